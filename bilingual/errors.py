@@ -1,0 +1,90 @@
+"""What can go wrong and be put right by the user: each error has a fact, a remedy and an exit code."""
+
+from __future__ import annotations
+
+
+class BilingualError(Exception):
+    """Something the user can act on: `fact` says what is so, `remedy` what to do.
+
+    >>> print(BilingualError("The post is empty.", "Write something in it.", path="a.md", line=1))
+    a.md:1: The post is empty. Write something in it.
+    """
+
+    exit_code = 1
+
+    def __init__(self, fact: str, remedy: str, *, path: str | None = None, line: int | None = None) -> None:
+        super().__init__(fact, remedy)
+        self.fact = fact
+        """One sentence: what is so."""
+        self.remedy = remedy
+        """One sentence: what to do about it."""
+        self.path = path
+        """The file it is about, as the user named it."""
+        self.line = line
+        """The line in that file, from 1."""
+
+    @property
+    def place(self) -> str:
+        """`file:line`, `file`, or nothing where the error is not about a file."""
+        if self.path is None:
+            return ""
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+    def __str__(self) -> str:
+        prefix = f"{self.place}: " if self.place else ""
+        return f"{prefix}{self.fact} {self.remedy}".rstrip()
+
+
+class UsageError(BilingualError):
+    """The arguments or the configuration do not make sense."""
+
+    exit_code = 2
+
+
+class DocumentError(BilingualError):
+    """A post cannot be read."""
+
+
+class GlossaryError(BilingualError):
+    """A glossary cannot be used. `problems` holds every bad row at once, each with its line."""
+
+    def __init__(
+        self,
+        fact: str,
+        remedy: str,
+        *,
+        path: str | None = None,
+        line: int | None = None,
+        problems: tuple[BilingualError, ...] = (),
+    ) -> None:
+        super().__init__(fact, remedy, path=path, line=line)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join([super().__str__(), *(f"  {problem}" for problem in self.problems)])
+
+
+class EngineError(BilingualError):
+    """A translation engine does not work or does not keep its contract."""
+
+
+class ModelMissing(EngineError):
+    """No translation model where one is needed, or it cannot be fetched."""
+
+    exit_code = 3
+
+
+class LockBroken(BilingualError):
+    """A locked term does not stand in the output as recorded: a defect, never written to a file."""
+
+
+class StructureChanged(BilingualError):
+    """A translated post would no longer have the structure of its source."""
+
+
+class StoreError(BilingualError):
+    """The translation memory cannot be read or written."""
+
+
+class ExportError(BilingualError):
+    """A document cannot be made or written."""

@@ -1,0 +1,423 @@
+"""The types that the stages share. Frozen, without behaviour beyond reading themselves; imports nothing of ours.
+
+Every span is a pair of code point offsets into `Document.source`, end exclusive, unless its docstring says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Span = tuple[int, int]
+BlockId = str
+SegmentId = str
+
+Column = Literal["hans", "hant", "en"]
+Variant = Literal["tw", "twp", "hk", "none"]
+Layout = Literal["side-by-side", "interleaved", "per-language"]
+GlossMode = Literal["inline", "first", "drop"]
+Origin = Literal["machine", "human", "memory", "copy"]
+
+CodeKind = Literal["code", "math", "html", "shortcode", "url", "note", "break", "hardbreak", "mark", "other"]
+PairKind = Literal["link", "reference", "image", "emphasis", "html"]
+BlockKind = Literal[
+    "front", "heading", "paragraph", "turn", "item", "cell", "quote", "note", "html",  # translated
+    "code", "markup", "rule", "off",  # kept as they are
+]
+OPAQUE_KINDS: frozenset[BlockKind] = frozenset({"code", "markup", "rule", "off"})
+"""Blocks that are never translated: they have no segments and no rows."""
+
+TermStatus = Literal["candidate", "accepted", "rejected"]
+TermKind = Literal["term", "person", "org", "product", "speaker", "phrase", "keep"]
+GlossClass = Literal["translation", "expansion", "chinese-name", "short-name", "repeat", "description", "review"]
+Rung = Literal["plain", "slot", "alternative", "clause", "apart"]
+
+
+# --- Text with markup ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Something opaque inside a text: the same characters in every language."""
+
+    text: str
+    """As it stands in the source."""
+    kind: CodeKind
+    """`break` is a soft line break with the prefix of the next line (a blank for the translator), `hardbreak` a
+    forced one; `note` a footnote reference; `mark` an emphasis mark without a partner."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Paired markup around a text that is translated: a link, an image with its alt text, emphasis, an HTML element."""
+
+    open: str
+    """The opening markup: `[`, `![`, `**`, `<span class="x">`."""
+    inner: Text
+    """What stands between."""
+    close: str
+    """The closing markup, link target included: `](https://…)`, `**`, `</span>`."""
+    kind: PairKind
+    """`reference` is a link whose label is its own text (`[简写]`): see `with_inner`."""
+
+    def __str__(self) -> str:
+        return f"{self.open}{join(self.inner)}{self.close}"
+
+    def with_inner(self, inner: Text) -> Pair:
+        """The same markup around another text; a shortcut reference keeps its label.
+
+        >>> str(Pair("[", ("简写",), "]", "reference").with_inner(("簡寫",)))
+        '[簡寫][简写]'
+        """
+        if self.kind == "reference" and join(inner) != join(self.inner):
+            return Pair(self.open, inner, f"][{join(self.inner)}]", "link")
+        return replace(self, inner=inner)
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A term explained where it stands: `**UI**（User Interface: 用户界面）`. The fields, joined, are the source text."""
+
+    open: str
+    """Marks before the term: `**`, `“**`, `《**`, or nothing."""
+    term: str
+    """The term as written, without marks."""
+    close: str
+    """Marks after the term; empty when the parenthesis stands inside them (`**人工智能（AI）**`)."""
+    lead: str
+    """The opening parenthesis with its spaces: `（`, ` (`."""
+    head: str
+    """What stands before the first colon, or a lone English name; empty in a description."""
+    separator: str
+    """The colon with its spaces, or the empty string."""
+    explanation: Text
+    """What stands after the colon, or the whole description; may hold markup."""
+    tail: str
+    """The closing parenthesis, with the closing marks when they stand outside it (`）**`)."""
+
+    def __str__(self) -> str:
+        return "".join(
+            (self.open, self.term, self.close, self.lead, self.head, self.separator, join(self.explanation), self.tail)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A glossary term standing in a finished text; in English it is the target, byte for byte."""
+
+    text: str
+    """As it stands in this column."""
+    source: str
+    """The `source` of the glossary entry."""
+    source_span: Span
+    """Where the matched words stand in `Document.source`."""
+    rung: Rung
+    """How the engine was brought to keep it; `plain` in the source columns."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Part = str | Code | Pair | Gloss | Mention
+Text = tuple[Part, ...]
+
+
+def join(text: Text) -> str:
+    """The text with its markup, as it stands in a Markdown file."""
+    return "".join(map(str, text))
+
+
+def leaves(text: Text) -> Iterator[str | Code | Mention]:
+    """The text depth first, with the markup of pairs and glosses as `Code(kind="mark")`; joined, it is `join(text)`."""
+    for part in text:
+        if isinstance(part, Pair):
+            yield Code(part.open, "mark")
+            yield from leaves(part.inner)
+            yield Code(part.close, "mark")
+        elif isinstance(part, Gloss):
+            yield from _gloss_leaves(part)
+        else:
+            yield part
+
+
+def _gloss_leaves(gloss: Gloss) -> Iterator[str | Code | Mention]:
+    opening, closing = gloss.open.rstrip("*_"), gloss.close.lstrip("*_")
+    tail = gloss.tail.rstrip("*_")
+    yield from (opening, Code(gloss.open[len(opening):], "mark"), gloss.term)
+    yield from (Code(gloss.close[: len(gloss.close) - len(closing)], "mark"), closing)
+    yield f"{gloss.lead}{gloss.head}{gloss.separator}"
+    yield from leaves(gloss.explanation)
+    yield from (tail, Code(gloss.tail[len(tail):], "mark"))
+
+
+def plain(text: Text) -> str:
+    """The text as a reader sees it: marks gone, code as its own characters, line breaks as one space."""
+    shown: list[str] = []
+    for leaf in leaves(text):
+        if isinstance(leaf, str | Mention):
+            shown.append(str(leaf))
+        elif leaf.kind in ("break", "hardbreak"):
+            shown.append(" ")
+        elif leaf.kind in ("code", "math", "url", "other"):
+            shown.append(leaf.text.strip("`") if leaf.kind == "code" else leaf.text)
+    return "".join(shown)
+
+
+# --- Documents ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something in a post that its author should know, though the rest of it could be read."""
+
+    line: int
+    """In the post, from 1."""
+    fact: str
+    """One sentence: what is so."""
+    remedy: str
+    """One sentence: what to do about it."""
+    problem: bool = True
+    """True where a part of the post was left untranslated because of it (exit code 1), False for mere news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The speaker's label that opens a turn: `**主持人**: `. It never reaches the translator."""
+
+    name: str
+    """The bare name: `主持人`."""
+    span: Span
+    """The whole label with its marks, colon and spaces."""
+    name_span: Span
+    """The name alone: what a translated post replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, turn, list item, table cell, front-matter value …: a stretch of source with one role."""
+
+    id: BlockId
+    """Unique in the document; the same across runs while the block's text is the same."""
+    kind: BlockKind
+    span: Span
+    """The translated text alone, without list markers, heading marks, table bars, quotes or the speaker's label."""
+    parts: Text
+    """Joined, they are `source[span]`."""
+    line: int
+    """Where it starts in the post, from 1."""
+    level: int = 0
+    """Heading level 1–6; nesting depth of lists and quotes elsewhere."""
+    marker: str = ""
+    """List marker as a reader sees it (`-`, `1.`), or a footnote's name."""
+    cell: tuple[int, int, int] | None = None
+    """Table, row and column of a cell, each from 0; the header is row 0."""
+    key: str = ""
+    """The front-matter key of a value."""
+    label: Label | None = None
+    """Who speaks, for a turn."""
+    style: Literal["", "plain", "single", "double", "folded", "literal", "toml"] = ""
+    """How a front-matter value is written, so that its translation can be written back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A post: its source, which is never re-rendered, and spans into it."""
+
+    name: str
+    """The post's name: the file name without its suffix."""
+    path: str
+    """The file as the user named it, for messages; empty for text from elsewhere."""
+    source: str
+    """Every character of the post, byte order mark and line endings included."""
+    blocks: tuple[Block, ...]
+    """In source order; spans rise and never overlap."""
+    front_matter: Span | None = None
+    """From the opening delimiter to the end of the closing one's line."""
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence, heading or table cell, and where it stands in the source."""
+
+    id: SegmentId
+    """Stable across runs while the text and its place in the block stay the same."""
+    block: BlockId
+    parts: Text
+    """Joined, they are `source[span]`; the segments of a block, joined, are the block."""
+    span: Span
+
+
+# --- Terms --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row of a glossary."""
+
+    source: str
+    """The Chinese (or Latin, or mixed) term, NFC."""
+    target: str
+    """Its English, byte for byte; empty means: keep the source as it is."""
+    traditional: str = ""
+    """The Traditional form to enforce; empty means: what OpenCC gives."""
+    status: TermStatus = "accepted"
+    kind: TermKind = "term"
+    case: bool = True
+    """Whether Latin letters must match in case."""
+    aliases: tuple[str, ...] = ()
+    """Other source spellings that get the same target."""
+    note: str = ""
+    where: str = ""
+    """`file:line` of the place that glosses it."""
+    extra: tuple[tuple[str, str], ...] = ()
+    """Columns of the file that this program does not know, as name and value."""
+    path: str = ""
+    """The glossary file the row comes from; empty for one taken from a post."""
+    line: int = 0
+    """Its line in that file, from 1."""
+
+    @property
+    def english(self) -> str:
+        """What stands in the English column."""
+        return self.target or self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place in a string where a glossary term stands."""
+
+    term: Term
+    start: int
+    """In code points of the string that was searched."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A lock event: one occurrence of a term, and its target in the output."""
+
+    source: str
+    """The words in the post, as written there."""
+    target: str
+    source_span: Span
+    """Where the words stand in the post."""
+    span: Span
+    """Where the target stands in the row's `en`, in code points."""
+    rung: Rung
+
+
+# --- Engines ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What an engine made of one source string."""
+
+    text: str
+    score: float = 0.0
+    """The engine's own length-normalised log probability; only comparable within one engine."""
+    alternatives: tuple[str, ...] = ()
+    """Further hypotheses, best first, when they were asked for."""
+
+
+# --- Results ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker's name in the three columns."""
+
+    hans: str
+    hant: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A segment in three languages, and how it came about."""
+
+    id: SegmentId
+    block: BlockId
+    kind: BlockKind
+    speaker: Speaker | None
+    span: Span
+    """Of the segment, in the post."""
+    hans: Text
+    hant: Text
+    en: Text
+    locks: tuple[Lock, ...] = ()
+    origin: Origin = "machine"
+    flags: tuple[str, ...] = ()
+    """Names of checks that found something: `loop`, `residue`, `numbers` …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How an output was made.
+
+    >>> str(Signature("0.1", "argos zh_en 1.9", "3f2a91", "tw", 761))
+    'bilingual 0.1|engine:argos zh_en 1.9|glossary:3f2a91|variant:tw|segments:761'
+    """
+
+    version: str
+    engine: str
+    glossary: str
+    """The first six hexadecimal digits of the digest of the terms in force."""
+    variant: Variant
+    segments: int
+
+    def __str__(self) -> str:
+        return (
+            f"bilingual {self.version}|engine:{self.engine}|glossary:{self.glossary}"
+            f"|variant:{self.variant}|segments:{self.segments}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A post in three languages: what exporters write."""
+
+    document: Document
+    rows: tuple[Row, ...]
+    """One for each segment, in source order."""
+    terms: tuple[Term, ...]
+    """The glossary terms in force for this post."""
+    signature: Signature
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    """By the name on the label."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What an exporter may be asked for."""
+
+    layout: Layout = "side-by-side"
+    variant: Variant = "tw"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A finished file of a post."""
+
+    suffix: str
+    """What follows the post's name: `.bilingual.md`, `.docx`, `.en.md`."""
+    data: bytes
+
+
+def joined(rows: tuple[Row, ...] | list[Row], column: Column) -> Text:
+    """The rows of one block as one text; English sentences get the space that Chinese ones do not need."""
+    parts: list[Part] = []
+    previous = ""
+    for row in rows:
+        text: Text = getattr(row, column)
+        shown = join(text)
+        if column == "en" and previous and shown and not previous[-1].isspace() and not shown[0].isspace():
+            parts.append(" ")
+        parts.extend(text)
+        previous = shown or previous
+    return tuple(parts)

@@ -1,0 +1,158 @@
+"""Getting held things through an engine: slots in, slots out, verified; and two ways that always succeed.
+
+A `Template` is an English sentence with the numbers of the held things in it, in any order. The functions here are
+pure; which rung is tried when is `bilingual.ladder`'s business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bilingual.terms.english import lowered, punctuated
+from bilingual.terms.masking import HOLD, Masked
+
+LOCK_VERSION = "1"
+"""Changes when the same engine output would be read differently: part of the key of the memory."""
+
+Template = tuple[str | int, ...]
+"""English text and, as integers, which held thing stands where."""
+
+_HAN = re.compile(r"[\u2E80-\u2FDF\u3005-\u3007\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF]")
+_CLAUSE = re.compile(r"[^，；：、,;:—]*[，；：、,;:—]*[”’」』）)\s]*")
+_EDGES = re.compile(r"^([^\w%$€¥£+#&@-]*)(.*?)([^\w%°+#&)]*)$", re.DOTALL)
+
+
+def has_chinese(text: str) -> bool:
+    """Whether there is anything for the translator: a Hanzi or kana.
+
+    >>> has_chinese("GPT-5，"), has_chinese("用"), has_chinese("𠀀")
+    (False, True, True)
+    """
+    return _HAN.search(text) is not None
+
+
+def slotted(masked: Masked, slots: Sequence[str]) -> str:
+    """The string for the engine: the n-th held thing as the n-th slot.
+
+    >>> slotted(Masked(f"我用{HOLD}。", ()), ("⟦0⟧",))
+    '我用⟦0⟧。'
+    """
+    pieces = masked.text.split(HOLD)
+    return pieces[0] + "".join(slot + piece for slot, piece in zip(slots, pieces[1:], strict=False))
+
+
+def verify(hypothesis: str, used: Sequence[str]) -> tuple[str, ...]:
+    """What is wrong with a hypothesis: slots lost or doubled, marks left over, Hanzi, no words. Nothing, if sound.
+
+    >>> verify("I use ⟦0⟧.", ["⟦0⟧"]), verify("I use it.", ["⟦0⟧"]), verify("⟦0⟧ and ⟦1⟧", ["⟦0⟧"])
+    ((), ('lost ⟦0⟧',), ('stray mark',))
+    """
+    faults = [f"{'lost' if hypothesis.count(s) == 0 else 'doubled'} {s}" for s in used if hypothesis.count(s) != 1]
+    rest = hypothesis
+    for slot in used:
+        rest = rest.replace(slot, " ")
+    if re.search(r"[⟦⟧]", rest):
+        faults.append("stray mark")
+    if has_chinese(rest):
+        faults.append("residue")
+    return tuple(faults)
+
+
+def template(hypothesis: str, used: Sequence[str]) -> Template:
+    """A verified hypothesis as text and numbers.
+
+    >>> template("I use ⟦0⟧.", ["⟦0⟧"])
+    ('I use ', 0, '.')
+    """
+    if not used:
+        return (hypothesis,) if hypothesis else ()
+    pattern = "(" + "|".join(map(re.escape, used)) + ")"
+    numbers = {slot: number for number, slot in enumerate(used)}
+    return tuple(numbers.get(piece, piece) for piece in re.split(pattern, hypothesis) if piece)
+
+
+def direct(masked: Masked) -> Template:
+    """The template of a text without Chinese words: itself, with English punctuation.
+
+    >>> direct(Masked("GPT-5，OK！"))
+    ('GPT-5, OK! ',)
+    """
+    return _numbered([punctuated(piece) for piece in masked.text.split(HOLD)])
+
+
+def clauses(masked: Masked) -> tuple[Masked, ...]:
+    """The sentence in clauses: one for each clause that holds something, neighbours that hold nothing together.
+
+    >>> [m.text for m in clauses(Masked("他说，其实，￼很好，￼也好。"))]
+    ['他说，其实，', '￼很好，', '￼也好。']
+    """
+    pieces: list[str] = []
+    for piece in filter(None, _CLAUSE.findall(masked.text)):
+        mergeable = pieces and HOLD not in piece and HOLD not in pieces[-1]
+        if mergeable or (pieces and not re.search(r"\w|" + HOLD, piece)):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return masked.cut(tuple(pieces))
+
+
+def stretches(masked: Masked) -> tuple[str, ...]:
+    """The words between the held things, one more than there are held things; those with Chinese go to the engine alone.
+
+    >>> stretches(Masked(f"，我用{HOLD}。"))
+    ('我用', '')
+    """
+    return tuple(_EDGES.sub(r"\2", piece) for piece in masked.text.split(HOLD))
+
+
+def rejoin(masked: Masked, translations: Sequence[str]) -> Template:
+    """The template made of the stretches' translations: every held thing in the order of the source, always exact.
+
+    >>> rejoin(Masked(f"我用{HOLD}，很好。"), ["I use.", "Very good."])
+    ('I use', 0, ', Very good. ')
+    """
+    parts: list[str] = []
+    for piece, english in zip(masked.text.split(HOLD), translations, strict=True):
+        before, words, after = _EDGES.match(piece).groups()  # type: ignore[union-attr]
+        own = english.strip().rstrip(".!?,;:") if has_chinese(words) else punctuated(words)
+        parts.append(f"{punctuated(before)}{lowered(own) if parts else own}{punctuated(after)}")
+    return _numbered(parts)
+
+
+def chain(masked: Sequence[Masked], templates: Sequence[Template]) -> Template:
+    """The templates of a sentence's clauses as one, numbers shifted, each clause with the punctuation of its source.
+
+    >>> chain([Masked(f"我用{HOLD}，"), Masked("它很好。")], [("I use ", 0, "."), ("It is very good.",)])
+    ('I use ', 0, ', ', 'it is very good.')
+    """
+    whole: list[str | int] = []
+    shift = 0
+    for position, (clause, own) in enumerate(zip(masked, templates, strict=True)):
+        pieces: list[str | int] = [piece + shift if isinstance(piece, int) else piece for piece in own]
+        if position and pieces and isinstance(pieces[0], str):
+            pieces[0] = lowered(pieces[0])
+        if position < len(masked) - 1:
+            pieces = [*_unended(pieces), _mark(clause.text)]
+        whole += pieces
+        shift += clause.text.count(HOLD)
+    return tuple(piece for piece in whole if piece != "")
+
+
+def _unended(pieces: list[str | int]) -> list[str | int]:
+    last = pieces[-1] if pieces else 0
+    return [*pieces[:-1], last.rstrip(" .,;:!?")] if isinstance(last, str) else pieces
+
+
+def _mark(clause: str) -> str:
+    """The punctuation that ends a clause, in English."""
+    end = re.search(r"[，；：、,;:—]+(?=\W*$)", clause)
+    return punctuated(end[0]) if end else ", "
+
+
+def _numbered(stretches: Sequence[str]) -> Template:
+    """The stretches with the numbers 0, 1, 2 … between them."""
+    whole: list[str | int] = []
+    for number, stretch in enumerate(stretches):
+        whole += [number - 1, stretch] if number else [stretch]
+    return tuple(piece for piece in whole if piece != "")

@@ -1,0 +1,228 @@
+"""A sentence with its terms, codes and glosses held out of the translator's reach.
+
+`mask` turns a marked-up text into a `Masked`: a plain string in which one `HOLD` character stands for every held thing.
+Whatever the engine does with the string, the held things are put back from here, never spelled by the engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bilingual.model import Code, Gloss, Mention, Pair, Part, Span, Term, Text, join
+from bilingual.terms.matching import Matcher
+
+HOLD = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for one held thing in a masked string."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTerm:
+    """A lock event: a glossary term where it stands in the post."""
+
+    term: Term
+    text: str
+    """The words in the post."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCode:
+    """Code, a shortcode, a bare address …: goes through unchanged."""
+
+    code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPair:
+    """A link, an image or an element: the markup is held, what it encloses is translated apart."""
+
+    pair: Pair
+    inner: Masked
+
+
+@dataclass(frozen=True, slots=True)
+class HeldGloss:
+    """A term with its explanation; the explanation is a small text of its own."""
+
+    gloss: Gloss
+    term: Masked
+    """The term: a lone `HeldTerm` where it is locked, else words to translate."""
+    explanation: Masked
+
+
+Held = HeldTerm | HeldCode | HeldPair | HeldGloss
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text for the translator: `text` with one `HOLD` for each of `held`, in order."""
+
+    text: str
+    held: tuple[Held, ...] = ()
+
+    def __add__(self, other: Masked) -> Masked:
+        return Masked(self.text + other.text, self.held + other.held)
+
+    def cut(self, pieces: tuple[str, ...]) -> tuple[Masked, ...]:
+        """The same text in several; `pieces`, joined, are `text`.
+
+        >>> [len(m.held) for m in Masked("a" + HOLD + "b", (HeldCode(Code("x", "code")),)).cut(("a", HOLD + "b"))]
+        [0, 1]
+        """
+        cut, position = [], 0
+        for piece in pieces:
+            count = piece.count(HOLD)
+            cut.append(Masked(piece, self.held[position : position + count]))
+            position += count
+        return tuple(cut)
+
+
+@dataclass(frozen=True, slots=True)
+class Masker:
+    """How a text is masked: which terms are locked and how Chinese is made Simplified for the engine."""
+
+    matcher: Matcher
+    simplify: Callable[[str], str] = str
+    """Traditional to Simplified; the identity for a post that is Simplified."""
+
+    def mask(self, text: Text, start: int) -> Masked:
+        """`text`, which stands at `start` in the post, with everything held that the engine must not write."""
+        whole = Masked("")
+        for index, part in enumerate(text):
+            around = (join(text[:index]), join(text[index + 1 :])) if isinstance(part, Pair) else ("", "")
+            whole += self._part(part, start, around)
+            start += len(str(part))
+        return whole
+
+    def _part(self, part: Part, start: int, around: tuple[str, str]) -> Masked:
+        if isinstance(part, str):
+            return self._words(part, start)
+        if isinstance(part, Gloss):
+            return _one(self._gloss(part, start))
+        if isinstance(part, Pair):
+            return self._pair(part, start, around)
+        if isinstance(part, Code) and part.kind == "mark":
+            return Masked("")
+        return _one(HeldCode(part if isinstance(part, Code) else Code(str(part), "other")))
+
+    def _words(self, text: str, start: int) -> Masked:
+        whole, position = Masked(""), 0
+        for match in self.matcher.find(text):
+            surface = text[match.start : match.end]
+            span = (start + match.start, start + match.end)
+            whole += self._free(text[position : match.start]) + _one(HeldTerm(match.term, surface, span))
+            position = match.end
+        return whole + self._free(text[position:])
+
+    def _free(self, text: str) -> Masked:
+        return Masked(self.simplify(text.replace(HOLD, "")))
+
+    def _pair(self, pair: Pair, start: int, around: tuple[str, str]) -> Masked:
+        inner = self.mask(pair.inner, start + len(pair.open))
+        stands_apart = _ends_clause(around[0]) and _begins_clause(around[1])
+        if pair.kind != "emphasis" or inner.text == HOLD or stands_apart:
+            return _one(HeldPair(pair, inner))
+        return inner  # emphasis inside a clause: the words matter more to the translator than the marks
+
+    def _gloss(self, gloss: Gloss, start: int) -> HeldGloss:
+        term_start = start + len(gloss.open)
+        found = self.matcher.find(gloss.term)
+        whole = next((m for m in found if (m.start, m.end) == (0, len(gloss.term))), None)
+        if whole is None:
+            term = self._words(gloss.term, term_start)
+        else:
+            term = _one(HeldTerm(whole.term, gloss.term, (term_start, term_start + len(gloss.term))))
+        before = (gloss.open, gloss.term, gloss.close, gloss.lead, gloss.head, gloss.separator)
+        return HeldGloss(gloss, term, self.mask(gloss.explanation, start + sum(map(len, before))))
+
+
+def _one(held: Held) -> Masked:
+    return Masked(HOLD, (held,))
+
+
+def _ends_clause(before: str) -> bool:
+    return not before.strip() or before.rstrip()[-1] in "，。！？；：、,.!?;:（(—…\n"
+
+
+def _begins_clause(after: str) -> bool:
+    return not after.strip() or after.lstrip()[0] in "，。！？；：、,.!?;:）)—…\n"
+
+
+def key_terms(masked: Masked) -> str:
+    """The held things of a sentence as one string: part of the key under which its translation is remembered.
+
+    A term counts with its target, so that a changed target is another key; of a code or a link only its kind counts.
+    """
+    return "\n".join(_key(held) for held in masked.held)
+
+
+def _key(held: Held) -> str:
+    if isinstance(held, HeldTerm):
+        return f"{held.term.source}\t{held.term.english}"
+    if isinstance(held, HeldGloss):
+        return "gloss\t" + held.term.text + "\t" + key_terms(held.term)
+    return "code" if isinstance(held, HeldCode) else "pair"
+
+
+
+def peel(masked: Masked) -> tuple[tuple[Part, ...], Masked, tuple[Part, ...]]:
+    """The codes and blanks at both edges, and what is left between them for the translator.
+
+    A footnote reference, a comment or a line break at an edge keeps its place without the engine's help.
+    """
+    text, held = masked.text, list(masked.held)
+    before: list[Part] = []
+    after: list[Part] = []
+    while text and (text[0].isspace() or _is_code(text[0], held[:1])):
+        before.append(held.pop(0).code if text[0] == HOLD else text[0])  # type: ignore[union-attr]
+        text = text[1:]
+    while text and (text[-1].isspace() or _is_code(text[-1], held[-1:])):
+        after.insert(0, held.pop().code if text[-1] == HOLD else text[-1])  # type: ignore[union-attr]
+        text = text[:-1]
+    return tuple(before), Masked(text, tuple(held)), tuple(after)
+
+
+def _is_code(character: str, held: list[Held]) -> bool:
+    return character == HOLD and isinstance(held[0], HeldCode) and held[0].code.kind not in ("code", "math", "url")
+
+
+def without_breaks(masked: Masked) -> Masked:
+    """Line breaks inside a sentence become nothing between Hanzi and a space elsewhere."""
+    pieces: list[str] = []
+    held: list[Held] = []
+    for piece, thing in zip(masked.text.split(HOLD), (*masked.held, None), strict=True):
+        pieces.append(piece)
+        if isinstance(thing, HeldCode) and thing.code.kind in ("break", "hardbreak"):
+            pieces.append(" ")
+        elif thing is not None:
+            pieces.append(HOLD)
+            held.append(thing)
+    text = re.sub(r"(?<=[\u2E80-\u9FFF\uFF00-\uFF65]) (?=[\u2E80-\u9FFF\uFF00-\uFF65])", "", "".join(pieces))
+    return Masked(text, tuple(held))
+
+
+def mentions(text: Text, matcher: Matcher, start: int) -> Text:
+    """A source text with its glossary terms marked as `Mention`, for the Chinese columns."""
+    marked: list[Part] = []
+    for part in text:
+        if isinstance(part, str):
+            marked += _marked(part, matcher, start)
+        elif isinstance(part, Pair):
+            marked.append(part.with_inner(mentions(part.inner, matcher, start + len(part.open))))
+        else:
+            marked.append(part)
+        start += len(str(part))
+    return tuple(marked)
+
+
+def _marked(text: str, matcher: Matcher, start: int) -> list[Part]:
+    parts: list[Part] = []
+    position = 0
+    for match in matcher.find(text):
+        span = (start + match.start, start + match.end)
+        mention = Mention(text[match.start : match.end], match.term.source, span, "plain")
+        parts += [text[position : match.start], mention]
+        position = match.end
+    return [part for part in (*parts, text[position:]) if part]

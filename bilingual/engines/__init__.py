@@ -1,0 +1,79 @@
+"""Translation engines: strings in, hypotheses out."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+from bilingual.engines.base import Engine
+from bilingual.errors import EngineError, ModelMissing
+
+__all__ = ["ENTRY_POINTS", "Engine", "open_engine"]
+
+ENTRY_POINTS = "bilingual.engines"
+"""The group under which other distributions register engines: callables without arguments."""
+
+
+def open_engine(name_or_path: str | Path | None = None) -> Engine:
+    """An engine by name or path.
+
+    Without one: the newest installed full Argos zh→en package, else the embedded starter. A name is `starter`,
+    `argos`, an installed package or an engine that another distribution registers; a path is an Argos package (folder
+    or file) or a CTranslate2 folder. `ModelMissing` when there is none such, `EngineError` when it is not usable.
+    Opening reads a few small files; the model itself is loaded by the first translation.
+    """
+    if isinstance(name_or_path, Path):
+        return _from_path(name_or_path)
+    name = name_or_path or ""
+    plugins = entry_points(group=ENTRY_POINTS)
+    if name in plugins.names:
+        return _from_plugin(plugins[name])
+    if _is_path(name):
+        return _from_path(Path(name))
+    return _from_package(name)
+
+
+def _is_path(name: str) -> bool:
+    """Whether a string names a file or folder; a model's name wins over a folder of that name."""
+    from bilingual.engines import packages
+
+    if name in ("", packages.FULL, *(package.name for package in packages.installed())):
+        return False
+    return os.sep in name or name.endswith(".argosmodel") or Path(name).exists()
+
+
+def _from_package(name: str) -> Engine:
+    from bilingual.engines import argos, packages
+
+    package = packages.find(name)
+    return argos.open_starter() if package.embedded else argos.open_package(package.path)
+
+
+def _from_path(path: Path) -> Engine:
+    from bilingual.engines import argos, ctranslate
+
+    if not path.exists():
+        raise ModelMissing("There is no model here.", "See `translate models list`.", path=str(path))
+    if argos.is_package(path):
+        return argos.open_package(path)
+    if not (path / "model.bin").is_file():
+        raise EngineError(
+            "This folder holds no translation model: neither metadata.json (Argos) nor model.bin (CTranslate2).",
+            "Name the folder that holds one of them.",
+            path=str(path),
+        )
+    return ctranslate.open_folder(path)
+
+
+def _from_plugin(plugin: EntryPoint) -> Engine:
+    try:
+        factory = plugin.load()
+    except (ImportError, AttributeError) as error:
+        raise EngineError(
+            f"The engine “{plugin.name}” cannot be loaded: {error}.", f"Install {plugin.value.split(':')[0]} again."
+        ) from error
+    engine = factory()
+    if not isinstance(engine, Engine):
+        raise EngineError(f"“{plugin.name}” is not an engine.", "Report it to the authors of the add-on.")
+    return engine

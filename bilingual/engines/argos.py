@@ -1,0 +1,113 @@
+"""Argos packages: a folder or a zip file (`.argosmodel`) with metadata.json, model/ and a tokenizer.
+
+They are read through `argostranslate.package.Package` and run with our own batches; `argostranslate.translate` is
+never used (it splits sentences again and joins them before decoding, and loads sentence splitters from the network).
+The embedded package is the exception: it is opened by its files alone, because importing `argostranslate` creates
+folders in the user's home, and translating out of the box must not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from bilingual.engines import archive
+from bilingual.engines.runner import CTranslateEngine, Recipe, ends
+from bilingual.engines.tokenizer import SentencePieces, Tokenizer
+from bilingual.errors import EngineError
+
+STARTER = Path(__file__).with_name("starter")
+"""The embedded package: made for this project, its licence and sources beside it."""
+
+DRAFT = (
+    "The built-in starter model gives drafts only; `translate models install` fetches the full Argos zh→en model, "
+    "which is then used by itself."
+)
+
+
+def open_starter() -> CTranslateEngine:
+    """The embedded model."""
+    return CTranslateEngine(_recipe(STARTER, _pieces(STARTER), DRAFT))
+
+
+def open_package(path: Path) -> CTranslateEngine:
+    """The engine of an Argos package, folder or zip file. A zip file is unpacked once, into the user's cache."""
+    folder = path if path.is_dir() else _unpacked(path)
+    package = _package(folder)
+    prefix = (package.target_prefix,) if package.target_prefix else ()
+    return CTranslateEngine(_recipe(folder, _tokenizer(folder, package), "", prefix))
+
+
+def metadata(folder: Path) -> dict[str, Any]:
+    """What a package folder says about itself; `EngineError` when it is not a zh→en package."""
+    path = folder / "metadata.json"
+    try:
+        return archive.check_metadata(path.read_bytes(), path)
+    except OSError as error:
+        raise EngineError("The package has no metadata.json.", archive.AGAIN, path=str(folder)) from error
+
+
+def is_package(path: Path) -> bool:
+    """Whether a path is meant as an Argos package: a file, or a folder with metadata.json."""
+    return path.is_file() or (path / "metadata.json").is_file()
+
+
+def _recipe(folder: Path, tokenizer: Tokenizer, draft: str, target_prefix: tuple[str, ...] = ()) -> Recipe:
+    version = metadata(folder).get("package_version", "")
+    return Recipe(
+        name=f"argos zh_en {version}".rstrip(),
+        folder=folder / "model",
+        tokenizer=tokenizer,
+        files=tuple(path for name in archive.TOKENIZERS if (path := folder / name).is_file()),
+        target_prefix=target_prefix,
+        draft=draft,
+    )
+
+
+def _package(folder: Path) -> Any:
+    metadata(folder)
+    try:
+        from argostranslate.package import Package
+
+        return Package(folder)
+    except OSError as error:
+        raise EngineError(
+            f"Argos Translate cannot prepare its folders: {error}.",
+            "Let XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_CACHE_HOME name folders that can be written.",
+            path=str(folder),
+        ) from error
+
+
+def _tokenizer(folder: Path, package: Any) -> Tokenizer:
+    """The package's tokenizer. Argos' own SentencePiece one is not used to decode: it turns every `_` into a space."""
+    if (folder / "sentencepiece.model").is_file():
+        return _pieces(folder)
+    if not hasattr(package, "tokenizer"):
+        raise EngineError("The package has no tokenizer.", archive.AGAIN, path=str(folder))
+    try:
+        package.tokenizer.lazy_load()
+    except ImportError as error:
+        raise EngineError(
+            "The package's BPE tokenizer needs the sacremoses library.",
+            "Install it (`pip install sacremoses`) or use a package with SentencePiece.",
+            path=str(folder),
+        ) from error
+    tokenizer: Tokenizer = package.tokenizer
+    return tokenizer
+
+
+def _pieces(folder: Path) -> SentencePieces:
+    model = folder / "sentencepiece.model"
+    return SentencePieces(model, model)
+
+
+def _unpacked(path: Path) -> Path:
+    """The folder in the user's cache that the zip file was unpacked into, by size and both ends (its directory)."""
+    import platformdirs
+
+    digest = hashlib.sha256(ends(path)).hexdigest()[:16]
+    destination = Path(platformdirs.user_cache_dir("bilingual")) / "packages" / digest
+    if destination.is_dir():
+        return destination
+    return archive.unpack(path, archive.check(path), destination)

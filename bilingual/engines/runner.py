@@ -1,0 +1,184 @@
+"""Runs a CTranslate2 model over many sentences: our own batches, every core, 8-bit integers, no Hanzi in the output."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from bilingual.engines import settings, vocabulary
+from bilingual.engines.base import Progress
+from bilingual.engines.batching import Batch, batches
+from bilingual.engines.tokenizer import Tokenizer
+from bilingual.errors import EngineError
+from bilingual.model import Hypothesis
+
+LIMIT = 240
+"""Code points of a source that always fit: at worst four byte pieces each, below `MOST_TOKENS`."""
+MOST_TOKENS = 1000
+"""A longer source is refused; CTranslate2 by itself would silently drop what stands after the 1,024th token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a CTranslate2 model is to be fed."""
+
+    name: str
+    folder: Path
+    """Holds `model.bin`, `config.json` and the vocabulary."""
+    tokenizer: Tokenizer
+    files: tuple[Path, ...]
+    """What makes the translations what they are, for the digest in the signature."""
+    source_prefix: tuple[str, ...] = ()
+    source_suffix: tuple[str, ...] = ()
+    """An end mark stands here only where the model's configuration does not add it."""
+    target_prefix: tuple[str, ...] = ()
+    draft: str = ""
+
+
+class CTranslateEngine:
+    """A CTranslate2 model with its tokenizer. Opening it reads the vocabulary; the model is loaded when first used."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        if not (recipe.folder / "model.bin").is_file():
+            raise EngineError("The model has no model.bin.", "Install or convert the model again.", path=str(recipe.folder))
+        self._recipe = recipe
+        pieces = vocabulary.pieces(recipe.folder)
+        self._forbidden = vocabulary.forbidden(pieces)
+        self.name = recipe.name
+        self.draft = recipe.draft
+        self.limit = LIMIT
+        self.slots = vocabulary.slots(pieces)
+        self.signature = f"{recipe.name} {_digest(recipe)}"
+
+    def translate(
+        self,
+        sources: Sequence[str],
+        *,
+        beam: int = 4,
+        alternatives: int = 1,
+        no_repeat_ngram: int = 0,
+        progress: Progress | None = None,
+    ) -> list[Hypothesis]:
+        """One hypothesis for each source, in order: see `Engine.translate`. Equal sources are translated once."""
+        counts = Counter(sources)
+        found = {source: Hypothesis("") for source in counts if not source.strip()}
+        options = {
+            "beam_size": max(beam, alternatives),
+            "num_hypotheses": alternatives,
+            "no_repeat_ngram_size": no_repeat_ngram,
+        }
+        tokenised = {source: self._tokens(source) for source in counts if source not in found}
+        for batch, hypotheses in self._decoded(batches(tokenised), options):
+            found.update(zip(batch.sources, hypotheses, strict=True))
+            if progress:
+                progress(sum(counts[source] for source in found))
+        return [found[source] for source in sources]
+
+    def _tokens(self, source: str) -> tuple[str, ...]:
+        recipe = self._recipe
+        tokens = (*recipe.source_prefix, *recipe.tokenizer.encode(source), *recipe.source_suffix)
+        if len(tokens) > MOST_TOKENS:
+            raise EngineError(
+                f"A sentence of {len(source):,} characters is too long for the translation model: “{source[:30]}…”.",
+                f"Split it into sentences of at most {LIMIT} characters.",
+            )
+        return tokens
+
+    def _decoded(self, work: Iterator[Batch], options: dict[str, int]) -> Iterator[tuple[Batch, list[Hypothesis]]]:
+        """Each batch with its hypotheses, in order. A few are queued ahead, so that an interrupt need not wait long."""
+        ahead = 3 * settings.threads()[0]
+        queued: deque[tuple[Batch, list[Any]]] = deque()
+        for batch in work:
+            queued.append((batch, self._submitted(batch, options)))
+            if len(queued) > ahead:
+                yield self._collected(*queued.popleft())
+        while queued:
+            yield self._collected(*queued.popleft())
+
+    def _submitted(self, batch: Batch, options: dict[str, int]) -> list[Any]:
+        """The batch, given to CTranslate2. Decoding ends at thrice the source's length: only a loop is longer."""
+        absent = [[slot] for slot in self.slots if slot not in batch.slots]
+        prefix = list(self._recipe.target_prefix)
+        results: list[Any] = self._translator.translate_batch(
+            [list(tokens) for tokens in batch.tokens],
+            target_prefix=[prefix] * len(batch.tokens) if prefix else None,
+            suppress_sequences=[*map(list, self._forbidden), *absent],
+            max_input_length=0,
+            max_decoding_length=3 * batch.longest + 24,
+            disable_unk=True,
+            return_scores=True,
+            asynchronous=True,
+            **options,
+        )
+        return results
+
+    def _collected(self, batch: Batch, pending: list[Any]) -> tuple[Batch, list[Hypothesis]]:
+        try:
+            results = [item.result() for item in pending]
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(
+                f"The translation model {self.name} failed: {error}.",
+                "Install it again or choose another one with --engine.",
+                path=str(self._recipe.folder),
+            ) from error
+        if len(results) != len(batch.sources):
+            raise EngineError(
+                f"{self.name} gave {len(results)} translations for {len(batch.sources)} sentences.",
+                "Choose another model with --engine.",
+            )
+        return batch, [self._hypothesis(result) for result in results]
+
+    def _hypothesis(self, result: Any) -> Hypothesis:
+        skip = len(self._recipe.target_prefix)
+        texts = [self._recipe.tokenizer.decode(pieces[skip:]).strip() for pieces in result.hypotheses]
+        return Hypothesis(texts[0], float(result.scores[0]), tuple(texts[1:]))
+
+    @cached_property
+    def _translator(self) -> Any:
+        import ctranslate2
+
+        inter, intra = settings.threads()
+        try:
+            return ctranslate2.Translator(
+                str(self._recipe.folder),
+                device=settings.device(),
+                compute_type=settings.compute_type(),
+                inter_threads=inter,
+                intra_threads=intra,
+                max_queued_batches=-1,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(
+                f"The translation model cannot be loaded: {error}.",
+                "Install it again (`translate models install`) or choose another one with --engine.",
+                path=str(self._recipe.folder),
+            ) from error
+
+
+_SAMPLE = 1 << 16
+"""Bytes read at each end of a large file."""
+
+
+def _digest(recipe: Recipe) -> str:
+    """Eight hexadecimal digits that change with the model: each file's size and both its ends, and the prefixes."""
+    digest = hashlib.sha256()
+    for text in chain(recipe.source_prefix, ["|"], recipe.source_suffix, ["|"], recipe.target_prefix):
+        digest.update(text.encode() + b"\0")
+    for path in (recipe.folder / "model.bin", *recipe.files):
+        digest.update(ends(path))
+    return digest.hexdigest()[:8]
+
+
+def ends(path: Path) -> bytes:
+    """A file's size and both its ends: tells models apart without reading hundreds of megabytes."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        start = file.read(_SAMPLE)
+        file.seek(max(0, size - _SAMPLE))
+        return b"%d\0" % size + start + file.read(_SAMPLE)

@@ -1,0 +1,51 @@
+"""Text to pieces and back: SentencePiece models, one for each side or one for both."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from bilingual.errors import EngineError
+
+
+class Tokenizer(Protocol):
+    """Text to pieces and back."""
+
+    def encode(self, text: str, /) -> list[str]:
+        """The pieces of a source text."""
+
+    def decode(self, pieces: list[str], /) -> str:
+        """The text of target pieces."""
+
+
+class SentencePieces:
+    """A tokenizer of one SentencePiece model for each side, loaded when first used."""
+
+    def __init__(self, source: Path, target: Path) -> None:
+        self.source, self.target = source, target
+
+    def encode(self, text: str, /) -> list[str]:
+        """The pieces of a source text."""
+        return list(self._source.encode(text, out_type=str))
+
+    def decode(self, pieces: list[str], /) -> str:
+        """The text of target pieces."""
+        return str(self._target.decode_pieces(pieces))
+
+    @cached_property
+    def _source(self) -> Any:
+        return _sentencepiece(self.source)
+
+    @cached_property
+    def _target(self) -> Any:
+        return self._source if self.target == self.source else _sentencepiece(self.target)
+
+
+def _sentencepiece(path: Path) -> Any:
+    from sentencepiece import SentencePieceProcessor
+
+    try:
+        return SentencePieceProcessor(model_file=str(path))
+    except (OSError, RuntimeError) as error:
+        raise EngineError("This is not a SentencePiece model.", "Install or convert the model again.", path=str(path)) from error

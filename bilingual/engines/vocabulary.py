@@ -1,0 +1,74 @@
+"""What stands in a CTranslate2 model's vocabulary: which pieces may never be written, and which are slots."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from bilingual.errors import EngineError
+
+SLOT = re.compile("⟦[0-9]⟧")
+"""A placeholder as the models of this project know it."""
+
+CHINESE = re.compile("[\u2e80-\u2fff\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U000323af]")
+"""What never belongs into English: radicals, CJK punctuation, Hanzi of every block, full-width forms."""
+
+_NAMES = ("target_vocabulary", "shared_vocabulary")
+
+
+def pieces(folder: Path) -> tuple[str, ...]:
+    """The target pieces of a CTranslate2 model folder, in order."""
+    for path in (folder / f"{name}{suffix}" for name in _NAMES for suffix in (".json", ".txt")):
+        if path.is_file():
+            return _read(path)
+    raise EngineError("The model has no vocabulary file.", "Install or convert the model again.", path=str(folder))
+
+
+def _read(path: Path) -> tuple[str, ...]:
+    try:
+        text = path.read_text("utf-8")
+        found = json.loads(text) if path.suffix == ".json" else text.removesuffix("\n").split("\n")
+    except (OSError, ValueError) as error:
+        raise EngineError(
+            "The model's vocabulary cannot be read.", "Install or convert the model again.", path=str(path)
+        ) from error
+    return tuple(map(str, found))
+
+
+def slots(vocabulary: Iterable[str]) -> tuple[str, ...]:
+    """The placeholders that are single pieces.
+
+    >>> slots(["<s>", "⟦1⟧", "⟦0⟧", "▁the"])
+    ('⟦0⟧', '⟦1⟧')
+    """
+    return tuple(sorted(filter(SLOT.fullmatch, vocabulary)))
+
+
+def forbidden(vocabulary: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The sequences of pieces that would write Chinese: CTranslate2's `suppress_sequences`.
+
+    A piece that holds a Chinese character is one. Models with byte fallback can also spell such a character in
+    UTF-8 bytes: E3–E9 begin nothing but CJK (and kana); E2, EF and F0 also begin quotation marks, variation selectors
+    and emoji, so of these only the pairs that begin Chinese are forbidden.
+
+    >>> forbidden(["▁the", "好", "<0xE4>", "<0xE2>", "<0x80>"])
+    (('好',), ('<0xE4>',))
+    """
+    known = frozenset(vocabulary)
+    single = tuple((piece,) for piece in vocabulary if CHINESE.search(piece))
+    spelled = tuple(sequence for sequence in _spellings() if known.issuperset(sequence))
+    return single + spelled
+
+
+def _spellings() -> Iterable[tuple[str, ...]]:
+    """How Chinese characters begin in UTF-8 (RFC 3629), as byte pieces."""
+    yield from (_bytes(first) for first in range(0xE3, 0xEA))
+    yield from (_bytes(0xE2, second) for second in range(0xBA, 0xC0))  # U+2E80–2FFF
+    yield from (_bytes(0xEF, second) for second in range(0xA4, 0xAC))  # U+F900–FAFF
+    yield from (_bytes(0xF0, second) for second in range(0xA0, 0xB3))  # U+20000–32FFF
+
+
+def _bytes(*values: int) -> tuple[str, ...]:
+    return tuple(f"<0x{value:02X}>" for value in values)

@@ -1,0 +1,54 @@
+"""What the user means by POSTS: files, folders, patterns and `-`."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bilingual.errors import DocumentError, UsageError
+
+STDIN = Path("-")
+"""The post that is read from standard input."""
+_SKIPPED = frozenset(("node_modules", "outputs", "__pycache__"))
+
+
+def expand(patterns: Sequence[str]) -> tuple[Path, ...]:
+    """The posts, sorted within each pattern and each one once.
+
+    A folder means every `*.md` below it, without hidden folders, `node_modules` and `outputs`. Raises `UsageError`
+    for nothing at all, `DocumentError` for a file that is missing and a folder or pattern without posts.
+    """
+    if not patterns:
+        raise UsageError("No posts are named.", "Name files, folders or patterns, or `-` for standard input.")
+    found: dict[Path, Path] = {}
+    for pattern in patterns:
+        for path in _matching(pattern):
+            found.setdefault(path if path == STDIN else path.resolve(), path)
+    return tuple(found.values())
+
+
+def _matching(pattern: str) -> list[Path]:
+    path = Path(pattern)
+    if path == STDIN or path.is_file():
+        return [path]
+    if path.is_dir():
+        return _some(sorted(_posts_below(path)), "The folder holds no posts (*.md).", pattern)
+    if glob.has_magic(pattern):
+        matches = sorted(Path(match) for match in glob.glob(pattern, recursive=True))
+        posts = [post for match in matches for post in ([match] if match.is_file() else sorted(_posts_below(match)))]
+        return _some(posts, "No post matches the pattern.", pattern)
+    raise DocumentError("There is no such file or folder.", "Check the name.", path=pattern)
+
+
+def _some(posts: list[Path], fact: str, pattern: str) -> list[Path]:
+    if not posts:
+        raise DocumentError(fact, "Name a folder, file or pattern with Markdown posts.", path=pattern)
+    return posts
+
+
+def _posts_below(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*.md"):
+        below = path.relative_to(folder).parts[:-1]
+        if path.is_file() and not any(part.startswith(".") or part in _SKIPPED for part in below):
+            yield path

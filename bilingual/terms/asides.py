@@ -1,0 +1,81 @@
+"""English in parentheses in plain text, `尾部事件（Tail Events: …）`, where nothing marks where the term begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bilingual.model import Gloss
+from bilingual.terms.classify import Classified, classify
+from bilingual.terms.letters import script
+from bilingual.terms.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A term and its English as they seem to stand in a text."""
+
+    said: Classified
+    """Always doubtful."""
+    text: str
+    """Term and parenthesis as written."""
+    start: int
+    """Where the term begins, in code points of the text."""
+
+
+_ASIDE = re.compile(
+    r"(?P<before>[^\s，。！？；：、,.!?;:（）()\[\]【】“”‘’《》「」『』…—]{2,40})(?P<closer>[”’》」』]?)[ ]?"
+    r"[（(][ ]?(?P<head>[A-Za-zÀ-ɏ][^（）()：:\n\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF09\uFF0C-\uFFEF。、，；]{1,79}?)"
+    r"[ ]?(?:[:：][^（）()\n]{0,200})?[）)]"
+)
+_NO_NAME = re.compile(
+    r"(?i)https?\b|www\.|[^ ]+\.(?:com|org|net|cn|io|md|py|js|html?)\b|\S*[=<>{}\\@_]|via\b|see\b|source\b|p{1,2}\.\s*\d"
+    r"|(?:[kmgt]?[bw]|[kmcn]?m|k?g|mg|[kmg]?hz|usd|rmb|cny|eur|hkd|am|pm|ad|bc|bce|ce|ok|lol|etc\.?|op|ed)$"
+)
+_FUNCTION_WORDS = frozenset(
+    "的 了 着 过 是 在 和 与 與 及 或 以及 把 被 给 給 对 對 从 從 向 到 让 讓 使 由 于 於 为 為 有 没有 也 都 就 还 還 又 再"
+    " 才 很 更 最 这 這 那 哪 这个 這個 那个 那個 这种 這種 那种 一个 一個 一种 一種 所谓 所謂 叫 叫做 叫作 称 稱 称为 稱為"
+    " 称作 即 如 例如 比如 提出 用 我 你 他 她 它 我们 我們 你们 他们 他們 等 们 們 吗 呢 吧 啊 嘛 地 得 之 其 该 該 每 各"
+    " 并 並 而 但 因为 因為 所以 如果".split()
+)
+_SMALL_WORDS = frozenset("of the a an and for in on to by with or at de la du von".split())
+_LONGEST = 12
+"""Hanzi in a proposed term."""
+
+
+def asides(text: str) -> Iterator[Aside]:
+    """What looks like a term with its English in a text without marks, in order.
+
+    >>> [(a.said.term, a.said.target, a.start) for a in asides("这就是尾部事件（Tail Events: 概率极小）（笑）")]
+    [('尾部事件', 'Tail Events', 3)]
+    """
+    for match in _ASIDE.finditer(text):
+        before, head = match["before"], match["head"]
+        if script(before[-1]) != "han" or _NO_NAME.match(head):
+            continue
+        term = before if match["closer"] and _opens(text, match.start()) else _proposed(before, head)
+        if len(term) > 1 and script(term) in ("han", "mixed"):
+            yield _aside(text, match.end("before") - len(term), match.end(), term, head)
+
+
+def _aside(text: str, start: int, end: int, term: str, head: str) -> Aside:
+    said = classify(Gloss("", term, "", "（", head, "", (), "）"))
+    reason = said.reason or "Found in plain text, where nothing marks where the term begins."
+    classified = Classified(said.kind, said.term, said.target, said.full, said.chinese, "doubtful", reason)
+    return Aside(classified, text[start:end], start)
+
+
+def _opens(text: str, start: int) -> bool:
+    return text[start - 1 : start] in tuple("“‘《「『")
+
+
+def _proposed(before: str, head: str) -> str:
+    """The end of `before` that the English names: about as many words as it has, up to a function word."""
+    wanted = sum(word.lower() not in _SMALL_WORDS for word in re.split(r"[\s-]+", head)) or 1
+    term = ""
+    for count, word in enumerate(reversed(words(before))):
+        if word in _FUNCTION_WORDS or len(term) + len(word) > _LONGEST or (count >= wanted and len(term) > 1):
+            break
+        term = word + term
+    return term

@@ -1,0 +1,184 @@
+"""Rows of a glossary file as terms, each judged: every bad row is reported with its line, the good ones are used."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from bilingual.errors import BilingualError, GlossaryError
+from bilingual.model import Term, TermKind, TermStatus
+from bilingual.terms.letters import FORBIDDEN, says_something
+from bilingual.terms.tables import COLUMNS, Record, Shape, Table, read_table
+
+_STATUSES = frozenset(get_args(TermStatus))
+_KINDS = frozenset(get_args(TermKind))
+_YES_NO = {"": True, "yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+ALIAS_SEPARATOR = "|"
+"""Between the aliases of a term."""
+_KNOWN = frozenset(COLUMNS)
+
+
+class _Bad(Exception):
+    """A row that cannot be used: the fact and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What every row of one file shares."""
+
+    path: str
+    columns: tuple[str, ...]
+    least: int
+    """Cells that a row must have: up to the target."""
+    unknown: tuple[tuple[int, str], ...]
+    """Columns that this program does not know: index and name."""
+
+
+def read(path: Path) -> tuple[tuple[Term, ...], tuple[BilingualError, ...]]:
+    """The terms of a glossary file in their order, and what is wrong with the rows that are left out.
+
+    Raises `GlossaryError` only where the file cannot be read at all or its header has no column `source`.
+    """
+    return judged(read_table(path), path)
+
+
+def judged(table: Table, path: Path) -> tuple[tuple[Term, ...], tuple[BilingualError, ...]]:
+    """The good rows of a table as terms, and one error for each bad one, in the order of their lines."""
+    file = _file(table.shape, str(path))
+    remedy = "Close the quote, and write a quotation mark inside a quoted field twice."
+    problems: list[BilingualError] = [
+        GlossaryError(fact, remedy, path=file.path, line=line) for line, fact in table.broken
+    ]
+    terms: list[Term] = []
+    for record in table.records:
+        try:
+            terms.append(_term(record, file))
+        except _Bad as bad:
+            problems.append(GlossaryError(*bad.args, path=file.path, line=record.line))
+    unique = _without_duplicates(terms, problems)
+    unique = _without_taken_aliases(unique, problems)
+    return tuple(unique), tuple(sorted(problems, key=lambda problem: problem.line or 0))
+
+
+def _file(shape: Shape, path: str) -> _File:
+    least = shape.columns.index("target") + 1 if "target" in shape.columns else 1
+    unknown = tuple((index, name) for index, name in enumerate(shape.columns) if name and name not in _KNOWN)
+    return _File(path, shape.columns, least, unknown)
+
+
+def _term(record: Record, file: _File) -> Term:
+    cells = record.cells
+    _check_width(cells, file)
+    values: dict[str, str] = dict(zip(file.columns, map(str.strip, cells), strict=False))
+    source = spelled(values["source"])
+    _check_source(source)
+    fields: dict[str, Any] = {"source": source, "target": _clean("target", values.get("target", ""))}
+    fields |= {name: make(values[name]) for name, make in _MAKERS.items() if values.get(name)}
+    fields["extra"] = tuple((name, values[name]) for index, name in file.unknown if index < len(cells) and values[name])
+    return Term(**fields, path=file.path, line=record.line)
+
+
+def _check_width(cells: Sequence[str], file: _File) -> None:
+    if len(cells) < file.least:
+        raise _Bad("The row has no target.", f"Write `{cells[0].strip()},` to keep the term as it is.")
+    if any(cell.strip() for cell in cells[len(file.columns) :]):
+        fact = f"The row has {len(cells)} cells, but there are {len(file.columns)} columns."
+        raise _Bad(fact, "Put a field that holds the separator in quotation marks.")
+
+
+def _check_source(source: str) -> None:
+    if not source:
+        raise _Bad("The row has no source.", "Write the term in the column `source`, or remove the row.")
+    _clean("source", source)
+    if not says_something(source):
+        raise _Bad(f"The source “{source}” is only punctuation or digits.", "A term needs a letter or a character.")
+
+
+def spelled(text: str) -> str:
+    """A source as it is compared and stored: NFC, without outer spaces. Never NFKC, which changes punctuation."""
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def _clean(name: str, text: str) -> str:
+    found = FORBIDDEN.search(text)
+    if found is None:
+        return text
+    if found[0] in "\r\n":
+        raise _Bad(f"The {name} holds a line break.", "Write it on one line.")
+    fact = f"The {name} holds U+{ord(found[0]):04X}, a control, private-use or slot character."
+    raise _Bad(fact, "Remove it.")
+
+
+def _one_of(name: str, values: frozenset[str]) -> Callable[[str], str]:
+    def make(text: str) -> str:
+        if text.lower() not in values:
+            raise _Bad(f"The {name} “{text}” is not known.", f"Use one of {', '.join(sorted(values))}.")
+        return text.lower()
+
+    return make
+
+
+def _yes_or_no(text: str) -> bool:
+    if text.lower() not in _YES_NO:
+        raise _Bad(f"The case “{text}” is not known.", "Use `yes` where Latin letters must match in case, else `no`.")
+    return _YES_NO[text.lower()]
+
+
+def _aliases(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (_clean("alias", spelled(alias)) for alias in text.split(ALIAS_SEPARATOR))))
+
+
+_MAKERS: dict[str, Callable[[str], Any]] = {
+    "traditional": lambda text: _clean("traditional form", spelled(text)),
+    "status": _one_of("status", _STATUSES),
+    "kind": _one_of("kind", _KINDS),
+    "case": _yes_or_no,
+    "aliases": _aliases,
+    "note": str,
+    "where": str,
+}
+"""How the optional columns become fields of `Term`."""
+
+
+def _without_duplicates(terms: Sequence[Term], problems: list[BilingualError]) -> list[Term]:
+    """The first row of each source; the others are problems that show where the first one stands."""
+    first: dict[str, Term] = {}
+    for term in terms:
+        kept = first.setdefault(term.source, term)
+        if kept is not term:
+            fact = f"The source “{term.source}” stands already in line {kept.line}."
+            problems.append(GlossaryError(fact, "Keep one of the two rows.", path=term.path, line=term.line))
+    return list(first.values())
+
+
+def _without_taken_aliases(terms: Sequence[Term], problems: list[BilingualError]) -> list[Term]:
+    """The terms without aliases that another row has as its source; the rows themselves are used."""
+    sources = {term.source: term for term in terms}
+    return [_without_taken(term, sources, problems) if term.aliases else term for term in terms]
+
+
+def _without_taken(term: Term, sources: dict[str, Term], problems: list[BilingualError]) -> Term:
+    taken = [alias for alias in term.aliases if alias in sources]
+    for alias in taken:
+        fact = f"The alias “{alias}” is the source of line {sources[alias].line}."
+        problems.append(GlossaryError(fact, "Remove the alias or the row.", path=term.path, line=term.line))
+    return replace(term, aliases=tuple(alias for alias in term.aliases if alias not in taken))
+
+
+def cells(term: Term) -> dict[str, str]:
+    """A term as the cells of its row; what is as usual is left empty, except the status, which people edit."""
+    return {
+        "source": term.source,
+        "target": term.target,
+        "traditional": term.traditional,
+        "status": term.status,
+        "kind": term.kind,
+        "case": "" if term.case else "no",
+        "aliases": ALIAS_SEPARATOR.join(term.aliases),
+        "note": term.note,
+        "where": term.where,
+        **dict(term.extra),
+    }

@@ -1,0 +1,194 @@
+"""The glossary: which terms are in force, from files that people edit and from what posts gloss, and how rows are added."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bilingual.errors import BilingualError, GlossaryError
+from bilingual.model import Term
+from bilingual.terms.entries import cells, judged, read, spelled
+from bilingual.terms.roles import is_role
+from bilingual.terms.tables import Shape, Table, header, read_table, row
+
+__all__ = ["Glossary", "merge", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Terms in the order of their rows; the first that claims a spelling wins."""
+
+    terms: tuple[Term, ...] = ()
+
+    @classmethod
+    def load(cls, paths: Iterable[str | os.PathLike[str]]) -> Glossary:
+        """The terms of glossary files, the nearest file first: an earlier file wins over a later one.
+
+        Raises `GlossaryError` once, with every bad row of every file in `problems`; see `read` for the good rows alone.
+        """
+        glossary, problems = cls.read(paths)
+        if problems:
+            fact = "One row of the glossary" if len(problems) == 1 else f"{len(problems)} rows of the glossary"
+            raise GlossaryError(f"{fact} cannot be used.", "Correct the lines named below.", problems=problems)
+        return glossary
+
+    @classmethod
+    def read(cls, paths: Iterable[str | os.PathLike[str]]) -> tuple[Glossary, tuple[BilingualError, ...]]:
+        """The same without raising: what can be used, and what is wrong with the rest."""
+        glossary, problems = cls(), list[BilingualError]()
+        for path in map(Path, paths):
+            try:
+                found, bad = read(path)
+            except GlossaryError as error:
+                problems.append(error)
+            else:
+                problems += bad
+                glossary = glossary.with_terms(found)
+        return glossary, tuple(problems)
+
+    @property
+    def active(self) -> tuple[Term, ...]:
+        """The terms in force: accepted ones."""
+        return tuple(term for term in self.terms if term.status == "accepted")
+
+    @property
+    def locks(self) -> tuple[Term, ...]:
+        """The terms to lock in running text: those in force except speakers named by a role.
+
+        `主持人` is `Host` on a label, but within a sentence it is an ordinary word.
+        """
+        return tuple(term for term in self.active if term.kind != "speaker" or not is_role(term.source))
+
+    @property
+    def forms(self) -> dict[str, str]:
+        """The Traditional forms to enforce, by source."""
+        return {term.source: term.traditional for term in self.active if term.traditional}
+
+    @property
+    def digest(self) -> str:
+        """Six hexadecimal digits that change when a term in force does, whatever the order of the rows.
+
+        >>> Glossary((Term("AI", ""),)).digest == Glossary((Term("AI", "", note="seen"),)).digest
+        True
+        """
+        rows = sorted(repr((t.source, t.target, t.traditional, t.kind, t.case, t.aliases)) for t in self.active)
+        return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+    def speakers(self) -> frozenset[str]:
+        """Every spelling of the speakers and persons in force: names that may stand on a label."""
+        named = (term for term in self.active if term.kind in ("speaker", "person"))
+        return frozenset(spelling for term in named for spelling in _spellings(term))
+
+    def with_terms(self, terms: Iterable[Term]) -> Glossary:
+        """These terms, and of `terms` those whose source no row here claims, rejected and candidate rows included.
+
+        A spelling that is claimed here is also taken from the aliases of what is added.
+
+        >>> file = Glossary((Term("界面", "", status="rejected"),))
+        >>> [t.source for t in file.with_terms([Term("界面", "Interface"), Term("算力", "computing power")]).active]
+        ['算力']
+        """
+        claimed, loose = _claims(self.terms)
+        free = (term for term in terms if term.source not in claimed and term.source.casefold() not in loose)
+        added = []
+        for term in free:
+            aliases = tuple(alias for alias in term.aliases if alias not in claimed)
+            added.append(term if aliases == term.aliases else replace(term, aliases=aliases))
+        return Glossary((*self.terms, *_first_of_each(added)))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write a new file; one that exists is not replaced (`GlossaryError`): `merge` adds to it."""
+        if Path(path).exists():
+            raise GlossaryError("The glossary exists already.", "Merge into it, or name another file.", path=str(path))
+        _write(Path(path), (header(Shape()) + "".join(row(cells(term), Shape()) for term in self.terms)).encode())
+
+
+def merge(path: str | os.PathLike[str], terms: Iterable[Term], *, dry_run: bool = False) -> tuple[Term, ...]:
+    """Append the terms that a glossary file does not have; the terms that were added.
+
+    What stands in the file stays byte for byte, bad rows included; a file that is missing is made. A file without a
+    column `status` takes accepted terms only, since every row in it is in force. The write is atomic: the file is
+    either as before or complete. `dry_run` says what would be added.
+    """
+    path = Path(path)
+    if not path.exists():
+        added = _first_of_each(terms)
+        if not dry_run:
+            Glossary(added).save(path)
+        return added
+    table = read_table(path)
+    added = _addable(table, path, terms)
+    if added and not dry_run:
+        before = path.read_bytes()
+        _write(path, before + _addition(table, before, added))
+    return added
+
+
+def _addable(table: Table, path: Path, terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms that no row of the file claims, not even one that cannot be used."""
+    good, _ = judged(table, path)
+    index = table.shape.columns.index("source")
+    written = frozenset(spelled(record.cells[index]) for record in table.records if index < len(record.cells))
+    missing = Glossary(good).with_terms(terms).terms[len(good) :]
+    has_status = "status" in _shape(table).columns
+    return tuple(t for t in missing if t.source not in written and (has_status or t.status == "accepted"))
+
+
+def _shape(table: Table) -> Shape:
+    """How new rows are written: a file without any row gets the usual columns and a header."""
+    is_empty = not (table.shape.has_header or table.records or table.broken)
+    return replace(table.shape, columns=Shape().columns, has_header=True) if is_empty else table.shape
+
+
+def _addition(table: Table, before: bytes, added: Sequence[Term]) -> bytes:
+    shape = _shape(table)
+    ending = ("\n".encode(shape.encoding), "\r".encode(shape.encoding))
+    start = "" if not before.strip(b"\xef\xbb\xbf\xff\xfe") or before.endswith(ending) else shape.newline
+    first = header(shape) if shape != table.shape else ""
+    return (start + first + "".join(row(cells(term), shape) for term in added)).encode(shape.encoding)
+
+
+def _claims(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
+    """Every source, and the aliases of terms in force; those of terms that match in any case also case-folded."""
+    claimed: set[str] = set()
+    loose: set[str] = set()
+    for term in terms:
+        spellings = (term.source, *term.aliases) if term.status == "accepted" else (term.source,)
+        claimed.update(spellings)
+        if not term.case:
+            loose.update(map(str.casefold, spellings))
+    return claimed, loose
+
+
+def _first_of_each(terms: Iterable[Term]) -> tuple[Term, ...]:
+    first: dict[str, Term] = {}
+    for term in terms:
+        first.setdefault(term.source, term)
+    return tuple(first.values())
+
+
+def _spellings(term: Term) -> Iterable[str]:
+    return (term.source, *((term.traditional,) if term.traditional else ()), *term.aliases)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write `data` to a temporary file beside `path` and rename it; a link is followed, the file's mode is kept."""
+    target = path.resolve()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(temporary, target.stat().st_mode & 0o7777 if target.exists() else 0o644)
+            os.replace(temporary, target)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:
+        fact = f"The glossary cannot be written ({error.strerror})."
+        raise GlossaryError(fact, "Choose another place with -o, or make the folder writable.", path=str(path)) from error

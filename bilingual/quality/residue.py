@@ -1,0 +1,37 @@
+"""What is left in a translation that should not be: Hanzi, and marks of the machinery."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+HANZI = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+"""々, 〇, the unified ideographs with all extensions, and the compatibility ideographs (Unicode 16)."""
+_MARKS = re.compile("[⟦⟧▁\ufffd]|<0x[0-9A-F]{2}>|<unk>|⁇")
+"""A slot that was not filled, pieces of a tokenizer that were not joined, and characters that were lost."""
+
+
+def has_hanzi(text: str) -> bool:
+    """Whether a text holds a Chinese character.
+
+    >>> has_hanzi("Sora 2 on 抖音"), has_hanzi("Sora 2, “now”…")
+    (True, False)
+    """
+    return HANZI.search(text) is not None
+
+
+def without(text: str, kept: Sequence[str]) -> str:
+    """The text without the strings that may stand in it as they are; longer ones go first.
+
+    >>> without("Ask 闲哥 about it", ["闲哥"])
+    'Ask   about it'
+    """
+    for words in sorted(filter(None, kept), key=len, reverse=True):
+        text = text.replace(words, " ")
+    return text
+
+
+def has_residue(target: str, kept: Sequence[str] = ()) -> bool:
+    """Whether Hanzi or marks stand in a translation outside the strings that the glossary keeps."""
+    rest = without(target, kept)
+    return has_hanzi(rest) or _MARKS.search(rest) is not None

@@ -72,7 +72,7 @@ def _chinese(text: str) -> Decimal:
     >>> _chinese("两万三千零五"), _chinese("十五"), _chinese("七八十")
     (Decimal('23005'), Decimal('15'), Decimal('0'))
     """
-    if text[0] in _POWERS and text[0] != "十" or not any(character in _POWERS for character in text):
+    if (text[0] in _POWERS and text[0] != "十") or not any(character in _POWERS for character in text):
         return Decimal(0)
     total = section = digit = 0
     for character in "一" + text if text[0] == "十" else text:

@@ -45,8 +45,8 @@ _MONTH = {name: value for value, word in enumerate(_MONTHS.split(), 1) for name 
 def values(text: str) -> frozenset[Decimal]:
     """Every value that a number, an ordinal or a month in an English text can be read as.
 
-    >>> sorted(map(int, values("Three hundred and fifty, or 1.2 million")))
-    [1, 3, 50, 300, 350, 1200000]
+    >>> sorted(map(int, values("Three hundred and fifty of 1.2k, in May")))
+    [1, 3, 5, 50, 300, 350, 1200]
     """
     return frozenset((*_in_digits(text), *_in_words(words(text))))
 
@@ -82,4 +82,5 @@ def _in_words(spoken: tuple[str, ...]) -> Iterator[Decimal]:
             total, section = total + (section or 1) * _LARGE[word], 0
         elif word != "and":
             total = section = 0
-        yield Decimal(total + section)
+        if total + section:
+            yield Decimal(total + section)

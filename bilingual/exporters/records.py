@@ -1,0 +1,104 @@
+"""A post as JSON records, one row to a line, so that a diff shows the rows that changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from importlib import resources
+from typing import Any, cast
+
+from bilingual.errors import LockBroken
+from bilingual.model import Bilingual, ExportOptions, Lock, Output, Row, Speaker, Term, join
+
+
+def export(result: Bilingual, options: ExportOptions) -> tuple[Output, ...]:
+    """`.json`, the same whatever the layout. Raises `LockBroken` where a lock's target does not stand at its span."""
+    return (Output(".json", text(result).encode("utf-8")),)
+
+
+def text(result: Bilingual) -> str:
+    """The records as they stand in the file."""
+    own = records(result)
+    fields = [
+        f'"signature": {_line(own["signature"])}',
+        f'"post": {_line(own["post"])}',
+        f'"glossary": {_list(own["glossary"])}',
+        f'"rows": {_list(own["rows"])}',
+    ]
+    return "{\n" + ",\n".join(fields) + "\n}\n"
+
+
+def records(result: Bilingual) -> dict[str, Any]:
+    """The records as plain values, after `schema()`."""
+    path = result.document.path
+    return {
+        "signature": str(result.signature),
+        "post": {"name": result.document.name, "path": path},
+        "glossary": [_term(term) for term in result.terms],
+        "rows": [_row(row, path) for row in result.rows],
+    }
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the records.
+
+    >>> schema()["title"]
+    'Records of a post in three languages'
+    """
+    file = resources.files("bilingual.exporters") / "records.schema.json"
+    return cast(dict[str, Any], json.loads(file.read_text(encoding="utf-8")))
+
+
+def _term(term: Term) -> dict[str, str]:
+    return {
+        "source": term.source,
+        "target": term.target,
+        "traditional": term.traditional,
+        "kind": term.kind,
+        "status": term.status,
+        "where": term.where,
+    }
+
+
+def _row(row: Row, path: str) -> dict[str, Any]:
+    english = join(row.en)
+    return {
+        "id": row.id,
+        "block": row.block,
+        "kind": row.kind,
+        "speaker": _speaker(row.speaker),
+        "span": list(row.span),
+        "hans": join(row.hans),
+        "hant": join(row.hant),
+        "en": english,
+        "locks": [_lock(lock, english, row.id, path) for lock in row.locks],
+        "origin": row.origin,
+        "flags": list(row.flags),
+    }
+
+
+def _speaker(speaker: Speaker | None) -> dict[str, str] | None:
+    return None if speaker is None else {"hans": speaker.hans, "hant": speaker.hant, "en": speaker.en}
+
+
+def _lock(lock: Lock, english: str, row: str, path: str) -> dict[str, Any]:
+    start, end = lock.span
+    if english[start:end] != lock.target:
+        fact = f"Row {row}: “{lock.target}” should stand at {start}–{end} of the English, where “{english[start:end]}” is."
+        raise LockBroken(fact, "Please report this.", path=path or None)
+    return {
+        "source": lock.source,
+        "target": lock.target,
+        "source_span": list(lock.source_span),
+        "span": [start, end],
+        "rung": lock.rung,
+    }
+
+
+def _list(items: Iterable[Any]) -> str:
+    lines = ",\n".join(f"  {_line(item)}" for item in items)
+    return f"[\n{lines}\n]" if lines else "[]"
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

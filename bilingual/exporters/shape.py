@@ -1,0 +1,229 @@
+"""What every exporter sees of a post: its title, its front matter, its sections and their stretches of rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from bilingual.model import (
+    Bilingual,
+    Block,
+    Column,
+    ExportOptions,
+    Gloss,
+    Mention,
+    Pair,
+    Row,
+    Speaker,
+    Term,
+    Text,
+    joined,
+    plain,
+)
+
+HEADERS: dict[Column, str] = {"hans": "简体", "hant": "繁體", "en": "English"}
+"""What stands over a column."""
+GLOSSARY: dict[Column, str] = {"hans": "术语表", "hant": "術語表", "en": "Glossary"}
+"""The heading of the appendix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The rows that belong together: those of one block, or of one row of a table in the post."""
+
+    block: Block
+    """The block, or the first cell of the row."""
+    pieces: tuple[tuple[Row, ...], ...]
+    """What stands apart in it: one piece, or one for each cell."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All of them, in source order."""
+        return tuple(row for piece in self.pieces for row in piece)
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who speaks here, for a turn."""
+        return self.pieces[0][0].speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A block that is the same in every language: a code block, a rule, an image, a shortcode."""
+
+    block: Block
+    text: str
+    """Its Markdown, out of the list or quotation that it stood in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what follows it, up to the next one."""
+
+    heading: Passage | None
+    """None for what stands before the first heading."""
+    level: int
+    """1–6 as in the post."""
+    stretches: tuple[tuple[Passage, ...] | Kept, ...]
+    """Runs of passages, and what stands between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term of the appendix."""
+
+    term: Term
+    hant: str
+    """Its Traditional form, as this post has it."""
+
+    def cell(self, column: Column) -> str:
+        """The term in that column."""
+        return {"hans": self.term.source, "hant": self.hant, "en": self.term.english}[column]
+
+    @property
+    def remark(self) -> str:
+        """Its kind and note, as far as they say anything."""
+        kind = "" if self.term.kind == "term" else self.term.kind
+        return " · ".join(filter(None, (kind, self.term.note)))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A post as a reader meets it."""
+
+    title: Passage | None
+    front: tuple[Passage, ...]
+    """The other front-matter values that are translated."""
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...]
+    """The glossary terms in force."""
+
+
+def shape(result: Bilingual) -> Shape:
+    """The parts of a post in the order in which every exporter writes them."""
+    passages = tuple(_passages(result))
+    front = [p for p in passages if isinstance(p, Passage) and p.block.kind == "front"]
+    body = [p for p in passages if p.block.kind != "front"]
+    title = next((p for p in front if p.block.key == "title"), None)
+    if title is None and body and isinstance(body[0], Passage) and (body[0].block.kind, body[0].block.level) == ("heading", 1):
+        title, body = body[0], body[1:]
+    return Shape(title, tuple(p for p in front if p is not title), tuple(_sections(body)), _entries(result))
+
+
+def title_of(result: Bilingual, own: Shape, column: Column = "hans") -> str:
+    """The title without markup, on one line; the post's name where it has none."""
+    shown = plain(joined(own.title.rows, column)) if own.title else result.document.name
+    return " ".join(shown.split())
+
+
+def columns(options: ExportOptions) -> tuple[Column, ...]:
+    """The columns that are shown.
+
+    >>> columns(ExportOptions(variant="none"))
+    ('hans', 'en')
+    """
+    return ("hans", "en") if options.variant == "none" else ("hans", "hant", "en")
+
+
+def mentions(text: Text) -> Iterator[Mention]:
+    """The glossary terms in a finished text."""
+    for part in text:
+        if isinstance(part, Mention):
+            yield part
+        elif isinstance(part, Pair):
+            yield from mentions(part.inner)
+        elif isinstance(part, Gloss):
+            yield from mentions(part.explanation)
+
+
+def _passages(result: Bilingual) -> Iterator[Passage | Kept]:
+    rows = {block: tuple(own) for block, own in groupby(result.rows, key=lambda row: row.block)}
+    for _, blocks in groupby(result.document.blocks, key=_together):
+        own = [(block, rows.get(block.id, ())) for block in blocks]
+        pieces = tuple(piece for _, piece in own if piece)
+        block = own[0][0]
+        if not pieces or not any(_says_something(row) for piece in pieces for row in piece):
+            text = kept_text(result.document.source, block)
+            if text and block.kind != "front":
+                yield Kept(block, text)
+        else:
+            yield Passage(block, pieces)
+
+
+def _together(block: Block) -> tuple[str, int, int]:
+    """Cells of one row of a table go together, every other block is for itself."""
+    return (block.id, 0, 0) if block.cell is None else ("cell", block.cell[0], block.cell[1])
+
+
+def _says_something(row: Row) -> bool:
+    return any(plain(text).strip() for text in (row.hans, row.hant, row.en))
+
+
+def kept_text(source: str, block: Block) -> str:
+    """The block's Markdown; later lines lose what the list or quotation put before the first.
+
+    >>> kept_text("> ```\\n> x\\n> ```\\n", Block("1", "code", (2, 15), (), 1))
+    '```\\nx\\n```'
+    """
+    start, end = block.span
+    text = source[start:end].strip("\r\n")
+    before = source[source.rfind("\n", 0, start) + 1 : start]
+    if not before:
+        return text.rstrip()
+    first, *others = text.splitlines()
+    return "\n".join([first, *(_without(before, line) for line in others)]).rstrip()
+
+
+def _without(before: str, line: str) -> str:
+    """`line` without the quotation marks and blanks that answer to `before` at its start."""
+    position = 0
+    for character in before:
+        wanted = ">" if character == ">" else " \t"
+        if position < len(line) and line[position] in wanted:
+            position += 1
+    return line[position:]
+
+
+def _sections(body: Iterable[Passage | Kept]) -> Iterator[Section]:
+    heading: Passage | None = None
+    items: list[Passage | Kept] = []
+    for item in body:
+        if isinstance(item, Passage) and item.block.kind == "heading":
+            if heading or items:
+                yield _section(heading, items)
+            heading, items = item, []
+        else:
+            items.append(item)
+    if heading or items:
+        yield _section(heading, items)
+
+
+def _section(heading: Passage | None, items: list[Passage | Kept]) -> Section:
+    stretches: list[tuple[Passage, ...] | Kept] = []
+    for kept, own in groupby(items, key=lambda item: isinstance(item, Kept)):
+        if kept:
+            stretches += [item for item in own if isinstance(item, Kept)]
+        else:
+            stretches.append(tuple(item for item in own if isinstance(item, Passage)))
+    return Section(heading, heading.block.level if heading else 0, tuple(stretches))
+
+
+def _entries(result: Bilingual) -> tuple[Entry, ...]:
+    written = {mention.source: mention.text for row in reversed(result.rows) for mention in mentions(row.hant)}
+    return tuple(
+        Entry(term, term.traditional or written.get(term.source, term.source)) for term in result.terms
+    )
+
+
+def references(source: str) -> dict[str, str]:
+    """The targets of a post's link reference definitions (CommonMark 4.7), by folded label.
+
+    >>> references("[简写]: <https://example.com/a>\\n")
+    {'简写': 'https://example.com/a'}
+    """
+    found: dict[str, str] = {}
+    for label, target in re.findall(r"^[ >]{0,6}\[([^\]^][^\]]*)\]:[ \t]*<?([^\s>]+)", source, re.MULTILINE):
+        found.setdefault(label.strip().casefold(), target)
+    return found

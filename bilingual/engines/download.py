@@ -126,4 +126,6 @@ def _get(address: str, start: int = 0) -> http.client.HTTPResponse:
 
 
 def _reason(error: Exception) -> str:
-    return str(getattr(error, "reason", "") or error or type(error).__name__).rstrip(".")
+    """Why a connection failed, in the words of the system or the server."""
+    cause = getattr(error, "reason", error)
+    return str(getattr(cause, "strerror", None) or cause or type(error).__name__).rstrip(".")

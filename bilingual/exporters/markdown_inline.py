@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from bilingual.exporters.marks import code_content
 from bilingual.model import Code, Pair, Part, Text, join
 
 TAGS = {
@@ -170,17 +171,6 @@ def _code_span(text: str) -> str:
     """The span itself; as an element where a backslash before a bar or a template mark needs more care."""
     text = _flat(text)
     return code_element(code_content(text)) if "\\|" in text or "{" in text else text
-
-
-def code_content(span: str) -> str:
-    """What a code span shows (CommonMark 6.1).
-
-    >>> code_content("`` a`b ``")
-    'a`b'
-    """
-    ticks = len(span) - len(span.lstrip("`"))
-    inner = span[ticks : len(span) - ticks].replace("\n", " ")
-    return inner[1:-1] if inner.strip() and inner[0] == inner[-1] == " " else inner
 
 
 def code_element(shown: str) -> str:

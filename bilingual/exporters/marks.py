@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 
@@ -94,3 +95,23 @@ def _without_bar_escapes(text: Text) -> Text:
 
 def _bar(markup: str) -> str:
     return markup.replace("\\|", "|")
+
+
+def shown(markdown: str) -> str:
+    """Markdown characters as a reader sees them: backslash escapes and character references resolved (CommonMark 2.4, 2.5).
+
+    >>> shown("\\\\*a\\\\* &lt; b &amp;amp;")
+    '*a* < b &amp;'
+    """
+    return re.sub(r"\\([!-/:-@\[-`{-~])|&(?:#\w{1,8}|\w{2,32});", lambda found: found[1] or html.unescape(found[0]), markdown)
+
+
+def code_content(span: str) -> str:
+    """What a code span shows (CommonMark 6.1).
+
+    >>> code_content("`` a`b ``")
+    'a`b'
+    """
+    ticks = len(span) - len(span.lstrip("`"))
+    inner = span[ticks : len(span) - ticks].replace("\r\n", " ").replace("\n", " ")
+    return inner[1:-1] if inner.strip() and inner[0] == inner[-1] == " " else inner

@@ -1,0 +1,9 @@
+"""The translation memory: what was translated once is not translated again while nothing that it depends on has changed."""
+
+from __future__ import annotations
+
+from bilingual.memory.base import Entry, Memory, MemoryKey, NullMemory, Stats
+from bilingual.memory.places import default_path
+from bilingual.memory.sqlite import SqliteMemory, open_memory
+
+__all__ = ["Entry", "Memory", "MemoryKey", "NullMemory", "SqliteMemory", "Stats", "default_path", "open_memory"]

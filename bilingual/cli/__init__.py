@@ -1,0 +1,49 @@
+"""The command `translate` (and `bilingual`, the same program): flags in, exit code out."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bilingual.cli import glossary, models
+from bilingual.cli.console import report
+from bilingual.cli.run import run
+from bilingual.errors import BilingualError
+
+app = typer.Typer(
+    name="translate",
+    help="Chinese posts in; side-by-side Simplified / Traditional / English documents out. Offline, every term locked.",
+    epilog="Start with:  translate run posts/*.md",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(run)
+app.add_typer(glossary.app, name="glossary")
+app.add_typer(models.app, name="models")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"bilingual {version('bilingual')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(False, "--version", help="Print the version and stop.", callback=_version, is_eager=True),
+) -> None:
+    """Chinese posts in; side-by-side Simplified / Traditional / English documents out. Offline, every term locked."""
+
+
+def main() -> None:
+    """Runs the command; an error that the user can act on is printed as prose, with its exit code."""
+    try:
+        app()
+    except BilingualError as error:
+        report(error)
+        sys.exit(error.exit_code)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from bilingual.model import Origin, Rung
 from bilingual.terms.english import lowered, punctuated
 from bilingual.terms.masking import HOLD, Masked
 
@@ -17,6 +19,17 @@ LOCK_VERSION = "1"
 
 Template = tuple[str | int, ...]
 """English text and, as integers, which held thing stands where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What became of one sentence."""
+
+    template: Template
+    rung: Rung
+    origin: Origin
+    flags: tuple[str, ...] = ()
+
 
 _HAN = re.compile(r"[\u2E80-\u2FDF\u3005-\u3007\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF]")
 _CLAUSE = re.compile(r"[^，；：、,;:—]*[，；：、,;:—]*[”’」』）)\s]*")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bilingual.model import Code, Gloss, Mention, Pair, Part, Span, Term, Text, join
+from bilingual.terms.keeping import kept
 from bilingual.terms.matching import Matcher
 
 HOLD = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -52,7 +53,14 @@ class HeldGloss:
     explanation: Masked
 
 
-Held = HeldTerm | HeldCode | HeldPair | HeldGloss
+@dataclass(frozen=True, slots=True)
+class HeldName:
+    """A Latin name or a large number that no glossary knows: no lock, but better kept than left to the engine."""
+
+    english: str
+
+
+Held = HeldTerm | HeldName | HeldCode | HeldPair | HeldGloss
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,8 @@ class Masker:
     matcher: Matcher
     simplify: Callable[[str], str] = str
     """Traditional to Simplified; the identity for a post that is Simplified."""
+    keeps_names: bool = False
+    """Whether Latin names and large numbers are held too: for an engine that carries slots well."""
 
     def mask(self, text: Text, start: int) -> Masked:
         """`text`, which stands at `start` in the post, with everything held that the engine must not write."""
@@ -117,7 +127,14 @@ class Masker:
         return whole + self._free(text[position:])
 
     def _free(self, text: str) -> Masked:
-        return Masked(self.simplify(text.replace(HOLD, "")))
+        words = self.simplify(text.replace(HOLD, ""))
+        if not self.keeps_names:
+            return Masked(words)
+        whole, position = Masked(""), 0
+        for name in kept(words):
+            whole += Masked(words[position : name.start]) + _one(HeldName(name.english))
+            position = name.end
+        return whole + Masked(words[position:])
 
     def _pair(self, pair: Pair, start: int, around: tuple[str, str]) -> Masked:
         inner = self.mask(pair.inner, start + len(pair.open))
@@ -150,6 +167,18 @@ def _begins_clause(after: str) -> bool:
     return not after.strip() or after.lstrip()[0] in "，。！？；：、,.!?;:）)—…\n"
 
 
+def inside(held: Held) -> tuple[Masked, ...]:
+    """The texts within a held thing that are translated apart."""
+    if isinstance(held, HeldPair):
+        return (held.inner,)
+    return (held.term, held.explanation) if isinstance(held, HeldGloss) else ()
+
+
+def lock_count(masked: Masked) -> int:
+    """How many lock events a text holds, those in glosses and links included."""
+    return sum(isinstance(held, HeldTerm) + sum(map(lock_count, inside(held))) for held in masked.held)
+
+
 def key_terms(masked: Masked) -> str:
     """The held things of a sentence as one string: part of the key under which its translation is remembered.
 
@@ -163,7 +192,7 @@ def _key(held: Held) -> str:
         return f"{held.term.source}\t{held.term.english}"
     if isinstance(held, HeldGloss):
         return "gloss\t" + held.term.text + "\t" + key_terms(held.term)
-    return "code" if isinstance(held, HeldCode) else "pair"
+    return type(held).__name__
 
 
 

@@ -1,0 +1,75 @@
+"""Whole commands against their limits: start-up, a cold run and a second run of a post, in CPU seconds and peak memory.
+
+    uv run python benchmarks/speed.py ../shared/samples/*.md
+
+Each figure is the median of several runs of the real command in a home folder of its own (`--runs`, default 3).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    cpu: float
+    """Seconds of user and system time, children included."""
+    memory: float
+    """Peak resident set in MB, of the largest process."""
+
+
+def measured(arguments: Sequence[str], home: Path) -> Cost:
+    """Runs the command in `home`; its CPU time and peak memory as the operating system counts them."""
+    environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-c", "from bilingual.cli import main; main()", *arguments]
+    done = subprocess.run(command, cwd=home, env=environment, capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(arguments)} exited {done.returncode}:\n{done.stderr.decode()}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(cpu, after.ru_maxrss / 1024)
+
+
+def row(label: str, limit: float, runs: int, once: Callable[[], Cost]) -> str:
+    costs = [once() for _ in range(runs)]
+    cpu = statistics.median(cost.cpu for cost in costs)
+    verdict = "within" if cpu <= limit else "OVER"
+    memory = max(cost.memory for cost in costs)
+    return f"| {label} | {cpu:.2f} s | {limit:g} s | {verdict} | {memory:.0f} MB |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("posts", nargs="+", type=Path)
+    parser.add_argument("--runs", type=int, default=3)
+    asked = parser.parse_args()
+    posts = [str(post.resolve()) for post in asked.posts]
+
+    def cold() -> Cost:
+        with tempfile.TemporaryDirectory() as home:
+            return measured(["run", *posts, "-q"], Path(home))
+
+    print(f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    print("| command | CPU, median | limit | | peak memory |\n|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        measured(["run", *posts, "-q"], home)
+        print(row("`translate --help`", 0.3, asked.runs, lambda: measured(["--help"], home)))
+        print(row(f"cold run, {len(posts)} posts", 60 * len(posts), asked.runs, cold))
+        print(row(f"second run, {len(posts)} posts", 2 * len(posts), asked.runs, lambda: measured(["run", *posts, "-q"], home)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""What `import bilingual` offers. Everything else may change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import nullcontext
+from pathlib import Path
+
+from bilingual import pipeline
+from bilingual.documents import parse, render
+from bilingual.engines import open_engine
+from bilingual.engines.base import Engine
+from bilingual.errors import ExportError
+from bilingual.memory import Memory, open_memory
+from bilingual.model import Bilingual, Document, ExportOptions, GlossMode, Layout, Variant
+from bilingual.terms.glossary import Glossary
+
+
+def translate(
+    documents: Iterable[Document],
+    *,
+    glossary: Glossary | None = None,
+    engine: Engine | str | Path | None = None,
+    memory: Memory | str | Path | None = None,
+    variant: Variant = "tw",
+    glosses: GlossMode = "inline",
+) -> list[Bilingual]:
+    """The documents in three languages, in order.
+
+    `glossary` adds to what each post glosses itself. `engine` is an engine, its name, or the path of a model;
+    the best installed one by default. `memory` is the file of a translation memory; none by default.
+    Raises `BilingualError` with a remedy for whatever the caller can put right.
+    """
+    opened = open_memory(Path(memory)) if isinstance(memory, str | Path) else nullcontext(memory)
+    chosen = open_engine(engine) if engine is None or isinstance(engine, str | Path) else engine
+    with opened as store:
+        return pipeline.translate(
+            list(documents),
+            glossary=glossary,
+            engine=chosen,
+            memory=store,
+            options=pipeline.Options(variant, glosses),
+        )
+
+
+def export(result: Bilingual, kind: str, *, layout: Layout = "side-by-side") -> bytes:
+    """One finished file: `md`, `docx` or `json`."""
+    outputs = pipeline.export(result, kind, ExportOptions(layout, result.signature.variant))
+    if len(outputs) != 1:
+        raise ExportError(
+            f"“{kind}” with layout “{layout}” is {len(outputs)} files, not one.", "Ask for another layout, or use the command."
+        )
+    return outputs[0].data
+
+
+__all__ = ["Glossary", "export", "open_engine", "parse", "render", "translate"]

@@ -1,0 +1,1 @@
+"""How a batch of posts is spread over the machine."""

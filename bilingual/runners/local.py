@@ -1,0 +1,167 @@
+"""A batch on this machine: posts read, translated in groups, and each written as soon as its group is done."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bilingual import pipeline
+from bilingual.documents import DEFAULT_KEYS, decode, parse
+from bilingual.engines.base import Engine
+from bilingual.errors import BilingualError, DocumentError
+from bilingual.memory import Memory
+from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output
+from bilingual.runners.files import write
+from bilingual.terms.glossary import Glossary
+
+GROUP = 500_000
+"""Characters of posts that are translated together: enough to share sentences, few enough to keep in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post to be translated: where it is read from, and what its files are called."""
+
+    path: str
+    """As the user named it; `-` for standard input."""
+    name: str
+    """Unique in the batch."""
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A batch and everything it needs."""
+
+    posts: tuple[Post, ...]
+    glossary: Glossary
+    engine: Engine
+    memory: Memory
+    output: Path
+    formats: tuple[str, ...] = ("md", "docx", "json")
+    export: ExportOptions = field(default_factory=ExportOptions)
+    options: pipeline.Options = field(default_factory=pipeline.Options)
+    front_matter: frozenset[str] = DEFAULT_KEYS
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one post."""
+
+    path: str
+    name: str
+    outputs: tuple[Path, ...] = ()
+    segments: int = 0
+    remembered: int = 0
+    """Segments whose translation came from the memory."""
+    machine: int = 0
+    """Segments that the engine translated in this run."""
+    events: int = 0
+    """Lock events."""
+    exact: int = 0
+    """Lock events whose target stands at its span, byte for byte, in what was written."""
+    flags: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    signature: str = ""
+    notices: tuple[Notice, ...] = ()
+    error: BilingualError | None = None
+    """Why there is no output, if there is none."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the post, or a part of it, is not translated."""
+        return self.error is not None or any(notice.problem for notice in self.notices)
+
+
+@dataclass(slots=True)
+class Progress:
+    """Callbacks for whoever watches; each does nothing by default."""
+
+    expect: Callable[[int], None] = lambda sentences: None
+    done: Callable[[int], None] = lambda sentences: None
+
+
+def run(job: Job, progress: Progress | None = None) -> Iterator[Report]:
+    """A report for each post, in order; a post that cannot be read or written does not stop the others."""
+    for group in _groups(job):
+        yield from _run_group(job, group, progress or Progress())
+
+
+def _groups(job: Job) -> Iterator[list[tuple[Post, Document | BilingualError]]]:
+    group: list[tuple[Post, Document | BilingualError]] = []
+    size = 0
+    for post in job.posts:
+        read = _read(post, job)
+        size += len(read.source) if isinstance(read, Document) else 0
+        group.append((post, read))
+        if size >= GROUP:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _read(post: Post, job: Job) -> Document | BilingualError:
+    try:
+        text, _ = decode(post.read(), post.path)
+        speakers = job.glossary.speakers()
+        return parse(text, name=post.name, path=post.path, speakers=speakers, front_matter=job.front_matter)
+    except BilingualError as error:
+        return error
+    except OSError as error:
+        fact = f"The post cannot be read: {error.strerror or error}."
+        return DocumentError(fact, "Check the name and the rights of the file.", path=post.path)
+
+
+def _run_group(
+    job: Job, group: Sequence[tuple[Post, Document | BilingualError]], progress: Progress
+) -> Iterator[Report]:
+    started = time.monotonic()
+    results = iter(
+        pipeline.translate(
+            [read for _, read in group if isinstance(read, Document)],
+            glossary=job.glossary,
+            engine=job.engine,
+            memory=job.memory,
+            options=job.options,
+            progress=progress.done,
+            expect=progress.expect,
+        )
+    )
+    share = (time.monotonic() - started) / max(1, sum(len(r.source) for _, r in group if isinstance(r, Document)))
+    for post, read in group:
+        if isinstance(read, Document):
+            yield _written(job, post, next(results), share * len(read.source))
+        else:
+            yield Report(post.path, post.name, error=read)
+
+
+def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:
+    started = time.monotonic()
+    try:
+        files = write(job.output / post.name, post.name, _outputs(job, result))
+    except BilingualError as error:
+        return Report(post.path, post.name, error=error, notices=result.document.notices)
+    locks = [(row, lock) for row in result.rows for lock in row.locks]
+    origins = Counter(row.origin for row in result.rows)
+    return Report(
+        post.path,
+        post.name,
+        outputs=files,
+        segments=len(result.rows),
+        remembered=origins["memory"],
+        machine=origins["machine"],
+        events=len(locks),
+        exact=sum(pipeline.join(row.en)[slice(*lock.span)] == lock.target for row, lock in locks),
+        flags=Counter(flag for row in result.rows for flag in row.flags),
+        seconds=seconds + time.monotonic() - started,
+        signature=str(result.signature),
+        notices=result.document.notices,
+    )
+
+
+def _outputs(job: Job, result: Bilingual) -> list[Output]:
+    return [output for kind in job.formats for output in pipeline.export(result, kind, job.export)]

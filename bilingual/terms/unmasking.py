@@ -1,0 +1,110 @@
+"""Putting the held things back: from a masked text and the renderings of its sentences to English with its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from bilingual.errors import LockBroken
+from bilingual.model import Code, Gloss, GlossMode, Mention, Pair, Part, Rung, Text, plain
+from bilingual.terms.english import tidied
+from bilingual.terms.locking import Rendered, has_chinese
+from bilingual.terms.masking import Held, HeldCode, HeldGloss, HeldName, HeldPair, HeldTerm, Masked, inside, peel, without_breaks
+
+Cut = Callable[[str], tuple[str, ...]]
+"""Splits a masked string into sentences that, joined, are the string."""
+
+
+def sentences(masked: Masked, cut: Cut) -> Iterator[Masked]:
+    """Everything of a text that is translated on its own: its sentences, and those of what it holds."""
+    for piece in masked.cut(cut(masked.text)):
+        _, core, _ = peel(piece)
+        if core.text:
+            yield without_breaks(core)
+        for held in core.held:
+            for inner in inside(held):
+                yield from sentences(inner, cut)
+
+
+@dataclass(slots=True)
+class Unmasker:
+    """Makes the English of one post; keeps in mind which terms it has explained already."""
+
+    render: Callable[[Masked], Rendered]
+    """The rendering of one sentence, as `sentences` gave it."""
+    cut: Cut
+    glosses: GlossMode = "inline"
+    explained: set[str] = field(default_factory=set)
+
+    def english(self, masked: Masked, outer: Rung = "plain") -> tuple[Text, tuple[Rendered, ...]]:
+        """The English of a text, and the renderings it is made of. `outer` is the rung of the sentence around it."""
+        parts: list[Part] = []
+        used: list[Rendered] = []
+        for piece in masked.cut(self.cut(masked.text)):
+            before, core, after = peel(piece)
+            parts += before
+            if core.text:
+                sentence = without_breaks(core)
+                own = self.render(sentence)
+                filled, inner = self._filled(sentence, own, outer)
+                parts += filled
+                used += [own, *inner]
+            parts += after
+        return tidied(tuple(parts)), tuple(used)
+
+    def _filled(self, core: Masked, own: Rendered, outer: Rung) -> tuple[list[Part], list[Rendered]]:
+        numbers = sorted(piece for piece in own.template if isinstance(piece, int))
+        if numbers != list(range(len(core.held))):
+            raise LockBroken(f"“{core.text}” came back with {numbers} of {len(core.held)} terms.", "Please report this.")
+        parts: list[Part] = []
+        used: list[Rendered] = []
+        rung = own.rung if own.rung != "plain" else outer
+        for piece in own.template:
+            if isinstance(piece, str):
+                parts.append(piece)
+            else:
+                put, inner = self._put(core.held[piece], rung)
+                parts += put
+                used += inner
+        return parts, used
+
+    def _put(self, held: Held, rung: Rung) -> tuple[list[Part], tuple[Rendered, ...]]:
+        if isinstance(held, HeldTerm):
+            return [Mention(held.term.english, held.term.source, held.span, rung)], ()
+        if isinstance(held, HeldName):
+            return [held.english], ()
+        if isinstance(held, HeldCode):
+            return [held.code], ()
+        if isinstance(held, HeldPair):
+            inner, used = self.english(held.inner, rung)
+            return [_paired(held.pair, inner)], used
+        return self._explained(held, rung)
+
+    def _explained(self, held: HeldGloss, rung: Rung) -> tuple[list[Part], tuple[Rendered, ...]]:
+        """The term, and its explanation right after it: `**UI** (User Interface)`."""
+        term, used = self.english(held.term, rung)
+        strong = "**" in held.gloss.open
+        parts: list[Part] = [Pair("**", term, "**", "emphasis")] if strong else [*term]
+        again = held.gloss.term in self.explained
+        self.explained.add(held.gloss.term)
+        if self.glosses == "drop" or (self.glosses == "first" and again):
+            return parts, used
+        explanation, inner = self.english(held.explanation, rung)
+        note = _note(plain(term), held.gloss, explanation)
+        return ([*parts, " (", *note, ")"] if note else parts), (*used, *inner)
+
+
+def _paired(pair: Pair, inner: Text) -> Part:
+    """The pair around its English; one that would stand empty keeps nothing but its markup."""
+    return pair.with_inner(inner) if inner or pair.kind != "emphasis" else Code("", "other")
+
+
+def _note(term: str, gloss: Gloss, explanation: Text) -> list[Part]:
+    """What stands in the parenthesis: the English head where it says more than the term, and the explanation."""
+    shown = plain(explanation).strip()
+    head = gloss.head.strip()
+    if has_chinese(head) or head.casefold() == term.casefold():
+        head = ""
+    if shown.casefold() in ("", term.casefold(), head.casefold()):
+        return [head] if head else []
+    return [f"{head}: ", *explanation] if head else [*explanation]

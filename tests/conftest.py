@@ -1,0 +1,47 @@
+"""What every test may use: the shared material beside the checkout, and a network that is not there."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test leaves the machine: a connection anywhere but to loopback fails."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in LOOPBACK:
+            raise AssertionError(f"a test tried to reach {address}")
+        real(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    yield
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every test has a home of its own, so that none reads or writes the user's memory, models or settings."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR"):
+        monkeypatch.delenv(variable, raising=False)
+    return home
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The real post, read in place."""
+    path = SHARED / "samples" / "2025-10-01-sora2.md"
+    if not path.is_file():
+        pytest.skip("the real post is not beside this checkout (shared/samples)")
+    return path

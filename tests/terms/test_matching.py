@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilingual.model import Term
+from bilingual.terms.matching import Matcher, bounded
+
+CASES = json.loads((Path(__file__).parents[1] / "cases/terms/matching.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_terms_are_found_where_they_stand(case: dict[str, object]) -> None:
+    rows = case["terms"]
+    assert isinstance(rows, list)
+    terms = [Term(**{**row, "aliases": tuple(row.get("aliases", ()))}) for row in rows]
+    text = str(case["input"])
+    found = Matcher(terms, {ord("電"): ord("电"), ord("腦"): ord("脑")}).find(text)
+    assert [[text[m.start : m.end], m.term.source] for m in found] == case["expected"]
+
+
+@given(st.lists(st.text("ab人工智能A2 .", min_size=2, max_size=4), max_size=6), st.text("ab人工智能A2 .", max_size=40))
+def test_matches_rise_never_overlap_and_are_the_term(sources: list[str], text: str) -> None:
+    found = Matcher([Term(s, "x") for s in dict.fromkeys(sources)]).find(text)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(text[m.start : m.end] == m.term.source for m in found)
+
+
+@given(st.lists(st.text("人工智能能力", min_size=2, max_size=4), max_size=6), st.text("人工智能能力", max_size=24))
+def test_no_other_cover_has_more_characters(sources: list[str], text: str) -> None:
+    terms = [Term(s, "x") for s in dict.fromkeys(sources)]
+    covered = sum(m.end - m.start for m in Matcher(terms).find(text))
+    best = [0] * (len(text) + 1)
+    for end in range(1, len(text) + 1):
+        whole = [best[end - len(s)] + len(s) for s in sources if text[:end].endswith(s) and bounded(text, end - len(s), end)]
+        best[end] = max([best[end - 1], *whole])
+    assert covered == best[-1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from bilingual.errors import BilingualError, GlossaryError
+from bilingual.errors import GlossaryError
 from bilingual.model import Term, TermKind, TermStatus
 from bilingual.terms.letters import FORBIDDEN, says_something
 from bilingual.terms.tables import COLUMNS, Record, Shape, Table, read_table
@@ -37,7 +37,7 @@ class _File:
     """Columns that this program does not know: index and name."""
 
 
-def read(path: Path) -> tuple[tuple[Term, ...], tuple[BilingualError, ...]]:
+def read(path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
     """The terms of a glossary file in their order, and what is wrong with the rows that are left out.
 
     Raises `GlossaryError` only where the file cannot be read at all or its header has no column `source`.
@@ -45,11 +45,11 @@ def read(path: Path) -> tuple[tuple[Term, ...], tuple[BilingualError, ...]]:
     return judged(read_table(path), path)
 
 
-def judged(table: Table, path: Path) -> tuple[tuple[Term, ...], tuple[BilingualError, ...]]:
+def judged(table: Table, path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
     """The good rows of a table as terms, and one error for each bad one, in the order of their lines."""
     file = _file(table.shape, str(path))
     remedy = "Close the quote, and write a quotation mark inside a quoted field twice."
-    problems: list[BilingualError] = [
+    problems: list[GlossaryError] = [
         GlossaryError(fact, remedy, path=file.path, line=line) for line, fact in table.broken
     ]
     terms: list[Term] = []
@@ -137,13 +137,13 @@ _MAKERS: dict[str, Callable[[str], Any]] = {
     "kind": _one_of("kind", _KINDS),
     "case": _yes_or_no,
     "aliases": _aliases,
-    "note": str,
+    "note": lambda text: text if _clean("note", " ".join(text.split())) else "",
     "where": str,
 }
 """How the optional columns become fields of `Term`."""
 
 
-def _without_duplicates(terms: Sequence[Term], problems: list[BilingualError]) -> list[Term]:
+def _without_duplicates(terms: Sequence[Term], problems: list[GlossaryError]) -> list[Term]:
     """The first row of each source; the others are problems that show where the first one stands."""
     first: dict[str, Term] = {}
     for term in terms:
@@ -154,13 +154,13 @@ def _without_duplicates(terms: Sequence[Term], problems: list[BilingualError]) -
     return list(first.values())
 
 
-def _without_taken_aliases(terms: Sequence[Term], problems: list[BilingualError]) -> list[Term]:
+def _without_taken_aliases(terms: Sequence[Term], problems: list[GlossaryError]) -> list[Term]:
     """The terms without aliases that another row has as its source; the rows themselves are used."""
     sources = {term.source: term for term in terms}
-    return [_without_taken(term, sources, problems) if term.aliases else term for term in terms]
+    return [_without_taken(t, sources, problems) if not sources.keys().isdisjoint(t.aliases) else t for t in terms]
 
 
-def _without_taken(term: Term, sources: dict[str, Term], problems: list[BilingualError]) -> Term:
+def _without_taken(term: Term, sources: dict[str, Term], problems: list[GlossaryError]) -> Term:
     taken = [alias for alias in term.aliases if alias in sources]
     for alias in taken:
         fact = f"The alias “{alias}” is the source of line {sources[alias].line}."

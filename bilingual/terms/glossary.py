@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bilingual.errors import BilingualError, GlossaryError
+from bilingual.errors import GlossaryError
 from bilingual.model import Term
 from bilingual.terms.entries import cells, judged, read, spelled
 from bilingual.terms.roles import is_role
@@ -28,18 +28,18 @@ class Glossary:
     def load(cls, paths: Iterable[str | os.PathLike[str]]) -> Glossary:
         """The terms of glossary files, the nearest file first: an earlier file wins over a later one.
 
-        Raises `GlossaryError` once, with every bad row of every file in `problems`; see `read` for the good rows alone.
+        Raises `GlossaryError` once, with every bad row of every file in `problems`; `lenient` gives the good rows too.
         """
-        glossary, problems = cls.read(paths)
+        glossary, problems = cls.lenient(paths)
         if problems:
             fact = "One row of the glossary" if len(problems) == 1 else f"{len(problems)} rows of the glossary"
             raise GlossaryError(f"{fact} cannot be used.", "Correct the lines named below.", problems=problems)
         return glossary
 
     @classmethod
-    def read(cls, paths: Iterable[str | os.PathLike[str]]) -> tuple[Glossary, tuple[BilingualError, ...]]:
+    def lenient(cls, paths: Iterable[str | os.PathLike[str]]) -> tuple[Glossary, tuple[GlossaryError, ...]]:
         """The same without raising: what can be used, and what is wrong with the rest."""
-        glossary, problems = cls(), list[BilingualError]()
+        glossary, problems = cls(), list[GlossaryError]()
         for path in map(Path, paths):
             try:
                 found, bad = read(path)

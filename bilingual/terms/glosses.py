@@ -114,7 +114,9 @@ def _other_ways(best: Evidence, group: Sequence[Evidence]) -> list[str]:
 
 
 def _full(said: Classified) -> str:
-    return f"{said.full}." if said.full else ""
+    if not said.full:
+        return ""
+    return f"In full: {said.full}." if len(said.full) > len(said.target or said.term) else f"In short: {said.full}."
 
 
 def _without_shared_aliases(found: Sequence[Term]) -> tuple[Term, ...]:

@@ -29,7 +29,7 @@ _BRACKETS = {
     "“": ("“”", "”"), "「": ("“”", "」"), "《": ("“”", "》"),
 }  # fmt: skip
 """Brackets around a whole label: what they are in English, and how they close."""
-_WITH_ENGLISH = re.compile(r"[^（(]+[（(]\s*(?P<english>[^（）()]*[A-Za-z][^（）()]*?)\s*[）)]")
+_WITH_NOTE = re.compile(r"(?P<name>[^（(]+?)\s*[（(]\s*(?P<note>[^（）()]+?)\s*[）)]")
 _BETWEEN = re.compile(r"\s*([、，,/&＆+])\s*")
 _BETWEEN_ENGLISH = {"、": ", ", "，": ", ", ",": ", ", "/": " / ", "&": " & ", "＆": " & ", "+": " + "}
 _HANZI = r"\u3400-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF〇·•・‧"
@@ -67,6 +67,19 @@ def named(name: str, glossary: Glossary) -> Named:
     return _composed(name, glossary)
 
 
+def speaker_term(name: str, where: str, glossary: Glossary) -> Term:
+    """A glossary row that proposes the English of a speaker's name; pinyin waits for a person.
+
+    >>> speaker_term("闲哥", "a.md:3", Glossary()).status
+    'candidate'
+    """
+    found = named(name, glossary)
+    target = "" if found.english == name else found.english
+    if found.how == "pinyin":
+        return Term(name, target, status="candidate", kind="speaker", note="Pinyin: is the name read so?", where=where)
+    return Term(name, target, kind="speaker", where=where)
+
+
 def _entry(name: str, glossary: Glossary) -> Term | None:
     """The row in force for a name: a speaker's before a person's before any other."""
     found = [t for t in glossary.active if name in (t.source, t.traditional, *t.aliases)]
@@ -76,9 +89,9 @@ def _entry(name: str, glossary: Glossary) -> Term | None:
 
 def _composed(name: str, glossary: Glossary) -> Named:
     """A name that carries its English, or that is made of several names, a role, a title, or mixed scripts."""
-    with_english = _WITH_ENGLISH.fullmatch(name)
-    if with_english and script(with_english["english"]) == "latin":
-        return Named(with_english["english"], "latin")
+    found = _WITH_NOTE.fullmatch(name)
+    if found:
+        return _noted(named(found["name"], glossary), found["note"], glossary)
     several = [piece for piece in _BETWEEN.split(name) if piece]
     if len(several) > 1:
         return _joined([_between(piece) or named(piece, glossary) for piece in several], "")
@@ -86,6 +99,13 @@ def _composed(name: str, glossary: Glossary) -> Named:
     if len(pieces) > 1 and any(len(piece) > 1 for piece in pieces):
         return _joined([named(piece, glossary) for piece in pieces], " ")
     return _single("".join(pieces), glossary)
+
+
+def _noted(name: Named, note: str, glossary: Glossary) -> Named:
+    """A name with a parenthesis: several Latin words are its English, anything else says who that is."""
+    if script(note) == "latin" and len(note.split()) > 1:
+        return Named(note, "latin")
+    return Named(f"{name.english} ({named(note, glossary).english})", name.how)
 
 
 def _between(piece: str) -> Named | None:

@@ -1,0 +1,54 @@
+"""What POSTS means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bilingual.cli.posts import STDIN, expand
+from bilingual.errors import DocumentError, UsageError
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("b.md", "a.md", "deep/er/c.md", ".hidden/d.md", "node_modules/e.md", "outputs/a/f.md", "notes.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("patterns", "expected"),
+    [
+        (["."], ["a.md", "b.md", "deep/er/c.md"]),
+        (["*.md"], ["a.md", "b.md"]),
+        (["**/*.md"], ["a.md", "b.md", "deep/er/c.md", "node_modules/e.md", "outputs/a/f.md"]),
+        (["b.md", ".", "./b.md"], ["b.md", "a.md", "deep/er/c.md"]),
+        (["notes.txt"], ["notes.txt"]),
+        (["outputs"], ["outputs/a/f.md"]),
+        (["-", "a.md", "-"], ["-", "a.md"]),
+    ],
+)
+def test_what_is_found(folder: Path, patterns: list[str], expected: list[str]) -> None:
+    assert [path.as_posix() for path in expand(patterns)] == expected
+    assert str(STDIN) == "-"
+
+
+def test_a_name_with_brackets_is_a_file_first(folder: Path) -> None:
+    (folder / "[x].md").touch()
+    assert expand(["[x].md"]) == (Path("[x].md"),)
+
+
+@pytest.mark.parametrize(("pattern", "fact"), [("z.md", "no such file"), ("*.rst", "No post matches"), ("empty", "holds no posts")])
+def test_what_is_missing(folder: Path, pattern: str, fact: str) -> None:
+    (folder / "empty").mkdir()
+    with pytest.raises(DocumentError, match=fact) as raised:
+        expand([pattern])
+    assert raised.value.path == pattern
+
+
+def test_nothing_at_all() -> None:
+    with pytest.raises(UsageError):
+        expand([])

@@ -37,7 +37,7 @@ class Engine(Protocol):
 
     @property
     def limit(self) -> int:
-        """The longest source in code points that is sure to be taken; a longer one may be an `EngineError`."""
+        """Code points up to which a source is translated as a whole; a longer one may be cut into parts."""
 
     def translate(
         self,
@@ -52,5 +52,5 @@ class Engine(Protocol):
 
         `beam` is the width of the search, `alternatives` the number of hypotheses wanted in all (the further ones
         stand in `Hypothesis.alternatives`), `no_repeat_ngram` the length in pieces of what may not occur twice
-        (0: anything may). Nothing is cut off silently: a source that is too long is an `EngineError`.
+        (0: anything may). Nothing is ever cut off: a source too long for the model is translated in parts.
         """

@@ -14,14 +14,16 @@ from typing import Any
 from bilingual.engines import settings, vocabulary
 from bilingual.engines.base import Progress
 from bilingual.engines.batching import Batch, batches
+from bilingual.engines.halving import halved, joined
 from bilingual.engines.tokenizer import Tokenizer
 from bilingual.errors import EngineError
 from bilingual.model import Hypothesis
 
 LIMIT = 240
-"""Code points of a source that always fit: at worst four byte pieces each, below `MOST_TOKENS`."""
-MOST_TOKENS = 1000
-"""A longer source is refused; CTranslate2 by itself would silently drop what stands after the 1,024th token."""
+"""Code points of a source that are one decode, unless most of them are spelled in bytes."""
+MOST_TOKENS = 510
+"""Tokens of a source or a translation. Many models have 512 positions and stop with an error at the next one; by
+itself CTranslate2 would also drop, silently, what stands after a source's 1,024th token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ class Recipe:
     """An end mark stands here only where the model's configuration does not add it."""
     target_prefix: tuple[str, ...] = ()
     draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How hypotheses are looked for: see `Engine.translate`."""
+
+    beam: int
+    alternatives: int
+    no_repeat_ngram: int
 
 
 class CTranslateEngine:
@@ -67,41 +78,44 @@ class CTranslateEngine:
     ) -> list[Hypothesis]:
         """One hypothesis for each source, in order: see `Engine.translate`. Equal sources are translated once."""
         counts = Counter(sources)
-        found = {source: Hypothesis("") for source in counts if not source.strip()}
-        options = {
-            "beam_size": max(beam, alternatives),
-            "num_hypotheses": alternatives,
-            "no_repeat_ngram_size": no_repeat_ngram,
-        }
-        tokenised = {source: self._tokens(source) for source in counts if source not in found}
-        for batch, hypotheses in self._decoded(batches(tokenised), options):
-            found.update(zip(batch.sources, hypotheses, strict=True))
+        search = Search(beam, alternatives, no_repeat_ngram)
+        found: dict[str, Hypothesis] = {}
+        done = 0
+        for source, hypothesis in self._each(tuple(counts), search):
+            found[source] = hypothesis
+            done += counts[source]
             if progress:
-                progress(sum(counts[source] for source in found))
+                progress(done)
         return [found[source] for source in sources]
+
+    def _each(self, sources: Sequence[str], search: Search) -> Iterator[tuple[str, Hypothesis]]:
+        """Every source with its hypothesis: the blank ones, then batch by batch, then those too long for one decode."""
+        yield from ((source, Hypothesis("")) for source in sources if not source.strip())
+        tokenised = {source: self._tokens(source) for source in sources if source.strip()}
+        fitting = {source: tokens for source, tokens in tokenised.items() if len(tokens) <= MOST_TOKENS}
+        for batch, hypotheses in self._decoded(batches(fitting), search):
+            yield from zip(batch.sources, hypotheses, strict=True)
+        for source in (source for source in tokenised if source not in fitting):
+            halves = halved(source)
+            found = dict(self._each(halves, search))
+            yield source, joined([found[half] for half in halves])
 
     def _tokens(self, source: str) -> tuple[str, ...]:
         recipe = self._recipe
-        tokens = (*recipe.source_prefix, *recipe.tokenizer.encode(source), *recipe.source_suffix)
-        if len(tokens) > MOST_TOKENS:
-            raise EngineError(
-                f"A sentence of {len(source):,} characters is too long for the translation model: “{source[:30]}…”.",
-                f"Split it into sentences of at most {LIMIT} characters.",
-            )
-        return tokens
+        return (*recipe.source_prefix, *recipe.tokenizer.encode(source), *recipe.source_suffix)
 
-    def _decoded(self, work: Iterator[Batch], options: dict[str, int]) -> Iterator[tuple[Batch, list[Hypothesis]]]:
+    def _decoded(self, work: Iterator[Batch], search: Search) -> Iterator[tuple[Batch, list[Hypothesis]]]:
         """Each batch with its hypotheses, in order. A few are queued ahead, so that an interrupt need not wait long."""
         ahead = 3 * settings.threads()[0]
         queued: deque[tuple[Batch, list[Any]]] = deque()
         for batch in work:
-            queued.append((batch, self._submitted(batch, options)))
+            queued.append((batch, self._submitted(batch, search)))
             if len(queued) > ahead:
                 yield self._collected(*queued.popleft())
         while queued:
             yield self._collected(*queued.popleft())
 
-    def _submitted(self, batch: Batch, options: dict[str, int]) -> list[Any]:
+    def _submitted(self, batch: Batch, search: Search) -> list[Any]:
         """The batch, given to CTranslate2. Decoding ends at thrice the source's length: only a loop is longer."""
         absent = [[slot] for slot in self.slots if slot not in batch.slots]
         prefix = list(self._recipe.target_prefix)
@@ -110,11 +124,13 @@ class CTranslateEngine:
             target_prefix=[prefix] * len(batch.tokens) if prefix else None,
             suppress_sequences=[*map(list, self._forbidden), *absent],
             max_input_length=0,
-            max_decoding_length=3 * batch.longest + 24,
+            max_decoding_length=min(3 * batch.longest + 24, MOST_TOKENS),
             disable_unk=True,
             return_scores=True,
             asynchronous=True,
-            **options,
+            beam_size=max(search.beam, search.alternatives),
+            num_hypotheses=search.alternatives,
+            no_repeat_ngram_size=search.no_repeat_ngram,
         )
         return results
 

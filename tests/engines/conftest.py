@@ -1,0 +1,43 @@
+"""Argos packages to test with, made of the embedded model."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bilingual.engines.argos import STARTER
+
+FILES = ("metadata.json", "sentencepiece.model", "model/config.json", "model/model.bin", "model/shared_vocabulary.json")
+Zipped = Callable[..., Path]
+
+
+@pytest.fixture
+def zipped(tmp_path: Path) -> Zipped:
+    """Writes an `.argosmodel`: the embedded model under another version, with files replaced (`None`: left out)."""
+
+    def write(version: str = "9.9", top: str = "", **replaced: bytes | None) -> Path:
+        top = top or f"translate-zh_en-{version.replace('.', '_')}"
+        metadata = json.loads((STARTER / "metadata.json").read_text()) | {"package_version": version}
+        contents: dict[str, bytes | None] = {name: (STARTER / name).read_bytes() for name in FILES}
+        contents["metadata.json"] = json.dumps(metadata).encode()
+        path = tmp_path / f"{top}.argosmodel"
+        with zipfile.ZipFile(path, "w") as package:
+            for name, data in (contents | replaced).items():
+                if data is not None:
+                    package.writestr(f"{top}/{name}", data)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    """The embedded model as a plain CTranslate2 folder, without tokenizers."""
+    folder = tmp_path / "plain"
+    shutil.copytree(STARTER / "model", folder)
+    return folder

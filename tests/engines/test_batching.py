@@ -1,0 +1,29 @@
+"""Batches hold every source once, alike in slots, within the limit."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilingual.engines.batching import batches
+from bilingual.engines.vocabulary import SLOT
+
+TOKENISED = st.dictionaries(
+    st.text(alphabet="的是0⟦⟧", max_size=12), st.lists(st.just("▁a"), min_size=1, max_size=9).map(tuple), max_size=30
+)
+
+
+@given(TOKENISED, st.integers(1, 40))
+def test_batches(tokenised: dict[str, tuple[str, ...]], limit: int) -> None:
+    made = list(batches(tokenised, limit))
+    assert sorted(source for batch in made for source in batch.sources) == sorted(tokenised)
+    for batch in made:
+        assert batch.longest == max(map(len, batch.tokens))
+        assert len(batch.sources) == 1 or len(batch.sources) * batch.longest <= limit
+        assert all(set(SLOT.findall(source)) == batch.slots for source in batch.sources)
+        assert all(tokenised[source] == tokens for source, tokens in zip(batch.sources, batch.tokens, strict=True))
+
+
+@given(TOKENISED)
+def test_the_order_they_come_in_does_not_matter(tokenised: dict[str, tuple[str, ...]]) -> None:
+    assert list(batches(tokenised)) == list(batches(dict(reversed(tokenised.items()))))

@@ -1,0 +1,136 @@
+"""Which engine a name or a path opens, and what is said when there is none."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
+
+import pytest
+
+from bilingual import engines
+from bilingual.engines import open_engine, packages
+from bilingual.engines.argos import STARTER
+from bilingual.errors import EngineError, ModelMissing
+
+from .conftest import Zipped
+
+SOURCE = "再给我五分钟。"
+
+
+def test_the_starter_is_the_default_until_a_package_is_installed(zipped: Zipped) -> None:
+    assert open_engine().draft
+    packages.install(zipped("1.9"))
+    packages.install(zipped("1.10"))
+    assert open_engine().name == open_engine("argos").name == "argos zh_en 1.10"
+    assert open_engine().draft == ""
+    assert open_engine("translate-zh_en-1_9").name == "argos zh_en 1.9"
+    assert open_engine("starter").name == "argos zh_en 0.1"
+
+
+def test_every_form_of_the_same_model_translates_alike(zipped: Zipped, plain: Path, home: Path) -> None:
+    expected = open_engine("starter").translate([SOURCE])
+    package = zipped()
+    (plain / "source.spm").symlink_to(STARTER / "sentencepiece.model")
+    (plain / "target.spm").symlink_to(STARTER / "sentencepiece.model")
+    for form in (package, str(package), STARTER, plain, str(plain)):
+        assert open_engine(form).translate([SOURCE]) == expected, form
+
+
+def test_a_zip_file_is_unpacked_into_the_cache_once(zipped: Zipped, home: Path) -> None:
+    package = zipped()
+    first = open_engine(package)
+    (cached,) = (home / ".cache" / "bilingual" / "packages").iterdir()
+    package_time = (cached / "model" / "model.bin").stat().st_mtime_ns
+    assert open_engine(package).signature == first.signature
+    assert (cached / "model" / "model.bin").stat().st_mtime_ns == package_time
+    assert not list(home.rglob(".bilingual-*"))
+
+
+def test_the_signature_tells_models_apart_and_not_places(zipped: Zipped, tmp_path: Path) -> None:
+    same = open_engine(zipped("0.1"))
+    assert same.signature == open_engine("starter").signature
+    model = bytearray((STARTER / "model" / "model.bin").read_bytes())
+    model[-1] ^= 1
+    other = open_engine(zipped("0.1", **{"model/model.bin": bytes(model)}))
+    assert other.name == same.name
+    assert other.signature != same.signature
+
+
+def test_an_unknown_name_says_what_there_is() -> None:
+    with pytest.raises(ModelMissing, match=r"no translation model “opus”.*There are: starter") as caught:
+        open_engine("opus")
+    assert caught.value.exit_code == 3
+
+
+@pytest.mark.parametrize("path", ["no/such/folder", "x.argosmodel", Path("nothing")])
+def test_a_path_to_nothing_is_a_missing_model(path: str | Path) -> None:
+    with pytest.raises(ModelMissing) as caught:
+        open_engine(path)
+    assert caught.value.path == str(path)
+
+
+def test_a_folder_with_something_else(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="no translation model") as caught:
+        open_engine(tmp_path)
+    assert caught.value.exit_code == 1
+
+
+def test_a_damaged_model_says_where_and_what_to_do(zipped: Zipped) -> None:
+    engine = open_engine(zipped(**{"model/model.bin": b"not a model"}))
+    with pytest.raises(EngineError, match="cannot be loaded") as caught:
+        engine.translate([SOURCE])
+    assert caught.value.exit_code == 1
+    assert caught.value.path
+    assert "install" in caught.value.remedy
+
+
+def test_a_damaged_tokenizer(zipped: Zipped) -> None:
+    with pytest.raises(EngineError, match="not a SentencePiece model"):
+        open_engine(zipped(**{"sentencepiece.model": b"not a model"})).translate([SOURCE])
+
+
+def test_damaged_metadata_of_an_installed_package(zipped: Zipped) -> None:
+    package = packages.install(zipped())
+    (package.path / "metadata.json").write_text("{")
+    with pytest.raises(EngineError, match="not JSON") as caught:
+        open_engine(package.path)
+    assert caught.value.path == str(package.path / "metadata.json")
+    assert open_engine().name == "argos zh_en 0.1"
+
+
+def test_a_package_with_bpe_needs_another_library(zipped: Zipped) -> None:
+    package = zipped(**{"sentencepiece.model": None, "bpe.model": b"#version: 0.2\n"})
+    with pytest.raises(EngineError, match="sacremoses"):
+        open_engine(package)
+
+
+def test_an_engine_of_another_distribution(monkeypatch: pytest.MonkeyPatch) -> None:
+    def points(group: str) -> EntryPoints:
+        names = {"mine": f"{__name__}:open_mine", "gone": "nowhere_at_all:x", "wrong": "builtins:dict"}
+        return EntryPoints(EntryPoint(name, value, group) for name, value in names.items())
+
+    monkeypatch.setattr(engines, "entry_points", points)
+    monkeypatch.setitem(sys.modules, __name__, sys.modules[__name__])
+    assert open_engine("mine").name == "argos zh_en 0.1"
+    with pytest.raises(EngineError, match="cannot be loaded"):
+        open_engine("gone")
+    with pytest.raises(EngineError, match="not an engine"):
+        open_engine("wrong")
+
+
+def open_mine() -> engines.Engine:
+    return open_engine("starter")
+
+
+def test_it_works_where_the_home_cannot_be_written_and_without_argos(home: Path) -> None:
+    script = (
+        "import sys; from bilingual import engines; e = engines.open_engine(); print(e.translate(['你好。'])[0].text);"
+        "assert not [m for m in sys.modules if m.startswith(('argostranslate', 'torch', 'stanza'))]"
+    )
+    environment = os.environ | {"HOME": "/dev/null"}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()

@@ -1,0 +1,116 @@
+"""The contract of `Engine.translate`, with the embedded model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bilingual.engines import open_engine
+from bilingual.engines.base import Engine
+from bilingual.engines.halving import halved
+from bilingual.engines.runner import LIMIT, CTranslateEngine
+from bilingual.engines.vocabulary import CHINESE, SLOT
+from bilingual.errors import EngineError
+
+SENTENCES = ("再给我五分钟。", "我明天去学校。", "⟦0⟧很有名。", "他说⟦0⟧和⟦1⟧都不错。", "谢谢你。")
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return open_engine("starter")
+
+
+def test_it_is_an_engine_that_says_how(engine: Engine) -> None:
+    assert isinstance(engine, Engine)
+    assert engine.name == "argos zh_en 0.1"
+    assert engine.signature.startswith("argos zh_en 0.1 ")
+    assert engine.slots == tuple(f"⟦{digit}⟧" for digit in range(10))
+    assert "translate models install" in engine.draft
+
+
+def test_one_hypothesis_for_each_source_in_order(engine: Engine) -> None:
+    alone = {source: engine.translate([source])[0].text for source in SENTENCES}
+    mixed = [*SENTENCES, *reversed(SENTENCES), "", "  "]
+    assert [found.text for found in engine.translate(mixed)] == [alone.get(source, "") for source in mixed]
+
+
+def test_nothing_gives_nothing(engine: Engine) -> None:
+    assert engine.translate([]) == []
+
+
+def test_the_order_of_the_sources_does_not_change_the_translations(engine: Engine) -> None:
+    forwards = engine.translate(SENTENCES)
+    backwards = engine.translate(SENTENCES[::-1])
+    assert forwards == backwards[::-1]
+
+
+def test_progress_counts_every_source_and_ends_with_all(engine: Engine) -> None:
+    seen: list[int] = []
+    engine.translate([*SENTENCES, *SENTENCES, ""], progress=seen.append)
+    assert seen == sorted(seen)
+    assert seen[-1] == 11
+
+
+def test_alternatives_are_further_hypotheses(engine: Engine) -> None:
+    (found,) = engine.translate([SENTENCES[0]], alternatives=6)
+    assert len(found.alternatives) == 5
+    assert found.text not in found.alternatives
+    assert found.score < 0
+
+
+def test_no_repeat_ngram_reaches_the_search(engine: Engine) -> None:
+    source = "好好好好好好好好好好好好好好好好好好好好好好好好"
+    free = engine.translate([source])[0].text
+    held = engine.translate([source], no_repeat_ngram=1)[0].text
+    assert free != held
+
+
+def test_a_source_too_long_for_the_model_is_translated_in_parts(engine: Engine) -> None:
+    source = "再给我五分钟，⟦0⟧很有名。" * 60
+    found, rare = engine.translate([source, "𠀀" * LIMIT], beam=1, alternatives=2)
+    halves = engine.translate(halved(source), beam=1, alternatives=2)
+    assert found.text == " ".join(half.text for half in halves)
+    assert len(found.alternatives) == 1
+    assert found.score == min(half.score for half in halves)
+    assert not CHINESE.search(rare.text)
+
+
+@given(st.text(alphabet="他去，。 ⟦0⟧", min_size=4, max_size=80))
+def test_halves_make_up_the_source_and_keep_slots_whole(source: str) -> None:
+    halves = halved(source)
+    assert "".join(halves) == source
+    assert all(halves)
+    assert [slot for half in halves for slot in SLOT.findall(half)] == SLOT.findall(source)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(sources=st.lists(st.text(alphabet="闲哥豹𠀀㐀豈们去抖音。、《》，！0⟦⟧", min_size=1, max_size=20), min_size=1, max_size=6))
+def test_no_chinese_and_no_invented_slot_is_ever_written(engine: Engine, sources: list[str]) -> None:
+    for source, found in zip(sources, engine.translate(sources, beam=2, alternatives=2), strict=True):
+        for text in (found.text, *found.alternatives):
+            assert not CHINESE.search(text)
+            assert set(SLOT.findall(text)) <= set(SLOT.findall(source))
+
+
+def test_no_chinese_in_the_real_post(engine: Engine, sample: Path) -> None:
+    import re
+
+    sentences = [own for own in re.findall("[^。！？\n]{4,200}[。！？]", sample.read_text("utf-8")) if CHINESE.search(own)]
+    found = engine.translate(sentences[:200], beam=1)
+    assert len(found) == 200
+    assert not [own.text for own in found if CHINESE.search(own.text) or SLOT.search(own.text)]
+
+
+def test_another_count_is_an_error(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(engine, CTranslateEngine)
+    monkeypatch.setattr(engine, "_submitted", lambda batch, options: [])
+    with pytest.raises(EngineError, match="0 translations for 1"):
+        engine.translate(["你好。"])
+
+
+def test_opening_and_translating_leave_the_home_empty(home: Path) -> None:
+    open_engine().translate(["你好。"])
+    assert list(home.rglob("*")) == []

@@ -1,0 +1,49 @@
+"""What a model may never write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilingual.engines import vocabulary
+from bilingual.errors import EngineError
+
+BYTES = tuple(f"<0x{value:02X}>" for value in range(256))
+FORBIDDEN = vocabulary.forbidden(BYTES)
+
+
+def spelled(character: str) -> tuple[str, ...]:
+    return tuple(f"<0x{value:02X}>" for value in character.encode())
+
+
+@given(st.characters(codec="utf-8", exclude_categories=["Cs"]))
+def test_no_chinese_character_can_be_spelled_in_bytes(character: str) -> None:
+    caught = any(spelled(character)[: len(sequence)] == sequence for sequence in FORBIDDEN)
+    fullwidth = "\uff01" <= character <= "\uff5e"
+    if vocabulary.CHINESE.fullmatch(character) and not fullwidth:
+        assert caught
+    if not 0x2E80 <= ord(character) <= 0x9FFF:
+        assert not caught or vocabulary.CHINESE.fullmatch(character) or 0x20000 <= ord(character) <= 0x32FFF
+
+
+@pytest.mark.parametrize("character", ["’", "“", "…", "—", "é", "👍", "🏽", "\ufe0f", "⟦", "한", "Ω", "€"])
+def test_what_english_may_hold_can_be_spelled(character: str) -> None:
+    assert not any(spelled(character)[: len(sequence)] == sequence for sequence in FORBIDDEN)
+
+
+def test_pieces_of_both_formats(tmp_path: Path) -> None:
+    (tmp_path / "target_vocabulary.txt").write_text("<s>\n▁a\u2028b\n好\n", "utf-8")
+    assert vocabulary.pieces(tmp_path) == ("<s>", "▁a\u2028b", "好")
+    (tmp_path / "target_vocabulary.json").write_text('["<s>", "x"]')
+    assert vocabulary.pieces(tmp_path) == ("<s>", "x")
+
+
+def test_a_missing_and_a_broken_vocabulary(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="no vocabulary"):
+        vocabulary.pieces(tmp_path)
+    (tmp_path / "shared_vocabulary.json").write_text('["<s>"')
+    with pytest.raises(EngineError, match="cannot be read"):
+        vocabulary.pieces(tmp_path)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bilingual.cli.config import Config
 from bilingual.documents import DEFAULT_KEYS, decode, parse
 from bilingual.errors import BilingualError, DocumentError
 from bilingual.model import Document, Term
-from bilingual.runners.local import Post
 from bilingual.terms.glossary import Glossary
 from bilingual.terms.glosses import Evidence, collect, terms
 from bilingual.terms.names import speaker_term
+
+if TYPE_CHECKING:
+    from bilingual.runners.local import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def gathered(posts: Sequence[Post], before: Glossary, settings: Config) -> Gathe
             documents.append(_parsed(post, before, settings))
         except BilingualError as error:
             errors.append(error)
+    documents = [replace(document, path=_shown(document, settings.root)) for document in documents]
     evidence = [one for document in documents for one in collect(document)]
     labels = _labels(documents)
     found = [replace(t, kind="speaker") if t.source in labels else t for t in terms(evidence)]
@@ -80,13 +85,21 @@ def _parsed(post: Post, before: Glossary, settings: Config) -> Document:
     return parse(text, name=post.name, path=post.path, speakers=before.speakers(), front_matter=keys)
 
 
+def _shown(document: Document, root: Path) -> str:
+    """The post's path as it may stand in a file that is shared: not from this machine's root."""
+    path = Path(document.path or document.name)
+    if not path.is_absolute():
+        return path.as_posix()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
 def _labels(documents: Iterable[Document]) -> dict[str, str]:
     """The names on the labels, each with the place where it first speaks."""
     first: dict[str, str] = {}
     for document in documents:
         for block in document.blocks:
             if block.label:
-                first.setdefault(block.label.name, f"{document.path or document.name}:{block.line}")
+                first.setdefault(block.label.name, f"{document.path}:{block.line}")
     return first
 
 

@@ -41,7 +41,10 @@ def test_a_name_with_brackets_is_a_file_first(folder: Path) -> None:
     assert expand(["[x].md"]) == (Path("[x].md"),)
 
 
-@pytest.mark.parametrize(("pattern", "fact"), [("z.md", "no such file"), ("*.rst", "No post matches"), ("empty", "holds no posts")])
+MISSING = [("z.md", "no such file"), ("*.rst", "No post matches"), ("empty", "holds no posts")]
+
+
+@pytest.mark.parametrize(("pattern", "fact"), MISSING)
 def test_what_is_missing(folder: Path, pattern: str, fact: str) -> None:
     (folder / "empty").mkdir()
     with pytest.raises(DocumentError, match=fact) as raised:

@@ -276,16 +276,17 @@ def test_only_accepted_terms_are_in_force() -> None:
 
 def test_the_nearer_layer_wins() -> None:
     file = Glossary((
-        Term("甲", "A", aliases=("亚马逊",)), Term("乙", "B", status="rejected"), Term("丙", "C", status="candidate"),
+        Term("甲", "A", aliases=("亚马逊",)), Term("乙", "B", status="rejected"), Term("丙", "C", status="candidate", aliases=("戊",)),
         Term("github", "GitHub", case=False),
     ))  # fmt: skip
     post = [
         Term("甲", "x"), Term("乙", "x"), Term("丙", "x"), Term("亚马逊", "x"), Term("GitHub", ""),
         Term("丁", "D", aliases=("甲", "己")), Term("丁", "again"),
+        Term("戊", "E"),
     ]  # fmt: skip
     merged = file.with_terms(post)
     assert merged.terms[:4] == file.terms
-    assert merged.terms[4:] == (Term("丁", "D", aliases=("己",)),)
+    assert merged.terms[4:] == (Term("丁", "D", aliases=("己",)), Term("戊", "E"))
 
 
 def test_the_first_file_wins(tmp_path: Path) -> None:

@@ -86,6 +86,10 @@ def test_one_term_for_each_in_the_order_of_the_post() -> None:
     ]  # fmt: skip
 
 
+def test_weak_evidence_is_never_accepted_however_clear() -> None:
+    assert [t.status for t in terms([said("护城河", "Moat", weak=True)])] == ["candidate"]
+
+
 def test_two_ways_are_a_conflict_that_shows_both_places() -> None:
     (term,) = terms([said("护城河", "Moat", line=2), said("护城河", "Rampart", line=9)])
     assert (term.target, term.status) == ("Moat", "candidate")

@@ -24,11 +24,14 @@ class Aside:
     """Where the term begins, in code points of the text."""
 
 
-_ASIDE = re.compile(
-    r"(?P<before>[^\s，。！？；：、,.!?;:（）()\[\]【】“”‘’《》「」『』…—]{2,40})(?P<closer>[”’》」』]?)[ ]?"
+_ENGLISH = re.compile(
     r"[（(][ ]?(?P<head>[A-Za-zÀ-ɏ][^（）()：:\n\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF09\uFF0C-\uFFEF。、，；]{1,79}?)"
     r"[ ]?(?:[:：][^（）()\n]{0,200})?[）)]"
 )
+_BEFORE = re.compile(
+    r"(?P<words>[^\s，。！？；：、,.!?;:（）()\[\]【】“”‘’《》「」『』…—]{2,40})(?P<closer>[”’》」』]?)[ ]?\Z"
+)
+"""The unbroken words before a parenthesis; searched for from it, since long lines have far more words than those."""
 _NO_NAME = re.compile(
     r"(?i)https?\b|www\.|[^ ]+\.(?:com|org|net|cn|io|md|py|js|html?)\b|\S*[=<>{}\\@_]|via\b|see\b|source\b|p{1,2}\.\s*\d"
     r"|(?:[kmgt]?[bw]|[kmcn]?m|k?g|mg|[kmg]?hz|usd|rmb|cny|eur|hkd|am|pm|ad|bc|bce|ce|ok|lol|etc\.?|op|ed)$"
@@ -50,13 +53,15 @@ def asides(text: str) -> Iterator[Aside]:
     >>> [(a.said.term, a.said.target, a.start) for a in asides("这就是尾部事件（Tail Events: 概率极小）（笑）")]
     [('尾部事件', 'Tail Events', 3)]
     """
-    for match in _ASIDE.finditer(text):
-        before, head = match["before"], match["head"]
-        if script(before[-1]) != "han" or _NO_NAME.match(head):
+    for match in _ENGLISH.finditer(text):
+        window = max(0, match.start() - 42)
+        before = _BEFORE.search(text[window : match.start()])
+        if before is None or script(before["words"][-1]) != "han" or _NO_NAME.match(match["head"]):
             continue
-        term = before if match["closer"] and _opens(text, match.start()) else _proposed(before, head)
+        is_marked = before["closer"] and text[window + before.start() - 1 : window + before.start()] in tuple("“‘《「『")
+        term = before["words"] if is_marked else _proposed(before["words"], match["head"])
         if len(term) > 1 and script(term) in ("han", "mixed"):
-            yield _aside(text, match.end("before") - len(term), match.end(), term, head)
+            yield _aside(text, window + before.end("words") - len(term), match.end(), term, match["head"])
 
 
 def _aside(text: str, start: int, end: int, term: str, head: str) -> Aside:
@@ -64,10 +69,6 @@ def _aside(text: str, start: int, end: int, term: str, head: str) -> Aside:
     reason = said.reason or "Found in plain text, where nothing marks where the term begins."
     classified = Classified(said.kind, said.term, said.target, said.full, said.chinese, "doubtful", reason)
     return Aside(classified, text[start:end], start)
-
-
-def _opens(text: str, start: int) -> bool:
-    return text[start - 1 : start] in tuple("“‘《「『")
 
 
 def _proposed(before: str, head: str) -> str:

@@ -276,7 +276,8 @@ def test_only_accepted_terms_are_in_force() -> None:
 
 def test_the_nearer_layer_wins() -> None:
     file = Glossary((
-        Term("甲", "A", aliases=("亚马逊",)), Term("乙", "B", status="rejected"), Term("丙", "C", status="candidate", aliases=("戊",)),
+        Term("甲", "A", aliases=("亚马逊",)), Term("乙", "B", status="rejected"),
+        Term("丙", "C", status="candidate", aliases=("戊",)),
         Term("github", "GitHub", case=False),
     ))  # fmt: skip
     post = [

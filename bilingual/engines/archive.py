@@ -47,15 +47,29 @@ def check_metadata(data: bytes, path: Path) -> dict[str, Any]:
     return dict(metadata)
 
 
-def unpack(path: Path, top: str, destination: Path) -> Path:
-    """The checked package at `destination`: written to a folder beside it, then renamed into place, whole or not at all."""
+def unpack(path: Path, top: str, destination: Path, *, replace: bool = True) -> Path:
+    """The checked package at `destination`: written to a folder beside it, then renamed into place, whole or not at all.
+
+    With `replace` off, one that is there already stays, even if another process was faster.
+    """
     destination.parent.mkdir(parents=True, exist_ok=True)
     with _opened(path) as package, _workplace(destination) as work:
         package.extractall(work / "new")
-        if destination.exists():
-            destination.rename(work / "old")
-        (work / "new" / top).rename(destination)
+        if replace or not destination.exists():
+            _place(work / "new" / top, destination, work / "old")
     return destination
+
+
+def _place(new: Path, destination: Path, old: Path) -> None:
+    """The new folder at its place; what stood there goes aside, and comes back if that fails."""
+    if destination.exists():
+        destination.rename(old)
+    try:
+        new.rename(destination)
+    except OSError:
+        if old.exists():
+            old.rename(destination)
+        raise
 
 
 @contextmanager

@@ -110,4 +110,11 @@ def _unpacked(path: Path) -> Path:
     destination = Path(platformdirs.user_cache_dir("bilingual")) / "packages" / digest
     if destination.is_dir():
         return destination
-    return archive.unpack(path, archive.check(path), destination)
+    try:
+        return archive.unpack(path, archive.check(path), destination, replace=False)
+    except OSError as error:
+        raise EngineError(
+            f"The package cannot be unpacked into the cache: {error.strerror}.",
+            "Let XDG_CACHE_HOME name a folder that can be written, or unpack it and name its folder.",
+            path=str(path),
+        ) from error

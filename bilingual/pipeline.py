@@ -230,11 +230,10 @@ def _speakers(plan: Plan, converter: Converter) -> dict[str, Speaker]:
 
 
 def export(result: Bilingual, kind: str, options: ExportOptions = ExportOptions()) -> tuple[Output, ...]:  # noqa: B008
-    """The finished files of one post in one format; Markdown per language is the source with its texts replaced."""
-    outputs = exporters.export(result, kind, options)
+    """The finished files of one post in one format; one post per language comes besides the side-by-side Markdown."""
     if kind == "md" and options.layout == "per-language":
-        outputs = (*outputs, *posts(result))
-    return outputs
+        return (*exporters.export(result, kind, replace(options, layout="side-by-side")), *posts(result))
+    return exporters.export(result, kind, options)
 
 
 def posts(result: Bilingual) -> tuple[Output, ...]:

@@ -132,7 +132,7 @@ def _job(
         engine=open_engine(value("model", None) or value("engine", None)),
         memory=store,
         output=Path(value("output", settings.root / "outputs")),
-        formats=_formats(value("format", "md,docx,json")),
+        formats=_kinds(value("format", "md,docx,json")),
         export=ExportOptions(layout, variant),
         options=Options(variant, _one_of(GlossChoice, value("glosses", "inline"), "glosses")),
         front_matter=frozenset(settings.get("front-matter", DEFAULT_KEYS)),
@@ -148,11 +148,11 @@ def _one_of(choices: type[StrEnum], value: str, name: str) -> Any:
     return str(value)
 
 
-def _formats(value: str | list[str]) -> tuple[str, ...]:
-    from bilingual.exporters import names
+def _kinds(value: str | list[str]) -> tuple[str, ...]:
+    from bilingual.exporters import formats
 
     asked = tuple(dict.fromkeys(kind.strip() for kind in (value.split(",") if isinstance(value, str) else value)))
-    known = names()
+    known = formats()
     unknown = [kind for kind in asked if kind not in known]
     if unknown:
         raise UsageError(f"There is no format “{unknown[0]}”.", f"There are: {', '.join(known)}.")

@@ -13,7 +13,7 @@ from bilingual.documents import DEFAULT_KEYS, decode, parse
 from bilingual.engines.base import Engine
 from bilingual.errors import BilingualError, DocumentError
 from bilingual.memory import Memory
-from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output
+from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output, join
 from bilingual.runners.files import write
 from bilingual.terms.glossary import Glossary
 
@@ -155,7 +155,7 @@ def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:
         remembered=origins["memory"],
         machine=origins["machine"],
         events=len(locks),
-        exact=sum(pipeline.join(row.en)[slice(*lock.span)] == lock.target for row, lock in locks),
+        exact=sum(join(row.en)[slice(*lock.span)] == lock.target for row, lock in locks),
         flags=Counter(flag for row in result.rows for flag in row.flags),
         seconds=seconds + time.monotonic() - started,
         signature=str(result.signature),

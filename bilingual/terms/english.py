@@ -80,7 +80,7 @@ def _append(parts: list[Part], part: Part) -> None:
     before, after = _last(parts), _first(part)
     if parts and isinstance(parts[-1], str) and parts[-1].endswith(" ") and after in (*",.;:!?)]”’", " "):
         parts[-1] = parts[-1].rstrip(" ")
-    elif parts and after and _needs_space(before, after):
+    elif before and after and _needs_space(before, after):
         _append_text(parts, " ")
     if not isinstance(part, str):
         _mend_article(parts, plain((part,)))

@@ -73,10 +73,24 @@ def _aside(text: str, start: int, end: int, term: str, head: str) -> Aside:
 
 def _proposed(before: str, head: str) -> str:
     """The end of `before` that the English names: about as many words as it has, up to a function word."""
-    wanted = sum(word.lower() not in _SMALL_WORDS for word in re.split(r"[\s-]+", head)) or 1
+    wanted = _named_words(head)
     term = ""
     for count, word in enumerate(reversed(words(before))):
         if word in _FUNCTION_WORDS or len(term) + len(word) > _LONGEST or (count >= wanted and len(term) > 1):
             break
         term = word + term
     return term
+
+
+def fits(term: str, english: str) -> bool:
+    """Whether a term that no marks enclose is as long as its English: no more words, an acronym's letters counted.
+
+    >>> fits("尾部事件", "Tail Events"), fits("公司采用强化学习", "Reinforcement Learning"), fits("强化学习", "RL")
+    (True, False, True)
+    """
+    letters = sum(map(str.isupper, english)) if " " not in english else 0
+    return len(words(term)) <= max(_named_words(english), letters)
+
+
+def _named_words(english: str) -> int:
+    return sum(word.lower() not in _SMALL_WORDS for word in re.split(r"[\s-]+", english)) or 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bilingual.model import Document, Gloss, Pair, Term, Text
-from bilingual.terms.asides import asides
+from bilingual.terms.asides import asides, fits
 from bilingual.terms.classify import Classified, classify
 from bilingual.terms.letters import FORBIDDEN, says_something
 
@@ -58,7 +58,7 @@ def _found(text: Text, start: int, weak: bool) -> Iterator[tuple[Classified, str
     """What a text says, as `(what, source text, offset, weak)`, in source order."""
     for part in text:
         if isinstance(part, Gloss):
-            yield classify(part), str(part), start + len(part.open), False
+            yield _said(part), str(part), start + len(part.open), False
             inside = (part.open, part.term, part.close, part.lead, part.head, part.separator)
             yield from _found(part.explanation, start + sum(map(len, inside)), weak)
         elif isinstance(part, Pair):
@@ -66,6 +66,15 @@ def _found(text: Text, start: int, weak: bool) -> Iterator[tuple[Classified, str
         elif isinstance(part, str) and weak:
             yield from ((aside.said, aside.text, start + aside.start, True) for aside in asides(part))
         start += len(str(part))
+
+
+def _said(gloss: Gloss) -> Classified:
+    """The class of a gloss; a Chinese term that no marks enclose is doubtful where it has more words than its English."""
+    said = classify(gloss)
+    is_bare = not (gloss.open or gloss.close) and said.target and said.confidence == "clear"
+    if is_bare and not fits(said.term, said.target):
+        return replace(said, confidence="doubtful", reason="Nothing marks where the term begins.")
+    return said
 
 
 def terms(evidence: Sequence[Evidence], path: str = "") -> tuple[Term, ...]:

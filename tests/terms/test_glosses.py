@@ -70,6 +70,15 @@ def test_asides_that_are_no_glosses(text: str) -> None:
     assert collect(document((text,))) == ()
 
 
+@pytest.mark.parametrize(
+    ("term", "head", "status"),
+    [("尾部事件", "Tail Events", "accepted"), ("公司采用强化学习", "Reinforcement Learning", "candidate"), ("OpenAI", "", "accepted")],
+)
+def test_a_gloss_without_marks_counts_where_the_lengths_agree(term: str, head: str, status: str) -> None:
+    bare = Gloss("", term, "", "（", head, ": " if head else "", ("解释",), "）")
+    assert [t.status for t in terms(collect(document((bare,))))] == [status]
+
+
 def test_weak_evidence_can_be_left_out() -> None:
     assert collect(document(("这就是尾部事件（Tail Events）",)), weak=False) == ()
 

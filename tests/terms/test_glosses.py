@@ -72,7 +72,11 @@ def test_asides_that_are_no_glosses(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("term", "head", "status"),
-    [("尾部事件", "Tail Events", "accepted"), ("公司采用强化学习", "Reinforcement Learning", "candidate"), ("OpenAI", "", "accepted")],
+    [
+        ("尾部事件", "Tail Events", "accepted"),
+        ("公司采用强化学习", "Reinforcement Learning", "candidate"),
+        ("OpenAI", "", "accepted"),
+    ],
 )
 def test_a_gloss_without_marks_counts_where_the_lengths_agree(term: str, head: str, status: str) -> None:
     bare = Gloss("", term, "", "（", head, ": " if head else "", ("解释",), "）")

@@ -59,7 +59,7 @@ def asides(text: str) -> Iterator[Aside]:
         if before is None or script(before["words"][-1]) != "han" or _NO_NAME.match(match["head"]):
             continue
         is_marked = before["closer"] and text[window + before.start() - 1 : window + before.start()] in tuple("“‘《「『")
-        term = before["words"] if is_marked else _proposed(before["words"], match["head"])
+        term = before["words"] if is_marked else proposed(before["words"], match["head"])
         if len(term) > 1 and script(term) in ("han", "mixed"):
             yield _aside(text, window + before.end("words") - len(term), match.end(), term, match["head"])
 
@@ -71,7 +71,7 @@ def _aside(text: str, start: int, end: int, term: str, head: str) -> Aside:
     return Aside(classified, text[start:end], start)
 
 
-def _proposed(before: str, head: str) -> str:
+def proposed(before: str, head: str) -> str:
     """The end of `before` that the English names: about as many words as it has, up to a function word."""
     wanted = _named_words(head)
     term = ""

@@ -38,6 +38,8 @@ class Classified:
 _MARKS = re.compile(r"(?<!\w)(\*{1,3}|`+|~~|__?)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _TITLE = re.compile("[《〈『「“]")
 """Titles and quotations may be whole sentences and still be terms."""
+_BOOK = re.compile("[《〈]")
+"""Titles of works: short in Chinese, longer in English."""
 _SECOND_HEAD = re.compile(r"\s*([^:：（(]+?)\s*[:：]")
 _ENGLISH_LABELS = frozenset(("英文", "英语", "英語", "英文名", "英", "英译", "英譯", "English", "en"))
 _NOTE_LABELS = frozenset(
@@ -71,7 +73,7 @@ def classify(gloss: Gloss) -> Classified:
     term = unicodedata.normalize("NFC", on_one_line(gloss.term))
     head, explanation = _without_marks(gloss.head), on_one_line(plain(gloss.explanation))
     head, explanation = _relabelled(term, head, explanation)
-    return _doubted(_by_rule(term, head, explanation), head, explanation, bool(_TITLE.search(gloss.open)))
+    return _doubted(_by_rule(term, head, explanation), head, explanation, gloss.open)
 
 
 def _without_marks(head: str) -> str:
@@ -131,12 +133,12 @@ def _translation(term: str, head: str, explanation: str) -> Classified:
     return Classified("translation", term, head, full=full)
 
 
-def _doubted(found: Classified, head: str, explanation: str, is_title: bool) -> Classified:
-    reason = _reason(found, head, explanation, is_title)
+def _doubted(found: Classified, head: str, explanation: str, marks: str) -> Classified:
+    reason = _reason(found, head, explanation, marks)
     return replace(found, confidence="doubtful", reason=reason) if reason else found
 
 
-def _reason(found: Classified, head: str, explanation: str, is_title: bool) -> str:
+def _reason(found: Classified, head: str, explanation: str, marks: str) -> str:
     """Why a person should look; empty for a clear gloss."""
     term = found.term
     if FORBIDDEN.search(term + found.target):
@@ -153,16 +155,16 @@ def _reason(found: Classified, head: str, explanation: str, is_title: bool) -> s
         return "The rule cannot tell how the two names belong together."
     if not found.target and script(term) != "latin":
         return "The gloss gives no English."
-    return _doubtful_translation(term, found.target, is_title) if found.target else ""
+    return _doubtful_translation(term, found.target, marks) if found.target else ""
 
 
-def _doubtful_translation(term: str, target: str, is_title: bool) -> str:
+def _doubtful_translation(term: str, target: str, marks: str) -> str:
     words = target.split()
-    if len(term) <= 2 and len(words) >= 3:
+    if len(term) <= 2 and len(words) >= 3 and not _BOOK.search(marks):
         return f"A word of {len(term)} characters stands for {len(words)} English words: the gloss may say more than the term."
     if len(words) > _MOST_WORDS:
         return f"The English has {len(words)} words and reads like a sentence."
-    if is_title:
+    if _TITLE.search(marks):
         return ""
     if target[-1] in "!?;:" or not _VERBS.isdisjoint(word.lower() for word in words):
         return "The English reads like a sentence."

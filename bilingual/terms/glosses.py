@@ -7,11 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bilingual.model import Document, Gloss, Pair, Term, Text
-from bilingual.terms.asides import asides, fits
+from bilingual.model import Block, Document, Gloss, Pair, Term, Text
+from bilingual.terms.asides import asides, fits, proposed
 from bilingual.terms.classify import Classified, classify
-from bilingual.terms.letters import FORBIDDEN, says_something
+from bilingual.terms.letters import FORBIDDEN, says_something, script
+from bilingual.terms.roles import is_english_name
 
+_LABEL_NOTE = re.compile(r"[（(]\s*(?P<head>[^（）():：]+?)\s*(?:[:：][^（）()]*)?[）)]")
 _LINE_ENDING = re.compile(r"\r\n|\n|\r")
 
 
@@ -50,8 +52,19 @@ def collect(document: Document, *, weak: bool = True) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(said, text, path, bisect_left(breaks, offset + 1) + 1, is_weak)
         for block in document.blocks
-        for said, text, offset, is_weak in _found(block.parts, block.span[0], weak)
+        for said, text, offset, is_weak in (*_on_label(block, document.source), *_found(block.parts, block.span[0], weak))
     )
+
+
+def _on_label(block: Block, source: str) -> Iterator[tuple[Classified, str, int, bool]]:
+    """A speaker's name with its English, `**罗默少将**（Lieutenant General Rohmer）: `, once for each such label."""
+    if block.label is None:
+        return
+    start, end = block.label.name_span[0], block.label.span[1]
+    found = _LABEL_NOTE.search(source, block.label.name_span[1], end)
+    if found and script(block.label.name) != "latin" and is_english_name(found["head"]):
+        gloss = Gloss("", block.label.name, "", "（", found["head"], "", (), "）")
+        yield classify(gloss), source[start:end], start, False
 
 
 def _found(text: Text, start: int, weak: bool) -> Iterator[tuple[Classified, str, int, bool]]:
@@ -69,11 +82,12 @@ def _found(text: Text, start: int, weak: bool) -> Iterator[tuple[Classified, str
 
 
 def _said(gloss: Gloss) -> Classified:
-    """The class of a gloss; a Chinese term that no marks enclose is doubtful where it has more words than its English."""
+    """The class of a gloss; a Chinese term that no marks enclose is doubtful and cut where it has more words than its English."""
     said = classify(gloss)
     is_bare = not (gloss.open or gloss.close) and said.target and said.confidence == "clear"
     if is_bare and not fits(said.term, said.target):
-        return replace(said, confidence="doubtful", reason="Nothing marks where the term begins.")
+        term = proposed(said.term, said.target)
+        return replace(said, term=term or said.term, confidence="doubtful", reason="Nothing marks where the term begins.")
     return said
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from bilingual.model import Term
 from bilingual.terms.glossary import Glossary
 from bilingual.terms.letters import script
-from bilingual.terms.roles import COMMON_SURNAMES, COMPOUND_SURNAMES, ROLES, SURNAME_READINGS, TITLES, role
+from bilingual.terms.roles import COMMON_SURNAMES, COMPOUND_SURNAMES, ROLES, SURNAME_READINGS, TITLES, is_english_name, role
 from bilingual.terms.words import words
 
 How = Literal["glossary", "role", "latin", "pinyin"]
@@ -102,8 +102,8 @@ def _composed(name: str, glossary: Glossary) -> Named:
 
 
 def _noted(name: Named, note: str, glossary: Glossary) -> Named:
-    """A name with a parenthesis: several Latin words are its English, anything else says who that is."""
-    if script(note) == "latin" and len(note.split()) > 1:
+    """A name with a parenthesis: its English, or who that is."""
+    if is_english_name(note):
         return Named(note, "latin")
     return Named(f"{name.english} ({named(note, glossary).english})", name.how)
 

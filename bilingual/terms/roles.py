@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bilingual.terms.letters import script
+
 _ROLES = """
 Host: 主持人 主持 主播 主講 主讲
 Co-host: 联合主持 聯合主持 联合主持人 聯合主持人 搭档 搭檔
@@ -182,3 +184,18 @@ def role(name: str) -> str:
 def is_role(name: str) -> bool:
     """Whether a label names a role rather than somebody."""
     return bool(role(name))
+
+
+_POSITION = re.compile(
+    r"(?i)(?:\bC[A-Z]O|\bE?VP|\bPM|(?:co-?)?founder|host|guest|professor|reporter|editor|director|partner|analyst|chair(?:man)?"
+    r"|president|manager|engineer|scientist|researcher|investor|author|minister|inc\.?|ltd\.?|university|lab|times|news)$"
+)
+
+
+def is_english_name(note: str) -> bool:
+    """Whether the parenthesis on a label is the speaker's name in English rather than a position or a company.
+
+    >>> is_english_name("Kai-Fu Lee"), is_english_name("OpenAI"), is_english_name("OpenAI CEO")
+    (True, False, False)
+    """
+    return script(note) == "latin" and len(note.split()) > 1 and not _POSITION.search(note)

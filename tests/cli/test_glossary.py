@@ -13,7 +13,7 @@ from bilingual.cli import glossary
 
 POST = """\
 ---
-title: 谈**护城河**（Moat: 竞争优势）
+title: "谈**护城河**（Moat: 竞争优势）"
 ---
 ### 开场
 

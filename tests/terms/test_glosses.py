@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bilingual.model import Block, Code, Document, Gloss, Pair, Part, Term
+from bilingual.model import Block, Code, Document, Gloss, Label, Pair, Part, Term
 from bilingual.terms.classify import Classified
 from bilingual.terms.glosses import Evidence, collect, terms
 
@@ -74,13 +74,35 @@ def test_asides_that_are_no_glosses(text: str) -> None:
     ("term", "head", "status"),
     [
         ("尾部事件", "Tail Events", "accepted"),
-        ("公司采用强化学习", "Reinforcement Learning", "candidate"),
         ("OpenAI", "", "accepted"),
     ],
 )
 def test_a_gloss_without_marks_counts_where_the_lengths_agree(term: str, head: str, status: str) -> None:
     bare = Gloss("", term, "", "（", head, ": " if head else "", ("解释",), "）")
     assert [t.status for t in terms(collect(document((bare,))))] == [status]
+
+
+def test_a_gloss_without_marks_that_is_longer_than_its_english_is_cut_and_waits() -> None:
+    bare = Gloss("", "公司采用强化学习", "", "（", "Reinforcement Learning", "", (), "）")
+    (term,) = terms(collect(document((bare,))))
+    assert (term.source, term.target, term.status) == ("强化学习", "Reinforcement Learning", "candidate")
+
+
+@pytest.mark.parametrize(
+    ("label", "found"),
+    [
+        ("**罗默少将**（Lieutenant General Rohmer）: ", [("罗默少将", "Lieutenant General Rohmer", "accepted")]),
+        ("**罗默少将**（OpenAI CEO）: ", []),
+        ("**罗默少将**（现任）: ", []),
+        ("**罗默少将**: ", []),
+    ],
+)
+def test_a_label_may_hold_the_speakers_english(label: str, found: list[tuple[str, str, str]]) -> None:
+    source = f"{label}好。"
+    own = Label("罗默少将", (0, len(label)), (2, 6))
+    block = Block("1", "turn", (len(label), len(source)), ("好。",), 1, label=own)
+    evidence = collect(Document("a", "a.md", source, (block,)))
+    assert [(t.source, t.target, t.status) for t in terms(evidence)] == found
 
 
 def test_weak_evidence_can_be_left_out() -> None:

@@ -11,7 +11,7 @@ from bilingual.model import Text, Variant
 from bilingual.variants import masks, quotes, walk
 from bilingual.variants.masks import Forms, Held, Stretch
 from bilingual.variants.opencc import CONFIGS, Script, convert, refuse
-from bilingual.variants.vocabulary import vocabulary
+from bilingual.variants.vocabulary import corrected
 
 _CLAUSE = re.compile(r"(?<=[，。！？；：\n])")
 
@@ -68,7 +68,7 @@ class Converter:
         named = [Held(a, b, forms[text[a:b]]) for a, b in mentions if text[a:b] in forms]
         held = forms.find(text, named)
         if to == "hant":
-            held = vocabulary(self._variant).find(text, held)
+            held = corrected(text, held, self._variant)
         return masks.converted(quotes.converted(text, to), held, partial(convert, config=config))
 
 

@@ -40,7 +40,7 @@ def converted(text: str, to: Script) -> str:
     '他說：“你說‘好’嗎？”'
     """
     characters = list(text)
-    for quotation, depth in _to_convert(text):
+    for quotation, depth in _to_convert(text, to):
         opener = _STYLES[to][depth % 2]
         characters[quotation.start] = opener
         characters[quotation.end] = CLOSERS[opener]
@@ -88,15 +88,20 @@ def _is_latin(character: str) -> bool:
     return character.isalnum() and character < "\u1100"
 
 
-def _to_convert(text: str) -> Iterator[tuple[Quotation, int]]:
-    """The pairs in Chinese context, each with how many of them enclose it."""
-    enclosing: list[Quotation] = []
+def _to_convert(text: str, to: Script) -> Iterator[tuple[Quotation, int]]:
+    """The pairs in Chinese context, each with how many of them enclose it.
+
+    Pairs of the style wanted stay as they are, except in a quotation that is converted, where their depth tells.
+    """
+    enclosing: list[tuple[Quotation, bool]] = []
     for pair in _scanned(text)[0]:
-        while enclosing and enclosing[-1].end < pair.start:
+        while enclosing and enclosing[-1][0].end < pair.start:
             enclosing.pop()
         if _is_chinese(text, pair, nested=bool(enclosing)):
-            yield pair, len(enclosing)
-            enclosing.append(pair)
+            changes = text[pair.start] not in _STYLES[to] or any(changed for _, changed in enclosing)
+            if changes:
+                yield pair, len(enclosing)
+            enclosing.append((pair, changes))
 
 
 def _is_chinese(text: str, pair: Quotation, *, nested: bool) -> bool:

@@ -11,8 +11,11 @@ from functools import cache
 from importlib.resources import files
 
 from bilingual.model import Variant
-from bilingual.variants.masks import Forms
+from bilingual.variants.masks import Forms, Held
 from bilingual.variants.opencc import convert
+
+_CHARACTERS: dict[Variant, str] = {"tw": "s2tw", "twp": "s2tw", "hk": "s2hk"}
+"""The configuration that converts characters, not words, and so keeps the length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,31 @@ def rows() -> tuple[Row, ...]:
 def _row(line: str) -> Row:
     simplified, traditional, variants, why = line.split("\t")
     return Row(simplified, traditional, tuple(variants.split()) or ("tw", "twp", "hk"), why)
+
+
+def corrected(text: str, held: list[Held], variant: Variant) -> list[Held]:
+    """`held`, and the phrases of the vocabulary that OpenCC would spell otherwise; the rest is left to it.
+
+    Where it is right already, nothing is held, so that the words around keep their context.
+    """
+    found = vocabulary(variant).find(text, held)
+    if len(found) == len(held):
+        return held
+    given = set(held)
+    bare = convert(text, _CHARACTERS[variant])
+    # a length that has changed says nothing about places, so everything is held then
+    wrong = [len(bare) != len(text) or bare[one.start : one.end] != one.form for one in found]
+    return [
+        one
+        for one, is_wrong in zip(found, wrong, strict=True)
+        if is_wrong or one in given or text[one.start : one.end] in _of_words(variant)
+    ]
+
+
+@cache
+def _of_words(variant: Variant) -> frozenset[str]:
+    """The phrases that are for this variant alone: about its choice of words, which its characters do not show."""
+    return frozenset(row.simplified for row in rows() if row.variants == (variant,))
 
 
 @cache

@@ -13,6 +13,7 @@ from bilingual.engines.base import Engine
 from bilingual.errors import ExportError
 from bilingual.memory import Memory, open_memory
 from bilingual.model import Bilingual, Document, ExportOptions, GlossMode, Layout, Variant
+from bilingual.planning import Options
 from bilingual.terms.glossary import Glossary
 
 
@@ -39,7 +40,7 @@ def translate(
             glossary=glossary,
             engine=chosen,
             memory=store,
-            options=pipeline.Options(variant, glosses),
+            options=Options(variant, glosses),
         )
 
 

@@ -20,7 +20,8 @@ from bilingual.engines.base import Engine
 from bilingual.memory import Entry, Memory, MemoryKey
 from bilingual.model import Hypothesis, Rung
 from bilingual.quality import repetition
-from bilingual.terms import locking
+from bilingual.quality.numbers import missing
+from bilingual.terms import locking, numbers
 from bilingual.terms.english import finished
 from bilingual.terms.locking import Rendered
 from bilingual.terms.masking import HOLD, Masked, key_terms
@@ -65,8 +66,13 @@ class Ladder:
         return done
 
     def _climb(self, sentences: Sequence[Masked]) -> list[Rendered]:
-        """One batch through all rungs."""
-        found = self._by_slots(sentences)
+        """One batch through all rungs; short spoken answers are read off a list, since small models loop on them."""
+        answers = ["" if HOLD in s.text else phrases.answer(s.text) for s in sentences]
+        open_ = [i for i, answer in enumerate(answers) if not answer]
+        found: list[Rendered | None] = [Rendered((answer,), "plain", "machine") for answer in answers]
+        for i, own in zip(open_, self._by_slots([sentences[i] for i in open_]), strict=True):
+            found[i] = own
+        found = self._with_numbers(sentences, found)
         failed = [i for i, own in enumerate(found) if own is None]
         for i, own in zip(failed, self._by_clauses([sentences[i] for i in failed]), strict=True):
             found[i] = own
@@ -82,8 +88,20 @@ class Ladder:
             found[i] = _first_sound(source, hypothesis, used)
         return found
 
+    def _with_numbers(self, sentences: Sequence[Masked], found: list[Rendered | None]) -> list[Rendered | None]:
+        """A second decode, the numbers held, where the first one lost any; kept only if it has them all."""
+        lost = [i for i, own in enumerate(found) if own and own.origin == "machine" and _loses_number(sentences[i], own)]
+        if not self._engine.slots or not lost:
+            return found
+        wide = self._by_slots([numbers.widened(sentences[i]) for i in lost])
+        for i, own in zip(lost, wide, strict=True):
+            if own is not None:
+                found[i] = replace(own, template=numbers.narrowed(own.template, sentences[i]))
+        return found
+
     def _fits(self, sentence: Masked) -> bool:
-        return len(sentence.held) <= min(MOST_SLOTS, len(self._engine.slots)) and len(sentence.text) <= min(MOST_CHARACTERS, self._engine.limit)
+        slots, characters = min(MOST_SLOTS, len(self._engine.slots)), min(MOST_CHARACTERS, self._engine.limit)
+        return len(sentence.held) <= slots and len(sentence.text) <= characters
 
     def _by_clauses(self, sentences: Sequence[Masked]) -> list[Rendered]:
         split = [locking.clauses(sentence) for sentence in sentences]
@@ -116,7 +134,7 @@ class Ladder:
         decoded = dict(zip(wanted, self._decode(wanted), strict=True))
         rendered = []
         for sentence, own in zip(sentences, stretches, strict=True):
-            english = [" ".join(decoded[p].text if p in decoded else p for p in _pieces(words)) for words in own]
+            english = [" ".join(locking.words_only(decoded[p].text) if p in decoded else p for p in _pieces(w)) for w in own]
             used = [decoded[p] for words in own for p in _pieces(words) if p in decoded]
             flags = ("loop",) if any(one.score == LOOPED for one in used) else ()
             rendered.append(Rendered(locking.rejoin(sentence, english), "apart", "machine", flags))
@@ -138,22 +156,30 @@ LOOPED = float("-inf")
 
 
 def without_engine(sentence: Masked) -> Rendered:
-    """The rendering of what needs no engine: no Chinese in it, or a short answer from the list. Else an empty template."""
-    if not locking.has_chinese(sentence.text):
-        return Rendered(locking.direct(sentence) or ("",), "plain", "copy")
-    if HOLD not in sentence.text and (answer := phrases.answer(sentence.text)):
-        return Rendered((answer,), "plain", "machine")
-    return Rendered((), "plain", "machine")
+    """The rendering of what has no Chinese in it; else an empty template."""
+    found = () if locking.has_chinese(sentence.text) else locking.direct(sentence) or ("",)
+    return Rendered(found, "plain", "copy")
 
 
 def _first_sound(source: str, hypothesis: Hypothesis, used: Sequence[str]) -> Rendered | None:
-    """The first hypothesis in which every slot stands once."""
+    """The first hypothesis in which every slot stands once; one that has the numbers too, if there is one."""
     flags = ("loop",) if hypothesis.score == LOOPED else ()
+    sound: list[Rendered] = []
     for number, text in enumerate((hypothesis.text, *hypothesis.alternatives)):
         if not locking.verify(text, used) and not (number and repetition.is_loop(source, text)):
             rung: Rung = "plain" if not used else "alternative" if number else "slot"
-            return Rendered(locking.template(text, used), rung, "machine", flags)
-    return None
+            sound.append(Rendered(locking.template(text, used), rung, "machine", flags))
+    complete = (own for own in sound if not missing(source, _words(own)))
+    return next(complete, sound[0] if sound else None)
+
+
+def _loses_number(sentence: Masked, own: Rendered) -> bool:
+    return bool(missing(sentence.text, _words(own)))
+
+
+def _words(own: Rendered) -> str:
+    """The words of a rendering, without what is held."""
+    return " ".join(piece for piece in own.template if isinstance(piece, str))
 
 
 def _pieces(words: str) -> tuple[str, ...]:

@@ -27,9 +27,9 @@ def stdout() -> Console:
 
 def report(error: BilingualError) -> None:
     """Prints an error: where, what is so, what to do."""
-    print(f"error: {error}", file=sys.stderr)
+    sys.stderr.write(f"error: {error}\n")
 
 
 def note(text: str) -> None:
     """Prints a line of news to stderr."""
-    print(text, file=sys.stderr)
+    sys.stderr.write(f"{text}\n")

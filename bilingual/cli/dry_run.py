@@ -6,11 +6,11 @@ import json
 import sys
 from typing import Any
 
-from bilingual import pipeline
 from bilingual.cli.console import report, stdout
 from bilingual.documents import decode, parse
 from bilingual.errors import BilingualError
 from bilingual.ladder import Ladder, without_engine
+from bilingual.planning import planned, sentences_of
 from bilingual.runners.local import Job, Post
 from bilingual.terms.masking import lock_count
 
@@ -39,9 +39,9 @@ def _planned(job: Job, post: Post) -> dict[str, Any]:
     text, _ = decode(post.read(), post.path)
     speakers = job.glossary.speakers()
     document = parse(text, name=post.name, path=post.path, speakers=speakers, front_matter=job.front_matter)
-    own = pipeline.planned(document, job.glossary, job.options, keeps_names=bool(job.engine.slots))
+    own = planned(document, job.glossary, job.options, keeps_names=bool(job.engine.slots))
     ladder = Ladder(job.engine, job.memory)
-    wanted = {ladder.key(s): s for s in pipeline.sentences_of(own)}
+    wanted = {ladder.key(s): s for s in sentences_of(own)}
     open_ = [key for key, sentence in wanted.items() if not without_engine(sentence).template]
     return {
         "post": post.path,

@@ -116,7 +116,7 @@ def _job(
     from bilingual.engines import open_engine
     from bilingual.memory import NullMemory, default_path, open_memory
     from bilingual.model import ExportOptions
-    from bilingual.pipeline import Options
+    from bilingual.planning import Options
     from bilingual.runners.local import Job
 
     def value(key: str, default: Any) -> Any:
@@ -135,7 +135,7 @@ def _job(
         formats=_kinds(value("format", "md,docx,json")),
         export=ExportOptions(layout, variant),
         options=Options(variant, _one_of(GlossChoice, value("glosses", "inline"), "glosses")),
-        front_matter=frozenset(settings.get("front-matter", DEFAULT_KEYS)),
+        front_matter=tuple(settings.get("front-matter", DEFAULT_KEYS)),
     )
     return job, problems
 
@@ -159,11 +159,12 @@ def _kinds(value: str | list[str]) -> tuple[str, ...]:
     return asked
 
 
-def _glossary(named: list[Path] | None, settings: Config) -> tuple[Glossary, tuple[GlossaryError, ...]]:
+def _glossary(named: list[Path] | list[str] | str | None, settings: Config) -> tuple[Glossary, tuple[GlossaryError, ...]]:
     """The glossary of the files named, else of `glossaries/*.csv`; good rows count even where others are bad."""
     from bilingual.terms.glossary import Glossary
 
-    paths = [Path(path) for path in named] if named else sorted((settings.root / "glossaries").glob("*.csv"))
+    listed = [named] if isinstance(named, str) else named
+    paths = [Path(path) for path in listed] if listed else sorted((settings.root / "glossaries").glob("*.csv"))
     return Glossary.lenient(paths)
 
 

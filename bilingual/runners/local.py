@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from bilingual.engines.base import Engine
 from bilingual.errors import BilingualError, DocumentError
 from bilingual.memory import Memory
 from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output, join
+from bilingual.planning import Options
 from bilingual.runners.files import write
 from bilingual.terms.glossary import Glossary
 
@@ -43,8 +44,8 @@ class Job:
     output: Path
     formats: tuple[str, ...] = ("md", "docx", "json")
     export: ExportOptions = field(default_factory=ExportOptions)
-    options: pipeline.Options = field(default_factory=pipeline.Options)
-    front_matter: frozenset[str] = DEFAULT_KEYS
+    options: Options = field(default_factory=Options)
+    front_matter: Collection[str] = DEFAULT_KEYS
 
 
 @dataclass(frozen=True, slots=True)

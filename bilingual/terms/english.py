@@ -61,6 +61,16 @@ def lowered(words: str) -> str:
     return words[0].lower() + words[1:] if head and head[0].lower() in _LOWERED else words
 
 
+def capitalised(text: Text) -> Text:
+    """The text with a capital where it begins with a small letter of ours; a term, a name in a link or code stay.
+
+    >>> capitalised(("and so on",)), capitalised((Mention("iPhone", "iPhone", (0, 6), "slot"), " is"))[0].text
+    (('And so on',), 'iPhone')
+    """
+    first = text[0] if text else ""
+    return (first[:1].upper() + first[1:], *text[1:]) if isinstance(first, str) and first else text
+
+
 def tidied(text: Text) -> Text:
     """Spaces as English has them, and `a` / `an` / `the` right before what was put in.
 

@@ -65,11 +65,21 @@ def verify(hypothesis: str, used: Sequence[str]) -> tuple[str, ...]:
     rest = hypothesis
     for slot in used:
         rest = rest.replace(slot, " ")
-    if re.search(r"[⟦⟧]", rest):
+    if re.search(r"[⟦⟧]|" + HOLD, rest):
         faults.append("stray mark")
     if has_chinese(rest):
         faults.append("residue")
     return tuple(faults)
+
+
+def words_only(hypothesis: str) -> str:
+    """A hypothesis without anything that is not its to write: slots, marks, Hanzi. For the rung that verifies nothing.
+
+    >>> words_only("Use ⟦0⟧ the 界面 now")
+    'Use the now'
+    """
+    bare = re.sub(r"⟦\w*⟧|[⟦⟧]|" + HOLD, " ", _HAN.sub(" ", hypothesis))
+    return re.sub(r"\s+", " ", bare).strip()
 
 
 def template(hypothesis: str, used: Sequence[str]) -> Template:

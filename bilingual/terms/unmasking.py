@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from bilingual.errors import LockBroken
-from bilingual.model import Code, Gloss, GlossMode, Mention, Pair, Part, Rung, Text, plain
+from bilingual.model import Code, GlossMode, Mention, Pair, Part, Rung, Text, plain
+from bilingual.terms.classify import classify
 from bilingual.terms.english import tidied
 from bilingual.terms.locking import Rendered, has_chinese
-from bilingual.terms.masking import Held, HeldCode, HeldGloss, HeldName, HeldPair, HeldTerm, Masked, inside, peel, without_breaks
+from bilingual.terms.masking import (
+    Held,
+    HeldCode,
+    HeldGloss,
+    HeldName,
+    HeldPair,
+    HeldTerm,
+    Masked,
+    inside,
+    lock_count,
+    peel,
+    without_breaks,
+)
 
 Cut = Callable[[str], tuple[str, ...]]
 """Splits a masked string into sentences that, joined, are the string."""
@@ -90,7 +104,7 @@ class Unmasker:
         if self.glosses == "drop" or (self.glosses == "first" and again):
             return parts, used
         explanation, inner = self.english(held.explanation, rung)
-        note = _note(plain(term), held.gloss, explanation)
+        note = _note(plain(term), held, explanation)
         return ([*parts, " (", *note, ")"] if note else parts), (*used, *inner)
 
 
@@ -99,12 +113,21 @@ def _paired(pair: Pair, inner: Text) -> Part:
     return pair.with_inner(inner) if inner or pair.kind != "emphasis" else Code("", "other")
 
 
-def _note(term: str, gloss: Gloss, explanation: Text) -> list[Part]:
-    """What stands in the parenthesis: the English head where it says more than the term, and the explanation."""
+def _note(term: str, held: HeldGloss, explanation: Text) -> list[Part]:
+    """What stands in the parenthesis: the English head where it says more than the term, and the explanation.
+
+    The explanation of a written-out abbreviation is often its Chinese name alone (`User Interface: 用户界面`), which says
+    nothing in English. What holds a lock is never left out.
+    """
     shown = plain(explanation).strip()
-    head = gloss.head.strip()
+    head = held.gloss.head.strip()
     if has_chinese(head) or head.casefold() == term.casefold():
         head = ""
-    if shown.casefold() in ("", term.casefold(), head.casefold()):
+    says_nothing = shown.casefold() in ("", term.casefold(), head.casefold()) or (head and _is_name(held))
+    if says_nothing and not lock_count(held.explanation):
         return [head] if head else []
     return [f"{head}: ", *explanation] if head else [*explanation]
+
+
+def _is_name(held: HeldGloss) -> bool:
+    return classify(held.gloss).kind == "expansion" and re.fullmatch(r"\w{1,8}", held.explanation.text) is not None

@@ -1,0 +1,115 @@
+"""The rows of a translated post: each segment in three languages, its locks verified, its faults flagged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+
+from bilingual import quality
+from bilingual.columns import Chinese, chinese
+from bilingual.errors import LockBroken
+from bilingual.model import (
+    Bilingual,
+    Block,
+    Lock,
+    Mention,
+    Origin,
+    Pair,
+    Row,
+    Signature,
+    Speaker,
+    Text,
+    join,
+    plain,
+)
+from bilingual.planning import Options, Plan, is_english, is_name
+from bilingual.segments import sentences as cut
+from bilingual.terms import unmasking
+from bilingual.terms.english import capitalised
+from bilingual.terms.locking import Rendered
+from bilingual.terms.masking import Masked, mentions
+from bilingual.terms.names import english_name
+from bilingual.variants import Converter
+
+
+def finished(plan: Plan, render: Callable[[Masked], Rendered], engine: str, options: Options) -> Bilingual:
+    """The post in three languages; `render` gives the rendering of each sentence of the plan."""
+    converter = Converter(options.variant, plan.glossary.forms)
+    speakers = _speakers(plan, converter)
+    unmasker = unmasking.Unmasker(render, cut, options.glosses)
+    blocks = [block for block in plan.document.blocks if block.id in plan.segments]
+    rows = tuple(row for block in blocks for row in _rows(plan, block, unmasker, converter, speakers))
+    used = {mention.source for row in rows for column in (row.hans, row.en) for mention, _ in _placed(column, 0)}
+    in_force = tuple(term for term in plan.locks if term.source in used)
+    signature = Signature(version("bilingual"), engine, plan.glossary.digest, options.variant, len(rows))
+    return Bilingual(plan.document, rows, in_force, signature, speakers)
+
+
+def _rows(
+    plan: Plan, block: Block, unmasker: unmasking.Unmasker, converter: Converter, speakers: dict[str, Speaker]
+) -> Iterator[Row]:
+    """The rows of one block, a row a segment."""
+    segments = plan.segments[block.id]
+    speaker = speakers[block.label.name] if block.label else None
+    as_written = [segment.parts for segment in segments]
+    if is_english(block):
+        columns = Chinese(tuple(as_written), tuple(as_written))
+    else:
+        marked = [mentions(segment.parts, plan.matcher, segment.span[0]) for segment in segments]
+        columns = chinese(marked, plan.scripts[block.id], converter)
+    for segment, hans, hant in zip(segments, columns.hans, columns.hant, strict=True):
+        row = Row(segment.id, block.id, block.kind, speaker, segment.span, hans, hant, segment.parts, origin="copy")
+        if segment.id in plan.masked:
+            row = _with_english(row, plan, unmasker)
+        elif is_name(block):
+            row = replace(row, en=(english_name(plain(hans).strip(), plan.glossary),))
+        yield row
+
+
+def _with_english(row: Row, plan: Plan, unmasker: unmasking.Unmasker) -> Row:
+    english, used = unmasker.english(plan.masked[row.id])
+    english = capitalised(english)
+    locks = locks_of(english, plan.document.source)
+    flags = dict.fromkeys(flag for own in used for flag in own.flags)
+    found = quality.check(plain(row.hans), plain(english), tuple(lock.target for lock in locks))
+    return replace(row, en=english, locks=locks, origin=_origin(used), flags=(*flags, *found))
+
+
+def _origin(used: Sequence[Rendered]) -> Origin:
+    """A row is the machine's if any sentence of it is; remembered if all that needed work were remembered."""
+    origins = {own.origin for own in used}
+    return "machine" if "machine" in origins else "memory" if "memory" in origins else "copy"
+
+
+def locks_of(english: Text, source: str) -> tuple[Lock, ...]:
+    """The lock events of a finished row, verified: each target stands at its span, byte for byte."""
+    written = join(english)
+    locks = []
+    for mention, start in _placed(english, 0):
+        span = (start, start + len(mention.text))
+        if written[span[0] : span[1]] != mention.text:
+            raise LockBroken(f"“{mention.text}” does not stand where it should in “{written}”.", "Please report this.")
+        locks.append(Lock(source[slice(*mention.source_span)], mention.text, mention.source_span, span, mention.rung))
+    return tuple(locks)
+
+
+def _placed(text: Text, start: int) -> list[tuple[Mention, int]]:
+    found = []
+    for part in text:
+        if isinstance(part, Mention):
+            found.append((part, start))
+        elif isinstance(part, Pair):
+            found += _placed(part.inner, start + len(part.open))
+        start += len(str(part))
+    return found
+
+
+def _speakers(plan: Plan, converter: Converter) -> dict[str, Speaker]:
+    names = dict.fromkeys(block.label.name for block in plan.document.blocks if block.label)
+    return {
+        name: Speaker(
+            converter.string(name, "hans"), converter.string(name, "hant"), english_name(name, plan.glossary)
+        )
+        for name in names
+    }

@@ -1,0 +1,7 @@
+"""Posts: from bytes to text, from text to blocks, and back, in the source's own characters."""
+
+from bilingual.documents.encoding import decode
+from bilingual.documents.front_matter import DEFAULT_KEYS
+from bilingual.documents.reading import parse, render
+
+__all__ = ["DEFAULT_KEYS", "decode", "parse", "render"]

@@ -1,0 +1,79 @@
+"""Bytes to text: UTF-8, UTF-16 with a byte order mark, or GB18030 where that reads as Chinese."""
+
+from __future__ import annotations
+
+import codecs
+
+from bilingual.errors import DocumentError
+
+COMMON = frozenset(
+    "的一是不了在人有我他这這个個们們中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于於着著下自之年过過"
+    "发發后後作里裡用道行所然家种種事成方多经經么麼去法学學如都同现現当當没沒动動面起看定天分还還进進好小部其些主样樣理心她本前开開但"
+    "因只从從想实實日军軍者意无無力它与與长長把机機十民第公此已工使情明性知全三又关關点點正业業外将將两兩高间間由问問很最重并物手"
+)
+"""The most frequent Hanzi, both scripts: about half of running text, and hardly any of what other encodings look like."""
+
+MARKS = frozenset("，。！？、：；“”‘’（）《》【】「」『』…—　·～")
+
+
+def decode(data: bytes, path: str = "") -> tuple[str, str]:
+    r"""The text and the name of its encoding. A byte order mark stays, as the first character.
+
+    >>> decode("中文".encode())
+    ('中文', 'utf-8')
+    """
+    for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            return _decoded(data, name, path), name
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        return _legacy(data, path, error), "gb18030"
+
+
+def _decoded(data: bytes, name: str, path: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise _unreadable(data, path, error) from error
+
+
+def _legacy(data: bytes, path: str, error: UnicodeDecodeError) -> str:
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        raise _unreadable(data, path, error) from error
+    if not reads_as_chinese(text):
+        raise _unreadable(data, path, error) from error
+    return text
+
+
+def _unreadable(data: bytes, path: str, error: UnicodeDecodeError) -> DocumentError:
+    line = data.count(b"\n", 0, error.start) + 1
+    fact = f"Byte {error.start} (0x{data[error.start]:02x}) is not UTF-8, and the text does not read as GB18030 either."
+    return DocumentError(fact, "Save the post as UTF-8.", path=path or None, line=line)
+
+
+def reads_as_chinese(text: str) -> bool:
+    """Whether what is beyond ASCII is Hanzi as people write them.
+
+    Text in another encoding, read as GB18030, gives Hanzi too, but rare ones: of those in the first level of GB 2312
+    (the 3,755 in daily use) there are about as many as in the code table, a sixth.
+
+    >>> reads_as_chinese("标题：你好"), reads_as_chinese("茅茂莽 帽")
+    (True, False)
+    """
+    beyond = [character for character in text if ord(character) > 127]
+    if not beyond:
+        return True
+    known = sum(character in COMMON or character in MARKS for character in beyond)
+    daily = sum(_in_daily_use(character) or character in MARKS for character in beyond)
+    return known >= 0.2 * len(beyond) or (daily >= 0.8 * len(beyond) and known > 0)
+
+
+def _in_daily_use(character: str) -> bool:
+    try:
+        lead = character.encode("gb2312")[0]
+    except UnicodeEncodeError:
+        return False
+    return 0xB0 <= lead <= 0xD7

@@ -1,0 +1,162 @@
+"""Who speaks: paragraphs with a speaker's label become turns.
+
+A label is believed because the post is a transcript, not because of its own looks: `注意: …` looks like one too.
+Known speakers and the usual roles count when they recur; other names must come back among others, without anything but
+turns between, or look like names; and what essays label (`优点：`, `结论：`) is never a name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from bilingual.documents.labels import Candidate, candidate
+from bilingual.documents.names import is_name_like, is_role, is_stop_word
+from bilingual.documents.regions import Region
+from bilingual.model import Label
+
+SPOKEN = ("paragraph", "quote")
+"""Kinds of blocks that can be turns; items of a list with a bold start are lists of features, not talk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a paragraph that looks like the start of a turn."""
+
+    region: int
+    """Index of its paragraph."""
+    piece: int
+    found: Candidate
+
+
+def with_turns(text: str, regions: tuple[Region, ...], speakers: frozenset[str]) -> tuple[Region, ...]:
+    """The regions, those where somebody speaks cut at the labels and marked with them."""
+    lines = [*_lines(text, regions)]
+    names = _speakers(regions, lines, speakers)
+    starts = {(line.region, line.piece): line.found for line in lines if line.found.label.name in names}
+    return tuple(_attached(text, [*_cut(text, regions, starts)])) if starts else regions
+
+
+def _lines(text: str, regions: Iterable[Region]) -> Iterator[Line]:
+    for index, region in enumerate(regions):
+        if region.kind in SPOKEN:
+            for number, piece in enumerate(region.pieces):
+                found = candidate(text, piece)
+                if found and not is_stop_word(found.label.name):
+                    yield Line(index, number, found)
+
+
+# --- The evidence -------------------------------------------------------------------------------
+
+
+def _speakers(regions: tuple[Region, ...], lines: list[Line], known: frozenset[str]) -> frozenset[str]:
+    """The names that are believed to be speakers."""
+    counts = Counter(line.found.label.name for line in lines)
+    roles = {name for name in counts if is_role(name)}
+    sure = {name for name in counts if name in known}
+    if sum(counts[name] for name in roles) >= 2 or sure:
+        sure |= roles
+    recurring = {name for name, count in counts.items() if count > 1 and name not in sure}
+    believed = [line for line in lines if line.found.label.name in sure | recurring]
+    if _is_talk(regions, believed, sure) or (not sure and _is_monologue(regions, believed)):
+        return frozenset(sure | _regular(believed, recurring))
+    return frozenset(sure)
+
+
+def _is_talk(regions: tuple[Region, ...], lines: list[Line], sure: set[str]) -> bool:
+    """Whether names come back among other names, in one stretch of the post."""
+    if len({line.found.label.name for line in lines}) < 2 or len(lines) < 3:
+        return False
+    names = [line.found.label.name for line in lines]
+    vouched = sum(name in sure or is_name_like(name) for name in names)
+    strict = vouched * 2 < len(names)
+    return any(_alternates(stretch) for stretch in _stretches(regions, lines, strict))
+
+
+def _alternates(names: list[str]) -> bool:
+    """Whether some name comes back after another one spoke."""
+    seen: set[str] = set()
+    previous = ""
+    for name in names:
+        if name != previous and name in seen:
+            return True
+        seen.add(name)
+        previous = name
+    return False
+
+
+def _stretches(regions: tuple[Region, ...], lines: list[Line], strict: bool) -> Iterator[list[str]]:
+    """The names of each stretch between headings; `strict`: anything but turns ends one.
+
+    Essays label things too, each label once under each heading or thing: there, no name comes back in a stretch.
+    """
+    labelled = {line.region for line in lines}
+    upcoming = iter(lines)
+    line = next(upcoming, None)
+    names: list[str] = []
+    for index, region in enumerate(regions):
+        if region.kind == "heading" or (strict and index not in labelled):
+            yield names
+            names = []
+        while line and line.region == index:
+            names.append(line.found.label.name)
+            line = next(upcoming, None)
+    yield names
+
+
+def _is_monologue(regions: tuple[Region, ...], lines: list[Line]) -> bool:
+    """Whether one person, named in the usual way, speaks nearly all of the post."""
+    names = {line.found.label.name for line in lines}
+    paragraphs = sum(region.kind in SPOKEN for region in regions)
+    return len(names) == 1 and all(map(is_name_like, names)) and len(lines) >= 3 and len(lines) * 2 > paragraphs
+
+
+def _regular(lines: list[Line], names: set[str]) -> set[str]:
+    """The names whose labels mostly have the marks that labels of this post have."""
+    forms = Counter(line.found.form for line in lines)
+    usual = {form for form, count in forms.items() if count * 5 >= len(lines)}
+    kept = Counter(line.found.label.name for line in lines if line.found.form in usual)
+    return {name for name in names if kept[name] > 1 or is_name_like(name)}
+
+
+# --- The regions --------------------------------------------------------------------------------
+
+
+def _cut(text: str, regions: tuple[Region, ...], starts: dict[tuple[int, int], Candidate]) -> Iterator[Region]:
+    """The regions, cut before each line that starts a turn; a turn that is only a label has no pieces."""
+    for index, region in enumerate(regions):
+        cuts = [number for number in range(len(region.pieces)) if (index, number) in starts]
+        if not cuts:
+            yield region
+            continue
+        if cuts[0]:
+            yield replace(region, pieces=region.pieces[: cuts[0]])
+        for cut, following in zip(cuts, [*cuts[1:], len(region.pieces)], strict=True):
+            found = starts[index, cut]
+            own = replace(region, kind="turn", pieces=region.pieces[cut:following], label=found.label)
+            yield own.clipped(text, found.rest[0], own.span[1])
+
+
+def _attached(text: str, regions: list[Region]) -> Iterator[Region]:
+    """The regions, a label on a line of its own given to the paragraph after it."""
+    waiting: Region | None = None
+    for region in regions:
+        if waiting and waiting.label:
+            if region.kind in SPOKEN and region.container == waiting.container:
+                region = replace(region, kind="turn", label=waiting.label)
+            else:
+                yield replace(waiting, kind="paragraph", pieces=(waiting.label.name_span,), label=None)
+        waiting = None if region.pieces else region
+        if region.pieces:
+            yield _joined(region)
+    if waiting and waiting.label:
+        yield replace(waiting, kind="paragraph", pieces=(waiting.label.name_span,), label=None)
+
+
+def _joined(region: Region) -> Region:
+    """The turn with its label reaching to its text."""
+    if region.label is None:
+        return region
+    start = region.label.span[0]
+    return replace(region, label=Label(region.label.name, (start, region.span[0]), region.label.name_span))

@@ -177,6 +177,9 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> None:
         )
     if not tables:
         _created(connection)
+    # changing the mode does not wait for other processes; it is kept in the file, so one success is enough
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
 
 
@@ -187,9 +190,6 @@ def _created(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {_PROGRAM}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
-    # SQLite does not wait here as it does elsewhere; it is enough that one of those who create the file succeeds
-    with suppress(sqlite3.OperationalError):
-        connection.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager

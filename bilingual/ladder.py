@@ -104,7 +104,7 @@ class Ladder:
         return len(sentence.held) <= slots and len(sentence.text) <= characters
 
     def _by_clauses(self, sentences: Sequence[Masked]) -> list[Rendered]:
-        split = [locking.clauses(sentence) for sentence in sentences]
+        split = [locking.clauses(sentence, MOST_CHARACTERS) for sentence in sentences]
         flat = [clause for clauses in split for clause in clauses]
         found = iter(self._clause_by_clause(flat))
         joined = []

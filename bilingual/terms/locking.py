@@ -104,15 +104,15 @@ def direct(masked: Masked) -> Template:
     return _numbered([punctuated(piece) for piece in masked.text.split(HOLD)])
 
 
-def clauses(masked: Masked) -> tuple[Masked, ...]:
-    """The sentence in clauses: one for each clause that holds something, neighbours that hold nothing together.
+def clauses(masked: Masked, most: int) -> tuple[Masked, ...]:
+    """The sentence in clauses: one for each that holds something; neighbours that hold nothing together, up to `most`.
 
-    >>> [m.text for m in clauses(Masked("他说，其实，￼很好，￼也好。"))]
+    >>> [m.text for m in clauses(Masked("他说，其实，￼很好，￼也好。"), 100)]
     ['他说，其实，', '￼很好，', '￼也好。']
     """
     pieces: list[str] = []
     for piece in filter(None, _CLAUSE.findall(masked.text)):
-        mergeable = pieces and HOLD not in piece and HOLD not in pieces[-1]
+        mergeable = pieces and HOLD not in piece and HOLD not in pieces[-1] and len(pieces[-1]) + len(piece) <= most
         if mergeable or (pieces and not re.search(r"\w|" + HOLD, piece)):
             pieces[-1] += piece
         else:

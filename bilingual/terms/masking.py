@@ -7,7 +7,7 @@ Whatever the engine does with the string, the held things are put back from here
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bilingual.model import Code, Gloss, Mention, Pair, Part, Span, Term, Text, join
@@ -70,8 +70,20 @@ class Masked:
     text: str
     held: tuple[Held, ...] = ()
 
-    def __add__(self, other: Masked) -> Masked:
-        return Masked(self.text + other.text, self.held + other.held)
+    @classmethod
+    def of(cls, pieces: Iterable[str | Held | Masked]) -> Masked:
+        """Words, held things and masked texts as one.
+
+        >>> Masked.of(["用", HeldName("Claude"), "写"]).text
+        '用￼写'
+        """
+        texts: list[str] = []
+        held: list[Held] = []
+        for piece in pieces:
+            whole = piece if isinstance(piece, Masked) else cls(piece) if isinstance(piece, str) else cls(HOLD, (piece,))
+            texts.append(whole.text)
+            held += whole.held
+        return cls("".join(texts), tuple(held))
 
     def cut(self, pieces: tuple[str, ...]) -> tuple[Masked, ...]:
         """The same text in several; `pieces`, joined, are `text`.
@@ -99,64 +111,55 @@ class Masker:
 
     def mask(self, text: Text, start: int) -> Masked:
         """`text`, which stands at `start` in the post, with everything held that the engine must not write."""
-        whole = Masked("")
+        pieces: list[str | Held | Masked] = []
         for index, part in enumerate(text):
-            around = (join(text[:index]), join(text[index + 1 :])) if isinstance(part, Pair) else ("", "")
-            whole += self._part(part, start, around)
+            if isinstance(part, Pair):
+                pieces.append(self._pair(part, start, text[index - 1 : index], text[index + 1 : index + 2]))
+            else:
+                pieces += self._part(part, start)
             start += len(str(part))
-        return whole
+        return Masked.of(pieces)
 
-    def _part(self, part: Part, start: int, around: tuple[str, str]) -> Masked:
+    def _part(self, part: str | Code | Gloss | Mention, start: int) -> Iterator[str | Held]:
         if isinstance(part, str):
-            return self._words(part, start)
-        if isinstance(part, Gloss):
-            return _one(self._gloss(part, start))
-        if isinstance(part, Pair):
-            return self._pair(part, start, around)
-        if isinstance(part, Code) and part.kind == "mark":
-            return Masked("")
-        return _one(HeldCode(part if isinstance(part, Code) else Code(str(part), "other")))
+            yield from self._words(part, start)
+        elif isinstance(part, Gloss):
+            yield self._gloss(part, start)
+        elif not (isinstance(part, Code) and part.kind == "mark"):
+            yield HeldCode(part if isinstance(part, Code) else Code(str(part), "other"))
 
-    def _words(self, text: str, start: int) -> Masked:
-        whole, position = Masked(""), 0
+    def _words(self, text: str, start: int) -> Iterator[str | Held]:
+        position = 0
         for match in self.matcher.find(text):
-            surface = text[match.start : match.end]
-            span = (start + match.start, start + match.end)
-            whole += self._free(text[position : match.start]) + _one(HeldTerm(match.term, surface, span))
+            yield from self._free(text[position : match.start])
+            yield HeldTerm(match.term, text[match.start : match.end], (start + match.start, start + match.end))
             position = match.end
-        return whole + self._free(text[position:])
+        yield from self._free(text[position:])
 
-    def _free(self, text: str) -> Masked:
+    def _free(self, text: str) -> Iterator[str | Held]:
         words = self.simplify(text.replace(HOLD, ""))
-        if not self.keeps_names:
-            return Masked(words)
-        whole, position = Masked(""), 0
-        for name in kept(words):
-            whole += Masked(words[position : name.start]) + _one(HeldName(name.english))
+        position = 0
+        for name in kept(words) if self.keeps_names else ():
+            yield words[position : name.start]
+            yield HeldName(name.english)
             position = name.end
-        return whole + Masked(words[position:])
+        yield words[position:]
 
-    def _pair(self, pair: Pair, start: int, around: tuple[str, str]) -> Masked:
+    def _pair(self, pair: Pair, start: int, before: Text, after: Text) -> Held | Masked:
         inner = self.mask(pair.inner, start + len(pair.open))
-        stands_apart = _ends_clause(around[0]) and _begins_clause(around[1])
+        stands_apart = _ends_clause(join(before)) and _begins_clause(join(after))
         if pair.kind != "emphasis" or inner.text == HOLD or stands_apart:
-            return _one(HeldPair(pair, inner))
+            return HeldPair(pair, inner)
         return inner  # emphasis inside a clause: the words matter more to the translator than the marks
 
     def _gloss(self, gloss: Gloss, start: int) -> HeldGloss:
         term_start = start + len(gloss.open)
+        span = (term_start, term_start + len(gloss.term))
         found = self.matcher.find(gloss.term)
-        whole = next((m for m in found if (m.start, m.end) == (0, len(gloss.term))), None)
-        if whole is None:
-            term = self._words(gloss.term, term_start)
-        else:
-            term = _one(HeldTerm(whole.term, gloss.term, (term_start, term_start + len(gloss.term))))
+        whole = next((m.term for m in found if (m.start, m.end) == (0, len(gloss.term))), None)
+        term = Masked.of([HeldTerm(whole, gloss.term, span)] if whole else self._words(gloss.term, term_start))
         before = (gloss.open, gloss.term, gloss.close, gloss.lead, gloss.head, gloss.separator)
         return HeldGloss(gloss, term, self.mask(gloss.explanation, start + sum(map(len, before))))
-
-
-def _one(held: Held) -> Masked:
-    return Masked(HOLD, (held,))
 
 
 def _ends_clause(before: str) -> bool:

@@ -43,7 +43,7 @@ def test_the_last_rung_holds_everything_in_order(text: str) -> None:
 
 @given(texts())
 def test_clauses_joined_are_the_sentence_and_chained_hold_everything_once(text: str) -> None:
-    clauses = locking.clauses(masked(text))
+    clauses = locking.clauses(masked(text), 20)
     assert "".join(clause.text for clause in clauses) == text
     chained = locking.chain(clauses, [locking.rejoin(c, ["w"] * (c.text.count(HOLD) + 1)) for c in clauses])
     assert [piece for piece in chained if isinstance(piece, int)] == list(range(text.count(HOLD)))

@@ -3,5 +3,6 @@
 from bilingual.documents.encoding import decode
 from bilingual.documents.front_matter import DEFAULT_KEYS
 from bilingual.documents.reading import parse, render
+from bilingual.documents.translated import translated
 
-__all__ = ["DEFAULT_KEYS", "decode", "parse", "render"]
+__all__ = ["DEFAULT_KEYS", "decode", "parse", "render", "translated"]

@@ -20,6 +20,7 @@ DEFAULT_KEYS = ("title", "summary", "description", "speaker", "guest")
 """The keys whose values are translated unless told otherwise."""
 
 KEY = re.compile(r"[\w\"'][\w .\"'-]*:(?:\s|$)")
+PAIR = re.compile(rf"{KEY.pattern}|[\w.-]+\s*=")
 NEVER_CLOSED = "The front matter that `{}` opens is never closed: its lines are kept as they are."
 
 
@@ -67,7 +68,7 @@ def _opens_mapping(lines: Lines, number: int) -> bool:
 def _unclosed(lines: Lines, first: int) -> FrontMatter:
     """Front matter without an end: what looks like it, up to a blank line, is kept as it is."""
     last = first + 1
-    while last < len(lines) and lines[last].strip() and (KEY.match(lines[last]) or lines[last][:1] in " \t-#" or "=" in lines[last]):
+    while last < len(lines) and lines[last].strip() and (PAIR.match(lines[last]) or lines[last][:1] in " \t-#"):
         last += 1
     region = Region("markup", ((lines.starts[first], lines.ends[last - 1]),))
     delimiter = lines[first].rstrip(" \t")

@@ -36,12 +36,19 @@ def parse(
     >>> [(block.kind, str(block.parts[0])) for block in parse("# 标题\n\n正文。\n\n```\nx\n```\n").blocks]
     [('heading', '标题'), ('paragraph', '正文。'), ('code', '```\nx\n```')]
     """
+    return read(text, name, path, frozenset(speakers), front_matter)
+
+
+def read(
+    text: str, name: str, path: str, speakers: frozenset[str], keys: Collection[str], *, exact: bool = False
+) -> Document:
+    """The document; `exact`: nobody but `speakers` speaks, whatever looks like a label."""
     lines = split_lines(text, int(text.startswith("\ufeff")))
     _check(lines, path)
-    front = read_front_matter(lines, front_matter)
+    front = read_front_matter(lines, keys)
     first = lines.index(front.body) + 1 if front.body < len(text) else len(lines)
     found = read_blocks(split_lines(text, front.body, first))
-    body = with_turns(text, found.regions, frozenset(speakers))
+    body = with_turns(text, found.regions, speakers, exact=exact)
     blocks = _blocks(lines, [*front.regions, *body], found.references)
     return Document(name, path, text, blocks, front.span, (*front.notices, *found.notices))
 

@@ -1,8 +1,8 @@
 """Who speaks: paragraphs with a speaker's label become turns.
 
 A label is believed because the post is a transcript, not because of its own looks: `注意: …` looks like one too.
-Known speakers and the usual roles count when they recur; other names must come back among others, without anything but
-turns between, or look like names; and what essays label (`优点：`, `结论：`) is never a name.
+Known speakers and the usual roles count when they recur; other names must come back among others with nothing but turns
+between them, or look like names; and what essays label (`优点：`, `结论：`) is never a name.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ class Line:
     found: Candidate
 
 
-def with_turns(text: str, regions: tuple[Region, ...], speakers: frozenset[str]) -> tuple[Region, ...]:
-    """The regions, those where somebody speaks cut at the labels and marked with them."""
-    lines = [*_lines(text, regions)]
-    names = _speakers(regions, lines, speakers)
+def with_turns(text: str, regions: tuple[Region, ...], speakers: frozenset[str], *, exact: bool = False) -> tuple[Region, ...]:
+    """The regions, those where somebody speaks cut at the labels and marked with them. `exact`: only `speakers` speak."""
+    lines = [*_lines(text, regions, speakers)]
+    names = speakers if exact else _speakers(regions, lines, speakers)
     starts = {(line.region, line.piece): line.found for line in lines if line.found.label.name in names}
     return tuple(_attached(text, [*_cut(text, regions, starts)])) if starts else regions
 
 
-def _lines(text: str, regions: Iterable[Region]) -> Iterator[Line]:
+def _lines(text: str, regions: Iterable[Region], known: frozenset[str]) -> Iterator[Line]:
     for index, region in enumerate(regions):
         if region.kind in SPOKEN:
             for number, piece in enumerate(region.pieces):
                 found = candidate(text, piece)
-                if found and not is_stop_word(found.label.name):
+                if found and (found.label.name in known or not is_stop_word(found.label.name)):
                     yield Line(index, number, found)
 
 
@@ -57,10 +57,10 @@ def _speakers(regions: tuple[Region, ...], lines: list[Line], known: frozenset[s
     sure = {name for name in counts if name in known}
     if sum(counts[name] for name in roles) >= 2 or sure:
         sure |= roles
-    recurring = {name for name, count in counts.items() if count > 1 and name not in sure}
-    believed = [line for line in lines if line.found.label.name in sure | recurring]
+    likely = {name for name, count in counts.items() if name not in sure and (count > 1 or is_name_like(name))}
+    believed = [line for line in lines if line.found.label.name in sure | likely]
     if _is_talk(regions, believed, sure) or (not sure and _is_monologue(regions, believed)):
-        return frozenset(sure | _regular(believed, recurring))
+        return frozenset(sure | _regular(believed, likely))
     return frozenset(sure)
 
 
@@ -117,7 +117,7 @@ def _regular(lines: list[Line], names: set[str]) -> set[str]:
     forms = Counter(line.found.form for line in lines)
     usual = {form for form, count in forms.items() if count * 5 >= len(lines)}
     kept = Counter(line.found.label.name for line in lines if line.found.form in usual)
-    return {name for name in names if kept[name] > 1 or is_name_like(name)}
+    return {name for name in names if kept[name] > 1 or (kept[name] and is_name_like(name))}
 
 
 # --- The regions --------------------------------------------------------------------------------

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bilingual.documents.blocks.html import html_regions
 from bilingual.documents.blocks.rules import markdown
 from bilingual.documents.blocks.tables import row_cells
+from bilingual.documents.blocks.walk import Container, Walk
 from bilingual.documents.lines import Lines
 from bilingual.documents.regions import Region, tidy
 from bilingual.model import BlockKind, Notice, Span
@@ -38,45 +39,6 @@ class Blocks:
     references: frozenset[str]
     """Labels of link reference definitions, normalised."""
     notices: tuple[Notice, ...]
-
-
-@dataclass(slots=True)
-class Container:
-    """A quote, list item or footnote that is open."""
-
-    kind: BlockKind
-    number: int
-    marker: str = ""
-    fresh: bool = True
-    """No paragraph in it yet: its first one carries the marker."""
-
-
-@dataclass(slots=True)
-class Walk:
-    """Where we are while going through the tokens."""
-
-    lines: Lines
-    containers: list[Container] = field(default_factory=list)
-    count: int = 0
-    heading: int = 0
-    """Level of the heading that is open, else 0."""
-    setext: bool = False
-    tables: int = 0
-    starts: dict[int, int] = field(default_factory=dict)
-    """In a table: where the text of each row starts."""
-    row: int = -1
-    bases: tuple[int, ...] = ()
-    """Where each line starts in the text that markdown-it-py reads, whose line endings are all one character."""
-    notices: list[Notice] = field(default_factory=list)
-
-    @property
-    def level(self) -> int:
-        """How many lists and quotes are open."""
-        return len(self.containers)
-
-    def offset(self, number: int, parsed: int) -> int:
-        """Where something on line `number` stands in the post, from where it stands in what was parsed."""
-        return self.lines.starts[number] + parsed - self.bases[number]
 
 
 def read_blocks(lines: Lines) -> Blocks:
@@ -206,8 +168,8 @@ def _row(walk: Walk, number: int) -> Iterator[Region]:
     """The cells of the row on line `number`."""
     start, end = walk.offset(number, walk.starts[number]), walk.lines.ends[number]
     for column, span in enumerate(row_cells(walk.lines.text, start, end)):
-        cell = (walk.tables, walk.row, column)
-        yield from _filled(Region("cell", tidy(walk.lines.text, [span]), walk.level, cell=cell, container=_number(walk)))
+        pieces, cell = tidy(walk.lines.text, [span]), (walk.tables, walk.row, column)
+        yield from _filled(Region("cell", pieces, walk.level, cell=cell, container=_number(walk)))
 
 
 def _own(walk: Walk, token: Token) -> Iterator[Region]:
@@ -232,7 +194,8 @@ def _opaque(walk: Walk, token: Token, kind: BlockKind) -> Region:
     start = walk.lines.starts[first] + _mark(walk.lines[first], token)
     end = walk.lines.ends[last - 1]
     if token.type == "fence" and not _closed(walk.lines[last - 1], token.markup, last - 1 > first):
-        walk.notices.append(Notice(walk.lines.first + first, UNCLOSED_FENCE.format(token.markup), "Close it where the code ends."))
+        fact = UNCLOSED_FENCE.format(token.markup)
+        walk.notices.append(Notice(walk.lines.first + first, fact, "Close it where the code ends."))
     return Region(kind, ((start, max(end, start + 1)),), walk.level, container=_number(walk))
 
 

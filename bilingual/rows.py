@@ -12,6 +12,7 @@ from bilingual.errors import LockBroken
 from bilingual.model import (
     Bilingual,
     Block,
+    Code,
     Lock,
     Mention,
     Origin,
@@ -21,6 +22,7 @@ from bilingual.model import (
     Speaker,
     Text,
     join,
+    leaves,
     plain,
 )
 from bilingual.planning import Options, Plan, is_english, is_name
@@ -72,7 +74,8 @@ def _with_english(row: Row, plan: Plan, unmasker: unmasking.Unmasker) -> Row:
     english = capitalised(english)
     locks = locks_of(english, plan.document.source)
     flags = dict.fromkeys(flag for own in used for flag in own.flags)
-    found = quality.check(plain(row.hans), plain(english), tuple(lock.target for lock in locks))
+    kept = [lock.target for lock in locks] + [leaf.text for leaf in leaves(english) if isinstance(leaf, Code)]
+    found = quality.check(plain(row.hans), plain(english), kept)
     return replace(row, en=english, locks=locks, origin=_origin(used), flags=(*flags, *found))
 
 

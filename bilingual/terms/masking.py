@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilingual.model import Code, Gloss, Mention, Pair, Part, Span, Term, Text, join
 from bilingual.terms.keeping import kept
@@ -64,11 +64,20 @@ Held = HeldTerm | HeldName | HeldCode | HeldPair | HeldGloss
 
 
 @dataclass(frozen=True, slots=True)
+class Stressed:
+    """Emphasis that was given up inside a clause, to be found again in the English if its words are."""
+
+    pair: Pair
+    inner: Masked
+
+
+@dataclass(frozen=True, slots=True)
 class Masked:
     """A text for the translator: `text` with one `HOLD` for each of `held`, in order."""
 
     text: str
     held: tuple[Held, ...] = ()
+    stressed: tuple[Stressed, ...] = ()
 
     @classmethod
     def of(cls, pieces: Iterable[str | Held | Masked]) -> Masked:
@@ -79,11 +88,13 @@ class Masked:
         """
         texts: list[str] = []
         held: list[Held] = []
+        stressed: list[Stressed] = []
         for piece in pieces:
             whole = piece if isinstance(piece, Masked) else cls(piece) if isinstance(piece, str) else cls(HOLD, (piece,))
             texts.append(whole.text)
             held += whole.held
-        return cls("".join(texts), tuple(held))
+            stressed += whole.stressed
+        return cls("".join(texts), tuple(held), tuple(stressed))
 
     def cut(self, pieces: tuple[str, ...]) -> tuple[Masked, ...]:
         """The same text in several; `pieces`, joined, are `text`.
@@ -94,7 +105,8 @@ class Masked:
         cut, position = [], 0
         for piece in pieces:
             count = piece.count(HOLD)
-            cut.append(Masked(piece, self.held[position : position + count]))
+            stressed = tuple(one for one in self.stressed if one.inner.text in piece)
+            cut.append(Masked(piece, self.held[position : position + count], stressed))
             position += count
         return tuple(cut)
 
@@ -150,7 +162,8 @@ class Masker:
         stands_apart = _ends_clause(join(before)) and _begins_clause(join(after))
         if pair.kind != "emphasis" or inner.text == HOLD or stands_apart:
             return HeldPair(pair, inner)
-        return inner  # emphasis inside a clause: the words matter more to the translator than the marks
+        # inside a clause the words matter more to the translator than the marks: those are looked for afterwards
+        return inner if inner.held else replace(inner, stressed=(*inner.stressed, Stressed(pair, inner)))
 
     def _gloss(self, gloss: Gloss, start: int) -> HeldGloss:
         term_start = start + len(gloss.open)
@@ -213,7 +226,7 @@ def peel(masked: Masked) -> tuple[tuple[Part, ...], Masked, tuple[Part, ...]]:
     while text and (text[-1].isspace() or _is_code(text[-1], held[-1:])):
         after.insert(0, held.pop().code if text[-1] == HOLD else text[-1])  # type: ignore[union-attr]
         text = text[:-1]
-    return tuple(before), Masked(text, tuple(held)), tuple(after)
+    return tuple(before), replace(masked, text=text, held=tuple(held)), tuple(after)
 
 
 def _is_code(character: str, held: list[Held]) -> bool:
@@ -232,7 +245,7 @@ def without_breaks(masked: Masked) -> Masked:
             pieces.append(HOLD)
             held.append(thing)
     text = re.sub(r"(?<=[\u2E80-\u9FFF\uFF00-\uFF65]) (?=[\u2E80-\u9FFF\uFF00-\uFF65])", "", "".join(pieces))
-    return Masked(text, tuple(held))
+    return replace(masked, text=text, held=tuple(held))
 
 
 def mentions(text: Text, matcher: Matcher, start: int) -> Text:

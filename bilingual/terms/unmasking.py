@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bilingual.errors import LockBroken
 from bilingual.model import Code, GlossMode, Mention, Pair, Part, Rung, Text, plain
@@ -38,6 +38,8 @@ def sentences(masked: Masked, cut: Cut) -> Iterator[Masked]:
         for held in core.held:
             for inner in inside(held):
                 yield from sentences(inner, cut)
+        for stress in core.stressed:
+            yield from sentences(stress.inner, cut)
 
 
 @dataclass(slots=True)
@@ -61,10 +63,18 @@ class Unmasker:
                 sentence = without_breaks(core)
                 own = self.render(sentence)
                 filled, inner = self._filled(sentence, own, outer)
-                parts += filled
+                parts += self._stressed(sentence, filled)
                 used += [own, *inner]
             parts += after
         return tidied(tuple(parts)), tuple(used)
+
+    def _stressed(self, sentence: Masked, parts: list[Part]) -> list[Part]:
+        """The sentence with its emphasis, where the English of the stressed words alone stands in it."""
+        for stress in sentence.stressed:
+            words = plain(self.english(stress.inner)[0]).strip(" .!?")
+            if words:
+                parts = _emphasised(parts, words, stress.pair)
+        return parts
 
     def _filled(self, core: Masked, own: Rendered, outer: Rung) -> tuple[list[Part], list[Rendered]]:
         numbers = sorted(piece for piece in own.template if isinstance(piece, int))
@@ -106,6 +116,16 @@ class Unmasker:
         explanation, inner = self.english(held.explanation, rung)
         note = _note(plain(term), held, explanation)
         return ([*parts, " (", *note, ")"] if note else parts), (*used, *inner)
+
+
+def _emphasised(parts: list[Part], words: str, pair: Pair) -> list[Part]:
+    """The parts with the marks around the words' first occurrence; unchanged without one."""
+    for index, part in enumerate(parts):
+        found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", part, re.IGNORECASE) if isinstance(part, str) else None
+        if isinstance(part, str) and found:
+            stress = replace(pair, inner=(found[0],))
+            return [*parts[:index], part[: found.start()], stress, part[found.end() :], *parts[index + 1 :]]
+    return parts
 
 
 def _paired(pair: Pair, inner: Text) -> Part:

@@ -48,6 +48,7 @@ def test_emphasis_is_held_around_a_term_or_a_whole_clause_and_given_up_inside_on
     assert held("这", Pair("**", ("UI",), "**", "emphasis"), "好") == [HeldPair]
     assert held(strong, "，真的。") == [HeldPair]
     assert held("这", strong, "的事") == []
+    assert [s.pair for s in Masker(MATCHER).mask(("这", strong, "的事"), 0).stressed] == [strong]
 
 
 def test_names_and_large_numbers_are_held_only_when_asked() -> None:

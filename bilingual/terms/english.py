@@ -43,7 +43,7 @@ def finished(source: str, english: str) -> str:
     wanted = _ENDS[found[1]] if found else ""
     text = english.rstrip()
     if not wanted:
-        return text if re.search(r"(\b[A-Z]\.[A-Z]|\betc|\.\.)\.$", text) else text.removesuffix(".")
+        return text if re.search(r"(\b[A-Z]\.[A-Z]|\betc|\.\.)\.$", text) else text.rstrip(".,;:")
     if re.search(r"[.!?…][”’\"')\]]*$", text) and wanted in ".…!":
         return text
     if text.rstrip("”’\"')]").endswith(wanted):

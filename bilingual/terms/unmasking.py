@@ -150,4 +150,5 @@ def _note(term: str, held: HeldGloss, explanation: Text) -> list[Part]:
 
 
 def _is_name(held: HeldGloss) -> bool:
-    return classify(held.gloss).kind == "expansion" and re.fullmatch(r"\w{1,8}", held.explanation.text) is not None
+    """Whether the explanation of an abbreviation is no more than its Chinese name: one short word, nothing said of it."""
+    return classify(held.gloss).kind == "expansion" and re.fullmatch(r"[^\W的]{1,7}", held.explanation.text) is not None

@@ -21,7 +21,8 @@ def masked(text: str) -> Masked:
 
 
 def texts() -> st.SearchStrategy[str]:
-    return st.lists(st.sampled_from(["我们", "很好", "，", "。", "：", "（", "）", "x", HOLD, HOLD, " "]), max_size=20).map("".join)
+    words = ["我们", "很好", "，", "。", "：", "（", "）", "x", HOLD, HOLD, " "]
+    return st.lists(st.sampled_from(words), max_size=20).map("".join)
 
 
 @given(texts().filter(lambda t: t.count(HOLD) <= len(SLOTS)))

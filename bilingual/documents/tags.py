@@ -8,7 +8,7 @@ from dataclasses import dataclass
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 """Elements without an end tag (HTML Standard, 13.1.2)."""
 
-RAW = frozenset("code kbd samp var script style pre svg math template textarea".split())
+RAW = frozenset("code samp var script style pre svg math template textarea".split())
 """Elements that are kept whole, with what stands in them."""
 
 INLINE = frozenset(

@@ -19,7 +19,7 @@ from bilingual.model import Notice, Span
 DEFAULT_KEYS = ("title", "summary", "description", "speaker", "guest")
 """The keys whose values are translated unless told otherwise."""
 
-KEY = re.compile(r"[\w\"'][\w .\"'-]*:(?:\s|$)")
+KEY = re.compile(r"\{|[\w\"'][\w .\"'-]*:(?:\s|$)")
 PAIR = re.compile(rf"{KEY.pattern}|[\w.-]+\s*=")
 NEVER_CLOSED = "The front matter that `{}` opens is never closed: its lines are kept as they are."
 
@@ -44,7 +44,8 @@ def read_front_matter(lines: Lines, keys: Collection[str]) -> FrontMatter:
         return FrontMatter(None, body=lines.starts[0])
     closing = next((n for n in range(first + 1, len(lines)) if lines[n].rstrip(" \t") == delimiter), 0)
     begins = first + 1 < len(lines) and (delimiter == "+++" or _opens_mapping(lines, first + 1))
-    if not closing or (first and not begins):
+    empty = closing and not first and not any(lines[n].strip() for n in range(first + 1, closing))
+    if not closing or not (begins or empty):
         return _unclosed(lines, first) if begins and not closing else FrontMatter(None, body=lines.starts[0])
     inner = lines.starts[first + 1], lines.starts[closing]
     read = yaml_regions if delimiter == "---" else toml_regions

@@ -13,16 +13,15 @@ NAME = r"[^\s*_`~<>\[\]【】（）()|:：，。！？；、,!?;“”\"‘’�
 LABEL = re.compile(
     rf"(?:(?P<before>{CLOCK})[ \t\u3000]*)?"
     r"(?P<open>\*\*|__)?(?P<bracket>[\[【])?"
-    rf"(?P<name>{NAME}{{1,24}}(?:[ \u00a0]{NAME}{{1,24}}){{0,4}})"
-    r"(?P<gloss>[ ]?[（(][^（()）\n]{1,80}[）)])?"
+    rf"(?P<name>{NAME}{{1,24}}(?:[ \u00a0](?!{CLOCK}){NAME}{{1,24}}){{0,4}})"
+    rf"(?P<gloss>[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,80}}[）)])?"
     r"(?P<unbracket>[\]】])?(?P<inner>[:：])?"
     r"(?P<close>\*\*|__)?"
-    r"(?P<gloss2>[ ]?[（(][^（()）\n]{1,80}[）)])?"
+    rf"(?P<gloss2>[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,80}}[）)])?"
     rf"(?:[ \t\u3000]*(?P<after>{CLOCK})(?=[\s:：]|$))?"
     r"(?P<outer>[ \u3000]?[:：])?"
     r"(?P<space>[ \t\u3000\u00a0]*)"
 )
-TIME_ONLY = re.compile(rf"{CLOCK}[ \t]*")
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 

@@ -9,7 +9,7 @@ ROLE = re.compile(
     r"|听众|聽眾|网友|網友|读者|讀者|学生|學生|同学|同學|老师|老師|医生|醫生|患者"
     r"|受访者|受訪者|被访者|采访者?|採訪者?|访谈者|訪談者|面试官"
     r"|面試官|候选人|編輯|编辑|旁白|翻译|翻譯|译员|譯員|主讲人?|主講人?|演讲者|演講者"
-    r"|讲者|講者|发言人|發言人|说话人|說話人|未知|法官|律师|律師|男声?|女声?|众人|眾人|全场|合|[问問答QqAa]|回答者?"
+    r"|讲者|講者|发言人|發言人|说话人|說話人|未知|法官|律师|律師|男声?|女声?|众人|眾人|全场|合|[甲乙丙丁]|[问問答QqAa]|回答者?"
     r"|Host|Co-?host|Guest|Interviewer|Interviewee|Moderator"
     r"|Speaker|Audience(?: Member)?|Narrator|Question|Answer|Questioner|Unknown)"
     r"[ ]?(?:\d{1,3}|[A-Ha-h]|[甲乙丙丁戊一二三四五六七八九十])?",
@@ -33,10 +33,13 @@ STOP_WORDS = frozenset(
     格式 状态 狀態 进度 首先 其次 再次 然后 然後 接着 最后 最後 此外 另外 同时 同時 但是 所以 因此 因为 因為 问题 問題 答案
     解答 分析 讨论 討論 思考 反思 感想 心得 收获 正面 反面 一方面 另一方面 换句话说 也就是说 简单来说 简而言之 具体来说
     事实上 食材 材料 配料 调料 用料 早餐 午餐 晚餐 早上 上午 中午 下午 晚上 今天 昨天 明天 预告 片名 导演 主演 编剧 图 圖 表
-    附 见 見 源 又及 上联 下联 歌词 词 曲 实战 note notes tip tips warning caution important info todo fixme faq example e.g
-    i.e eg ie summary conclusion source author date time title tag tags link url http https ftp mailto file update edit pro
-    pros con cons ps p.s nb result input output return goal reason usage step see ref cost price key value name type id
-    version status location where when what who why how translator original advantages disadvantages
+    附 见 見 源 又及 上联 下联 歌词 词 曲 实战 速度 难度 高度 高级 高效 温度 湿度 金额 余额 方向 方式 白色 黑色 黄色 向量
+    管理 项目 左侧 右侧 左边 右边 毛利 程序 程度 金属 查询 体验 口味 口感 服务 位置 交通 住宿 门票 营养 做工 手感 音质 画质
+    续航 屏幕 拍照 价位 售价 门槛 前景 薪资 学历 年龄 性别 职业 身高 体重 爱好 星座 姓名 公司 职位 安全 易用性 稳定性 兼容性
+    可靠性 春天 夏天 秋天 冬天 note notes tip tips warning caution important info todo fixme faq example e.g i.e eg ie
+    summary conclusion source author date time title tag tags link url http https ftp mailto file update edit pro pros con
+    cons ps p.s nb result input output return goal reason usage step see ref cost price key value name type id version
+    status location where when what who why how translator original advantages disadvantages
     """.split()
 )
 NUMBERED = re.compile(
@@ -61,7 +64,8 @@ TITLE = re.compile(
     r"|律師|导|導|工|公|董|少将|将军|總統|总统|部长|主席)$"
 )
 NICKNAME = re.compile(r"[老小阿大][\u3400-\u9fff]{1,2}")
-LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?: (?:[A-ZÀ-Þ][\w.'’\-]*|de|da|van|von|der|al|bin)){0,4}")
+LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?: (?:[A-ZÀ-Þ][\w.'’\-]*|de|da|van|von|der|al|bin)){1,4}")
+"""Two words at least: `Python：` stands in essays."""
 TRANSLITERATED = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,6}){1,3}")
 
 

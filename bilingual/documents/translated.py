@@ -58,9 +58,18 @@ def _name_edits(document: Document, names: Mapping[str, str]) -> Iterator[Edit]:
         if label.name in names and label.name_span not in seen:
             seen.add(label.name_span)
             yield label.name_span, names[label.name]
-            if not names[label.name].isascii() or document.source[label.span[1] - 1] != ":":
-                continue
-            yield (label.span[1], label.span[1]), " "
+            if names[label.name].isascii():
+                yield (label.name_span[1], label.span[1]), _english_tail(document.source[label.name_span[1] : label.span[1]])
+
+
+def _english_tail(tail: str) -> str:
+    """What follows a name on its label, with the colon and the space that English has.
+
+    >>> _english_tail("**："), _english_tail(": ")
+    ('**: ', ': ')
+    """
+    narrow = tail.replace("：", ":")
+    return narrow + " " if narrow.endswith((":", "*", "_")) else narrow
 
 
 def _labels(document: Document) -> Iterator[Label]:

@@ -2,11 +2,12 @@
 
 A label is believed because the post is a transcript, not because of its own looks: `注意: …` looks like one too.
 Known speakers and the usual roles count when they recur; other names must come back among others with nothing but turns
-between them, or look like names; and what essays label (`优点：`, `结论：`) is never a name.
+between them and sound like speech, or look like names; and what essays label (`优点：`, `结论：`) is never a name.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +20,8 @@ from bilingual.model import Label
 SPOKEN = ("paragraph", "quote")
 """Kinds of blocks that can be turns; items of a list with a bold start are lists of features, not talk."""
 
+SPEECH = re.compile("[我你您咱俺吗嗎呢吧啊嗯呃哦哈？?]")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -28,6 +31,8 @@ class Line:
     """Index of its paragraph."""
     piece: int
     found: Candidate
+    spoken: bool
+    """Whether it sounds like speech: somebody is addressed, or asked."""
 
 
 def with_turns(text: str, regions: tuple[Region, ...], speakers: frozenset[str], *, exact: bool = False) -> tuple[Region, ...]:
@@ -44,7 +49,7 @@ def _lines(text: str, regions: Iterable[Region], known: frozenset[str]) -> Itera
             for number, piece in enumerate(region.pieces):
                 found = candidate(text, piece)
                 if found and (found.label.name in known or not is_stop_word(found.label.name)):
-                    yield Line(index, number, found)
+                    yield Line(index, number, found, SPEECH.search(text, *found.rest) is not None)
 
 
 # --- The evidence -------------------------------------------------------------------------------
@@ -71,6 +76,8 @@ def _is_talk(regions: tuple[Region, ...], lines: list[Line], sure: set[str]) -> 
     names = [line.found.label.name for line in lines]
     vouched = sum(name in sure or is_name_like(name) for name in names)
     strict = vouched * 2 < len(names)
+    if strict and sum(line.spoken for line in lines) * 2 < len(lines):
+        return False
     return any(_alternates(stretch) for stretch in _stretches(regions, lines, strict))
 
 

@@ -34,7 +34,10 @@ OPENERS = {**QUOTATIONS, **PARENTHESES}
 
 CLOSERS = rf"”’」』）】》〉\])\"'*_~{CLOSING}"
 SPACE = rf"\s\u3000{SOFT}"
-END = re.compile(rf"(?P<marks>[。！？｡!?…⋯.{ENDED}]+)(?P<closers>[{CLOSERS}]*)(?P<space>[{SPACE}]*)(?:{HARD}[{SPACE}{HARD}]*)?|{HARD}[{SPACE}{HARD}]*")
+FORCED = f"{HARD}[{SPACE}{HARD}]*"
+END = re.compile(
+    rf"(?P<marks>[。！？｡!?…⋯.{ENDED}]+)(?P<closers>[{CLOSERS}]*)(?P<space>[{SPACE}]*)(?:{FORCED})?|{FORCED}"
+)
 STRONG = re.compile(f"[。！？｡…⋯{ENDED}]")
 GOES_ON = frozenset("，、；：,;:）】》")
 PARTICLES = frozenset("的地得")

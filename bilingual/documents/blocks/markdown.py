@@ -189,14 +189,12 @@ def _own(walk: Walk, token: Token) -> Iterator[Region]:
 def _opaque(walk: Walk, token: Token, kind: BlockKind) -> Region:
     """A block that is kept as it is, from its first mark to the end of its last line."""
     first, last = _map(token)
-    while last - 1 > first and not walk.lines[last - 1].strip(" \t>"):
-        last -= 1
     start = walk.lines.starts[first] + _mark(walk.lines[first], token)
     end = walk.lines.ends[last - 1]
     if token.type == "fence" and not _closed(walk.lines[last - 1], token.markup, last - 1 > first):
         fact = UNCLOSED_FENCE.format(token.markup)
         walk.notices.append(Notice(walk.lines.first + first, fact, "Close it where the code ends."))
-    return Region(kind, ((start, max(end, start + 1)),), walk.level, container=_number(walk))
+    return Region(kind, ((start, end),), walk.level, container=_number(walk))
 
 
 def _mark(line: str, token: Token) -> int:
@@ -205,8 +203,11 @@ def _mark(line: str, token: Token) -> int:
         return line.index(token.markup)
     if token.type == "definition":
         return line.index("[")
-    rule = RULE.search(line) if token.type == "hr" else None
-    return rule.start() if rule else len(line) - len(line.lstrip(" \t>"))
+    if token.type == "code_block":
+        return len(line) - len(token.content.split("\n", 1)[0].lstrip(" \t"))
+    rule = RULE.search(line)
+    assert rule is not None, line
+    return rule.start()
 
 
 def _closed(last: str, markup: str, several: bool) -> bool:

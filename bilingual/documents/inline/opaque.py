@@ -11,6 +11,7 @@ ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 MATH = re.compile(r"\$\$(?:\\.|[^\\$]|\$(?!\$))++\$\$|\$(?![\s$])(?:\\.|[^\\$])++(?<!\s)\$(?!\d)", re.DOTALL)
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—\U00020000-\U0003ffff]")
 COMMAND = re.compile(r"\\[A-Za-z]+")
 ATTRIBUTES = re.compile(r"\{(?::[^{}\n]{0,300}|[#.][\w-][^{}\n]{0,300}|[\w-]{1,40}=[^{}\n]{1,300})(?<!#)\}")
 RAW = re.compile(r"\{%-?\s*(raw|verbatim)\s*-?%\}")
@@ -51,7 +52,7 @@ def entity(scan: Scan, start: int) -> int:
 def math(scan: Scan, start: int) -> int:
     r"""`$x$` and `$$x$$`, not `$5 和 $10`: Pandoc's rule; Hanzi only beside a command such as `\text`."""
     match = scan.match(MATH, start)
-    if match is None or (HAN.search(match[0]) and not COMMAND.search(match[0])):
+    if match is None or (CHINESE.search(match[0]) and not COMMAND.search(match[0])):
         return start + 1
     return scan.atom(start, match.end(), "math")
 

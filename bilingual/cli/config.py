@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bilingual.errors import UsageError
 
 FILE = "bilingual.toml"
-KNOWN = frozenset({"output", "glossary", "format", "layout", "variant", "glosses", "engine", "model", "front-matter"})
-"""The keys of the `[run]` table."""
+EITHER = ("engine", "model")
+"""Two ways to say the same thing: of several settings the nearest one counts, whichever of the two it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,9 @@ class Config:
 
     values: dict[str, Any]
     root: Path
-    """The project's folder: where `bilingual.toml` stands, else the working folder."""
+    """The project's folder: where `bilingual.toml` stands, else the working folder. Paths in the files are relative to it."""
+    files: dict[str, str] = field(default_factory=dict)
+    """The file that each value comes from, for messages."""
 
     def get(self, key: str, default: Any = None) -> Any:
         """A value of the `[run]` table."""
@@ -28,23 +32,93 @@ class Config:
 
 
 def load(start: Path) -> Config:
-    """The settings for a run from `start`; an unreadable file or an unknown key is a `UsageError`."""
+    """The settings for a run from `start`; an unreadable file, an unknown key or a value of the wrong kind is a `UsageError`."""
     from platformdirs import user_config_path
 
     project = next((f / FILE for f in (start, *start.parents) if (f / FILE).is_file()), None)
-    user = user_config_path("bilingual") / "config.toml"
-    values = {**(_run_table(user) if user.is_file() else {}), **(_run_table(project) if project else {})}
-    return Config(values, project.parent if project else start)
+    root = project.parent if project else start
+    user = user_config_path("bilingual", appauthor=False) / "config.toml"
+    values: dict[str, Any] = {}
+    files: dict[str, str] = {}
+    for path in (user, project):
+        if path is None or not path.is_file():
+            continue
+        table = _run_table(path, root)
+        if set(EITHER) & set(table):
+            values = {key: value for key, value in values.items() if key not in EITHER}
+        values |= table
+        files |= dict.fromkeys(table, str(path))
+    return Config(values, root, files)
 
 
-def _run_table(path: Path) -> dict[str, Any]:
+def _run_table(path: Path, root: Path) -> dict[str, Any]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"The settings cannot be read: {error}.", "Mend the file.", path=str(path)) from error
-    run: dict[str, Any] = table.get("run", {})
-    unknown = sorted((set(table) - {"run"}) | (set(run) - KNOWN))
+        line = re.search(r"at line (\d+)", str(error))
+        fact = f"The settings cannot be read: {str(error).rstrip('.')}."
+        raise UsageError(fact, "Mend the file.", path=str(path), line=int(line[1]) if line else None) from error
+    run = table.get("run", {})
+    if not isinstance(run, dict):
+        raise UsageError("“run” is no table.", "Begin it with a line `[run]`.", path=str(path))
+    unknown = [*(key for key in table if key != "run"), *(key for key in run if key not in KINDS)]
     if unknown:
-        known = ", ".join(sorted(KNOWN))
+        known = ", ".join(sorted(KINDS))
         raise UsageError(f"“{unknown[0]}” is no setting.", f"In the table [run] there can be: {known}.", path=str(path))
-    return run
+    if set(EITHER) <= set(run):
+        raise UsageError("Both “engine” and “model” are set.", "Keep one of them.", path=str(path))
+    return {key: _checked(key, value, path, root) for key, value in run.items()}
+
+
+def _checked(key: str, value: Any, path: Path, root: Path) -> Any:
+    fits, wanted, made = KINDS[key]
+    if not fits(value):
+        raise UsageError(f"“{key}” has a value of the wrong kind.", f"Write {wanted}.", path=str(path))
+    return made(value, root)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value.strip() != ""
+
+
+def _are_texts(value: Any) -> bool:
+    return _is_text(value) or (isinstance(value, list) and all(map(_is_text, value)))
+
+
+def _path(value: str, root: Path) -> Path:
+    return root / Path(value).expanduser()
+
+
+def _paths(value: str | list[str], root: Path) -> list[Path]:
+    return [_path(one, root) for one in ([value] if isinstance(value, str) else value)]
+
+
+def words(value: str | list[str], root: Path | None = None) -> list[str]:
+    """A list that may be written as one string with commas.
+
+    >>> words("md, docx,"), words(["md"])
+    (['md', 'docx'], ['md'])
+    """
+    listed = value.split(",") if isinstance(value, str) else value
+    return [word.strip() for word in listed if word.strip()]
+
+
+def _as_it_is(value: str, root: Path) -> str:
+    return value
+
+
+_Kind = tuple[Callable[[Any], bool], str, Callable[[Any, Path], Any]]
+_TEXT: _Kind = (_is_text, "a string in quotes", _as_it_is)
+_PATH: _Kind = (_is_text, "a path in quotes", _path)
+KINDS: dict[str, _Kind] = {
+    "output": _PATH,
+    "glossary": (_are_texts, "a path in quotes, or a list of them", _paths),
+    "format": (_are_texts, "a string in quotes, or a list of them", words),
+    "layout": _TEXT,
+    "variant": _TEXT,
+    "glosses": _TEXT,
+    "engine": _TEXT,
+    "model": _PATH,
+    "front-matter": (_are_texts, "a list of keys in quotes", words),
+}
+"""The keys of the `[run]` table: whether a value fits, what to write, and what becomes of it."""

@@ -2,52 +2,60 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import Any
 
-from bilingual.cli.console import report, stdout
-from bilingual.documents import decode, parse
+from bilingual.cli.console import stdout
+from bilingual.cli.summary import counted, error_object, folder_shown, notice_objects, print_problems
 from bilingual.errors import BilingualError
 from bilingual.ladder import Ladder, without_engine
+from bilingual.model import Document
 from bilingual.planning import planned, sentences_of
-from bilingual.runners.local import Job, Post
+from bilingual.runners.local import Job, Report, read
 from bilingual.terms.masking import lock_count
 
 
-def plan(job: Job, *, as_json: bool) -> None:
-    """Prints, for each post, its segments, its lock events, and how many sentences are new to the memory."""
-    rows = []
+def plan(job: Job, *, quiet: bool) -> tuple[list[dict[str, Any]], bool]:
+    """For each post its segments, its lock events, and how many sentences are new to the memory; whether any failed."""
+    rows: list[dict[str, Any]] = []
+    failed = False
     with job.memory:
         for post in job.posts:
             try:
-                rows.append(_planned(job, post))
+                document = read(post, job)
             except BilingualError as error:
-                report(error)
-    if as_json:
-        sys.stdout.write(json.dumps({"dry_run": True, "posts": rows}, ensure_ascii=False, indent=2) + "\n")
-        return
-    console = stdout()
+                report = Report(post.path, post.name, error=error)
+                rows.append({"post": post.path, "name": post.name, "error": error_object(error)})
+            else:
+                report = Report(post.path, post.name, notices=document.notices)
+                rows.append(_planned(job, document))
+            print_problems(report, quiet=quiet)
+            failed |= report.failed
+    return rows, failed
+
+
+def print_plan(rows: list[dict[str, Any]]) -> None:
+    """A line a post, for people."""
     for row in rows:
-        console.print(
-            f"{row['post']}: {row['segments']} segments, {row['locks']} lock events, {row['sentences']} sentences, "
-            f"{row['new']} to translate; would write {row['folder']}"
-        )
+        if row["error"] is None:
+            said = (counted(row[key], one) for key, one in (("segments", "segment"), ("locks", "lock event")))
+            new = f"{row['new']} of {counted(row['sentences'], 'sentence')} to translate"
+            folder = folder_shown(row["folder"])
+            stdout().print(f"{row['post']}: {', '.join(said)}, {new}; would write to {folder}", soft_wrap=True)
 
 
-def _planned(job: Job, post: Post) -> dict[str, Any]:
-    text, _ = decode(post.read(), post.path)
-    speakers = job.glossary.speakers()
-    document = parse(text, name=post.name, path=post.path, speakers=speakers, front_matter=job.front_matter)
+def _planned(job: Job, document: Document) -> dict[str, Any]:
     own = planned(document, job.glossary, job.options, keeps_names=bool(job.engine.slots))
     ladder = Ladder(job.engine, job.memory)
     wanted = {ladder.key(s): s for s in sentences_of(own)}
     open_ = [key for key, sentence in wanted.items() if not without_engine(sentence).template]
     return {
-        "post": post.path,
+        "post": document.path,
+        "name": document.name,
+        "folder": str((job.output / document.name).absolute()),
         "segments": sum(map(len, own.segments.values())),
         "locks": sum(map(lock_count, own.masked.values())),
         "sentences": len(wanted),
         "new": len(open_) - len(job.memory.get_many(open_)),
-        "folder": str(job.output / post.name),
+        "notices": notice_objects(document.notices),
+        "error": None,
     }

@@ -58,7 +58,7 @@ def build(
     path = output or settings.root / "glossaries" / f"{found[0].name if len(found) == 1 else 'terms'}.csv"
     before, problems = Glossary.lenient([path] if path.exists() else [])
     result = gathered(found, before, settings)
-    added = merge(path, result.terms, dry_run=dry_run)
+    added = merge(path, result.terms, dry_run=dry_run) if result.terms else ()
     for problem in (*problems, *result.errors):
         report(problem)
     if as_json:
@@ -107,9 +107,12 @@ def _print_gathered(result: Gathered, path: Path, added: Sequence[Term], *, dry_
     rows = [(line.term, line.english, line.kind, line.status, line.why, line.where) for line in result.lines]
     if rows:
         _print_table(("term", "English", "class", "status", "why", "where"), rows)
-    count = "1 row" if len(added) == 1 else f"{len(added)} rows"
-    verb = "would be added" if dry_run else "added"
-    sys.stdout.write(f"{result.summary}. {count} {verb} to {path}\n")
+    if added:
+        count = "1 row" if len(added) == 1 else f"{len(added)} rows"
+        said = f"{count} {'would be added' if dry_run else 'added'} to {path}"
+    else:
+        said = f"Nothing new for {path}"
+    sys.stdout.write(f"{result.summary}. {said}\n")
 
 
 def _print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -4,218 +4,243 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from enum import StrEnum
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bilingual.errors import GlossaryError, UsageError
+from bilingual.cli.jobs import GLOSSES, LAYOUTS, VARIANTS, Asked
+from bilingual.errors import BilingualError, GlossaryError, UsageError
 
 if TYPE_CHECKING:
-    from bilingual.cli.config import Config
-    from bilingual.runners.local import Job, Post, Progress, Report
-    from bilingual.terms.glossary import Glossary
-
-
-class LayoutChoice(StrEnum):
-    """How the Markdown is laid out."""
-
-    side_by_side = "side-by-side"
-    interleaved = "interleaved"
-    per_language = "per-language"
-
-
-class VariantChoice(StrEnum):
-    """Which Traditional Chinese: Taiwan, Taiwan with its vocabulary, Hong Kong, or no such column."""
-
-    tw = "tw"
-    twp = "twp"
-    hk = "hk"
-    none = "none"
-
-
-class GlossChoice(StrEnum):
-    """Where English explains a glossed term."""
-
-    inline = "inline"
-    first = "first"
-    drop = "drop"
+    from bilingual.runners.local import Job, Progress, Report
 
 
 def run(
-    posts: Annotated[list[str], typer.Argument(metavar="POSTS…", help="Files, folders, globs, or - for standard input.")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", envvar="BILINGUAL_OUTPUT", help="Folder [outputs].")] = None,
+    context: typer.Context,
+    posts: Annotated[list[str], typer.Argument(metavar="POSTS", help="Files, folders, patterns, or - for standard input.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", envvar="BILINGUAL_OUTPUT", help="Folder to write to [outputs]."),
+    ] = None,
     glossary: Annotated[
-        list[Path] | None, typer.Option("-g", "--glossary", envvar="BILINGUAL_GLOSSARY", help="Glossary [glossaries/*.csv].")
+        list[Path] | None,
+        typer.Option(
+            "-g", "--glossary", metavar="GLOSSARY", envvar="BILINGUAL_GLOSSARY",
+            help="Glossary file or folder; may be repeated [glossaries/*.csv].",
+        ),
     ] = None,
     formats: Annotated[
-        str | None, typer.Option("--format", envvar="BILINGUAL_FORMAT", help="Any of md,docx,json [all].")
+        str | None,
+        typer.Option("--format", metavar="FORMATS", envvar="BILINGUAL_FORMAT", help="Any of md,docx,json [all of them]."),
     ] = None,
-    layout: Annotated[LayoutChoice | None, typer.Option(envvar="BILINGUAL_LAYOUT", help="[side-by-side]")] = None,
+    layout: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LAYOUT", envvar="BILINGUAL_LAYOUT", autocompletion=lambda: list(LAYOUTS),
+            help="Of the Markdown: side-by-side, interleaved or per-language [side-by-side].",
+        ),
+    ] = None,
     variant: Annotated[
-        VariantChoice | None, typer.Option(envvar="BILINGUAL_VARIANT", help="Traditional of Taiwan, Hong Kong … [tw]")
+        str | None,
+        typer.Option(
+            metavar="VARIANT", envvar="BILINGUAL_VARIANT", autocompletion=lambda: list(VARIANTS),
+            help="Traditional Chinese of Taiwan (tw), with its vocabulary too (twp), of Hong Kong (hk), or none [tw].",
+        ),
     ] = None,
     glosses: Annotated[
-        GlossChoice | None, typer.Option(envvar="BILINGUAL_GLOSSES", help="Where English explains a term [inline].")
+        str | None,
+        typer.Option(
+            metavar="WHERE", envvar="BILINGUAL_GLOSSES", autocompletion=lambda: list(GLOSSES),
+            help="Where English explains a term: inline as in the post, at the first place only, or drop [inline].",
+        ),
     ] = None,
     engine: Annotated[
-        str | None, typer.Option(envvar="BILINGUAL_ENGINE", help="starter, argos … [the best installed]")
+        str | None,
+        typer.Option(
+            metavar="NAME", envvar="BILINGUAL_ENGINE",
+            help="starter, argos, or another that `translate models list` shows [the best installed].",
+        ),
     ] = None,
     model: Annotated[
-        Path | None, typer.Option(envvar="BILINGUAL_MODEL", help="An Argos package or a CTranslate2 folder.")
+        Path | None,
+        typer.Option(metavar="PATH", envvar="BILINGUAL_MODEL", help="An Argos package or a CTranslate2 folder, in its place."),
     ] = None,
     no_memory: Annotated[bool, typer.Option("--no-memory", help="Neither read nor write the translation memory.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if any row is flagged.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Errors only.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more: the glossary files, every notice.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say which engine, memory and glossaries are used.")] = False,
 ) -> None:
     """Translate posts into side-by-side documents.
+
+    Each flag with a variable may also stand in the table [run] of bilingual.toml.
 
     \b
     Examples:
       translate run posts/*.md
       translate run posts/ -o site/en --layout per-language --format md
       translate run draft.md -g glossaries/names.csv --variant hk --json
-    """
-    from bilingual.cli import config
-    from bilingual.cli.inputs import named
-    from bilingual.cli.summary import as_object, print_table
-
-    settings = config.load(Path.cwd())
-    found = named(posts)
-    flags = {
+    """  # fmt: skip
+    given = {
         "output": output, "glossary": glossary, "format": formats, "layout": layout, "variant": variant,
         "glosses": glosses, "engine": engine, "model": model,
     }  # fmt: skip
-    job, problems = _job(found, {k: v for k, v in flags.items() if v is not None}, settings, memory=not no_memory)
-    _say_which(job, problems, quiet=quiet, verbose=verbose)
+    flags = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
+    saying = Saying(as_json=as_json, quiet=quiet, verbose=verbose)
+    try:
+        code = _run(posts, flags, saying, memory=not no_memory, dry_run=dry_run, strict=strict)
+    except BilingualError as error:
+        saying.stopped(error)
+        raise
+    raise typer.Exit(code)
+
+
+def _nearest(context: typer.Context, flags: dict[str, Any]) -> dict[str, Any]:
+    """The flags, without the variable of `engine` and `model` where the other one is a flag."""
+    if "engine" not in flags or "model" not in flags:
+        return flags
+    sources = {key: context.get_parameter_source(key) for key in ("engine", "model")}
+    variables = [key for key, source in sources.items() if source is not None and source.name == "ENVIRONMENT"]
+    if len(variables) != 1:
+        raise UsageError("Both an engine and a model are named.", "Name one of them.")
+    return {key: value for key, value in flags.items() if key not in variables}
+
+
+@dataclass(slots=True)
+class Saying:
+    """What goes to stdout and stderr; with `--json`, exactly one object to stdout, whatever happens."""
+
+    as_json: bool
+    quiet: bool
+    verbose: bool
+    content: dict[str, Any] = field(default_factory=dict)
+    """What is known when the run stops."""
+
+    def print_object(self, content: dict[str, Any]) -> None:
+        """The object."""
+        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+    def stopped(self, error: BilingualError) -> None:
+        """The object where an error ends the run."""
+        if self.as_json:
+            from bilingual.cli.summary import error_object
+
+            self.print_object(self.content | {"error": error_object(error)})
+
+    def begun(self, job: Job, problems: tuple[GlossaryError, ...]) -> None:
+        """What is wrong in the glossaries, and what the batch is done with."""
+        from bilingual.cli.console import note, report
+        from bilingual.cli.summary import counted
+
+        for problem in problems:
+            report(problem)
+        if self.verbose:
+            memory = getattr(job.memory, "path", "none")
+            note(f"{counted(len(job.posts), 'post')}; engine: {job.engine.name}; memory: {memory}")
+            files = dict.fromkeys(term.path for term in job.glossary.terms if term.path)
+            note(f"{counted(len(job.glossary.active), 'glossary term')} in force from: {', '.join(files) or 'no file'}")
+        if job.engine.draft and not self.quiet:
+            note(job.engine.draft)
+
+
+def _run(
+    posts: list[str], flags: dict[str, Any], saying: Saying, *, memory: bool, dry_run: bool, strict: bool
+) -> int:
+    """The whole command; its exit code."""
+    from bilingual.cli import config, jobs
+    from bilingual.cli.inputs import named
+    from bilingual.cli.summary import as_object, print_strict, print_table
+
+    settings = config.load(Path.cwd())
+    job, problems = jobs.job(named(posts), Asked(flags, settings), memory=memory)
+    saying.begun(job, problems)
     if dry_run:
-        from bilingual.cli.dry_run import plan
-
-        plan(job, as_json=as_json)
-        raise typer.Exit(1 if problems else 0)
-    reports = _watched(job, quiet=quiet or as_json)
-    if as_json:
-        sys.stdout.write(json.dumps(as_object(reports, problems), ensure_ascii=False, indent=2) + "\n")
-    elif not quiet:
-        print_table(reports)
-    failed = problems or any(report.failed or (strict and report.flags) for report in reports)
-    raise typer.Exit(1 if failed else 0)
-
-
-def _job(
-    posts: tuple[Post, ...], flags: dict[str, Any], settings: Config, *, memory: bool
-) -> tuple[Job, tuple[GlossaryError, ...]]:
-    """The batch as flags and settings ask for it, and what is wrong in the glossaries."""
-    from bilingual.documents import DEFAULT_KEYS
-    from bilingual.engines import open_engine
-    from bilingual.memory import NullMemory, default_path, open_memory
-    from bilingual.model import ExportOptions
-    from bilingual.planning import Options
-    from bilingual.runners.local import Job
-
-    def value(key: str, default: Any) -> Any:
-        return flags[key] if key in flags else settings.get(key, default)
-
-    variant = _one_of(VariantChoice, value("variant", "tw"), "variant")
-    layout = _one_of(LayoutChoice, value("layout", "side-by-side"), "layout")
-    glossary, problems = _glossary(value("glossary", None), settings)
-    store = open_memory(default_path(settings.root)) if memory else NullMemory()
-    job = Job(
-        posts=posts,
-        glossary=glossary,
-        engine=open_engine(value("model", None) or value("engine", None)),
-        memory=store,
-        output=Path(value("output", settings.root / "outputs")),
-        formats=_kinds(value("format", "md,docx,json")),
-        export=ExportOptions(layout, variant),
-        options=Options(variant, _one_of(GlossChoice, value("glosses", "inline"), "glosses")),
-        front_matter=tuple(settings.get("front-matter", DEFAULT_KEYS)),
-    )
-    return job, problems
+        return _planned(job, problems, saying)
+    reports: list[Report] = []
+    code = 1 if problems else 0
+    try:
+        with closing(_watched(job, saying)) as watched:
+            for report in watched:
+                reports.append(report)
+                code = 1 if report.failed or (strict and report.flags) else code
+    except KeyboardInterrupt:
+        _say_interrupted(memory=memory)
+        code = 130
+    finally:
+        saying.content = as_object(job, reports, problems)
+        if not (saying.as_json or saying.quiet):
+            print_table(reports)
+    if saying.as_json:
+        saying.print_object(saying.content | ({"interrupted": True} if code == 130 else {}))
+    if strict and any(report.flags for report in reports):
+        print_strict(reports)
+    return code
 
 
-def _one_of(choices: type[StrEnum], value: str, name: str) -> Any:
-    """The value of a setting that names one of several; checked here too, since a file may hold anything."""
-    known = [choice.value for choice in choices]
-    if str(value) not in known:
-        raise UsageError(f"“{value}” is no {name}.", f"Choose one of {', '.join(known)}.")
-    return str(value)
+def _planned(job: Job, problems: tuple[GlossaryError, ...], saying: Saying) -> int:
+    from bilingual.cli.dry_run import plan, print_plan
+    from bilingual.cli.summary import error_object
+
+    rows, failed = plan(job, quiet=saying.quiet)
+    if saying.as_json:
+        problem_objects = [error_object(problem) for problem in problems]
+        saying.print_object({"dry_run": True, "posts": rows, "glossary_problems": problem_objects})
+    else:
+        print_plan(rows)
+    return 1 if failed or problems else 0
 
 
-def _kinds(value: str | list[str]) -> tuple[str, ...]:
-    from bilingual.exporters import formats
-
-    asked = tuple(dict.fromkeys(kind.strip() for kind in (value.split(",") if isinstance(value, str) else value)))
-    known = formats()
-    unknown = [kind for kind in asked if kind not in known]
-    if unknown:
-        raise UsageError(f"There is no format “{unknown[0]}”.", f"There are: {', '.join(known)}.")
-    return asked
-
-
-def _glossary(named: list[Path] | list[str] | str | None, settings: Config) -> tuple[Glossary, tuple[GlossaryError, ...]]:
-    """The glossary of the files named, else of `glossaries/*.csv`; good rows count even where others are bad."""
-    from bilingual.terms.glossary import Glossary
-
-    listed = [named] if isinstance(named, str) else named
-    paths = [Path(path) for path in listed] if listed else sorted((settings.root / "glossaries").glob("*.csv"))
-    return Glossary.lenient(paths)
-
-
-def _say_which(job: Job, problems: tuple[GlossaryError, ...], *, quiet: bool, verbose: bool) -> None:
-    from bilingual.cli.console import note, report
-
-    for problem in problems:
-        report(problem)
-    if job.engine.draft and not quiet:
-        note(job.engine.draft)
-    if verbose:
-        note(f"engine {job.engine.name}, {len(job.glossary.active)} glossary terms, {len(job.posts)} posts")
-
-
-def _watched(job: Job, *, quiet: bool) -> list[Report]:
-    """Runs the batch under a progress bar; what was finished before an interruption stays finished."""
+def _say_interrupted(*, memory: bool) -> None:
     from bilingual.cli.console import note
+
+    kept = "The sentences finished so far are in the memory; run the same command again to go on."
+    note(f"Interrupted. {kept if memory else 'Without a memory, the same command begins anew.'}")
+
+
+def _watched(job: Job, saying: Saying) -> Generator[Report]:
+    """Runs the batch under a progress bar; problems are told as soon as they are known."""
     from bilingual.cli.summary import print_problems
     from bilingual.runners import local
 
-    reports = []
-    try:
-        with job.memory, _progress(job, quiet=quiet) as progress:
-            for report in local.run(job, progress):
-                reports.append(report)
-                print_problems(report)
-    except KeyboardInterrupt:
-        note("Interrupted. The sentences finished so far are in the memory; run the same command again to go on.")
-        raise typer.Exit(130) from None
-    return reports
+    with job.memory, _progress(job, shown=not (saying.quiet or saying.as_json)) as progress:
+        for report in local.run(job, progress):
+            print_problems(report, quiet=saying.quiet)
+            yield report
 
 
 @contextmanager
-def _progress(job: Job, *, quiet: bool) -> Iterator[Progress | None]:
-    """A bar of sentences with an estimate of the time left, on a terminal's stderr."""
+def _progress(job: Job, *, shown: bool) -> Iterator[Progress | None]:
+    """A bar of posts and sentences with an estimate of the time left, on a terminal's stderr."""
     from bilingual.cli.console import stderr
+    from bilingual.cli.summary import counted
     from bilingual.runners.local import Progress
 
     console = stderr()
-    if quiet or not console.is_terminal:
-        with nullcontext():
-            yield None
+    if not (shown and console.is_terminal):
+        yield None
         return
     from rich import progress as bars
 
     columns = (
-        bars.TextColumn("{task.description}"), bars.BarColumn(), bars.MofNCompleteColumn(), bars.TimeRemainingColumn(),
+        bars.TextColumn("{task.description}"), bars.BarColumn(), bars.MofNCompleteColumn(), bars.TextColumn("sentences"),
+        bars.TimeRemainingColumn(),
     )  # fmt: skip
+    finished = 0
+
+    def written(posts: int) -> None:
+        nonlocal finished
+        finished += posts
+        bar.update(task, description=f"{finished} of {counted(len(job.posts), 'post')}")
+
     with bars.Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(f"{len(job.posts)} posts", total=None)
+        task = bar.add_task(counted(len(job.posts), "post"), total=None)
         yield Progress(
             expect=lambda total: bar.update(task, total=(bar.tasks[0].total or 0) + total),
             done=lambda count: bar.advance(task, count),
+            written=written,
         )

@@ -10,26 +10,45 @@ from pathlib import Path
 from bilingual.errors import ExportError
 from bilingual.model import Output
 
+ELSEWHERE = "Choose another folder with -o, or move it away."
+
+
+def check(folder: Path) -> None:
+    """Raises `ExportError` where no folder can be made, because a file stands in its place; makes nothing."""
+    standing = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), None)
+    if standing is not None and not standing.is_dir():
+        raise ExportError("A file stands where a folder is needed.", ELSEWHERE, path=str(standing))
+
 
 def write(folder: Path, name: str, outputs: Sequence[Output]) -> tuple[Path, ...]:
     """Writes a post's files under temporary names and renames them when the last one is complete."""
-    written: list[tuple[Path, Path]] = []
+    check(folder)
+    files = tuple(folder / f"{name}{output.suffix}" for output in outputs)
+    for file in files:
+        if file.is_dir():
+            raise ExportError("A folder stands where a file is needed.", ELSEWHERE, path=str(file))
+    temporary: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for output in outputs:
-            handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name[:60]}.", suffix=".part")
-            written.append((Path(temporary), folder / f"{name}{output.suffix}"))
-            with os.fdopen(handle, "wb") as file:
-                file.write(output.data)
-        for temporary_path, final in written:
-            temporary_path.chmod(0o666 & ~_umask())
-            temporary_path.replace(final)
+        for file, output in zip(files, outputs, strict=True):
+            temporary.append(_temporary(file))
+            temporary[-1].write_bytes(output.data)
+            temporary[-1].chmod(0o666 & ~_umask())
+        for part, file in zip(temporary, files, strict=True):
+            part.replace(file)
     except OSError as error:
-        for temporary_path, _ in written:
-            temporary_path.unlink(missing_ok=True)
         fact = f"The files cannot be written: {error.strerror or error}."
         raise ExportError(fact, "Choose another folder with -o, or make room.", path=str(folder)) from error
-    return tuple(final for _, final in written)
+    finally:
+        for part in temporary:
+            part.unlink(missing_ok=True)
+    return files
+
+
+def _temporary(file: Path) -> Path:
+    handle, path = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name[:40]}.", suffix=".part")
+    os.close(handle)
+    return Path(path)
 
 
 def _umask() -> int:

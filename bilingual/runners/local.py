@@ -11,7 +11,7 @@ from pathlib import Path
 from bilingual import pipeline
 from bilingual.documents import DEFAULT_KEYS, decode, parse
 from bilingual.engines.base import Engine
-from bilingual.errors import BilingualError, DocumentError
+from bilingual.errors import BilingualError, DocumentError, EngineError, StoreError
 from bilingual.memory import Memory
 from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output, join
 from bilingual.planning import Options
@@ -83,21 +83,41 @@ class Progress:
 
     expect: Callable[[int], None] = lambda sentences: None
     done: Callable[[int], None] = lambda sentences: None
+    written: Callable[[int], None] = lambda posts: None
 
 
 def run(job: Job, progress: Progress | None = None) -> Iterator[Report]:
-    """A report for each post, in order; a post that cannot be read or written does not stop the others."""
+    """A report for each post, in order; a post that cannot be read, translated or written does not stop the others.
+
+    Raises `EngineError` and `StoreError`: without its engine or its memory the batch cannot go on.
+    """
+    watching = progress or Progress()
     for group in _groups(job):
-        yield from _run_group(job, group, progress or Progress())
+        for report in _run_group(job, group, watching):
+            watching.written(1)
+            yield report
+
+
+def read(post: Post, job: Job) -> Document:
+    """The post, parsed. Raises `DocumentError` where it cannot be read."""
+    try:
+        data = post.read()
+    except OSError as error:
+        fact = f"The post cannot be read: {error.strerror or error}."
+        raise DocumentError(fact, "Check the name and the rights of the file.", path=post.path) from error
+    text, _ = decode(data, post.path)
+    return parse(
+        text, name=post.name, path=post.path, speakers=job.glossary.speakers(), front_matter=job.front_matter
+    )
 
 
 def _groups(job: Job) -> Iterator[list[tuple[Post, Document | BilingualError]]]:
     group: list[tuple[Post, Document | BilingualError]] = []
     size = 0
     for post in job.posts:
-        read = _read(post, job)
-        size += len(read.source) if isinstance(read, Document) else 0
-        group.append((post, read))
+        found = _read(post, job)
+        size += len(found.source) if isinstance(found, Document) else 0
+        group.append((post, found))
         if size >= GROUP:
             yield group
             group, size = [], 0
@@ -107,37 +127,46 @@ def _groups(job: Job) -> Iterator[list[tuple[Post, Document | BilingualError]]]:
 
 def _read(post: Post, job: Job) -> Document | BilingualError:
     try:
-        text, _ = decode(post.read(), post.path)
-        speakers = job.glossary.speakers()
-        return parse(text, name=post.name, path=post.path, speakers=speakers, front_matter=job.front_matter)
+        return read(post, job)
     except BilingualError as error:
         return error
-    except OSError as error:
-        fact = f"The post cannot be read: {error.strerror or error}."
-        return DocumentError(fact, "Check the name and the rights of the file.", path=post.path)
 
 
 def _run_group(
     job: Job, group: Sequence[tuple[Post, Document | BilingualError]], progress: Progress
 ) -> Iterator[Report]:
     started = time.monotonic()
-    results = iter(
-        pipeline.translate(
-            [read for _, read in group if isinstance(read, Document)],
-            glossary=job.glossary,
-            engine=job.engine,
-            memory=job.memory,
-            options=job.options,
-            progress=progress.done,
-            expect=progress.expect,
-        )
-    )
-    share = (time.monotonic() - started) / max(1, sum(len(r.source) for _, r in group if isinstance(r, Document)))
-    for post, read in group:
-        if isinstance(read, Document):
-            yield _written(job, post, next(results), share * len(read.source))
+    documents = [found for _, found in group if isinstance(found, Document)]
+    results = iter(_translated(job, documents, progress))
+    share = (time.monotonic() - started) / max(1, sum(len(document.source) for document in documents))
+    for post, found in group:
+        result = next(results) if isinstance(found, Document) else found
+        if isinstance(result, Bilingual):
+            yield _written(job, post, result, share * len(result.document.source))
         else:
-            yield Report(post.path, post.name, error=read)
+            yield Report(post.path, post.name, error=result)
+
+
+def _translated(job: Job, documents: Sequence[Document], progress: Progress) -> list[Bilingual | BilingualError]:
+    """Together, so that they share sentences; one by one where one of them fails, to spare the others."""
+    try:
+        return [
+            *pipeline.translate(
+                documents,
+                glossary=job.glossary,
+                engine=job.engine,
+                memory=job.memory,
+                options=job.options,
+                progress=progress.done,
+                expect=progress.expect,
+            )
+        ]
+    except (EngineError, StoreError):
+        raise
+    except BilingualError as error:
+        if len(documents) == 1:
+            return [error]
+        return [own for document in documents for own in _translated(job, [document], progress)]
 
 
 def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:

@@ -1,0 +1,110 @@
+"""A batch as flags and settings ask for it; everything that can be refused is refused before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from bilingual.cli.config import EITHER, words
+from bilingual.errors import GlossaryError, UsageError
+from bilingual.model import ExportOptions, GlossMode, Layout, Variant
+
+if TYPE_CHECKING:
+    from bilingual.cli.config import Config
+    from bilingual.engines.base import Engine
+    from bilingual.memory import Memory
+    from bilingual.runners.local import Job, Post
+    from bilingual.terms.glossary import Glossary
+
+LAYOUTS: tuple[str, ...] = get_args(Layout)
+VARIANTS: tuple[str, ...] = get_args(Variant)
+GLOSSES: tuple[str, ...] = get_args(GlossMode)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What flags and variables say, before what the settings files say."""
+
+    flags: Mapping[str, Any]
+    settings: Config
+
+    def value(self, key: str, default: Any = None) -> Any:
+        """The nearest value."""
+        return self.flags[key] if key in self.flags else self.settings.get(key, default)
+
+    def error(self, key: str, fact: str, remedy: str) -> UsageError:
+        """An error about a value, naming the file if it comes from one."""
+        return UsageError(fact, remedy, path=None if key in self.flags else self.settings.files.get(key))
+
+    def one_of(self, key: str, choices: Sequence[str]) -> Any:
+        """The value of a setting that names one of several, the first by default."""
+        value = self.value(key, choices[0])
+        if value not in choices:
+            raise self.error(key, f"“{value}” is no value of {key}.", f"Choose one of {', '.join(choices)}.")
+        return value
+
+
+def job(posts: tuple[Post, ...], asked: Asked, *, memory: bool) -> tuple[Job, tuple[GlossaryError, ...]]:
+    """The batch, and what is wrong with rows of the glossaries."""
+    from bilingual.documents import DEFAULT_KEYS
+    from bilingual.planning import Options
+    from bilingual.runners import files
+    from bilingual.runners.local import Job
+
+    variant: Variant = asked.one_of("variant", VARIANTS)
+    export = ExportOptions(asked.one_of("layout", LAYOUTS), variant)
+    options = Options(variant, asked.one_of("glosses", GLOSSES))
+    formats = _formats(asked)
+    output = Path(asked.value("output", asked.settings.root / "outputs"))
+    files.check(output)
+    glossary, problems = _glossary(asked)
+    engine, keys = _engine(asked), frozenset(asked.value("front-matter", DEFAULT_KEYS))
+    return Job(posts, glossary, engine, _memory(asked, memory), output, formats, export, options, keys), problems
+
+
+def _formats(asked: Asked) -> tuple[str, ...]:
+    from bilingual.exporters import formats
+
+    known = formats()
+    wanted = tuple(dict.fromkeys(words(asked.value("format", "md,docx,json"))))
+    unknown = next((kind for kind in wanted if kind not in known), None)
+    if unknown or not wanted:
+        fact = f"There is no format “{unknown}”." if unknown else "No format is named."
+        raise asked.error("format", fact, f"There are: {', '.join(known)}.")
+    return wanted
+
+
+def _engine(asked: Asked) -> Engine:
+    """The engine of the nearest of `--engine` and `--model`."""
+    from bilingual.engines import open_engine
+
+    source = asked.flags if set(EITHER) & set(asked.flags) else asked.settings.values
+    return open_engine(source.get("model") or source.get("engine"))
+
+
+def _memory(asked: Asked, wanted: bool) -> Memory:
+    from bilingual.memory import NullMemory, default_path, open_memory
+
+    return open_memory(default_path(asked.settings.root)) if wanted else NullMemory()
+
+
+def _glossary(asked: Asked) -> tuple[Glossary, tuple[GlossaryError, ...]]:
+    """The glossary of the files named, else of `glossaries/*.csv`; good rows count even where others are bad."""
+    from bilingual.terms.glossary import Glossary
+
+    named = asked.value("glossary", [])
+    if not named:
+        return Glossary.lenient(sorted((asked.settings.root / "glossaries").glob("*.csv")))
+    return Glossary.lenient([file for path in named for file in _glossary_files(Path(path))])
+
+
+def _glossary_files(path: Path) -> list[Path]:
+    """The file, or those of a folder. Without one that was named, every document would be wrong: nothing is begun."""
+    if not path.exists():
+        raise GlossaryError("There is no such glossary.", "Check the name.", path=str(path))
+    found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    if not found:
+        raise GlossaryError("The folder holds no glossaries (*.csv).", "Name a folder that does, or a file.", path=str(path))
+    return found

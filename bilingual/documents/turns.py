@@ -120,11 +120,13 @@ def _is_monologue(regions: tuple[Region, ...], lines: list[Line]) -> bool:
 
 
 def _regular(lines: list[Line], names: set[str]) -> set[str]:
-    """The names whose labels mostly have the marks that labels of this post have."""
+    """The names whose labels have the usual marks: those that look like one, and those that sound like speech."""
     forms = Counter(line.found.form for line in lines)
     usual = {form for form, count in forms.items() if count * 5 >= len(lines)}
-    kept = Counter(line.found.label.name for line in lines if line.found.form in usual)
-    return {name for name in names if kept[name] > 1 or (kept[name] and is_name_like(name))}
+    counts = Counter(line.found.label.name for line in lines if line.found.form in usual)
+    spoken = Counter(line.found.label.name for line in lines if line.found.form in usual and line.spoken)
+    likely = {name for name in names if counts[name] and is_name_like(name)}
+    return likely | {name for name in names if counts[name] > 1 and spoken[name] * 2 >= counts[name]}
 
 
 # --- The regions --------------------------------------------------------------------------------

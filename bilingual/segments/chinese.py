@@ -112,12 +112,13 @@ def _ends(masked: str, match: re.Match[str], last: int) -> bool:
 
 
 def _aside(masked: str, match: re.Match[str], held: list[Span], upcoming: int, last: int) -> bool:
-    """Whether the closers end a parenthesis within a sentence: `这是（真的吗？）例子`."""
+    """Whether the closers end a title, or a parenthesis within a sentence: `这是（真的吗？）例子`."""
     if not upcoming:
         return False
     opening, closing = held[upcoming - 1]
     within = match.start("closers") <= closing - 1 < match.end("closers")
-    return within and masked[opening] in PARENTHESES.values() and bool(masked[max(last, opening - 4) : opening].strip())
+    inside = masked[opening] in PARENTHESES.values() and bool(masked[max(last, opening - 4) : opening].strip())
+    return within and (inside or masked[opening] == "《")
 
 
 def _held(masked: str) -> list[Span]:

@@ -15,7 +15,8 @@ from bilingual.model import Block, Document, Gloss, join
 from .posts import EXAMPLES
 
 STARTERS = [
-    "1. One", "1) One", "# One", "- One", "+ One", "* One", "> One", "```", "~~~ x", "---", "***", "===", "[a]: /u", ":::", "One | two",
+    "1. One", "1) One", "# One", "- One", "+ One", "* One", "> One", "```", "~~~ x", "---", "***", "===", "[a]: /u", ":::",
+    "One | two",
 ]  # fmt: skip
 SOURCES = ["段落。\n", "- 项\n", "> 引\n", "# 题\n", "题\n===\n", "[^1]: 注\n", "| 甲 | 乙 |\n|---|---|\n", "甲\n乙\n"]
 

@@ -1,0 +1,43 @@
+"""Hostile lines: with anything but linear time these would not end."""
+
+from __future__ import annotations
+
+import pytest
+
+from bilingual.documents import parse, render
+
+UNITS = [
+    "*", "_a", "**a", "**a** ", "~~", "`", "`a``", "[", "[[", "[a", "[a](", "](", "![", "^[", "[[[]]]", "（",
+    "（a）", "**a**（", "“a”（b", "<", "<a ",
+    "<b>", "</b>", '<a "', "<!--", "<code>", "&a", "\\", "$a", "{{", "{%raw%}",
+    "a@", "http://(", "> ", "- ", "1. ", "| ", "#", "a: ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_long_line_of_anything_is_read(unit: str) -> None:
+    text = "x" + unit * (100_000 // len(unit))
+    assert render(parse(text)) == text
+
+
+@pytest.mark.parametrize("unit", [*"#>", "- ", "1. ", "| ", "<div>", ":::", "$$", "{% raw %}", "<!-- translate:off -->", "[a]: "])
+def test_a_line_that_starts_like_a_block_is_read(unit: str) -> None:
+    text = unit * (20_000 // len(unit))
+    assert render(parse(text)) == text
+
+
+LINES = [
+    "{% raw %}", "$$", "\\[", "{% a", "- a", "> a", "a: b", "<!-- a", "甲：乙",
+    "**甲**：乙", "[^1]: a", "|a|", "```", "x  ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_many_lines_of_anything_are_read(line: str) -> None:
+    text = f"{line}\n" * 3_000
+    assert render(parse(text)) == text
+
+
+def test_ten_thousand_quotes_deep() -> None:
+    text = ">" * 10_000 + "甲\n" + "- " * 3_000 + "乙"
+    assert render(parse(text)) == text

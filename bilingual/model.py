@@ -5,6 +5,7 @@ Every span is a pair of code point offsets into `Document.source`, end exclusive
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -62,7 +63,7 @@ class Pair:
     close: str
     """The closing markup, link target included: `](https://…)`, `**`, `</span>`."""
     kind: PairKind
-    """`reference` is a link whose label is its own text (`[简写]`): see `with_inner`."""
+    """`reference` is a link whose label is its own text (`[简写]`, `[[页面]]`): see `with_inner`."""
 
     def __str__(self) -> str:
         return f"{self.open}{join(self.inner)}{self.close}"
@@ -72,9 +73,14 @@ class Pair:
 
         >>> str(Pair("[", ("简写",), "]", "reference").with_inner(("簡寫",)))
         '[簡寫][简写]'
+        >>> str(Pair("[[", ("页面",), "]]", "reference").with_inner(("頁面",)))
+        '[[页面|頁面]]'
         """
         if self.kind == "reference" and join(inner) != join(self.inner):
-            return Pair(self.open, inner, f"][{join(self.inner)}]", "link")
+            label = join(self.inner)
+            if self.open == "[[":
+                return Pair(f"[[{label}|", inner, self.close, "link")
+            return Pair(self.open, inner, f"][{label}]", "link")
         return replace(self, inner=inner)
 
 
@@ -89,11 +95,11 @@ class Gloss:
     close: str
     """Marks after the term; empty when the parenthesis stands inside them (`**人工智能（AI）**`)."""
     lead: str
-    """The opening parenthesis with its spaces: `（`, ` (`."""
+    """The opening parenthesis with its spaces, and marks around the head: `（`, ` (`, `（**`."""
     head: str
     """What stands before the first colon, or a lone English name; empty in a description."""
     separator: str
-    """The colon with its spaces, or the empty string."""
+    """The colon with its spaces, or the comma before what is no name (`（Artificial Intelligence，简称AI）`), or nothing."""
     explanation: Text
     """What stands after the colon, or the whole description; may hold markup."""
     tail: str
@@ -145,13 +151,17 @@ def leaves(text: Text) -> Iterator[str | Code | Mention]:
 
 
 def _gloss_leaves(gloss: Gloss) -> Iterator[str | Code | Mention]:
-    opening, closing = gloss.open.rstrip("*_"), gloss.close.lstrip("*_")
-    tail = gloss.tail.rstrip("*_")
-    yield from (opening, Code(gloss.open[len(opening):], "mark"), gloss.term)
-    yield from (Code(gloss.close[: len(gloss.close) - len(closing)], "mark"), closing)
-    yield f"{gloss.lead}{gloss.head}{gloss.separator}"
+    yield from (*_marks(gloss.open), gloss.term, *_marks(gloss.close))
+    yield from (*_marks(gloss.lead), gloss.head, *_marks(gloss.separator))
     yield from leaves(gloss.explanation)
-    yield from (tail, Code(gloss.tail[len(tail):], "mark"))
+    yield from _marks(gloss.tail)
+
+
+def _marks(text: str) -> Iterator[str | Code]:
+    """What stands around a gloss's words, its emphasis marks apart: they may stand in and outside quotation marks."""
+    for piece in re.split(r"([*_]+)", text):
+        if piece:
+            yield Code(piece, "mark") if piece[0] in "*_" else piece
 
 
 def plain(text: Text) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -32,14 +31,15 @@ class Cost:
 def measured(arguments: Sequence[str], home: Path) -> Cost:
     """Runs the command in `home`; its CPU time and peak memory as the operating system counts them."""
     environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-c", "from bilingual.cli import main; main()", *arguments]
-    done = subprocess.run(command, cwd=home, env=environment, capture_output=True, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(arguments)} exited {done.returncode}:\n{done.stderr.decode()}")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(cpu, after.ru_maxrss / 1024)
+    with tempfile.TemporaryFile() as said:
+        started = subprocess.Popen(command, cwd=home, env=environment, stdout=said, stderr=said)
+        _, status, used = os.wait4(started.pid, 0)
+        started.returncode = os.waitstatus_to_exitcode(status)
+        if started.returncode:
+            said.seek(0)
+            raise SystemExit(f"{' '.join(arguments)} exited {started.returncode}:\n{said.read().decode()}")
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def row(label: str, limit: float, runs: int, once: Callable[[], Cost]) -> str:

@@ -41,3 +41,12 @@ def test_many_lines_of_anything_are_read(line: str) -> None:
 def test_ten_thousand_quotes_deep() -> None:
     text = ">" * 10_000 + "甲\n" + "- " * 3_000 + "乙"
     assert render(parse(text)) == text
+
+
+DEEP = [("<b>", "</b>"), ("[![", "](u)](u)"), ("**a ", "**"), ("（", "）"), ("^[", "]")]
+
+
+@pytest.mark.parametrize(("opening", "closing"), DEEP)
+def test_markup_thousands_deep(opening: str, closing: str) -> None:
+    text = "x" + opening * 3_000 + "甲" + closing * 3_000
+    assert render(parse(text)) == text

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from bilingual.cli import glossary, models
-from bilingual.cli.console import report
+from bilingual.cli.console import make_printable, report
 from bilingual.cli.run import run
 from bilingual.errors import BilingualError
 
@@ -42,6 +42,7 @@ def options(
 
 def main() -> None:
     """Runs the command; an error that the user can act on is printed as prose, with its exit code."""
+    make_printable()
     try:
         app()
     except BilingualError as error:

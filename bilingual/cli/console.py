@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import BilingualError
 
@@ -33,3 +36,17 @@ def report(error: BilingualError) -> None:
 def note(text: str) -> None:
     """Prints a line of news to stderr."""
     sys.stderr.write(f"{text}\n")
+
+
+def make_printable() -> None:
+    """Lets stdout and stderr take any character: what their encoding lacks is written as `\\u516c`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def print_json(content: Mapping[str, Any]) -> None:
+    """One object on stdout, in UTF-8 wherever it runs (RFC 8259, section 8.1)."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,7 +48,7 @@ def build(
       translate glossary build draft.md --dry-run --json
     """
     from bilingual.cli import config
-    from bilingual.cli.console import report
+    from bilingual.cli.console import print_json, report
     from bilingual.cli.gathering import gathered
     from bilingual.cli.inputs import named
     from bilingual.terms.glossary import Glossary, merge
@@ -62,7 +61,7 @@ def build(
     for problem in (*problems, *result.errors):
         report(problem)
     if as_json:
-        _print_json(_as_object(result, path, added, problems))
+        print_json(_as_object(result, path, added, problems))
     else:
         _print_gathered(result, path, added, dry_run=dry_run)
     raise typer.Exit(1 if problems or result.errors else 0)
@@ -78,13 +77,13 @@ def list_terms(glossary: _GLOSSARY_FILES = None, as_json: _AS_JSON = False) -> N
       translate glossary list -g glossaries/site.csv --json
     """
     from bilingual.cli import config
-    from bilingual.cli.console import report
+    from bilingual.cli.console import print_json, report
 
     found, problems = _loaded(glossary, config.load(Path.cwd()))
     for problem in problems:
         report(problem)
     if as_json:
-        _print_json({"digest": found.digest, "terms": [_term_object(term) for term in found.terms]})
+        print_json({"digest": found.digest, "terms": [_term_object(term) for term in found.terms]})
     else:
         rows = [(t.source, t.english, t.traditional, t.status, t.kind, t.note, f"{t.path}:{t.line}") for t in found.terms]
         _print_table(("term", "English", "traditional", "status", "kind", "note", "row"), rows)
@@ -126,10 +125,6 @@ def _print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None
     for row in rows:
         table.add_row(*row)
     stdout().print(table)
-
-
-def _print_json(content: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
 
 
 def _as_object(result: Gathered, path: Path, added: Sequence[Term], problems: Sequence[Any]) -> dict[str, Any]:

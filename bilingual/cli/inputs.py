@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -55,7 +56,7 @@ def _is_ours(path: Path) -> bool:
 def _post(path: Path, name: str) -> Post:
     if path == STDIN:
         return Post(STANDARD_INPUT, name, sys.stdin.buffer.read)
-    return Post(str(path), name, path.read_bytes)
+    return Post(_shown(path), name, path.read_bytes)
 
 
 def _failing(error: BilingualError) -> Post:
@@ -88,10 +89,15 @@ def _longer(path: Path) -> list[str]:
     """The stem, then with one folder before it, then with two …"""
     if path == STDIN:
         return ["stdin"]
-    found = [path.stem.strip(". ") or "post"]
+    found = [_shown(path.stem).strip(". ") or "post"]
     for folder in reversed(path.absolute().parent.parts[1:]):
-        found.append(f"{folder}-{found[-1]}")
+        found.append(f"{_shown(folder)}-{found[-1]}")
     return found
+
+
+def _shown(path: Path | str) -> str:
+    """The name of a file as text: bytes that are none become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _depth(rivals: Sequence[Sequence[str]]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,11 +29,12 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON o
       translate models list
       translate models list --json
     """
+    from bilingual.cli.console import print_json
     from bilingual.engines import packages
 
     found = packages.installed()
     if as_json:
-        typer.echo(json.dumps({"models": [_record(package) for package in found]}, ensure_ascii=False, indent=2))
+        print_json({"models": [_record(package) for package in found]})
     else:
         _table(found)
 

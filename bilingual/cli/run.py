@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -121,16 +119,13 @@ class Saying:
     content: dict[str, Any] = field(default_factory=dict)
     """What is known when the run stops."""
 
-    def print_object(self, content: dict[str, Any]) -> None:
-        """The object."""
-        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
-
     def stopped(self, error: BilingualError) -> None:
         """The object where an error ends the run."""
         if self.as_json:
+            from bilingual.cli.console import print_json
             from bilingual.cli.summary import error_object
 
-            self.print_object(self.content | {"error": error_object(error)})
+            print_json(self.content | {"error": error_object(error)})
 
     def begun(self, job: Job, problems: tuple[GlossaryError, ...]) -> None:
         """What is wrong in the glossaries, and what the batch is done with."""
@@ -153,6 +148,7 @@ def _run(
 ) -> int:
     """The whole command; its exit code."""
     from bilingual.cli import config, jobs
+    from bilingual.cli.console import print_json
     from bilingual.cli.inputs import named
     from bilingual.cli.summary import as_object, print_strict, print_table
 
@@ -176,20 +172,21 @@ def _run(
         if not (saying.as_json or saying.quiet):
             print_table(reports)
     if saying.as_json:
-        saying.print_object(saying.content | ({"interrupted": True} if code == 130 else {}))
+        print_json(saying.content | ({"interrupted": True} if code == 130 else {}))
     if strict and any(report.flags for report in reports):
         print_strict(reports)
     return code
 
 
 def _planned(job: Job, problems: tuple[GlossaryError, ...], saying: Saying) -> int:
+    from bilingual.cli.console import print_json
     from bilingual.cli.dry_run import plan, print_plan
     from bilingual.cli.summary import error_object
 
     rows, failed = plan(job, quiet=saying.quiet)
     if saying.as_json:
         problem_objects = [error_object(problem) for problem in problems]
-        saying.print_object({"dry_run": True, "posts": rows, "glossary_problems": problem_objects})
+        print_json({"dry_run": True, "posts": rows, "glossary_problems": problem_objects})
     else:
         print_plan(rows)
     return 1 if failed or problems else 0

@@ -25,7 +25,7 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         real(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)
-    yield
+    return
 
 
 @pytest.fixture(autouse=True)

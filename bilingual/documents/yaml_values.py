@@ -72,7 +72,7 @@ def _values(
     from yaml.nodes import ScalarNode, SequenceNode
 
     for key, value in root.value:
-        if key.value not in keys:
+        if not isinstance(key.value, str) or key.value not in keys:  # a key may be a list or a mapping
             continue
         for node in value.value if isinstance(value, SequenceNode) else [value]:
             if isinstance(node, ScalarNode) and node.tag == STRING and node.value.strip():

@@ -25,6 +25,7 @@ from bilingual.segments import split
 from bilingual.terms.glossary import Glossary
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.md"))
+KNOWN_FAILURES = Path(__file__).parent / "cases" / "run" / "known_failures.json"
 HANZI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 GLOSSARY = Glossary(
     (
@@ -262,6 +263,14 @@ FRAGMENTS = [
 def test_promises_hold_for_any_post(texts: list[str]) -> None:
     for result in translated([parse(f"前言{text}", name=str(n)) for n, text in enumerate(texts)]):
         holds_its_promises(result)
+
+
+@pytest.mark.parametrize("case", [pytest.param(row, id=row["label"]) for row in json.loads(KNOWN_FAILURES.read_text("utf-8"))])
+@pytest.mark.xfail(strict=True)
+def test_known_failures(case: dict[str, str]) -> None:
+    (result,) = translated([parse(case["input"])])
+    holds_its_promises(result)
+    assert pipeline.posts(result)
 
 
 def test_the_real_post(real: Bilingual) -> None:

@@ -23,13 +23,12 @@ def print_table(reports: Sequence[Report]) -> None:
     from rich.table import Table
 
     console = stdout()
-    if not console.is_terminal:
-        console.width = 10_000  # nothing is folded in a file
+    console.width = 10_000  # a narrow terminal breaks a line better than columns of a letter each
     table = Table(box=None, pad_edge=False, header_style="" if console.no_color else "bold")
-    table.add_column("post", overflow="fold")
+    table.add_column("post")
     for heading in NUMBERS:
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("written to", overflow="fold")
+        table.add_column(heading, justify="right")
+    table.add_column("written to")
     for own in reports:
         if own.error is None:
             numbers = (own.segments, own.machine, own.remembered, f"{own.exact}/{own.events}", _flagged(own.flags))

@@ -56,6 +56,12 @@ def test_a_post_becomes_three_files_and_a_table_says_where(post: Path, translate
     assert "\x1b" not in result.out + result.err
 
 
+def test_a_narrow_terminal_gets_whole_lines(post: Path, translate: Translate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert len(translate("run", "talk.md").out.splitlines()) == 2
+
+
 def test_folders_are_read_below_and_finished_documents_are_not_posts(project: Path, translate: Translate) -> None:
     for name in ("posts/a.md", "posts/deep/er/b.md", "posts/.hidden/c.md", "posts/notes.txt"):
         (project / name).parent.mkdir(parents=True, exist_ok=True)

@@ -6,11 +6,12 @@ from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bilingual.cli.jobs import GLOSSES, LAYOUTS, VARIANTS, Asked
+from bilingual.cli import flags
+from bilingual.cli.jobs import Asked
 from bilingual.errors import BilingualError, GlossaryError, UsageError
 
 if TYPE_CHECKING:
@@ -19,60 +20,21 @@ if TYPE_CHECKING:
 
 def run(
     context: typer.Context,
-    posts: Annotated[list[str], typer.Argument(metavar="POSTS", help="Files, folders, patterns, or - for standard input.")],
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="DIR", envvar="BILINGUAL_OUTPUT", help="Folder to write to [outputs]."),
-    ] = None,
-    glossary: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "-g", "--glossary", metavar="GLOSSARY", envvar="BILINGUAL_GLOSSARY",
-            help="Glossary file or folder; may be repeated [glossaries/*.csv].",
-        ),
-    ] = None,
-    formats: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMATS", envvar="BILINGUAL_FORMAT", help="Any of md,docx,json [all of them]."),
-    ] = None,
-    layout: Annotated[
-        str | None,
-        typer.Option(
-            metavar="LAYOUT", envvar="BILINGUAL_LAYOUT", autocompletion=lambda: list(LAYOUTS),
-            help="Of the Markdown: side-by-side, interleaved or per-language [side-by-side].",
-        ),
-    ] = None,
-    variant: Annotated[
-        str | None,
-        typer.Option(
-            metavar="VARIANT", envvar="BILINGUAL_VARIANT", autocompletion=lambda: list(VARIANTS),
-            help="Traditional Chinese of Taiwan (tw), with its vocabulary too (twp), of Hong Kong (hk), or none [tw].",
-        ),
-    ] = None,
-    glosses: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHERE", envvar="BILINGUAL_GLOSSES", autocompletion=lambda: list(GLOSSES),
-            help="Where English explains a term: inline as in the post, at the first place only, or drop [inline].",
-        ),
-    ] = None,
-    engine: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", envvar="BILINGUAL_ENGINE",
-            help="starter, argos, or another that `translate models list` shows [the best installed].",
-        ),
-    ] = None,
-    model: Annotated[
-        Path | None,
-        typer.Option(metavar="PATH", envvar="BILINGUAL_MODEL", help="An Argos package or a CTranslate2 folder, in its place."),
-    ] = None,
-    no_memory: Annotated[bool, typer.Option("--no-memory", help="Neither read nor write the translation memory.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if any row is flagged.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say which engine, memory and glossaries are used.")] = False,
+    posts: flags.Posts,
+    output: flags.Output = None,
+    glossary: flags.Glossaries = None,
+    formats: flags.Formats = None,
+    layout: flags.Layout = None,
+    variant: flags.Variant = None,
+    glosses: flags.Glosses = None,
+    engine: flags.Engine = None,
+    model: flags.Model = None,
+    no_memory: flags.NoMemory = False,
+    dry_run: flags.DryRun = False,
+    strict: flags.Strict = False,
+    as_json: flags.AsJson = False,
+    quiet: flags.Quiet = False,
+    verbose: flags.Verbose = False,
 ) -> None:
     """Translate posts into side-by-side documents.
 
@@ -83,30 +45,30 @@ def run(
       translate run posts/*.md
       translate run posts/ -o site/en --layout per-language --format md
       translate run draft.md -g glossaries/names.csv --variant hk --json
-    """  # fmt: skip
+    """
     given = {
         "output": output, "glossary": glossary, "format": formats, "layout": layout, "variant": variant,
         "glosses": glosses, "engine": engine, "model": model,
     }  # fmt: skip
-    flags = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
+    asked = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
     saying = Saying(as_json=as_json, quiet=quiet, verbose=verbose)
     try:
-        code = _run(posts, flags, saying, memory=not no_memory, dry_run=dry_run, strict=strict)
+        code = _run(posts, asked, saying, memory=not no_memory, dry_run=dry_run, strict=strict)
     except BilingualError as error:
         saying.stopped(error)
         raise
     raise typer.Exit(code)
 
 
-def _nearest(context: typer.Context, flags: dict[str, Any]) -> dict[str, Any]:
-    """The flags, without the variable of `engine` and `model` where the other one is a flag."""
-    if "engine" not in flags or "model" not in flags:
-        return flags
+def _nearest(context: typer.Context, given: dict[str, Any]) -> dict[str, Any]:
+    """What flags and variables give, without the variable of `engine` or `model` where the other one is a flag."""
+    if "engine" not in given or "model" not in given:
+        return given
     sources = {key: context.get_parameter_source(key) for key in ("engine", "model")}
     variables = [key for key, source in sources.items() if source is not None and source.name == "ENVIRONMENT"]
     if len(variables) != 1:
         raise UsageError("Both an engine and a model are named.", "Name one of them.")
-    return {key: value for key, value in flags.items() if key not in variables}
+    return {key: value for key, value in given.items() if key not in variables}
 
 
 @dataclass(slots=True)
@@ -144,7 +106,7 @@ class Saying:
 
 
 def _run(
-    posts: list[str], flags: dict[str, Any], saying: Saying, *, memory: bool, dry_run: bool, strict: bool
+    posts: list[str], asked: dict[str, Any], saying: Saying, *, memory: bool, dry_run: bool, strict: bool
 ) -> int:
     """The whole command; its exit code."""
     from bilingual.cli import config, jobs
@@ -153,7 +115,7 @@ def _run(
     from bilingual.cli.summary import as_object, print_strict, print_table
 
     settings = config.load(Path.cwd())
-    job, problems = jobs.job(named(posts), Asked(flags, settings), memory=memory)
+    job, problems = jobs.job(named(posts), Asked(asked, settings), memory=memory)
     saying.begun(job, problems)
     if dry_run:
         return _planned(job, problems, saying)

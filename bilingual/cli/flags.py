@@ -1,0 +1,65 @@
+"""The flags of `translate run`: what each is called, its variable, and what help says of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bilingual.cli.jobs import GLOSSES, LAYOUTS, VARIANTS
+
+Posts = Annotated[list[str], typer.Argument(metavar="POSTS", help="Files, folders, patterns, or - for standard input.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="DIR", envvar="BILINGUAL_OUTPUT", help="Folder to write to [outputs]."),
+]
+Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "-g", "--glossary", metavar="GLOSSARY", envvar="BILINGUAL_GLOSSARY",
+        help="Glossary file or folder; may be repeated [glossaries/*.csv].",
+    ),
+]
+Formats = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORMATS", envvar="BILINGUAL_FORMAT", help="Any of md,docx,json [all of them]."),
+]
+Layout = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LAYOUT", envvar="BILINGUAL_LAYOUT", autocompletion=lambda: list(LAYOUTS),
+        help="Of the Markdown: side-by-side, interleaved or per-language [side-by-side].",
+    ),
+]
+Variant = Annotated[
+    str | None,
+    typer.Option(
+        metavar="VARIANT", envvar="BILINGUAL_VARIANT", autocompletion=lambda: list(VARIANTS),
+        help="Traditional Chinese of Taiwan (tw), with its vocabulary too (twp), of Hong Kong (hk), or none [tw].",
+    ),
+]
+Glosses = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHERE", envvar="BILINGUAL_GLOSSES", autocompletion=lambda: list(GLOSSES),
+        help="Where English explains a term: inline as in the post, at the first place only, or drop [inline].",
+    ),
+]
+Engine = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", envvar="BILINGUAL_ENGINE",
+        help="starter, argos, or another that `translate models list` shows [the best installed].",
+    ),
+]
+Model = Annotated[
+    Path | None,
+    typer.Option(metavar="PATH", envvar="BILINGUAL_MODEL", help="An Argos package or a CTranslate2 folder, in its place."),
+]
+NoMemory = Annotated[bool, typer.Option("--no-memory", help="Neither read nor write the translation memory.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 if any row is flagged.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say which engine, memory and glossaries are used.")]

@@ -26,7 +26,7 @@ from bilingual.terms.english import finished
 from bilingual.terms.locking import Rendered
 from bilingual.terms.masking import HOLD, Masked, key_terms
 
-BATCH = 256
+BATCH = 64
 """Sentences between two writes to the memory."""
 MOST_SLOTS = 4
 """Slots in one decode: beyond it, small models lose more than the context is worth."""

@@ -73,10 +73,10 @@ def _with_english(row: Row, plan: Plan, unmasker: unmasking.Unmasker) -> Row:
     english, used = unmasker.english(plan.masked[row.id])
     english = capitalised(english)
     locks = locks_of(english, plan.document.source)
-    flags = dict.fromkeys(flag for own in used for flag in own.flags)
     kept = [lock.target for lock in locks] + [leaf.text for leaf in leaves(english) if isinstance(leaf, Code)]
     found = quality.check(plain(row.hans), plain(english), kept)
-    return replace(row, en=english, locks=locks, origin=_origin(used), flags=(*flags, *found))
+    flags = dict.fromkeys([*(flag for own in used for flag in own.flags), *found])
+    return replace(row, en=english, locks=locks, origin=_origin(used), flags=tuple(flags))
 
 
 def _origin(used: Sequence[Rendered]) -> Origin:

@@ -11,7 +11,7 @@ from bilingual.model import OPAQUE_KINDS, Block, BlockId, Code, Document, Gloss,
 
 KEPT = frozenset({"code", "math", "html", "shortcode", "url", "note"})
 """Kinds of opaque things whose characters a translation keeps."""
-REMEDY = "Nothing was written; please report the post."
+REMEDY = "The post per language is left out; please report it."
 
 
 def check_structure(source: Document, result: Document, added: dict[BlockId, str]) -> None:

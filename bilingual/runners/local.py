@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bilingual import pipeline
 from bilingual.documents import DEFAULT_KEYS, decode, parse
 from bilingual.engines.base import Engine
-from bilingual.errors import BilingualError, DocumentError, EngineError, StoreError
+from bilingual.errors import BilingualError, DocumentError, EngineError, StoreError, StructureChanged
 from bilingual.memory import Memory
 from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output, join
 from bilingual.planning import Options
@@ -171,10 +171,13 @@ def _translated(job: Job, documents: Sequence[Document], progress: Progress) -> 
 
 def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:
     started = time.monotonic()
+    notices = result.document.notices
     try:
-        files = write(job.output / post.name, post.name, _outputs(job, result))
+        outputs, refused = _outputs(job, result)
+        notices = (*notices, *refused)
+        files = write(job.output / post.name, post.name, outputs)
     except BilingualError as error:
-        return Report(post.path, post.name, error=error, notices=result.document.notices)
+        return Report(post.path, post.name, error=error, notices=notices)
     locks = [(row, lock) for row in result.rows for lock in row.locks]
     origins = Counter(row.origin for row in result.rows)
     return Report(
@@ -189,9 +192,16 @@ def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:
         flags=Counter(flag for row in result.rows for flag in row.flags),
         seconds=seconds + time.monotonic() - started,
         signature=str(result.signature),
-        notices=result.document.notices,
+        notices=notices,
     )
 
 
-def _outputs(job: Job, result: Bilingual) -> list[Output]:
-    return [output for kind in job.formats for output in pipeline.export(result, kind, job.export)]
+def _outputs(job: Job, result: Bilingual) -> tuple[list[Output], tuple[Notice, ...]]:
+    """The post's files; a post per language that would be mangled is left out and said, the others are made."""
+    per_language = job.export.layout == "per-language"
+    options = replace(job.export, layout="side-by-side") if per_language else job.export
+    outputs = [output for kind in job.formats for output in pipeline.export(result, kind, options)]
+    try:
+        return outputs + [*(pipeline.posts(result) if per_language and "md" in job.formats else ())], ()
+    except StructureChanged as error:
+        return outputs, (Notice(error.line or 1, error.fact, error.remedy),)

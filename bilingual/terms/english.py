@@ -89,7 +89,8 @@ def _append(parts: list[Part], part: Part) -> None:
         part = re.sub(r" +(?=[,.;:!?)\]”’])", "", re.sub(r"(?<=[(\[“‘]) +", "", re.sub(r"[ \t]+", " ", part)))
     before, after = _last(parts), _first(part)
     if isinstance(part, Code) and part.kind == "note" and parts and isinstance(parts[-1], str):
-        parts[-1] = parts[-1].rstrip(" ")  # a footnote's mark stands right after its word
+        # a footnote's mark stands right after its word; but `![` would begin an image
+        parts[-1] = parts[-1].rstrip(" ") + (" " if parts[-1].rstrip(" ").endswith("!") else "")
     if parts and isinstance(parts[-1], str) and parts[-1].endswith(" ") and after in (*",.;:!?)]”’", " "):
         parts[-1] = parts[-1].rstrip(" ")
     elif before and after and _needs_space(before, after):

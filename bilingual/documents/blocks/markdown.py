@@ -23,7 +23,7 @@ ODD_SPACE = re.compile(r"[^\S \t]")
 """White space that is not white space to CommonMark's block rules, but that Python strips."""
 HASHES = re.compile(r"#{1,6}")
 UNCLOSED_OFF = "`<!-- translate:off -->` has no `<!-- translate:on -->` after it: nothing from there on is translated."
-UNCLOSED_FENCE = "The code block that starts with `{}` is never closed: everything after it counts as code."
+UNCLOSED_FENCE = "The code block that starts with “{}” is never closed: everything after it counts as code."
 RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 TASK = re.compile(r"\[[ xX]\](?=[ \t\u3000])")
 CALLOUT = re.compile(r"\[![\w-]+\][+-]?")

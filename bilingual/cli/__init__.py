@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import typer
@@ -43,6 +44,7 @@ def options(
 def main() -> None:
     """Runs the command; an error that the user can act on is printed as prose, with its exit code."""
     make_printable()
+    gc.set_threshold(100_000)  # a run makes many small tuples that live to its end: looking for cycles was 8 % of a re-run
     try:
         app()
     except BilingualError as error:

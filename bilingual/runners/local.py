@@ -202,6 +202,6 @@ def _outputs(job: Job, result: Bilingual) -> tuple[list[Output], tuple[Notice, .
     options = replace(job.export, layout="side-by-side") if per_language else job.export
     outputs = [output for kind in job.formats for output in pipeline.export(result, kind, options)]
     try:
-        return outputs + [*(pipeline.posts(result) if per_language and "md" in job.formats else ())], ()
+        return [*outputs, *(pipeline.posts(result) if per_language and "md" in job.formats else ())], ()
     except StructureChanged as error:
         return outputs, (Notice(error.line or 1, error.fact, error.remedy),)

@@ -31,7 +31,7 @@ BATCH = 64
 MOST_SLOTS = 4
 """Slots in one decode: beyond it, small models lose more than the context is worth."""
 MOST_CHARACTERS = 180
-"""Of one decode; a longer sentence goes clause by clause."""
+"""Of one decode, or fewer if the engine says so; a longer sentence goes clause by clause."""
 
 Progress = Callable[[int], None]
 """Called with the number of sentences just done."""
@@ -44,6 +44,8 @@ class Ladder:
         self._engine = engine
         self._memory = memory
         self._progress = progress
+        self._slots = min(MOST_SLOTS, len(engine.slots))
+        self._characters = min(MOST_CHARACTERS, engine.limit)
 
     def key(self, sentence: Masked) -> MemoryKey:
         """Under which the translation of a sentence is remembered."""
@@ -100,11 +102,10 @@ class Ladder:
         return found
 
     def _fits(self, sentence: Masked) -> bool:
-        slots, characters = min(MOST_SLOTS, len(self._engine.slots)), min(MOST_CHARACTERS, self._engine.limit)
-        return len(sentence.held) <= slots and len(sentence.text) <= characters
+        return len(sentence.held) <= self._slots and len(sentence.text) <= self._characters
 
     def _by_clauses(self, sentences: Sequence[Masked]) -> list[Rendered]:
-        split = [locking.clauses(sentence, MOST_CHARACTERS) for sentence in sentences]
+        split = [locking.clauses(sentence, self._characters) for sentence in sentences]
         flat = [clause for clauses in split for clause in clauses]
         found = iter(self._clause_by_clause(flat))
         joined = []

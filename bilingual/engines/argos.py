@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.engines import archive
-from bilingual.engines.runner import CTranslateEngine, Recipe, ends
+from bilingual.engines.runner import LIMIT, CTranslateEngine, Recipe, ends
 from bilingual.engines.tokenizer import SentencePieces, Tokenizer
 from bilingual.errors import EngineError
 
@@ -54,7 +54,9 @@ def is_package(path: Path) -> bool:
 
 
 def _recipe(folder: Path, tokenizer: Tokenizer, draft: str, target_prefix: tuple[str, ...] = ()) -> Recipe:
-    version = metadata(folder).get("package_version", "")
+    said = metadata(folder)
+    version = said.get("package_version", "")
+    longest = said.get("longest_source")  # our own key: argostranslate passes over what it does not know
     return Recipe(
         name=f"argos zh_en {version}".rstrip(),
         folder=folder / "model",
@@ -62,6 +64,7 @@ def _recipe(folder: Path, tokenizer: Tokenizer, draft: str, target_prefix: tuple
         files=tuple(path for name in archive.TOKENIZERS if (path := folder / name).is_file()),
         target_prefix=target_prefix,
         draft=draft,
+        limit=longest if isinstance(longest, int) and 0 < longest < LIMIT else LIMIT,
     )
 
 

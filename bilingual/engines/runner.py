@@ -41,6 +41,8 @@ class Recipe:
     """An end mark stands here only where the model's configuration does not add it."""
     target_prefix: tuple[str, ...] = ()
     draft: str = ""
+    limit: int = LIMIT
+    """Code points that the model translates well as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class CTranslateEngine:
         self._forbidden = vocabulary.forbidden(pieces)
         self.name = recipe.name
         self.draft = recipe.draft
-        self.limit = LIMIT
+        self.limit = recipe.limit
         self.slots = vocabulary.slots(pieces)
         self.signature = f"{recipe.name} {_digest(recipe)}"
 

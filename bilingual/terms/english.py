@@ -17,7 +17,8 @@ _ENDS = {"。": ".", "！": "!", "？": "?", "；": ";", "：": ":", ":": ":", "
 _LOWERED = frozenset(
     "a an the this that these those it its he she they we you his her their our your my there here and but so or if"
     " when while because then what which who how as in on at to for from with by of is are was were can will not no"
-    " some many all just also even like after before".split()
+    " some many all just also even like after before actually really very maybe perhaps now then first only let including"
+    " especially still already always often such each every both one two".split()
 )
 _VOWEL_SOUND = re.compile(r"(?!(?:eu|uni|us[aei]|ut[ei]|one\b|once\b|ubi))[aeiou]|hour|honest|heir|honou?r", re.IGNORECASE)
 _LETTER_SOUND = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)|8|11\b|18\b")

@@ -133,7 +133,7 @@ def rejoin(masked: Masked, translations: Sequence[str]) -> Template:
     """The template made of the stretches' translations: every held thing in the order of the source, always exact.
 
     >>> rejoin(Masked(f"我用{HOLD}，很好。"), ["I use.", "Very good."])
-    ('I use', 0, ', Very good. ')
+    ('I use', 0, ', very good. ')
     """
     parts: list[str] = []
     for piece, english in zip(masked.text.split(HOLD), translations, strict=True):

@@ -57,9 +57,12 @@ Model = Annotated[
     Path | None,
     typer.Option(metavar="PATH", envvar="BILINGUAL_MODEL", help="An Argos package or a CTranslate2 folder, in its place."),
 ]
-NoMemory = Annotated[bool, typer.Option("--no-memory", help="Neither read nor write the translation memory.")]
+NoMemory = Annotated[
+    bool,
+    typer.Option("--no-memory", envvar="BILINGUAL_NO_MEMORY", help="Neither read nor write the translation memory."),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 if any row is flagged.")]
+Strict = Annotated[bool, typer.Option("--strict", envvar="BILINGUAL_STRICT", help="Exit 1 if any row is flagged.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say which engine, memory and glossaries are used.")]

@@ -67,7 +67,7 @@ class _Body:
 
     def written(self, own: Shape, result: Bilingual) -> str:
         blocks: list[str] = []
-        for block in self.blocks(own, result):
+        for block in filter(None, self.blocks(own, result)):
             if blocks and block.startswith("<w:tbl>") and blocks[-1].endswith("</w:tbl>"):
                 blocks.append(paragraph("Spacer"))  # Word makes one table of two that touch
             blocks.append(block)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from bilingual.documents.anchors import anchors
@@ -14,6 +15,8 @@ from bilingual.errors import StructureChanged
 from bilingual.model import OPAQUE_KINDS, Block, BlockId, Document, Label, Span, join
 
 Edit = tuple[Span, str]
+
+_LABEL_GLOSS = re.compile(r" ?[（(]([^（()）]*)[）)]")
 
 
 def translated(document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> str:
@@ -59,15 +62,21 @@ def _name_edits(document: Document, names: Mapping[str, str]) -> Iterator[Edit]:
             seen.add(label.name_span)
             yield label.name_span, names[label.name]
             if names[label.name].isascii():
-                yield (label.name_span[1], label.span[1]), _english_tail(document.source[label.name_span[1] : label.span[1]])
+                yield (label.name_span[1], label.span[1]), _english_tail(
+                    document.source[label.name_span[1] : label.span[1]], names[label.name]
+                )
 
 
-def _english_tail(tail: str) -> str:
-    """What follows a name on its label, with the colon and the space that English has.
+def _english_tail(tail: str, name: str) -> str:
+    """What follows a name on its label, as English writes it; a gloss that says the name again is left out.
 
-    >>> _english_tail("**："), _english_tail(": ")
-    ('**: ', ': ')
+    >>> _english_tail("**：", "Zhang San"), _english_tail(": ", "Host"), _english_tail("**（GENERAL ROHMER）：", "General Rohmer")
+    ('**: ', ': ', '**: ')
     """
+    said = _LABEL_GLOSS.search(tail)
+    if said and said[1].isascii():
+        again = said[1].strip().casefold() == name.casefold()
+        tail = tail.replace(said[0], "" if again else f" ({said[1].strip()})")
     narrow = tail.replace("：", ":")
     return narrow + " " if narrow.endswith((":", "*", "_")) else narrow
 

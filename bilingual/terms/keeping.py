@@ -1,4 +1,4 @@
-"""Words that no glossary knows and engines lose all the same: Latin names, large numbers, and a transcript's `（笑）`.
+"""What no glossary knows and engines lose all the same: Latin names, large numbers, emoji, and a transcript's `（笑）`.
 
 Measured with the starter model on the real post: 162 of 241 Latin words came through plain decoding, 96 % as slots; of
 54 numbers with 万 or 亿 in news sentences, 7 came out right.
@@ -18,9 +18,12 @@ _ASIDES = {
     "鼓掌": "applause", "叹气": "sighs", "沉默": "silence", "停顿": "pause", "音乐": "music", "片头": "intro", "片尾": "outro",
     "听不清": "inaudible", "咳嗽": "coughs", "点头": "nods", "摇头": "shakes head",
 }  # fmt: skip
+_PICTURE = r"\U0001F000-\U0001FAFF\u2600-\u27BF"
+_EMOJI = rf"[{_PICTURE}\u2B50-\u2B55][\uFE0F\u200D{_PICTURE}\U000E0020-\U000E007F]*"
 _KEPT = re.compile(
     rf"(?<![0-9.,~～到至—-])(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?) ?(?P<more>[多余]?)(?P<unit>万亿|亿|万)(?![0-9])"
     rf"|（(?P<aside>{'|'.join(_ASIDES)})）"
+    rf"|(?P<emoji>{_EMOJI})"
     rf"|(?P<latin>{_LATIN}(?: (?:{_LATIN}|{_NUMBER}))*)"
 )
 _UNITS = {"万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
@@ -37,16 +40,16 @@ class Kept:
 
 
 def kept(text: str) -> Iterator[Kept]:
-    """The Latin names, large numbers and asides of a Simplified text, in order.
+    """The Latin names, large numbers, emoji and asides of a Simplified text, in order.
 
-    >>> [k.english for k in kept("用Claude Sonnet 4.5花了1.2万元（笑），市值5000多亿，3到5万不算")]
-    ['Claude Sonnet 4.5', '12,000', '(laughs)', 'more than 500 billion']
+    >>> [k.english for k in kept("用Claude Sonnet 4.5花了1.2万元（笑），市值5000多亿，3到5万不算👍🏽")]
+    ['Claude Sonnet 4.5', '12,000', '(laughs)', 'more than 500 billion', '👍🏽']
     """
     for found in _KEPT.finditer(text):
         if found["aside"]:
             english = f"({_ASIDES[found['aside']]})"
         else:
-            english = found["latin"] or _quantity(found["digits"], found["unit"], bool(found["more"]))
+            english = found["latin"] or found["emoji"] or _quantity(found["digits"], found["unit"], bool(found["more"]))
         yield Kept(found.start(), found.end(), english)
 
 

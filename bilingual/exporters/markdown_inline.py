@@ -179,7 +179,7 @@ def code_element(shown: str) -> str:
     >>> code_element("{{ x }}")
     '<code>&#123;&#123; x &#125;&#125;</code>'
     """
-    safe = re.sub(r"[!-'*+:<>?@\[-`{-~]", lambda found: f"&#{ord(found[0])};", _flat(shown))
+    safe = re.sub(r"[!#$&*+:<>@\[-`{-~]", lambda found: f"&#{ord(found[0])};", _flat(shown))
     return f"<code>{safe}</code>"
 
 

@@ -102,6 +102,7 @@ def strong(*inner: Any) -> Pair:
     return Pair("**", inner, "**", "emphasis")
 
 
+CODE = Code("`code`", "code")
 GLOSS = Gloss("**", "物理引擎", "**", "（", "Physical Engine", ": ", ("模拟物理规律的软件模块",), "）")
 GLOSS_T = Gloss("**", "物理引擎", "**", "（", "Physical Engine", ": ", ("模擬物理規律的軟體模組",), "）")
 
@@ -154,7 +155,7 @@ def _transcript(post: Builder) -> None:
 
 
 def _essay(post: Builder) -> None:
-    post.add("heading", three("第二节：`code`", "第二節：`code`", "Section Two: `code`"), before="#### ", level=4)
+    post.add("heading", three(("第二节：", CODE), ("第二節：", CODE), ("Section Two: ", CODE)), before="#### ", level=4)
     link = Pair("[", ("链接",), '](https://example.com/a?b=c&d=(e) "t")', "link")
     link_t, link_e = link.with_inner(("連結",)), link.with_inner(("a link",))
     post.add(

@@ -112,8 +112,7 @@ class _Body:
 
     def front(self, passages: tuple[Passage, ...]) -> str:
         rows = (
-            self.row(paragraph("FrontKey", run(passage.block.key)), self.texts(passage.rows), passage)
-            for passage in passages
+            self.row(paragraph("FrontKey", run(passage.block.key)), self.texts(passage.rows), passage) for passage in passages
         )
         return table((self.header(""), *rows), self.sheet.front)
 

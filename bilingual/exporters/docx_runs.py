@@ -97,11 +97,18 @@ class Inline:
         changes = ELEMENTS.get(name[1].lower(), {}) if name else {}
         return self.runs(pair.inner, column, replace(look, **changes))
 
+    def _markup(self, html: str, column: Column | None, look: Look) -> str:
+        """What an element that was kept whole shows: its text, not its tags; nothing of a comment or a program."""
+        text = shown(re.sub(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", "", html, flags=re.DOTALL | re.IGNORECASE))
+        name = re.match(r"<([A-Za-z0-9]+)", html)
+        changes = {} if look.fixed or not name else ELEMENTS.get(name[1].lower(), {})
+        return self.words(text, column, replace(look, **changes))
+
     def _address(self, pair: Pair) -> str:
         """Where a link or an image points to, be it written out or by reference."""
-        written = re.match(r"\]\(\s*(?:<([^>]*)>|([^\s)]*(?:\([^\s)]*\)[^\s)]*)*))", pair.close)
-        if written:
-            return shown(written[1] or written[2] or "")
+        if pair.close.startswith("]("):
+            written = re.match(r"\s*(?:<([^>]*)>|(\S*))", pair.close[2:].removesuffix(")"))
+            return shown(written[1] or written[2] or "") if written else ""
         label = re.fullmatch(r"\]\[([^\]]*)\]", pair.close)
         wanted = label[1] if label and label[1] else join(pair.inner)
         return self.references.get(wanted.strip().casefold(), "")
@@ -118,7 +125,9 @@ class Inline:
     def _code(self, code: Code, column: Column | None, look: Look, after: Text) -> str:
         if code.kind == "hardbreak" or (code.kind == "html" and re.match(r"<br\b", code.text, re.IGNORECASE)):
             return BREAK
-        if code.kind in ("html", "mark"):
+        if code.kind == "html":
+            return self._markup(code.text, column, look)
+        if code.kind == "mark":
             return ""
         if code.kind == "break":
             return "" if column in ("hans", "hant") and not join(after)[:1].isascii() else self.words(" ", column, look)

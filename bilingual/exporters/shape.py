@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from bilingual.exporters.marks import shown
 from bilingual.model import (
     Bilingual,
     Block,
@@ -114,8 +115,10 @@ def shape(result: Bilingual) -> Shape:
 
 def title_of(result: Bilingual, own: Shape, column: Column = "hans") -> str:
     """The title without markup, on one line; the post's name where it has none."""
-    shown = plain(joined(own.title.rows, column)) if own.title else result.document.name
-    return " ".join(shown.split())
+    text = plain(joined(own.title.rows, column)) if own.title else result.document.name
+    if own.title and own.title.block.kind == "heading":
+        text = shown(text)
+    return " ".join(text.split())
 
 
 def columns(options: ExportOptions) -> tuple[Column, ...]:
@@ -212,9 +215,7 @@ def _section(heading: Passage | None, items: list[Passage | Kept]) -> Section:
 
 def _entries(result: Bilingual) -> tuple[Entry, ...]:
     written = {mention.source: mention.text for row in reversed(result.rows) for mention in mentions(row.hant)}
-    return tuple(
-        Entry(term, term.traditional or written.get(term.source, term.source)) for term in result.terms
-    )
+    return tuple(Entry(term, term.traditional or written.get(term.source, term.source)) for term in result.terms)
 
 
 def references(source: str) -> dict[str, str]:

@@ -82,7 +82,7 @@ class _Page:
 
     def front(self, passages: tuple[Passage, ...]) -> str:
         """Front-matter values, with their keys in the first column."""
-        rows = ([literal(p.block.key), *(self.cell(p.rows, column) for column in self.columns)] for p in passages)
+        rows = ([_bars(literal(p.block.key)), *(self.cell(p.rows, column) for column in self.columns)] for p in passages)
         return _table(["", *(HEADERS[column] for column in self.columns)], rows)
 
     def table(self, passages: tuple[Passage, ...]) -> str:
@@ -114,12 +114,15 @@ class _Page:
         for passage in passages:
             for index, piece in enumerate(_lines_of(passage)):
                 yield "\\\n".join(
-                    f"`{LANGUAGE_MARKS[column]}` "
-                    + ("" if index else _opening(passage) + _speaker(passage, column))
-                    + line(self.settled(piece, column), references=self.references)
+                    _closed(f"`{LANGUAGE_MARKS[column]}` {self.line(passage, piece, column, not index)}")
                     for column in self.columns
                     if join(joined(piece, column)).strip()
                 )
+
+    def line(self, passage: Passage, piece: tuple[Row, ...], column: Column, first: bool) -> str:
+        """A sentence in one language, with what stands before the first one of a block."""
+        opening = _opening(passage) + _speaker(passage, column) if first else ""
+        return opening + line(self.settled(piece, column), references=self.references)
 
     def glossary(self, entries: tuple[Entry, ...]) -> Iterator[str]:
         yield f"## {' / '.join(GLOSSARY[column] for column in self.columns)}"
@@ -130,6 +133,11 @@ class _Page:
             for entry in entries
         )
         yield _table(names, rows)
+
+
+def _closed(text: str) -> str:
+    """With an even number of backslashes at the end, so that one more is a line break (CommonMark 6.7)."""
+    return text + "\\" * ((len(text) - len(text.rstrip("\\"))) % 2)
 
 
 def _lines_of(passage: Passage) -> tuple[tuple[Row, ...], ...]:
@@ -147,10 +155,10 @@ def _opening(passage: Passage) -> str:
     """What a reader sees before a list item, a quotation or a footnote."""
     block = passage.block
     if block.kind == "item":
-        return f"{'&emsp;' * max(block.level - 1, 0)}{'•' if block.marker in '-*+' else literal(block.marker)} "
+        return f"{'&emsp;' * max(block.level - 1, 0)}{'•' if block.marker in '-*+' else _bars(literal(block.marker))} "
     if block.kind == "quote":
         return "&gt; " * max(block.level, 1)
-    return f"<sup>{literal(block.marker.strip('[]^:'))}</sup> " if block.kind == "note" and block.marker else ""
+    return f"<sup>{_bars(literal(block.marker.strip('[]^:')))}</sup> " if block.kind == "note" and block.marker else ""
 
 
 def _bars(text: str) -> str:

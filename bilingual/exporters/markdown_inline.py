@@ -43,7 +43,7 @@ def line(text: Text, *, table: bool = False, references: Mapping[str, str] = Map
     'a\\\\|b `c\\\\|d` &#123;{ x }}'
     """
     written = re.sub(r"[ \t\r\n]+", " ", _Writer(references).text(text, "", "")).strip()
-    written = re.sub(r"\{(?=[{%#])", "&#123;", written)
+    written = _untemplated(written)
     return _with_bars(written) if table else written
 
 
@@ -63,7 +63,12 @@ def literal(shown: str) -> str:
     '\\\\*a\\\\* &amp; &#96;b&#96;'
     """
     shown = _flat(shown.strip()).replace("&", "&amp;").replace("<", "&lt;").replace("`", "&#96;")
-    return re.sub(r"([\\*_\[\]~])", r"\\\1", shown)
+    return _untemplated(re.sub(r"([\\*_\[\]~])", r"\\\1", shown))
+
+
+def _untemplated(markdown: str) -> str:
+    """Without anything that a template engine would run."""
+    return re.sub(r"\{(?=[{%#])", "&#123;", markdown)
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -134,7 +134,7 @@ def test_three_columns_under_their_names(post: Bilingual) -> None:
 def test_two_columns_without_a_variant(post: Bilingual) -> None:
     document = opened(post, variant="none")
     assert all(texts(table.rows[0]) == ["#", "简体", "English"] for table in row_tables(document))
-    assert texts(document.tables[-1].rows[0]) == ["简体", "English", ""]
+    assert texts(document.tables[-1].rows[0]) == ["简体", "English", "Note"]
     assert not any("Traditional" in own.get(qn("w:val")) for own in document.element.body.iter(qn("w:pStyle"), qn("w:rStyle")))
 
 

@@ -31,6 +31,9 @@ STYLES: dict[Column, str] = {"hans": "Simplified", "hant": "Traditional", "en": 
 SPEAKERS = 6
 """How many speakers have a look of their own before the first one comes again."""
 
+ONE_LINE = 22
+"""Titles of more characters in a column stand one under another."""
+
 SHORT = 300
 """Rows of fewer characters in each column are not split between pages."""
 
@@ -94,18 +97,31 @@ class _Body:
         """A section; the post's highest heading becomes Heading 1, so that no level is skipped at the start."""
         if section.heading:
             yield paragraph(f"Heading{section.level - top + 1}", self.lines(self.texts(section.heading.rows)))
+        waiting: tuple[Passage, ...] = ()
         for stretch in section.stretches:
-            yield kept(stretch, self.inline) if isinstance(stretch, Kept) else self.table(stretch)
+            if not isinstance(stretch, Kept):
+                waiting += stretch
+            elif block := kept(stretch, self.inline):
+                yield from self.tables(waiting)
+                yield block
+                waiting = ()
+        yield from self.tables(waiting)
+
+    def tables(self, passages: tuple[Passage, ...]) -> Iterator[str]:
+        """One table for what nothing visible parts; none for nothing."""
+        if passages:
+            yield self.table(passages)
 
     def texts(self, rows: tuple[Row, ...]) -> dict[Column, Text]:
         return {column: _settled(rows, column) for column in self.sheet.columns}
 
     def lines(self, texts: dict[Column, Text]) -> str:
-        """A title in all languages: Chinese on the first line, English on the second, nothing twice."""
+        """A title in all languages, nothing twice: both Chinese columns on one line where they fit, English below."""
         seen: dict[str, str] = {}
+        fits = all(len(plain(text)) <= ONE_LINE for column, text in texts.items() if column != "en")
         for column, text in texts.items():
             if plain(text) not in seen:
-                before = "" if not seen else BREAK if column == "en" else run(" / ")
+                before = "" if not seen else run(" / ") if fits and column != "en" else BREAK
                 look = Look(f"{STYLES[column]}Text", fixed=True)
                 seen[plain(text)] = before + self.inline.runs(text, column, look)
         return "".join(seen.values())
@@ -156,16 +172,18 @@ class _Body:
         return self.inline.words(f"[{name}]", column, Look("FootnoteMark")) + run(" ") if name else ""
 
     def glossary(self, entries: tuple[Entry, ...]) -> str:
-        widths = self.sheet.glossary
+        """The terms in force, with a column of remarks where there is any."""
+        remarks = any(entry.remark for entry in entries)
+        widths = self.sheet.glossary(remarks)
         names = [paragraph(f"{STYLES[c]}Header", self.inline.words(HEADERS[c], c)) for c in self.sheet.columns]
-        header = row([*names, paragraph("EnglishHeader")], widths, header=True, whole=True)
-        return table((header, *(self.entry(entry, number) for number, entry in enumerate(entries))), widths)
+        header = row([*names, *[paragraph("EnglishHeader", run("Note"))] * remarks], widths, header=True, whole=True)
+        rows = (row(self.entry(entry, number, remarks), widths, whole=True) for number, entry in enumerate(entries))
+        return table((header, *rows), widths)
 
-    def entry(self, entry: Entry, number: int) -> str:
+    def entry(self, entry: Entry, number: int, remark: bool) -> list[str]:
         cells = [paragraph(STYLES[c], self.inline.words(entry.cell(c), c)) for c in self.sheet.columns]
         cells[0] = paragraph("Simplified", marked(self.inline.words(entry.term.source, "hans"), number))
-        note = paragraph("Simplified", self.inline.words(entry.remark, "hans"))
-        return row([*cells, note], self.sheet.glossary, whole=True)
+        return [*cells, *[paragraph("Simplified", self.inline.words(entry.remark, "hans"))] * remark]
 
 
 def _settled(rows: tuple[Row, ...], column: Column) -> Text:

@@ -39,11 +39,11 @@ class Sheet:
         """Of the front matter's keys and the languages."""
         return (1300, *self._shared(self.width - 1300))
 
-    @property
-    def glossary(self) -> tuple[int, ...]:
-        """Of the languages, which never stand under one another here, and the remark."""
-        each = self.width // (len(self.columns) + 1)
-        return (*(each for _ in self.columns), self.width - each * len(self.columns))
+    def glossary(self, remarks: bool) -> tuple[int, ...]:
+        """Of the languages, which never stand under one another here, and of the remarks if there are any."""
+        count = len(self.columns) + remarks
+        each = self.width // count
+        return (*[each] * (count - 1), self.width - each * (count - 1))
 
     def _shared(self, width: int) -> tuple[int, ...]:
         """English takes about 1.4 times the room of Chinese."""

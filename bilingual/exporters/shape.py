@@ -85,8 +85,8 @@ class Entry:
 
     @property
     def remark(self) -> str:
-        """Its kind and note, as far as they say anything."""
-        kind = "" if self.term.kind == "term" else self.term.kind
+        """Its kind and note, as far as the columns do not say it already."""
+        kind = "" if self.term.kind in ("term", "keep") else self.term.kind
         return " · ".join(filter(None, (kind, self.term.note)))
 
 
@@ -108,9 +108,14 @@ def shape(result: Bilingual) -> Shape:
     front = [p for p in passages if isinstance(p, Passage) and p.block.kind == "front"]
     body = [p for p in passages if p.block.kind != "front"]
     title = next((p for p in front if p.block.key == "title"), None)
-    if title is None and body and isinstance(body[0], Passage) and (body[0].block.kind, body[0].block.level) == ("heading", 1):
-        title, body = body[0], body[1:]
+    first = body[0] if body and isinstance(body[0], Passage) else None
+    if first and (first.block.kind, first.block.level) == ("heading", 1) and (title is None or _shown(title) == _shown(first)):
+        title, body = title or first, body[1:]
     return Shape(title, tuple(p for p in front if p is not title), tuple(_sections(body)), _entries(result))
+
+
+def _shown(passage: Passage) -> str:
+    return plain(joined(passage.rows, "hans")).strip()
 
 
 def title_of(result: Bilingual, own: Shape, column: Column = "hans") -> str:
@@ -173,7 +178,7 @@ def kept_text(source: str, block: Block) -> str:
     start, end = block.span
     text = source[start:end].strip("\r\n")
     before = source[source.rfind("\n", 0, start) + 1 : start]
-    if not before:
+    if not before or not text:
         return text.rstrip()
     first, *others = text.splitlines()
     return "\n".join([first, *(_without(before, line) for line in others)]).rstrip()

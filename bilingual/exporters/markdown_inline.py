@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -193,10 +192,10 @@ def _html(tag: str) -> str:
     if not tag or tag.startswith("<!--"):
         return ""
     tag = CONTROLS.sub("", " ".join(tag.split()))
-    name = re.match(r"</?([A-Za-z][A-Za-z0-9-]*)", tag)
+    name = re.match(r"</?([A-Za-z][A-Za-z0-9-]*)[^`]*>$", tag)
     if name and name[1].lower() in INLINE:
         return "<br>" if name[1].lower() == "br" else tag
-    return html.escape(tag, quote=False)
+    return literal(tag)
 
 
 def _with_bars(written: str) -> str:

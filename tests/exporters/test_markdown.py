@@ -354,6 +354,7 @@ def test_no_cell_breaks_a_table(hans: Text, en: Text, name: str) -> None:
 
 @given(parts(), parts())
 @example(("a\\",), ("b\\",))
+@example((Code("<pre>`", "html"), "完"), ("`完",))
 @QUICK
 def test_no_line_runs_into_the_next(hans: Text, en: Text) -> None:
     post = Builder()

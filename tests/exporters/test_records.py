@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bilingual.errors import LockBroken
 from bilingual.exporters import export
 from bilingual.exporters.records import schema
-from bilingual.model import Bilingual
+from bilingual.model import Bilingual, ExportOptions, Layout, Speaker
+from tests.exporters.build import Builder, term, three
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +29,42 @@ def test_valid_by_the_schema(records: Any) -> None:
     jsonschema.validate(records, schema())
 
 
-def test_the_schema_refuses_what_is_not_a_record(records: Any) -> None:
+def _without_rows(records: Any) -> None:
+    del records["rows"]
+
+
+def _without_english(records: Any) -> None:
+    del records["rows"][0]["en"]
+
+
+BROKEN: dict[str, Callable[[Any], object]] = {
+    "no rows": _without_rows,
+    "a row without English": _without_english,
+    "a span of one number": lambda own: own["rows"][0].update(span=[1]),
+    "a span of three": lambda own: own["rows"][0].update(span=[1, 2, 3]),
+    "a span of words": lambda own: own["rows"][0].update(span=["1", "2"]),
+    "a negative span": lambda own: own["rows"][0].update(span=[-1, 2]),
+    "a kind that is none": lambda own: own["rows"][0].update(kind="chapter"),
+    "an opaque kind": lambda own: own["rows"][0].update(kind="rule"),
+    "an origin that is none": lambda own: own["rows"][0].update(origin="guess"),
+    "a row without an id": lambda own: own["rows"][0].update(id=""),
+    "no text": lambda own: own["rows"][0].update(hans=None),
+    "a speaker of one name": lambda own: own["rows"][0].update(speaker={"hans": "甲"}),
+    "a flag that is no name": lambda own: own["rows"][0].update(flags=[1]),
+    "a lock without its place": lambda own: own["rows"][0].update(locks=[{"source": "甲", "target": "A"}]),
+    "a term without a source": lambda own: own["glossary"][0].update(source=""),
+    "a status that is none": lambda own: own["glossary"][0].update(status="maybe"),
+    "a field that nobody knows": lambda own: own.update(more=1),
+    "a row's field that nobody knows": lambda own: own["rows"][0].update(more=1),
+    "a signature that is none": lambda own: own.update(signature=1),
+    "a post without a name": lambda own: own.update(post={"path": "a.md"}),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_the_schema_refuses_what_is_not_a_record(records: Any, kind: str) -> None:
     broken = json.loads(json.dumps(records))
-    broken["rows"][0]["span"] = [1]
+    BROKEN[kind](broken)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(broken, schema())
 
@@ -45,12 +82,68 @@ def test_locks_index_the_english(post: Bilingual, records: Any) -> None:
         assert post.document.source[slice(*lock["source_span"])] == lock["source"]
 
 
-def test_a_lock_that_is_not_there_is_never_written(post: Bilingual) -> None:
+def with_lock(post: Bilingual, **changes: Any) -> Bilingual:
+    """The post with its first lock changed."""
     at = next(index for index, row in enumerate(post.rows) if row.locks)
-    lock = replace(post.rows[at].locks[0], target="other")
-    rows = (*post.rows[:at], replace(post.rows[at], locks=(lock,)), *post.rows[at + 1 :])
-    with pytest.raises(LockBroken, match="other"):
-        export(replace(post, rows=rows), "json")
+    lock = replace(post.rows[at].locks[0], **changes)
+    return replace(post, rows=(*post.rows[:at], replace(post.rows[at], locks=(lock,)), *post.rows[at + 1 :]))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"target": "other"}, {"target": "ai"}, {"span": (0, 1)}, {"span": (1, 3)}, {"span": (900, 902)}, {"span": (2, 0)}],
+    ids=str,
+)
+def test_a_lock_that_does_not_stand_is_never_written(post: Bilingual, changes: dict[str, Any]) -> None:
+    with pytest.raises(LockBroken, match="should stand at") as caught:
+        export(with_lock(post, **changes), "json")
+    assert caught.value.path == "posts/post.md"
+
+
+def test_a_lock_that_stands_is_written(post: Bilingual) -> None:
+    assert export(with_lock(post, rung="slot"), "json")
+
+
+def test_spans_count_what_lies_beyond_the_basic_plane_once() -> None:
+    post = Builder()
+    post.add(
+        "paragraph",
+        three("\U00020000👍🏽。", "\U00020000👍🏽。", "\U00020000."),
+        (("见", term("甲")),) * 2 + (("\U00020000 ", term("A", "甲")),),
+    )
+    built = post.built()
+    rows = json.loads(export(built, "json")[0].data)["rows"]
+    assert [row["span"] for row in rows] == [[0, 4], [4, 6]]
+    assert rows[1]["locks"][0] | {"rung": ""} == {
+        "source": "甲",
+        "target": "A",
+        "source_span": [5, 6],
+        "span": [2, 3],
+        "rung": "",
+    }
+
+
+@pytest.mark.parametrize("layout", ["side-by-side", "interleaved", "per-language"])
+def test_the_same_whatever_the_layout(post: Bilingual, layout: Layout) -> None:
+    assert export(post, "json", ExportOptions(layout)) == export(post, "json")
+
+
+def test_a_post_without_rows_is_valid() -> None:
+    records = json.loads(export(Builder().built(), "json")[0].data)
+    jsonschema.validate(records, schema())
+    assert (records["rows"], records["glossary"]) == ([], [])
+
+
+@given(st.text(), st.text())
+@settings(max_examples=40, deadline=None)
+def test_any_text_comes_back(hans: str, en: str) -> None:
+    post = Builder()
+    post.add("turn", three(hans, hans, en), speaker=Speaker(hans, hans, en))
+    (output,) = export(post.built(), "json")
+    (row,) = json.loads(output.data)["rows"]
+    assert (row["hans"], row["hant"], row["en"]) == (hans, hans, en)
+    assert row["speaker"] == {"hans": hans, "hant": hans, "en": en}
+    jsonschema.validate(json.loads(output.data), schema())
 
 
 def test_one_row_to_a_line_in_readable_characters(post: Bilingual) -> None:

@@ -44,7 +44,8 @@ def export(result: Bilingual, options: ExportOptions) -> tuple[Output, ...]:
     traditional = "zh-HK" if options.variant == "hk" else "zh-TW"
     bookmarks = {entry.term.source: bookmark_name(number) for number, entry in enumerate(own.entries)}
     inline = Inline(references(result.document.source), bookmarks, traditional)
-    body = _Body(sheet(options), inline, _speakers(result)).written(own, result)
+    terms = {surface: entry.term.source for entry in own.entries for surface in entry.surfaces}
+    body = _Body(sheet(options), inline, _speakers(result), terms).written(own, result)
     texts = {
         "title": title_of(result, own),
         "subject": title_of(result, own, "en"),
@@ -65,6 +66,9 @@ class _Body:
     sheet: Sheet
     inline: Inline
     speakers: dict[Speaker, str]
+    """Their character styles."""
+    terms: dict[str, str]
+    """The glossary's terms by the ways they are written in Chinese."""
     number: int = 0
     """Of the last row written; rows are numbered from 1 through the whole document."""
 
@@ -113,7 +117,8 @@ class _Body:
             yield self.table(passages)
 
     def texts(self, rows: tuple[Row, ...]) -> dict[Column, Text]:
-        return {column: _settled(rows, column) for column in self.sheet.columns}
+        cell = from_cell(rows)
+        return {c: _trimmed(settled(joined(rows, c), cell=cell, terms=self.terms)) for c in self.sheet.columns}
 
     def lines(self, texts: dict[Column, Text]) -> str:
         """A title in all languages, nothing twice: both Chinese columns on one line where they fit, English below."""
@@ -184,10 +189,6 @@ class _Body:
         cells = [paragraph(STYLES[c], self.inline.words(entry.cell(c), c)) for c in self.sheet.columns]
         cells[0] = paragraph("Simplified", marked(self.inline.words(entry.term.source, "hans"), number))
         return [*cells, *[paragraph("Simplified", self.inline.words(entry.remark, "hans"))] * remark]
-
-
-def _settled(rows: tuple[Row, ...], column: Column) -> Text:
-    return _trimmed(settled(joined(rows, column), cell=from_cell(rows)))
 
 
 def _trimmed(text: Text) -> Text:

@@ -90,7 +90,8 @@ class _Writer:
         for index, part in enumerate(text):
             left = written[-1:] or before
             right = join(text[index + 1 :])[:1] or after
-            written += self.part(part, left, right)
+            own = self.part(part, left, right)
+            written = (written if isinstance(part, str) else _closed(written, own)) + own
         return written
 
     def part(self, part: Part, before: str, after: str) -> str:
@@ -129,6 +130,12 @@ class _Writer:
             return f"{lead}{pair.open}{stripped}{pair.close}{tail}"
         opening, closing = TAGS.get(pair.open, ("", ""))
         return f"{lead}{opening}{stripped}{closing}{tail}"
+
+
+def _closed(written: str, markup: str) -> str:
+    """`written`, whose last backslash does not reach into the `markup` after it (CommonMark 2.4)."""
+    slashes = len(written) - len(written.rstrip("\\"))
+    return written + "\\" if slashes % 2 and re.match(r"[!-/:-@\[-`{-~]", markup) else written
 
 
 def _seen(mark: str, before: str, first: str, after: str, last: str) -> bool:

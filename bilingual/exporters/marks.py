@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
-from bilingual.model import Code, Gloss, Pair, Part, Row, Text
+from bilingual.model import Code, Gloss, Mention, Pair, Part, Row, Text
 
 MARKS = re.compile(r"(\*{1,3}|_{1,3}|~~)")
 """Emphasis marks in the fields of a gloss."""
 
 
-def settled(text: Text, *, cell: bool = False) -> Text:
+def settled(text: Text, *, cell: bool = False, terms: Mapping[str, str] = MappingProxyType({})) -> Text:
     """`text` with each gloss spelled out, and marks that stand in different segments paired again.
 
-    `cell` says that it comes from a table, where `\\|` is a bar even in code (GFM 4.10).
+    `cell` says that it comes from a table, where `\\|` is a bar even in code (GFM 4.10). `terms` are the glossary's, by
+    the way they are written: a gloss of one of them mentions it.
 
     >>> str(settled((Code("**", "mark"), "真", Code("**", "mark")))[0])
     '**真**'
     """
     if cell:
         text = _without_bar_escapes(text)
-    return _paired(_unglossed(text))
+    return _paired(_unglossed(text, terms))
 
 
 def from_cell(rows: tuple[Row, ...]) -> bool:
@@ -30,21 +33,23 @@ def from_cell(rows: tuple[Row, ...]) -> bool:
     return rows[0].kind == "cell"
 
 
-def _unglossed(text: Text) -> Text:
+def _unglossed(text: Text, terms: Mapping[str, str]) -> Text:
     parts: list[Part] = []
     for part in text:
         if isinstance(part, Gloss):
-            parts += _spelled_out(part)
+            parts += _spelled_out(part, terms)
         elif isinstance(part, Pair):
-            parts.append(replace(part, inner=_unglossed(part.inner)))
+            parts.append(replace(part, inner=_unglossed(part.inner, terms)))
         else:
             parts.append(part)
     return tuple(parts)
 
 
-def _spelled_out(gloss: Gloss) -> list[Part]:
+def _spelled_out(gloss: Gloss, terms: Mapping[str, str]) -> list[Part]:
+    term = Mention(gloss.term, terms[gloss.term], (0, 0), "plain") if gloss.term in terms else gloss.term
     lead = f"{gloss.lead}{gloss.head}{gloss.separator}"
-    parts = [*_marked(gloss.open), gloss.term, *_marked(gloss.close), lead, *_unglossed(gloss.explanation), *_marked(gloss.tail)]
+    explanation = _unglossed(gloss.explanation, terms)
+    parts = [*_marked(gloss.open), term, *_marked(gloss.close), lead, *explanation, *_marked(gloss.tail)]
     return [part for part in parts if part != ""]
 
 

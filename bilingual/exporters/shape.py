@@ -84,6 +84,11 @@ class Entry:
         return {"hans": self.term.source, "hant": self.hant, "en": self.term.english}[column]
 
     @property
+    def surfaces(self) -> tuple[str, ...]:
+        """How the term is written in the Chinese columns."""
+        return (self.term.source, *self.term.aliases, self.hant)
+
+    @property
     def remark(self) -> str:
         """Its kind and note, as far as the columns do not say it already."""
         kind = "" if self.term.kind in ("term", "keep") else self.term.kind
@@ -135,15 +140,13 @@ def columns(options: ExportOptions) -> tuple[Column, ...]:
     return ("hans", "en") if options.variant == "none" else ("hans", "hant", "en")
 
 
-def mentions(text: Text) -> Iterator[Mention]:
-    """The glossary terms in a finished text."""
+def _terms(text: Text) -> Iterator[Mention | Gloss]:
+    """The glossary terms and the glosses in a finished text."""
     for part in text:
-        if isinstance(part, Mention):
+        if isinstance(part, Mention | Gloss):
             yield part
-        elif isinstance(part, Pair):
-            yield from mentions(part.inner)
-        elif isinstance(part, Gloss):
-            yield from mentions(part.explanation)
+        if isinstance(part, Pair | Gloss):
+            yield from _terms(part.inner if isinstance(part, Pair) else part.explanation)
 
 
 def _passages(result: Bilingual) -> Iterator[Passage | Kept]:
@@ -219,7 +222,11 @@ def _section(heading: Passage | None, items: list[Passage | Kept]) -> Section:
 
 
 def _entries(result: Bilingual) -> tuple[Entry, ...]:
-    written = {mention.source: mention.text for row in reversed(result.rows) for mention in mentions(row.hant)}
+    written: dict[str, str] = {}
+    for row in reversed(result.rows):
+        hans, hant = ([part for part in _terms(text) if isinstance(part, Gloss)] for text in (row.hans, row.hant))
+        written |= {simplified.term: traditional.term for simplified, traditional in zip(hans, hant, strict=False)}
+        written |= {part.source: part.text for part in _terms(row.hant) if isinstance(part, Mention)}
     return tuple(Entry(term, term.traditional or written.get(term.source, term.source)) for term in result.terms)
 
 

@@ -257,6 +257,7 @@ CELLS: dict[str, tuple[Text, str]] = {
     "a soft break between words": (("one", Code("\n", "break"), "two"), "one two"),
     "a forced break": (("一", Code("  \n", "hardbreak"), "二"), "一<br>二"),
     "a backslash at the end": (("一\\",), "一\\"),
+    "a backslash before code": (("一\\", Code("`x`", "code")), "一\\<code>x</code>"),
     "a backtick": (("a ` b ` c",), "a ` b ` c"),
     "a tag that would end the table": ((Code("<table>", "html"), "一"), "&lt;table&gt;一"),
     "a tag in the text": (("</td></tr>一",), "&lt;/td&gt;&lt;/tr&gt;一"),

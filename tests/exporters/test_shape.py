@@ -6,10 +6,11 @@ import io
 from typing import Any
 
 import docx
+from docx.oxml.ns import qn
 
 from bilingual.exporters import export
 from bilingual.exporters.shape import Kept, shape
-from bilingual.model import Bilingual, Column, Term
+from bilingual.model import Bilingual, Column, Gloss, Term
 from tests.exporters.build import Builder, same, term, three
 
 
@@ -94,3 +95,21 @@ def test_word_has_a_column_of_remarks_where_there_is_one() -> None:
         post = Builder(terms=(own,))
         post.add("paragraph", same("词。"))
         assert len(document(post.built()).tables[-1].columns) == columns
+
+
+def glossed() -> Bilingual:
+    post = Builder(terms=(Term("房间声", "room tone"),))
+    hans, hant = (Gloss("**", name, "**", "（", "Room Tone", "", (), "）") for name in ("房间声", "房間聲"))
+    post.add("paragraph", three(("录", hans), ("錄", hant), ("Record ", term("room tone", "房间声"))))
+    return post.built()
+
+
+def test_a_term_that_is_only_glossed_is_traditional_as_in_its_gloss() -> None:
+    assert [entry.hant for entry in shape(glossed()).entries] == ["房間聲"]
+
+
+def test_a_glossed_term_is_styled_and_linked_in_word_in_every_column() -> None:
+    body = document(glossed()).element.body
+    links = [link for link in body.iter(qn("w:hyperlink")) if link.get(qn("w:anchor"))]
+    assert [text.text for link in links for text in link.iter(qn("w:t"))] == ["房间声", "房間聲", "room tone"]
+    assert {style.get(qn("w:val")) for link in links for style in link.iter(qn("w:rStyle"))} == {"LockedTerm"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
@@ -121,10 +121,10 @@ class SqliteMemory:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -152,12 +152,11 @@ def open_memory(path: Path) -> SqliteMemory:
 def _connected(path: Path) -> sqlite3.Connection:
     # autocommit: transactions begin and end where this module says so; the guard makes other threads safe
     connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(connection.close)
         connection.execute(f"PRAGMA busy_timeout = {int(_WAIT * 1000)}")
         _prepared(connection, path)
-    except BaseException:
-        connection.close()
-        raise
+        on_failure.pop_all()
     return connection
 
 

@@ -186,9 +186,8 @@ def _write(path: Path, data: bytes) -> None:
                 file.write(data)
             os.chmod(temporary, target.stat().st_mode & 0o7777 if target.exists() else 0o644)
             os.replace(temporary, target)
-        except BaseException:
-            os.unlink(temporary)
-            raise
+        finally:
+            Path(temporary).unlink(missing_ok=True)
     except OSError as error:
         fact = f"The glossary cannot be written ({error.strerror})."
         raise GlossaryError(fact, "Choose another place with -o, or make the folder writable.", path=str(path)) from error

@@ -59,6 +59,11 @@ class HeldName:
 
     english: str
 
+    @property
+    def is_aside(self) -> bool:
+        """Whether it is a transcript's `（笑）`: at the end of a sentence it stays there without the engine's help."""
+        return self.english.startswith("(")
+
 
 Held = HeldTerm | HeldName | HeldCode | HeldPair | HeldGloss
 
@@ -226,6 +231,10 @@ def peel(masked: Masked) -> tuple[tuple[Part, ...], Masked, tuple[Part, ...]]:
     while text and (text[-1].isspace() or _is_code(text[-1], held[-1:])):
         after.insert(0, held.pop().code if text[-1] == HOLD else text[-1])  # type: ignore[union-attr]
         text = text[:-1]
+    while (aside := re.search(HOLD + r"(?=[。！？…]*$)", text)) and isinstance(held[-1], HeldName) and held[-1].is_aside:
+        space = " " if aside.start() else ""
+        text = text[: aside.start()] + text[aside.end() :]
+        after.insert(0, f"{space}{held.pop().english}")  # type: ignore[union-attr]
     return tuple(before), replace(masked, text=text, held=tuple(held)), tuple(after)
 
 

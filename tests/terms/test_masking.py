@@ -66,6 +66,11 @@ def test_codes_at_the_edges_keep_their_place_without_the_engine() -> None:
     assert after == (note,)
 
 
+def test_laughter_at_the_end_stays_at_the_end() -> None:
+    masked = Masker(MATCHER, keeps_names=True).mask(("都是声音（笑）。",), 0)
+    assert peel(masked) == ((), Masked("都是声音。"), (" (laughs)",))
+
+
 def test_a_line_break_is_nothing_between_hanzi_and_a_space_elsewhere() -> None:
     broken = HeldCode(Code("\n> ", "break"))
     assert without_breaks(Masked(f"你{HOLD}好", (broken,))).text == "你好"

@@ -17,7 +17,7 @@ LABEL = re.compile(
     rf"(?P<gloss>[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,80}}[）)])?"
     r"(?P<unbracket>[\]】])?(?P<inner>[:：])?"
     r"(?P<close>\*\*|__)?"
-    rf"(?P<gloss2>[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,80}}[）)])?"
+    rf"(?(inner)|(?P<gloss2>[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,80}}[）)])?)"  # after a colon it is said: `主持人: （笑）`
     rf"(?:[ \t\u3000]*(?P<after>{CLOCK})(?=[\s:：]|$))?"
     r"(?P<outer>[ \u3000]?[:：])?"
     r"(?P<space>[ \t\u3000\u00a0]*)"

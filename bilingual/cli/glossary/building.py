@@ -1,0 +1,80 @@
+"""`translate glossary build`: the terms that posts gloss, gathered in a file that a person reviews."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bilingual.cli.glossary.common import AsJson, DryRun, print_table, term_object
+
+if TYPE_CHECKING:
+    from bilingual.cli.gathering import Gathered
+    from bilingual.model import Term
+
+
+def build(
+    posts: Annotated[list[str], typer.Argument(metavar="POSTS…", help="Files, folders, globs, or - for standard input.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file to add to [glossaries/<post>.csv, of several terms.csv].")
+    ] = None,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Gather the terms that posts gloss, and their speakers, into a glossary file.
+
+    Rows that stand in the file are never changed: what you accepted, rejected or wrote stays.
+
+    \b
+    Examples:
+      translate glossary build posts/sora2.md
+      translate glossary build posts/ -o glossaries/site.csv
+      translate glossary build draft.md --dry-run --json
+    """
+    from bilingual.cli import config
+    from bilingual.cli.console import print_json, report
+    from bilingual.cli.gathering import gathered
+    from bilingual.cli.inputs import named
+    from bilingual.terms.glossary import Glossary, merge
+
+    settings, found = config.load(Path.cwd()), named(posts)
+    path = output or settings.root / "glossaries" / f"{found[0].name if len(found) == 1 else 'terms'}.csv"
+    before, problems = Glossary.lenient([path] if path.exists() else [])
+    result = gathered(found, before, settings)
+    added = merge(path, result.terms, dry_run=dry_run) if result.terms else ()
+    for problem in (*problems, *result.errors):
+        report(problem)
+    if as_json:
+        print_json(_as_object(result, path, added, problems))
+    else:
+        _print_gathered(result, path, added, dry_run=dry_run)
+    raise typer.Exit(1 if problems or result.errors else 0)
+
+
+def _print_gathered(result: Gathered, path: Path, added: Sequence[Term], *, dry_run: bool) -> None:
+    rows = [(line.term, line.english, line.kind, line.status, line.why, line.where) for line in result.lines]
+    if rows:
+        print_table(("term", "English", "class", "status", "why", "where"), rows)
+    if added:
+        count = "1 row" if len(added) == 1 else f"{len(added)} rows"
+        said = f"{count} {'would be added' if dry_run else 'added'} to {path}"
+    else:
+        said = f"Nothing new for {path}"
+    sys.stdout.write(f"{result.summary}. {said}\n")
+
+
+def _as_object(result: Gathered, path: Path, added: Sequence[Term], problems: Sequence[Any]) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {
+        "file": str(path),
+        "glosses": result.counts,
+        "found": [asdict(line) for line in result.lines],
+        "added": [term_object(term) for term in added],
+        "problems": [
+            {"fact": p.fact, "remedy": p.remedy, "path": p.path, "line": p.line} for p in (*problems, *result.errors)
+        ],
+    }

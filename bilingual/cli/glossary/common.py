@@ -1,0 +1,59 @@
+"""What the glossary's commands share: flags, which files are meant, tables on stdout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from bilingual.cli.config import Config
+    from bilingual.errors import GlossaryError
+    from bilingual.model import Term
+    from bilingual.terms.glossary import Glossary
+
+Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "-g", "--glossary", metavar="GLOSSARY", envvar="BILINGUAL_GLOSSARY",
+        help="Glossary file or folder; may be repeated [glossaries/*.csv].",
+    ),
+]  # fmt: skip
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")]
+
+
+def loaded(named: list[Path] | None, settings: Config) -> tuple[Glossary, tuple[GlossaryError, ...]]:
+    """The glossary of the files named, else of the settings, else of `glossaries/*.csv`; and what is wrong with its rows."""
+    from bilingual.errors import GlossaryError
+    from bilingual.terms.glossary import Glossary
+
+    configured = settings.get("glossary", [])
+    wanted: list[Any] = named or ([configured] if isinstance(configured, str) else configured)
+    paths = [Path(path) for path in wanted] or sorted((settings.root / "glossaries").glob("*.csv"))
+    if not paths:
+        raise GlossaryError("There is no glossary here.", "Build one: translate glossary build POSTS…, or name one with -g.")
+    return Glossary.lenient(paths)
+
+
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table without lines, folded to the terminal's width."""
+    from rich.table import Table
+
+    from bilingual.cli.console import stdout
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    stdout().print(table)
+
+
+def term_object(term: Term) -> dict[str, Any]:
+    """A term as plain values."""
+    from bilingual.terms.entries import cells
+
+    return cells(term) | {"aliases": list(term.aliases), "case": term.case, "english": term.english}

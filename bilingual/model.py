@@ -6,7 +6,7 @@ Every span is a pair of code point offsets into `Document.source`, end exclusive
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -408,6 +408,10 @@ class ExportOptions:
 
     layout: Layout = "side-by-side"
     variant: Variant = "tw"
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    """The post's local images, by the address that stands in it: what `runners.images` could read."""
+    trust_html: bool = False
+    """Whether HTML of the post is used as it is on the page, programs included, instead of shown as text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from bilingual.exporters.docx_xml import BREAK, Look, bookmark, link, run
+from bilingual.exporters.links import address_of, web_address
 from bilingual.exporters.marks import code_content, shown
 from bilingual.model import Code, Column, Mention, Pair, Part, Text, join
 
@@ -83,7 +83,7 @@ class Inline:
             return self.runs(pair.inner, column, replace(look, **EMPHASIS.get(pair.open, {})))
         if pair.kind == "html":
             return self._element(pair, column, look)
-        address = self._address(pair)
+        address = address_of(pair, self.references)
         if pair.kind != "image":
             return self._linked(address, pair.inner, column, look)
         alt = pair.inner if join(pair.inner).strip() else (address.rsplit("/", 1)[-1],)
@@ -103,15 +103,6 @@ class Inline:
         name = re.match(r"<([A-Za-z0-9]+)", html)
         changes = {} if look.fixed or not name else ELEMENTS.get(name[1].lower(), {})
         return self.words(text, column, replace(look, **changes))
-
-    def _address(self, pair: Pair) -> str:
-        """Where a link or an image points to, be it written out or by reference."""
-        if pair.close.startswith("]("):
-            written = re.match(r"\s*(?:<([^>]*)>|(\S*))", pair.close[2:].removesuffix(")"))
-            return shown(written[1] or written[2] or "") if written else ""
-        label = re.fullmatch(r"\]\[([^\]]*)\]", pair.close)
-        wanted = label[1] if label and label[1] else join(pair.inner)
-        return self.references.get(wanted.strip().casefold(), "")
 
     def _linked(self, address: str, inner: Text, column: Column | None, look: Look) -> str:
         target = "" if look.linked else web_address(address)
@@ -140,30 +131,6 @@ class Inline:
             return self.words(shown(code.text), column, look)
         text = code_content(code.text) if code.kind == "code" else code.text
         return self.words(text, column, look if look.fixed else replace(look, style="Code"))
-
-
-def web_address(address: str) -> str:
-    """An address that Word accepts as the target of a link, or nothing.
-
-    >>> web_address("https://例子.测试/a b")
-    'https://xn--fsqu00a.xn--0zwm56d/a%20b'
-    >>> web_address("javascript:alert(1)"), web_address("http://[")
-    ('', '')
-    """
-    try:
-        parts = urlsplit(address.strip())
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return ""
-    if parts.scheme == "mailto" and re.fullmatch(r"[\w.+-]+@[\w.-]+", parts.path, re.ASCII):
-        return f"mailto:{parts.path}"
-    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", host):
-        return ""
-    rest = quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", parts.path), safe="/%:@!$&'()*+,;=~-._")
-    query = f"?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else ""
-    fragment = f"#{quote(parts.fragment, safe='/%:@!$&()*+,;=~-._?')}" if parts.fragment else ""
-    return f"{parts.scheme}://{host}{port}{rest}{query}{fragment}"
 
 
 def marked(runs: str, number: int) -> str:

@@ -195,6 +195,17 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A name that a post lists in its front matter (`people: [sam-altman]`)."""
+
+    key: str
+    value: str
+    """As it stands there, often as a slug."""
+    line: int
+    """In the post, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """The speaker's label that opens a turn: `**主持人**: `. It never reaches the translator."""
 

@@ -2,7 +2,8 @@
 
 from bilingual.documents.encoding import decode
 from bilingual.documents.front_matter import DEFAULT_KEYS
+from bilingual.documents.listed import listed
 from bilingual.documents.reading import parse, render
 from bilingual.documents.translated import translated
 
-__all__ = ["DEFAULT_KEYS", "decode", "parse", "render", "translated"]
+__all__ = ["DEFAULT_KEYS", "decode", "listed", "parse", "render", "translated"]

@@ -88,3 +88,7 @@ class StoreError(BilingualError):
 
 class ExportError(BilingualError):
     """A document cannot be made or written."""
+
+
+class ImportFailed(BilingualError):
+    """An edited file cannot be read back: not ours, damaged, dangerous, or of another post. Nothing was taken from it."""

@@ -426,6 +426,46 @@ class ExportOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What an importer may be asked for."""
+
+    tracked: Literal["accept", "refuse"] = "accept"
+    """What becomes of changes that an editor's program only proposes (Word's tracked changes)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditedRow:
+    """A row as it stands in a file that somebody has edited."""
+
+    id: SegmentId
+    """The `Row.id` that the exporter wrote; empty where the file has lost it, or the row is the editor's own."""
+    hans: str | None
+    """As Markdown, like the other two; `None` where the file has no such column, empty where its cell is."""
+    hant: str | None
+    en: str | None
+    place: str
+    """Where it stands in that file, for messages: `row 12`, `unit 7`, `line 30`."""
+    author: str = ""
+    """Who changed it last, where the file says so."""
+    when: str = ""
+    """When, in UTC as `2025-10-01T08:30:00Z`, where the file says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What an importer reads from an edited file; whether anything changed is told by comparing it with the records."""
+
+    rows: tuple[EditedRow, ...]
+    """In the order of the file."""
+    post: str
+    """The name of the post that the file says it was made from; empty where it does not say."""
+    signature: str
+    """The `Signature` of the export, as a string; empty where the file does not say."""
+    format: str
+    """The importer's name: `docx`, `xliff` …"""
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """A finished file of a post."""
 

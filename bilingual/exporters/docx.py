@@ -19,10 +19,10 @@ from bilingual.exporters.shape import (
     Passage,
     Section,
     Shape,
-    references,
     shape,
     title_of,
 )
+from bilingual.exporters.source import references
 from bilingual.model import Bilingual, Column, ExportOptions, Output, Row, Speaker, Text, joined, plain
 
 STYLES: dict[Column, str] = {"hans": "Simplified", "hant": "Traditional", "en": "English"}

@@ -17,10 +17,10 @@ from bilingual.exporters.shape import (
     Passage,
     Section,
     columns,
-    references,
     shape,
     title_of,
 )
+from bilingual.exporters.source import references
 from bilingual.model import Bilingual, Column, ExportOptions, Output, Row, Text, join, joined
 
 LANGUAGE_MARKS: dict[Column, str] = {"hans": "简", "hant": "繁", "en": "En"}

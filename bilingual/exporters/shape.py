@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from bilingual.exporters.marks import shown
+from bilingual.exporters.source import facts, kept_text
 from bilingual.model import (
     Bilingual,
     Block,
@@ -78,6 +79,8 @@ class Entry:
     term: Term
     hant: str
     """Its Traditional form, as this post has it."""
+    explained: Mapping[Column, str] = field(default_factory=dict)
+    """What the post itself says of the term, where it glosses it: without markup, in the Chinese columns."""
 
     def cell(self, column: Column) -> str:
         """The term in that column."""
@@ -87,6 +90,10 @@ class Entry:
     def surfaces(self) -> tuple[str, ...]:
         """How the term is written in the Chinese columns."""
         return (self.term.source, *self.term.aliases, self.hant)
+
+    def definition(self, column: Column) -> str:
+        """What explains the term to a reader of that column: the post's own words in Chinese, the note in English."""
+        return self.explained.get(column, "") if column != "en" else self.term.note
 
     @property
     def remark(self) -> str:
@@ -102,6 +109,8 @@ class Shape:
     title: Passage | None
     front: tuple[Passage, ...]
     """The other front-matter values that are translated."""
+    facts: Mapping[str, str]
+    """What the front matter says that is the same in every language: see `facts`."""
     sections: tuple[Section, ...]
     entries: tuple[Entry, ...]
     """The glossary terms in force."""
@@ -116,7 +125,7 @@ def shape(result: Bilingual) -> Shape:
     first = body[0] if body and isinstance(body[0], Passage) else None
     if first and (first.block.kind, first.block.level) == ("heading", 1) and (title is None or _shown(title) == _shown(first)):
         title, body = title or first, body[1:]
-    return Shape(title, tuple(p for p in front if p is not title), tuple(_sections(body)), _entries(result))
+    return Shape(title, tuple(p for p in front if p is not title), facts(result.document), (*_sections(body),), _entries(result))
 
 
 def _shown(passage: Passage) -> str:
@@ -172,31 +181,6 @@ def _says_something(row: Row) -> bool:
     return any(plain(text).strip() for text in (row.hans, row.hant, row.en))
 
 
-def kept_text(source: str, block: Block) -> str:
-    """The block's Markdown; later lines lose what the list or quotation put before the first.
-
-    >>> kept_text("> ```\\n> x\\n> ```\\n", Block("1", "code", (2, 15), (), 1))
-    '```\\nx\\n```'
-    """
-    start, end = block.span
-    text = source[start:end].strip("\r\n")
-    before = source[source.rfind("\n", 0, start) + 1 : start]
-    if not before or not text:
-        return text.rstrip()
-    first, *others = text.splitlines()
-    return "\n".join([first, *(_without(before, line) for line in others)]).rstrip()
-
-
-def _without(before: str, line: str) -> str:
-    """`line` without the quotation marks and blanks that answer to `before` at its start."""
-    position = 0
-    for character in before:
-        wanted = ">" if character == ">" else " \t"
-        if position < len(line) and line[position] in wanted:
-            position += 1
-    return line[position:]
-
-
 def _sections(body: Iterable[Passage | Kept]) -> Iterator[Section]:
     heading: Passage | None = None
     items: list[Passage | Kept] = []
@@ -223,20 +207,27 @@ def _section(heading: Passage | None, items: list[Passage | Kept]) -> Section:
 
 def _entries(result: Bilingual) -> tuple[Entry, ...]:
     written: dict[str, str] = {}
+    explained: dict[str, dict[Column, str]] = {}
     for row in reversed(result.rows):
         hans, hant = ([part for part in _terms(text) if isinstance(part, Gloss)] for text in (row.hans, row.hant))
-        written |= {simplified.term: traditional.term for simplified, traditional in zip(hans, hant, strict=False)}
+        for simplified, traditional in zip(hans, hant, strict=False):
+            written[simplified.term] = traditional.term
+            explained[simplified.term] = {"hans": _explanation(simplified), "hant": _explanation(traditional)}
         written |= {part.source: part.text for part in _terms(row.hant) if isinstance(part, Mention)}
-    return tuple(Entry(term, term.traditional or written.get(term.source, term.source)) for term in result.terms)
+    return tuple(
+        Entry(
+            term,
+            term.traditional or written.get(term.source, term.source),
+            next((explained[name] for name in (term.source, *term.aliases) if name in explained), {}),
+        )
+        for term in result.terms
+    )
 
 
-def references(source: str) -> dict[str, str]:
-    """The targets of a post's link reference definitions (CommonMark 4.7), by folded label.
+def _explanation(gloss: Gloss) -> str:
+    """What stands in the parenthesis of a gloss, without markup.
 
-    >>> references("[简写]: <https://example.com/a>\\n")
-    {'简写': 'https://example.com/a'}
+    >>> _explanation(Gloss("**", "UI", "**", "（**", "User Interface", "**: ", ("用户界面",), "）"))
+    'User Interface: 用户界面'
     """
-    found: dict[str, str] = {}
-    for label, target in re.findall(r"^[ >]{0,6}\[([^\]^][^\]]*)\]:[ \t]*<?([^\s>]+)", source, re.MULTILINE):
-        found.setdefault(label.strip().casefold(), target)
-    return found
+    return plain((gloss.head, re.sub(r"[*_]+", "", gloss.separator), *gloss.explanation)).strip()

@@ -1,0 +1,59 @@
+"""What exporters take from the post's own characters: facts of its front matter, kept blocks, link definitions."""
+
+from __future__ import annotations
+
+import re
+
+from bilingual.model import Block, Document
+
+FACTS = ("date", "source", "author", "series")
+"""Front-matter keys that say where a post comes from."""
+
+
+def facts(document: Document) -> dict[str, str]:
+    """The values of `FACTS` that stand on one line of the front matter, as a reader sees them, by key.
+
+    >>> facts(Document("a", "", "---\\ndate: '2025-10-01'\\nsource: https://example.com/a\\n---\\n", (), (0, 60)))
+    {'date': '2025-10-01', 'source': 'https://example.com/a'}
+    """
+    start, end = document.front_matter or (0, 0)
+    lines = re.findall(r"^(\w+)[ \t]*[:=][ \t]*(.*?)[ \t\r]*$", document.source[start:end], re.MULTILINE)
+    own = {key.lower(): re.sub(r"^([\"'])(.*)\1$", r"\2", value) for key, value in lines}
+    return {key: own[key] for key in FACTS if own.get(key, "")[:1] not in ("", "[", "{", ">", "|", "#", "&", "*", "!")}
+
+
+def kept_text(source: str, block: Block) -> str:
+    """The block's Markdown; later lines lose what the list or quotation put before the first.
+
+    >>> kept_text("> ```\\n> x\\n> ```\\n", Block("1", "code", (2, 15), (), 1))
+    '```\\nx\\n```'
+    """
+    start, end = block.span
+    text = source[start:end].strip("\r\n")
+    before = source[source.rfind("\n", 0, start) + 1 : start]
+    if not before or not text:
+        return text.rstrip()
+    first, *others = text.splitlines()
+    return "\n".join([first, *(_without(before, line) for line in others)]).rstrip()
+
+
+def _without(before: str, line: str) -> str:
+    """`line` without the quotation marks and blanks that answer to `before` at its start."""
+    position = 0
+    for character in before:
+        wanted = ">" if character == ">" else " \t"
+        if position < len(line) and line[position] in wanted:
+            position += 1
+    return line[position:]
+
+
+def references(source: str) -> dict[str, str]:
+    """The targets of a post's link reference definitions (CommonMark 4.7), by folded label.
+
+    >>> references("[简写]: <https://example.com/a>\\n")
+    {'简写': 'https://example.com/a'}
+    """
+    found: dict[str, str] = {}
+    for label, target in re.findall(r"^[ >]{0,6}\[([^\]^][^\]]*)\]:[ \t]*<?([^\s>]+)", source, re.MULTILINE):
+        found.setdefault(label.strip().casefold(), target)
+    return found

@@ -61,7 +61,8 @@ def job(posts: tuple[Post, ...], asked: Asked, *, memory: bool) -> tuple[Job, tu
     files.check(output)
     glossary, problems = _glossary(asked)
     engine, keys = _engine(asked), frozenset(asked.value("front-matter", DEFAULT_KEYS))
-    return Job(posts, glossary, engine, _memory(asked, memory), output, formats, export, options, keys), problems
+    root = asked.settings.root
+    return Job(posts, glossary, engine, _memory(asked, memory), output, formats, export, options, keys, root), problems
 
 
 def _formats(asked: Asked) -> tuple[str, ...]:

@@ -16,10 +16,14 @@ from bilingual.memory import Memory
 from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output, join
 from bilingual.planning import Options
 from bilingual.runners.files import write
+from bilingual.runners.images import images
 from bilingual.terms.glossary import Glossary
 
 GROUP = 500_000
 """Characters of posts that are translated together: enough to share sentences, few enough to keep in memory."""
+
+PLAIN = frozenset({"md", "json"})
+"""Formats that name pictures and carry none along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Job:
     export: ExportOptions = field(default_factory=ExportOptions)
     options: Options = field(default_factory=Options)
     front_matter: Collection[str] = DEFAULT_KEYS
+    root: Path = field(default_factory=Path)
+    """Below which pictures of the posts may lie, besides their own folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +205,12 @@ def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:
 def _outputs(job: Job, result: Bilingual) -> tuple[list[Output], tuple[Notice, ...]]:
     """The post's files; a post per language that would be mangled is left out and said, the others are made."""
     per_language = job.export.layout == "per-language"
-    options = replace(job.export, layout="side-by-side") if per_language else job.export
+    carry = not PLAIN.issuperset(job.formats)
+    pictures, notices = images(result.document, job.root) if carry else ({}, ())
+    layout = "side-by-side" if per_language else job.export.layout
+    options = replace(job.export, layout=layout, images=pictures)
     outputs = [output for kind in job.formats for output in pipeline.export(result, kind, options)]
     try:
-        return [*outputs, *(pipeline.posts(result) if per_language and "md" in job.formats else ())], ()
+        return [*outputs, *(pipeline.posts(result) if per_language and "md" in job.formats else ())], notices
     except StructureChanged as error:
-        return outputs, (Notice(error.line or 1, error.fact, error.remedy),)
+        return outputs, (*notices, Notice(error.line or 1, error.fact, error.remedy))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,10 +10,10 @@ from bilingual.model import Block, Document, Gloss, Pair, Term, Text
 from bilingual.terms.asides import asides, fits, proposed
 from bilingual.terms.classify import Classified, classify
 from bilingual.terms.letters import FORBIDDEN, says_something, script
+from bilingual.terms.places import line_numbers
 from bilingual.terms.roles import is_english_name
 
 _LABEL_NOTE = re.compile(r"[（(]\s*(?P<head>[^（）():：]+?)\s*(?:[:：][^（）()]*)?[）)]")
-_LINE_ENDING = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,10 @@ def collect(document: Document, *, weak: bool = True) -> tuple[Evidence, ...]:
     >>> collect(Document("a", "a.md", "AI", ()))
     ()
     """
-    breaks = [match.end() for match in _LINE_ENDING.finditer(document.source)]
+    line_of = line_numbers(document.source)
     path = document.path or document.name
     return tuple(
-        Evidence(said, text, path, bisect_left(breaks, offset + 1) + 1, is_weak)
+        Evidence(said, text, path, line_of(offset), is_weak)
         for block in document.blocks
         for said, text, offset, is_weak in (*_on_label(block, document.source), *_found(block.parts, block.span[0], weak))
     )

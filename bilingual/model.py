@@ -32,7 +32,7 @@ OPAQUE_KINDS: frozenset[BlockKind] = frozenset({"code", "markup", "rule", "off"}
 TermStatus = Literal["candidate", "accepted", "rejected"]
 TermKind = Literal["term", "person", "org", "product", "speaker", "phrase", "keep"]
 GlossClass = Literal["translation", "expansion", "chinese-name", "short-name", "repeat", "description", "review"]
-Rung = Literal["plain", "slot", "alternative", "clause", "apart"]
+Rung = Literal["plain", "splice", "slot", "alternative", "surrogate", "clause", "apart"]
 
 
 # --- Text with markup ---------------------------------------------------------------------------
@@ -123,6 +123,8 @@ class Mention:
     """Where the matched words stand in `Document.source`."""
     rung: Rung
     """How the engine was brought to keep it; `plain` in the source columns."""
+    flags: tuple[str, ...] = ()
+    """What a person might call wrong about it, known before the English is finished: `inside`, `degraded`."""
 
     def __str__(self) -> str:
         return self.text
@@ -330,9 +332,21 @@ class Lock:
     span: Span
     """Where the target stands in the row's `en`, in code points."""
     rung: Rung
+    flags: tuple[str, ...] = ()
+    """What a person might call wrong about it: names of `bilingual.terms.doubts.FLAGS`."""
 
 
 # --- Engines ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What stands for a held thing while an engine decodes: a trained slot, or a word that it is known to carry over."""
+
+    source: str
+    """As it is written in the Chinese: `⟦0⟧`, `汤姆`, `Tom`."""
+    english: str
+    """As it must come back, once: `⟦0⟧`, `Tom`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ def _lock(lock: Lock, english: str, row: str, path: str) -> dict[str, Any]:
         "source_span": list(lock.source_span),
         "span": [start, end],
         "rung": lock.rung,
+        **({"flags": list(lock.flags)} if lock.flags else {}),
     }
 
 

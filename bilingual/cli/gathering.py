@@ -1,17 +1,19 @@
-"""What `translate glossary build` finds in posts: glosses by class, speakers, and what becomes of each."""
+"""What `translate glossary build` finds in posts: glosses by class, listed names, speakers, and what becomes of each."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.cli.config import Config
 from bilingual.documents import DEFAULT_KEYS, decode, parse
+from bilingual.documents import listed as lists
 from bilingual.errors import BilingualError, DocumentError
 from bilingual.model import Document, Term
+from bilingual.terms.evidence import LISTS, names, often, with_lists
 from bilingual.terms.glossary import Glossary
 from bilingual.terms.glosses import Evidence, collect, terms
 from bilingual.terms.names import speaker_term
@@ -22,15 +24,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One gloss or speaker as it is shown."""
+    """One gloss, listed name or speaker as it is shown."""
 
     term: str
     english: str
     kind: str
-    """The class of the gloss, or `speaker`."""
+    """The class of the gloss, `listed`, or `speaker`."""
     status: str
     why: str
     where: str
+    times: int
+    """How often the posts use the term, a label not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A term that a post glosses otherwise than a person decided; the person's row stays."""
+
+    term: str
+    decided: str
+    """Its English in the file."""
+    row: str
+    """`file:line` of the row."""
+    glossed: str
+    """The English of the gloss."""
+    where: str
+    """`file:line` of the gloss."""
+
+    def __str__(self) -> str:
+        return f"{self.term}: “{self.decided}” at {self.row} stays; {self.where} glosses it “{self.glossed}”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +63,10 @@ class Gathered:
     """To be merged into the file."""
     lines: tuple[Line, ...]
     counts: dict[str, int]
-    """`glosses`, `accepted`, `review`, `plain_text`, `speakers`, and each class by its name."""
+    """`glosses`, `accepted`, `review`, `rejected`, `plain_text`, `listed`, `speakers`."""
+    classes: dict[str, int]
+    """How many glosses there are of each class."""
+    conflicts: tuple[Conflict, ...] = ()
     errors: tuple[BilingualError, ...] = ()
 
     @property
@@ -49,14 +74,35 @@ class Gathered:
         """One sentence without its full stop: `27 glosses: 25 accepted, 2 to review`."""
         counts = self.counts
         said = f"{_many(counts['glosses'], 'gloss', 'glosses')}: {counts['accepted']} accepted, {counts['review']} to review"
-        rejected = counts["glosses"] - counts["accepted"] - counts["review"]
-        said += f", {rejected} rejected" if rejected else ""
+        said += f", {counts['rejected']} rejected" if counts["rejected"] else ""
         said += f"; {counts['plain_text']} more seen in plain text" if counts["plain_text"] else ""
+        said += f"; {_many(counts['listed'], 'name', 'names')} from front matter" if counts["listed"] else ""
         return said + (f"; {_many(counts['speakers'], 'speaker', 'speakers')}" if counts["speakers"] else "")
 
 
 def gathered(posts: Sequence[Post], before: Glossary, settings: Config) -> Gathered:
-    """Every gloss and speaker of the posts; `before` is what the file holds already. A post that fails is set apart."""
+    """Every gloss, listed name and speaker of the posts; `before` is what the file holds. A post that fails is set apart."""
+    documents, errors = _read(posts, before, settings)
+    evidence = [one for document in documents for one in collect(document)]
+    labels = _labels(documents)
+    listed = [name for document in documents for name in names(document, lists(document, LISTS)) if name.spelling not in labels]
+    found = [replace(t, kind="speaker") if t.source in labels else t for t in with_lists(terms(evidence), listed)]
+    known = before.with_terms(found)
+    speakers = [speaker_term(name, where, known) for name, where in labels.items() if not _claims(known, name)]
+    known = known.with_terms(speakers)
+    times = often(documents, known.terms)
+    lines = (*_gloss_lines(evidence, known), *_listed_lines(evidence, found, known), *_speaker_lines(labels, known))
+    return Gathered(
+        tuple(_counted(term, times) for term in (*found, *speakers)),
+        tuple(replace(line, times=_times(line.term, known, times)) for line in lines),
+        _counts(evidence, lines, known),
+        dict(Counter(one.said.kind for one in evidence if not one.weak)),
+        _conflicts(evidence, before),
+        tuple(errors),
+    )
+
+
+def _read(posts: Sequence[Post], before: Glossary, settings: Config) -> tuple[list[Document], list[BilingualError]]:
     documents: list[Document] = []
     errors: list[BilingualError] = []
     for post in posts:
@@ -64,15 +110,29 @@ def gathered(posts: Sequence[Post], before: Glossary, settings: Config) -> Gathe
             documents.append(_parsed(post, before, settings))
         except BilingualError as error:
             errors.append(error)
-    documents = [replace(document, path=_shown(document, settings.root)) for document in documents]
-    evidence = [one for document in documents for one in collect(document)]
-    labels = _labels(documents)
-    found = [replace(t, kind="speaker") if t.source in labels else t for t in terms(evidence)]
-    known = before.with_terms(found)
-    speakers = [speaker_term(name, where, known) for name, where in labels.items() if not _claims(known, name)]
-    known = known.with_terms(speakers)
-    lines = (*_gloss_lines(evidence, known), *_speaker_lines(labels, known))
-    return Gathered((*found, *speakers), lines, _counts(evidence, labels, known), tuple(errors))
+    return [replace(document, path=_shown(document, settings.root)) for document in documents], errors
+
+
+def _counted(term: Term, times: Mapping[str, int]) -> Term:
+    """The term with how often the posts use it beside its place: `a.md:27 (12×)`."""
+    return replace(term, where=f"{term.where} ({times[term.source]}×)") if times[term.source] and term.where else term
+
+
+def _times(name: str, known: Glossary, times: Mapping[str, int]) -> int:
+    return next((times[t.source] for t in known.terms if name == t.source or name in t.aliases), 0)
+
+
+def _conflicts(evidence: Sequence[Evidence], before: Glossary) -> tuple[Conflict, ...]:
+    """Clear glosses whose English is another than that of the row in force, each once."""
+    rows = {term.source: term for term in before.active}
+    found: dict[tuple[str, str], Conflict] = {}
+    for one in evidence:
+        row, said = rows.get(one.said.term), one.said
+        is_other = row and said.target and said.target.casefold() != row.english.casefold()
+        if row and is_other and said.confidence == "clear" and not one.weak:
+            conflict = Conflict(row.source, row.english, f"{row.path}:{row.line}", said.target, one.where)
+            found.setdefault((row.source, said.target.casefold()), conflict)
+    return tuple(found.values())
 
 
 def _parsed(post: Post, before: Glossary, settings: Config) -> Document:
@@ -115,30 +175,41 @@ def _gloss_lines(evidence: Sequence[Evidence], known: Glossary) -> list[Line]:
 def _gloss_line(one: Evidence, row: Term | None) -> Line:
     said = one.said
     if row is None:  # no row can be made of it
-        return Line(said.term, said.target, said.kind, "left out", said.reason, one.where)
+        return Line(said.term, said.target, said.kind, "left out", said.reason, one.where, 0)
     why = row.note if row.status == "candidate" else said.full or ", ".join(row.aliases)
     english = row.target if row.status == "candidate" else row.english
-    return Line(said.term, english, said.kind, row.status, why, one.where)
+    return Line(said.term, english, said.kind, row.status, why, one.where, 0)
+
+
+def _listed_lines(evidence: Sequence[Evidence], found: Sequence[Term], known: Glossary) -> list[Line]:
+    """The names that only front matter gives."""
+    glossed = {one.said.term for one in evidence}
+    rows = {term.source: term for term in known.terms}
+    new = [(term, rows[term.source]) for term in found if term.source not in glossed and term.source in rows]
+    return [Line(row.source, row.english, "listed", row.status, row.note, term.where, 0) for term, row in new]
 
 
 def _speaker_lines(labels: dict[str, str], known: Glossary) -> list[Line]:
     rows = {spelling: term for term in reversed(known.terms) for spelling in (term.source, *term.aliases)}
     return [
-        Line(name, rows[name].english, "speaker", rows[name].status, rows[name].note, where) for name, where in labels.items()
+        Line(name, rows[name].english, "speaker", rows[name].status, rows[name].note, where, 0)
+        for name, where in labels.items()
     ]
 
 
-def _counts(evidence: Sequence[Evidence], labels: dict[str, str], known: Glossary) -> dict[str, int]:
+def _counts(evidence: Sequence[Evidence], lines: Sequence[Line], known: Glossary) -> dict[str, int]:
     status = {term.source: term.status for term in known.terms}
     marked = [one for one in evidence if not one.weak]
     statuses = Counter(status.get(one.said.term, "candidate") for one in marked)
+    kinds = Counter(line.kind for line in lines)
     return {
         "glosses": len(marked),
         "accepted": statuses["accepted"],
         "review": statuses["candidate"],
+        "rejected": statuses["rejected"],
         "plain_text": len(evidence) - len(marked),
-        "speakers": len(labels),
-        **Counter(one.said.kind for one in marked),
+        "listed": kinds["listed"],
+        "speakers": kinds["speaker"],
     }
 
 

@@ -48,8 +48,8 @@ def test_build_writes_the_file_and_says_so(post: Path) -> None:
     assert "5 glosses: 4 accepted, 1 to review; 1 more seen in plain text; 2 speakers. 8 rows added" in result.output
     written = rows(post.parent / "glossaries" / "talk.csv")
     assert written[0] == "source,target,traditional,status,kind,case,aliases,note,where"
-    assert "物理引擎,Physics Engine,,accepted,term,,,,talk.md:6" in written
-    assert "Amazon,,,accepted,keep,,亚马逊,,talk.md:12" in written
+    assert "物理引擎,Physics Engine,,accepted,term,,,,talk.md:6 (1×)" in written
+    assert "Amazon,,,accepted,keep,,亚马逊,,talk.md:12 (1×)" in written
     assert "主持人,Host,,accepted,speaker,,,,talk.md:6" in written
     assert any(row.startswith("肖像,Portrait Rights Authorization,,candidate,") for row in written)
     assert any(row.startswith("闲哥,Xian Ge,,candidate,speaker,") for row in written)
@@ -72,8 +72,8 @@ def test_no_place_of_this_machine_is_written(post: Path, tmp_path_factory: pytes
     elsewhere.write_text("讲讲**结构洞**（Structural Hole: 空隙）。\n", "utf-8")
     call("build", str(post), str(elsewhere))
     written = (post.parent / "glossaries" / "terms.csv").read_text("utf-8")
-    assert ",talk.md:6\n" in written
-    assert ",other.md:1\n" in written
+    assert ",talk.md:6 (1×)\n" in written
+    assert ",other.md:1 (1×)\n" in written
     assert str(post.parent) not in written
 
 

@@ -55,9 +55,11 @@ def build(
 
 
 def _print_gathered(result: Gathered, path: Path, added: Sequence[Term], *, dry_run: bool) -> None:
-    rows = [(line.term, line.english, line.kind, line.status, line.why, line.where) for line in result.lines]
+    rows = [(line.term, line.english, line.kind, line.status, line.why, line.where, str(line.times)) for line in result.lines]
     if rows:
-        print_table(("term", "English", "class", "status", "why", "where"), rows)
+        print_table(("term", "English", "class", "status", "why", "where", "times"), rows)
+    for conflict in result.conflicts:
+        sys.stdout.write(f"conflict: {conflict}\n")
     if added:
         count = "1 row" if len(added) == 1 else f"{len(added)} rows"
         said = f"{count} {'would be added' if dry_run else 'added'} to {path}"
@@ -72,7 +74,9 @@ def _as_object(result: Gathered, path: Path, added: Sequence[Term], problems: Se
     return {
         "file": str(path),
         "glosses": result.counts,
+        "classes": result.classes,
         "found": [asdict(line) for line in result.lines],
+        "conflicts": [asdict(conflict) for conflict in result.conflicts],
         "added": [term_object(term) for term in added],
         "problems": [
             {"fact": p.fact, "remedy": p.remedy, "path": p.path, "line": p.line} for p in (*problems, *result.errors)

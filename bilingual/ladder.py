@@ -202,7 +202,7 @@ def _with_end(own: Rendered, end: str) -> Rendered:
 
 def _entry(key: MemoryKey, own: Rendered) -> Entry:
     value = {"template": list(own.template), "flags": list(own.flags)}
-    return Entry(key, json.dumps(value, ensure_ascii=False), own.rung, "machine")
+    return Entry(key, json.dumps(value, ensure_ascii=False), own.rung)
 
 
 def _recalled(entry: Entry) -> Rendered:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from bilingual.memory.base import Entry, Memory, MemoryKey, NullMemory, Stats
+from bilingual.memory.people import Change, HumanEntry, chosen
 from bilingual.memory.places import default_path
 from bilingual.memory.sqlite import SqliteMemory, open_memory
 
-__all__ = ["Entry", "Memory", "MemoryKey", "NullMemory", "SqliteMemory", "Stats", "default_path", "open_memory"]
+__all__ = [
+    "Change", "Entry", "HumanEntry", "Memory", "MemoryKey", "NullMemory", "SqliteMemory", "Stats", "chosen", "default_path",
+    "open_memory",
+]  # fmt: skip

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Literal, Protocol, Self
+from typing import Protocol, Self
 
-Maker = Literal["machine", "human"]
-"""Who made a translation."""
+from bilingual.memory.people import HumanEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +41,13 @@ def now() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A translation to be remembered."""
+    """A machine's translation to be remembered. What people write is a `HumanEntry`."""
 
     key: MemoryKey
     target: str
     """What the caller wrote; the memory does not look inside."""
     rung: str
     """How the terms were kept in it."""
-    origin: Maker
-    """A machine's entry never replaces a person's."""
     created: str = field(default_factory=now)
     """UTC, as `2025-10-01T08:30:00Z`."""
 
@@ -79,6 +76,10 @@ class Memory(Protocol):
         """Remember all of `entries` or, where that fails, none."""
         ...
 
+    def human(self, sources: Sequence[str] | None = None) -> tuple[HumanEntry, ...]:
+        """What people wrote and is in force, oldest first: for these sources, or all of it."""
+        ...
+
     def stats(self) -> Stats:
         """How much there is."""
         ...
@@ -103,6 +104,10 @@ class NullMemory:
 
     def put_many(self, entries: Iterable[Entry]) -> None:
         """Forget them."""
+
+    def human(self, sources: Sequence[str] | None = None) -> tuple[HumanEntry, ...]:
+        """Nothing."""
+        return ()
 
     def stats(self) -> Stats:
         """Nothing there."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
@@ -17,35 +18,21 @@ from types import TracebackType
 from typing import Self
 
 from bilingual.errors import StoreError
-from bilingual.memory.base import Entry, MemoryKey, Stats
+from bilingual.memory import people
+from bilingual.memory.base import Entry, MemoryKey, Stats, now
+from bilingual.memory.opening import as_store_errors, connected
+from bilingual.memory.people import Change, HumanEntry
 
-VERSION = 1
-"""Of the schema, kept in `user_version`."""
-_PROGRAM = 0x62696C67
-"""`application_id`: tells our files from other programs' databases (`bilg`)."""
-_WAIT = 60.0
-"""Seconds to wait for another process that is writing."""
 _CHUNK = 500
 """Keys asked for at once; SQLite allows 999 parameters everywhere."""
 
-# The digest keeps the index small; the four columns are stored too, so that the file can be read and moved without us.
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS translation (
-    key BLOB PRIMARY KEY,
-    source TEXT NOT NULL, engine TEXT NOT NULL, lock TEXT NOT NULL, terms TEXT NOT NULL,
-    target TEXT NOT NULL, rung TEXT NOT NULL,
-    origin TEXT NOT NULL CHECK (origin IN ('machine', 'human')),
-    created TEXT NOT NULL
-) WITHOUT ROWID
-"""
 _PUT = """
-INSERT INTO translation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (key) DO UPDATE SET
-    target = excluded.target, rung = excluded.rung, origin = excluded.origin, created = excluded.created
-WHERE excluded.origin = 'human' OR origin = 'machine'
+INSERT INTO translation VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (key) DO UPDATE SET target = excluded.target, rung = excluded.rung, created = excluded.created
 """
-_GET = "SELECT key, target, rung, origin, created FROM translation WHERE key IN ({})"
-_COUNT = "SELECT count(*), coalesce(sum(origin = 'human'), 0) FROM translation"
+_GET = "SELECT key, target, rung, created FROM translation WHERE key IN ({})"
+_COUNT = "SELECT count(*) FROM translation"
+_ALL = "SELECT source, engine, lock, terms, target, rung, created FROM translation ORDER BY source, engine, lock, terms"
 _ENGINES = "SELECT engine, count(*) FROM translation GROUP BY engine ORDER BY count(*) DESC, engine"
 
 
@@ -71,7 +58,7 @@ class SqliteMemory:
         return found
 
     def put_many(self, entries: Iterable[Entry]) -> None:
-        """Remember all of `entries` in one transaction; a machine's entry never replaces a person's."""
+        """Remember all of `entries` in one transaction; the last one for a key counts."""
         rows = [_row(entry) for entry in entries]
         if not rows:
             return
@@ -83,9 +70,50 @@ class SqliteMemory:
         with self._reading() as connection:
             if connection is None:
                 return Stats(0, 0, 0, (), 0)
-            entries, human = connection.execute(_COUNT).fetchone()
+            (machine,) = connection.execute(_COUNT).fetchone()
+            human = len(people.in_force(connection))
             engines = tuple(connection.execute(_ENGINES))
-        return Stats(entries, entries - human, human, engines, self.path.stat().st_size)
+        return Stats(machine + human, machine, human, engines, self.path.stat().st_size)
+
+    def machine(self) -> tuple[Entry, ...]:
+        """Everything that machines made, by source."""
+        with self._reading() as connection:
+            rows = [] if connection is None else connection.execute(_ALL).fetchall()
+        return tuple(Entry(MemoryKey(*row[:4]), *row[4:]) for row in rows)
+
+    def human(self, sources: Sequence[str] | None = None) -> tuple[HumanEntry, ...]:
+        """What people wrote and is in force, oldest first: for these sources, or all of it."""
+        with self._reading() as connection:
+            return () if connection is None else tuple(people.in_force(connection, sources))
+
+    def write_human(
+        self, entries: Iterable[HumanEntry], *, file: str, who: str, when: str = "", overwrite: bool = True
+    ) -> Change:
+        """Remember what a person wrote, all of it or nothing, as one change that `undo` takes back.
+
+        What stands in the memory already is left out. Entries without `who` get the one given; those without `when`
+        too, where `when` is given. Without `overwrite`, an entry older than the one in force for its place is left out
+        and named in `Change.older`.
+        """
+        dated = [replace(entry, when=entry.when or when) for entry in entries]
+        change = Change(0, file, who, when or now())
+        if not dated:
+            return change
+        with self._writing() as connection:
+            return people.write(connection, dated, change, overwrite=overwrite)
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every import, the first one first, undone ones included."""
+        with self._reading() as connection:
+            return () if connection is None else people.changes(connection)
+
+    def undo(self, number: int | None = None) -> Change:
+        """Take back an import, the latest in force by default; `StoreError` where there is nothing to take back."""
+        with self._reading() as connection:
+            if connection is None:
+                raise StoreError("There is no memory here yet.", "Nothing was changed.", path=str(self.path))
+        with self._writing() as connection:
+            return people.undo(connection, number, now(), str(self.path))
 
     def close(self) -> None:
         """Close the file; it is opened again when it is needed."""
@@ -105,7 +133,7 @@ class SqliteMemory:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
         """The open file, or nothing where there is none yet."""
-        with self._guard, _as_store_errors(self.path):
+        with self._guard, as_store_errors(self.path):
             if self._connection is None and not self.path.exists():
                 yield None
             else:
@@ -114,7 +142,7 @@ class SqliteMemory:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """The open file inside a transaction that is undone where anything fails."""
-        with self._guard, _as_store_errors(self.path):
+        with self._guard, as_store_errors(self.path):
             if self._connection is None:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             connection = self._opened()
@@ -128,7 +156,7 @@ class SqliteMemory:
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
-            self._connection = _connected(self.path)
+            self._connection = connected(self.path)
         return self._connection
 
 
@@ -149,73 +177,6 @@ def open_memory(path: Path) -> SqliteMemory:
     return memory
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    # autocommit: transactions begin and end where this module says so; the guard makes other threads safe
-    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
-    with ExitStack() as on_failure:
-        on_failure.callback(connection.close)
-        connection.execute(f"PRAGMA busy_timeout = {int(_WAIT * 1000)}")
-        _prepared(connection, path)
-        on_failure.pop_all()
-    return connection
-
-
-def _prepared(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring a new file to the current schema; refuse one of a later version or of another program."""
-    tables, program, version = (
-        connection.execute(question).fetchone()[0]
-        for question in ("SELECT count(*) FROM sqlite_master", "PRAGMA application_id", "PRAGMA user_version")
-    )
-    if tables and program != _PROGRAM:
-        raise StoreError("The file is another program's database.", "Use another file.", path=str(path))
-    if version > VERSION:
-        raise StoreError(
-            f"The translation memory has schema {version}; this program knows {VERSION}.",
-            "Update the program, or use another file.",
-            path=str(path),
-        )
-    if not tables:
-        _created(connection)
-    # changing the mode does not wait for other processes; it is kept in the file, so one success is enough
-    with suppress(sqlite3.OperationalError):
-        connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-
-
-def _created(connection: sqlite3.Connection) -> None:
-    """The empty file with its table; another process may be doing the same."""
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute(_SCHEMA)
-    connection.execute(f"PRAGMA application_id = {_PROGRAM}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute("COMMIT")
-
-
-@contextmanager
-def _as_store_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the file system say into errors that a user can act on."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise StoreError(
-            f"The translation memory cannot be used: {error}.",
-            "Check that its folder can be written to and has room, or run with --no-memory.",
-            path=str(path),
-        ) from error
-    except sqlite3.DatabaseError as error:
-        raise StoreError(
-            f"The file is no sound translation memory: {error}.",
-            "Move it away and run again; what it held is translated anew.",
-            path=str(path),
-        ) from error
-    except OSError as error:
-        raise StoreError(
-            f"The folder of the translation memory cannot be made: {error.strerror}.",
-            "Use another place, or run with --no-memory.",
-            path=str(path),
-        ) from error
-
-
 def _digest(key: MemoryKey) -> bytes:
     parts = (key.source, key.engine, key.lock, key.terms)
     # lengths in front keep ("ab", "c") and ("a", "bc") apart
@@ -227,7 +188,7 @@ def _row(entry: Entry) -> tuple[bytes | str, ...]:
     key = entry.key
     return (
         _digest(key), key.source, key.engine, key.lock, key.terms,
-        entry.target, entry.rung, entry.origin, entry.created,
+        entry.target, entry.rung, entry.created,
     )  # fmt: skip
 
 

@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bilingual.errors import StoreError
-from bilingual.memory import Entry, Memory, MemoryKey, NullMemory, open_memory
+from bilingual.memory import Entry, HumanEntry, Memory, MemoryKey, NullMemory, open_memory
 
 KEY = MemoryKey("你好。", "engine 1", "1", "")
 
 
-def entry(source: str = "你好。", target: str = "Hello.", origin: str = "machine") -> Entry:
-    return Entry(replace(KEY, source=source), target, "plain", origin)  # type: ignore[arg-type]
+def entry(source: str = "你好。", target: str = "Hello.") -> Entry:
+    return Entry(replace(KEY, source=source), target, "plain")
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_another_key_is_another_entry(path: Path, field: str) -> None:
 def test_fields_do_not_run_together(path: Path) -> None:
     one, two = MemoryKey("ab", "c", "1", ""), MemoryKey("a", "bc", "1", "")
     with open_memory(path) as memory:
-        memory.put_many([Entry(one, "x", "plain", "machine")])
+        memory.put_many([Entry(one, "x", "plain")])
         assert memory.get_many([two]) == {}
 
 
@@ -64,15 +64,6 @@ def test_a_later_machine_entry_replaces_an_earlier_one(path: Path) -> None:
         assert memory.get_many([KEY])[KEY].target == "Hello."
 
 
-def test_a_machine_never_replaces_a_person(path: Path) -> None:
-    with open_memory(path) as memory:
-        memory.put_many([entry(target="Good day.", origin="human")])
-        memory.put_many([entry(target="Hello.")])
-        assert memory.get_many([KEY])[KEY].target == "Good day."
-        memory.put_many([entry(target="How do you do.", origin="human")])
-        assert memory.get_many([KEY])[KEY].target == "How do you do."
-
-
 def test_more_keys_than_one_question_holds(path: Path) -> None:
     entries = [entry(f"第{number}句") for number in range(2300)]
     with open_memory(path) as memory:
@@ -84,10 +75,11 @@ def test_more_keys_than_one_question_holds(path: Path) -> None:
 
 def test_figures(path: Path) -> None:
     with open_memory(path) as memory:
-        memory.put_many([entry("一"), entry("二"), entry("三", origin="human")])
-        memory.put_many([Entry(replace(KEY, engine="engine 2"), "x", "slot", "machine")])
+        memory.put_many([entry("一"), entry("二"), entry("三")])
+        memory.write_human([HumanEntry("四", "en", "Four")], file="a.docx", who="Li")
+        memory.put_many([Entry(replace(KEY, engine="engine 2"), "x", "slot")])
         stats = memory.stats()
-    assert (stats.entries, stats.machine, stats.human) == (4, 3, 1)
+    assert (stats.entries, stats.machine, stats.human) == (5, 4, 1)
     assert stats.engines == (("engine 1", 3), ("engine 2", 1))
     assert stats.size > 0
 
@@ -104,7 +96,7 @@ def test_a_batch_that_fails_leaves_nothing_of_itself(path: Path) -> None:
     with open_memory(path) as memory:
         memory.put_many([entry("一")])
         with pytest.raises(StoreError):
-            memory.put_many([entry("二"), replace(entry("三"), origin="nobody")])  # type: ignore[arg-type]
+            memory.put_many([entry("二"), replace(entry("三"), rung=None)])  # type: ignore[arg-type]
         assert memory.stats().entries == 1
         memory.put_many([entry("四")])
         assert memory.stats().entries == 2
@@ -114,7 +106,7 @@ def test_the_file_says_what_it_is(path: Path) -> None:
     with open_memory(path) as memory:
         memory.put_many([entry()])
     connection = sqlite3.connect(path)
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert connection.execute("SELECT source, target FROM translation").fetchone() == ("你好。", "Hello.")
     connection.close()
@@ -208,7 +200,7 @@ from bilingual.memory import Entry, MemoryKey, open_memory
 path, name, sizes = Path(sys.argv[1]), sys.argv[2], map(int, sys.argv[3:])
 with open_memory(path) as memory:
     for batch, size in enumerate(sizes):
-        entries = [Entry(MemoryKey(f"{name} {batch} {i}", "e", "1", ""), "x" * 200, "plain", "machine") for i in range(size)]
+        entries = [Entry(MemoryKey(f"{name} {batch} {i}", "e", "1", ""), "x" * 200, "plain") for i in range(size)]
         memory.put_many(entries)
         print(batch, flush=True)
 """
@@ -255,7 +247,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=20))
 def test_any_text_comes_back(tmp_path: Path, items: list[tuple[str, str, str]]) -> None:
     entries = {
-        (key := MemoryKey(source, "e", "1", terms)): Entry(key, target, "plain", "machine") for source, terms, target in items
+        (key := MemoryKey(source, "e", "1", terms)): Entry(key, target, "plain") for source, terms, target in items
     }
     with open_memory(tmp_path / "any.sqlite") as memory:
         memory.put_many(entries.values())

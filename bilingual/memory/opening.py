@@ -1,0 +1,97 @@
+"""Opening the file of the memory: its tables, its marks, and what is wrong with a file that is none."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from bilingual.errors import StoreError
+from bilingual.memory import people
+
+VERSION = 2
+"""Of the schema, kept in `user_version`."""
+_PROGRAM = 0x62696C67
+"""`application_id`: tells our files from other programs' databases (`bilg`)."""
+_WAIT = 60.0
+"""Seconds to wait for another process that is writing."""
+# The digest keeps the index small; the four columns are stored too, so that the file can be read and moved without us.
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS translation (
+    key BLOB PRIMARY KEY,
+    source TEXT NOT NULL, engine TEXT NOT NULL, lock TEXT NOT NULL, terms TEXT NOT NULL,
+    target TEXT NOT NULL, rung TEXT NOT NULL, created TEXT NOT NULL
+) WITHOUT ROWID
+"""
+
+
+def connected(path: Path) -> sqlite3.Connection:
+    """The open file, brought to the current schema."""
+    # autocommit: transactions begin and end where this module says so; the guard makes other threads safe
+    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    with ExitStack() as on_failure:
+        on_failure.callback(connection.close)
+        connection.execute(f"PRAGMA busy_timeout = {int(_WAIT * 1000)}")
+        _prepared(connection, path)
+        on_failure.pop_all()
+    return connection
+
+
+def _prepared(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring a new file to the current schema; refuse one of a later version or of another program."""
+    tables, program, version = (
+        connection.execute(question).fetchone()[0]
+        for question in ("SELECT count(*) FROM sqlite_master", "PRAGMA application_id", "PRAGMA user_version")
+    )
+    if tables and program != _PROGRAM:
+        raise StoreError("The file is another program's database.", "Use another file.", path=str(path))
+    if version > VERSION:
+        raise StoreError(
+            f"The translation memory has schema {version}; this program knows {VERSION}.",
+            "Update the program, or use another file.",
+            path=str(path),
+        )
+    if version < VERSION:
+        _created(connection)
+    # changing the mode does not wait for other processes; it is kept in the file, so one success is enough
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _created(connection: sqlite3.Connection) -> None:
+    """The tables that a new file, or one of an earlier schema, lacks; another process may be doing the same."""
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in (_SCHEMA, *filter(str.strip, people.SCHEMA.split(";"))):
+        connection.execute(statement)
+    if any(column[1] == "origin" for column in connection.execute("PRAGMA table_info(translation)")):
+        connection.execute("ALTER TABLE translation DROP COLUMN origin")  # schema 1: always the machine's
+    connection.execute(f"PRAGMA application_id = {_PROGRAM}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def as_store_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system say into errors that a user can act on."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreError(
+            f"The translation memory cannot be used: {error}.",
+            "Check that its folder can be written to and has room, or run with --no-memory.",
+            path=str(path),
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            f"The file is no sound translation memory: {error}.",
+            "Move it away and run again; what it held is translated anew.",
+            path=str(path),
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            f"The folder of the translation memory cannot be made: {error.strerror}.",
+            "Use another place, or run with --no-memory.",
+            path=str(path),
+        ) from error

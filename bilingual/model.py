@@ -17,6 +17,7 @@ SegmentId = str
 Column = Literal["hans", "hant", "en"]
 Variant = Literal["tw", "twp", "hk", "none"]
 Layout = Literal["side-by-side", "interleaved", "per-language"]
+Paper = Literal["a4", "letter"]
 GlossMode = Literal["inline", "first", "drop"]
 Origin = Literal["machine", "human", "memory", "copy"]
 
@@ -164,6 +165,18 @@ def _marks(text: str) -> Iterator[str | Code]:
     for piece in re.split(r"([*_]+)", text):
         if piece:
             yield Code(piece, "mark") if piece[0] in "*_" else piece
+
+
+def placed(text: Text, start: int = 0) -> tuple[tuple[Mention, int], ...]:
+    """The mentions of a text in order, those in pairs included, and where each starts in `join(text)`, beyond `start`."""
+    found: list[tuple[Mention, int]] = []
+    for part in text:
+        if isinstance(part, Mention):
+            found.append((part, start))
+        elif isinstance(part, Pair):
+            found += placed(part.inner, start + len(part.open))
+        start += len(str(part))
+    return tuple(found)
 
 
 def plain(text: Text) -> str:
@@ -437,6 +450,13 @@ class ExportOptions:
     """The post's local images, by the address that stands in it: what `runners.images` could read."""
     trust_html: bool = False
     """Whether HTML of the post is used as it is on the page, programs included, instead of shown as text."""
+    columns: tuple[Column, ...] = ()
+    """The columns that are shown, in this order; all that there are where it is empty."""
+    paper: Paper = "a4"
+    flags: Mapping[str, str] = field(default_factory=dict)
+    """Flags that are shown at their rows, and what each means; none by default."""
+    template: bytes = b""
+    """A Word document whose styles are used; the program's own where it is empty."""
 
 
 @dataclass(frozen=True, slots=True)

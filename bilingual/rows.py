@@ -14,15 +14,14 @@ from bilingual.model import (
     Block,
     Code,
     Lock,
-    Mention,
     Origin,
-    Pair,
     Row,
     Signature,
     Speaker,
     Text,
     join,
     leaves,
+    placed,
     plain,
 )
 from bilingual.planning import Options, Plan, is_english, is_name
@@ -42,7 +41,7 @@ def finished(plan: Plan, render: Callable[[Masked], Rendered], engine: str, opti
     unmasker = unmasking.Unmasker(render, cut, options.glosses)
     blocks = [block for block in plan.document.blocks if block.id in plan.segments]
     rows = tuple(row for block in blocks for row in _rows(plan, block, unmasker, converter, speakers))
-    used = {mention.source for row in rows for column in (row.hans, row.en) for mention, _ in _placed(column, 0)}
+    used = {mention.source for row in rows for column in (row.hans, row.en) for mention, _ in placed(column)}
     in_force = tuple(term for term in plan.locks if term.source in used)
     signature = Signature(version("bilingual"), engine, plan.glossary.digest, options.variant, len(rows))
     return Bilingual(plan.document, rows, in_force, signature, speakers)
@@ -89,23 +88,12 @@ def locks_of(english: Text, source: str) -> tuple[Lock, ...]:
     """The lock events of a finished row, verified: each target stands at its span, byte for byte."""
     written = join(english)
     locks = []
-    for mention, start in _placed(english, 0):
+    for mention, start in placed(english):
         span = (start, start + len(mention.text))
         if written[span[0] : span[1]] != mention.text:
             raise LockBroken(f"“{mention.text}” does not stand where it should in “{written}”.", "Please report this.")
         locks.append(Lock(source[slice(*mention.source_span)], mention.text, mention.source_span, span, mention.rung))
     return tuple(locks)
-
-
-def _placed(text: Text, start: int) -> list[tuple[Mention, int]]:
-    found = []
-    for part in text:
-        if isinstance(part, Mention):
-            found.append((part, start))
-        elif isinstance(part, Pair):
-            found += _placed(part.inner, start + len(part.open))
-        start += len(str(part))
-    return found
 
 
 def _speakers(plan: Plan, converter: Converter) -> dict[str, Speaker]:

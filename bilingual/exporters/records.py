@@ -1,4 +1,8 @@
-"""A post as JSON records, one row to a line, so that a diff shows the rows that changed."""
+"""A post as JSON records, one row to a line, so that a diff shows the rows that changed.
+
+The records hold everything that a document is made of, the post itself included: `bilingual.restoring` reads them back,
+so that other formats can be written later, elsewhere, and without an engine.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from importlib import resources
 from typing import Any, cast
 
 from bilingual.errors import LockBroken
-from bilingual.model import Bilingual, ExportOptions, Lock, Output, Row, Speaker, Term, join
+from bilingual.model import Bilingual, Column, ExportOptions, Lock, Output, Row, Span, Speaker, Term, Text, join, placed
 
 
 def export(result: Bilingual, options: ExportOptions) -> tuple[Output, ...]:
@@ -22,6 +26,7 @@ def text(result: Bilingual) -> str:
     fields = [
         f'"signature": {_line(own["signature"])}',
         f'"post": {_line(own["post"])}',
+        f'"source": {_list(own["source"])}',
         f'"glossary": {_list(own["glossary"])}',
         f'"rows": {_list(own["rows"])}',
     ]
@@ -33,7 +38,13 @@ def records(result: Bilingual) -> dict[str, Any]:
     path = result.document.path
     return {
         "signature": str(result.signature),
-        "post": {"name": result.document.name, "path": path},
+        "post": {
+            "name": result.document.name,
+            "path": path,
+            "front_matter": [block.key for block in result.document.blocks if block.kind == "front"],
+            "speakers": {name: _speaker(speaker) for name, speaker in result.speakers.items()},
+        },
+        "source": _lines(result.document.source),
         "glossary": [_term(term) for term in result.terms],
         "rows": [_row(row, path) for row in result.rows],
     }
@@ -49,7 +60,16 @@ def schema() -> dict[str, Any]:
     return cast(dict[str, Any], json.loads(file.read_text(encoding="utf-8")))
 
 
-def _term(term: Term) -> dict[str, str]:
+def _lines(source: str) -> list[str]:
+    r"""The post in lines that, joined, are the post.
+
+    >>> _lines("a\r\nb\u2028c\n\n")
+    ['a\r\n', 'b\u2028c\n', '\n']
+    """
+    return [line + "\n" for line in source.split("\n")[:-1]] + [line for line in source.split("\n")[-1:] if line]
+
+
+def _term(term: Term) -> dict[str, Any]:
     return {
         "source": term.source,
         "target": term.target,
@@ -57,6 +77,8 @@ def _term(term: Term) -> dict[str, str]:
         "kind": term.kind,
         "status": term.status,
         "where": term.where,
+        "aliases": list(term.aliases),
+        "note": term.note,
     }
 
 
@@ -71,7 +93,8 @@ def _row(row: Row, path: str) -> dict[str, Any]:
         "hans": join(row.hans),
         "hant": join(row.hant),
         "en": english,
-        "locks": [_lock(lock, english, row.id, path) for lock in row.locks],
+        "locks": [_lock(lock, english, row, path) for lock in row.locks],
+        "mentions": _mentions(row),
         "origin": row.origin,
         "flags": list(row.flags),
     }
@@ -81,10 +104,10 @@ def _speaker(speaker: Speaker | None) -> dict[str, str] | None:
     return None if speaker is None else {"hans": speaker.hans, "hant": speaker.hant, "en": speaker.en}
 
 
-def _lock(lock: Lock, english: str, row: str, path: str) -> dict[str, Any]:
+def _lock(lock: Lock, english: str, row: Row, path: str) -> dict[str, Any]:
     start, end = lock.span
     if english[start:end] != lock.target:
-        fact = f"Row {row}: “{lock.target}” should stand at {start}–{end} of the English, where “{english[start:end]}” is."
+        fact = f"Row {row.id}: “{lock.target}” should stand at {start}–{end} of the English, where “{english[start:end]}” is."
         raise LockBroken(fact, "Please report this.", path=path or None)
     return {
         "source": lock.source,
@@ -92,8 +115,20 @@ def _lock(lock: Lock, english: str, row: str, path: str) -> dict[str, Any]:
         "source_span": list(lock.source_span),
         "span": [start, end],
         "rung": lock.rung,
+        "term": next((own.source for own, at in placed(row.en) if at == start), lock.source),
         **({"flags": list(lock.flags)} if lock.flags else {}),
     }
+
+
+def _mentions(row: Row) -> list[dict[str, Any]]:
+    """Where the glossary's terms stand in the Chinese columns, once for each place in the post."""
+    found: dict[Span, dict[str, Any]] = {}
+    columns: tuple[tuple[Column, Text], ...] = (("hans", row.hans), ("hant", row.hant))
+    for column, text in columns:
+        for own, start in placed(text):
+            entry = found.setdefault(own.source_span, {"term": own.source, "source_span": list(own.source_span)})
+            entry[column] = [start, start + len(own.text)]
+    return list(found.values())
 
 
 def _list(items: Iterable[Any]) -> str:

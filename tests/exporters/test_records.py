@@ -69,6 +69,19 @@ def test_the_schema_refuses_what_is_not_a_record(records: Any, kind: str) -> Non
         jsonschema.validate(broken, schema())
 
 
+def test_the_post_itself_is_in_the_records(post: Bilingual, records: Any) -> None:
+    assert "".join(records["source"]) == post.document.source
+    assert all(line.endswith("\n") for line in records["source"][:-1])
+
+
+def test_mentions_index_the_chinese_columns(records: Any) -> None:
+    mentions = [(row, own) for row in records["rows"] for own in row["mentions"]]
+    assert [own["term"] for _, own in mentions] == ["AI", "结构洞"]
+    for row, own in mentions:
+        assert row["hans"][slice(*own["hans"])] in (own["term"], "结构洞")
+        assert row["hant"][slice(*own["hant"])] in (own["term"], "結構洞")
+
+
 def test_spans_count_code_points_of_the_post(post: Bilingual, records: Any) -> None:
     for row in records["rows"]:
         assert post.document.source[slice(*row["span"])] == row["hans"]
@@ -120,6 +133,7 @@ def test_spans_count_what_lies_beyond_the_basic_plane_once() -> None:
         "source_span": [5, 6],
         "span": [2, 3],
         "rung": "",
+        "term": "甲",
     }
 
 
@@ -154,6 +168,6 @@ def test_one_row_to_a_line_in_readable_characters(post: Bilingual) -> None:
 
 def test_what_is_recorded_of_post_and_glossary(records: Any) -> None:
     assert records["signature"].startswith("bilingual 0.1|engine:engine 1|")
-    assert records["post"] == {"name": "post", "path": "posts/post.md"}
+    assert records["post"] == {"name": "post", "path": "posts/post.md", "front_matter": ["title", "speaker"], "speakers": {}}
     assert [term["source"] for term in records["glossary"]] == ["物理引擎", "AI", "结构洞"]
     assert records["glossary"][0]["where"] == "posts/post.md:9"

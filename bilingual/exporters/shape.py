@@ -114,6 +114,8 @@ class Shape:
     sections: tuple[Section, ...]
     entries: tuple[Entry, ...]
     """The glossary terms in force."""
+    repeated: Passage | None = None
+    """The first heading, where it says the title again: no exporter writes it a second time."""
 
 
 def shape(result: Bilingual) -> Shape:
@@ -123,9 +125,11 @@ def shape(result: Bilingual) -> Shape:
     body = [p for p in passages if p.block.kind != "front"]
     title = next((p for p in front if p.block.key == "title"), None)
     first = body[0] if body and isinstance(body[0], Passage) else None
+    repeated = None
     if first and (first.block.kind, first.block.level) == ("heading", 1) and (title is None or _shown(title) == _shown(first)):
-        title, body = title or first, body[1:]
-    return Shape(title, tuple(p for p in front if p is not title), facts(result.document), (*_sections(body),), _entries(result))
+        title, body, repeated = title or first, body[1:], first if title else None
+    others = tuple(p for p in front if p is not title)
+    return Shape(title, others, facts(result.document), (*_sections(body),), _entries(result), repeated)
 
 
 def _shown(passage: Passage) -> str:
@@ -141,12 +145,15 @@ def title_of(result: Bilingual, own: Shape, column: Column = "hans") -> str:
 
 
 def columns(options: ExportOptions) -> tuple[Column, ...]:
-    """The columns that are shown.
+    """The columns that are shown: those asked for, as far as there are any.
 
     >>> columns(ExportOptions(variant="none"))
     ('hans', 'en')
+    >>> columns(ExportOptions(columns=("en", "hant")))
+    ('en', 'hant')
     """
-    return ("hans", "en") if options.variant == "none" else ("hans", "hant", "en")
+    there: tuple[Column, ...] = ("hans", "en") if options.variant == "none" else ("hans", "hant", "en")
+    return tuple(column for column in options.columns or there if column in there)
 
 
 def _terms(text: Text) -> Iterator[Mention | Gloss]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 from bilingual.model import Block, Document
 
@@ -57,3 +58,25 @@ def references(source: str) -> dict[str, str]:
     for label, target in re.findall(r"^[ >]{0,6}\[([^\]^][^\]]*)\]:[ \t]*<?([^\s>]+)", source, re.MULTILINE):
         found.setdefault(label.strip().casefold(), target)
     return found
+
+
+def code_lines(markdown: str) -> list[str]:
+    """The lines of a fenced or an indented code block, without its fences or indentation (CommonMark 4.4, 4.5).
+
+    >>> code_lines("```python\\nx = 1\\n```")
+    ['x = 1']
+    """
+    lines = markdown.splitlines()
+    fence = re.match(r" {0,3}(`{3,}|~{3,})", lines[0])
+    if fence is None:
+        return textwrap.dedent("    " + markdown.lstrip(" ") if lines[0][:1] != " " else markdown).splitlines()
+    closed = len(lines) > 1 and lines[-1].strip().startswith(fence[1])
+    return lines[1:-1] if closed else lines[1:]
+
+
+def visible_lines(markup: str) -> list[str]:
+    """What a page would show of embedded markup: not comments, link definitions or bare tags."""
+    markup = re.sub(r"<!--.*?-->", "", markup, flags=re.DOTALL)
+    markup = re.sub(r"^[ >]{0,6}\[[^\]]+\]:[^\n]*", "", markup, flags=re.MULTILINE)
+    text = re.sub(r"<[^>]*>", "", markup).strip()
+    return markup.strip().splitlines() if text or re.search(r"\b(src|href|data)\s*=", markup) else []

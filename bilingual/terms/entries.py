@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
 from bilingual.errors import GlossaryError
 from bilingual.model import Term, TermKind, TermStatus
+from bilingual.terms.headers import COLUMNS, LANGUAGES
 from bilingual.terms.letters import FORBIDDEN, says_something
-from bilingual.terms.tables import COLUMNS, Record, Shape, Table, read_table
+from bilingual.terms.tables import Record, Shape, Table, read_table
 
 _STATUSES = frozenset(get_args(TermStatus))
 _KINDS = frozenset(get_args(TermKind))
@@ -19,6 +21,14 @@ _YES_NO = {"": True, "yes": True, "true": True, "1": True, "no": False, "false":
 ALIAS_SEPARATOR = "|"
 """Between the aliases of a term."""
 _KNOWN = frozenset(COLUMNS)
+_FORMULA = re.compile(
+    r"=\s*[^=\s]"  # =A1, =SUM(…), =HYPERLINK(…)
+    r"|[-+@]\s*(?:[A-Za-z][\w.]*\(|\$?[A-Z]{1,3}\$?[0-9]+$|[0-9.]+\s*[-+*/^])"  # +A1, @SUM(…), -2+3; but not @OpenAI
+    r"|#(?:NAME|REF|VALUE|N/A|NULL|NUM|DIV/0)[?!]?$"  # what a spreadsheet leaves of one
+)
+"""Cells that Excel and LibreOffice compute when they open the file (OWASP, “CSV Injection”)."""
+_TWO = re.compile(r"\||[;；、]\s|[；、]")
+"""Between two targets in one cell."""
 
 
 class _Bad(Exception):
@@ -35,6 +45,13 @@ class _File:
     """Cells that a row must have: up to the target."""
     unknown: tuple[tuple[int, str], ...]
     """Columns that this program does not know: index and name."""
+    languages: tuple[tuple[int, str], ...]
+    """Columns that say what a row is for: index, and how a language of ours begins."""
+
+    def is_foreign(self, cells: Sequence[str]) -> bool:
+        """Whether a row is for other languages than from Chinese into English."""
+        told = ((cells[index].strip().lower(), own) for index, own in self.languages if index < len(cells))
+        return any(language and not language.startswith(own) for language, own in told)
 
 
 def read(path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
@@ -53,7 +70,11 @@ def judged(table: Table, path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryEr
         GlossaryError(fact, remedy, path=file.path, line=line) for line, fact in table.broken
     ]
     terms: list[Term] = []
-    for record in table.records:
+    own = [record for record in table.records if not file.is_foreign(record.cells)] if file.languages else table.records
+    if table.records and not own:
+        remedy = "Name the Chinese column `source` and the English one `target`."
+        problems.append(GlossaryError("No row is for Chinese into English.", remedy, path=file.path, line=table.header or 1))
+    for record in own:
         try:
             terms.append(_term(record, file))
         except _Bad as bad:
@@ -64,9 +85,11 @@ def judged(table: Table, path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryEr
 
 
 def _file(shape: Shape, path: str) -> _File:
-    least = shape.columns.index("target") + 1 if "target" in shape.columns else 1
+    least = max(shape.columns.index(name) for name in ("source", "target") if name in shape.columns) + 1
     unknown = tuple((index, name) for index, name in enumerate(shape.columns) if name and name not in _KNOWN)
-    return _File(path, shape.columns, least, unknown)
+    ours = {**dict.fromkeys(LANGUAGES["source"], "zh"), **dict.fromkeys(LANGUAGES["target"], "en")}
+    languages = tuple((index, ours[name]) for index, name in unknown if name in ours)
+    return _File(path, shape.columns, least, unknown, languages)
 
 
 def _term(record: Record, file: _File) -> Term:
@@ -75,7 +98,7 @@ def _term(record: Record, file: _File) -> Term:
     values: dict[str, str] = dict(zip(file.columns, map(str.strip, cells), strict=False))
     source = spelled(values["source"])
     _check_source(source)
-    fields: dict[str, Any] = {"source": source, "target": _clean("target", values.get("target", ""))}
+    fields: dict[str, Any] = {"source": source, "target": _target(values.get("target", ""))}
     fields |= {name: make(values[name]) for name, make in _MAKERS.items() if values.get(name)}
     fields["extra"] = tuple((name, values[name]) for index, name in file.unknown if index < len(cells) and values[name])
     return Term(**fields, path=file.path, line=record.line)
@@ -92,9 +115,21 @@ def _check_width(cells: Sequence[str], file: _File) -> None:
 def _check_source(source: str) -> None:
     if not source:
         raise _Bad("The row has no source.", "Write the term in the column `source`, or remove the row.")
-    _clean("source", source)
+    _check_formula("source", _clean("source", source))
     if not says_something(source):
         raise _Bad(f"The source “{source}” is only punctuation or digits.", "A term needs a letter or a character.")
+
+
+def _target(text: str) -> str:
+    _check_formula("target", _clean("target", text))
+    if _TWO.search(text):
+        raise _Bad(f"The target “{text}” looks like two.", "Keep one; write the other in the note.")
+    return text
+
+
+def _check_formula(name: str, text: str) -> None:
+    if text and text[0] in "=+-@#" and _FORMULA.match(text):
+        raise _Bad(f"The {name} “{text}” is a spreadsheet's formula.", "Write the words themselves.")
 
 
 def spelled(text: str) -> str:
@@ -149,23 +184,35 @@ def _without_duplicates(terms: Sequence[Term], problems: list[GlossaryError]) ->
     for term in terms:
         kept = first.setdefault(term.source, term)
         if kept is not term:
-            fact = f"The source “{term.source}” stands already in line {kept.line}."
+            fact = f"The source “{term.source}” stands already in line {kept.line}{_with_other_target(kept, term)}."
             problems.append(GlossaryError(fact, "Keep one of the two rows.", path=term.path, line=term.line))
     return list(first.values())
 
 
+def _with_other_target(kept: Term, term: Term) -> str:
+    return "" if kept.target == term.target else f", with another target: “{kept.english}”, here “{term.english}”"
+
+
 def _without_taken_aliases(terms: Sequence[Term], problems: list[GlossaryError]) -> list[Term]:
-    """The terms without aliases that another row has as its source; the rows themselves are used."""
-    sources = {term.source: term for term in terms}
-    return [_without_taken(t, sources, problems) if not sources.keys().isdisjoint(t.aliases) else t for t in terms]
+    """The terms without aliases that another row has as its source or alias; the rows themselves are used."""
+    owners = {term.source: term for term in terms}
+    found = []
+    for term in terms:
+        if term.aliases:
+            free = tuple(alias for alias in dict.fromkeys(term.aliases) if owners.setdefault(alias, term) is term)
+            problems += _taken(term, owners, free)
+            term = term if free == term.aliases else replace(term, aliases=tuple(a for a in free if a != term.source))
+        found.append(term)
+    return found
 
 
-def _without_taken(term: Term, sources: dict[str, Term], problems: list[GlossaryError]) -> Term:
-    taken = [alias for alias in term.aliases if alias in sources]
-    for alias in taken:
-        fact = f"The alias “{alias}” is the source of line {sources[alias].line}."
-        problems.append(GlossaryError(fact, "Remove the alias or the row.", path=term.path, line=term.line))
-    return replace(term, aliases=tuple(alias for alias in term.aliases if alias not in taken))
+def _taken(term: Term, owners: dict[str, Term], free: Sequence[str]) -> Iterator[GlossaryError]:
+    for alias in term.aliases:
+        if alias not in free:
+            owner = owners[alias]
+            role = "the source" if owner.source == alias else "an alias"
+            fact = f"The alias “{alias}” is {role} of line {owner.line}."
+            yield GlossaryError(fact, "Remove the alias or the row.", path=term.path, line=term.line)
 
 
 def cells(term: Term) -> dict[str, str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.errors import GlossaryError
 from bilingual.model import Term
-from bilingual.terms.entries import cells, judged, read, spelled
+from bilingual.terms.editing import edited, index, new_shape
+from bilingual.terms.entries import cells, judged, read
+from bilingual.terms.files import write
 from bilingual.terms.roles import is_role
-from bilingual.terms.tables import Shape, Table, header, read_table, row
+from bilingual.terms.rows import header, row
+from bilingual.terms.tables import Shape, Table, read_table
 
 __all__ = ["Glossary", "merge", "read"]
 
@@ -104,7 +106,7 @@ class Glossary:
         """Write a new file; one that exists is not replaced (`GlossaryError`): `merge` adds to it."""
         if Path(path).exists():
             raise GlossaryError("The glossary exists already.", "Merge into it, or name another file.", path=str(path))
-        _write(Path(path), (header(Shape()) + "".join(row(cells(term), Shape()) for term in self.terms)).encode())
+        write(Path(path), (header(Shape()) + "".join(row(cells(term), Shape()) for term in self.terms)).encode())
 
 
 def merge(path: str | os.PathLike[str], terms: Iterable[Term], *, dry_run: bool = False) -> tuple[Term, ...]:
@@ -123,33 +125,19 @@ def merge(path: str | os.PathLike[str], terms: Iterable[Term], *, dry_run: bool 
     table = read_table(path)
     added = _addable(table, path, terms)
     if added and not dry_run:
-        before = path.read_bytes()
-        _write(path, before + _addition(table, before, added))
+        columns = frozenset(new_shape(table).columns)
+        rows = [{name: text for name, text in cells(term).items() if name in columns} for term in added]
+        write(path, edited(table, path, {}, rows).data, before=table.data)
     return added
 
 
 def _addable(table: Table, path: Path, terms: Iterable[Term]) -> tuple[Term, ...]:
     """The terms that no row of the file claims, not even one that cannot be used."""
     good, _ = judged(table, path)
-    index = table.shape.columns.index("source")
-    written = frozenset(spelled(record.cells[index]) for record in table.records if index < len(record.cells))
+    written = index(table)
     missing = Glossary(good).with_terms(terms).terms[len(good) :]
-    has_status = "status" in _shape(table).columns
+    has_status = "status" in new_shape(table).columns
     return tuple(t for t in missing if t.source not in written and (has_status or t.status == "accepted"))
-
-
-def _shape(table: Table) -> Shape:
-    """How new rows are written: a file without any row gets the usual columns and a header."""
-    is_empty = not (table.shape.has_header or table.records or table.broken)
-    return replace(table.shape, columns=Shape().columns, has_header=True) if is_empty else table.shape
-
-
-def _addition(table: Table, before: bytes, added: Sequence[Term]) -> bytes:
-    shape = _shape(table)
-    ending = ("\n".encode(shape.encoding), "\r".encode(shape.encoding))
-    start = "" if not before.strip(b"\xef\xbb\xbf\xff\xfe") or before.endswith(ending) else shape.newline
-    first = header(shape) if shape != table.shape else ""
-    return (start + first + "".join(row(cells(term), shape) for term in added)).encode(shape.encoding)
 
 
 def _claims(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
@@ -173,21 +161,3 @@ def _first_of_each(terms: Iterable[Term]) -> tuple[Term, ...]:
 
 def _spellings(term: Term) -> Iterable[str]:
     return (term.source, *((term.traditional,) if term.traditional else ()), *term.aliases)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write `data` to a temporary file beside `path` and rename it; a link is followed, the file's mode is kept."""
-    target = path.resolve()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(temporary, target.stat().st_mode & 0o7777 if target.exists() else 0o644)
-            os.replace(temporary, target)
-        finally:
-            Path(temporary).unlink(missing_ok=True)
-    except OSError as error:
-        fact = f"The glossary cannot be written ({error.strerror})."
-        raise GlossaryError(fact, "Choose another place with -o, or make the folder writable.", path=str(path)) from error

@@ -1,8 +1,8 @@
-"""The glossary file: a table of terms that people edit. Reading it row by row, and adding rows without touching others.
+"""The glossary file as a table: its lines as they stand, and the cells of its rows.
 
 CSV, UTF-8, one row a term, with the columns of `COLUMNS` in any order; only `source` and `target` are needed. Columns
-this program does not know and lines that begin with `#` are kept. Files without a header (OmegaT's TSV and others) hold
-source, target and perhaps a note. Quoting follows RFC 4180.
+this program does not know and lines that begin with `#` are kept. What other programs write is read as well: see
+`headers.py`. Quoting follows RFC 4180. How rows are written and changed: `rows.py` and `editing.py`.
 """
 
 from __future__ import annotations
@@ -11,17 +11,14 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingual.errors import GlossaryError
+from bilingual.terms import headers
+from bilingual.terms.headers import COLUMNS
 
-COLUMNS = ("source", "target", "traditional", "status", "kind", "case", "aliases", "note", "where")
-"""The columns of a new file."""
-_PLAIN_COLUMNS = ("source", "target", "note")
-"""What the columns of a file without a header mean."""
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_UNSAFE = frozenset('"\r\n')
 _MOST_LINES = 500
 """A quoted field that runs over more lines than this is a quote that was never closed."""
 
@@ -31,10 +28,15 @@ class Shape:
     """How a glossary file is written, so that rows can be added in the same way."""
 
     encoding: str = "utf-8"
+    mark: bytes = b""
+    """The byte order mark that the file begins with, if any."""
     delimiter: str = ","
     columns: tuple[str, ...] = COLUMNS
+    """What each column holds, in our words; the header itself is never rewritten."""
     has_header: bool = True
     newline: str = "\n"
+    all_quoted: bool = False
+    """Whether every cell stands in quotes, as some programs write them."""
 
     @property
     def quotes(self) -> bool:
@@ -49,6 +51,8 @@ class Record:
     line: int
     """Where it begins, from 1."""
     cells: tuple[str, ...]
+    count: int = 1
+    """How many lines it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,15 @@ class Table:
     """The rows below the header."""
     broken: tuple[tuple[int, str], ...] = ()
     """Lines that cannot be split into cells, each with the fact."""
+    lines: tuple[str, ...] = field(default=(), repr=False)
+    """Every line of the file with its line ending."""
+    header: int = 0
+    """The line of the header, from 1; 0 without one."""
+
+    @property
+    def data(self) -> bytes:
+        """The file."""
+        return self.shape.mark + "".join(self.lines).encode(self.shape.encoding, "surrogatepass")
 
 
 def read_table(path: Path) -> Table:
@@ -72,15 +85,25 @@ def read_table(path: Path) -> Table:
     except OSError as error:
         fact = f"The glossary cannot be read ({error.strerror})."
         raise GlossaryError(fact, "Check the name and who may read it.", path=str(path)) from error
-    text, encoding = _decoded(data, path)
-    lines = list(io.StringIO(text, newline=None))
-    shape = _shape(lines, encoding, "\r\n" if "\r\n" in text else "\n", path)
+    return table(data, path)
+
+
+def table(data: bytes, path: Path) -> Table:
+    """The rows of a glossary file's bytes; `path` is for messages, and a suffix `.tsv` for an empty file's delimiter."""
+    text, encoding, mark = _decoded(data, path)
+    return parsed(text, Shape(encoding, mark, newline="\r\n" if "\r\n" in text else "\n"), path)
+
+
+def parsed(text: str, shape: Shape, path: Path) -> Table:
+    """The rows of a text; of `shape`, encoding, mark and line ending count."""
+    lines = tuple(io.StringIO(text, newline=""))
+    shape, header = _shape(lines, shape, path)
     broken: list[tuple[int, str]] = []
-    records = list(_records(lines, shape, broken))
-    return Table(shape, tuple(records[1:] if shape.has_header else records), tuple(broken))
+    records = tuple(record for record in _records(lines, shape, broken) if record.line != header)
+    return Table(shape, records, tuple(broken), lines, header)
 
 
-def _decoded(data: bytes, path: Path) -> tuple[str, str]:
+def _decoded(data: bytes, path: Path) -> tuple[str, str, bytes]:
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     for encoding in (_MARKS[mark],) if mark else ("utf-8", "gb18030"):
         try:
@@ -88,57 +111,65 @@ def _decoded(data: bytes, path: Path) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
         if 20 * text.count("\x00") < len(text) or not text:  # a few are faults of rows, many are another format
-            return text, encoding
+            return text, encoding, mark
     remedy = "Save it as CSV in UTF-8: a spreadsheet's own format is not read here."
     raise GlossaryError("The glossary is not text in UTF-8 or GB18030.", remedy, path=str(path))
 
 
-def _shape(lines: Sequence[str], encoding: str, newline: str, path: Path) -> Shape:
-    first = next((line for line in lines if not _is_aside(line)), "")
-    for delimiter in ",\t;":
-        names = tuple(name.strip().lower() for name in next(csv.reader([first], delimiter=delimiter), []))
-        if "source" in names:
+def _shape(lines: Sequence[str], known: Shape, path: Path) -> tuple[Shape, int]:
+    """The shape, and the line of the header."""
+    number, first = next(((n, line) for n, line in enumerate(lines, 1) if not is_aside(line)), (0, ""))
+    told = headers.separator(lines[0]) if lines else ""
+    for delimiter in told or ",\t;":
+        names = headers.named(first, delimiter)
+        if names:
             _check_names(names, path)
-            return Shape(encoding, delimiter, names, True, newline)
+            quoted = first.lstrip().startswith('"') and first.count('"') >= 2 * len(names)
+            return _as(known, delimiter, names, True, quoted), number
     if not first:
-        return Shape(encoding, "\t" if path.suffix.lower() == ".tsv" else ",", COLUMNS, False, newline)
-    delimiter = "\t" if "\t" in first else ","
-    return Shape(encoding, delimiter, _PLAIN_COLUMNS, False, newline)
+        return _as(known, told or ("\t" if path.suffix.lower() == ".tsv" else ","), COLUMNS, False), 0
+    delimiter = told or ("\t" if "\t" in first else ";" if ";" in first and "," not in first else ",")
+    return _as(known, delimiter, headers.assumed(first, delimiter), False), 0
+
+
+def _as(known: Shape, delimiter: str, columns: tuple[str, ...], has_header: bool, all_quoted: bool = False) -> Shape:
+    return Shape(known.encoding, known.mark, delimiter, columns, has_header, known.newline, all_quoted)
 
 
 def _check_names(names: tuple[str, ...], path: Path) -> None:
-    twice = sorted({name for name in names if name and names.count(name) > 1})
+    twice = headers.twice(names)
     if twice:
         remedy = "Rename or remove one of them."
-        raise GlossaryError(f"The header names “{twice[0]}” twice.", remedy, path=str(path))
+        raise GlossaryError(f"The header names “{twice}” twice.", remedy, path=str(path))
 
 
-def _is_aside(line: str) -> bool:
-    """Whether a line is blank or a comment; a term that begins with `#` stands in quotes."""
-    return not line.strip() or line.lstrip()[0] == "#"
+def is_aside(line: str) -> bool:
+    """Whether a line is blank, a comment or Excel's `sep=;`; a term that begins with `#` stands in quotes."""
+    start = line.lstrip()
+    return not start or start[0] == "#" or (start[0] in "sS" and headers.separator(line) != "")
 
 
-def _records(lines: list[str], shape: Shape, broken: list[tuple[int, str]]) -> Iterator[Record]:
+def _records(lines: Sequence[str], shape: Shape, broken: list[tuple[int, str]]) -> Iterator[Record]:
     index = 0
     while index < len(lines):
         line = lines[index]
-        if _is_aside(line):
+        if is_aside(line):
             index += 1
         elif '"' not in line or not shape.quotes:
-            yield Record(index + 1, tuple(line.rstrip("\n").split(shape.delimiter)))
+            yield Record(index + 1, tuple(line.rstrip("\r\n").split(shape.delimiter)))
             index += 1
         else:
             cells, taken = _quoted(lines, index, shape.delimiter)
             if cells is None:
                 broken.append((index + 1, "A quotation mark opens a field and is not closed, or text follows its close."))
             else:
-                yield Record(index + 1, cells)
+                yield Record(index + 1, cells, taken)
             index += taken
 
 
-def _quoted(lines: list[str], index: int, delimiter: str) -> tuple[tuple[str, ...] | None, int]:
+def _quoted(lines: Sequence[str], index: int, delimiter: str) -> tuple[tuple[str, ...] | None, int]:
     """The cells of the row that begins at a line, and how many lines it takes; without cells, one."""
-    ahead = map(lines.__getitem__, range(index, min(index + _MOST_LINES, len(lines))))
+    ahead = map(_unix, lines[index : index + _MOST_LINES])
     reader = csv.reader(ahead, delimiter=delimiter, strict=True, skipinitialspace=True)
     try:
         return tuple(next(reader)), reader.line_num
@@ -146,26 +177,6 @@ def _quoted(lines: list[str], index: int, delimiter: str) -> tuple[tuple[str, ..
         return None, 1
 
 
-# --- Writing ------------------------------------------------------------------------------------
-
-
-def row(cells: dict[str, str], shape: Shape) -> str:
-    """One line for the file, with its line ending; cells for columns that the file lacks are left out.
-
-    >>> row({"source": "#标签", "target": "Foo, Inc."}, Shape(columns=("source", "target", "owner")))
-    '"#标签","Foo, Inc.",\\n'
-    """
-    return shape.delimiter.join(_cell(cells.get(name, ""), shape) for name in shape.columns) + shape.newline
-
-
-def _cell(text: str, shape: Shape) -> str:
-    if not shape.quotes:
-        return " ".join(text.split())
-    if text == text.strip() and not text.startswith("#") and _UNSAFE.isdisjoint(text) and shape.delimiter not in text:
-        return text
-    return '"' + text.replace('"', '""') + '"'
-
-
-def header(shape: Shape) -> str:
-    """The first line of a new file."""
-    return row(dict(zip(shape.columns, shape.columns, strict=True)), shape)
+def _unix(line: str) -> str:
+    body = line.rstrip("\r\n")
+    return line if body == line else body + "\n"

@@ -61,7 +61,13 @@ def test_an_empty_target_keeps_and_short_rows_are_fine(file: Path) -> None:
         ("a.tsv", "# OmegaT\n物理引擎\tPhysics Engine\n结构洞\tStructural Hole\ta note\n"),
         ("a.txt", "物理引擎\tPhysics Engine\r\n结构洞\tStructural Hole"),
         ("a.csv", "source;target\n物理引擎;Physics Engine\n结构洞;Structural Hole\n"),
-        ("a.csv", "source,target,tgt_lng\n物理引擎,Physics Engine,en\n结构洞,Structural Hole,en\n"),
+        ("a.csv", "source,target,tgt_lng\n物理引擎,Physics Engine,en\n结构洞,x,de\n结构洞,Structural Hole,en-US\n"),
+        ("deepl.csv", "物理引擎,Physics Engine,zh,en\n物理引擎,x,ZH,DE\n结构洞,Structural Hole,ZH,EN-US\n"),
+        ("deepl.csv", "Physics Engine,物理引擎,EN,ZH,1\nStructural Hole,结构洞,en,zh-hans,0.5\n"),
+        ("google.csv", "en,zh-CN,pos,description\nPhysics Engine,物理引擎,noun,a\nStructural Hole,结构洞,,\n"),
+        ("excel.csv", "sep=;\n物理引擎;Physics Engine\n结构洞;Structural Hole\n"),
+        ("excel.csv", "sep=,\nsource,target\n物理引擎,Physics Engine\n结构洞,Structural Hole\n"),
+        ("table.csv", "中文,英文,备注\n物理引擎,Physics Engine,甲\n结构洞,Structural Hole,\n"),
     ],
 )
 def test_files_of_other_programs(tmp_path: Path, name: str, content: str) -> None:
@@ -77,12 +83,12 @@ def test_encodings_and_line_endings(file: Path, encoding: str, newline: str) -> 
 
 
 def test_quoted_fields_may_hold_anything(file: Path) -> None:
-    rows = '"#标签","Tags, ""so-called""","two\nlines"\n=A1,@foo,+1\n5" 屏,5-inch Screen,\n'
+    rows = '"#标签","Tags, ""so-called""","two\nlines"\n甲,@foo,+1\n5" 屏,5-inch Screen,\n'
     file.write_text(f"source,target,note\n{rows}", "utf-8")
     terms, problems = read(file)
     assert not problems
     assert [(t.source, t.target, t.note, t.line) for t in terms] == [
-        ("#标签", 'Tags, "so-called"', "two\nlines", 2), ("=A1", "@foo", "+1", 4), ('5" 屏', "5-inch Screen", "", 5),
+        ("#标签", 'Tags, "so-called"', "two\nlines", 2), ("甲", "@foo", "+1", 4), ('5" 屏', "5-inch Screen", "", 5),
     ]  # fmt: skip
 
 
@@ -117,19 +123,47 @@ def test_sources_are_nfc_and_never_nfkc(file: Path) -> None:
         ("护城河,Moat,,,,,护\x00", "U+0000"),
         ("护城河,Moat,,,,,,a\x00b", "note holds U+0000"),
         ("——,Dash", "only punctuation"),
-        ("甲,B", "already in line 2"),
+        ("甲,A", "“甲” stands already in line 2."),
+        ("甲,B", "already in line 2, with another target: “A”, here “B”"),
+        ("护城河,=SUM(A1:A9)", "formula"),
+        ('护城河,"=HYPERLINK(""http://a.example"",""Moat"")"', "formula"),
+        ("护城河,+A1", "formula"),
+        ("护城河,-2+3", "formula"),
+        ("护城河,@SUM(1)", "formula"),
+        ("护城河,#NAME?", "formula"),
+        ("=A1,Moat", "formula"),
+        ("护城河,Moat|Ditch", "looks like two"),
+        ("护城河,Moat; Ditch", "looks like two"),
+        ("护城河,Moat；Ditch", "looks like two"),
+        ("护城河,Moat,,,,,丙|亚", "alias “丙” is the source of line 4"),
         ("护城河,Moat,,,,,甲", "alias “甲” is the source of line 2"),
         ('"护城河,Moat', "quotation mark"),
         ('"护城"河,Moat', "quotation mark"),
     ],
 )
 def test_a_bad_row_is_reported_and_the_others_are_used(file: Path, row: str, fact: str) -> None:
-    file.write_text(f"{HEADER}甲,A\n{row}\n乙,B\n", "utf-8")
+    file.write_text(f"{HEADER}甲,A\n{row}\n丙,C\n", "utf-8")
     terms, (problem,) = read(file)
-    assert {"甲", "乙"} <= {term.source for term in terms}
+    assert {"甲", "丙"} <= {term.source for term in terms}
     assert fact in problem.fact
     assert problem.remedy
     assert (problem.path, problem.line) == (str(file), 3)
+
+
+def test_what_looks_like_a_fault_and_is_none(file: Path) -> None:
+    targets = ["@OpenAI", "-", "A/B Test", "Steins;Gate", "==", "-ism", "+1", "#1 Fan", "-5 °C", "C++"]
+    file.write_text(HEADER + "".join(f"甲{i},{target}\n" for i, target in enumerate(targets)), "utf-8")
+    terms, problems = read(file)
+    assert not problems
+    assert [term.target for term in terms] == targets
+
+
+def test_an_alias_of_two_rows_belongs_to_the_first(file: Path) -> None:
+    file.write_text(HEADER + "甲,A,,,,,丙|甲|丙\n乙,B,,,,,丙|丁\n", "utf-8")
+    terms, (problem,) = read(file)
+    assert [term.aliases for term in terms] == [("丙",), ("丁",)]
+    assert "an alias of line 2" in problem.fact
+    assert problem.line == 3
 
 
 def test_a_broken_quote_swallows_one_line_only(file: Path) -> None:
@@ -254,7 +288,8 @@ def test_a_write_keeps_the_mode_and_follows_links(file: Path, tmp_path: Path) ->
 
 _WORDS = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters="⟦⟧\ufffc|"), max_size=6)
 _SOURCES = _WORDS.map(lambda words: unicodedata.normalize("NFC", "甲" + words))
-_TERMS = st.builds(Term, _SOURCES, _WORDS, note=_WORDS, status=st.sampled_from(["accepted", "candidate", "rejected"]))
+_TARGETS = _WORDS.filter(lambda text: not set("=+-@#;；、") & set(text))
+_TERMS = st.builds(Term, _SOURCES, _TARGETS, note=_WORDS, status=st.sampled_from(["accepted", "candidate", "rejected"]))
 
 
 @given(st.lists(_TERMS, max_size=8, unique_by=lambda term: term.source))

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "bilingual"
 STAGES = {"documents", "segments", "terms", "engines", "variants", "memory", "quality", "exporters", "importers"}
-CONDUCTORS = {"pipeline", "planning", "ladder", "rows", "columns", "api"}
+CONDUCTORS = {"pipeline", "planning", "ladder", "rungs", "rows", "columns", "api"}
 EVERYBODY = {"model", "errors"}
 ONE_ADAPTER = {
     "ctranslate2": {"engines"}, "sentencepiece": {"engines"}, "argostranslate": {"engines"}, "opencc": {"variants"},

@@ -64,6 +64,7 @@ class CTranslateEngine:
         pieces = vocabulary.pieces(recipe.folder)
         self._forbidden = vocabulary.forbidden(pieces)
         self.name = recipe.name
+        self.folder = recipe.folder
         self.draft = recipe.draft
         self.limit = recipe.limit
         self.slots = vocabulary.slots(pieces)

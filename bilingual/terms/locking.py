@@ -33,6 +33,7 @@ class Rendered:
 
 _HAN = re.compile(r"[\u2E80-\u2FDF\u3005-\u3007\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF]")
 _CLAUSE = re.compile(r"[^，；：、,;:—]*[，；：、,;:—]*[”’」』）)\s]*")
+_WORD = re.compile("[A-Za-z0-9]")
 _EDGES = re.compile(r"^([^\w%$€¥£+#&@-]*)(.*?)([^\w%°+#&)]*)$", re.DOTALL)
 
 
@@ -46,30 +47,43 @@ def has_chinese(text: str) -> bool:
 
 
 def slotted(masked: Masked, slots: Sequence[str]) -> str:
-    """The string for the engine: the n-th held thing as the n-th slot.
+    """The string for the engine: the n-th held thing as the n-th slot, or as the n-th of other words.
 
     >>> slotted(Masked(f"我用{HOLD}。", ()), ("⟦0⟧",))
     '我用⟦0⟧。'
     """
     pieces = masked.text.split(HOLD)
-    return pieces[0] + "".join(slot + piece for slot, piece in zip(slots, pieces[1:], strict=False))
+    whole = pieces[0]
+    for slot, piece in zip(slots, pieces[1:], strict=False):
+        gap = " " if _WORD.match(whole[-1:]) and _WORD.match(slot[0]) else ""
+        whole += gap + slot + (" " if _WORD.match(slot[-1]) and _WORD.match(piece[:1]) else "") + piece
+    return whole
 
 
 def verify(hypothesis: str, used: Sequence[str]) -> tuple[str, ...]:
-    """What is wrong with a hypothesis: slots lost or doubled, marks left over, Hanzi, no words. Nothing, if sound.
+    """What is wrong with a hypothesis: slots (or the words used for them) lost or doubled, marks left over, Hanzi.
 
     >>> verify("I use ⟦0⟧.", ["⟦0⟧"]), verify("I use it.", ["⟦0⟧"]), verify("⟦0⟧ and ⟦1⟧", ["⟦0⟧"])
     ((), ('lost ⟦0⟧',), ('stray mark',))
+    >>> verify("Tom's here, Tommy too", ["Tom"]), verify("Tom and Tom", ["Tom"])
+    ((), ('doubled Tom',))
     """
-    faults = [f"{'lost' if hypothesis.count(s) == 0 else 'doubled'} {s}" for s in used if hypothesis.count(s) != 1]
+    counts = {word: len(re.findall(_bounded(word), hypothesis)) for word in used}
+    faults = [f"{'lost' if count == 0 else 'doubled'} {word}" for word, count in counts.items() if count != 1]
     rest = hypothesis
-    for slot in used:
-        rest = rest.replace(slot, " ")
+    for word in used:
+        rest = re.sub(_bounded(word), " ", rest)
     if re.search(r"[⟦⟧]|" + HOLD, rest):
         faults.append("stray mark")
     if has_chinese(rest):
         faults.append("residue")
     return tuple(faults)
+
+
+def _bounded(word: str) -> str:
+    """The pattern of a slot, or of a word that is not part of a longer one."""
+    before = r"(?<![A-Za-z0-9])" if _WORD.match(word[0]) else ""
+    return before + re.escape(word) + (r"(?![A-Za-z0-9])" if _WORD.match(word[-1]) else "")
 
 
 def words_only(hypothesis: str) -> str:
@@ -90,7 +104,7 @@ def template(hypothesis: str, used: Sequence[str]) -> Template:
     """
     if not used:
         return (hypothesis,) if hypothesis else ()
-    pattern = "(" + "|".join(map(re.escape, used)) + ")"
+    pattern = "(" + "|".join(map(_bounded, sorted(used, key=len, reverse=True))) + ")"
     numbers = {slot: number for number, slot in enumerate(used)}
     return tuple(numbers.get(piece, piece) for piece in re.split(pattern, hypothesis) if piece)
 

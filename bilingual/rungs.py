@@ -1,0 +1,238 @@
+"""The ways of getting a sentence with held things through one engine, each verified; `bilingual.ladder` drives them.
+
+The ways for a whole sentence, in the order that was measured to read best (`docs/terminology.md`):
+
+- `slot`: one trained slot a held thing, best hypothesis; `alternative`: a further hypothesis of the same decode.
+- `surrogate`: for an engine without slots: words that it is known to carry over stand for the held things.
+- `plain`: decoded without any lock; every target stands there already.
+- `splice`: decoded without any lock; the target is put where the engine's own rendering of the term stands.
+
+Then, for what is left: `clause`, the same clause by clause, and `apart`, the words between the held things translated
+alone and joined, which is exact by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bilingual.engines.base import Engine
+from bilingual.engines.surrogates import ITSELF, Probe, known
+from bilingual.model import Carrier, Hypothesis, Rung
+from bilingual.quality import repetition
+from bilingual.quality.numbers import missing
+from bilingual.terms import locking, splicing
+from bilingual.terms.locking import Rendered
+from bilingual.terms.masking import Masked
+
+MOST_SLOTS = 4
+"""Trained slots in one decode: beyond it, small models lose more than the context is worth."""
+MOST_CHARACTERS = 180
+"""Of one decode, or fewer if the engine says so; a longer sentence goes clause by clause."""
+LOOPED = float("-inf")
+"""The score of a hypothesis that repeats itself even when it may not."""
+WITH_SLOTS = ("slot",)
+WITHOUT_SLOTS = ("surrogate",)
+"""The ways for a whole sentence or clause, by what the engine was trained for."""
+
+
+class Rungs:
+    """The ways of one engine."""
+
+    def __init__(self, engine: Engine, order: Sequence[str] = ()) -> None:
+        self._engine = engine
+        self._order = order or (WITH_SLOTS if engine.slots else WITHOUT_SLOTS)
+        self._probe: Probe = known(engine)
+        self._slots = tuple(Carrier(slot, slot) for slot in engine.slots)
+        self._characters = min(MOST_CHARACTERS, engine.limit)
+
+    @property
+    def version(self) -> str:
+        """Changes when the same engine would be asked otherwise: part of the key of the memory."""
+        own = "" if self._slots else f" {self._probe.most} {' '.join(self._probe.forms)}"
+        return locking.LOCK_VERSION + own
+
+    def whole(self, sentences: Sequence[Masked]) -> list[Rendered | None]:
+        """Each sentence by the first way that keeps everything it holds; `None` where none does."""
+        found: list[Rendered | None] = [None] * len(sentences)
+        free = [i for i, s in enumerate(sentences) if not s.held and self._fits(s)]
+        self._fill(found, free, self._carried([sentences[i] for i in free], [()] * len(free), "plain"))
+        for way in self._order:
+            left = [i for i, own in enumerate(found) if own is None and sentences[i].held and self._fits(sentences[i])]
+            self._fill(found, left, self._by(way, [sentences[i] for i in left]))
+        return found
+
+    def by_clauses(self, sentences: Sequence[Masked]) -> list[Rendered]:
+        """Each sentence clause by clause; what no way keeps in one clause is translated apart."""
+        split = [locking.clauses(sentence, self._characters) for sentence in sentences]
+        flat = [clause for clauses in split for clause in clauses]
+        found = iter(self._clause_by_clause(flat))
+        joined = []
+        for clauses in split:
+            own = [next(found) for _ in clauses]
+            rung: Rung = "apart" if any(one.rung == "apart" for one in own) else "clause"
+            flags = tuple(dict.fromkeys(flag for one in own for flag in one.flags))
+            joined.append(Rendered(locking.chain(clauses, [one.template for one in own]), rung, "machine", flags))
+        return joined
+
+    def _by(self, way: str, sentences: Sequence[Masked]) -> list[Rendered | None]:
+        if way == "slot":
+            few = [s if len(s.held) <= min(MOST_SLOTS, len(self._slots)) else None for s in sentences]
+            return self._tried(few, [self._slots[: len(s.held)] for s in sentences], "slot")
+        if way == "surrogate":
+            return self._by_surrogates(sentences)
+        return self._plainly(sentences, splice=way == "splice")
+
+    def _tried(
+        self, sentences: Sequence[Masked | None], carriers: Sequence[tuple[Carrier, ...]], rung: Rung
+    ) -> list[Rendered | None]:
+        """As `_carried`; a sentence that is not to be tried gives `None`."""
+        found: list[Rendered | None] = [None] * len(sentences)
+        tried = [(i, s, own) for i, (s, own) in enumerate(zip(sentences, carriers, strict=True)) if s is not None]
+        self._fill(found, [i for i, _, _ in tried], self._carried([s for _, s, _ in tried], [c for _, _, c in tried], rung))
+        return found
+
+    def _carried(
+        self, sentences: Sequence[Masked], carriers: Sequence[tuple[Carrier, ...]], rung: Rung
+    ) -> list[Rendered | None]:
+        """Decodes with carriers for the held things; `None` where no hypothesis has each of them once."""
+        sources = [
+            locking.slotted(sentence, [one.source for one in own]) for sentence, own in zip(sentences, carriers, strict=True)
+        ]
+        decoded = self.decode(sources)
+        return [
+            _first_sound(source, sentence, hypothesis, [one.english for one in own], rung)
+            for source, sentence, hypothesis, own in zip(sources, sentences, decoded, carriers, strict=True)
+        ]
+
+    def _by_surrogates(self, sentences: Sequence[Masked]) -> list[Rendered | None]:
+        """The forms one after another, each for the sentences that those before it failed."""
+        found: list[Rendered | None] = [None] * len(sentences)
+        for form in self._probe.forms:
+            left = [i for i, own in enumerate(found) if own is None and len(sentences[i].held) <= self._probe.most]
+            carriers = [self._surrogates(sentences[i], form) for i in left]
+            fit = [sentences[i] if own else None for i, own in zip(left, carriers, strict=True)]
+            self._fill(found, left, self._tried(fit, carriers, "surrogate"))
+        return found
+
+    def _surrogates(self, sentence: Masked, form: str) -> tuple[Carrier, ...]:
+        """A word for each held thing, none of which stands in the sentence already; nothing where they do not suffice."""
+        if form == ITSELF:
+            return _themselves(sentence)
+        free = [c for c in self._probe.carriers[form] if c.source not in sentence.text and c.english not in sentence.text]
+        return tuple(free[: len(sentence.held)]) if len(free) >= len(sentence.held) else ()
+
+    def _plainly(self, sentences: Sequence[Masked], *, splice: bool) -> list[Rendered | None]:
+        """Decoded as if nothing were locked; the targets are found there, or put where their renderings stand."""
+        spelled = [splicing.spelled(sentence) for sentence in sentences]
+        fit = [i for i, text in enumerate(spelled) if text]
+        decoded = self.decode([spelled[i] for i in fit])
+        instead = self._renderings([sentences[i] for i in fit]) if splice else [()] * len(fit)
+        found: list[Rendered | None] = [None] * len(sentences)
+        for i, hypothesis, own in zip(fit, decoded, instead, strict=True):
+            found[i] = _first_placed(spelled[i], sentences[i], hypothesis, own)
+        return found
+
+    def _renderings(self, sentences: Sequence[Masked]) -> list[tuple[tuple[str, ...], ...]]:
+        """What the engine makes of each held thing alone."""
+        alone = sorted({splicing.own_words(held) for sentence in sentences for held in sentence.held})
+        decoded = dict(zip(alone, self.decode(alone), strict=True))
+        written = {words: splicing.renderings((own.text, *own.alternatives)) for words, own in decoded.items()}
+        return [tuple(written[splicing.own_words(held)] for held in sentence.held) for sentence in sentences]
+
+    def _fits(self, sentence: Masked) -> bool:
+        return len(sentence.text) <= self._characters
+
+    def _clause_by_clause(self, clauses: Sequence[Masked]) -> list[Rendered]:
+        found: list[Rendered | None] = [without_engine(clause) for clause in clauses]
+        found = [own if own and own.template else None for own in found]
+        left = [i for i, own in enumerate(found) if own is None]
+        self._fill(found, left, self.whole([clauses[i] for i in left]))
+        left = [i for i in left if found[i] is None]
+        self._fill(found, left, self._apart([clauses[i] for i in left]))
+        return [own for own in found if own is not None]
+
+    def _apart(self, sentences: Sequence[Masked]) -> list[Rendered]:
+        """The words between the held things, each stretch decoded alone."""
+        stretches = [locking.stretches(sentence) for sentence in sentences]
+        short = {piece for own in stretches for words in own for piece in _pieces(words) if locking.has_chinese(piece)}
+        wanted = sorted(short)
+        decoded = dict(zip(wanted, self.decode(wanted), strict=True))
+        rendered = []
+        for sentence, own in zip(sentences, stretches, strict=True):
+            english = [" ".join(locking.words_only(decoded[p].text) if p in decoded else p for p in _pieces(w)) for w in own]
+            used = [decoded[p] for words in own for p in _pieces(words) if p in decoded]
+            flags = ("loop",) if any(one.score == LOOPED for one in used) else ()
+            rendered.append(Rendered(locking.rejoin(sentence, english), "apart", "machine", flags))
+        return rendered
+
+    def decode(self, sources: Sequence[str]) -> list[Hypothesis]:
+        """Hypotheses without loops; what still loops under `no_repeat_ngram` is marked with the score `LOOPED`."""
+        if not sources:
+            return []
+        found = self._engine.translate(sources, alternatives=4)
+        looping = [i for i, own in enumerate(found) if repetition.is_loop(sources[i], own.text)]
+        again = self._engine.translate([sources[i] for i in looping], no_repeat_ngram=3) if looping else []
+        for i, own in zip(looping, again, strict=True):
+            found[i] = replace(own, score=LOOPED) if repetition.is_loop(sources[i], own.text) else own
+        return found
+
+    @staticmethod
+    def _fill(found: list[Rendered | None], places: Sequence[int], own: Sequence[Rendered | None]) -> None:
+        for i, one in zip(places, own, strict=True):
+            found[i] = one
+
+
+def without_engine(sentence: Masked) -> Rendered:
+    """The rendering of what has no Chinese in it; else an empty template."""
+    found = () if locking.has_chinese(sentence.text) else locking.direct(sentence) or ("",)
+    return Rendered(found, "plain", "copy")
+
+
+def _first_sound(source: str, sentence: Masked, hypothesis: Hypothesis, used: Sequence[str], rung: Rung) -> Rendered | None:
+    """The first hypothesis in which every carrier stands once; one that has the numbers too, if there is one."""
+    flags = ("loop",) if hypothesis.score == LOOPED else ()
+    sound: list[Rendered] = []
+    for number, text in enumerate((hypothesis.text, *hypothesis.alternatives)):
+        if not locking.verify(text, used) and not (number and repetition.is_loop(source, text)):
+            own: Rung = "alternative" if number and rung == "slot" else rung
+            sound.append(Rendered(locking.template(text, used), own, "machine", flags))
+    return _complete(sentence, sound)
+
+
+def _first_placed(
+    source: str, sentence: Masked, hypothesis: Hypothesis, instead: Sequence[Sequence[str]]
+) -> Rendered | None:
+    """The first hypothesis of a plain decode in which every target, or what stands for it, has its place."""
+    targets = [splicing.wanted(held) for held in sentence.held]
+    flags = ("loop",) if hypothesis.score == LOOPED else ()
+    sound: list[Rendered] = []
+    for number, text in enumerate((hypothesis.text, *hypothesis.alternatives)):
+        template = splicing.placed(text, targets, instead)
+        if template and not locking.verify(words(template), ()) and not (number and repetition.is_loop(source, text)):
+            sound.append(Rendered(template, "splice" if instead else "plain", "machine", flags))
+    return _complete(sentence, sound)
+
+
+def _complete(sentence: Masked, sound: Sequence[Rendered]) -> Rendered | None:
+    """The first that has the sentence's numbers; else the first of all."""
+    complete = (own for own in sound if not missing(sentence.text, words(own.template)))
+    return next(complete, sound[0] if sound else None)
+
+
+def words(template: locking.Template) -> str:
+    """The words of a template, without what is held."""
+    return " ".join(piece for piece in template if isinstance(piece, str))
+
+
+def _themselves(sentence: Masked) -> tuple[Carrier, ...]:
+    """Each term's own English as its carrier, where these are Latin words that cannot be taken for one another."""
+    own = [splicing.wanted(held) for held in sentence.held]
+    fit = all(word and not locking.has_chinese(word) and word[0].isalnum() and word[-1].isalnum() for word in own)
+    apart = not any(a in b for i, a in enumerate(own) for j, b in enumerate(own) if i != j)
+    return tuple(Carrier(word, word) for word in own) if fit and apart else ()
+
+
+def _pieces(words: str) -> tuple[str, ...]:
+    """Words short enough for one decode."""
+    return tuple(words[i : i + MOST_CHARACTERS] for i in range(0, len(words), MOST_CHARACTERS))

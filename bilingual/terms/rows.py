@@ -58,7 +58,8 @@ def _instead(old: str, text: str, shape: Shape, *, quoted: bool) -> str:
     """A cell's new contents with its old spaces and quotes."""
     core = old.strip(" ")
     before, after = (old[: len(old) - len(old.lstrip(" "))], old[len(old.rstrip(" ")) :]) if core else (old, "")
-    return before + cell(text, shape, quoted=quoted or core.startswith('"')) + after
+    new = cell(text, shape, quoted=quoted or core.startswith('"'))
+    return before + new + ("" if new.startswith('"') else after)  # nothing may follow a quote but the delimiter
 
 
 def raw_cells(body: str, shape: Shape) -> list[str]:

@@ -91,7 +91,8 @@ def read_table(path: Path) -> Table:
 def table(data: bytes, path: Path) -> Table:
     """The rows of a glossary file's bytes; `path` is for messages, and a suffix `.tsv` for an empty file's delimiter."""
     text, encoding, mark = _decoded(data, path)
-    return parsed(text, Shape(encoding, mark, newline="\r\n" if "\r\n" in text else "\n"), path)
+    newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+    return parsed(text, Shape(encoding, mark, newline=newline), path)
 
 
 def parsed(text: str, shape: Shape, path: Path) -> Table:

@@ -58,7 +58,7 @@ def faults(data: bytes) -> tuple[str, ...]:
 
 def _parsed(raw: Mapping[str, bytes]) -> tuple[dict[str, Any], list[str]]:
     """The parts that are XML, and what is wrong with those that are not."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     trees: dict[str, Any] = {}
     found: list[str] = []

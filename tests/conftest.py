@@ -11,6 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from bilingual.documents import parse
+from bilingual.engines import open_engine
+from bilingual.model import Bilingual
+from bilingual.pipeline import translate
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -51,3 +56,13 @@ def sample() -> Path:
     if not path.is_file():
         pytest.skip("the real post is not beside this checkout (shared/samples)")
     return path
+
+
+@pytest.fixture(scope="session")
+def finished() -> dict[str, Bilingual]:
+    """The examples, translated with the starter model and nothing in the memory; by name."""
+    documents = [
+        parse(path.read_bytes().decode("utf-8"), name=path.stem, path=f"examples/{path.name}")
+        for path in sorted((ROOT / "examples").glob("*.md"))
+    ]
+    return {result.document.name: result for result in translate(documents, engine=open_engine("starter"))}

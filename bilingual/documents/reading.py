@@ -30,13 +30,16 @@ def parse(
     path: str = "",
     speakers: Collection[str] = frozenset(),
     front_matter: Collection[str] = DEFAULT_KEYS,
+    exact: bool = False,
 ) -> Document:
     r"""A post as blocks with spans into it. `speakers` are names known to be speakers; `front_matter` the keys to translate.
+
+    `exact`: nobody but `speakers` speaks, whatever looks like a label.
 
     >>> [(block.kind, str(block.parts[0])) for block in parse("# 标题\n\n正文。\n\n```\nx\n```\n").blocks]
     [('heading', '标题'), ('paragraph', '正文。'), ('code', '```\nx\n```')]
     """
-    return read(text, name, path, frozenset(speakers), front_matter)
+    return read(text, name, path, frozenset(speakers), front_matter, exact=exact)
 
 
 def read(

@@ -21,8 +21,11 @@ def read_inline(
     references: frozenset[str] = frozenset(),
     *,
     forced: bool = False,
+    glossed: bool = True,
 ) -> Text:
     """The parts of a block that stands on the lines `pieces`; `codes` are known to be opaque; `forced`: so are line ends.
+
+    `glossed`: terms explained where they stand are looked for.
 
     >>> read_inline("**AI**（人工智能）真**好**", [(0, 18)])[1:]
     ('真', Pair(open='**', inner=('好',), close='**', kind='emphasis'))
@@ -30,7 +33,7 @@ def read_inline(
     found = Findings(text, pieces[0][0], pieces[-1][1], references)
     known = sorted([*_breaks(text, pieces, forced), *(Atom(*code) for code in codes)])
     scanned(found, known)
-    found.nodes += glosses(found)
+    found.nodes += glosses(found) if glossed else ()
     return text_of(found)
 
 

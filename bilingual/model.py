@@ -274,6 +274,8 @@ class Document:
     front_matter: Span | None = None
     """From the opening delimiter to the end of the closing one's line."""
     notices: tuple[Notice, ...] = ()
+    terms: tuple[Term, ...] = ()
+    """The rows of the glossaries that stand beside the post: they count for it alone, and before all others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Plan:
 
 def planned(document: Document, glossary: Glossary, options: Options, *, keeps_names: bool) -> Plan:
     """The post cut into segments, its terms and codes held; names too, for an engine that carries slots well."""
+    glossary = Glossary(document.terms).with_terms(glossary.terms) if document.terms else glossary
     glossary = glossary.with_terms(terms(collect(document, weak=False), document.path or document.name))
     locks = (*glossary.locks, *_spoken_names(document, glossary))
     matcher = Matcher(locks, simplified_characters())

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from bilingual.cli import layers
 from bilingual.cli.config import EITHER, words
-from bilingual.errors import GlossaryError, UsageError
+from bilingual.errors import UsageError
 from bilingual.model import ExportOptions, GlossMode, Layout, Variant
 
 if TYPE_CHECKING:
     from bilingual.cli.config import Config
     from bilingual.engines.base import Engine
+    from bilingual.errors import GlossaryError
     from bilingual.memory import Memory
     from bilingual.runners.local import Job, Post
-    from bilingual.terms.glossary import Glossary
 
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 VARIANTS: tuple[str, ...] = get_args(Variant)
@@ -59,10 +60,12 @@ def job(posts: tuple[Post, ...], asked: Asked, *, memory: bool) -> tuple[Job, tu
     formats = _formats(asked)
     output = Path(asked.value("output", asked.settings.root / "outputs"))
     files.check(output)
-    glossary, problems = _glossary(asked)
+    terms = layers.load(posts, asked.flags.get("glossary", ()), asked.settings)
     engine, keys = _engine(asked), frozenset(asked.value("front-matter", DEFAULT_KEYS))
-    root = asked.settings.root
-    return Job(posts, glossary, engine, _memory(asked, memory), output, formats, export, options, keys, root), problems
+    return Job(
+        terms.posts, terms.glossary, engine, _memory(asked, memory), output, formats, export, options, keys,
+        asked.settings.root, terms.hidden,
+    ), terms.problems  # fmt: skip
 
 
 def _formats(asked: Asked) -> tuple[str, ...]:
@@ -89,23 +92,3 @@ def _memory(asked: Asked, wanted: bool) -> Memory:
     from bilingual.memory import NullMemory, default_path, open_memory
 
     return open_memory(default_path(asked.settings.root)) if wanted else NullMemory()
-
-
-def _glossary(asked: Asked) -> tuple[Glossary, tuple[GlossaryError, ...]]:
-    """The glossary of the files named, else of `glossaries/*.csv`; good rows count even where others are bad."""
-    from bilingual.terms.glossary import Glossary
-
-    named = asked.value("glossary", [])
-    if not named:
-        return Glossary.lenient(sorted((asked.settings.root / "glossaries").glob("*.csv")))
-    return Glossary.lenient([file for path in named for file in _glossary_files(Path(path))])
-
-
-def _glossary_files(path: Path) -> list[Path]:
-    """The file, or those of a folder. Without one that was named, every document would be wrong: nothing is begun."""
-    if not path.exists():
-        raise GlossaryError("There is no such glossary.", "Check the name.", path=str(path))
-    found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
-    if not found:
-        raise GlossaryError("The folder holds no glossaries (*.csv).", "Name a folder that does, or a file.", path=str(path))
-    return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bilingual.cli import flags
+from bilingual.cli import flags, layers
 from bilingual.cli.jobs import Asked
 from bilingual.errors import BilingualError, GlossaryError, UsageError
 
@@ -96,10 +96,13 @@ class Saying:
 
         for problem in problems:
             report(problem)
+        if not self.quiet:
+            layers.tell(job.hidden, all_of_them=self.verbose)
         if self.verbose:
             memory = getattr(job.memory, "path", "none")
             note(f"{counted(len(job.posts), 'post')}; engine: {job.engine.name}; memory: {memory}")
-            files = dict.fromkeys(term.path for term in job.glossary.terms if term.path)
+            terms = (*job.glossary.terms, *(term for post in job.posts for term in post.terms))
+            files = dict.fromkeys(term.path for term in terms if term.path)
             note(f"{counted(len(job.glossary.active), 'glossary term')} in force from: {', '.join(files) or 'no file'}")
         if job.engine.draft and not self.quiet:
             note(job.engine.draft)

@@ -13,11 +13,11 @@ from bilingual.documents import DEFAULT_KEYS, decode, parse
 from bilingual.engines.base import Engine
 from bilingual.errors import BilingualError, DocumentError, EngineError, StoreError, StructureChanged
 from bilingual.memory import Memory
-from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output, join
+from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output, Term, join
 from bilingual.planning import Options
 from bilingual.runners.files import write
 from bilingual.runners.images import images
-from bilingual.terms.glossary import Glossary
+from bilingual.terms.glossary import Glossary, Shadow
 
 GROUP = 500_000
 """Characters of posts that are translated together: enough to share sentences, few enough to keep in memory."""
@@ -35,6 +35,8 @@ class Post:
     name: str
     """Unique in the batch."""
     read: Callable[[], bytes]
+    terms: tuple[Term, ...] = ()
+    """The rows of the glossaries beside it, which count for it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Job:
     front_matter: Collection[str] = DEFAULT_KEYS
     root: Path = field(default_factory=Path)
     """Below which pictures of the posts may lie, besides their own folders."""
+    hidden: tuple[Shadow, ...] = ()
+    """The glossaries' rows that do not count, because a nearer file has the same term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,9 @@ def read(post: Post, job: Job) -> Document:
         fact = f"The post cannot be read: {error.strerror or error}."
         raise DocumentError(fact, "Check the name and the rights of the file.", path=post.path) from error
     text, _ = decode(data, post.path)
-    return parse(
-        text, name=post.name, path=post.path, speakers=job.glossary.speakers(), front_matter=job.front_matter
-    )
+    speakers = Glossary(post.terms).speakers() | job.glossary.speakers()
+    document = parse(text, name=post.name, path=post.path, speakers=speakers, front_matter=job.front_matter)
+    return replace(document, terms=post.terms) if post.terms else document
 
 
 def _groups(job: Job) -> Iterator[list[tuple[Post, Document | BilingualError]]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bilingual.errors import GlossaryError
 from bilingual.model import Term
-from bilingual.terms.editing import edited, index, new_shape
+from bilingual.terms.editing import index, new_shape, unchecked
 from bilingual.terms.entries import cells, judged, read
 from bilingual.terms.files import write
 from bilingual.terms.roles import is_role
@@ -18,6 +18,20 @@ from bilingual.terms.rows import header, row
 from bilingual.terms.tables import Shape, Table, read_table
 
 __all__ = ["Glossary", "merge", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A row that does not count, because a nearer file has the same term."""
+
+    term: Term
+    by: Term
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything would be another if it counted."""
+        far, near = self.term, self.by
+        return (far.status, far.english, far.traditional) != (near.status, near.english, near.traditional)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,15 @@ class Glossary:
     @classmethod
     def lenient(cls, paths: Iterable[str | os.PathLike[str]]) -> tuple[Glossary, tuple[GlossaryError, ...]]:
         """The same without raising: what can be used, and what is wrong with the rest."""
-        glossary, problems = cls(), list[GlossaryError]()
+        glossary, _, problems = cls.layered(paths)
+        return glossary, problems
+
+    @classmethod
+    def layered(
+        cls, paths: Iterable[str | os.PathLike[str]]
+    ) -> tuple[Glossary, tuple[Shadow, ...], tuple[GlossaryError, ...]]:
+        """What can be used, the rows that nearer files hide, and what is wrong with the rest."""
+        glossary, shadows, problems = cls(), list[Shadow](), list[GlossaryError]()
         for path in map(Path, paths):
             try:
                 found, bad = read(path)
@@ -49,8 +71,9 @@ class Glossary:
                 problems.append(error)
             else:
                 problems += bad
-                glossary = glossary.with_terms(found)
-        return glossary, tuple(problems)
+                glossary, hidden = glossary.over(found)
+                shadows += hidden
+        return glossary, tuple(shadows), tuple(problems)
 
     @property
     def active(self) -> tuple[Term, ...]:
@@ -94,13 +117,19 @@ class Glossary:
         >>> [t.source for t in file.with_terms([Term("界面", "Interface"), Term("算力", "computing power")]).active]
         ['算力']
         """
-        claimed, loose = _claims(self.terms)
-        free = (term for term in terms if term.source not in claimed and term.source.casefold() not in loose)
-        added = []
-        for term in free:
-            aliases = tuple(alias for alias in term.aliases if alias not in claimed)
-            added.append(term if aliases == term.aliases else replace(term, aliases=aliases))
-        return Glossary((*self.terms, *_first_of_each(added)))
+        return self.over(terms)[0]
+
+    def over(self, terms: Iterable[Term]) -> tuple[Glossary, tuple[Shadow, ...]]:
+        """The same, and those of `terms` that do not count."""
+        (claims, loose), added, hidden = _claims(self.terms), dict[str, Term](), list[Shadow]()
+        for term in terms:
+            owner = claims.get(term.source) or loose.get(term.source.casefold()) or added.get(term.source)
+            if owner is not None:
+                hidden.append(Shadow(term, owner))
+                continue
+            aliases = tuple(alias for alias in term.aliases if alias not in claims)
+            added[term.source] = term if aliases == term.aliases else replace(term, aliases=aliases)
+        return Glossary((*self.terms, *added.values())), tuple(hidden)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write a new file; one that exists is not replaced (`GlossaryError`): `merge` adds to it."""
@@ -127,7 +156,7 @@ def merge(path: str | os.PathLike[str], terms: Iterable[Term], *, dry_run: bool 
     if added and not dry_run:
         columns = frozenset(new_shape(table).columns)
         rows = [{name: text for name, text in cells(term).items() if name in columns} for term in added]
-        write(path, edited(table, path, {}, rows).data, before=table.data)
+        write(path, unchecked(table, path, {}, rows).data, before=table.data)
     return added
 
 
@@ -140,16 +169,16 @@ def _addable(table: Table, path: Path, terms: Iterable[Term]) -> tuple[Term, ...
     return tuple(t for t in missing if t.source not in written and (has_status or t.status == "accepted"))
 
 
-def _claims(terms: Iterable[Term]) -> tuple[set[str], set[str]]:
-    """Every source, and the aliases of terms in force; those of terms that match in any case also case-folded."""
-    claimed: set[str] = set()
-    loose: set[str] = set()
+def _claims(terms: Iterable[Term]) -> tuple[dict[str, Term], dict[str, Term]]:
+    """Who has every source, and the aliases of terms in force; those of terms that match in any case also case-folded."""
+    claims: dict[str, Term] = {}
+    loose: dict[str, Term] = {}
     for term in terms:
-        spellings = (term.source, *term.aliases) if term.status == "accepted" else (term.source,)
-        claimed.update(spellings)
-        if not term.case:
-            loose.update(map(str.casefold, spellings))
-    return claimed, loose
+        for spelling in (term.source, *term.aliases) if term.status == "accepted" else (term.source,):
+            claims.setdefault(spelling, term)
+            if not term.case:
+                loose.setdefault(spelling.casefold(), term)
+    return claims, loose
 
 
 def _first_of_each(terms: Iterable[Term]) -> tuple[Term, ...]:

@@ -27,7 +27,7 @@ class Config:
     """The file that each value comes from, for messages."""
 
     def get(self, key: str, default: Any = None) -> Any:
-        """A value of the `[run]` table."""
+        """A value of the `[run]` table, or of another by its name: `check.off`."""
         return self.values.get(key, default)
 
 
@@ -43,7 +43,7 @@ def load(start: Path) -> Config:
     for path in (user, project):
         if path is None or not path.is_file():
             continue
-        table = _run_table(path, root)
+        table = _tables(path, root)
         if set(EITHER) & set(table):
             values = {key: value for key, value in values.items() if key not in EITHER}
         values |= table
@@ -51,27 +51,36 @@ def load(start: Path) -> Config:
     return Config(values, root, files)
 
 
-def _run_table(path: Path, root: Path) -> dict[str, Any]:
+def _tables(path: Path, root: Path) -> dict[str, Any]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         line = re.search(r"at line (\d+)", str(error))
         fact = f"The settings cannot be read: {str(error).rstrip('.')}."
         raise UsageError(fact, "Mend the file.", path=str(path), line=int(line[1]) if line else None) from error
-    run = table.get("run", {})
-    if not isinstance(run, dict):
-        raise UsageError("“run” is no table.", "Begin it with a line `[run]`.", path=str(path))
-    unknown = [*(key for key in table if key != "run"), *(key for key in run if key not in KINDS)]
-    if unknown:
-        known = ", ".join(sorted(KINDS))
-        raise UsageError(f"“{unknown[0]}” is no setting.", f"In the table [run] there can be: {known}.", path=str(path))
-    if set(EITHER) <= set(run):
+    if unknown := next((name for name in tables if name not in TABLES), None):
+        said = " and ".join(f"[{name}]" for name in TABLES)
+        raise UsageError(f"“{unknown}” is no setting.", f"There can be the tables {said}.", path=str(path))
+    found = {key: value for name in TABLES for key, value in _table(name, tables.get(name, {}), path, root).items()}
+    if set(EITHER) <= set(found):
         raise UsageError("Both “engine” and “model” are set.", "Keep one of them.", path=str(path))
-    return {key: _checked(key, value, path, root) for key, value in run.items()}
+    return found
 
 
-def _checked(key: str, value: Any, path: Path, root: Path) -> Any:
-    fits, wanted, made = KINDS[key]
+def _table(name: str, table: Any, path: Path, root: Path) -> dict[str, Any]:
+    """The values of one table; those of another than `[run]` with its name before them."""
+    if not isinstance(table, dict):
+        raise UsageError(f"“{name}” is no table.", f"Begin it with a line `[{name}]`.", path=str(path))
+    kinds = TABLES[name]
+    if unknown := next((key for key in table if key not in kinds), None):
+        known = ", ".join(sorted(kinds))
+        raise UsageError(f"“{unknown}” is no setting.", f"In the table [{name}] there can be: {known}.", path=str(path))
+    before = "" if name == "run" else f"{name}."
+    return {before + key: _checked(key, value, kinds[key], path, root) for key, value in table.items()}
+
+
+def _checked(key: str, value: Any, kind: _Kind, path: Path, root: Path) -> Any:
+    fits, wanted, made = kind
     if not fits(value):
         raise UsageError(f"“{key}” has a value of the wrong kind.", f"Write {wanted}.", path=str(path))
     return made(value, root)
@@ -122,3 +131,8 @@ KINDS: dict[str, _Kind] = {
     "front-matter": (_are_texts, "a list of keys in quotes", words),
 }
 """The keys of the `[run]` table: whether a value fits, what to write, and what becomes of it."""
+TABLES: dict[str, dict[str, _Kind]] = {
+    "run": KINDS,
+    "check": {"off": (_are_texts, "a list of checks in quotes", words)},
+}
+"""The tables of the file and the keys of each."""

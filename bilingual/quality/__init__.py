@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bilingual.quality.checks import CHECKS, findings
+from bilingual.quality.findings import Checked, Finding
 from bilingual.quality.numbers import missing
 from bilingual.quality.repetition import is_loop
 from bilingual.quality.residue import has_residue
+from bilingual.quality.sentences import is_lopsided
 from bilingual.quality.words import units, words
 
-__all__ = ["FLAGS", "check"]
+__all__ = ["CHECKS", "FLAGS", "Checked", "Finding", "check", "findings"]
 
 FLAGS = {
     "empty": "Nothing was written for a sentence that says something.",
@@ -44,12 +47,3 @@ def check(source: str, target: str, kept: Sequence[str] = ()) -> tuple[str, ...]
 def is_empty(source: str, target: str) -> bool:
     """Whether the source has words and the target none."""
     return bool(units(source)) and not words(target)
-
-
-def is_lopsided(source: str, target: str) -> bool:
-    """Whether something must be missing or made up: under a fifth of a word a character, or over two.
-
-    Shorter sources are let pass: 恭喜发财 may well be “Happy New Year to you and your family”.
-    """
-    said, written = len(units(source)), len(words(target))
-    return said >= 12 and not 0.2 * said <= written <= 2 * said

@@ -7,10 +7,11 @@ it speaks up 82 times; most of those that were looked at were slips of the trans
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from bilingual.quality.spoken import NUMBER, decimal, values
+from bilingual.quality.residue import without
+from bilingual.quality.spoken import NUMBER, SCALES, decimal, values
 
 _WIDE = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("．"): "."}
 _SLOT = re.compile("⟦[0-9]⟧")
@@ -28,6 +29,24 @@ _CHINESE = re.compile(
 """A number in Chinese characters counts only with a measure word after it, so that 万一 and 十一 (a holiday) do not."""
 
 
+_ANY = re.compile("[零〇一二两兩三四五六七八九十百千万萬亿億半点點]+")
+_OTHERWISE: tuple[tuple[re.Pattern[str], tuple[Callable[[Decimal], Decimal], ...]], ...] = (
+    (re.compile("成(?![立为為员員功果长長本熟就绩績交品年人])"), (lambda n: 10 * n,)),
+    (re.compile("折(?![叠疊磨腾騰])"), (lambda n: 100 - n, lambda n: 100 - 10 * n)),
+    (re.compile(r"[\d零〇一二三四五六七八九十]\s?年|\d0[后後]"), (lambda n: 1900 + n, lambda n: 2000 + n)),
+    (re.compile("[点點时時:：]"), (lambda n: n + 12, lambda n: abs(n - 12))),
+)
+"""What else a number may mean: 三成 is 30 %, 八折 20 % off, 08年 2008, 晚上八点 20:00."""
+_SOME = re.compile(r"(?<=[十百千万萬\d])[多余餘几幾](?=[万萬亿億])")
+_DECIMAL = re.compile("([^点點]+)[点點]([零〇一二两兩三四五六七八九]+)([十百千万萬亿億]*)")
+_ENGLISH = re.compile(
+    rf"(?<![\w.,/:#-])(?P<number>(?>{NUMBER}))(?![-–/:]\d|\.\s?\d|-?[ap]\.?m\b|\s[ap]\.?m\b|\w*-[a-z])"
+    rf"(?:\s?-?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})\b)?",
+    re.IGNORECASE,
+)
+"""A number that stands for itself: no part of a name (`GPT-5`), a date, a time or a range."""
+
+
 def missing(source: str, target: str) -> tuple[str, ...]:
     """The numbers, as written in the source, that stand nowhere in the target in any form.
 
@@ -39,6 +58,75 @@ def missing(source: str, target: str) -> tuple[str, ...]:
     have = values(_SLOT.sub(" ", target))
     found = dict(_wanted(_SLOT.sub(" ", source).translate(_WIDE)))
     return tuple(text for text, accepted in found.items() if not accepted & have)
+
+
+def added(source: str, target: str, kept: Sequence[str] = ()) -> tuple[str, ...]:
+    """The numbers in digits of the target that the source does not have in any form; those in `kept` are right.
+
+    >>> added("苦心经营30年", "in 300 years"), added("二零二五年有两万三", "23,000 in 2025")
+    (('300',), ())
+    """
+    rest = without(target, kept)
+    have = _said(source.translate(_WIDE))
+    numbers = (match for match in _ENGLISH.finditer(rest) if len(match["number"]) > 1)
+    return tuple(dict.fromkeys(match[0] for match in numbers if not _readings(match) & have))
+
+
+def _readings(match: re.Match[str]) -> frozenset[Decimal]:
+    value = decimal(match["number"])
+    scale = SCALES.get((match["scale"] or "").lower(), 1)
+    return frozenset({value, value * scale})
+
+
+def _said(source: str) -> frozenset[Decimal]:
+    """Every value that anything in a Chinese text could mean; more than it does mean."""
+    source = re.sub(r"(?<=\d)，(?=\d{3})", ",", _SOME.sub("", source))
+    values = {decimal(match[0]) for match in re.finditer(NUMBER, source)}
+    for match in _ANY.finditer(source):
+        values |= _meant(match[0])
+    values |= {value for match in _ARABIC.finditer(source) for value in _arabic(match)}
+    for unit, others in _OTHERWISE:
+        if unit.search(source):
+            values |= {other(value) for value in values if 0 < value < 100 for other in others}
+    return frozenset(values)
+
+
+def _arabic(match: re.Match[str]) -> Iterator[Decimal]:
+    value = decimal(match["number"])
+    yield value * _power(match["power"] or "")
+    yield from _accepted(value, match["unit"] or "")
+
+
+def _meant(characters: str) -> set[Decimal]:
+    """The values of every stretch of a run of numerals, read in each of the ways that people write them."""
+    found: set[Decimal] = set()
+    for start in range(len(characters)):
+        for end in range(start + 1, min(start + 12, len(characters)) + 1):
+            found |= _read(characters[start:end])
+    return found
+
+
+def _read(text: str) -> set[Decimal]:
+    """二三 is 23 by its digits, 两万三 23,000, 百万 a million, 五点二亿 520 million, 半 30 minutes."""
+    if (decimals := _DECIMAL.fullmatch(text)) is not None:
+        whole, rest, power = decimals.groups()
+        digits = "".join(str(_DIGITS[character]) for character in rest)
+        units = {Decimal(_DIGITS[whole])} if whole in _DIGITS else _read(whole)
+        return {(unit + Decimal(f"0.{digits}")) * _power(power) for unit in units}
+    if "点" in text or "點" in text:
+        return set()
+    if all(character in _DIGITS for character in text):
+        return {Decimal("".join(str(_DIGITS[character]) for character in text))}
+    if text == "半":
+        return {Decimal(30), Decimal(50), Decimal("0.5")}
+    if "半" in text:
+        return set()
+    values = {_chinese(text)}
+    if all(character in _POWERS for character in text):
+        values.add(Decimal(_power(text)))
+    if len(text) > 2 and text[-1] in _DIGITS and text[-2] in _POWERS:
+        values.add(_chinese(text[:-1]) + _DIGITS[text[-1]] * _POWERS[text[-2]] / Decimal(10))
+    return values - {Decimal(0)}
 
 
 def _wanted(source: str) -> Iterator[tuple[str, frozenset[Decimal]]]:

@@ -31,7 +31,16 @@ def without(text: str, kept: Sequence[str]) -> str:
     return text
 
 
-def has_residue(target: str, kept: Sequence[str] = ()) -> bool:
-    """Whether Hanzi or marks stand in a translation outside the strings that the glossary keeps."""
+def leftovers(target: str, kept: Sequence[str] = ()) -> tuple[str, ...]:
+    """Runs of Hanzi, and marks of the machinery, in a translation outside the strings that the glossary keeps.
+
+    >>> leftovers("Ask 闲哥 about 物理 ⟦0⟧", ["闲哥"])
+    ('物理', '⟦', '⟧')
+    """
     rest = without(target, kept)
-    return has_hanzi(rest) or _MARKS.search(rest) is not None
+    return tuple(dict.fromkeys((*re.findall(f"{HANZI.pattern}+", rest), *_MARKS.findall(rest))))
+
+
+def has_residue(target: str, kept: Sequence[str] = ()) -> bool:
+    """Whether anything is left over."""
+    return bool(leftovers(target, kept))

@@ -38,7 +38,8 @@ _SMALL = (
     | {word[:-1] + end: 10 * value for value, word in enumerate(_TENS.split(), 2) for end in ("y", "ieth", "ies")}
     | _pairs(_OTHERS)
 )
-_LARGE = _pairs(_MULTIPLES)
+SCALES = _pairs(_MULTIPLES)
+"""Words that multiply the number before them: `million`, `k`."""
 _MONTH = {name: value for value, word in enumerate(_MONTHS.split(), 1) for name in (word, word[:3])}
 
 
@@ -64,7 +65,7 @@ def _in_digits(text: str) -> Iterator[Decimal]:
     for match in _DIGITS.finditer(text):
         value = decimal(match["number"])
         yield value
-        yield value * _LARGE.get((match["scale"] or "").lower(), 1)
+        yield value * SCALES.get((match["scale"] or "").lower(), 1)
 
 
 def _in_words(spoken: tuple[str, ...]) -> Iterator[Decimal]:
@@ -76,10 +77,10 @@ def _in_words(spoken: tuple[str, ...]) -> Iterator[Decimal]:
         if word in _SMALL:
             section += _SMALL[word]
             yield Decimal(_SMALL[word])
-        elif word in _LARGE and _LARGE[word] <= 100:
-            section = (section or 1) * _LARGE[word]
-        elif word in _LARGE:
-            total, section = total + (section or 1) * _LARGE[word], 0
+        elif word in SCALES and SCALES[word] <= 100:
+            section = (section or 1) * SCALES[word]
+        elif word in SCALES:
+            total, section = total + (section or 1) * SCALES[word], 0
         elif word != "and":
             total = section = 0
         if total + section:

@@ -30,6 +30,17 @@ def detect(text: str) -> Literal["hans", "hant", "mixed", "none"]:
     return "hant" if hant > hans else "hans"
 
 
+def foreign(text: str, script: Literal["hans", "hant"]) -> str:
+    """The characters of `text` that only the other script has, each once.
+
+    >>> foreign("软體和软件", "hant"), foreign("今天", "hans")
+    ('软', '')
+    """
+    simplified, traditional = _telling()
+    only = simplified if script == "hant" else traditional
+    return "".join(dict.fromkeys(filter(only.__contains__, text)))
+
+
 @cache
 def simplified_characters() -> Mapping[int, int]:
     """Traditional to Simplified, one character for one, as `str.translate` takes it.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.languages import column_of
-from bilingual.formats.xml import LANG, all_text, elements, local, writable
+from bilingual.formats.xml import LANG, all_text, elements, escaped, local
 from bilingual.model import Code, Column, Gloss, Pair, Text, leaves
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def write(tmx: Tmx) -> bytes:
 
 
 def _unit(unit: Unit) -> Iterator[str]:
-    notes = "".join(f"<note>{_escaped(note)}</note>" for note in unit.notes)
+    notes = "".join(f"<note>{escaped(note)}</note>" for note in unit.notes)
     yield f"    <tu{_spelled(_attributes(tuid=unit.id))}>{notes}{_properties(unit.properties)}"
     for text in unit.texts:
         stamp = re.sub(r"[-:]", "", text.when)
@@ -189,18 +189,18 @@ def _unit(unit: Unit) -> Iterator[str]:
 
 
 def _seg(content: Content) -> str:
-    return "".join(_escaped(part) if isinstance(part, str) else _inline(part, n) for n, part in enumerate(content, 1))
+    return "".join(escaped(part) if isinstance(part, str) else _inline(part, n) for n, part in enumerate(content, 1))
 
 
 def _inline(code: Inline, number: int) -> str:
     attributes = {"i": str(code.pair)} if code.kind != "ph" else {}
     attributes |= {"x": str(code.pair or number)} if code.kind != "ept" else {}
     attributes |= {"type": code.type} if code.type and code.kind != "ept" else {}
-    return f"<{code.kind}{_spelled(attributes)}>{_escaped(code.text)}</{code.kind}>"
+    return f"<{code.kind}{_spelled(attributes)}>{escaped(code.text)}</{code.kind}>"
 
 
 def _properties(properties: Properties) -> str:
-    return "".join(f"<prop{_spelled({'type': type})}>{_escaped(value)}</prop>" for type, value in properties)
+    return "".join(f"<prop{_spelled({'type': type})}>{escaped(value)}</prop>" for type, value in properties)
 
 
 def _attributes(**values: str) -> dict[str, str]:
@@ -208,14 +208,7 @@ def _attributes(**values: str) -> dict[str, str]:
 
 
 def _spelled(attributes: dict[str, str]) -> str:
-    return "".join(f' {name}="{_escaped(value, quoted=True)}"' for name, value in attributes.items())
-
-
-def _escaped(text: str, *, quoted: bool = False) -> str:
-    safe = writable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    if quoted:
-        safe = safe.replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
-    return safe
+    return "".join(f' {name}="{escaped(value, quoted=True)}"' for name, value in attributes.items())
 
 
 # --- Reading ------------------------------------------------------------------------------------

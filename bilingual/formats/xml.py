@@ -62,6 +62,18 @@ def writable(text: str) -> str:
     return text.translate(_REFUSED)
 
 
+def escaped(text: str, *, quoted: bool = False) -> str:
+    """The text as it stands in XML: without what XML cannot hold; `quoted` for the value of an attribute.
+
+    >>> escaped("a<b\\r"), escaped('"\\n', quoted=True)
+    ('a&lt;b&#13;', '&quot;&#10;')
+    """
+    safe = writable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    if quoted:
+        safe = safe.replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return safe
+
+
 def _finished(data: bytes, path: str, what: str) -> Iterator[_Element]:
     """Every element when it is complete, the root last."""
     from lxml.etree import XMLPullParser, XMLSyntaxError

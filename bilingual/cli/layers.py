@@ -30,7 +30,7 @@ def files(named: Sequence[Path], settings: Config) -> tuple[Path, ...]:
     configured = settings.get("glossary")
     folder = settings.root / "glossaries"
     project = [file for path in configured for file in _within(path)] if configured else sorted(folder.glob("*.csv"))
-    return (*project, *filter(Path.is_file, [users_own()]))
+    return tuple(map(from_here, (*project, *filter(Path.is_file, [users_own()]))))
 
 
 def users_own() -> Path:
@@ -72,6 +72,11 @@ def load(posts: tuple[Post, ...], named: Sequence[Path], settings: Config) -> La
     more = [shadow for own, within, _ in found.values() for shadow in (*within, *own.over(glossary.terms)[1])]
     bad = {problem.place: problem for *_, own in found.values() for problem in own}
     return Layers(near, glossary, (*more, *hidden), (*bad.values(), *problems))
+
+
+def from_here(path: Path) -> Path:
+    """The path as a person would write it: relative where it lies below the working folder."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _within(path: Path) -> list[Path]:

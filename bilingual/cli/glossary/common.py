@@ -25,17 +25,22 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on s
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")]
 
 
-def loaded(named: list[Path] | None, settings: Config) -> tuple[Glossary, tuple[GlossaryError, ...]]:
-    """The glossary of the files named, else of the settings, else of `glossaries/*.csv`; and what is wrong with its rows."""
+def paths(named: list[Path] | None) -> tuple[Path, ...]:
+    """The glossary files that count here, the nearest first; raises `GlossaryError` where there is none."""
+    from bilingual.cli import config, layers
     from bilingual.errors import GlossaryError
+
+    found = layers.files(named or [], config.load(Path.cwd()))
+    if not found:
+        raise GlossaryError("There is no glossary here.", "Build one: translate glossary build POSTS…, or name one with -g.")
+    return found
+
+
+def loaded(named: list[Path] | None, settings: Config) -> tuple[Glossary, tuple[GlossaryError, ...]]:
+    """The glossary of the files named, else of the project and the user; and what is wrong with its rows."""
     from bilingual.terms.glossary import Glossary
 
-    configured = settings.get("glossary", [])
-    wanted: list[Any] = named or ([configured] if isinstance(configured, str) else configured)
-    paths = [Path(path) for path in wanted] or sorted((settings.root / "glossaries").glob("*.csv"))
-    if not paths:
-        raise GlossaryError("There is no glossary here.", "Build one: translate glossary build POSTS…, or name one with -g.")
-    return Glossary.lenient(paths)
+    return Glossary.lenient(paths(named))
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

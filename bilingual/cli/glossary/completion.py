@@ -1,0 +1,59 @@
+"""What the shell offers after Tab: the terms of the glossary, and `column=value`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from bilingual.model import Term
+
+MOST = 200
+"""Terms offered at once."""
+
+
+def terms(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """The terms that begin with what is typed, each with its English; else those whose English begins so."""
+    typed = incomplete.strip("\"'").casefold()
+    given = {term.casefold() for term in _words(context)}
+    known = [term for term in _known(context.params.get("glossary")) if term.source.casefold() not in given]
+    found = [term for term in known if term.source.casefold().startswith(typed)]
+    found = found or [term for term in known if term.english.casefold().startswith(typed)]
+    yield from ((term.source, f"{term.english} ({term.status})") for term in found[:MOST])
+
+
+def assignments(context: typer.Context, incomplete: str) -> Iterator[str]:
+    """Columns with their `=`, and after that the values that a column can have."""
+    from typing import get_args
+
+    from bilingual.model import TermKind, TermStatus
+    from bilingual.terms.headers import COLUMNS
+
+    values = {"status": get_args(TermStatus), "kind": get_args(TermKind), "case": ("yes", "no")}
+    name, equals, _ = incomplete.partition("=")
+    offered = [f"{name}={value}" for value in values.get(name, ())] if equals else [f"{column}=" for column in COLUMNS]
+    yield from (one for one in offered if one.startswith(incomplete))
+
+
+def _words(context: typer.Context) -> Sequence[str]:
+    """The terms that stand on the line already."""
+    return [word for name in ("terms", "term") for word in _listed(context.params.get(name))]
+
+
+def _listed(value: object) -> list[str]:
+    return [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else []
+
+
+def _known(named: list[Path] | None) -> tuple[Term, ...]:
+    """The terms of the files that count; nothing where they cannot be read, since Tab has no place for errors."""
+    from bilingual.cli.glossary.common import paths
+    from bilingual.errors import BilingualError
+    from bilingual.terms.glossary import Glossary
+
+    try:
+        return Glossary.lenient(paths(list(named or ())))[0].terms
+    except BilingualError:
+        return ()

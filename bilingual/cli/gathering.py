@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.cli.config import Config
-from bilingual.documents import DEFAULT_KEYS, decode, parse
+from bilingual.cli.reading import documents_of
 from bilingual.documents import listed as lists
-from bilingual.errors import BilingualError, DocumentError
+from bilingual.errors import BilingualError
 from bilingual.model import Document, Term
 from bilingual.terms.evidence import LISTS, names, often, with_lists
 from bilingual.terms.glossary import Glossary
@@ -82,7 +82,8 @@ class Gathered:
 
 def gathered(posts: Sequence[Post], before: Glossary, settings: Config) -> Gathered:
     """Every gloss, listed name and speaker of the posts; `before` is what the file holds. A post that fails is set apart."""
-    documents, errors = _read(posts, before, settings)
+    read, errors = documents_of(posts, before, settings)
+    documents = [replace(document, path=_shown(document, settings.root)) for document in read]
     evidence = [one for document in documents for one in collect(document)]
     labels = _labels(documents)
     listed = [name for document in documents for name in names(document, lists(document, LISTS)) if name.spelling not in labels]
@@ -98,19 +99,8 @@ def gathered(posts: Sequence[Post], before: Glossary, settings: Config) -> Gathe
         _counts(evidence, lines, known),
         dict(Counter(one.said.kind for one in evidence if not one.weak)),
         _conflicts(evidence, before),
-        tuple(errors),
+        errors,
     )
-
-
-def _read(posts: Sequence[Post], before: Glossary, settings: Config) -> tuple[list[Document], list[BilingualError]]:
-    documents: list[Document] = []
-    errors: list[BilingualError] = []
-    for post in posts:
-        try:
-            documents.append(_parsed(post, before, settings))
-        except BilingualError as error:
-            errors.append(error)
-    return [replace(document, path=_shown(document, settings.root)) for document in documents], errors
 
 
 def _counted(term: Term, times: Mapping[str, int]) -> Term:
@@ -133,16 +123,6 @@ def _conflicts(evidence: Sequence[Evidence], before: Glossary) -> tuple[Conflict
             conflict = Conflict(row.source, row.english, f"{row.path}:{row.line}", said.target, one.where)
             found.setdefault((row.source, said.target.casefold()), conflict)
     return tuple(found.values())
-
-
-def _parsed(post: Post, before: Glossary, settings: Config) -> Document:
-    try:
-        text, _ = decode(post.read(), post.path)
-    except OSError as error:
-        fact = f"The post cannot be read: {error.strerror or error}."
-        raise DocumentError(fact, "Check the name and the rights of the file.", path=post.path) from error
-    keys = frozenset(settings.get("front-matter", DEFAULT_KEYS))
-    return parse(text, name=post.name, path=post.path, speakers=before.speakers(), front_matter=keys)
 
 
 def _shown(document: Document, root: Path) -> str:

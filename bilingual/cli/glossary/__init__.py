@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bilingual.cli.glossary import building, listing
+from bilingual.cli.glossary import building, linting, listing
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -13,4 +13,5 @@ app = typer.Typer(
     epilog="Start with:  translate glossary build posts/*.md",
 )
 app.command("build")(building.build)
+app.command("lint")(linting.lint)
 app.command("list")(listing.list_terms)

@@ -1,0 +1,49 @@
+"""Lint: what a person should look at in the glossary files, and in how posts use their terms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from bilingual.errors import GlossaryError
+from bilingual.model import Document, Term
+from bilingual.terms.glossary import Glossary
+from bilingual.terms.lint import rows, slips, uses
+from bilingual.terms.lint.finding import Finding, Level
+
+__all__ = ["Finding", "Level", "lint"]
+
+
+def lint(
+    layers: Sequence[Sequence[Term]],
+    problems: Sequence[GlossaryError] = (),
+    documents: Sequence[Document] = (),
+    glossary: Glossary | None = None,
+    *,
+    forms: rows.Forms = lambda word: frozenset(),
+    fold: Mapping[int, int] | None = None,
+    decided: Collection[str] = (),
+) -> tuple[Finding, ...]:
+    """Every finding: of the rows first, then of how `documents` use the terms.
+
+    `layers` are the rows of each file, the nearest file first, and `problems` the rows that cannot be used; `glossary` is
+    what counts for every post, all of them by default. `forms` gives the Traditional forms of OpenCC, `fold` makes
+    Traditional characters Simplified, and `decided` are wrong spellings that the list of corrections has already.
+    """
+    fold = fold or {}
+    everything = Glossary()
+    for layer in layers:
+        everything = everything.with_terms(layer)
+    active = everything.active
+    found = [_row(problem) for problem in problems]
+    found += [*rows.conflicts(layers, fold), *rows.aliases(active), *rows.short(active), *rows.targets(active)]
+    found += [*rows.traditional(active, forms), *rows.candidates(layers)]
+    if documents:
+        posts = uses.used(documents, everything if glossary is None else glossary, fold)
+        known = {*decided, *(spelling for term in everything.terms for spelling in (term.source, *term.aliases))}
+        found += [*uses.cuts(posts), *uses.glossed_otherwise(posts)]
+        found += [*slips.slips(posts, known), *uses.unglossed(posts), *uses.idle(active, posts, fold)]
+    return tuple(found)
+
+
+def _row(problem: GlossaryError) -> Finding:
+    return Finding("row", problem.path or "", problem.line or 0, problem.fact, problem.remedy)

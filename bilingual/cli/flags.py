@@ -23,7 +23,10 @@ Glossaries = Annotated[
 ]
 Formats = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMATS", envvar="BILINGUAL_FORMAT", help="Any of md,docx,json [all of them]."),
+    typer.Option(
+        "--format", metavar="FORMATS", envvar="BILINGUAL_FORMAT",
+        help="Any of md, docx, json, xliff, tmx, csv, xlsx, with commas [md,docx,json].",
+    ),
 ]
 Layout = Annotated[
     str | None,

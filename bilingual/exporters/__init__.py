@@ -20,6 +20,10 @@ BUILT_IN = {
     "md": "bilingual.exporters.markdown",
     "docx": "bilingual.exporters.docx",
     "json": "bilingual.exporters.records",
+    "xliff": "bilingual.exporters.xliff",
+    "tmx": "bilingual.exporters.tmx",
+    "csv": "bilingual.exporters.csv",
+    "xlsx": "bilingual.exporters.xlsx",
 }
 """Formats and the modules whose `export` writes them; loaded when asked for."""
 
@@ -53,9 +57,9 @@ def export(
 def exporter(format: str) -> Exporter:
     """The exporter of that name.
 
-    >>> exporter("doc")
+    >>> exporter("doc")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    bilingual.errors.ExportError: There is no format “doc”. Choose one of: md, docx, json.
+    bilingual.errors.ExportError: There is no format “doc”. Choose one of: md, docx, json...
     """
     if format in BUILT_IN:
         return cast(Exporter, import_module(BUILT_IN[format]).export)

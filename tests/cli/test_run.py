@@ -294,7 +294,7 @@ def test_the_version_and_the_help(translate: Translate) -> None:
     ("arguments", "said"),
     [
         ([], "Missing argument"),
-        (["talk.md", "--format", "md,pdf"], "There is no format “pdf”. There are: md, docx, json."),
+        (["talk.md", "--format", "md,doc"], "There is no format “doc”. There are: md, docx, json"),
         (["talk.md", "--format", ","], "No format is named."),
         (["talk.md", "--layout", "table"], "“table” is no value of layout. Choose one of side-by-side, "),
         (["talk.md", "--variant", "cn"], "“cn” is no value of variant. Choose one of tw, twp, hk, none."),

@@ -8,6 +8,7 @@ import sys
 import typer
 
 from bilingual.cli import glossary, models
+from bilingual.cli.check import check
 from bilingual.cli.console import make_printable, report
 from bilingual.cli.run import run
 from bilingual.errors import BilingualError
@@ -22,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(run)
+app.command()(check)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")
 

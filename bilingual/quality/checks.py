@@ -115,7 +115,7 @@ def _brackets(post: Checked) -> Found:
         expected = marks.unpaired(plain(joined(own, "hans")))
         for column in NAMES:
             if not expected and (lost := marks.unpaired(plain(joined(own, column)))):
-                yield _holding(own, column, lost[0]), column, f"“{lost[0]}” has no partner."
+                yield _holding(own, column, lost[0]), column, f"The mark {lost[0]} has no partner."
 
 
 def _holding(rows: tuple[Row, ...], column: Column, mark: str) -> Row:

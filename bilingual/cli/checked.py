@@ -1,0 +1,212 @@
+"""The files that `translate check` is given: which records belong to each, and what is said of what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bilingual.cli.inputs import OUR_OWN, named
+from bilingual.cli.summary import counted
+from bilingual.errors import BilingualError, DocumentError, ImportFailed, UsageError
+from bilingual.model import join
+
+if TYPE_CHECKING:
+    from bilingual.checking import Event, Located, Report
+    from bilingual.model import Bilingual, Document, Row
+    from bilingual.runners.local import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be checked."""
+
+    files: Sequence[str]
+    output: Path | None
+    """Where the records are; by default where a run writes them."""
+    off: frozenset[str]
+
+
+def reports(order: Order) -> Iterator[Report | BilingualError]:
+    """A report for each file, or why it cannot be checked."""
+    if not order.files:
+        raise UsageError("Nothing is named.", "Name posts, records (.json) or edited documents.")
+    posts = [name for name in order.files if not _is_finished(name)]
+    folder = order.output or _outputs()
+    for name in order.files:
+        if name not in posts:
+            yield _guarded(partial(_of_file, Path(name), order), order)
+    for post in named(posts) if posts else ():
+        yield _guarded(partial(_of_post, post, folder, order), order)
+
+
+def _is_finished(name: str) -> bool:
+    path = Path(name)
+    return path.suffix.lower() not in ("", ".md", ".markdown") or OUR_OWN.search(path.stem) is not None
+
+
+def _outputs() -> Path:
+    from bilingual.cli import config
+
+    settings = config.load(Path.cwd())
+    return Path(settings.get("output", settings.root / "outputs"))
+
+
+def _guarded(make: Callable[[], Report], order: Order) -> Report | BilingualError:
+    from bilingual.checking import Located, Report
+
+    try:
+        return make()
+    except _NoRecords as error:
+        path = error.path or ""
+        found = Located("records", f"{error.fact} {error.remedy}", path)
+        return Report(path, 0, () if "records" in order.off else (found,))
+    except BilingualError as error:
+        return error
+
+
+class _NoRecords(ImportFailed):
+    """The post was never translated, or its records are elsewhere."""
+
+
+def _of_post(post: Post, folder: Path, order: Order) -> Report:
+    from bilingual.checking import checked
+
+    try:
+        data = post.read()
+    except OSError as error:
+        fact = f"The post cannot be read: {error.strerror or error}."
+        raise DocumentError(fact, "Check the name and the rights of the file.", path=post.path) from error
+    file = folder / post.name / f"{post.name}.json"
+    if not file.is_file():
+        fact = f"There are no records of it ({_shown(file)})."
+        raise _NoRecords(fact, f"Make them: translate run {post.path}.", path=post.path)
+    result = _restored(file)
+    return checked(result, post.path, order.off, post=_now(data, post.path, result))
+
+
+def _now(data: bytes, path: str, result: Bilingual) -> Document | None:
+    """The post as it is now, read as its records were; None where nothing changed."""
+    from bilingual.documents import decode, parse
+
+    text, _ = decode(data, path)
+    if text == result.document.source:
+        return None
+    keys = {block.key for block in result.document.blocks if block.kind == "front"}
+    return parse(text, name=result.document.name, path=path, speakers=frozenset(result.speakers), front_matter=keys)
+
+
+def _of_file(path: Path, order: Order) -> Report:
+    from bilingual import importers
+    from bilingual.checking import checked, checked_edit
+
+    if path.suffix.lower() == ".json":
+        result = _restored(path)
+        place = result.document.path
+        return checked(result, place if place and Path(place).is_file() else str(path), order.off)
+    result = _restored(_records_of(path))
+    edited = importers.read(_bytes(path), str(path))
+    return checked_edit(result, edited, str(path), order.off)
+
+
+def _records_of(path: Path) -> Path:
+    """The records beside a finished document."""
+    file = path.with_name(f"{OUR_OWN.sub('', path.stem)}.json")
+    if not file.is_file():
+        fact = f"Its records are not beside it ({_shown(file)})."
+        raise _NoRecords(fact, "Put the document into the folder that the run wrote.", path=str(path))
+    return file
+
+
+def _restored(path: Path) -> Bilingual:
+    from bilingual.restoring import restored
+
+    return restored(_bytes(path), _shown(path))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        fact = f"The file cannot be read: {error.strerror or error}."
+        raise ImportFailed(fact, "Check the name and the rights of the file.", path=_shown(path)) from error
+
+
+def _shown(path: Path) -> str:
+    import os
+
+    return min(os.path.relpath(path), str(path), key=len)
+
+
+def placed(one: Located) -> str:
+    """Where a finding is, as editors and terminals make a link of it."""
+    return f"{one.path}:{one.line}" if one.line else f"{one.path}, {one.place}" if one.place else one.path
+
+
+def texts(row: Row) -> tuple[str, str]:
+    """The Chinese and the English of a row, each on one line."""
+    chinese, english = (" ".join(join(text).split()) for text in (row.hans, row.en))
+    return chinese, english
+
+
+def events(own: Report, event: Event) -> str:
+    """A locked term on one line: where, what, how, and what is doubtful about it."""
+    lock = event.lock
+    how = ", ".join((lock.rung, "exact" if event.exact else "not exact", *lock.flags))
+    return f"{own.path}:{event.line}: {lock.source} → {lock.target} at {lock.span[0]}–{lock.span[1]}: {how}"
+
+
+def counts(found: Sequence[Report]) -> str:
+    """The last line: how much was found, and whether every lock holds."""
+    rows = sum(own.rows for own in found)
+    checks = Counter(one.check for own in found for one in own.findings)
+    locks = [event for own in found for event in own.locks]
+    said = ", ".join(f"{count} {name}" for name, count in checks.most_common())
+    first = f"{counted(sum(checks.values()), 'finding')} in {counted(rows, 'row')}{': ' if said else ''}{said}."
+    rungs = ", ".join(f"{count} {rung}" for rung, count in Counter(event.lock.rung for event in locks).most_common())
+    exact = sum(event.exact for event in locks)
+    return f"{first} {exact} of {counted(len(locks), 'lock')} exact{f' ({rungs})' if rungs else ''}."
+
+
+def as_object(own: Report) -> dict[str, Any]:
+    """A report as plain values."""
+    return {
+        "file": own.path,
+        "rows": own.rows,
+        "findings": [_finding(one) for one in own.findings],
+        "locks": [_event(event) for event in own.locks],
+    }
+
+
+def _finding(one: Located) -> dict[str, Any]:
+    row = one.row
+    return {
+        "check": one.check,
+        "fact": one.fact,
+        "file": one.path,
+        "line": one.line or None,
+        "place": one.place or None,
+        "column": one.column,
+        "row": row.id if row else None,
+        "hans": join(row.hans) if row else None,
+        "hant": join(row.hant) if row else None,
+        "en": join(row.en) if row else None,
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    lock = event.lock
+    return {
+        "row": event.row,
+        "line": event.line,
+        "source": lock.source,
+        "target": lock.target,
+        "source_span": list(lock.source_span),
+        "span": list(lock.span),
+        "rung": lock.rung,
+        "flags": list(lock.flags),
+        "exact": event.exact,
+    }

@@ -20,6 +20,7 @@ BUILT_IN = {
     "md": "bilingual.exporters.markdown",
     "docx": "bilingual.exporters.docx",
     "json": "bilingual.exporters.records",
+    "html": "bilingual.exporters.html",
     "xliff": "bilingual.exporters.xliff",
     "tmx": "bilingual.exporters.tmx",
     "csv": "bilingual.exporters.csv",

@@ -22,7 +22,7 @@ from bilingual.terms.glossary import Glossary, Shadow
 GROUP = 500_000
 """Characters of posts that are translated together: enough to share sentences, few enough to keep in memory."""
 
-PLAIN = frozenset({"md", "json"})
+PLAIN = frozenset({"md", "json", "xliff", "tmx", "csv", "xlsx"})
 """Formats that name pictures and carry none along."""
 
 

@@ -55,23 +55,29 @@ def job(posts: tuple[Post, ...], asked: Asked, *, memory: bool) -> tuple[Job, tu
     from bilingual.runners.local import Job
 
     variant: Variant = asked.one_of("variant", VARIANTS)
-    export = ExportOptions(asked.one_of("layout", LAYOUTS), variant)
+    export = export_options(asked, variant)
     options = Options(variant, asked.one_of("glosses", GLOSSES))
-    formats = _formats(asked)
+    wanted = formats(asked)
     output = Path(asked.value("output", asked.settings.root / "outputs"))
     files.check(output)
     terms = layers.load(posts, asked.flags.get("glossary", ()), asked.settings)
     engine, keys = _engine(asked), frozenset(asked.value("front-matter", DEFAULT_KEYS))
     return Job(
-        terms.posts, terms.glossary, engine, _memory(asked, memory), output, formats, export, options, keys,
+        terms.posts, terms.glossary, engine, _memory(asked, memory), output, wanted, export, options, keys,
         asked.settings.root, terms.hidden,
     ), terms.problems  # fmt: skip
 
 
-def _formats(asked: Asked) -> tuple[str, ...]:
-    from bilingual.exporters import formats
+def export_options(asked: Asked, variant: Variant) -> ExportOptions:
+    """What flags and settings ask of the documents; `variant` is that of the Traditional column."""
+    return ExportOptions(asked.one_of("layout", LAYOUTS), variant)
 
-    known = formats()
+
+def formats(asked: Asked) -> tuple[str, ...]:
+    """The formats asked for, each once; `UsageError` for one that there is not."""
+    from bilingual import exporters
+
+    known = exporters.formats()
     wanted = tuple(dict.fromkeys(words(asked.value("format", "md,docx,json"))))
     unknown = next((kind for kind in wanted if kind not in known), None)
     if unknown or not wanted:

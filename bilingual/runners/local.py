@@ -183,9 +183,9 @@ def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:
     started = time.monotonic()
     notices = result.document.notices
     try:
-        outputs, refused = _outputs(job, result)
+        made, refused = outputs(result, job.formats, job.export, job.root)
         notices = (*notices, *refused)
-        files = write(job.output / post.name, post.name, outputs)
+        files = write(job.output / post.name, post.name, made)
     except BilingualError as error:
         return Report(post.path, post.name, error=error, notices=notices)
     locks = [(row, lock) for row in result.rows for lock in row.locks]
@@ -206,15 +206,19 @@ def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:
     )
 
 
-def _outputs(job: Job, result: Bilingual) -> tuple[list[Output], tuple[Notice, ...]]:
-    """The post's files; a post per language that would be mangled is left out and said, the others are made."""
-    per_language = job.export.layout == "per-language"
-    carry = not PLAIN.issuperset(job.formats)
-    pictures, notices = images(result.document, job.root) if carry else ({}, ())
-    layout = "side-by-side" if per_language else job.export.layout
-    options = replace(job.export, layout=layout, images=pictures)
-    outputs = [output for kind in job.formats for output in pipeline.export(result, kind, options)]
+def outputs(
+    result: Bilingual, formats: Sequence[str], export: ExportOptions, root: Path
+) -> tuple[list[Output], tuple[Notice, ...]]:
+    """The post's files; a post per language that would be mangled is left out and said, the others are made.
+
+    Pictures are looked for beside the post and below `root`.
+    """
+    per_language = export.layout == "per-language"
+    carry = not PLAIN.issuperset(formats)
+    pictures, notices = images(result.document, root) if carry else ({}, ())
+    options = replace(export, layout="side-by-side" if per_language else export.layout, images=pictures)
+    made = [output for kind in formats for output in pipeline.export(result, kind, options)]
     try:
-        return [*outputs, *(pipeline.posts(result) if per_language and "md" in job.formats else ())], notices
+        return [*made, *(pipeline.posts(result) if per_language and "md" in formats else ())], notices
     except StructureChanged as error:
-        return outputs, (*notices, Notice(error.line or 1, error.fact, error.remedy))
+        return made, (*notices, Notice(error.line or 1, error.fact, error.remedy))

@@ -15,7 +15,7 @@ from bilingual.engines.base import Engine
 from bilingual.memory import Entry, Memory, MemoryKey
 from bilingual.quality.numbers import missing
 from bilingual.rungs import Rungs, without_engine, words
-from bilingual.terms import numbers
+from bilingual.terms import doubts, numbers
 from bilingual.terms.english import finished
 from bilingual.terms.locking import Rendered
 from bilingual.terms.masking import HOLD, Masked, key_terms
@@ -70,7 +70,7 @@ class Ladder:
         failed = [i for i, own in enumerate(found) if own is None]
         for i, own in zip(failed, self._rungs.by_clauses([sentences[i] for i in failed]), strict=True):
             found[i] = own
-        return [_ended(sentence, own) for sentence, own in zip(sentences, found, strict=True) if own is not None]
+        return [_doubted(s, _ended(s, own)) for s, own in zip(sentences, found, strict=True) if own is not None]
 
     def _with_numbers(self, sentences: Sequence[Masked], found: list[Rendered | None]) -> list[Rendered | None]:
         """A second decode, the numbers held, where the first one lost any; kept only if it has them all."""
@@ -88,6 +88,11 @@ def _loses_number(sentence: Masked, own: Rendered) -> bool:
     return bool(missing(sentence.text, words(own.template)))
 
 
+def _doubted(sentence: Masked, own: Rendered) -> Rendered:
+    """The rendering with what can be doubted of its source: told once, here, and remembered, since jieba is slow to load."""
+    return replace(own, doubts=(*own.doubts, *((number, "inside") for number in doubts.inside(sentence))))
+
+
 def _ended(sentence: Masked, own: Rendered) -> Rendered:
     """The rendering with the end of its source."""
     last = own.template[-1] if own.template else 0
@@ -101,10 +106,11 @@ def _with_end(own: Rendered, end: str) -> Rendered:
 
 
 def _entry(key: MemoryKey, own: Rendered) -> Entry:
-    value = {"template": list(own.template), "flags": list(own.flags)}
+    value = {"template": list(own.template), "flags": list(own.flags)} | ({"doubts": own.doubts} if own.doubts else {})
     return Entry(key, json.dumps(value, ensure_ascii=False), own.rung)
 
 
 def _recalled(entry: Entry) -> Rendered:
     value = json.loads(entry.target)
-    return Rendered(tuple(value["template"]), entry.rung, "memory", tuple(value["flags"]))  # type: ignore[arg-type]
+    doubted = tuple((number, flag) for number, flag in value.get("doubts", ()))
+    return Rendered(tuple(value["template"]), entry.rung, "memory", tuple(value["flags"]), doubted)  # type: ignore[arg-type]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
+from types import MappingProxyType
 
 from bilingual import quality
 from bilingual.columns import Chinese, chinese
@@ -12,12 +13,14 @@ from bilingual.errors import LockBroken
 from bilingual.model import (
     Bilingual,
     Block,
+    BlockKind,
     Code,
     Lock,
     Origin,
     Row,
     Signature,
     Speaker,
+    TermKind,
     Text,
     join,
     leaves,
@@ -26,7 +29,7 @@ from bilingual.model import (
 )
 from bilingual.planning import Options, Plan, is_english, is_name
 from bilingual.segments import sentences as cut
-from bilingual.terms import unmasking
+from bilingual.terms import doubts, unmasking
 from bilingual.terms.english import capitalised
 from bilingual.terms.locking import Rendered
 from bilingual.terms.masking import Masked, mentions
@@ -71,10 +74,11 @@ def _rows(
 def _with_english(row: Row, plan: Plan, unmasker: unmasking.Unmasker) -> Row:
     english, used = unmasker.english(plan.masked[row.id])
     english = capitalised(english)
-    locks = locks_of(english, plan.document.source)
+    locks = locks_of(english, plan.document.source, {term.source: term.kind for term in plan.locks}, row.kind)
     kept = [lock.target for lock in locks] + [leaf.text for leaf in leaves(english) if isinstance(leaf, Code)]
     found = quality.check(plain(row.hans), plain(english), kept)
-    flags = dict.fromkeys([*(flag for own in used for flag in own.flags), *found])
+    doubted = [flag for lock in locks for flag in lock.flags]
+    flags = dict.fromkeys([*(flag for own in used for flag in own.flags), *found, *doubted])
     return replace(row, en=english, locks=locks, origin=_origin(used), flags=tuple(flags))
 
 
@@ -84,15 +88,22 @@ def _origin(used: Sequence[Rendered]) -> Origin:
     return "machine" if "machine" in origins else "memory" if "memory" in origins else "copy"
 
 
-def locks_of(english: Text, source: str) -> tuple[Lock, ...]:
-    """The lock events of a finished row, verified: each target stands at its span, byte for byte."""
+def locks_of(
+    english: Text, source: str, kinds: Mapping[str, TermKind] = MappingProxyType({}), block: BlockKind = "paragraph"
+) -> tuple[Lock, ...]:
+    """The lock events of a finished row, verified: each target stands at its span, byte for byte.
+
+    `kinds` tells what each term is, by its source: what a person may be called is not what a thing may be.
+    """
     written = join(english)
     locks = []
     for mention, start in placed(english):
         span = (start, start + len(mention.text))
         if written[span[0] : span[1]] != mention.text:
             raise LockBroken(f"“{mention.text}” does not stand where it should in “{written}”.", "Please report this.")
-        locks.append(Lock(source[slice(*mention.source_span)], mention.text, mention.source_span, span, mention.rung))
+        said = doubts.said(written[: span[0]], mention.text, written[span[1] :], kinds.get(mention.source, "term"), block)
+        own = source[slice(*mention.source_span)]
+        locks.append(Lock(own, mention.text, mention.source_span, span, mention.rung, (*mention.flags, *said)))
     return tuple(locks)
 
 

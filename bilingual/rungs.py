@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from bilingual.engines.base import Engine
 from bilingual.engines.surrogates import ITSELF, Probe, known
@@ -26,7 +27,7 @@ from bilingual.terms.locking import Rendered
 from bilingual.terms.masking import Masked
 
 MOST_SLOTS = 4
-"""Trained slots in one decode: beyond it, small models lose more than the context is worth."""
+"""Trained slots in one decode of a model that was not probed: beyond it, small models lose more than context is worth."""
 MOST_CHARACTERS = 180
 """Of one decode, or fewer if the engine says so; a longer sentence goes clause by clause."""
 LOOPED = float("-inf")
@@ -43,14 +44,15 @@ class Rungs:
         self._engine = engine
         self._order = order or (WITH_SLOTS if engine.slots else WITHOUT_SLOTS)
         self._probe: Probe = known(engine)
+        self._most = MOST_SLOTS if engine.slots and not self._probe.engine else self._probe.most
         self._slots = tuple(Carrier(slot, slot) for slot in engine.slots)
         self._characters = min(MOST_CHARACTERS, engine.limit)
 
     @property
     def version(self) -> str:
         """Changes when the same engine would be asked otherwise: part of the key of the memory."""
-        own = "" if self._slots else f" {self._probe.most} {' '.join(self._probe.forms)}"
-        return locking.LOCK_VERSION + own
+        forms = () if self._slots else self._probe.forms
+        return " ".join((locking.LOCK_VERSION, str(self._most), *forms))
 
     def whole(self, sentences: Sequence[Masked]) -> list[Rendered | None]:
         """Each sentence by the first way that keeps everything it holds; `None` where none does."""
@@ -72,12 +74,13 @@ class Rungs:
             own = [next(found) for _ in clauses]
             rung: Rung = "apart" if any(one.rung == "apart" for one in own) else "clause"
             flags = tuple(dict.fromkeys(flag for one in own for flag in one.flags))
-            joined.append(Rendered(locking.chain(clauses, [one.template for one in own]), rung, "machine", flags))
+            template = locking.chain(clauses, [one.template for one in own])
+            joined.append(Rendered(template, rung, "machine", flags, _shifted(clauses, own)))
         return joined
 
     def _by(self, way: str, sentences: Sequence[Masked]) -> list[Rendered | None]:
         if way == "slot":
-            few = [s if len(s.held) <= min(MOST_SLOTS, len(self._slots)) else None for s in sentences]
+            few = [s if len(s.held) <= min(self._most, len(self._slots)) else None for s in sentences]
             return self._tried(few, [self._slots[: len(s.held)] for s in sentences], "slot")
         if way == "surrogate":
             return self._by_surrogates(sentences)
@@ -109,7 +112,7 @@ class Rungs:
         """The forms one after another, each for the sentences that those before it failed."""
         found: list[Rendered | None] = [None] * len(sentences)
         for form in self._probe.forms:
-            left = [i for i, own in enumerate(found) if own is None and len(sentences[i].held) <= self._probe.most]
+            left = [i for i, own in enumerate(found) if own is None and len(sentences[i].held) <= self._most]
             carriers = [self._surrogates(sentences[i], form) for i in left]
             fit = [sentences[i] if own else None for i, own in zip(left, carriers, strict=True)]
             self._fill(found, left, self._tried(fit, carriers, "surrogate"))
@@ -163,7 +166,9 @@ class Rungs:
             english = [" ".join(locking.words_only(decoded[p].text) if p in decoded else p for p in _pieces(w)) for w in own]
             used = [decoded[p] for words in own for p in _pieces(words) if p in decoded]
             flags = ("loop",) if any(one.score == LOOPED for one in used) else ()
-            rendered.append(Rendered(locking.rejoin(sentence, english), "apart", "machine", flags))
+            lost = [locking.has_chinese(words) and not text.strip() for words, text in zip(own, english, strict=True)]
+            doubts = tuple((n, "degraded") for n in range(len(sentence.held)) if lost[n] or lost[n + 1])
+            rendered.append(Rendered(locking.rejoin(sentence, english), "apart", "machine", flags, doubts))
         return rendered
 
     def decode(self, sources: Sequence[str]) -> list[Hypothesis]:
@@ -223,6 +228,12 @@ def _complete(sentence: Masked, sound: Sequence[Rendered]) -> Rendered | None:
 def words(template: locking.Template) -> str:
     """The words of a template, without what is held."""
     return " ".join(piece for piece in template if isinstance(piece, str))
+
+
+def _shifted(clauses: Sequence[Masked], own: Sequence[Rendered]) -> tuple[tuple[int, str], ...]:
+    """The doubts of a sentence's clauses, counted as the sentence counts what it holds."""
+    before = accumulate((len(clause.held) for clause in clauses), initial=0)
+    return tuple((n + shift, flag) for shift, one in zip(before, own, strict=False) for n, flag in one.doubts)
 
 
 def _themselves(sentence: Masked) -> tuple[Carrier, ...]:

@@ -29,6 +29,8 @@ class Rendered:
     rung: Rung
     origin: Origin
     flags: tuple[str, ...] = ()
+    doubts: tuple[tuple[int, str], ...] = ()
+    """Flags of single locks: the number of the held thing, and the flag."""
 
 
 _HAN = re.compile(r"[\u2E80-\u2FDF\u3005-\u3007\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF]")

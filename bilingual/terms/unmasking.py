@@ -87,14 +87,15 @@ class Unmasker:
             if isinstance(piece, str):
                 parts.append(piece)
             else:
-                put, inner = self._put(core.held[piece], rung)
+                doubts = tuple(flag for number, flag in own.doubts if number == piece)
+                put, inner = self._put(core.held[piece], rung, doubts)
                 parts += put
                 used += inner
         return parts, used
 
-    def _put(self, held: Held, rung: Rung) -> tuple[list[Part], tuple[Rendered, ...]]:
+    def _put(self, held: Held, rung: Rung, doubts: tuple[str, ...]) -> tuple[list[Part], tuple[Rendered, ...]]:
         if isinstance(held, HeldTerm):
-            return [Mention(held.term.english, held.term.source, held.span, rung)], ()
+            return [Mention(held.term.english, held.term.source, held.span, rung, doubts)], ()
         if isinstance(held, HeldName):
             return [held.english], ()
         if isinstance(held, HeldCode):

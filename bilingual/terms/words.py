@@ -9,10 +9,8 @@ from itertools import accumulate
 from typing import Any
 
 
-def words(text: str, *, guess: bool = True) -> list[str]:
+def words(text: str) -> list[str]:
     """The words of a text, in order; joined, they are the text. The first call reads a dictionary (half a second).
-
-    Without `guess` only words of the dictionary are words; else characters that often stand together may be one, too.
 
     >>> words("尾部事件")
     ['尾部', '事件']

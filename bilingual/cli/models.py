@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bilingual.cli.probing import probe
+
 if TYPE_CHECKING:
     from bilingual.engines.packages import Package
 
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="List, install and remove translation models.",
+    help="List, install, probe and remove translation models.",
     epilog="Start with:  translate models install",
 )
+app.command()(probe)
 
 
 @app.command("list")

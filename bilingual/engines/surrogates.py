@@ -8,6 +8,7 @@ afterwards, so a bad choice costs a second decode, never a lock. No form holds `
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,23 @@ def places(engine: Engine) -> tuple[Path, ...]:
     user = Path(platformdirs.user_data_dir("bilingual")) / "probes"
     own = user / f"{''.join(c if c.isalnum() else '-' for c in engine.signature)}.json"
     return (folder / FILE, own) if isinstance(folder, Path) else (own,)
+
+
+def save(probe: Probe, engine: Engine) -> Path:
+    """Writes the probe where `known` finds it, whole or not at all; the first of `places` that can be written."""
+    problem: OSError | None = None
+    for path in places(engine):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f".{path.name}.{os.getpid()}")
+            part.write_text(text(probe), "utf-8")
+            part.replace(path)
+        except OSError as error:
+            problem = error
+        else:
+            return path
+    fact = f"What was measured cannot be written: {problem.strerror if problem else 'no folder'}."
+    raise EngineError(fact, "Let XDG_DATA_HOME name a folder that can be written.", path=str(places(engine)[-1]))
 
 
 def text(probe: Probe) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bilingual.cli.glossary import building, linting, listing
+from bilingual.cli.glossary import building, editing, linting, listing, showing
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -15,3 +15,11 @@ app = typer.Typer(
 app.command("build")(building.build)
 app.command("lint")(linting.lint)
 app.command("list")(listing.list_terms)
+app.command("show")(showing.show)
+app.command("add")(editing.add)
+app.command("set")(editing.set_columns)
+app.command("accept")(editing.accept)
+app.command("reject")(editing.reject)
+app.command("rename")(editing.rename)
+app.command("rm")(editing.remove)
+app.command("sort")(editing.sort)

@@ -61,4 +61,5 @@ def term_object(term: Term) -> dict[str, Any]:
     """A term as plain values."""
     from bilingual.terms.entries import cells
 
-    return cells(term) | {"aliases": list(term.aliases), "case": term.case, "english": term.english}
+    place = {"path": term.path, "line": term.line}
+    return cells(term) | {"aliases": list(term.aliases), "case": term.case, "english": term.english} | place

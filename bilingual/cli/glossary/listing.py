@@ -1,31 +1,109 @@
-"""`translate glossary list`: the terms as they stand."""
+"""`translate glossary list`: the terms as they stand, and which rows do not count."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from bilingual.cli.glossary.common import AsJson, Glossaries, loaded, print_table, term_object
+from bilingual.cli.glossary.common import AsJson, Glossaries, paths, print_table, term_object
+from bilingual.errors import UsageError
+from bilingual.model import TermKind, TermStatus
+
+if TYPE_CHECKING:
+    from bilingual.model import Term
+    from bilingual.terms.glossary import Shadow
+
+STATUSES: tuple[str, ...] = get_args(TermStatus)
+KINDS: tuple[str, ...] = get_args(TermKind)
 
 
-def list_terms(glossary: Glossaries = None, as_json: AsJson = False) -> None:
+def list_terms(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="TEXT", help="Only terms that hold one of these, in Chinese or English.")
+    ] = None,
+    glossary: Glossaries = None,
+    status: Annotated[
+        str | None,
+        typer.Option(metavar="STATUS", help="Only candidate, accepted or rejected.", autocompletion=lambda: list(STATUSES)),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(metavar="KIND", help=f"Only {', '.join(KINDS)}.", autocompletion=lambda: list(KINDS)),
+    ] = None,
+    hidden: Annotated[bool, typer.Option("--hidden", help="The rows that do not count, since a nearer file has them.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """List the terms of the glossary.
+
+    Of several files the nearest wins: beside the post, the project's, the user's own.
 
     \b
     Examples:
       translate glossary list
-      translate glossary list -g glossaries/site.csv --json
+      translate glossary list --status candidate
+      translate glossary list 引擎 engine -g glossaries/site.csv --json
     """
-    from bilingual.cli import config
     from bilingual.cli.console import print_json, report
+    from bilingual.terms.glossary import Glossary
 
-    found, problems = loaded(glossary, config.load(Path.cwd()))
+    _check("status", status, STATUSES)
+    _check("kind", kind, KINDS)
+    found, shadows, problems = Glossary.layered(paths(glossary))
+    wanted = [text.casefold() for text in words or ()]
+
+    def is_wanted(term: Term) -> bool:
+        said = "\n".join((term.source, term.target, term.traditional, *term.aliases)).casefold()
+        is_named = not wanted or any(text in said for text in wanted)
+        return is_named and term.status == (status or term.status) and term.kind == (kind or term.kind)
+
     for problem in problems:
         report(problem)
-    if as_json:
-        print_json({"digest": found.digest, "terms": [term_object(term) for term in found.terms]})
+    if hidden:
+        _print_hidden([shadow for shadow in shadows if is_wanted(shadow.term)], as_json=as_json)
+    elif as_json:
+        print_json({"digest": found.digest, "terms": [term_object(term) for term in found.terms if is_wanted(term)]})
     else:
-        rows = [(t.source, t.english, t.traditional, t.status, t.kind, t.note, f"{t.path}:{t.line}") for t in found.terms]
-        print_table(("term", "English", "traditional", "status", "kind", "note", "row"), rows)
+        _print_terms([term for term in found.terms if is_wanted(term)])
     raise typer.Exit(1 if problems else 0)
+
+
+def _check(name: str, value: str | None, known: Sequence[str]) -> None:
+    if value is not None and value not in known:
+        raise UsageError(f"“{value}” is no {name}.", f"Choose one of {', '.join(known)}.")
+
+
+def _print_terms(terms: Sequence[Term]) -> None:
+    from collections import Counter
+
+    from bilingual.cli.summary import counted
+
+    files = {term.path for term in terms}
+    rows = [
+        (t.source, t.english, t.traditional, t.status, t.kind, t.note, f"{t.path}:{t.line}" if len(files) > 1 else f"{t.line}")
+        for t in terms
+    ]
+    headings = ("term", "English", "traditional", "status", "kind", "note", "row" if len(files) > 1 else "line")
+    used = [n for n, heading in enumerate(headings) if heading == "term" or any(row[n] for row in rows)]
+    if rows:
+        print_table([headings[n] for n in used], [[row[n] for n in used] for row in rows])
+    statuses = ", ".join(f"{count} {status}" for status, count in Counter(term.status for term in terms).most_common())
+    typer.echo(f"{counted(len(terms), 'term')}{f' in {files.pop()}' if len(files) == 1 else ''}: {statuses or 'none'}")
+
+
+def _print_hidden(shadows: Sequence[Shadow], *, as_json: bool) -> None:
+    from bilingual.cli.console import print_json
+
+    if as_json:
+        print_json({"hidden": [_hidden_object(shadow) for shadow in shadows]})
+        return
+    rows = [
+        (s.term.source, s.term.english, f"{s.term.path}:{s.term.line}", s.by.english, s.by.status, f"{s.by.path}:{s.by.line}")
+        for s in shadows
+    ]
+    print_table(("term", "does not count", "row", "counts", "status", "row"), rows)
+
+
+def _hidden_object(shadow: Shadow) -> dict[str, Any]:
+    return {"hidden": term_object(shadow.term), "by": term_object(shadow.by)}

@@ -10,6 +10,7 @@ import typer
 from bilingual.cli import glossary, models
 from bilingual.cli.check import check
 from bilingual.cli.console import make_printable, report
+from bilingual.cli.export import export
 from bilingual.cli.run import run
 from bilingual.errors import BilingualError
 
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.command()(run)
 app.command()(check)
+app.command()(export)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")
 

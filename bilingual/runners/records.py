@@ -1,0 +1,64 @@
+"""The records that runs leave behind: `<post>/<post>.json` in the output folder, and where they belong to."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from bilingual.documents import decode
+from bilingual.errors import BilingualError, ImportFailed
+from bilingual.model import Bilingual
+from bilingual.restoring import restored
+
+OUR_OWN = re.compile(r"\.(bilingual|zh-Hans|zh-Hant|en)$")
+"""How the stem of a finished Markdown file ends."""
+
+
+def of_post(name: str, folder: Path) -> Path:
+    """Where a run into `folder` writes the records of the post of that name.
+
+    >>> of_post("talk", Path("outputs")).as_posix()
+    'outputs/talk/talk.json'
+    """
+    return folder / name / f"{name}.json"
+
+
+def beside(path: Path) -> Path:
+    """The records in the folder of a finished document.
+
+    >>> beside(Path("outputs/talk/talk.zh-Hant.md")).as_posix()
+    'outputs/talk/talk.json'
+    """
+    return path.with_name(f"{OUR_OWN.sub('', path.stem)}.json")
+
+
+def load(path: Path) -> Bilingual:
+    """The post that the records in a file were made from; `ImportFailed` where they cannot be read."""
+    return restored(read(path), shown(path))
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file; `ImportFailed` where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        fact = f"The file cannot be read: {error.strerror or error}."
+        raise ImportFailed(fact, "Check the name and the rights of the file.", path=shown(path)) from error
+
+
+def shown(path: Path) -> str:
+    """A path as a person would name it from here."""
+    return min(os.path.relpath(path), str(path), key=len)
+
+
+def changed_since(result: Bilingual) -> bool:
+    """Whether the post is another than when its records were made; False where it cannot be found or read any more."""
+    path = Path(result.document.path)
+    if not path.is_file():
+        return False
+    try:
+        text, _ = decode(path.read_bytes(), str(path))
+    except (OSError, BilingualError):
+        return False
+    return text != result.document.source

@@ -457,6 +457,8 @@ class ExportOptions:
     paper: Paper = "a4"
     flags: Mapping[str, str] = field(default_factory=dict)
     """Flags that are shown at their rows, and what each means; none by default."""
+    base: str = ""
+    """What leads from the folder of the finished files to the post's, with a slash at its end: `../../posts/`."""
     template: bytes = b""
     """A Word document whose styles are used; the program's own where it is empty."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
+from bilingual.exporters.addresses import Addresses
 from bilingual.exporters.markdown_inline import CONTROLS, line, literal
 from bilingual.exporters.marks import from_cell, settled
 from bilingual.exporters.shape import (
@@ -21,17 +23,23 @@ from bilingual.exporters.shape import (
     title_of,
 )
 from bilingual.exporters.source import references
-from bilingual.model import Bilingual, Column, ExportOptions, Output, Row, Text, join, joined
+from bilingual.model import Bilingual, Column, ExportOptions, Output, Row, join, joined
 
 LANGUAGE_MARKS: dict[Column, str] = {"hans": "简", "hant": "繁", "en": "En"}
 """What opens a line where the languages stand under one another."""
+BETWEEN = "<!---->"
+"""Stands between two rows in one place, unseen."""
+Pieces = tuple[tuple[Row, ...], ...]
+"""The rows of a place; those of each cell where it is a row of a table."""
 
 
 def export(result: Bilingual, options: ExportOptions) -> tuple[Output, ...]:
     """`.bilingual.md`; nothing for the layout `per-language`, whose posts are the source with its texts replaced."""
     if options.layout == "per-language":
         return ()
-    page = _Page(columns(options), options.layout == "interleaved", references(result.document.source))
+    page = _Page(
+        columns(options), options.layout == "interleaved", Addresses(references(result.document.source), options.base)
+    )
     return (Output(".bilingual.md", ("\n\n".join(_blocks(page, result)) + "\n").encode("utf-8")),)
 
 
@@ -58,78 +66,84 @@ def _comment(text: str) -> str:
     return re.sub(r"-(?=-)", "- ", CONTROLS.sub("", text)).replace(">", "&gt;")
 
 
+def marked(text: str, pieces: Pieces) -> str:
+    """The text with the ids of its rows behind it, which no reader sees: `importers.markdown` finds them.
+
+    Those of one cell are parted by a blank, cells by a slash.
+    """
+    ids = "/".join(" ".join(row.id for row in piece) for piece in pieces)
+    return f"{text} <!--{ids}-->"
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     columns: tuple[Column, ...]
     interleaved: bool
-    references: Mapping[str, str]
+    addresses: Addresses
 
     def section(self, section: Section) -> Iterator[str]:
         if section.heading:
             yield f"{'#' * max(section.level, 2)} {self.heading(section.heading)}"
         for stretch in section.stretches:
             if isinstance(stretch, Kept):
-                yield stretch.text
+                yield self.addresses.in_block(stretch.text) if stretch.block.kind == "markup" else stretch.text
             elif self.interleaved:
                 yield from self.lines(stretch)
             else:
                 yield self.table(stretch)
 
     def heading(self, passage: Passage) -> str:
-        """The columns on one line, each text once: `简 / 繁 / En`."""
-        shown = (line(self.settled(passage.rows, column), references=self.references) for column in self.columns)
-        return re.sub(r"(#+)$", r"\\\1", " / ".join(dict.fromkeys(filter(None, shown))))
+        """The columns on one line: `简 / 繁 / En`, or each text once where that tells them apart."""
+        shown = [self.together(passage.pieces, column).replace(" / ", " &#47; ") for column in self.columns]
+        if len(set(shown)) == 1 or shown[:-1] == shown[:1] * (len(shown) - 1):
+            shown = list(dict.fromkeys(filter(None, shown)))
+        return marked(re.sub(r"(#+)$", r"\\\1", " / ".join(shown)), passage.pieces)
 
     def front(self, passages: tuple[Passage, ...]) -> str:
         """Front-matter values, with their keys in the first column."""
-        rows = ([_bars(literal(p.block.key)), *(self.cell(p.rows, column) for column in self.columns)] for p in passages)
-        return _table(["", *(HEADERS[column] for column in self.columns)], rows)
+        keyed = ((bars(literal(p.block.key)), row) for p in passages for row in self.rows((p,)))
+        shown = [("" if key == before else key, row) for (before, _), (key, row) in pairwise(chain([("", [])], keyed))]
+        return _table(["", *(HEADERS[column] for column in self.columns)], ([key, *row] for key, row in shown))
 
     def table(self, passages: tuple[Passage, ...]) -> str:
-        """A row for each turn and each row of a table in the post, for each sentence elsewhere."""
+        """A row for each sentence, and for each row of a table in the post."""
         return _table([HEADERS[column] for column in self.columns], self.rows(passages))
 
     def rows(self, passages: tuple[Passage, ...]) -> Iterator[list[str]]:
         for passage in passages:
-            if passage.speaker or passage.block.kind == "cell":
-                yield [self.whole(passage, column) for column in self.columns]
-                continue
-            for index, row in enumerate(passage.rows):
-                opening = "" if index else _opening(passage)
-                yield [opening + self.cell((row,), column) for column in self.columns]
+            for index, pieces in enumerate(_lines_of(passage)):
+                first = passage if not index else None
+                cells = [_opening(first, column) + self.together(pieces, column, table=True) for column in self.columns]
+                yield [*cells[:-1], marked(cells[-1], pieces)]
 
-    def whole(self, passage: Passage, column: Column) -> str:
-        """A turn with its speaker, or the cells of a row of a table."""
-        cells = " · ".join(self.cell(piece, column) for piece in passage.pieces)
-        return f"{_speaker(passage, column)}{cells}"
+    def together(self, pieces: Pieces, column: Column, *, table: bool = False) -> str:
+        """What stands in one place: mostly one sentence; those of a heading and the cells of a row with marks between them."""
+        between = f"{BETWEEN} " if column == "en" else BETWEEN
+        cells = (between.join(self.text((row,), column, table=table) for row in piece) for piece in pieces)
+        return f"{BETWEEN} · ".join(cells)
 
-    def cell(self, rows: tuple[Row, ...], column: Column) -> str:
-        return line(self.settled(rows, column), table=True, references=self.references)
-
-    def settled(self, rows: tuple[Row, ...], column: Column) -> Text:
-        return settled(joined(rows, column), cell=from_cell(rows))
+    def text(self, rows: tuple[Row, ...], column: Column, *, table: bool = False) -> str:
+        text = settled(joined(rows, column), cell=from_cell(rows))
+        return line(text, table=table, addresses=self.addresses)
 
     def lines(self, passages: tuple[Passage, ...]) -> Iterator[str]:
         """Each sentence in as many lines as there are columns, each opened by its language."""
         for passage in passages:
-            for index, piece in enumerate(_lines_of(passage)):
-                yield "\\\n".join(
-                    _closed(f"`{LANGUAGE_MARKS[column]}` {self.line(passage, piece, column, not index)}")
+            for index, pieces in enumerate(_lines_of(passage, apart=True)):
+                first = passage if not index else None
+                lines = [
+                    _closed(f"`{LANGUAGE_MARKS[column]}` {_opening(first, column)}{self.together(pieces, column)}")
                     for column in self.columns
-                    if join(joined(piece, column)).strip()
-                )
-
-    def line(self, passage: Passage, piece: tuple[Row, ...], column: Column, first: bool) -> str:
-        """A sentence in one language, with what stands before the first one of a block."""
-        opening = _opening(passage) + _speaker(passage, column) if first else ""
-        return opening + line(self.settled(piece, column), references=self.references)
+                    if any(join(joined(piece, column)).strip() for piece in pieces)
+                ]
+                yield marked("\\\n".join(lines), pieces)
 
     def glossary(self, entries: tuple[Entry, ...]) -> Iterator[str]:
         yield f"## {' / '.join(GLOSSARY[column] for column in self.columns)}"
         remarks = any(entry.remark for entry in entries)
         names = [HEADERS[column] for column in self.columns] + ["Note"] * remarks
         rows = (
-            [_bars(literal(text)) for text in (*(entry.cell(c) for c in self.columns), *[entry.remark] * remarks)]
+            [bars(literal(text)) for text in (*(entry.cell(c) for c in self.columns), *[entry.remark] * remarks)]
             for entry in entries
         )
         yield _table(names, rows)
@@ -140,28 +154,30 @@ def _closed(text: str) -> str:
     return text + "\\" * ((len(text) - len(text.rstrip("\\"))) % 2)
 
 
-def _lines_of(passage: Passage) -> tuple[tuple[Row, ...], ...]:
-    return passage.pieces if passage.block.kind == "cell" else tuple((row,) for row in passage.rows)
+def _lines_of(passage: Passage, *, apart: bool = False) -> Iterator[Pieces]:
+    """What stands on a line of its own: a sentence, and of a table a row, or `apart` its cells."""
+    if passage.block.kind != "cell":
+        return (((row,),) for row in passage.rows)
+    return ((piece,) for piece in passage.pieces) if apart else iter([passage.pieces])
 
 
-def _speaker(passage: Passage, column: Column) -> str:
-    if passage.speaker is None:
+def _opening(passage: Passage | None, column: Column) -> str:
+    """What a reader sees before the first sentence of a turn, a list item, a quotation or a footnote."""
+    if passage is None:
         return ""
-    name = _bars(literal(getattr(passage.speaker, column)))
-    return f"**{name}**: " if column == "en" else f"**{name}**："
-
-
-def _opening(passage: Passage) -> str:
-    """What a reader sees before a list item, a quotation or a footnote."""
+    if passage.speaker:
+        name = bars(literal(getattr(passage.speaker, column)))
+        return f"**{name}**: " if column == "en" else f"**{name}**："
     block = passage.block
     if block.kind == "item":
-        return f"{'&emsp;' * max(block.level - 1, 0)}{'•' if block.marker in '-*+' else _bars(literal(block.marker))} "
+        return f"{'&emsp;' * max(block.level - 1, 0)}{'•' if block.marker in '-*+' else bars(literal(block.marker))} "
     if block.kind == "quote":
         return "&gt; " * max(block.level, 1)
-    return f"<sup>{_bars(literal(block.marker.strip('[]^:')))}</sup> " if block.kind == "note" and block.marker else ""
+    return f"<sup>{bars(literal(block.marker.strip('[]^:')))}</sup> " if block.kind == "note" and block.marker else ""
 
 
-def _bars(text: str) -> str:
+def bars(text: str) -> str:
+    """A line of text that ends no cell of a table."""
     return line((text,), table=True)
 
 

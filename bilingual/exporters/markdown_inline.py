@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 
+from bilingual.exporters.addresses import Addresses
 from bilingual.exporters.marks import code_content
 from bilingual.model import Code, Pair, Part, Text, join
 
@@ -33,7 +32,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufffe\
 """Characters without a meaning in a document, and separators that some programs take for line ends."""
 
 
-def line(text: Text, *, table: bool = False, references: Mapping[str, str] = MappingProxyType({})) -> str:
+def line(text: Text, *, table: bool = False, addresses: Addresses = Addresses()) -> str:  # noqa: B008 - frozen
     """`text` as Markdown on one line; in a `table`, no bar of it ends the cell.
 
     Template marks (`{{`, `{%`, `{#`) are written with a character reference, so that 11ty, Jekyll and Hugo show them.
@@ -41,7 +40,7 @@ def line(text: Text, *, table: bool = False, references: Mapping[str, str] = Map
     >>> line(("a|b ", Code("`c|d`", "code"), " {{ x }}"), table=True)
     'a\\\\|b `c\\\\|d` &#123;{ x }}'
     """
-    written = re.sub(r"[ \t\r\n]+", " ", _Writer(references).text(text, "", "")).strip()
+    written = re.sub(r"[ \t\r\n]+", " ", _Writer(addresses).text(text, "", "")).strip()
     written = _untemplated(written)
     return _with_bars(written) if table else written
 
@@ -82,7 +81,7 @@ def _flat(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    references: Mapping[str, str] = field(default_factory=dict)
+    addresses: Addresses
 
     def text(self, text: Text, before: str, after: str) -> str:
         """`text` between the characters `before` and `after`, on which emphasis depends."""
@@ -98,7 +97,7 @@ class _Writer:
         if isinstance(part, Pair):
             return self.pair(part, before, after)
         if isinstance(part, Code):
-            return _code(part, before, after)
+            return self.addresses.in_block(_code(part, before, after)) if part.kind == "html" else _code(part, before, after)
         return words(str(part))
 
     def pair(self, pair: Pair, before: str, after: str) -> str:
@@ -106,17 +105,17 @@ class _Writer:
             return self.emphasis(pair, before, after)
         inner = self.text(pair.inner, pair.open[-1:], pair.close[:1])
         if pair.kind == "html":
-            return f"{_html(pair.open)}{inner}{_html(pair.close)}"
+            return f"{self.addresses.in_block(_html(pair.open))}{inner}{_html(pair.close)}"
         return f"{pair.open}{inner}{self.target(pair)}"
 
     def target(self, pair: Pair) -> str:
         """The closing markup of a link; the target of a reference is written out, its definition may be elsewhere."""
         label = re.fullmatch(r"\]\[([^\]]*)\]", pair.close)
         if pair.kind != "reference" and label is None:
-            return pair.close
+            return self.addresses.in_block(pair.close)
         wanted = label[1] if label and label[1] else join(pair.inner)
-        found = self.references.get(wanted.strip().casefold())
-        return f"](<{found}>)" if found else pair.close
+        found = self.addresses.references.get(wanted.strip().casefold())
+        return f"](<{self.addresses.address(found)}>)" if found else pair.close
 
     def emphasis(self, pair: Pair, before: str, after: str) -> str:
         """Emphasis by marks where CommonMark 6.2 sees them, by tags next to Chinese punctuation where it does not."""

@@ -44,7 +44,8 @@ def html_of(token: Token) -> str:
 
 
 def shown(markup: str) -> str:
-    """The text that a page shows; line breaks as `⏎`."""
+    """The text that a page shows; line breaks as `⏎`, the marks of rows are unseen."""
+    markup = re.sub(r" ?<!--.*?-->", "", markup)
     return html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"<br ?/?>\n?", "⏎", markup)))
 
 
@@ -129,16 +130,19 @@ def test_what_is_kept_is_kept_to_the_character(post: Bilingual) -> None:
         assert f"\n\n{kept}\n\n" in text
 
 
-def test_turns_are_rows_with_their_speaker(post: Bilingual) -> None:
+def test_sentences_of_a_turn_are_rows_the_first_with_its_speaker(post: Bilingual) -> None:
     table = text_tables(written(post))[2]
     assert table[0] == ["简体", "繁體", "English"]
-    assert table[1] == [
-        "主持人：这个物理引擎（Physical Engine: 模拟物理规律的软件模块）很强。AI来了。",
-        "主持人：這個物理引擎（Physical Engine: 模擬物理規律的軟體模組）很強。AI來了。",
-        "Host: This physics engine (Physical Engine: a software module) is strong. AI is here.",
+    assert table[1:4] == [
+        [
+            "主持人：这个物理引擎（Physical Engine: 模拟物理规律的软件模块）很强。",
+            "主持人：這個物理引擎（Physical Engine: 模擬物理規律的軟體模組）很強。",
+            "Host: This physics engine (Physical Engine: a software module) is strong.",
+        ],
+        ["AI来了。", "AI來了。", "AI is here."],
+        ["闲哥：对。", "閒哥：對。", "Brother Xian: Right."],
     ]
-    assert table[2] == ["闲哥：对。", "閒哥：對。", "Brother Xian: Right."]
-    assert len(table) == 5
+    assert len(table) == 6
 
 
 def test_other_blocks_have_a_row_for_each_sentence(post: Bilingual) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bilingual.columns import Script, scripts
 from bilingual.model import Block, Document, GlossMode, Segment, Term, Variant, plain
 from bilingual.segments import sentences as cut
 from bilingual.segments import split
 from bilingual.terms import unmasking
+from bilingual.terms.corrections import Corrections
 from bilingual.terms.glossary import Glossary
 from bilingual.terms.glosses import collect, terms
 from bilingual.terms.masking import Masked, Masker
@@ -29,6 +30,8 @@ class Options:
 
     variant: Variant = "tw"
     glosses: GlossMode = "inline"
+    corrections: Corrections = field(default_factory=Corrections)
+    """Slips of transcription to put right for the translator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def planned(document: Document, glossary: Glossary, options: Options, *, keeps_n
         segments[segment.block] = (*segments.get(segment.block, ()), segment)
     blocks = [block for block in document.blocks if block.id in segments]
     found = scripts(blocks)
-    masker = Masker(matcher, keeps_names=keeps_names)
+    masker = Masker(matcher, keeps_names=keeps_names, corrections=options.corrections)
     masked = {
         segment.id: _masker(masker, found[block.id], converter).mask(segment.parts, segment.span[0])
         for block in blocks

@@ -126,6 +126,7 @@ KINDS: dict[str, _Kind] = {
     "layout": _TEXT,
     "variant": _TEXT,
     "glosses": _TEXT,
+    "corrections": _TEXT,
     "engine": _TEXT,
     "model": _PATH,
     "front-matter": (_are_texts, "a list of keys in quotes", words),

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bilingual.cli.jobs import GLOSSES, LAYOUTS, VARIANTS
+from bilingual.cli.slips import WHERE
 
 Posts = Annotated[list[str], typer.Argument(metavar="POSTS", help="Files, folders, patterns, or - for standard input.")]
 Output = Annotated[
@@ -47,6 +48,13 @@ Glosses = Annotated[
     typer.Option(
         metavar="WHERE", envvar="BILINGUAL_GLOSSES", autocompletion=lambda: list(GLOSSES),
         help="Where English explains a term: inline as in the post, at the first place only, or drop [inline].",
+    ),
+]
+Corrections = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHERE", envvar="BILINGUAL_CORRECTIONS", autocompletion=lambda: list(WHERE),
+        help="What corrections.csv puts right: the translator's input, the text itself, or none [translator].",
     ),
 ]
 Engine = Annotated[

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from bilingual.cli import layers
+from bilingual.cli import layers, slips
 from bilingual.cli.config import EITHER, words
 from bilingual.errors import UsageError
 from bilingual.model import ExportOptions, GlossMode, Layout, Variant
@@ -53,10 +53,12 @@ def job(posts: tuple[Post, ...], asked: Asked, *, memory: bool) -> tuple[Job, tu
     from bilingual.planning import Options
     from bilingual.runners import files
     from bilingual.runners.local import Job
+    from bilingual.terms.corrections import Corrections
 
     variant: Variant = asked.one_of("variant", VARIANTS)
     export = export_options(asked, variant)
-    options = Options(variant, asked.one_of("glosses", GLOSSES))
+    where, (found, slips_wrong) = asked.one_of("corrections", slips.WHERE), slips.load(asked.settings)
+    options = Options(variant, asked.one_of("glosses", GLOSSES), found if where == "translator" else Corrections())
     wanted = formats(asked)
     output = Path(asked.value("output", asked.settings.root / "outputs"))
     files.check(output)
@@ -64,8 +66,8 @@ def job(posts: tuple[Post, ...], asked: Asked, *, memory: bool) -> tuple[Job, tu
     engine, keys = _engine(asked), frozenset(asked.value("front-matter", DEFAULT_KEYS))
     return Job(
         terms.posts, terms.glossary, engine, _memory(asked, memory), output, wanted, export, options, keys,
-        asked.settings.root, terms.hidden,
-    ), terms.problems  # fmt: skip
+        asked.settings.root, terms.hidden, found if where == "text" else Corrections(),
+    ), (*terms.problems, *slips_wrong)  # fmt: skip
 
 
 def export_options(asked: Asked, variant: Variant) -> ExportOptions:

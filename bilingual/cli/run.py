@@ -27,6 +27,7 @@ def run(
     layout: flags.Layout = None,
     variant: flags.Variant = None,
     glosses: flags.Glosses = None,
+    corrections: flags.Corrections = None,
     engine: flags.Engine = None,
     model: flags.Model = None,
     no_memory: flags.NoMemory = False,
@@ -48,7 +49,7 @@ def run(
     """
     given = {
         "output": output, "glossary": glossary, "format": formats, "layout": layout, "variant": variant,
-        "glosses": glosses, "engine": engine, "model": model,
+        "glosses": glosses, "corrections": corrections, "engine": engine, "model": model,
     }  # fmt: skip
     asked = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
     saying = Saying(as_json=as_json, quiet=quiet, verbose=verbose)

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from bilingual import pipeline
@@ -17,6 +18,7 @@ from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output, 
 from bilingual.planning import Options
 from bilingual.runners.files import write
 from bilingual.runners.images import images
+from bilingual.terms.corrections import Corrections
 from bilingual.terms.glossary import Glossary, Shadow
 
 GROUP = 500_000
@@ -56,6 +58,8 @@ class Job:
     """Below which pictures of the posts may lie, besides their own folders."""
     hidden: tuple[Shadow, ...] = ()
     """The glossaries' rows that do not count, because a nearer file has the same term."""
+    rewriting: Corrections = field(default_factory=Corrections)
+    """Slips that are put right in the Chinese columns too, as if the post had been written so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,10 @@ def read(post: Post, job: Job) -> Document:
         raise DocumentError(fact, "Check the name and the rights of the file.", path=post.path) from error
     text, _ = decode(data, post.path)
     speakers = Glossary(post.terms).speakers() | job.glossary.speakers()
-    document = parse(text, name=post.name, path=post.path, speakers=speakers, front_matter=job.front_matter)
+    read = partial(parse, name=post.name, path=post.path, speakers=speakers, front_matter=job.front_matter)
+    document = read(text)
+    if job.rewriting.active:
+        document = read(job.rewriting.source(document))
     return replace(document, terms=post.terms) if post.terms else document
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bilingual.model import Code, Gloss, Mention, Pair, Part, Span, Term, Text, join
+from bilingual.terms.corrections import Corrections
 from bilingual.terms.keeping import kept
 from bilingual.terms.matching import Matcher
 
@@ -125,6 +126,8 @@ class Masker:
     """Traditional to Simplified; the identity for a post that is Simplified."""
     keeps_names: bool = False
     """Whether Latin names and large numbers are held too: for an engine that carries slots well."""
+    corrections: Corrections = field(default_factory=Corrections)
+    """Slips of transcription that the engine is not to see; the Chinese columns show the post as it is."""
 
     def mask(self, text: Text, start: int) -> Masked:
         """`text`, which stands at `start` in the post, with everything held that the engine must not write."""
@@ -146,12 +149,13 @@ class Masker:
             yield HeldCode(part if isinstance(part, Code) else Code(str(part), "other"))
 
     def _words(self, text: str, start: int) -> Iterator[str | Held]:
-        position = 0
-        for match in self.matcher.find(text):
-            yield from self._free(text[position : match.start])
-            yield HeldTerm(match.term, text[match.start : match.end], (start + match.start, start + match.end))
+        position, meant = 0, self.corrections.applied(text)
+        for match in self.matcher.find(meant.text):
+            yield from self._free(meant.text[position : match.start])
+            first, last = meant.span(match.start, match.end)
+            yield HeldTerm(match.term, text[first:last], (start + first, start + last))
             position = match.end
-        yield from self._free(text[position:])
+        yield from self._free(meant.text[position:])
 
     def _free(self, text: str) -> Iterator[str | Held]:
         words = self.simplify(text.replace(HOLD, ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bilingual.cli.glossary import building, editing, linting, listing, showing
+from bilingual.cli.glossary import building, comparing, correcting, drafting, editing, linting, listing, showing
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -13,6 +13,7 @@ app = typer.Typer(
     epilog="Start with:  translate glossary build posts/*.md",
 )
 app.command("build")(building.build)
+app.command("correct")(correcting.correct)
 app.command("lint")(linting.lint)
 app.command("list")(listing.list_terms)
 app.command("show")(showing.show)
@@ -22,4 +23,7 @@ app.command("accept")(editing.accept)
 app.command("reject")(editing.reject)
 app.command("rename")(editing.rename)
 app.command("rm")(editing.remove)
+app.command("merge")(comparing.merge)
+app.command("edit")(drafting.edit)
 app.command("sort")(editing.sort)
+app.command("diff")(comparing.diff)

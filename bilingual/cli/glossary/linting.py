@@ -57,7 +57,7 @@ def lint(
 
 
 def _found(patterns: list[str], named: list[Path] | None) -> tuple[tuple[Finding, ...], tuple[BilingualError, ...]]:
-    from bilingual.cli import config, layers
+    from bilingual.cli import config, layers, slips
     from bilingual.cli.inputs import named as inputs
     from bilingual.cli.reading import documents_of
     from bilingual.terms.lint import lint as findings_of
@@ -70,11 +70,12 @@ def _found(patterns: list[str], named: list[Path] | None) -> tuple[tuple[Finding
     if not (rows or problems):
         raise GlossaryError("There is no glossary here.", "Build one: translate glossary build POSTS…, or name one with -g.")
     documents, errors = documents_of(batch.posts, batch.glossary, settings)
+    corrections, wrong = slips.load(settings)
     converters = [Converter(variant) for variant in VARIANTS]
     return findings_of(
-        rows, problems, documents, batch.glossary,
+        rows, (*problems, *wrong), documents, batch.glossary,
         forms=lambda word: frozenset(converter.string(word, "hant") for converter in converters),
-        fold=simplified_characters(),
+        fold=simplified_characters(), decided=corrections.decided,
     ), errors  # fmt: skip
 
 

@@ -40,7 +40,8 @@ def conflicts(layers: Sequence[Sequence[Term]], fold: Mapping[int, int]) -> Iter
         else:
             yield _variant(kept, term)
     for (path, nearer), terms in repeated.items():
-        fact = f"{shown([term.source for term in terms])} stand{'s' if len(terms) == 1 else ''} in {nearer} with the same English."
+        sources = shown([term.source for term in terms])
+        fact = f"{sources} stand{'s' if len(terms) == 1 else ''} in {nearer} with the same English."
         yield Finding("conflict", path, terms[0].line, fact, "One row is enough.", level="news")
 
 

@@ -1,0 +1,91 @@
+"""`translate glossary correct`: the list of what transcription got wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bilingual.cli.glossary.common import AsJson, DryRun, print_table
+from bilingual.cli.glossary.editing import Note
+from bilingual.errors import UsageError
+
+if TYPE_CHECKING:
+    from bilingual.cli.config import Config
+
+HEADER = b"source,target,status,note,where\n"
+"""Of a new list: what the post has, what is meant."""
+
+
+def correct(
+    pairs: Annotated[
+        list[str] | None, typer.Argument(metavar="WRONG=RIGHT", help="What posts have, and what is meant; none to see the list.")
+    ] = None,
+    reject: Annotated[bool, typer.Option("--reject", help="The words are right as they stand: lint is to leave them.")] = False,
+    note: Note = None,
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Put slips of transcription right, by the list corrections.csv.
+
+    The translator is given what is meant; the Chinese columns show the post as it was published, unless
+    `translate run --corrections text` is asked for. The posts themselves are never changed.
+
+    \\b
+    Examples:
+      translate glossary correct GBT=GPT "Sora two=Sora 2"
+      translate glossary correct 老朽=老修 --note "the speaker's name, misheard"
+      translate glossary correct NCB=MCP --reject
+      translate glossary correct
+    """
+    from bilingual.cli import config
+
+    settings = config.load(Path.cwd())
+    if not pairs:
+        raise typer.Exit(_show(settings, as_json=as_json))
+    _write(settings, [_pair(pair) for pair in pairs], "rejected" if reject else "accepted", note, dry_run=dry_run)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    wrong, equals, right = (piece.strip() for piece in text.partition("="))
+    if not (wrong and equals and right) or wrong == right:
+        raise UsageError(f"“{text}” is no correction.", "Write what posts have and what is meant: GBT=GPT.")
+    return wrong, right
+
+
+def _show(settings: Config, *, as_json: bool) -> int:
+    """Prints the list; the exit code."""
+    from bilingual.cli import slips
+    from bilingual.cli.console import print_json, report
+
+    found, problems = slips.load(settings)
+    for problem in problems:
+        report(problem)
+    if as_json:
+        keys = ("source", "target", "status", "note", "where")
+        print_json({"file": str(slips.path_of(settings)), "corrections": [{k: getattr(t, k) for k in keys} for t in found.rows]})
+    elif found.rows:
+        print_table(("post has", "meant", "status", "note"), [(t.source, t.target, t.status, t.note) for t in found.rows])
+    else:
+        typer.echo("There are no corrections yet: translate glossary lint POSTS… finds what may be slips.")
+    return 1 if problems else 0
+
+
+def _write(settings: Config, pairs: list[tuple[str, str]], status: str, note: str | None, *, dry_run: bool) -> None:
+    from bilingual.cli import slips
+    from bilingual.cli.glossary.book import Book
+    from bilingual.terms.editing import rows_of
+    from bilingual.terms.tables import read_table, table
+
+    path = slips.path_of(settings)
+    whole = read_table(path) if path.is_file() else table(HEADER, path)
+    book = Book({path: whole})
+    for wrong, right in pairs:
+        cells = {"target": right, "status": status, **({"note": note} if note is not None else {})}
+        rows = rows_of(whole, wrong)
+        if rows:
+            book.changes.setdefault(path, {})[rows[0].line] = cells
+        else:
+            book.add(path, {"source": wrong, **cells})
+    book.close(dry_run=dry_run)

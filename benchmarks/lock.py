@@ -26,7 +26,7 @@ from sacrebleu.metrics import CHRF
 from terms import Sample, drawn, given, lines, made, shuffled
 
 from bilingual.documents import parse
-from bilingual.engines import open_engine
+from bilingual.engines import open_engine, probing
 from bilingual.engines.base import Engine
 from bilingual.ladder import Ladder
 from bilingual.memory import NullMemory
@@ -47,6 +47,7 @@ class Slotless:
         self._engine = engine
         self.name, self.signature, self.draft = f"{engine.name}, slots hidden", f"{engine.signature} slotless", engine.draft
         self.limit, self.slots = engine.limit, ()
+        self.probe = probing.probe(self)
 
     def translate(self, sources: Sequence[str], **asked: Any) -> list[Hypothesis]:
         return self._engine.translate(sources, **asked)
@@ -74,7 +75,8 @@ def translated(samples: Sequence[Sample], glossaries: Sequence[tuple[Term, ...]]
         planned(parse(sample.source), Glossary(own), options, keeps_names=bool(engine.slots))
         for sample, own in zip(samples, glossaries, strict=True)
     ]
-    ladder = Ladder(engine, NullMemory(), rungs=Rungs(engine, tuple(order.split())))
+    probe = engine.probe if isinstance(engine, Slotless) else None
+    ladder = Ladder(engine, NullMemory(), rungs=Rungs(engine, tuple(order.split()), probe))
     rendered = ladder.translate([sentence for plan in plans for sentence in sentences_of(plan)])
     results: list[Bilingual] = [finished(plan, lambda s: rendered[ladder.key(s)], engine.name, options) for plan in plans]
     english = tuple(join(joined(result.rows, "en")) for result in results)

@@ -40,10 +40,10 @@ WITHOUT_SLOTS = ("surrogate",)
 class Rungs:
     """The ways of one engine."""
 
-    def __init__(self, engine: Engine, order: Sequence[str] = ()) -> None:
+    def __init__(self, engine: Engine, order: Sequence[str] = (), probe: Probe | None = None) -> None:
         self._engine = engine
         self._order = order or (WITH_SLOTS if engine.slots else WITHOUT_SLOTS)
-        self._probe: Probe = known(engine)
+        self._probe = probe or known(engine)
         self._most = MOST_SLOTS if engine.slots and not self._probe.engine else self._probe.most
         self._slots = tuple(Carrier(slot, slot) for slot in engine.slots)
         self._characters = min(MOST_CHARACTERS, engine.limit)

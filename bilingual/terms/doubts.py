@@ -9,7 +9,7 @@ from itertools import accumulate
 from bilingual.model import BlockKind, TermKind
 from bilingual.terms.english import sounds_vowel
 from bilingual.terms.masking import HOLD, HeldTerm, Masked
-from bilingual.terms.words import known_words
+from bilingual.terms.words import frequency, known_words
 
 FLAGS = {
     "inside": "A term of two Hanzi stands in a longer word or across two: 会议 in 会议室.",
@@ -30,7 +30,7 @@ _LONGEST_HEADING = 60
 
 
 def inside(sentence: Masked) -> tuple[int, ...]:
-    """Which of the held terms are two Hanzi with an end in the middle of a word of jieba's dictionary.
+    """Which of the held terms are two Hanzi that leave a scrap of a word of jieba's dictionary beside them.
 
     jieba does not know the glossary here, and its dictionary takes half a second to load: only where such a term is.
 
@@ -44,9 +44,20 @@ def inside(sentence: Masked) -> tuple[int, ...]:
         return ()
     own = [held.text if isinstance(held, HeldTerm) else " " for held in sentence.held]
     pieces = [piece for pair in zip(sentence.text.split(HOLD), [*own, ""], strict=True) for piece in pair]
-    edges = {0, *accumulate(map(len, known_words("".join(pieces))))}
+    text = "".join(pieces)
+    edges = [0, *accumulate(map(len, known_words(text)))]
     ends = list(accumulate(map(len, pieces)))
-    return tuple(n for n in pairs if not {ends[2 * n], ends[2 * n + 1]} <= edges)
+    return tuple(n for n in pairs if any(map(_is_scrap, _left_over(text, edges, ends[2 * n], ends[2 * n + 1]))))
+
+
+def _left_over(text: str, edges: list[int], start: int, end: int) -> tuple[str, str]:
+    """What is left of the words that reach over the edges of `text[start:end]`: before it and after it."""
+    return text[max(edge for edge in edges if edge <= start) : start], text[end : min(edge for edge in edges if edge >= end)]
+
+
+def _is_scrap(rest: str) -> bool:
+    """Whether a piece of a word is no word of its own: 室 of 会议室 is one, 视频 of 音视频 (after 抖音) is not."""
+    return bool(rest) and (len(rest) == 1 or not frequency(rest))
 
 
 def said(before: str, target: str, after: str, kind: TermKind, block: BlockKind) -> Iterator[str]:

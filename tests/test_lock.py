@@ -1,0 +1,87 @@
+"""The lock with real models, one trained for slots and one that never saw any: every term stands, whatever it costs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bilingual import pipeline
+from bilingual.documents import parse
+from bilingual.engines import open_engine
+from bilingual.engines.base import Engine
+from bilingual.exporters import records
+from bilingual.model import Bilingual, Term, join, plain
+from bilingual.terms.glossary import Glossary
+from bilingual.terms.matching import Matcher
+
+UNSLOTTED = Path(__file__).parent / "models/unslotted"
+TERMS = (
+    Term("用户", "user"),
+    Term("用户界面", "user interface"),
+    Term("界面设计", "the design of interfaces"),
+    Term("抖音", "Douyin (抖音)"),
+    Term("TikTok", ""),
+    Term("AI", ""),
+    Term("人工智能", "Artificial Intelligence"),
+    Term("闲哥", "Xian Ge"),
+    Term("北京", "Tom"),
+    Term("护城河", "moat — “the” moat"),
+    Term("天气", "weather_now"),
+)
+WORDS = "界面 智能 汤姆 我们 喜欢 和 的 很好 在 ， 。 ！".split()
+PIECES = [*(term.source for term in TERMS), *WORDS]
+
+
+def wrong(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The same sources with each other's targets."""
+    return tuple(Term(own.source, other.english) for own, other in zip(terms, [*terms[3:], *terms[:3]], strict=True))
+
+
+@pytest.fixture(scope="module", params=["starter", str(UNSLOTTED)], ids=["with slots", "without slots"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    return open_engine(request.param)
+
+
+def posts() -> st.SearchStrategy[str]:
+    """Dense, adjacent, repeated and nested terms, in a few sentences; what is English altogether would stay as it is."""
+    return st.lists(st.sampled_from(PIECES), min_size=1, max_size=24).map(lambda pieces: "他说" + "".join(pieces))
+
+
+def translated(post: str, terms: Sequence[Term], engine: Engine) -> Bilingual:
+    (result,) = pipeline.translate([parse(post)], glossary=Glossary(tuple(terms)), engine=engine)
+    return result
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(post=posts(), shuffled=st.booleans())
+@example(post="用户界面用户用户界面设计抖音抖音TikTokAI人工智能。", shuffled=False)
+@example(post="汤姆在北京，北京的汤姆喜欢闲哥。", shuffled=False)
+@example(post="我们喜欢抖音。我们喜欢抖音。天气，天气！", shuffled=True)
+def test_every_event_is_exact_with_any_model_and_any_targets(engine: Engine, post: str, shuffled: bool) -> None:
+    terms = wrong(TERMS) if shuffled else TERMS
+    wanted = [match.term for match in Matcher(terms).find(post)]
+    result = translated(post, terms, engine)
+    assert sorted(lock.target for row in result.rows for lock in row.locks) == sorted(term.english for term in wanted)
+    for row in result.rows:
+        assert all(join(row.en)[slice(*lock.span)] == lock.target for lock in row.locks)
+    assert [lock["target"] for row in json.loads(records.text(result))["rows"] for lock in row["locks"]] or not wanted
+    assert "⟦" not in "".join(plain(row.en) for row in result.rows)
+
+
+def test_the_model_without_slots_has_none_and_is_carried_by_names() -> None:
+    engine = open_engine(UNSLOTTED)
+    assert engine.slots == ()
+    rungs = [lock.rung for row in translated("我喜欢抖音。闲哥很有名。", TERMS, engine).rows for lock in row.locks]
+    assert rungs == ["surrogate", "surrogate"]
+
+
+def test_what_stood_for_a_term_is_never_left_in_the_text() -> None:
+    engine = open_engine(UNSLOTTED)
+    result = translated("我喜欢抖音。闲哥很有名。用户在护城河。", TERMS, engine)
+    names = {"Tom", "Mary", "John", "Tokyo", "Boston", "Mike", "Jack", "Jim", "London", "Paris"}
+    assert not names & set(" ".join(join(row.en) for row in result.rows).replace(".", " ").split())

@@ -74,6 +74,21 @@ def escaped(text: str, *, quoted: bool = False) -> str:
     return safe
 
 
+def check_start(start: bytes, path: str) -> None:
+    """Raises `ImportFailed` where the start of a file is no XML, or declares a document type before its first element."""
+    from lxml.etree import XMLPullParser, XMLSyntaxError
+
+    parser: XMLPullParser = XMLPullParser(events=("start",), resolve_entities=False, load_dtd=False, no_network=True)
+    first: _Element | None = None
+    try:
+        parser.feed(start)
+        _, first = next(iter(parser.read_events()), ("", None))
+    except XMLSyntaxError as error:
+        raise ImportFailed(f"It is no sound XML: {_reason(error)}.", "Save the file again.", path=path) from error
+    if first is None or first.getroottree().docinfo.internalDTD is not None:
+        raise ImportFailed("It declares a document type, which can be used to attack.", "Nothing was read.", path=path)
+
+
 def _finished(data: bytes, path: str, what: str) -> Iterator[_Element]:
     """Every element when it is complete, the root last."""
     from lxml.etree import XMLPullParser, XMLSyntaxError

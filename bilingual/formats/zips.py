@@ -6,6 +6,7 @@ import io
 from zipfile import BadZipFile, ZipFile
 
 from bilingual.errors import ImportFailed
+from bilingual.formats.xml import check_start
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of everything inside."""
@@ -14,6 +15,8 @@ MOST = 20_000
 STEEPEST = 200
 """How many times larger a part may be than it is packed; text packs 5 to 50 times. Small parts are let by."""
 _SMALL = 1024 * 1024
+_START = 64 * 1024
+"""Bytes of a part in which its first element begins."""
 
 
 def opened(data: bytes, path: str, what: str) -> ZipFile:
@@ -37,4 +40,16 @@ def opened(data: bytes, path: str, what: str) -> ZipFile:
         where = f" “{steep.filename}” would grow to {steep.file_size // 2**20} MiB." if steep else ""
         fact = f"What is packed in the file is larger than a {what} can be.{where}"
         raise ImportFailed(fact, "Nothing was read.", path=path)
+    return archive
+
+
+def without_dtds(archive: ZipFile, path: str) -> ZipFile:
+    """The archive; `ImportFailed` where a part of it is no XML or declares a document type, which no office file does.
+
+    ECMA-376 forbids it (part 2, section 8.1.4), since entities can read other files or fill the memory.
+    """
+    for part in archive.infolist():
+        if part.filename.lower().endswith((".xml", ".rels", ".vml")):
+            with archive.open(part) as opened_part:
+                check_start(opened_part.read(_START), f"{path} ({part.filename})")
     return archive

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bilingual.cli.glossary import building, comparing, correcting, drafting, editing, linting, listing, showing
+from bilingual.cli.glossary import building, correcting, editing, linting, listing, showing
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -23,7 +23,4 @@ app.command("accept")(editing.accept)
 app.command("reject")(editing.reject)
 app.command("rename")(editing.rename)
 app.command("rm")(editing.remove)
-app.command("merge")(comparing.merge)
-app.command("edit")(drafting.edit)
 app.command("sort")(editing.sort)
-app.command("diff")(comparing.diff)

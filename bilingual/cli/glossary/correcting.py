@@ -32,7 +32,7 @@ def correct(
     The translator is given what is meant; the Chinese columns show the post as it was published, unless
     `translate run --corrections text` is asked for. The posts themselves are never changed.
 
-    \\b
+    \b
     Examples:
       translate glossary correct GBT=GPT "Sora two=Sora 2"
       translate glossary correct 老朽=老修 --note "the speaker's name, misheard"

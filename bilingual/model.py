@@ -33,7 +33,7 @@ OPAQUE_KINDS: frozenset[BlockKind] = frozenset({"code", "markup", "rule", "off"}
 TermStatus = Literal["candidate", "accepted", "rejected"]
 TermKind = Literal["term", "person", "org", "product", "speaker", "phrase", "keep"]
 GlossClass = Literal["translation", "expansion", "chinese-name", "short-name", "repeat", "description", "review"]
-Rung = Literal["plain", "splice", "slot", "alternative", "surrogate", "clause", "apart"]
+Rung = Literal["plain", "splice", "slot", "alternative", "surrogate", "clause", "piece", "apart"]
 
 
 # --- Text with markup ---------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """From posts to documents in three languages: the one place that knows the order of the stages.
 
-parse → segments → terms masked → ladder (memory, engine) → terms put back → columns → rows → exporters
+parse → segments → terms masked → what people wrote → ladder (memory, engine) → terms put back → columns → rows → exporters
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bilingual import documents as documents_stage
-from bilingual import exporters
+from bilingual import exporters, human
 from bilingual.engines import open_engine
 from bilingual.engines.base import Engine
 from bilingual.ladder import Ladder, Progress
@@ -41,11 +41,16 @@ def translate(
     """
     engine = engine or open_engine()
     plans = [planned(document, glossary or Glossary(()), options, keeps_names=bool(engine.slots)) for document in documents]
-    wanted = [sentence for plan in plans for sentence in sentences_of(plan)]
-    ladder = Ladder(engine, memory or NullMemory(), progress)
+    store = memory or NullMemory()
+    written = human.written(plans, store)
+    wanted = [sentence for plan, own in zip(plans, written, strict=True) for sentence in sentences_of(human.without(plan, own))]
+    ladder = Ladder(engine, store, progress)
     expect(len({ladder.key(sentence) for sentence in wanted}))
     rendered = ladder.translate(wanted)
-    return [finished(plan, lambda s: rendered[ladder.key(s)], engine.name, options) for plan in plans]
+    return [
+        finished(plan, lambda s: rendered[ladder.key(s)], engine.name, options, own)
+        for plan, own in zip(plans, written, strict=True)
+    ]
 
 
 def export(result: Bilingual, kind: str, options: ExportOptions = ExportOptions()) -> tuple[Output, ...]:  # noqa: B008

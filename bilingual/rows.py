@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from types import MappingProxyType
 
-from bilingual import quality
+from bilingual import human, quality
 from bilingual.columns import Chinese, chinese
 from bilingual.errors import LockBroken
 from bilingual.model import (
@@ -15,6 +15,7 @@ from bilingual.model import (
     Block,
     BlockKind,
     Code,
+    Column,
     Lock,
     Origin,
     Row,
@@ -36,14 +37,25 @@ from bilingual.terms.masking import Masked, mentions
 from bilingual.terms.names import english_name
 from bilingual.variants import Converter
 
+CHINESE: tuple[Column, ...] = ("hans", "hant")
 
-def finished(plan: Plan, render: Callable[[Masked], Rendered], engine: str, options: Options) -> Bilingual:
-    """The post in three languages; `render` gives the rendering of each sentence of the plan."""
+
+def finished(
+    plan: Plan,
+    render: Callable[[Masked], Rendered],
+    engine: str,
+    options: Options,
+    written: human.Written = MappingProxyType({}),
+) -> Bilingual:
+    """The post in three languages; `render` gives the rendering of each sentence of the plan.
+
+    `written` is what people wrote, which nothing replaces; those sentences are not asked of `render`.
+    """
     converter = Converter(options.variant, plan.glossary.forms)
     speakers = _speakers(plan, converter)
     unmasker = unmasking.Unmasker(render, cut, options.glosses)
     blocks = [block for block in plan.document.blocks if block.id in plan.segments]
-    rows = tuple(row for block in blocks for row in _rows(plan, block, unmasker, converter, speakers))
+    rows = tuple(row for block in blocks for row in _rows(plan, block, unmasker, converter, speakers, written))
     used = {mention.source for row in rows for column in (row.hans, row.en) for mention, _ in placed(column)}
     in_force = tuple(term for term in plan.locks if term.source in used)
     signature = Signature(version("bilingual"), engine, plan.glossary.digest, options.variant, len(rows))
@@ -51,7 +63,12 @@ def finished(plan: Plan, render: Callable[[Masked], Rendered], engine: str, opti
 
 
 def _rows(
-    plan: Plan, block: Block, unmasker: unmasking.Unmasker, converter: Converter, speakers: dict[str, Speaker]
+    plan: Plan,
+    block: Block,
+    unmasker: unmasking.Unmasker,
+    converter: Converter,
+    speakers: dict[str, Speaker],
+    written: human.Written,
 ) -> Iterator[Row]:
     """The rows of one block, a row a segment."""
     segments = plan.segments[block.id]
@@ -64,22 +81,50 @@ def _rows(
         columns = chinese(marked, plan.scripts[block.id], converter)
     for segment, hans, hant in zip(segments, columns.hans, columns.hant, strict=True):
         row = Row(segment.id, block.id, block.kind, speaker, segment.span, hans, hant, segment.parts, origin="copy")
-        if segment.id in plan.masked:
+        row = _with_chinese(row, segment.parts, plan, written)
+        if (segment.id, "en") in written:
+            row = _with_human(row, segment.parts, plan, written)
+        elif segment.id in plan.masked:
             row = _with_english(row, plan, unmasker)
         elif is_name(block):
             row = replace(row, en=(english_name(plain(hans).strip(), plan.glossary),))
         yield row
 
 
+def _with_chinese(row: Row, source: Text, plan: Plan, written: human.Written) -> Row:
+    """The row with the Chinese that a person wrote in place of the converted; the author's own column is never replaced."""
+    entries = [(column, written[row.id, column]) for column in CHINESE if (row.id, column) in written]
+    for column, entry in entries:
+        machine: Text = getattr(row, column)
+        if join(machine) != join(source):
+            marks = [mention for mention, _ in placed(machine)]
+            text, _ = human.read(entry.target, source, marks, glosses=True)
+            row = replace(row, hans=text) if column == "hans" else replace(row, hant=text)
+    return row
+
+
+def _with_human(row: Row, source: Text, plan: Plan, written: human.Written) -> Row:
+    """The row with the English that a person wrote; a term that does not stand in it is flagged."""
+    masked = plan.masked.get(row.id)
+    wanted = human.english_mentions(masked) if masked else ()
+    english, missing = human.read(written[row.id, "en"].target, source, wanted, glosses=False)
+    row, found = _checked(row, english, plan)
+    return replace(row, origin="human", flags=tuple(dict.fromkeys([*found, *([human.FLAG] if missing else [])])))
+
+
 def _with_english(row: Row, plan: Plan, unmasker: unmasking.Unmasker) -> Row:
     english, used = unmasker.english(plan.masked[row.id])
-    english = capitalised(english)
+    row, found = _checked(row, capitalised(english), plan)
+    flags = dict.fromkeys([*(flag for own in used for flag in own.flags), *found])
+    return replace(row, origin=_origin(used), flags=tuple(flags))
+
+
+def _checked(row: Row, english: Text, plan: Plan) -> tuple[Row, tuple[str, ...]]:
+    """The row with this English and its locks, and what the checks say of it."""
     locks = locks_of(english, plan.document.source, {term.source: term.kind for term in plan.locks}, row.kind)
     kept = [lock.target for lock in locks] + [leaf.text for leaf in leaves(english) if isinstance(leaf, Code)]
     found = quality.check(plain(row.hans), plain(english), kept)
-    doubted = [flag for lock in locks for flag in lock.flags]
-    flags = dict.fromkeys([*(flag for own in used for flag in own.flags), *found, *doubted])
-    return replace(row, en=english, locks=locks, origin=_origin(used), flags=tuple(flags))
+    return replace(row, en=english, locks=locks), (*found, *(flag for lock in locks for flag in lock.flags))
 
 
 def _origin(used: Sequence[Rendered]) -> Origin:

@@ -48,7 +48,14 @@ class Book:
         self.added.setdefault(path, []).append(cells)
 
     def close(self, *, dry_run: bool) -> None:
-        """Make the edits and say what was done. All files are checked before the first is written."""
+        """Make the edits and say what was done."""
+        for line in self.apply(dry_run=dry_run):
+            sys.stdout.write(line + "\n")
+        if dry_run:
+            sys.stdout.write("Nothing was written.\n")
+
+    def apply(self, *, dry_run: bool) -> list[str]:
+        """Make the edits; a line for each row. All files are checked before the first is written."""
         from bilingual.terms.editing import edited
         from bilingual.terms.files import write
 
@@ -56,14 +63,13 @@ class Book:
         after = {
             path: edited(self.tables[path], path, self.changes.get(path, {}), self.added.get(path, ())) for path in paths
         }
+        lines = []
         for path, table in after.items():
             before = self.tables[path]
             if table.data != before.data and not dry_run:
                 write(path, table.data, before=before.data if path.exists() else None)
-            for line in said(path, before, table, self.changes.get(path, {}), self.added.get(path, ())):
-                sys.stdout.write(line + "\n")
-        if dry_run:
-            sys.stdout.write("Nothing was written.\n")
+            lines += said(path, before, table, self.changes.get(path, {}), self.added.get(path, ()))
+        return lines
 
 
 def opened(named: list[Path] | None) -> Book:
@@ -97,31 +103,27 @@ def said(
     path: Path, before: Table, after: Table, changes: Mapping[int, Cells | None], added: Sequence[Cells]
 ) -> list[str]:
     """A line for each row that was changed, removed or added: where it stands, and what is another now."""
-    from bilingual.terms.editing import cells_of, rows_of
+    from bilingual.terms.editing import cells_of, index
+    from bilingual.terms.entries import spelled
 
-    found = []
+    found, rows = [], index(after)
     for record in before.records:
         if record.line in changes:
             old, new = cells_of(before, record), changes[record.line]
-            place = f"{path}:{record.line}" if new is None else _place(path, after, {**old, **new}["source"])
-            found.append(f"{place}: {_removed(old) if new is None else _changed(old, new)}")
+            place = f"{path}:{record.line}" if new is None else f"{path}:{rows[spelled({**old, **new}['source'])][0].line}"
+            found.append(f"{place}: {_removed(old) if new is None else changed(old, new)}")
     for cells in added:
-        (record, *_) = rows_of(after, cells["source"])
-        found.append(f"{_place(path, after, cells['source'])}: added {shown(cells_of(after, record))}")
+        (record, *_) = rows[spelled(cells["source"])]
+        found.append(f"{path}:{record.line}: added {shown(cells_of(after, record))}")
     return found
-
-
-def _place(path: Path, table: Table, source: str) -> str:
-    from bilingual.terms.editing import rows_of
-
-    return f"{path}:{rows_of(table, source)[0].line}"
 
 
 def _removed(cells: Cells) -> str:
     return f"removed {shown(cells)}"
 
 
-def _changed(old: Cells, new: Cells) -> str:
+def changed(old: Cells, new: Cells) -> str:
+    """What is another in a row now, in a few words."""
     other = {name: text for name, text in new.items() if old.get(name, "") != text}
     if not other:
         return f"{shown(old)}: as it was"

@@ -206,7 +206,7 @@ def _bar(body: Body) -> str:
         '<div class="bar" role="region" aria-label="View" lang="en"><div>\n'
         f'<fieldset class="columns"><legend class="quiet">Columns</legend>{pills}</fieldset>\n'
         '<div class="search" role="search" hidden=""><output id="found" for="search"></output>'
-        '<input type="search" id="search" aria-label="Search in all columns" placeholder="Search all columns" '
+        '<input type="search" id="search" aria-label="Search in all columns" placeholder="Search" '
         'autocomplete="off" spellcheck="false"/></div>\n</div></div>\n'
     )
 

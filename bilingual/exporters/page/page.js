@@ -36,6 +36,7 @@
   const field = byId("search");
   const found = byId("found");
   let index = null;
+  let before = 0; // how far the page was scrolled when the search began
 
   // One character for one, so that places in the folded text are places in the text.
   const fold = (text) => {
@@ -86,6 +87,14 @@
     if (ranges.length) CSS.highlights.set("found", new Highlight(...ranges));
   };
 
+  const scroll = (wanted) => {
+    const searching = main.classList.contains("searching");
+    const top = main.offsetTop - document.querySelector(".bar").offsetHeight;
+    if (wanted && !searching) before = scrollY;
+    if (wanted) scrollTo({ top, behavior: "instant" });
+    else if (searching) scrollTo({ top: before, behavior: "instant" });
+  };
+
   const say = (wanted, count) => {
     main.classList.toggle("searching", wanted !== "");
     byId("nothing").hidden = !wanted || count > 0;
@@ -107,6 +116,7 @@
       group.classList.toggle("away", wanted !== "" && !group.querySelector(".unit:not(.away)"));
     }
     show(ranges);
+    scroll(wanted);
     say(wanted, count);
   };
 

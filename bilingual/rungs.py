@@ -32,6 +32,8 @@ MOST_CHARACTERS = 180
 """Of one decode, or fewer if the engine says so; a longer sentence goes clause by clause."""
 LOOPED = float("-inf")
 """The score of a hypothesis that repeats itself even when it may not."""
+_LAST: tuple[Rung, ...] = ("plain", "splice", "slot", "alternative", "surrogate", "clause", "piece", "apart")
+"""The rungs by how much of its context a term keeps."""
 WITH_SLOTS = ("slot",)
 WITHOUT_SLOTS = ("surrogate",)
 """The ways for a whole sentence or clause, by what the engine was trained for."""
@@ -59,23 +61,27 @@ class Rungs:
         found: list[Rendered | None] = [None] * len(sentences)
         free = [i for i, s in enumerate(sentences) if not s.held and self._fits(s)]
         self._fill(found, free, self._carried([sentences[i] for i in free], [()] * len(free), "plain"))
-        for way in self._order:
+        for way in (way for way in self._order if way != "piece"):
             left = [i for i, own in enumerate(found) if own is None and sentences[i].held and self._fits(sentences[i])]
             self._fill(found, left, self._by(way, [sentences[i] for i in left]))
         return found
 
     def by_clauses(self, sentences: Sequence[Masked]) -> list[Rendered]:
-        """Each sentence clause by clause; what no way keeps in one clause is translated apart."""
+        """Each sentence clause by clause; what no way keeps in one clause is translated in pieces, and these apart."""
         split = [locking.clauses(sentence, self._characters) for sentence in sentences]
-        flat = [clause for clauses in split for clause in clauses]
-        found = iter(self._clause_by_clause(flat))
+        return self._joined(split, "clause", ", ")
+
+    def _joined(self, split: Sequence[tuple[Masked, ...]], rung: Rung, between: str) -> list[Rendered]:
+        """The parts of each sentence, each by the best way, and these together as one."""
+        flat = [part for parts in split for part in parts]
+        found = iter(self._parts(flat))
         joined = []
-        for clauses in split:
-            own = [next(found) for _ in clauses]
-            rung: Rung = "apart" if any(one.rung == "apart" for one in own) else "clause"
+        for parts in split:
+            own = [next(found) for _ in parts]
+            worst = max((rung, *(one.rung for one in own)), key=_LAST.index) if own else rung
             flags = tuple(dict.fromkeys(flag for one in own for flag in one.flags))
-            template = locking.chain(clauses, [one.template for one in own])
-            joined.append(Rendered(template, rung, "machine", flags, _shifted(clauses, own)))
+            template = locking.chain(parts, [one.template for one in own], between)
+            joined.append(Rendered(template, worst, "machine", flags, _shifted(parts, own)))
         return joined
 
     def _by(self, way: str, sentences: Sequence[Masked]) -> list[Rendered | None]:
@@ -146,13 +152,17 @@ class Rungs:
     def _fits(self, sentence: Masked) -> bool:
         return len(sentence.text) <= self._characters
 
-    def _clause_by_clause(self, clauses: Sequence[Masked]) -> list[Rendered]:
-        found: list[Rendered | None] = [without_engine(clause) for clause in clauses]
+    def _parts(self, parts: Sequence[Masked]) -> list[Rendered]:
+        """Parts of sentences: whole if a way keeps all they hold, else in two, and so on until each holds one thing."""
+        found: list[Rendered | None] = [without_engine(part) for part in parts]
         found = [own if own and own.template else None for own in found]
         left = [i for i, own in enumerate(found) if own is None]
-        self._fill(found, left, self.whole([clauses[i] for i in left]))
-        left = [i for i in left if found[i] is None]
-        self._fill(found, left, self._apart([clauses[i] for i in left]))
+        self._fill(found, left, self.whole([parts[i] for i in left]))
+        few = [i for i in left if found[i] is None and (len(parts[i].held) < 2 or "piece" not in self._order)]
+        self._fill(found, few, self._apart([parts[i] for i in few]))
+        many = [i for i in left if found[i] is None]
+        if many:
+            self._fill(found, many, self._joined([locking.halves(parts[i]) for i in many], "piece", " "))
         return [own for own in found if own is not None]
 
     def _apart(self, sentences: Sequence[Masked]) -> list[Rendered]:

@@ -97,12 +97,13 @@ def save(probe: Probe, engine: Engine) -> Path:
     """Writes the probe where `known` finds it, whole or not at all; the first of `places` that can be written."""
     problem: OSError | None = None
     for path in places(engine):
+        part = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}.{os.getpid()}")
             part.write_text(text(probe), "utf-8")
             part.replace(path)
         except OSError as error:
+            part.unlink(missing_ok=True)
             problem = error
         else:
             return path

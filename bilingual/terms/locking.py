@@ -136,6 +136,17 @@ def clauses(masked: Masked, most: int) -> tuple[Masked, ...]:
     return masked.cut(tuple(pieces))
 
 
+def halves(masked: Masked) -> tuple[Masked, Masked]:
+    """A text that holds two things or more in two parts, each with about half of them; the second begins with one.
+
+    >>> [m.text for m in halves(Masked("用￼做￼吧"))]
+    ['用￼做', '￼吧']
+    """
+    pieces = masked.text.split(HOLD)
+    middle = (len(pieces) + 1) // 2
+    return masked.cut((HOLD.join(pieces[:middle]), HOLD + HOLD.join(pieces[middle:])))  # type: ignore[return-value]
+
+
 def stretches(masked: Masked) -> tuple[str, ...]:
     """The words between the held things, one more than there are held things; those with Chinese go to the engine alone.
 
@@ -159,8 +170,10 @@ def rejoin(masked: Masked, translations: Sequence[str]) -> Template:
     return _numbered(parts)
 
 
-def chain(masked: Sequence[Masked], templates: Sequence[Template]) -> Template:
+def chain(masked: Sequence[Masked], templates: Sequence[Template], between: str = ", ") -> Template:
     """The templates of a sentence's clauses as one, numbers shifted, each clause with the punctuation of its source.
+
+    `between` stands after a clause whose source has no punctuation.
 
     >>> chain([Masked(f"我用{HOLD}，"), Masked("它很好。")], [("I use ", 0, "."), ("It is very good.",)])
     ('I use ', 0, ', ', 'it is very good.')
@@ -172,7 +185,7 @@ def chain(masked: Sequence[Masked], templates: Sequence[Template]) -> Template:
         if position and pieces and isinstance(pieces[0], str):
             pieces[0] = lowered(pieces[0])
         if position < len(masked) - 1:
-            pieces = [*_unended(pieces), _mark(clause.text)]
+            pieces = [*_unended(pieces), _mark(clause.text, between)]
         whole += pieces
         shift += clause.text.count(HOLD)
     return tuple(piece for piece in whole if piece != "")
@@ -183,10 +196,10 @@ def _unended(pieces: list[str | int]) -> list[str | int]:
     return [*pieces[:-1], last.rstrip(" .,;:!?")] if isinstance(last, str) else pieces
 
 
-def _mark(clause: str) -> str:
+def _mark(clause: str, default: str) -> str:
     """The punctuation that ends a clause, in English."""
     end = re.search(r"[，；：、,;:—]+(?=\W*$)", clause)
-    return punctuated(end[0]) if end else ", "
+    return punctuated(end[0]) if end else default
 
 
 def _numbered(stretches: Sequence[str]) -> Template:

@@ -102,6 +102,7 @@ def _now(data: bytes, path: str, result: Bilingual) -> Document | None:
 def _of_file(path: Path, order: Order) -> Report:
     from bilingual import importers
     from bilingual.checking import checked, checked_edit
+    from bilingual.faithful import faithful
 
     if path.suffix.lower() == ".json":
         result = _restored(path)
@@ -109,6 +110,8 @@ def _of_file(path: Path, order: Order) -> Report:
         return checked(result, place if place and Path(place).is_file() else str(path), order.off)
     result = _restored(_records_of(path))
     edited = importers.read(_bytes(path), str(path))
+    if edited.format == "md":
+        edited = faithful(result, edited)
     return checked_edit(result, edited, str(path), order.off)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from pathlib import PurePath
 
 from bilingual.exporters.addresses import Addresses
 from bilingual.exporters.markdown_inline import CONTROLS, line, literal
@@ -54,6 +55,8 @@ def _blocks(page: _Page, result: Bilingual) -> Iterator[str]:
         yield from page.section(section)
     if own.entries:
         yield from page.glossary(own.entries)
+    if path := page.addresses.address(PurePath(result.document.path).name):
+        yield f"<!-- post: {_comment(path)} -->"
     yield f"<!-- {_comment(str(result.signature))} -->"
 
 
@@ -66,13 +69,13 @@ def _comment(text: str) -> str:
     return re.sub(r"-(?=-)", "- ", CONTROLS.sub("", text)).replace(">", "&gt;")
 
 
-def marked(text: str, pieces: Pieces) -> str:
+def marked(text: str, pieces: Pieces, opening: str = "") -> str:
     """The text with the ids of its rows behind it, which no reader sees: `importers.markdown` finds them.
 
-    Those of one cell are parted by a blank, cells by a slash.
+    Those of one cell are parted by a blank, cells by a slash; `@` before them says that an opening stands before the text.
     """
     ids = "/".join(" ".join(row.id for row in piece) for piece in pieces)
-    return f"{text} <!--{ids}-->"
+    return f"{text} <!--{'@' if opening else ''}{ids}-->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class _Page:
             for index, pieces in enumerate(_lines_of(passage)):
                 first = passage if not index else None
                 cells = [_opening(first, column) + self.together(pieces, column, table=True) for column in self.columns]
-                yield [*cells[:-1], marked(cells[-1], pieces)]
+                yield [*cells[:-1], marked(cells[-1], pieces, _opening(first, "en"))]
 
     def together(self, pieces: Pieces, column: Column, *, table: bool = False) -> str:
         """What stands in one place: mostly one sentence; those of a heading and the cells of a row with marks between them."""
@@ -136,7 +139,7 @@ class _Page:
                     for column in self.columns
                     if any(join(joined(piece, column)).strip() for piece in pieces)
                 ]
-                yield marked("\\\n".join(lines), pieces)
+                yield marked("\\\n".join(lines), pieces, _opening(first, "en"))
 
     def glossary(self, entries: tuple[Entry, ...]) -> Iterator[str]:
         yield f"## {' / '.join(GLOSSARY[column] for column in self.columns)}"

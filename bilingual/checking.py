@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -177,25 +176,49 @@ def _stale(gone: int, new: Sequence[int]) -> str:
 
 
 def _rows(result: Bilingual, edited: Edited, path: str) -> Iterator[Located]:
-    """Rows that are missing, there twice, unknown or moved."""
-    known = {row.id: number for number, row in enumerate(result.rows)}
-    given = Counter(own.id for own in edited.rows if own.id)
-    for row in result.rows:
-        if row.id not in given:
-            yield Located("rows", f"A row is missing: {_said(row)}.", path, row=row)
+    """Rows that are missing, there twice, unknown or moved. Front matter has an order of its own in every format."""
+    order = {row.id: number for number, row in enumerate(result.rows)}
+    given = [own.id for own in edited.rows]
+    missing = (row for row in result.rows if row.id not in given)
+    yield from (Located("rows", f"A row is missing: {_said(row)}.", path, row=row) for row in missing)
+    body = {row.id for row in result.rows if row.kind != "front"}
+    steady = {given[at] for at in _rising([order[id_] if id_ in body else -1 for id_ in given])}
     seen: set[SegmentId] = set()
-    last = -1
     for own in edited.rows:
         line, place = _place(own.place)
-        if own.id and own.id not in known:
-            yield Located("rows", "The row is of another post.", path, line, place)
-        elif own.id in seen:
-            yield Located("rows", "The row stands here a second time.", path, line, place)
-        elif own.id and known[own.id] < last:
-            yield Located("rows", "The row stands in another order than in the post.", path, line, place)
-        elif own.id:
-            last = known[own.id]
-        seen.add(own.id) if own.id else None
+        if fact := _misfit(own, order.keys(), seen, body - steady):
+            yield Located("rows", fact, path, line, place)
+        seen.add(own.id)
+
+
+def _misfit(own: EditedRow, known: Collection[SegmentId], seen: Collection[SegmentId], moved: Collection[SegmentId]) -> str:
+    if not own.id:
+        return "The row is not in the records."
+    if own.id not in known:
+        return "The row is of another post."
+    if own.id in seen:
+        return "The row stands here a second time."
+    return "The row stands in another order than in the post." if own.id in moved else ""
+
+
+def _rising(numbers: Sequence[int]) -> list[int]:
+    """The places of the longest rising row among the numbers from 0 on: what is not in it has been moved.
+
+    >>> _rising([0, 5, 1, 2, -1, 3])
+    [0, 2, 3, 5]
+    """
+    tails: list[int] = []
+    ends: list[int] = []
+    before: dict[int, int] = {}
+    for place, number in enumerate(numbers):
+        at = bisect_left(tails, number)
+        if number >= 0:
+            before[place] = ends[at - 1] if at else -1
+            tails[at : at + 1], ends[at : at + 1] = [number], [place]
+    found = ends[-1:]
+    while found and before[found[-1]] >= 0:
+        found.append(before[found[-1]])
+    return found[::-1]
 
 
 def _said(row: Row) -> str:

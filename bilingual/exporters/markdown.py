@@ -66,7 +66,9 @@ def _front_matter(title: str) -> str:
 
 
 def _comment(text: str) -> str:
-    return re.sub(r"-(?=-)", "- ", CONTROLS.sub("", text)).replace(">", "&gt;")
+    """What stands in a comment: nothing that ends it, or that a template engine would run."""
+    text = re.sub(r"\{(?=[{%#])", "&#123;", CONTROLS.sub("", text))
+    return re.sub(r"-(?=-)", "- ", text).replace(">", "&gt;")
 
 
 def marked(text: str, pieces: Pieces, opening: str = "") -> str:

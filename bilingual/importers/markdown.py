@@ -42,13 +42,16 @@ def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Ed
         raise ImportFailed("The file is not UTF-8.", "Save it as UTF-8.", path=path, line=line) from error
     text = re.sub(r"\r\n?", "\n", text)
     signature, post = _SIGNATURE.findall(text), _POST.findall(text)
-    name = post[-1].replace("- -", "--").replace("&gt;", ">") if post else ""
+    name = _uncommented(post[-1]) if post else ""
     rows = tuple(_Reading(path, name.removesuffix(PurePosixPath(name).name)).rows(text))
     if not signature and not any(row.id for row in rows):
         fact = "This is no bilingual document: neither its rows nor its end say where it comes from."
         raise ImportFailed(fact, OURS, path=path)
-    found = signature[-1].replace("- -", "--").replace("&gt;", ">") if signature else ""
-    return Edited(rows, PurePosixPath(name).stem, found, "md")
+    return Edited(rows, PurePosixPath(name).stem, _uncommented(signature[-1]) if signature else "", "md")
+
+
+def _uncommented(text: str) -> str:
+    return text.replace("- -", "--").replace("&gt;", ">").replace("&#123;", "{")
 
 
 @dataclass(slots=True)

@@ -116,6 +116,7 @@ def test_headings_and_what_is_not_translated_stand_between_the_tables(post: Bili
         "h2 术语表 / 術語表 / Glossary",
         "table",
         "html_block",
+        "html_block",
     ]
 
 

@@ -34,9 +34,11 @@ LOOPED = float("-inf")
 """The score of a hypothesis that repeats itself even when it may not."""
 _LAST: tuple[Rung, ...] = ("plain", "splice", "slot", "alternative", "surrogate", "clause", "piece", "apart")
 """The rungs by how much of its context a term keeps."""
-WITH_SLOTS = ("slot",)
-WITHOUT_SLOTS = ("surrogate",)
-"""The ways for a whole sentence or clause, by what the engine was trained for."""
+_WHOLE = ("plain", "splice", "slot", "surrogate")
+"""The ways for a whole sentence or clause."""
+WITH_SLOTS = ("plain", "slot", "piece")
+WITHOUT_SLOTS = ("splice", "surrogate", "piece")
+"""The ways that are used, in their order, by what the engine was trained for; without `piece` all that fails goes apart."""
 
 
 class Rungs:
@@ -61,7 +63,7 @@ class Rungs:
         found: list[Rendered | None] = [None] * len(sentences)
         free = [i for i, s in enumerate(sentences) if not s.held and self._fits(s)]
         self._fill(found, free, self._carried([sentences[i] for i in free], [()] * len(free), "plain"))
-        for way in (way for way in self._order if way != "piece"):
+        for way in (way for way in self._order if way in _WHOLE):
             left = [i for i, own in enumerate(found) if own is None and sentences[i].held and self._fits(sentences[i])]
             self._fill(found, left, self._by(way, [sentences[i] for i in left]))
         return found

@@ -14,7 +14,7 @@ from bilingual.model import Origin, Rung
 from bilingual.terms.english import lowered, punctuated
 from bilingual.terms.masking import HOLD, Masked
 
-LOCK_VERSION = "1"
+LOCK_VERSION = "2"
 """Changes when the same engine output would be read differently: part of the key of the memory."""
 
 Template = tuple[str | int, ...]

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bilingual.cli.inputs import OUR_OWN, named
+from bilingual.cli.inputs import named
 from bilingual.cli.summary import counted
 from bilingual.errors import BilingualError, DocumentError, ImportFailed, UsageError
 from bilingual.model import join
@@ -44,6 +44,8 @@ def reports(order: Order) -> Iterator[Report | BilingualError]:
 
 
 def _is_finished(name: str) -> bool:
+    from bilingual.runners.records import OUR_OWN
+
     path = Path(name)
     return path.suffix.lower() not in ("", ".md", ".markdown") or OUR_OWN.search(path.stem) is not None
 
@@ -74,17 +76,18 @@ class _NoRecords(ImportFailed):
 
 def _of_post(post: Post, folder: Path, order: Order) -> Report:
     from bilingual.checking import checked
+    from bilingual.runners import records
 
     try:
         data = post.read()
     except OSError as error:
         fact = f"The post cannot be read: {error.strerror or error}."
         raise DocumentError(fact, "Check the name and the rights of the file.", path=post.path) from error
-    file = folder / post.name / f"{post.name}.json"
+    file = records.of_post(post.name, folder)
     if not file.is_file():
-        fact = f"There are no records of it ({_shown(file)})."
+        fact = f"There are no records of it at {records.shown(file)}."
         raise _NoRecords(fact, f"Make them: translate run {post.path}.", path=post.path)
-    result = _restored(file)
+    result = records.load(file)
     return checked(result, post.path, order.off, post=_now(data, post.path, result))
 
 
@@ -103,45 +106,21 @@ def _of_file(path: Path, order: Order) -> Report:
     from bilingual import importers
     from bilingual.checking import checked, checked_edit
     from bilingual.faithful import faithful
+    from bilingual.runners import records
 
     if path.suffix.lower() == ".json":
-        result = _restored(path)
+        result = records.load(path)
         place = result.document.path
         return checked(result, place if place and Path(place).is_file() else str(path), order.off)
-    result = _restored(_records_of(path))
-    edited = importers.read(_bytes(path), str(path))
+    file = records.beside(path)
+    if path.is_file() and not file.is_file():
+        fact = f"Its records are not beside it at {records.shown(file)}."
+        raise _NoRecords(fact, "Put the document into the folder that the run wrote.", path=str(path))
+    edited = importers.read(records.read(path), str(path))
+    result = records.load(file)
     if edited.format == "md":
         edited = faithful(result, edited)
     return checked_edit(result, edited, str(path), order.off)
-
-
-def _records_of(path: Path) -> Path:
-    """The records beside a finished document."""
-    file = path.with_name(f"{OUR_OWN.sub('', path.stem)}.json")
-    if not file.is_file():
-        fact = f"Its records are not beside it ({_shown(file)})."
-        raise _NoRecords(fact, "Put the document into the folder that the run wrote.", path=str(path))
-    return file
-
-
-def _restored(path: Path) -> Bilingual:
-    from bilingual.restoring import restored
-
-    return restored(_bytes(path), _shown(path))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        fact = f"The file cannot be read: {error.strerror or error}."
-        raise ImportFailed(fact, "Check the name and the rights of the file.", path=_shown(path)) from error
-
-
-def _shown(path: Path) -> str:
-    import os
-
-    return min(os.path.relpath(path), str(path), key=len)
 
 
 def placed(one: Located) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -118,9 +118,10 @@ def _one(name: str, file: Path, formats: Sequence[str], asked: Asked, output: Pa
     from bilingual.runners.local import outputs
 
     result = records.load(file)
-    options = jobs.export_options(asked, result.signature.variant)
+    folder = output or file.parent
+    options = replace(jobs.export_options(asked, result.signature.variant), base=files.base(result.document.path, folder))
     made, notices = outputs(result, formats, options, asked.settings.root)
-    written = files.write(output or file.parent, result.document.name, made)
+    written = files.write(folder, result.document.name, made)
     stale = result.document.path if records.changed_since(result) else ""
     return Written(name, written, stale, notices)
 

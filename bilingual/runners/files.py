@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from bilingual.errors import ExportError
 from bilingual.model import Output
@@ -18,6 +19,21 @@ def check(folder: Path) -> None:
     standing = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), None)
     if standing is not None and not standing.is_dir():
         raise ExportError("A file stands where a folder is needed.", ELSEWHERE, path=str(standing))
+
+
+def base(post: str, folder: Path) -> str:
+    """What leads from the folder of the finished files to that of the post, as an address; nothing for standard input.
+
+    >>> base("posts/2025/talk.md", Path("outputs/talk")), base("posts/talk.md", Path("posts")), base("-", Path("outputs"))
+    ('../../posts/2025/', '', '')
+    """
+    if post in ("", "-"):
+        return ""
+    try:
+        way = os.path.relpath(Path(post).absolute().parent, folder.absolute())
+    except ValueError:  # another drive
+        return ""
+    return "" if way == os.curdir else quote(Path(way).as_posix(), safe="/~!$&'*+,;=@:") + "/"
 
 
 def write(folder: Path, name: str, outputs: Sequence[Output]) -> tuple[Path, ...]:

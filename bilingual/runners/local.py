@@ -16,7 +16,7 @@ from bilingual.errors import BilingualError, DocumentError, EngineError, StoreEr
 from bilingual.memory import Memory
 from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output, Term, join
 from bilingual.planning import Options
-from bilingual.runners.files import write
+from bilingual.runners.files import base, write
 from bilingual.runners.images import images
 from bilingual.terms.corrections import Corrections
 from bilingual.terms.glossary import Glossary, Shadow
@@ -190,9 +190,10 @@ def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:
     started = time.monotonic()
     notices = result.document.notices
     try:
-        made, refused = outputs(result, job.formats, job.export, job.root)
+        folder = job.output / post.name
+        made, refused = outputs(result, job.formats, replace(job.export, base=base(result.document.path, folder)), job.root)
         notices = (*notices, *refused)
-        files = write(job.output / post.name, post.name, made)
+        files = write(folder, post.name, made)
     except BilingualError as error:
         return Report(post.path, post.name, error=error, notices=notices)
     locks = [(row, lock) for row in result.rows for lock in row.locks]

@@ -223,12 +223,14 @@ def _first_placed(
     """The first hypothesis of a plain decode in which every target, or what stands for it, has its place."""
     targets = [splicing.wanted(held) for held in sentence.held]
     flags = ("loop",) if hypothesis.score == LOOPED else ()
-    sound: list[Rendered] = []
-    for number, text in enumerate((hypothesis.text, *hypothesis.alternatives)):
-        template = splicing.placed(text, targets, instead)
-        if template and not locking.verify(words(template), ()) and not (number and repetition.is_loop(source, text)):
-            sound.append(Rendered(template, "splice" if instead else "plain", "machine", flags))
-    return _complete(sentence, sound)
+    texts = (hypothesis.text, *(text for text in hypothesis.alternatives if not repetition.is_loop(source, text)))
+    ways: tuple[tuple[Rung, Sequence[Sequence[str]]], ...] = (("plain", ()), ("splice", instead))
+    for rung, own in ways if instead else ways[:1]:
+        templates = (splicing.placed(text, targets, own) for text in texts)
+        sound = [found for found in templates if found and not locking.verify(words(found), ())]
+        if sound:
+            return _complete(sentence, [Rendered(found, rung, "machine", flags) for found in sound])
+    return None
 
 
 def _complete(sentence: Masked, sound: Sequence[Rendered]) -> Rendered | None:

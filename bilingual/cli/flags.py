@@ -26,7 +26,7 @@ Formats = Annotated[
     str | None,
     typer.Option(
         "--format", metavar="FORMATS", envvar="BILINGUAL_FORMAT",
-        help="Any of md, docx, json, html, xliff, tmx, csv, xlsx, with commas [md,docx,json].",
+        help="Any of md, docx, json, html, epub, pdf, xliff, tmx, csv, xlsx, with commas [md,docx,json].",
     ),
 ]
 Layout = Annotated[

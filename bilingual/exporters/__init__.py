@@ -21,6 +21,8 @@ BUILT_IN = {
     "docx": "bilingual.exporters.docx",
     "json": "bilingual.exporters.records",
     "html": "bilingual.exporters.html",
+    "epub": "bilingual.exporters.epub",
+    "pdf": "bilingual.exporters.pdf",
     "xliff": "bilingual.exporters.xliff",
     "tmx": "bilingual.exporters.tmx",
     "csv": "bilingual.exporters.csv",

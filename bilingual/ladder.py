@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from bilingual.engines import phrases
 from bilingual.engines.base import Engine
+from bilingual.hypotheses import words
 from bilingual.memory import Entry, Memory, MemoryKey
 from bilingual.quality.numbers import missing
-from bilingual.rungs import Rungs, without_engine, words
+from bilingual.rungs import Rungs, without_engine
 from bilingual.terms import doubts, numbers
 from bilingual.terms.english import finished
 from bilingual.terms.locking import Rendered

@@ -1,14 +1,15 @@
 """The ways of getting a sentence with held things through one engine, each verified; `bilingual.ladder` drives them.
 
-The ways for a whole sentence, in the order that was measured to read best (`docs/terminology.md`):
+The ways for a whole sentence:
 
+- `plain`: decoded as if nothing were locked; every target stands there already. `splice`: and where the engine wrote
+  something else for a term (what it writes for the term alone), the target is put in its place.
 - `slot`: one trained slot a held thing, best hypothesis; `alternative`: a further hypothesis of the same decode.
 - `surrogate`: for an engine without slots: words that it is known to carry over stand for the held things.
-- `plain`: decoded without any lock; every target stands there already.
-- `splice`: decoded without any lock; the target is put where the engine's own rendering of the term stands.
 
-Then, for what is left: `clause`, the same clause by clause, and `apart`, the words between the held things translated
-alone and joined, which is exact by construction.
+For what is left: `clause`, the same clause by clause; `piece`, cut before the middle one of the held things, again and
+again; and `apart`, the words around a held thing translated alone and joined, which is exact by construction. Which ways
+are used, and in what order, was measured: `docs/terminology.md`.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from itertools import accumulate
 
 from bilingual.engines.base import Engine
 from bilingual.engines.surrogates import ITSELF, Probe, known
+from bilingual.hypotheses import LOOPED, first_placed, first_sound
 from bilingual.model import Carrier, Hypothesis, Rung
 from bilingual.quality import repetition
-from bilingual.quality.numbers import missing
 from bilingual.terms import locking, splicing
 from bilingual.terms.locking import Rendered
 from bilingual.terms.masking import Masked
@@ -30,8 +31,6 @@ MOST_SLOTS = 4
 """Trained slots in one decode of a model that was not probed: beyond it, small models lose more than context is worth."""
 MOST_CHARACTERS = 180
 """Of one decode, or fewer if the engine says so; a longer sentence goes clause by clause."""
-LOOPED = float("-inf")
-"""The score of a hypothesis that repeats itself even when it may not."""
 _LAST: tuple[Rung, ...] = ("plain", "splice", "slot", "alternative", "surrogate", "clause", "piece", "apart")
 """The rungs by how much of its context a term keeps."""
 _WHOLE = ("plain", "splice", "slot", "surrogate")
@@ -112,7 +111,7 @@ class Rungs:
         ]
         decoded = self.decode(sources)
         return [
-            _first_sound(source, sentence, hypothesis, [one.english for one in own], rung)
+            first_sound(source, sentence, hypothesis, [one.english for one in own], rung)
             for source, sentence, hypothesis, own in zip(sources, sentences, decoded, carriers, strict=True)
         ]
 
@@ -141,7 +140,7 @@ class Rungs:
         instead = self._renderings([sentences[i] for i in fit]) if splice else [()] * len(fit)
         found: list[Rendered | None] = [None] * len(sentences)
         for i, hypothesis, own in zip(fit, decoded, instead, strict=True):
-            found[i] = _first_placed(spelled[i], sentences[i], hypothesis, own)
+            found[i] = first_placed(spelled[i], sentences[i], hypothesis, own)
         return found
 
     def _renderings(self, sentences: Sequence[Masked]) -> list[tuple[tuple[str, ...], ...]]:
@@ -204,44 +203,6 @@ def without_engine(sentence: Masked) -> Rendered:
     """The rendering of what has no Chinese in it; else an empty template."""
     found = () if locking.has_chinese(sentence.text) else locking.direct(sentence) or ("",)
     return Rendered(found, "plain", "copy")
-
-
-def _first_sound(source: str, sentence: Masked, hypothesis: Hypothesis, used: Sequence[str], rung: Rung) -> Rendered | None:
-    """The first hypothesis in which every carrier stands once; one that has the numbers too, if there is one."""
-    flags = ("loop",) if hypothesis.score == LOOPED else ()
-    sound: list[Rendered] = []
-    for number, text in enumerate((hypothesis.text, *hypothesis.alternatives)):
-        if not locking.verify(text, used) and not (number and repetition.is_loop(source, text)):
-            own: Rung = "alternative" if number and rung == "slot" else rung
-            sound.append(Rendered(locking.template(text, used), own, "machine", flags))
-    return _complete(sentence, sound)
-
-
-def _first_placed(
-    source: str, sentence: Masked, hypothesis: Hypothesis, instead: Sequence[Sequence[str]]
-) -> Rendered | None:
-    """The first hypothesis of a plain decode in which every target, or what stands for it, has its place."""
-    targets = [splicing.wanted(held) for held in sentence.held]
-    flags = ("loop",) if hypothesis.score == LOOPED else ()
-    texts = (hypothesis.text, *(text for text in hypothesis.alternatives if not repetition.is_loop(source, text)))
-    ways: tuple[tuple[Rung, Sequence[Sequence[str]]], ...] = (("plain", ()), ("splice", instead))
-    for rung, own in ways if instead else ways[:1]:
-        templates = (splicing.placed(text, targets, own) for text in texts)
-        sound = [found for found in templates if found and not locking.verify(words(found), ())]
-        if sound:
-            return _complete(sentence, [Rendered(found, rung, "machine", flags) for found in sound])
-    return None
-
-
-def _complete(sentence: Masked, sound: Sequence[Rendered]) -> Rendered | None:
-    """The first that has the sentence's numbers; else the first of all."""
-    complete = (own for own in sound if not missing(sentence.text, words(own.template)))
-    return next(complete, sound[0] if sound else None)
-
-
-def words(template: locking.Template) -> str:
-    """The words of a template, without what is held."""
-    return " ".join(piece for piece in template if isinstance(piece, str))
 
 
 def _shifted(clauses: Sequence[Masked], own: Sequence[Rendered]) -> tuple[tuple[int, str], ...]:

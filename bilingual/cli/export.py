@@ -32,6 +32,7 @@ def export(
     output: Output = None,
     formats: flags.Formats = None,
     layout: flags.Layout = None,
+    trust_html: flags.TrustHtml = False,
     as_json: flags.AsJson = False,
     quiet: flags.Quiet = False,
 ) -> None:
@@ -47,7 +48,7 @@ def export(
     """
     from bilingual.cli import config, jobs
 
-    given = {"format": formats, "layout": layout}
+    given = {"format": formats, "layout": layout, "trust-html": trust_html}
     asked = jobs.Asked({key: value for key, value in given.items() if value}, config.load(Path.cwd()))
     written = [*_exported(posts, asked, output)]
     _say(written, as_json=as_json, quiet=quiet)

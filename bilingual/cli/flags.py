@@ -72,6 +72,10 @@ NoMemory = Annotated[
     bool,
     typer.Option("--no-memory", envvar="BILINGUAL_NO_MEMORY", help="Neither read nor write the translation memory."),
 ]
+TrustHtml = Annotated[
+    bool,
+    typer.Option("--trust-html", help="Use the posts' HTML on the page (--format html) as it is, programs included."),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")]
 Strict = Annotated[bool, typer.Option("--strict", envvar="BILINGUAL_STRICT", help="Exit 1 if any row is flagged.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]

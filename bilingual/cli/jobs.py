@@ -72,11 +72,12 @@ def job(posts: tuple[Post, ...], asked: Asked, *, memory: bool) -> tuple[Job, tu
 
 def export_options(asked: Asked, variant: Variant) -> ExportOptions:
     """What flags and settings ask of the documents; `variant` is that of the Traditional column."""
-    return ExportOptions(asked.one_of("layout", LAYOUTS), variant)
+    return ExportOptions(asked.one_of("layout", LAYOUTS), variant, trust_html=asked.value("trust-html", False))
 
 
 def formats(asked: Asked) -> tuple[str, ...]:
-    """The formats asked for, each once; `UsageError` for one that there is not."""
+    """The formats asked for, each once; `UsageError` for one that there is not, `ExportError` for one that needs a program
+    that is not on this machine."""
     from bilingual import exporters
 
     known = exporters.formats()
@@ -85,6 +86,10 @@ def formats(asked: Asked) -> tuple[str, ...]:
     if unknown or not wanted:
         fact = f"There is no format “{unknown}”." if unknown else "No format is named."
         raise asked.error("format", fact, f"There are: {', '.join(known)}.")
+    if "pdf" in wanted:
+        from bilingual.exporters.pdf import browser
+
+        browser()
     return wanted
 
 

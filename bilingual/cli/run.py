@@ -31,6 +31,7 @@ def run(
     engine: flags.Engine = None,
     model: flags.Model = None,
     no_memory: flags.NoMemory = False,
+    trust_html: flags.TrustHtml = False,
     dry_run: flags.DryRun = False,
     strict: flags.Strict = False,
     as_json: flags.AsJson = False,
@@ -50,6 +51,7 @@ def run(
     given = {
         "output": output, "glossary": glossary, "format": formats, "layout": layout, "variant": variant,
         "glosses": glosses, "corrections": corrections, "engine": engine, "model": model,
+        "trust-html": trust_html or None,
     }  # fmt: skip
     asked = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
     saying = Saying(as_json=as_json, quiet=quiet, verbose=verbose)

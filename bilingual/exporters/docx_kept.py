@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from bilingual.exporters.docx_runs import Inline
+from bilingual.exporters.docx_rows import HIGHEST, Rows
 from bilingual.exporters.docx_xml import BREAK, paragraph, run
+from bilingual.exporters.links import address_of
 from bilingual.exporters.marks import settled
 from bilingual.exporters.shape import Kept
 from bilingual.exporters.source import code_lines, visible_lines
-from bilingual.model import Code, Text
+from bilingual.model import Code, Pair, Text, plain
 
 
-def kept(own: Kept, inline: Inline) -> str:
+def kept(own: Kept, rows: Rows) -> str:
     """The block as paragraphs; nothing where a reader would not see it either."""
     kind, text = own.block.kind, own.text
     if kind == "rule":
@@ -25,7 +26,17 @@ def kept(own: Kept, inline: Inline) -> str:
     if kind == "off":
         return paragraph("KeptText", _lines(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL).strip().splitlines()))
     parts: Text = settled(own.block.parts) or (Code(text, "other"),)
-    return paragraph("KeptText", inline.runs(parts, None))
+    return _picture(parts, rows) or paragraph("KeptText", rows.inline.runs(parts, None))
+
+
+def _picture(parts: Text, rows: Rows) -> str:
+    """A picture that stands alone, where it can be shown."""
+    image = parts[0] if len(parts) == 1 else None
+    if not isinstance(image, Pair) or image.kind != "image":
+        return ""
+    address = address_of(image, rows.inline.references)
+    drawn = rows.inline.image(address, plain(image.inner), rows.sheet.width, HIGHEST)
+    return paragraph("Picture", drawn) if drawn else ""
 
 
 def _lines(lines: list[str]) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bilingual.exporters.docx_xml import BREAK, Look, bookmark, link, run
+from bilingual.exporters.docx_ids import note_name
+from bilingual.exporters.docx_pictures import Picture, drawing
+from bilingual.exporters.docx_store import Store
+from bilingual.exporters.docx_xml import BREAK, Look, link, run
+from bilingual.exporters.docx_xml import field as field_of
 from bilingual.exporters.links import address_of, web_address
 from bilingual.exporters.marks import code_content, shown
 from bilingual.model import Code, Column, Mention, Pair, Part, Text, join
@@ -40,7 +44,7 @@ ELEMENTS: dict[str, dict[str, Any]] = {
 
 @dataclass(slots=True)
 class Inline:
-    """Writes the texts of one document; remembers its hyperlinks and which terms have been linked."""
+    """Writes the texts of one document; remembers which terms have been linked and explained."""
 
     references: Mapping[str, str] = field(default_factory=dict)
     """Targets of link reference definitions, by folded label."""
@@ -48,9 +52,15 @@ class Inline:
     """Names of the glossary entries' bookmarks, by term."""
     traditional: str = "zh-TW"
     """The language tag of the Traditional column."""
-    links: dict[str, str] = field(default_factory=dict)
-    """Relationship ids of the addresses linked to, in order of first use."""
+    definitions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What a comment says of a term where it stands first, as paragraphs of runs."""
+    notes: Container[str] = ()
+    """Names of the footnotes that have a text, folded."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """The pictures that can be shown, by the address that stands in the post."""
+    store: Store = field(default_factory=Store)
     linked: set[tuple[Column, str]] = field(default_factory=set)
+    explained: set[str] = field(default_factory=set)
 
     def runs(self, text: Text, column: Column | None, look: Look = Look()) -> str:  # noqa: B008 - frozen
         """`text` as runs in the language of `column`; none of its own where `column` is None."""
@@ -59,6 +69,14 @@ class Inline:
     def words(self, text: str, column: Column | None, look: Look = Look()) -> str:  # noqa: B008 - frozen
         """Characters as they are."""
         return run(text, column, look, self.traditional if column == "hant" else "zh-CN")
+
+    def image(self, address: str, alt: str, width: int, height: int) -> str:
+        """A picture as a run, at most so wide and high, in twentieths of a point; nothing where it cannot be shown."""
+        picture = self.pictures.get(address)
+        if picture is None or not self.store.commenting:
+            return ""
+        self.store.drawings += 1
+        return drawing(picture, self.store.picture(address), self.store.drawings, address, alt, (width, height))
 
     def _part(self, part: Part, column: Column | None, look: Look, after: Text) -> str:
         if isinstance(part, Mention):
@@ -70,13 +88,18 @@ class Inline:
         return self.words(shown(str(part)), column, look)
 
     def _mention(self, mention: Mention, column: Column | None, look: Look) -> str:
-        styled = look if look.fixed else replace(look, style="LockedTerm")
-        runs = self.words(mention.text, column, styled)
-        name = self.bookmarks.get(mention.source)
-        if name is None or column is None or look.fixed or look.linked or (column, mention.source) in self.linked:
+        """A term, linked to the glossary where it stands first in a column, explained where it stands first of all."""
+        term = mention.source
+        runs = self.words(mention.text, column, look if look.fixed else replace(look, style="LockedTerm"))
+        if column is None or look.fixed or look.linked or not self.store.commenting:
             return runs
-        self.linked.add((column, mention.source))
-        return link(runs, anchor=name)
+        if term in self.bookmarks and (column, term) not in self.linked:
+            self.linked.add((column, term))
+            runs = link(runs, anchor=self.bookmarks[term])
+        if term in self.definitions and term not in self.explained:
+            self.explained.add(term)
+            runs = self.store.comment(runs, self.definitions[term])
+        return runs
 
     def _pair(self, pair: Pair, column: Column | None, look: Look) -> str:
         if pair.kind == "emphasis":
@@ -109,9 +132,8 @@ class Inline:
         if not target:
             return self.runs(inner, column, look)
         styled = replace(look, linked=True, style=look.style if look.fixed else "Hyperlink")
-        relation = self.links.setdefault(target, f"rLink{len(self.links) + 1}")
         runs = self.runs(inner, column, styled)
-        return link(runs, relation=relation) if runs else ""
+        return link(runs, relation=self.store.link(target)) if runs else ""
 
     def _code(self, code: Code, column: Column | None, look: Look, after: Text) -> str:
         if code.kind == "hardbreak" or (code.kind == "html" and re.match(r"<br\b", code.text, re.IGNORECASE)):
@@ -123,21 +145,29 @@ class Inline:
         if code.kind == "break":
             return "" if column in ("hans", "hant") and not join(after)[:1].isascii() else self.words(" ", column, look)
         if code.kind == "note":
-            return self.words(f"[{code.text.strip('[]^')}]", column, replace(look, style="FootnoteMark"))
+            return self._note(code.text.strip("[]^"), column, look)
         if code.kind == "url":
             address = code.text.strip("<>")
             return self._linked(address, (Code(address, "other"),), column, look)
         if code.kind == "other":
             return self.words(shown(code.text), column, look)
-        text = code_content(code.text) if code.kind == "code" else code.text
-        return self.words(text, column, look if look.fixed else replace(look, style="Code"))
+        if code.kind == "code":
+            return self.words(code_content(code.text), column, look if look.fixed else replace(look, style="Code"))
+        return self.words(code.text, column, look if look.fixed else replace(look, style="KeptCode"))
+
+    def _note(self, name: str, column: Column | None, look: Look) -> str:
+        """A footnote where it is first referred to, its number elsewhere; its name where there is no such note."""
+        if name.casefold() not in self.notes or not self.store.commenting:
+            return self.words(f"[{name}]", column, replace(look, style="FootnoteMark"))
+        first = name not in self.store.notes
+        number = self.store.notes.setdefault(name, len(self.store.notes) + 1)
+        reference = Look("FootnoteReference")
+        if not first:
+            return field_of(f"NOTEREF {note_name(number, name)} \\h", run(str(number), None, reference))
+        mark = f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+        return self.store.mark(note_name(number, name), mark)
 
 
-def marked(runs: str, number: int) -> str:
-    """Runs that a glossary link leads to."""
-    return bookmark(runs, number, bookmark_name(number))
-
-
-def bookmark_name(number: int) -> str:
-    """The name of the bookmark at a glossary entry."""
+def term_name(number: int) -> str:
+    """The bookmark at a glossary entry."""
     return f"term_{number}"

@@ -17,6 +17,7 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold; a single one makes the file unopenable."""
 
 PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "})
+LINES = PLAIN | str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,24 @@ class Look:
     """`superscript` or `subscript`."""
 
 
-def escaped(text: str) -> str:
-    """`text` for an element or an attribute, on one line.
+def escaped(text: str, *, lines: bool = False) -> str:
+    """`text` for an element or an attribute, on one line unless its `lines` are to be kept.
 
     >>> escaped("a\\0 < b")
     'a &lt; b'
     """
-    return FORBIDDEN.sub("", text).translate(PLAIN)
+    return FORBIDDEN.sub("", text).translate(LINES if lines else PLAIN)
 
 
-def run(text: str, column: Column | None = None, look: Look = Look(), chinese: str = "zh-CN") -> str:
-    """A run of characters. `column` gives its language, `chinese` the tag of what East Asian text it holds."""
+def run(
+    text: str, column: Column | None = None, look: Look = Look(), chinese: str = "zh-CN", *, tab: bool = False
+) -> str:
+    """A run of characters. `column` gives its language, `chinese` the tag of what East Asian text it holds; `tab` stands
+    before it."""
     if not text:
         return ""
-    return f'<w:r>{_properties(column, look, chinese)}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+    before = "<w:tab/>" if tab else ""
+    return f'<w:r>{_properties(column, look, chinese)}{before}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
 
 
 @lru_cache(maxsize=256)
@@ -79,25 +84,58 @@ def link(runs: str, *, relation: str = "", anchor: str = "") -> str:
 
 
 def bookmark(runs: str, number: int, name: str) -> str:
-    """Runs with a name that hyperlinks can go to; `number` is unique in the document."""
+    """Runs with a name that hyperlinks can go to, or a place with a name; `number` is unique in the document."""
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def paragraph(style: str, runs: str = "", *, indent: int = 0) -> str:
-    """A paragraph; `indent` hangs its first line, in twentieths of a point."""
-    left = f'<w:ind w:left="{indent}" w:hanging="{min(indent, 240)}"/>' if indent else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{left}</w:pPr>{runs}</w:p>'
+def field(instruction: str, runs: str) -> str:
+    """A field whose result is `runs` until a reader's program works it out anew (17.16.19)."""
+    return f'<w:fldSimple w:instr=" {instruction} ">{runs}</w:fldSimple>'
 
 
-def row(cells: Iterable[str], widths: Sequence[int], *, header: bool = False, whole: bool = False) -> str:
-    """A row of paragraphs. `whole` keeps it on one page; `header` repeats it on every page."""
+def field_begin(instruction: str) -> str:
+    """The start of a field whose result spans paragraphs; it ends with `field_end`."""
+    begin, part = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>', f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>'
+    return f"{begin.format('begin')}<w:r>{part}</w:r>{begin.format('separate')}"
+
+
+def field_end() -> str:
+    """The end of a field that `field_begin` began."""
+    return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def paragraph(
+    style: str, runs: str = "", *, indent: int = 0, tab: int = 0, numbering: tuple[int, int] | None = None
+) -> str:
+    """A paragraph. `indent` and `tab`, a tab stop on the right with dots before it, in twentieths of a point;
+    `numbering` is the id of a list and a level."""
+    level = f'<w:numPr><w:ilvl w:val="{numbering[1]}"/><w:numId w:val="{numbering[0]}"/></w:numPr>' if numbering else ""
+    left = f'<w:ind w:left="{indent}"/>' if indent else ""
+    stop = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{tab}"/></w:tabs>' if tab else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{level}{stop}{left}</w:pPr>{runs}</w:p>'
+
+
+def row(
+    cells: Iterable[str],
+    widths: Sequence[int],
+    *,
+    spans: Sequence[int] = (),
+    header: bool = False,
+    whole: bool = False,
+) -> str:
+    """A row of paragraphs. `spans` are the grid columns of each cell, one by default; `whole` keeps the row on one page;
+    `header` repeats it on every page."""
     flags = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if header else "")
     properties = f"<w:trPr>{flags}</w:trPr>" if flags else ""
     written = (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_span(span)}</w:tcPr>{cell}</w:tc>'
+        for cell, width, span in zip(cells, widths, spans or [1] * len(widths), strict=True)
     )
     return f"<w:tr>{properties}{''.join(written)}</w:tr>"
+
+
+def _span(columns: int) -> str:
+    return f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
 
 
 def table(rows: Iterable[str], widths: Sequence[int]) -> str:

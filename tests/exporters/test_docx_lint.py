@@ -72,7 +72,7 @@ BROKEN = {
     "a link to no bookmark": (DOCUMENT, 'w:anchor="term_0"', 'w:anchor="term_9"', "links to the bookmark term_9"),
     "a bookmark gone": (DOCUMENT, 'w:name="term_0"', 'w:name="term_9"', "links to the bookmark term_0"),
     "a bookmark name twice": (DOCUMENT, 'w:name="term_1"', 'w:name="term_0"', "the bookmark term_0 is given 2 times"),
-    "a bookmark id twice": (DOCUMENT, 'Start w:id="1"', 'Start w:id="0"', "the bookmark id 0 is given 2 times"),
+    "a bookmark id twice": (DOCUMENT, 'Start w:id="1"', 'Start w:id="2"', "the bookmark id 2 is given 2 times"),
     "a bookmark left open": (DOCUMENT, '<w:bookmarkEnd w:id="1"/>', "", "not every bookmark that begins also ends"),
     "no such relationship": (DOCUMENT, 'r:id="rLink1"', 'r:id="rLink9"', "uses the relationship rLink9"),
     "a relationship gone": (RELATIONS, 'Id="rId4"', 'Id="rId44"', "uses the relationship rId4"),

@@ -1,0 +1,188 @@
+"""`python -m training.augment`: from `aligned.tsv`, the examples in the order in which they are learnt.
+
+Each pair is seen as often as mix.toml says. Some of the times it is changed: words that stand for each other become slots,
+a slot is put into a seam of both texts, sentences are joined, or the Chinese is made to look like a transcript.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from training.alignment import Aligned, Span, counterpart, read, seams
+from training.cleaning import HANZI
+from training.files import command, lines, writing
+from training.tokenizer import SLOTS
+
+FUNCTION = frozenset(
+    "a an the of to in on at by for from with as is are was were be been am do does did have has had will would can could may "
+    "might must should shall not no and or but if so that this these those it its he she they we you i me him her them us my "
+    "your his their our who what which when where how why all any some very too also just only than then there here".split()
+)
+"""English words that no term begins or ends with."""
+FILLERS = ("嗯，", "呃，", "啊，", "那个，", "就是，", "就是说，", "然后，", "对，", "哎，")
+COUNTS = (1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8)
+"""How many slots an example gets, if it has room: half of them one or two, as sentences of posts have."""
+
+Pair = tuple[str, str]
+Change = Callable[[Aligned, random.Random], Pair]
+
+
+def replaced(text: str, changes: list[tuple[Span, str]]) -> str:
+    """The text with spans replaced.
+
+    >>> replaced("abcd", [((1, 2), "X"), ((3, 3), "Y")])
+    'aXcYd'
+    """
+    for (start, end), new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _candidates(pair: Aligned, chance: random.Random) -> list[tuple[Span, Span]]:
+    """Spans that may become slots, as characters of both texts, in random order: see `_like_a_term`."""
+    found = []
+    for first in range(len(pair.zh_words)):
+        last = min(first + chance.choice((0, 0, 0, 1, 1, 2)), len(pair.zh_words) - 1)
+        zh = pair.zh_words[first][0], pair.zh_words[last][1]
+        between = counterpart(pair, first, last)
+        if between:
+            en = pair.en_words[between[0]][0], pair.en_words[between[1]][1]
+            if _like_a_term(pair.zh[slice(*zh)], pair.en[slice(*en)]):
+                found.append((zh, en))
+    chance.shuffle(found)
+    return found
+
+
+def _like_a_term(zh: str, en: str) -> bool:
+    """One to three words of content, without marks.
+
+    >>> _like_a_term("用户界面", "user interface"), _like_a_term("的", "of"), _like_a_term("是谁", "is who")
+    (True, False, False)
+    """
+    words = en.lower().split()
+    return (
+        len(zh) > 1
+        and not set(zh) & set("，。！？；：、“”（）《》,.!?;:()\"'[]{}")
+        and any(char.isalpha() for char in en)
+        and words[0] not in FUNCTION
+        and words[-1] not in FUNCTION
+    )
+
+
+def slotted(pair: Aligned, chance: random.Random) -> Pair:
+    """Words that stand for each other, as many as COUNTS says, replaced by the same slots; seams fill up what is missing."""
+    wanted = chance.choice(COUNTS)
+    names = chance.sample(SLOTS, wanted)
+    if chance.random() < 0.5:
+        names.sort()
+    changes = list[tuple[Span, Span]]()
+    for zh, en in _candidates(pair, chance):
+        if len(changes) < wanted and not any(zh[0] < other[1] and other[0] < zh[1] for other, _ in changes):
+            changes.append((zh, en))
+    if (len(changes) < wanted and chance.random() < 0.25) or (not changes and chance.random() < 0.5):
+        taken = [zh for zh, _ in changes]
+        open_seams = [(a, b) for a, b in seams(pair) if not any(start < a < end for start, end in taken)]
+        spare = chance.sample(open_seams, min(len(open_seams), wanted - len(changes)))
+        changes += [((a, a), (b, b)) for a, b in spare]
+    changes.sort()
+    named = list(zip(changes, names, strict=False))
+    new_zh = replaced(pair.zh, [(span, name) for (span, _), name in named])
+    new_en = replaced(pair.en, [(span, _spaced(pair.en, span, name)) for (_, span), name in named])
+    return new_zh, new_en
+
+
+def _spaced(text: str, span: Span, name: str) -> str:
+    """A slot put between words of English gets the blanks that a word has."""
+    start, end = span
+    if start != end:
+        return name
+    before = " " if start and text[start - 1].isalnum() else ""
+    after = " " if end < len(text) and text[end].isalnum() else ""
+    return before + name + (after or (" " if start == 0 else ""))
+
+
+def noisy(pair: Aligned, chance: random.Random) -> Pair:
+    """The Chinese as a transcript has it: a filler, a stutter, or the last mark gone; the English stays."""
+    zh, kind = pair.zh, chance.randrange(3)
+    if kind == 0:
+        at = chance.choice([0, *(number + 1 for number, char in enumerate(zh[:-1]) if char == "，")])
+        return zh[:at] + chance.choice(FILLERS) + zh[at:], pair.en
+    if kind == 1:
+        words = [span for span in pair.zh_words[:-2] if HANZI.match(pair.zh[span[0]]) and span[1] - span[0] < 3]
+        if words:
+            start, end = chance.choice(words)
+            return zh[:end] + zh[start:end] + zh[end:], pair.en
+    return zh.rstrip("。"), pair.en
+
+
+def examples(pair: Aligned, often: int, chance: random.Random, slots: float, noise: float) -> Iterator[Pair]:
+    """A pair as often as it is seen: plain, or changed with these chances."""
+    changes: list[tuple[float, Change]] = [(slots, slotted), (noise, noisy)]
+    for _ in range(often):
+        roll = chance.random()
+        for part, change in changes:
+            if roll < part:
+                yield change(pair, chance)
+                break
+            roll -= part
+        else:
+            yield pair.zh, pair.en
+
+
+def short_turns(path: Path) -> Iterator[Pair]:
+    """The program's own list of short answers as sentences: `对。` is `Right.`; small models answer these with loops."""
+    for line in lines(path):
+        if line and not line.startswith("#"):
+            zh, en = line.split("\t")[:2]
+            asked = en.endswith("?")
+            yield zh + ("？" if asked else "。"), en[0].upper() + en[1:].rstrip("?.!") + ("?" if asked else ".")
+
+
+def joined(rows: list[Pair], part: float, chance: random.Random) -> Iterator[Pair]:
+    """Some neighbours as one example, so that a paragraph survives; slots must not meet their like, so only plain ones."""
+    waiting: Pair | None = None
+    for row in rows:
+        plain = "⟦" not in row[0] and len(row[0]) < 60 and row[0].endswith(("。", "！", "？"))
+        if waiting and plain:
+            yield waiting[0] + row[0], f"{waiting[1]} {row[1]}"
+            waiting = None
+        elif plain and not waiting and chance.random() < part:
+            waiting = row
+        else:
+            yield row
+    if waiting:
+        yield waiting
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--work", type=Path, default=Path("training/work"))
+    parser.add_argument("--phrases", type=Path, default=Path("bilingual/engines/phrases.tsv"), help="short answers")
+    parser.add_argument("--slots", type=float, default=0.35, help="part of the examples with slots")
+    parser.add_argument("--noise", type=float, default=0.05)
+    parser.add_argument("--join", type=float, default=0.06)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args(arguments)
+    chance = random.Random(given.seed)
+    rows, seen = list[Pair](), Counter[str]()
+    for name, often, pair in read(given.work / "aligned.tsv"):
+        new = list(examples(pair, often, chance, given.slots, given.noise))
+        seen[name] += len(new)
+        rows += new
+    rows += list(short_turns(given.phrases)) * 20
+    chance.shuffle(rows)
+    total = 0
+    with writing(given.work / "examples.tsv") as out:
+        for zh, en in joined(rows, given.join, chance):
+            out.write(f"{zh}\t{en}\n")
+            total += 1
+    print(f"{total:,} examples: " + ", ".join(f"{name} {count:,}" for name, count in seen.most_common()))
+
+
+if __name__ == "__main__":
+    command(main)

@@ -1,0 +1,112 @@
+"""Examples as piece numbers, and batches of like length in an order that can be taken up again."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from training.files import lines
+
+START, END = 1, 2
+POOL = 30_000
+"""Examples sorted by length together: enough for little padding, few enough that the order stays mixed."""
+LONGEST = 220
+"""Pieces of one side; longer examples are left out."""
+
+Pieces = np.ndarray[tuple[int], np.dtype[np.uint16]]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """All pieces of one side in one array, and where each example ends."""
+
+    source: Pieces
+    target: Pieces
+    source_ends: np.ndarray[tuple[int], np.dtype[np.int64]]
+    target_ends: np.ndarray[tuple[int], np.dtype[np.int64]]
+
+    def __len__(self) -> int:
+        return len(self.source_ends) - 1
+
+    def pair(self, number: int) -> tuple[Pieces, Pieces]:
+        """The pieces of one example, without marks."""
+        ends = self.source_ends, self.target_ends
+        return (
+            self.source[ends[0][number] : ends[0][number + 1]],
+            self.target[ends[1][number] : ends[1][number + 1]],
+        )
+
+
+def _flat(rows: Sequence[Sequence[int]]) -> tuple[Pieces, np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    ends = np.zeros(len(rows) + 1, np.int64)
+    np.cumsum([len(row) for row in rows], out=ends[1:])
+    flat = np.empty(ends[-1], np.uint16)
+    for number, row in enumerate(rows):
+        flat[ends[number] : ends[number + 1]] = row
+    return flat, ends
+
+
+def encode(path: Path, processor: Any, threads: int = 2) -> Examples:
+    """The examples of a `Chinese<TAB>English` file as a SentencePieceProcessor cuts them; those longer than LONGEST left out."""
+    sources, targets = list[list[int]](), list[list[int]]()
+    chunk = list[list[str]]()
+
+    def flush() -> None:
+        both = [processor.encode([pair[side] for pair in chunk], num_threads=threads) for side in (0, 1)]
+        for source, target in zip(*both, strict=True):
+            if 0 < len(source) <= LONGEST and 0 < len(target) <= LONGEST:
+                sources.append(source)
+                targets.append(target)
+        chunk.clear()
+
+    for line in lines(path):
+        chunk.append(line.split("\t"))
+        if len(chunk) == 20_000:
+            flush()
+    if chunk:
+        flush()
+    return Examples(*(part for pair in zip(_flat(sources), _flat(targets), strict=True) for part in pair))  # type: ignore[arg-type]
+
+
+def _padded(rows: list[np.ndarray[tuple[int], np.dtype[np.int64]]]) -> torch.Tensor:
+    table = np.zeros((len(rows), max(map(len, rows))), np.int64)
+    for number, row in enumerate(rows):
+        table[number, : len(row)] = row
+    return torch.from_numpy(table)
+
+
+def batch(examples: Examples, numbers: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Source (ends with END), target (begins with START) and wanted (ends with END), padded with 0."""
+    pairs = [examples.pair(number) for number in numbers]
+    return (
+        _padded([np.append(source, END).astype(np.int64) for source, _ in pairs]),
+        _padded([np.concatenate(([START], target)).astype(np.int64) for _, target in pairs]),
+        _padded([np.append(target, END).astype(np.int64) for _, target in pairs]),
+    )
+
+
+def numbers(examples: Examples, tokens: int, seed: int) -> Iterator[list[int]]:
+    """One pass over the examples as lists of their numbers, each at most `tokens` padded pieces; the same for the same seed."""
+    chance = random.Random(seed)
+    order = list(range(len(examples)))
+    chance.shuffle(order)
+    source, target = np.diff(examples.source_ends) + 1, np.diff(examples.target_ends) + 1
+    for start in range(0, len(order), POOL):
+        pool = sorted(order[start : start + POOL], key=lambda number: (target[number], source[number]))
+        batches, current, widest = list[list[int]](), list[int](), [0, 0]
+        for number in pool:
+            wider = [max(widest[0], source[number]), max(widest[1], target[number])]
+            if current and (len(current) + 1) * sum(wider) > tokens:
+                batches.append(current)
+                current, wider = [], [source[number], target[number]]
+            current.append(number)
+            widest = wider
+        batches.append(current)
+        chance.shuffle(batches)
+        yield from batches

@@ -1,0 +1,164 @@
+"""`python -m training.evaluate PACKAGE…`: what a package is worth, as the rows of training/README.md's tables.
+
+PACKAGE is an unpacked Argos package. Plain text is split after 。！？; slots are put into places between words (by jieba) of news
+sentences, and must each come back exactly once and nothing else with them; loops and Hanzi are counted on any text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from training.alignment import zh_words
+from training.cleaning import HANZI
+from training.files import command, lines
+from training.tokenizer import SLOTS
+
+ENDS = re.compile(r"(?<=[。！？])")
+SLOT = re.compile("⟦[0-9]⟧")
+PLACES = ("start", "middle", "end")
+
+
+class Package:
+    """A CTranslate2 model and its tokenizer, beam 4."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def _parts(self) -> tuple[Any, Any]:
+        import ctranslate2
+        import sentencepiece
+
+        return (
+            ctranslate2.Translator(str(self.folder / "model"), compute_type="int8", inter_threads=1, intra_threads=2),
+            sentencepiece.SentencePieceProcessor(str(self.folder / "sentencepiece.model")),
+        )
+
+    def translate(self, sources: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
+        """The best hypotheses of each source."""
+        model, pieces = self._parts
+        results = model.translate_batch(
+            [pieces.encode(source, out_type=str)[:500] for source in sources],
+            beam_size=4,
+            num_hypotheses=hypotheses,
+            max_batch_size=2048,
+            batch_type="tokens",
+            max_decoding_length=300,
+        )
+        return [[pieces.decode(list(tokens)) for tokens in result.hypotheses] for result in results]
+
+    def paragraphs(self, sources: Sequence[str]) -> list[str]:
+        """Each source, sentence by sentence."""
+        split = [[part for part in ENDS.split(source) if part] or [source] for source in sources]
+        done = iter(self.translate([part for parts in split for part in parts]))
+        return [" ".join(next(done)[0] for _ in parts) for parts in split]
+
+
+def drawn(path: Path, count: int) -> list[tuple[str, str]]:
+    """Pairs of a file by a fixed seed."""
+    pairs = [(zh, en) for zh, en, *_ in (line.split("\t") for line in lines(path))]
+    return random.Random(1).sample(pairs, min(count, len(pairs)))
+
+
+def slotted(source: str, count: int, chance: random.Random) -> str:
+    """The source with `count` slots between its words; not after its last mark, which ends the sentence."""
+    seams = [start for start, _ in zh_words(source)]
+    places = sorted(chance.sample(seams, min(count, len(seams))), reverse=True)
+    for place, slot in zip(places, chance.sample(SLOTS, count), strict=False):
+        source = source[:place] + slot + source[place:]
+    return source
+
+
+def exact(source: str, hypothesis: str) -> bool:
+    """Every slot of the source once, and no other."""
+    return Counter(SLOT.findall(source)) == Counter(SLOT.findall(hypothesis))
+
+
+def lost_by_place(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
+    """Slots that did not come back exactly once and all slots, by the third of the sentence they stood in."""
+    found = dict.fromkeys(PLACES, (0, 0))
+    for source, hypothesis in pairs:
+        have = Counter(SLOT.findall(hypothesis))
+        for match in SLOT.finditer(source):
+            place = PLACES[min(2, 3 * match.start() // len(source))]
+            lost, total = found[place]
+            found[place] = lost + (have[match.group()] != 1), total + 1
+    return found
+
+
+def loops(text: str) -> bool:
+    """Whether a stretch of two letters or more stands three times in a row.
+
+    >>> loops("the same the same the same"), loops("the same thing")
+    (True, False)
+    """
+    return bool(re.search(r"(\b\w.{1,40}?)(?:\W*\1){2}", text))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("packages", type=Path, nargs="+")
+    parser.add_argument("--eval", type=Path, default=Path("../shared/eval"))
+    parser.add_argument("--text", type=Path, default=Path("../shared/samples"), help="folder of posts to count loops on")
+    parser.add_argument("--segments", type=int, default=300)
+    given = parser.parse_args(arguments)
+    for folder in given.packages:
+        report(Package(folder), given)
+
+
+def report(package: Package, given: argparse.Namespace) -> None:
+    """Print everything of one package."""
+    print(f"## {package.folder}\n")
+    for path in sorted(given.eval.glob("*.tsv")):
+        print(quality(package, path, given.segments))
+    news = [zh for zh, _ in drawn(given.eval / "newstest2019.dev.tsv", given.segments)]
+    sentences = [part for zh in news for part in ENDS.split(zh) if 8 < len(part) < 60]
+    chance = random.Random(2)
+    for count in (1, 2, 4, 8):
+        print(f"{count} slots: {survival(package, [slotted(sentence, count, chance) for sentence in sentences])}")
+    print(faults(package, [line for path in sorted(given.text.iterdir()) for line in lines(path)]))
+
+
+def quality(package: Package, path: Path, segments: int) -> str:
+    """chrF2++ and BLEU of plain text, with their signatures, and the speed."""
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+
+    pairs = drawn(path, segments)
+    began = time.monotonic()
+    found = package.paragraphs([zh for zh, _ in pairs])
+    speed = len(pairs) / (time.monotonic() - began)
+    metrics = CHRF(word_order=2), BLEU()
+    scores = [f"{metric.corpus_score(found, [[en for _, en in pairs]])} {metric.get_signature()}" for metric in metrics]
+    return f"{path.stem}: {', '.join(scores)}; {speed:.0f} segments/s"
+
+
+def survival(package: Package, sources: Sequence[str]) -> str:
+    """How many sentences have all slots exactly once, at once and among four hypotheses, and how many slots by place."""
+    several = package.translate(sources, 4)
+    first = sum(exact(source, found[0]) for source, found in zip(sources, several, strict=True))
+    among = sum(any(exact(source, one) for one in found) for source, found in zip(sources, several, strict=True))
+    places = lost_by_place((source, found[0]) for source, found in zip(sources, several, strict=True))
+    told = ", ".join(f"{place} {1 - lost / max(1, total):.1%}" for place, (lost, total) in places.items())
+    return f"all exact {first / len(sources):.1%}, among 4 hypotheses {among / len(sources):.1%}; slots by place: {told}"
+
+
+def faults(package: Package, text: Sequence[str]) -> str:
+    """Loops and Hanzi in 1,000 sentences."""
+    sentences = [part for line in text for part in ENDS.split(line) if HANZI.search(part)]
+    found = [one[0] for one in package.translate(sentences)]
+    looped, chinese = (1000 * sum(map(holds, found)) / len(found) for holds in (loops, lambda one: bool(HANZI.search(one))))
+    return f"{len(found)} sentences of posts: {looped:.1f} loops and {chinese:.1f} with Hanzi in 1,000"
+
+
+if __name__ == "__main__":
+    command(main)

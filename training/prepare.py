@@ -1,0 +1,83 @@
+"""`python -m training.prepare`: read the corpus, clean it, keep every evaluation sentence out, and write one file of pairs.
+
+Writes `pairs.tsv` (file name, Chinese, English) and `prepare.json` (per file: read, kept, and dropped by reason).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from training import cleaning
+from training.files import FileFault, command, lines, writing
+
+
+def pairs_of(path: Path, faults: Counter[str]) -> Iterator[tuple[str, str]]:
+    """The cleaned pairs of one corpus file; what is dropped is counted in `faults` under its reason."""
+    for number, line in enumerate(lines(path), 1):
+        columns = line.split("\t")
+        if len(columns) != 2:
+            faults["not two columns"] += 1
+            print(f"{path}:{number}: {len(columns)} columns instead of 2; the line is left out", file=sys.stderr)
+            continue
+        zh, en = cleaning.chinese(columns[0]), cleaning.english(columns[1])
+        reason = cleaning.fault(zh, en)
+        if reason:
+            faults[reason] += 1
+        else:
+            yield zh, en
+
+
+def held_out(folder: Path) -> frozenset[str]:
+    """The keys of every sentence of the evaluation sets, in both languages; short ones too."""
+    return frozenset(
+        cleaning.key(side) for path in sorted(folder.glob("*.tsv")) for line in lines(path) for side in line.split("\t")
+    )
+
+
+def prepare(corpus: Path, evaluation: Path, work: Path) -> dict[str, Counter[str]]:
+    """Write the pairs of all files of `corpus` and return what happened to the lines of each."""
+    secret, seen = held_out(evaluation), set[tuple[str, str]]()
+    report: dict[str, Counter[str]] = {}
+    with writing(work / "pairs.tsv") as out:
+        for path in sorted([*corpus.glob("*.tsv.zst"), *corpus.glob("*.tsv")]):
+            name = path.name.split(".")[0]
+            faults = report[name] = Counter()
+            try:
+                for zh, en in pairs_of(path, faults):
+                    keys = cleaning.key(zh), cleaning.key(en)
+                    if keys[0] in secret or keys[1] in secret:
+                        faults["in an evaluation set"] += 1
+                    elif keys in seen:
+                        faults["repeated"] += 1
+                    else:
+                        seen.add(keys)
+                        faults["kept"] += 1
+                        out.write(f"{name}\t{zh}\t{en}\n")
+            except FileFault as broken:
+                faults["file cut short"] += 1
+                print(f"{broken} What stands before it is used.", file=sys.stderr)
+    with writing(work / "prepare.json") as out:
+        json.dump(report, out, ensure_ascii=False, indent=1)
+    return report
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"), help="folder of .tsv or .tsv.zst files")
+    parser.add_argument("--eval", type=Path, default=Path("../shared/eval"), help="folder of the sets to keep out")
+    parser.add_argument("--work", type=Path, default=Path("training/work"), help="where everything is written")
+    given = parser.parse_args(arguments)
+    report = prepare(given.corpus, given.eval, given.work)
+    for name, counts in report.items():
+        dropped = ", ".join(f"{reason} {count}" for reason, count in counts.most_common() if reason != "kept")
+        print(f"{name:24} kept {counts['kept']:7,}   {dropped}")
+
+
+if __name__ == "__main__":
+    command(main)

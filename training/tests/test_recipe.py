@@ -1,0 +1,155 @@
+"""The whole recipe on two hundred pairs: a tiny model must learn to copy slots, and what goes wrong must be said."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from training import alignment, augment, evaluate, export, prepare, tokenizer, train
+from training.files import FileFault, lines, replacing
+
+WHO = {"我": "I", "你": "You", "他们": "They", "老师": "Teachers", "学生": "Students"}
+WHEN = {"今天": "today", "明天": "tomorrow", "晚上": "in the evening", "早上": "in the morning"}
+WHAT = {
+    "喝茶": "drink tea",
+    "看书": "read books",
+    "写信": "write letters",
+    "学习英语": "learn English",
+    "听音乐": "hear music",
+    "买水果": "buy fruit",
+    "打电话": "make calls",
+    "做晚饭": "cook dinner",
+    "玩游戏": "play games",
+    "画地图": "draw maps",
+}
+PAIRS = [
+    (f"{who}{when}{what}。", f"{WHO[who]} {WHAT[what]} {WHEN[when]}.") for who, when, what in itertools.product(WHO, WHEN, WHAT)
+]
+HELD_OUT = PAIRS[7]
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which every step but training has run."""
+    folder = tmp_path_factory.mktemp("recipe")
+    for name in ("corpus", "eval", "work"):
+        (folder / name).mkdir()
+    good = "".join(f"{zh}\t{en}\n" for zh, en in PAIRS)
+    (folder / "corpus" / "talk.tsv").write_text(f"no tab here\n{good}你好。\t你好。\n", "utf-8")
+    (folder / "corpus" / "cut.tsv.zst").write_bytes(zstandard.compress(good.encode())[:-40])
+    (folder / "eval" / "dev.tsv").write_text("\t".join(HELD_OUT) + "\n", "utf-8")
+    (folder / "phrases.tsv").write_text("# short answers\n对\tright\t+\n", "utf-8")
+    mix = folder / "mix.toml"
+    mix.write_text("[weights]\ntalk = 12\n", "utf-8")
+    steps = {
+        prepare: ["--corpus", folder / "corpus", "--eval", folder / "eval", "--work", folder / "work"],
+        alignment: ["--work", folder / "work", "--mix", mix],
+        tokenizer: ["--work", folder / "work", "--pieces", "380"],
+        augment: ["--work", folder / "work", "--slots", "0.7", "--noise", "0.1", "--phrases", folder / "phrases.tsv"],
+    }
+    for step, arguments in steps.items():
+        step.main([str(argument) for argument in arguments])
+    return folder / "work"
+
+
+def training(work: Path, minutes: float) -> list[str]:
+    """Arguments of a tiny training run."""
+    return [
+        *"--width 64 --layers 2 1 --tokens 2500 --rate 5e-3 --warmup 40 --threads 1 --minutes".split(),
+        str(minutes),
+        "--examples",
+        str(work / "examples.tsv"),
+        "--tokenizer",
+        str(work / "sentencepiece.model"),
+        "--out",
+        str(work / "run"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def package(work: Path) -> evaluate.Package:
+    """What half a minute of training gives, in two runs: the second carries on from the first."""
+    train.main(training(work, 0.25))
+    first = next(train.newest(work / "run"))
+    train.main(training(work, 0.5))
+    assert train.read(next(train.newest(work / "run")))["progress"]["step"] > train.read(first)["progress"]["step"]
+    export.main(
+        [
+            "--run",
+            str(work / "run"),
+            "--tokenizer",
+            str(work / "sentencepiece.model"),
+            "--average",
+            "1",
+            "--out",
+            str(work / "package"),
+        ]
+    )
+    return evaluate.Package(work / "package")
+
+
+def test_a_damaged_line_or_file_is_told_and_the_rest_used(work: Path) -> None:
+    kept = [line.split("\t") for line in lines(work / "pairs.tsv")]
+    report = (work / "prepare.json").read_text("utf-8")
+    assert len(kept) >= len(PAIRS) - 1
+    assert '"not two columns": 1' in report
+    assert '"file cut short": 1' in report
+    assert '"Chinese in the English": 1' in report
+
+
+def test_evaluation_sentences_are_kept_out(work: Path) -> None:
+    assert HELD_OUT[0] not in {zh for _, zh, _ in (line.split("\t") for line in lines(work / "pairs.tsv"))}
+
+
+def test_examples_have_the_same_slots_on_both_sides(work: Path) -> None:
+    rows = [line.split("\t") for line in lines(work / "examples.tsv")]
+    assert all(evaluate.exact(zh, en) for zh, en in rows)
+    assert sum("⟦" in zh for zh, _ in rows) > len(rows) / 3
+
+
+def test_a_tiny_model_learns_to_copy_slots(package: evaluate.Package) -> None:
+    sources = [f"⟦{slot}⟧{when}{what}。" for slot, (when, what) in enumerate(zip(WHEN, WHAT, strict=False))]
+    found = [hypotheses[0] for hypotheses in package.translate(sources)]
+    assert all(map(evaluate.exact, sources, found)), found
+
+
+def test_it_learns_the_language_too(package: evaluate.Package) -> None:
+    assert package.translate(["他们晚上看书。"])[0][0] == "They read books in the evening."
+
+
+def test_a_package_can_be_carried_on_from(package: evaluate.Package, work: Path) -> None:
+    from training import warm
+
+    model = warm.load(package.folder)
+    original = export.averaged([next(train.newest(work / "run"))])
+    ours, theirs = model.state_dict(), original.state_dict()
+    assert ours.keys() == theirs.keys()
+    for name, value in ours.items():
+        assert (value - theirs[name]).abs().max() <= theirs[name].abs().max() / 127
+
+
+def test_a_damaged_checkpoint_is_told_and_the_one_before_loads(package: evaluate.Package, work: Path) -> None:
+    last, before = list(train.newest(work / "run"))[:2]
+    whole = last.read_bytes()
+    last.write_bytes(whole[:1000])
+    try:
+        with pytest.raises(FileFault, match="the one before it"):
+            train.read(last)
+        assert train.read(before)["progress"]["step"] > 0
+    finally:
+        last.write_bytes(whole)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full to play a full disk")
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "step-0000001.pt"
+    path.write_bytes(b"the last good one")
+    with pytest.raises(FileFault, match="could not be written"), replacing(path) as hidden:  # noqa: PT012
+        hidden.symlink_to("/dev/full")
+        hidden.write_bytes(b"x" * 100)
+    assert path.read_bytes() == b"the last good one"
+    assert list(tmp_path.iterdir()) == [path]

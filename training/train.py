@@ -1,0 +1,203 @@
+"""`python -m training.train`: learn from `examples.tsv` for a given time, saving as it goes; the same command carries on.
+
+Runs on a CPU (bf16 where the processor has it) or one CUDA device, unchanged. The learning rate is tied to the time budget: it
+rises over the first steps, stays, and falls to nothing at the end of it. Interrupt it when you like: the last checkpoint loads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from training import batches, warm
+from training.files import FileFault, command, replacing
+from training.model import Shape, Translator, parameters
+
+CHECKPOINT_SECONDS = 300
+KEPT = 8
+"""Checkpoints kept, the newest; export.py averages the last of them."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """What a checkpoint holds besides weights."""
+
+    step: int = 0
+    seconds: float = 0.0
+    """Of training, over all runs."""
+    passes: int = 0
+    batch: int = 0
+    """Batches done of the present pass."""
+    pieces: int = 0
+    """Target pieces seen."""
+    log: list[dict[str, float]] = field(default_factory=list)
+
+
+def keep_memory() -> None:
+    """Tell glibc to keep what is freed: giving it back and faulting it in again at every step took a fifth of the time."""
+    if hasattr(ctypes.CDLL(None), "mallopt"):
+        most_mapped, trim_above = -4, -1  # M_MMAP_MAX, M_TRIM_THRESHOLD of malloc.h
+        ctypes.CDLL(None).mallopt(most_mapped, 0)
+        ctypes.CDLL(None).mallopt(trim_above, 2**31 - 1)
+
+
+def rate(step: int, part: float, peak: float, warmup: int, hold: float) -> float:
+    """The learning rate at a step when `part` of the time budget is spent.
+
+    >>> rate(50, 0.0, 1.0, 100, 0.5), rate(200, 0.4, 1.0, 100, 0.5), rate(900, 0.75, 1.0, 100, 0.5), rate(999, 1.0, 1.0, 100, 0.5)
+    (0.5, 1.0, 0.5, 0.0)
+    """
+    falling = 1.0 if part < hold else max(0.0, (1 - part) / (1 - hold))
+    return peak * min(1.0, step / warmup) * falling
+
+
+def newest(folder: Path) -> Iterator[Path]:
+    """Checkpoints, newest first."""
+    return iter(sorted(folder.glob("step-*.pt"), reverse=True))
+
+
+def save(folder: Path, model: Translator, optimizer: torch.optim.Optimizer, progress: Progress) -> Path:
+    """Write a checkpoint, whole or not at all, and remove the oldest beyond KEPT."""
+    path = folder / f"step-{progress.step:07d}.pt"
+    state = {
+        "shape": model.shape.as_dict(),
+        "model": model.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "progress": {name: getattr(progress, name) for name in Progress.__slots__},
+    }
+    with replacing(path) as hidden:
+        try:
+            torch.save(state, hidden)
+        except RuntimeError as problem:  # torch wraps a full disk in one
+            raise FileFault(f"{path} could not be written ({problem}). Free some space; the one before it is whole.") from problem
+    for old in list(newest(folder))[KEPT:]:
+        old.unlink()
+    return path
+
+
+def read(path: Path) -> dict[str, Any]:
+    """A checkpoint; FileFault when it is damaged."""
+    try:
+        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    except (RuntimeError, OSError, EOFError, ValueError) as problem:
+        raise FileFault(f"{path} does not load ({problem}). Delete it: the one before it will be used.") from problem
+    return state
+
+
+def _shape(given: argparse.Namespace, vocabulary: int) -> Shape:
+    width, (encoder, decoder) = given.width, given.layers
+    return Shape(vocabulary, width, max(1, width // 64), 4 * width, encoder, decoder)
+
+
+class Trainer:
+    """A model, its optimiser, and where they stand."""
+
+    def __init__(self, given: argparse.Namespace, vocabulary: int) -> None:
+        self.given = given
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        torch.set_num_threads(given.threads)
+        torch.manual_seed(given.seed)
+        self.progress = Progress()
+        state = next((read(path) for path in newest(given.out)), None)
+        if state:
+            model = Translator(Shape(**state["shape"]))
+            model.load_state_dict(state["model"])
+            self.progress = Progress(**state["progress"])
+        else:
+            model = warm.load(given.start) if given.start else Translator(_shape(given, vocabulary))
+        self.model = model.to(self.device)
+        self.optimizer = torch.optim.AdamW(self.model.parameters(), lr=0.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+        if state:
+            self.optimizer.load_state_dict(state["optimizer"])
+
+    def step(self, tensors: tuple[torch.Tensor, ...], lr: float) -> float:
+        """One update; the loss in nats a piece."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = lr
+        with torch.autocast(self.device.type, torch.bfloat16):
+            loss, pieces = self.model(*(tensor.to(self.device) for tensor in tensors))
+        (loss / pieces).backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.progress.pieces += int(pieces)
+        return float(loss.detach() / pieces)
+
+    def run(self, examples: batches.Examples) -> None:
+        """Train until the time budget is spent."""
+        given, progress = self.given, self.progress
+        saved = told = time.monotonic()
+        losses = list[float]()
+        while progress.seconds < given.minutes * 60:
+            for number, chosen in enumerate(batches.numbers(examples, given.tokens, given.seed + progress.passes)):
+                if number < progress.batch:
+                    continue
+                began = time.monotonic()
+                part = progress.seconds / (given.minutes * 60)
+                if part >= 1:
+                    break
+                lr = rate(progress.step + 1, part, given.rate, given.warmup, given.hold)
+                losses.append(self.step(batches.batch(examples, chosen), lr))
+                progress.step, progress.batch = progress.step + 1, number + 1
+                progress.seconds += time.monotonic() - began
+                if time.monotonic() - told > 30:
+                    told = self._tell(losses)
+                if time.monotonic() - saved > CHECKPOINT_SECONDS:
+                    save(given.out, self.model, self.optimizer, progress)
+                    saved = time.monotonic()
+            else:
+                progress.passes, progress.batch = progress.passes + 1, 0
+        save(given.out, self.model, self.optimizer, progress)
+
+    def _tell(self, losses: list[float]) -> float:
+        progress = self.progress
+        entry = {
+            "step": progress.step,
+            "minutes": round(progress.seconds / 60, 2),
+            "loss": round(sum(losses) / len(losses), 4),
+            "pieces": progress.pieces,
+        }
+        progress.log.append(entry)
+        print(json.dumps(entry), flush=True)
+        losses.clear()
+        return time.monotonic()
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The command."""
+    import sentencepiece
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--examples", type=Path, default=Path("training/work/examples.tsv"))
+    parser.add_argument("--tokenizer", type=Path, default=Path("training/work/sentencepiece.model"))
+    parser.add_argument("--out", type=Path, default=Path("training/work/run"), help="folder of the checkpoints")
+    parser.add_argument("--start", type=Path, help="folder of an unpacked package to carry on from; otherwise from nothing")
+    parser.add_argument("--minutes", type=float, default=120, help="training time over all runs; the learning rate follows it")
+    parser.add_argument("--tokens", type=int, default=3000, help="padded pieces of a batch, both sides; larger on an accelerator")
+    parser.add_argument("--rate", type=float, default=1.3e-3)
+    parser.add_argument("--warmup", type=int, default=500, help="steps")
+    parser.add_argument("--hold", type=float, default=0.5, help="part of the time before the rate falls")
+    parser.add_argument("--width", type=int, default=256)
+    parser.add_argument("--layers", type=int, nargs=2, default=(6, 2), metavar=("ENCODER", "DECODER"))
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args(arguments)
+    given.out.mkdir(parents=True, exist_ok=True)
+    keep_memory()
+    processor = sentencepiece.SentencePieceProcessor(str(given.tokenizer))
+    trainer = Trainer(given, processor.get_piece_size())
+    examples = batches.encode(given.examples, processor, given.threads)
+    print(f"{len(examples):,} examples, {parameters(trainer.model.shape):,} weights, on {trainer.device}", flush=True)
+    trainer.run(examples)
+
+
+if __name__ == "__main__":
+    command(main)

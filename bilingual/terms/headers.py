@@ -73,9 +73,14 @@ def assumed(line: str, delimiter: str) -> tuple[str, ...]:
 
 
 def _languages(cells: Sequence[str]) -> list[str]:
-    """The languages that a row of words says it is for, in its third and fourth cell."""
-    codes = [_CODE.fullmatch(cell) is not None for cell in cells[:4]]
-    return [cell[:2].lower() for cell in cells[2:4]] if codes == [False, False, True, True] else []
+    """The languages that a row of words says it is for, in its third and fourth cell.
+
+    >>> _languages(["AI", "人工智能", "EN-US", "ZH"]), _languages(["UI", "UI", "zh", "en"]), _languages(["de", "fr", "zh", "en"])
+    (['en', 'zh'], ['zh', 'en'], [])
+    """
+    words = [_CODE.fullmatch(cell) is None for cell in cells[:4]]
+    is_row = any(words[:2]) or cells[:1] == cells[1:2]  # four codes are a header
+    return [cell[:2].lower() for cell in cells[2:4]] if is_row and words[2:] == [False, False] else []
 
 
 def twice(names: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bilingual.cli.glossary import building, correcting, editing, impacting, linting, listing, showing
+from bilingual.cli.glossary import building, correcting, editing, exchanging, impacting, linting, listing, showing
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,3 +25,5 @@ app.command("reject")(editing.reject)
 app.command("rename")(editing.rename)
 app.command("rm")(editing.remove)
 app.command("sort")(editing.sort)
+app.command("import")(exchanging.import_terms)
+app.command("export")(exchanging.export_terms)

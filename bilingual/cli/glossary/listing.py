@@ -48,8 +48,8 @@ def list_terms(
     from bilingual.cli.console import print_json, report
     from bilingual.terms.glossary import Glossary
 
-    _check("status", status, STATUSES)
-    _check("kind", kind, KINDS)
+    check("status", status, STATUSES)
+    check("kind", kind, KINDS)
     found, shadows, problems = Glossary.layered(paths(glossary))
     wanted = [text.casefold() for text in words or ()]
 
@@ -69,7 +69,8 @@ def list_terms(
     raise typer.Exit(1 if problems else 0)
 
 
-def _check(name: str, value: str | None, known: Sequence[str]) -> None:
+def check(name: str, value: str | None, known: Sequence[str]) -> None:
+    """Raises `UsageError` for a value that is none of those known."""
     if value is not None and value not in known:
         raise UsageError(f"“{value}” is no {name}.", f"Choose one of {', '.join(known)}.")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from bilingual.errors import UsageError
@@ -16,6 +16,7 @@ from bilingual.model import Term
 from bilingual.terms.entries import cells, judged
 from bilingual.terms.exchange import tables, tbx, tmx, xlsx
 from bilingual.terms.exchange.base import Format, Found
+from bilingual.terms.headers import LANGUAGES
 
 FORMATS: dict[str, Format] = {
     format.name: format
@@ -31,6 +32,9 @@ FORMATS: dict[str, Format] = {
 """Every format by its name."""
 SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".txt": "tsv", ".tab": "tsv", ".xlsx": "xlsx", ".tbx": "tbx", ".tmx": "tmx"}
 """What a file's name ends with, and the format it is taken for. OmegaT's glossaries end in `.txt` too."""
+
+NOT_OF_A_TERM = frozenset({"relevance", *(name for names in LANGUAGES.values() for name in names)})
+"""Columns of other programs' tables that say which rows are for us, and nothing about a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,15 @@ def found(data: bytes, path: str, format: Format) -> Found:
     """The terms of a file's bytes, and what is wrong with the rest. Raises `BilingualError` for a file that is no such file."""
     rows = format.read(data, path)
     terms, problems = judged(rows.table, Path(path))
-    return Found(terms, (*rows.problems, *problems), frozenset(filter(None, rows.table.shape.columns)))
+    width = max((len(record.cells) for record in rows.table.records), default=0)  # two cells a row say nothing of a note
+    columns = frozenset(filter(None, rows.table.shape.columns[:width])) - NOT_OF_A_TERM
+    return Found(tuple(map(_without_languages, terms)), (*rows.problems, *problems), columns)
+
+
+def _without_languages(term: Term) -> Term:
+    if not term.extra:
+        return term
+    return replace(term, extra=tuple(own for own in term.extra if own[0] not in NOT_OF_A_TERM))
 
 
 def written(terms: Sequence[Term], format: Format) -> Written:
@@ -71,7 +83,7 @@ def written(terms: Sequence[Term], format: Format) -> Written:
     data = format.write(terms)
     back = {term.source: term for term in found(data, "", format).terms} if terms else {}
     missing = Counter(term.status for term in terms if term.source not in back)
-    lost = [f"{_counted(n, 'term')} left out ({status})" for status, n in missing.items()]
+    lost = [_counted(n, f"{status} term") for status, n in missing.items()]
     counts = Counter(name for term in terms if term.source in back for name in _lost(term, back))
     lost += [_said(name, n) for name, n in counts.items()]
     return Written(data, len(terms) - missing.total(), tuple(lost))
@@ -83,8 +95,11 @@ def _lost(term: Term, back: dict[str, Term]) -> Iterator[str]:
     before["target"], after["target"] = term.english, back[term.source].english
     for name, text in before.items():
         if text.split() != after.get(name, "").split():
-            own_rows = name == "aliases" and all(alias in back for alias in term.aliases)
-            yield "aliases as rows of their own" if own_rows else name
+            has_rows = name == "aliases" and all(alias in back for alias in term.aliases)
+            yield _OWN_ROWS if has_rows else name
+
+
+_OWN_ROWS = "list of aliases, which are rows of their own"
 
 
 _NAMES = {
@@ -94,20 +109,19 @@ _NAMES = {
 
 
 def _said(name: str, count: int) -> str:
-    if name not in _NAMES and " " in name:
-        return f"{_counted(count, 'term')} with {name}"
-    return _counted(count, _NAMES.get(name, f"“{name}”"))
+    known = name in _NAMES or name == _OWN_ROWS
+    return _counted(count, _NAMES.get(name, name)) if known else f"{count} “{name}”"
 
 
 def _counted(count: int, name: str) -> str:
+    """A number with its noun.
+
+    >>> _counted(1, "note"), _counted(3, "status"), _counted(2, "list of aliases")
+    ('1 note', '3 statuses', '2 lists of aliases')
     """
-    >>> _counted(1, "note"), _counted(3, "status"), _counted(2, "“owner”")
-    ('1 note', '3 statuses', '2 “owner”')
-    """
-    if count == 1 or name.endswith("”"):
-        return f"{count} {name}"
     head, of, rest = name.partition(" of ")
-    return f"{count} {head}{'es' if head.endswith('s') else 's'}{of}{rest}"
+    ending = "" if count == 1 else "es" if head.endswith("s") else "s"
+    return f"{count} {head}{ending}{of}{rest}"
 
 
 __all__ = ["FORMATS", "SUFFIXES", "Format", "Found", "Written", "format_of", "found", "written"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bilingual.model import Term
@@ -32,6 +32,8 @@ HOLDS = {
     "deepl": {"target"},
 }
 """What comes back, by format."""
+CODES = re.compile(r"[A-Za-z]{2}(?:[-_]\w+)?,[A-Za-z]{2}(?:[-_]\w+)?")
+"""A first row that looks like the codes of languages, as a header of Google's does; that it is lost is said."""
 ACCEPTED_ONLY = {"tsv", "deepl"}
 
 
@@ -55,14 +57,13 @@ def held(term: Term, fields: set[str]) -> Term:
 @given(terms=st.lists(TERMS, min_size=1, max_size=6))
 def test_each_comes_back_equal_in_what_the_format_can_hold(name: str, terms: list[Term]) -> None:
     before = valid(terms)
-    if not before:
-        return
+    assume(before and not CODES.fullmatch(next((f"{t.source},{t.english}" for t in before if t.status == "accepted"), "")))
     result = written(before, FORMATS[name])
     back = {term.source: bare(term) for term in found(result.data, "", FORMATS[name]).terms}
     for term in before:
         is_left_out = name in ACCEPTED_ONLY and (term.status != "accepted" or (name == "tsv" and term.source.startswith("#")))
         if is_left_out:
-            assert f"left out ({term.status})" in " ".join(result.lost)
+            assert f"{term.status} term" in " ".join(result.lost)
         else:
             assert held(back[term.source], HOLDS[name]) == held(term, HOLDS[name])
 
@@ -84,7 +85,7 @@ FULL = Term(
 
 
 REJECTED = Term("界面", "interface", status="rejected")
-LEFT_OUT = "1 term left out (rejected)"
+LEFT_OUT, OWN_ROWS = "1 rejected term", "1 list of aliases, which are rows of their own"
 
 
 @pytest.mark.parametrize(
@@ -94,9 +95,9 @@ LEFT_OUT = "1 term left out (rejected)"
         ("xlsx", []),
         ("tmx", []),
         ("tbx", ["1 case rule", "1 “owner”"]),
-        ("tsv", [LEFT_OUT, "1 Traditional form", "1 kind", "1 case rule", "1 term with aliases as rows of their own", "1 place",
+        ("tsv", [LEFT_OUT, "1 Traditional form", "1 kind", "1 case rule", OWN_ROWS, "1 place",
                  "1 “owner”"]),
-        ("deepl", [LEFT_OUT, "1 Traditional form", "1 kind", "1 case rule", "1 term with aliases as rows of their own", "1 note",
+        ("deepl", [LEFT_OUT, "1 Traditional form", "1 kind", "1 case rule", OWN_ROWS, "1 note",
                    "1 place", "1 “owner”"]),
     ],
 )  # fmt: skip

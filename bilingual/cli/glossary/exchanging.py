@@ -1,0 +1,210 @@
+"""`translate glossary import | export`: terms from and for other programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bilingual.cli.glossary.common import AsJson, DryRun, Glossaries
+from bilingual.cli.glossary.listing import STATUSES, check
+from bilingual.errors import BilingualError, UsageError
+
+if TYPE_CHECKING:
+    from bilingual.cli.glossary.book import Book
+    from bilingual.model import Term
+    from bilingual.terms.exchange import Found, Written
+    from bilingual.terms.exchange.joining import Differing, Held
+
+NAMES = "csv, tsv (OmegaT), xlsx, tbx, tmx or deepl"
+FormatOption = Annotated[
+    str, typer.Option("--format", "-f", metavar="FORMAT", help=f"{NAMES} [what the file's name ends with].", show_default=False)
+]
+
+
+def export_terms(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="What to write; - for standard output.")],
+    format: FormatOption = "",
+    status: Annotated[
+        str, typer.Option("--status", metavar="STATUS", help="Only terms that are accepted, candidate or rejected.")
+    ] = "",
+    glossary: Glossaries = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Write the glossary for another program, and say what that program's format cannot hold.
+
+    \b
+    Examples:
+      translate glossary export terms.xlsx                 # to review in Excel; import brings the edits back
+      translate glossary export terms.tbx                  # for a termbase or a CAT tool
+      translate glossary export glossary.txt               # for OmegaT
+      translate glossary export deepl.csv --format deepl   # for DeepL
+    """
+    from bilingual.cli.glossary.common import paths
+    from bilingual.terms.exchange import format_of, written
+    from bilingual.terms.glossary import Glossary
+
+    check("status", status or None, STATUSES)
+    chosen, sources = format_of("" if file == "-" else file, format), paths(glossary)
+    _check_target(file, sources, force=force)
+    found, _, problems = Glossary.layered(sources)
+    result = written([term for term in found.terms if status in ("", term.status)], chosen)
+    _put(file, result.data)
+    _say_written(result, file, chosen.title, problems)
+    raise typer.Exit(1 if problems else 0)
+
+
+def _check_target(file: str, sources: Sequence[Path], *, force: bool) -> None:
+    if file == "-":
+        return
+    if any(path.resolve() == Path(file).resolve() for path in sources):
+        raise UsageError("The glossary itself cannot be written over.", "Name another file.", path=file)
+    if Path(file).exists() and not force:
+        raise UsageError("The file exists.", "Replace it with --force, or name another.", path=file)
+
+
+def _put(file: str, data: bytes) -> None:
+    from bilingual.terms.files import write
+
+    if file == "-":
+        sys.stdout.buffer.write(data)
+    else:
+        write(Path(file), data)
+
+
+def _say_written(result: Written, file: str, title: str, problems: Iterable[BilingualError]) -> None:
+    from bilingual.cli.console import note, report
+    from bilingual.cli.summary import counted
+
+    for problem in problems:
+        report(problem)
+    if file != "-":
+        sys.stdout.write(f"{counted(result.terms, 'term')} written to {file} ({title}).\n")
+    if result.lost:
+        note(f"This format has no place for {'; '.join(result.lost)}.")
+
+
+def import_terms(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files of other programs.")],
+    format: FormatOption = "",
+    update: Annotated[bool, typer.Option("--update", help="Where a file says something else of a term, let it count.")] = False,
+    status: Annotated[
+        str, typer.Option("--status", metavar="STATUS", help="For new terms: candidate to review them first [as the file says].")
+    ] = "",
+    glossary: Glossaries = None,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Add the terms of another program's files to the glossary.
+
+    What the glossary says stays, and what a file says otherwise is shown, unless you --update. Columns that a format does
+    not have stay as they are. Exits 1 where something was left out.
+
+    \b
+    Examples:
+      translate glossary import terms.xlsx --update        # after it was edited in Excel
+      translate glossary import client.tbx --status candidate
+      translate glossary import theirs.csv -g glossaries/client.csv --dry-run
+    """
+    from bilingual.cli.glossary.book import opened_to_add
+    from bilingual.terms.exchange.joining import held_against
+
+    check("status", status or None, STATUSES)
+    found = [_read(path, format) for path in files]
+    book, path = opened_to_add(glossary)
+    held = held_against(found, book.tables)
+    if update:
+        _update(book, held.differing)
+    for term in held.new:
+        book.add(path, _row(term, status))
+    lines = book.apply(dry_run=dry_run)
+    left = [one for one in held.differing if not (update and one.other)]
+    problems = [problem for one in found for problem in one.problems]
+    if as_json:
+        _print_object(held, left, problems, path)
+    else:
+        _print(lines, held, left, problems, path, dry_run=dry_run)
+    raise typer.Exit(1 if left or problems else 0)
+
+
+def _read(path: Path, format: str) -> Found:
+    from bilingual.terms.exchange import format_of, found
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"The file cannot be read ({error.strerror}).", "Check the name.", path=str(path)) from error
+    return found(data, str(path), format_of(str(path), format))
+
+
+def _row(term: Term, status: str) -> dict[str, str]:
+    from bilingual.terms.entries import cells
+
+    kind = {"kind": "keep"} if not term.target and term.kind == "term" else {}
+    return {name: text for name, text in (cells(term) | kind).items() if text} | ({"status": status} if status else {})
+
+
+def _update(book: Book, differing: Iterable[Differing]) -> None:
+    for one in differing:
+        if one.other:
+            book.change(one.place, {name: there for name, (_, there) in one.other.items()})
+
+
+def _print(
+    lines: Iterable[str], held: Held, left: Sequence[Differing], problems: Iterable[BilingualError], path: Path, *, dry_run: bool
+) -> None:
+    from bilingual.cli.console import note, report
+    from bilingual.cli.summary import counted
+
+    for line in lines:
+        sys.stdout.write(line + "\n")
+    for one in left:
+        note(_differing(one))
+    for problem in problems:
+        report(problem)
+    changed = len(held.differing) - len(left)
+    done = "would be added" if dry_run else "added"
+    news = [f"{counted(len(held.new), 'term')} {done} to {path}", f"{changed} changed" if changed else ""]
+    sys.stdout.write(", ".join(filter(None, [*news, f"{held.same} the same"])) + ".\n")
+    number = sum(1 for one in left if one.other)
+    if number:
+        them = "it" if number == 1 else "them"
+        note(f"{counted(number, 'term')} left as the glossary has {them}. To take what the file says: --update")
+
+
+def _differing(one: Differing) -> str:
+    place = f"{one.place.path}:{one.place.record.line}"
+    if not one.other:
+        owner = one.place.cells
+        return f"{place}: “{one.term.source}” is an alias of “{owner['source']}” here, and stays one."
+    told = "; ".join(f"{name} is {_quoted(here)} here, {_quoted(there)} in the file" for name, (here, there) in one.other.items())
+    return f"{place}: {one.term.source}: {told}"
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if text else "empty"
+
+
+def _print_object(held: Held, left: Sequence[Differing], problems: Iterable[BilingualError], path: Path) -> None:
+    from bilingual.cli.console import print_json
+    from bilingual.cli.glossary.common import term_object
+
+    changed = [one for one in held.differing if one not in left]
+    print_json(
+        {
+            "file": str(path),
+            "added": [term_object(term) for term in held.new],
+            "changed": [_object(one) for one in changed],
+            "left": [_object(one) for one in left],
+            "same": held.same,
+            "problems": [{"fact": p.fact, "remedy": p.remedy, "path": p.path, "line": p.line} for p in problems],
+        }
+    )
+
+
+def _object(one: Differing) -> dict[str, Any]:
+    other = {name: {"here": here, "file": there} for name, (here, there) in one.other.items()}
+    return {"source": one.term.source, "path": str(one.place.path), "line": one.place.record.line, "other": other}

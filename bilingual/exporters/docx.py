@@ -166,7 +166,7 @@ class _Body:
         passages = self.notes[name.casefold()]
         lines = [(passage.rows, column) for column in self.rows.sheet.columns for passage in passages]
         mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>' + run(" ")
-        written = [paragraph(f"{STYLES[column]}Note", self.rows.marked(rows, column)) for rows, column in lines]
+        written = [paragraph(f"{STYLES[column]}Note", self.rows.marked(rows, (column,))) for rows, column in lines]
         written[0] = written[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1)
         return f'<w:footnote w:id="{self.rows.inline.store.notes[name]}">{"".join(written)}</w:footnote>'
 

@@ -44,16 +44,13 @@ def heading(rows: Rows, own: Sequence[Row], also: Sequence[Row] = ()) -> str:
     """Titles and headings: both Chinese columns on one line where they fit, English below; what is the same only once."""
     texts = {column: plain(joined([*own], column)).strip() for column in rows.sheet.columns}
     fits = all(len(text) <= ONE_LINE for column, text in texts.items() if column != "en")
-    lines: dict[str, tuple[str, str]] = {}
-    for column, text in texts.items():
-        marks = "".join(rows.mark(other.id, column) for other in also)
-        if text in lines:
-            between, runs = lines[text]
-            lines[text] = (between, marks + "".join(rows.mark(other.id, column) for other in own) + runs)
-        else:
-            between = "" if not lines else run(" / ") if fits and column != "en" else BREAK
-            lines[text] = (between, marks + rows.marked(own, column, Look(f"{STYLES[column]}Text", fixed=True)))
-    return "".join(between + runs for between, runs in lines.values())
+    written: list[str] = []
+    for text in dict.fromkeys(texts.values()):
+        columns = [column for column in texts if texts[column] == text]
+        if written:
+            written.append(run(" / ") if fits and columns[0] != "en" else BREAK)
+        written.append(rows.marked(own, columns, Look(f"{STYLES[columns[0]]}Text", fixed=True), also))
+    return "".join(written)
 
 
 def fixed(texts: Mapping[Column, str], rows: Rows) -> str:
@@ -108,7 +105,7 @@ def _voices(speakers: Sequence[Speaker], rows: Rows) -> Iterator[str]:
 
 
 def _passage(passage: Passage, rows: Rows) -> str:
-    cells = [paragraph(STYLES[column], rows.marked(passage.rows, column)) for column in rows.sheet.columns]
+    cells = [paragraph(STYLES[column], rows.marked(passage.rows, (column,))) for column in rows.sheet.columns]
     return _line(passage.block.key, cells, rows)
 
 

@@ -10,11 +10,11 @@ import re
 import zlib
 from collections.abc import Mapping
 from html import unescape
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bilingual.exporters.links import address_of, web_address
 from bilingual.exporters.marks import code_content, settled, shown
-from bilingual.model import Code, Column, Mention, Pair, Part, SegmentId, Text, join
+from bilingual.model import Code, Column, Mention, Pair, Part, SegmentId, Text, join, leaves
 
 PIECE = 250
 """Characters of a custom property: Word cuts longer ones."""
@@ -66,24 +66,29 @@ def _number(found: re.Match[str]) -> str:
     return f"_{code:02x}" if code < 256 else f"_u{code:x}_"
 
 
-def property_of(written: str, text: Text) -> str:
+def property_of(written: str, text: Text, *, fixed: bool = False) -> str:
     """The property that brings the Markdown back as long as nobody changes the `written` runs: a sum of them, then it.
 
-    Nothing where the runs say it all.
+    Nothing where the runs say it all; `fixed` ones, in headings, never say what is code.
     """
-    before = join(text).strip()
-    return "" if exact(text) else f"{_sum(written)} {before}"
+    coded = fixed and any(isinstance(leaf, Code) and leaf.kind != "mark" for leaf in leaves(text))
+    return f"{_sum(written)} {join(text).strip()}" if coded or not exact(text) else ""
 
 
 def _sum(written: str) -> str:
-    """A sum over what is seen and how it is emphasised."""
-    seen: list[str] = []
-    last = None
-    for properties, text, line in RUN.findall(re.sub(r"<w:fldSimple.*?</w:fldSimple>", "", written)):
-        look = "".join(letter for toggle, letter in TOGGLES.items() if toggle in properties)
-        seen += [f"\x1f{look}\x1f"] if look != last else []
-        seen.append("\n" if line else unescape(text))
-        last = look
+    """A sum over what is seen and how it is emphasised, without blanks at the edges."""
+    runs = [
+        ("".join(letter for toggle, letter in TOGGLES.items() if toggle in properties), "\n" if line else unescape(text))
+        for properties, text, line in RUN.findall(re.sub(r"<w:fldSimple.*?</w:fldSimple>", "", written))
+    ]
+    while runs and not runs[0][1].strip():
+        del runs[0]
+    while runs and not runs[-1][1].strip():
+        del runs[-1]
+    if runs:
+        runs[0] = (runs[0][0], runs[0][1].lstrip())
+        runs[-1] = (runs[-1][0], runs[-1][1].rstrip())
+    seen = (f"\x1f{look}\x1f{''.join(text for _, text in own)}" for look, own in groupby(runs, key=lambda run: run[0]))
     return f"{zlib.crc32(''.join(seen).encode()):08x}"
 
 

@@ -15,7 +15,7 @@ from bilingual.exporters.docx_xml import Look, paragraph, row, run, table
 from bilingual.exporters.links import address_of
 from bilingual.exporters.marks import from_cell, settled
 from bilingual.exporters.shape import HEADERS, Passage
-from bilingual.model import BlockId, Column, Pair, Row, SegmentId, Speaker, Text, join, plain
+from bilingual.model import BlockId, Column, Pair, Row, Speaker, Text, join, plain
 
 STYLES: dict[Column, str] = {"hans": "Simplified", "hant": "Traditional", "en": "English"}
 """Paragraph styles of the columns; `…Text`, `…Header` and `…Quote` are made from them."""
@@ -60,21 +60,29 @@ class Rows:
         """A row's text in one column as runs; remembers its Markdown where they do not say it all."""
         text: Text = getattr(own, column)
         runs = self.inline.runs(trimmed(settled(text, cell=from_cell((own,)), terms=self.terms)), column, look)
-        self._remember(own, column, runs)
+        self._remember(own, column, runs, look)
         return runs
 
-    def marked(self, rows: Sequence[Row], column: Column, look: Look = Look()) -> str:  # noqa: B008 - frozen
-        """Rows that share a place, each with a mark where it begins; sentences are parted as the language does."""
+    def marked(
+        self,
+        rows: Sequence[Row],
+        columns: Sequence[Column],
+        look: Look = Look(),  # noqa: B008 - frozen
+        also: Sequence[Row] = (),
+    ) -> str:
+        """Rows that share a place, in the first of the `columns`, each with a mark where it begins for each column that
+        says the same, and for the row of `also` that does. Sentences are parted as the language does."""
         pieces: list[str] = []
-        for own in rows:
-            runs = self.text(own, column, look)
-            pieces.append(self.mark(own.id, column))
-            pieces.append((self.inline.words(" ", column, look) if runs and len(pieces) > 1 and column == "en" else "") + runs)
+        for index, own in enumerate(rows):
+            runs = self.text(own, columns[0], look)
+            for column in columns:
+                same = (*also[index : index + 1], own)
+                pieces += [self.inline.store.mark(text_name(one.id, column)) for one in same]
+                for one in same:
+                    self._remember(one, column, runs, look)
+            blank = " " if runs and index and columns[0] == "en" else ""
+            pieces += [self.inline.words(blank, columns[0], look), runs]
         return "".join(pieces)
-
-    def mark(self, identity: SegmentId, column: Column) -> str:
-        """Where a row's text begins."""
-        return self.inline.store.mark(text_name(identity, column))
 
     def header(self, first: str, widths: Sequence[int], spans: Sequence[int] = ()) -> str:
         """The names of the columns, repeated on every page."""
@@ -83,8 +91,8 @@ class Rows:
             names = [paragraph("EnglishHeader", run(" / ".join(HEADERS[c] for c in self.sheet.columns)))]
         return row([paragraph("RowNumber", run(first)), *names], widths, spans=spans, header=True, whole=True)
 
-    def _remember(self, own: Row, column: Column, runs: str) -> None:
-        kept = property_of(runs, getattr(own, column))
+    def _remember(self, own: Row, column: Column, runs: str, look: Look = Look()) -> None:  # noqa: B008 - frozen
+        kept = property_of(runs, getattr(own, column), fixed=look.fixed)
         if kept:
             self.kept[f"{own.id} {column}"] = kept
 
@@ -169,7 +177,7 @@ class Rows:
         return row([paragraph("RowNumber", self._numbered(passage.rows)), *cells], widths, header=first, whole=True)
 
     def _grid_cell(self, rows: Sequence[Row], column: Column, *, header: bool) -> str:
-        return paragraph(STYLES[column] + ("Header" if header else ""), self.marked(rows, column))
+        return paragraph(STYLES[column] + ("Header" if header else ""), self.marked(rows, (column,)))
 
 
 def _only_image(text: Text) -> Pair | None:

@@ -1,0 +1,154 @@
+"""A Word document from elsewhere, opened with care: what is dangerous or not a document is refused with the reason."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bilingual.errors import ImportFailed
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+"""What files of old Word, and encrypted ones, begin with (MS-CFB 2.2)."""
+
+PARTS = 5_000
+"""More parts than this are no document."""
+LARGEST = 64_000_000
+"""Bytes of a part, unpacked; the real post of 765 rows has 1.5 million."""
+ALTOGETHER = 400_000_000
+"""Bytes of all parts, unpacked."""
+CELLS = 100_000
+"""Table cells; a post of 765 rows has 3,100."""
+LINKED = ("attachedTemplate", "subDocument")
+"""Relationships that would have a program load more of the document from elsewhere."""
+
+AGAIN = "Save the document from Word, LibreOffice or WPS as .docx and import that."
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts of a document; the values are lxml's elements."""
+
+    parts: dict[str, Any]
+    """By name, without a slash before it; only those that are XML."""
+    main: str
+    """The name of the part with the text."""
+
+    def related(self, kind: str) -> Any:
+        """The root of the part that the main one has for `kind` (`styles`, `footnotes`), or None."""
+        for relation in relations(self.parts.get(_rels(self.main))):
+            if relation.get("Type", "").endswith(f"/{kind}"):
+                return self.parts.get(_target(self.main, relation.get("Target", "")))
+        return None
+
+    def links(self, part: str = "") -> dict[str, str]:
+        """The addresses of a part's hyperlinks, by the id of their relationship."""
+        own = relations(self.parts.get(_rels(part or self.main)))
+        return {found.get("Id", ""): found.get("Target", "") for found in own if found.get("TargetMode") == "External"}
+
+    @property
+    def notes_name(self) -> str:
+        """The name of the part with the footnotes."""
+        return _target(self.main, "footnotes.xml")
+
+
+def opened(data: bytes, path: str) -> Package:
+    """The document's parts; raises `ImportFailed` for what is not a document, or would do harm."""
+    raw = _unpacked(data, path)
+    cells = sum(len(re.findall(rb"</(?:\w+:)?tc>", part)) for part in raw.values())
+    if cells > CELLS:
+        raise ImportFailed(f"The document has {cells:,} table cells, more than {CELLS:,}.", "Import it in parts.", path=path)
+    parts = {name: _parsed(name, part, path) for name, part in raw.items()}
+    for name, part in parts.items():
+        _check_relations(name, part, path)
+    main = next((found for found in _main(parts.get("_rels/.rels")) if found in parts), "")
+    if not main or parts[main].tag != f"{W}document":
+        raise ImportFailed("The file is no Word document: it has no text.", AGAIN, path=path)
+    return Package(parts, main)
+
+
+def relations(tree: Any) -> Iterator[Any]:
+    """The relationships of a part, given the root of its `.rels`."""
+    yield from () if tree is None else tree.iter("{*}Relationship")
+
+
+def _main(tree: Any) -> Iterator[str]:
+    for own in relations(tree):
+        if own.get("Type", "").endswith("/officeDocument"):
+            yield own.get("Target", "").lstrip("/")
+
+
+def _rels(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _target(part: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+
+
+def _unpacked(data: bytes, path: str) -> dict[str, bytes]:
+    """The parts that are XML. Sizes are taken from what comes out, not from what the archive says of itself."""
+    if data.startswith(COMPOUND):
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        fact = "The document is encrypted." if locked else "The document is one of old Word (.doc)."
+        raise ImportFailed(fact, "Save it without a password and import that." if locked else AGAIN, path=path)
+    found: dict[str, bytes] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if len(entries) > PARTS:
+                raise ImportFailed(f"The file has {len(entries):,} parts: it is no document.", AGAIN, path=path)
+            for entry in entries:
+                if entry.filename.endswith((".xml", ".rels")):
+                    found[entry.filename] = _read(archive, entry, path)
+                    if sum(map(len, found.values())) > ALTOGETHER:
+                        raise _bomb(path, entry.filename)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise ImportFailed("The file is no Word document, or it is damaged.", AGAIN, path=path) from error
+    return found
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> bytes:
+    if entry.flag_bits & 1:
+        raise ImportFailed("The document is encrypted.", "Save it without a password and import that.", path=path)
+    with archive.open(entry) as part:
+        content = part.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise _bomb(path, entry.filename)
+    return content
+
+
+def _bomb(path: str, part: str) -> ImportFailed:
+    fact = f"Unpacked, {part} is larger than any post: {LARGEST // 1_000_000} MB are read."
+    return ImportFailed(fact, "It may be made to do harm; ask whoever sent it.", path=path)
+
+
+def _parsed(name: str, content: bytes, path: str) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    try:
+        tree = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise ImportFailed(f"{name} is no XML: {error.msg}.", AGAIN, path=path) from error
+    if tree.getroottree().docinfo.doctype:
+        fact = f"{name} declares entities or a document type, which no word processor writes."
+        raise ImportFailed(fact, "It may be made to do harm; ask whoever sent it.", path=path)
+    return tree
+
+
+def _check_relations(name: str, tree: Any, path: str) -> None:
+    for own in relations(tree) if name.endswith(".rels") else ():
+        kind = own.get("Type", "").rpartition("/")[2]
+        if kind in LINKED and own.get("TargetMode") == "External":
+            what = "template" if kind == "attachedTemplate" else "part of its text"
+            fact = f"The document has a {what} elsewhere: {own.get('Target', '')[:200]} ({name})."
+            raise ImportFailed(fact, "Detach it in Word and save the document again.", path=path)

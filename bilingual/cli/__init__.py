@@ -11,6 +11,7 @@ from bilingual.cli import glossary, models
 from bilingual.cli.check import check
 from bilingual.cli.console import make_printable, report
 from bilingual.cli.export import export
+from bilingual.cli.importing import import_
 from bilingual.cli.run import run
 from bilingual.errors import BilingualError
 
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.command()(run)
 app.command()(check)
 app.command()(export)
+app.command("import")(import_)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")
 

@@ -6,9 +6,9 @@ import os
 import re
 from pathlib import Path
 
-from bilingual.documents import decode
+from bilingual.documents import decode, parse
 from bilingual.errors import BilingualError, ImportFailed
-from bilingual.model import Bilingual
+from bilingual.model import Bilingual, Document
 from bilingual.restoring import restored
 
 OUR_OWN = re.compile(r"\.(bilingual|zh-Hans|zh-Hant|en)$")
@@ -54,11 +54,19 @@ def shown(path: Path) -> str:
 
 def changed_since(result: Bilingual) -> bool:
     """Whether the post is another than when its records were made; False where it cannot be found or read any more."""
+    return post_now(result) is not None
+
+
+def post_now(result: Bilingual) -> Document | None:
+    """The post as it is today, read as its records were; none where nothing changed, or it cannot be found or read."""
     path = Path(result.document.path)
     if not path.is_file():
-        return False
+        return None
+    keys = {block.key for block in result.document.blocks if block.kind == "front"}
     try:
         text, _ = decode(path.read_bytes(), str(path))
+        if text == result.document.source:
+            return None
+        return parse(text, name=result.document.name, path=str(path), speakers=frozenset(result.speakers), front_matter=keys)
     except (OSError, BilingualError):
-        return False
-    return text != result.document.source
+        return None

@@ -61,10 +61,15 @@ def export(result: Bilingual, kind: str, options: ExportOptions = ExportOptions(
 
 
 def posts(result: Bilingual) -> tuple[Output, ...]:
-    """The post once in each language, as the site generator takes it."""
+    """The post once in each language, as the site generator takes it, each with links to the others."""
     columns = [column for column in LANGUAGES if column != "hant" or result.signature.variant != "none"]
+    files = {LANGUAGES[column]: f"{result.document.name}.{LANGUAGES[column]}.md" for column in columns}
     return tuple(
-        Output(f".{LANGUAGES[column]}.md", _post(result, column).encode("utf-8")) for column in columns
+        Output(
+            f".{LANGUAGES[column]}.md",
+            documents_stage.with_siblings(_post(result, column), LANGUAGES[column], files).encode("utf-8"),
+        )
+        for column in columns
     )
 
 

@@ -12,6 +12,7 @@ from bilingual.documents.front_matter import DEFAULT_KEYS, read_front_matter
 from bilingual.documents.inline import read_inline
 from bilingual.documents.lines import Lines, split_lines
 from bilingual.documents.regions import Region
+from bilingual.documents.siblings import text_start
 from bilingual.documents.turns import with_turns
 from bilingual.errors import DocumentError
 from bilingual.model import OPAQUE_KINDS, Block, BlockId, BlockKind, Code, CodeKind, Document, Text, join
@@ -49,8 +50,9 @@ def read(
     lines = split_lines(text, int(text.startswith("\ufeff")))
     _check(lines, path)
     front = read_front_matter(lines, keys)
-    first = lines.index(front.body) + 1 if front.body < len(text) else len(lines)
-    found = read_blocks(split_lines(text, front.body, first))
+    start = text_start(text, front.body)
+    first = lines.index(start) + 1 if start < len(text) else len(lines)
+    found = read_blocks(split_lines(text, start, first))
     body = with_turns(text, found.regions, speakers, exact=exact)
     blocks = _blocks(lines, [*front.regions, *body], found.references)
     return Document(name, path, text, blocks, front.span, (*front.notices, *found.notices))

@@ -32,6 +32,10 @@ def export(
     output: Output = None,
     formats: flags.Formats = None,
     layout: flags.Layout = None,
+    columns: flags.Columns = None,
+    paper: flags.Paper = None,
+    show_flags: flags.ShowFlags = False,
+    template: flags.Template = None,
     trust_html: flags.TrustHtml = False,
     as_json: flags.AsJson = False,
     quiet: flags.Quiet = False,
@@ -45,10 +49,14 @@ def export(
     Examples:
       translate export posts/talk.md --format xliff
       translate export outputs/talk/talk.json --format tmx,xlsx -o ~/for-the-editor
+      translate export posts/talk.md --format docx --columns hans,en --paper letter --template house.docx --flags
     """
     from bilingual.cli import config, jobs
 
-    given = {"format": formats, "layout": layout, "trust-html": trust_html}
+    given = {
+        "format": formats, "layout": layout, "trust-html": trust_html,
+        "columns": columns, "paper": paper, "flags": show_flags, "template": template,
+    }  # fmt: skip
     asked = jobs.Asked({key: value for key, value in given.items() if value}, config.load(Path.cwd()))
     written = [*_exported(posts, asked, output)]
     _say(written, as_json=as_json, quiet=quiet)

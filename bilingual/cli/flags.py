@@ -76,6 +76,28 @@ TrustHtml = Annotated[
     bool,
     typer.Option("--trust-html", help="Use the posts' HTML on the page (--format html) as it is, programs included."),
 ]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns", metavar="COLUMNS", envvar="BILINGUAL_COLUMNS",
+        help="Any two or three of hans,hant,en, in the order wanted; two stand upright in Word [all].",
+    ),
+]
+Paper = Annotated[
+    str | None,
+    typer.Option(metavar="PAPER", envvar="BILINGUAL_PAPER", help="Of Word documents: a4 or letter [a4]."),
+]
+ShowFlags = Annotated[
+    bool,
+    typer.Option("--flags", help="Show in Word documents, as comments, what checks found in a row."),
+]
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", envvar="BILINGUAL_TEMPLATE",
+        help="A Word document (.docx, .dotx) whose styles the Word documents get.",
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")]
 Strict = Annotated[bool, typer.Option("--strict", envvar="BILINGUAL_STRICT", help="Exit 1 if any row is flagged.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]

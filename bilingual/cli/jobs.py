@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from bilingual.cli import layers, slips
 from bilingual.cli.config import EITHER, words
 from bilingual.errors import UsageError
-from bilingual.model import ExportOptions, GlossMode, Layout, Variant
+from bilingual.model import Column, ExportOptions, GlossMode, Layout, Paper, Variant
 
 if TYPE_CHECKING:
     from bilingual.cli.config import Config
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 VARIANTS: tuple[str, ...] = get_args(Variant)
 GLOSSES: tuple[str, ...] = get_args(GlossMode)
+COLUMNS: tuple[str, ...] = get_args(Column)
+PAPERS: tuple[str, ...] = get_args(Paper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,45 @@ def job(posts: tuple[Post, ...], asked: Asked, *, memory: bool) -> tuple[Job, tu
 
 def export_options(asked: Asked, variant: Variant) -> ExportOptions:
     """What flags and settings ask of the documents; `variant` is that of the Traditional column."""
-    return ExportOptions(asked.one_of("layout", LAYOUTS), variant, trust_html=asked.value("trust-html", False))
+    from bilingual.quality import FLAGS
+
+    return ExportOptions(
+        asked.one_of("layout", LAYOUTS),
+        variant,
+        trust_html=asked.value("trust-html", False),
+        columns=_columns(asked, variant),
+        paper=asked.one_of("paper", PAPERS),
+        flags=FLAGS if asked.value("flags", False) else {},
+        template=_template(asked),
+    )
+
+
+def _columns(asked: Asked, variant: Variant) -> tuple[Column, ...]:
+    """The columns that are shown; all of them where none are named."""
+    there = ("hans", "en") if variant == "none" else COLUMNS
+    wanted = tuple(dict.fromkeys(words(asked.value("columns", []))))
+    unknown = next((column for column in wanted if column not in there), None)
+    if unknown is not None:
+        why = " with --variant none" if unknown in COLUMNS else ""
+        raise asked.error("columns", f"There is no column “{unknown}”{why}.", f"Choose from {','.join(there)}.")
+    if len(wanted) == 1:
+        raise asked.error("columns", f"“{wanted[0]}” alone is no bilingual document.", "Name two or three columns.")
+    return cast(tuple[Column, ...], wanted)
+
+
+def _template(asked: Asked) -> bytes:
+    """The document whose styles are used, checked before anything is done; nothing where none is named."""
+    path = asked.value("template")
+    if path is None:
+        return b""
+    from bilingual.exporters import docx_template
+
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise asked.error("template", f"The template {path} cannot be read: {error.strerror}.", "Check its name.") from error
+    docx_template.check(data, str(path))
+    return data
 
 
 def formats(asked: Asked) -> tuple[str, ...]:

@@ -31,6 +31,10 @@ def run(
     engine: flags.Engine = None,
     model: flags.Model = None,
     no_memory: flags.NoMemory = False,
+    columns: flags.Columns = None,
+    paper: flags.Paper = None,
+    show_flags: flags.ShowFlags = False,
+    template: flags.Template = None,
     trust_html: flags.TrustHtml = False,
     dry_run: flags.DryRun = False,
     strict: flags.Strict = False,
@@ -47,11 +51,13 @@ def run(
       translate run posts/*.md
       translate run posts/ -o site/en --layout per-language --format md
       translate run draft.md -g glossaries/names.csv --variant hk --json
+      translate run talk.md --format docx --columns hans,en --template house.docx --flags
     """
     given = {
         "output": output, "glossary": glossary, "format": formats, "layout": layout, "variant": variant,
         "glosses": glosses, "corrections": corrections, "engine": engine, "model": model,
-        "trust-html": trust_html or None,
+        "trust-html": trust_html or None, "columns": columns, "paper": paper, "flags": show_flags or None,
+        "template": template,
     }  # fmt: skip
     asked = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
     saying = Saying(as_json=as_json, quiet=quiet, verbose=verbose)

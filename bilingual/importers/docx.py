@@ -81,7 +81,8 @@ def _reader(package: Package, part: str = "") -> Reader:
     for own in () if tree is None else tree.iter(f"{W}style"):
         name = own.find(f"{W}name")
         styles[own.get(f"{W}styleId", "")] = "" if name is None else name.get(f"{W}val", "").lower()
-    return Reader(styles, package.links(part))
+    names = {own.get(f"{W}name") for tree in package.parts.values() for own in tree.iter(f"{W}bookmarkStart")}
+    return Reader(styles, package.links(part), names)
 
 
 def _notes(tree: Any, package: Package) -> Iterator[Place]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -52,6 +52,8 @@ class Reader:
     """Names of styles in small letters, by id."""
     links: Mapping[str, str]
     """Addresses by relationship."""
+    names: Container[str] = ()
+    """All bookmarks of the document."""
     note: str = ""
     """The footnote whose bookmark began last."""
     fields: list[Field] = field(default_factory=list)
@@ -85,9 +87,13 @@ class Reader:
                 yield from self._children(child, target)
 
     def _bookmark(self, name: str) -> Iterator[Piece]:
-        if re.match(r"note\d", name):
-            self.note = name
-        yield Piece(mark=name)
+        """A bookmark. LibreOffice calls it a copy in a footnote as well, where there is no other; a real copy is none."""
+        own = re.sub(r"(_Copy_\d+)+$", "", name)
+        if own != name and own in self.names:
+            return
+        if re.match(r"note\d", own):
+            self.note = own
+        yield Piece(mark=own)
 
     def _run(self, run: Any, target: str) -> Iterator[Piece]:
         properties = run.find(f"{W}rPr")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bilingual.cli.glossary import building, correcting, editing, exchanging, impacting, linting, listing, showing
+from bilingual.cli.glossary import building, correcting, editing, exchanging, impacting, linting, listing, showing, suggesting
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -15,6 +15,7 @@ app = typer.Typer(
 app.command("build")(building.build)
 app.command("correct")(correcting.correct)
 app.command("impact")(impacting.impact)
+app.command("suggest")(suggesting.suggest)
 app.command("lint")(linting.lint)
 app.command("list")(listing.list_terms)
 app.command("show")(showing.show)

@@ -53,7 +53,7 @@ def show(
     known, shadows, problems = Glossary.layered(paths(glossary))
     wanted = [_found(term, known, problems) for term in terms]
     folder = output or Path(config.load(Path.cwd()).get("output", config.load(Path.cwd()).root / "outputs"))
-    results, errors = _finished(folder)
+    results, errors = finished(folder)
     for error in errors:
         report(error)
     fold = simplified_characters()
@@ -84,7 +84,7 @@ def _found(word: str, known: Glossary, problems: Sequence[BilingualError]) -> Te
     return found
 
 
-def _finished(folder: Path) -> tuple[list[Bilingual], list[BilingualError]]:
+def finished(folder: Path) -> tuple[list[Bilingual], list[BilingualError]]:
     """The finished documents below a folder, from their records; and why some cannot be read."""
     from bilingual.errors import BilingualError
     from bilingual.restoring import restored

@@ -1,0 +1,51 @@
+"""Pages for the tests: of any Markdown, with an engine that answers every sentence with the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from lxml import html as parser
+
+from bilingual import pipeline
+from bilingual.documents import parse
+from bilingual.exporters import export
+from bilingual.model import Bilingual, Column, ExportOptions, Hypothesis, Row, Term
+from bilingual.terms.glossary import Glossary
+
+CASES = Path(__file__).parents[1] / "cases" / "exporters"
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="teal"/></svg>'
+
+
+class Words:
+    """An engine that keeps its slots."""
+
+    name = signature = "words"
+    draft = ""
+    limit = 200
+    slots = tuple(f"⟦{n}⟧" for n in range(10))
+
+    def translate(self, sources: Sequence[str], **asked: object) -> list[Hypothesis]:
+        return [Hypothesis("Some words " + " ".join(slot for slot in self.slots if slot in source)) for source in sources]
+
+
+def post(markdown: str, *terms: Term) -> Bilingual:
+    (result,) = pipeline.translate([parse(markdown, name="post")], glossary=Glossary(terms), engine=Words())
+    return result
+
+
+def page(result: Bilingual, options: ExportOptions | None = None) -> str:
+    (output,) = export(result, "html", options or ExportOptions())
+    assert output.suffix == ".html"
+    return output.data.decode("utf-8")
+
+
+def tree(text: str) -> parser.HtmlElement:
+    return parser.document_fromstring(text.encode("utf-8"))
+
+
+def cells(row: Row, root: parser.HtmlElement) -> dict[Column, str]:
+    """The texts of a segment's columns, as the page shows them."""
+    (element,) = root.xpath(f'//*[@id="s-{row.id}"]')
+    columns: tuple[Column, ...] = ("hans", "hant", "en")
+    return {column: " ".join(own.text_content().split()) for column in columns for own in element.find_class(column)}

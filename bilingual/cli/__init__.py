@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bilingual.cli import glossary, models
+from bilingual.cli import glossary, memory, models
 from bilingual.cli.check import check
 from bilingual.cli.console import make_printable, report
 from bilingual.cli.export import export
@@ -29,6 +29,7 @@ app.command()(check)
 app.command()(export)
 app.command("import")(import_)
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(memory.app, name="memory")
 app.add_typer(models.app, name="models")
 
 

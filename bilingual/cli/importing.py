@@ -180,7 +180,7 @@ def _agreed(own: Difference, file: Path, order: Order) -> bool:
 def _remembered(file: Path, comparison: Comparison, taken: Sequence[Difference], order: Order) -> Change:
     from bilingual.importing import entry_of
 
-    who = order.who or _you()
+    who = order.who or you()
     entries = [entry_of(own, comparison.result) for own in taken]
     entries = [replace(entry, who=order.who or entry.who or who) for entry in entries]
     with _memory(order) as memory:
@@ -193,7 +193,7 @@ def _memory(order: Order) -> SqliteMemory:
     return open_memory(default_path(order.settings.root))
 
 
-def _you() -> str:
+def you() -> str:
     """The user's name for the record; the environment may not know it."""
     return next((name for key in ("LOGNAME", "USER", "USERNAME") if (name := os.environ.get(key))), "")
 

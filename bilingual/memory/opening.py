@@ -10,7 +10,7 @@ from pathlib import Path
 from bilingual.errors import StoreError
 from bilingual.memory import people
 
-VERSION = 2
+VERSION = 3
 """Of the schema, kept in `user_version`."""
 _PROGRAM = 0x62696C67
 """`application_id`: tells our files from other programs' databases (`bilg`)."""
@@ -66,7 +66,7 @@ def _created(connection: sqlite3.Connection) -> None:
     for statement in (_SCHEMA, *filter(str.strip, people.SCHEMA.split(";"))):
         connection.execute(statement)
     if any(column[1] == "origin" for column in connection.execute("PRAGMA table_info(translation)")):
-        connection.execute("ALTER TABLE translation DROP COLUMN origin")  # schema 1: always the machine's
+        connection.execute("ALTER TABLE translation DROP COLUMN origin")  # until schema 2: always the machine's
     connection.execute(f"PRAGMA application_id = {_PROGRAM}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")

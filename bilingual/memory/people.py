@@ -122,9 +122,9 @@ def _latest(rows: Iterable[tuple[str, ...]]) -> list[HumanEntry]:
 
 def write(connection: sqlite3.Connection, entries: Iterable[HumanEntry], change: Change, *, overwrite: bool) -> Change:
     """Writes what is new of `entries` as one change, inside the caller's transaction; the change with its number."""
-    dated = [replace(e, who=e.who or change.who, when=e.when) for e in entries]
-    standing = {e.place: e for e in in_force(connection, list({e.source for e in dated}))}
-    wanted = [e for e in dated if e.place not in standing or standing[e.place].target != e.target]
+    given = list({e.place: e for e in entries}.values())
+    standing = {e.place: e for e in in_force(connection, list({e.source for e in given}))}
+    wanted = [e for e in given if e.place not in standing or standing[e.place].target != e.target]
     older = () if overwrite else tuple(e for e in wanted if e.place in standing and e.when < standing[e.place].when)
     new = [e for e in wanted if e not in older]
     if not new:
@@ -135,7 +135,10 @@ def write(connection: sqlite3.Connection, entries: Iterable[HumanEntry], change:
     number = made.lastrowid or 0
     connection.executemany(
         "INSERT INTO human (change, source, language, target, post, segment, who, made) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(number, e.source, e.language, e.target, e.post, e.segment, e.who, e.when) for e in new],
+        [
+            (number, e.source, e.language, e.target, e.post, e.segment, e.who or change.who, e.when or change.when)
+            for e in new
+        ],
     )
     return replace(change, number=number, entries=len(new), older=older)
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
@@ -91,16 +90,15 @@ class SqliteMemory:
     ) -> Change:
         """Remember what a person wrote, all of it or nothing, as one change that `undo` takes back.
 
-        What stands in the memory already is left out. Entries without `who` get the one given; those without `when`
-        too, where `when` is given. Without `overwrite`, an entry older than the one in force for its place is left out
-        and named in `Change.older`.
+        What stands in the memory already is left out. Entries without `who` or `when` get those of the import, which
+        was made now where `when` is not given. Without `overwrite`, an entry older than the one in force for its place,
+        or of unknown age, is left out and named in `Change.older`.
         """
-        dated = [replace(entry, when=entry.when or when) for entry in entries]
-        change = Change(0, file, who, when or now())
-        if not dated:
+        given, change = tuple(entries), Change(0, file, who, when or now())
+        if not given:
             return change
         with self._writing() as connection:
-            return people.write(connection, dated, change, overwrite=overwrite)
+            return people.write(connection, given, change, overwrite=overwrite)
 
     def changes(self) -> tuple[Change, ...]:
         """Every import, the first one first, undone ones included."""

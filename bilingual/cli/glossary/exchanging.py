@@ -43,6 +43,7 @@ def export_terms(
       translate glossary export glossary.txt               # for OmegaT
       translate glossary export deepl.csv --format deepl   # for DeepL
     """
+    from bilingual.cli import outputs
     from bilingual.cli.glossary.common import paths
     from bilingual.terms.exchange import format_of, written
     from bilingual.terms.glossary import Glossary
@@ -52,27 +53,17 @@ def export_terms(
     _check_target(file, sources, force=force)
     found, _, problems = Glossary.layered(sources)
     result = written([term for term in found.terms if status in ("", term.status)], chosen)
-    _put(file, result.data)
+    outputs.put(file, result.data)
     _say_written(result, file, chosen.title, problems)
     raise typer.Exit(1 if problems else 0)
 
 
 def _check_target(file: str, sources: Sequence[Path], *, force: bool) -> None:
-    if file == "-":
-        return
-    if any(path.resolve() == Path(file).resolve() for path in sources):
+    from bilingual.cli import outputs
+
+    if file != "-" and any(path.resolve() == Path(file).resolve() for path in sources):
         raise UsageError("The glossary itself cannot be written over.", "Name another file.", path=file)
-    if Path(file).exists() and not force:
-        raise UsageError("The file exists.", "Replace it with --force, or name another.", path=file)
-
-
-def _put(file: str, data: bytes) -> None:
-    from bilingual.terms.files import write
-
-    if file == "-":
-        sys.stdout.buffer.write(data)
-    else:
-        write(Path(file), data)
+    outputs.check(file, force=force)
 
 
 def _say_written(result: Written, file: str, title: str, problems: Iterable[BilingualError]) -> None:

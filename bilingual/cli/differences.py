@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,11 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _quoted(word: str) -> str:
+    """A word for the shell; Chinese needs no quotes, which `shlex` does not know."""
+    return word if re.fullmatch(r"[\w@%+=:,./-]+", word) else shlex.quote(word)
+
+
 def _rows(comparison: Comparison) -> Iterator[str]:
     """What became of whole rows."""
     rows = comparison.rows
@@ -91,7 +97,7 @@ def _terms(comparison: Comparison) -> Iterator[str]:
             offered[key] = offered.get(key, 0) + 1
     for (source, old, new), count in offered.items():
         yield f"\n  {source}: “{old}” became “{new}” in {counted(count, 'row')}. To make it the term:"
-        yield f"    translate glossary set {shlex.quote(source)} {shlex.quote(f'target={new}')}"
+        yield f"    translate glossary set {_quoted(source)} {_quoted(f'target={new}')}"
 
 
 def _summary(own: Brought, comparison: Comparison, dry_run: bool) -> str:
@@ -105,7 +111,7 @@ def _summary(own: Brought, comparison: Comparison, dry_run: bool) -> str:
         return f"{first} The memory has it all already." if own.taken else f"{first} Nothing to remember."
     name = comparison.result.document.path or comparison.result.document.name
     undo = f"To take it back: translate memory undo {own.change.number}"
-    return f"{first} Import {own.change.number} into the memory. {undo}\nTo see it: translate run {shlex.quote(name)}"
+    return f"{first} Import {own.change.number} into the memory. {undo}\nTo see it: translate run {_quoted(name)}"
 
 
 def as_object(own: Brought) -> dict[str, Any]:

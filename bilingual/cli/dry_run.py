@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bilingual import human
 from bilingual.cli.console import stdout
 from bilingual.cli.summary import counted, error_object, folder_shown, notice_objects, print_problems
 from bilingual.errors import BilingualError
@@ -46,7 +47,8 @@ def print_plan(rows: list[dict[str, Any]]) -> None:
 def _planned(job: Job, document: Document) -> dict[str, Any]:
     own = planned(document, job.glossary, job.options, keeps_names=bool(job.engine.slots))
     ladder = Ladder(job.engine, job.memory)
-    wanted = {ladder.key(s): s for s in sentences_of(own)}
+    (written,) = human.written([own], job.memory)
+    wanted = {ladder.key(s): s for s in sentences_of(human.without(own, written))}
     open_ = [key for key, sentence in wanted.items() if not without_engine(sentence).template]
     return {
         "post": document.path,

@@ -14,7 +14,7 @@ from bilingual.errors import BilingualError
 from bilingual.model import Notice, Signature
 from bilingual.runners.local import Job, Report
 
-NUMBERS = ("segments", "new", "memory", "locks exact", "flagged", "seconds")
+NUMBERS = ("segments", "new", "memory", "human", "locks exact", "flagged", "seconds")
 """Headings of the columns of numbers."""
 
 
@@ -31,7 +31,7 @@ def print_table(reports: Sequence[Report]) -> None:
     table.add_column("written to")
     for own in reports:
         if own.error is None:
-            numbers = (own.segments, own.machine, own.remembered, f"{own.exact}/{own.events}", _flagged(own.flags))
+            numbers = (own.segments, own.machine, own.remembered, own.human, f"{own.exact}/{own.events}", _flagged(own.flags))
             folder = folder_shown(own.outputs[0].parent) if own.outputs else "–"
             table.add_row(own.name, *map(str, numbers), f"{own.seconds:.1f}", folder)
     if table.row_count:
@@ -94,6 +94,7 @@ def _post(own: Report) -> dict[str, Any]:
         "segments": own.segments,
         "machine": own.machine,
         "memory": own.remembered,
+        "human": own.human,
         "locks": {"events": own.events, "exact": own.exact},
         "flags": dict(sorted(own.flags.items())),
         "seconds": round(own.seconds, 2),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from bilingual import pipeline
+from bilingual import nearby, pipeline
 from bilingual.documents import DEFAULT_KEYS, decode, parse
 from bilingual.engines.base import Engine
 from bilingual.errors import BilingualError, DocumentError, EngineError, StoreError, StructureChanged
@@ -72,6 +72,8 @@ class Report:
     segments: int = 0
     remembered: int = 0
     """Segments whose translation came from the memory."""
+    human: int = 0
+    """Segments whose English a person wrote."""
     machine: int = 0
     """Segments that the engine translated in this run."""
     events: int = 0
@@ -188,7 +190,7 @@ def _translated(job: Job, documents: Sequence[Document], progress: Progress) -> 
 
 def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:
     started = time.monotonic()
-    notices = result.document.notices
+    notices = (*result.document.notices, *nearby.notices(result, job.memory))
     try:
         folder = job.output / post.name
         made, refused = outputs(result, job.formats, replace(job.export, base=base(result.document.path, folder)), job.root)
@@ -204,6 +206,7 @@ def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:
         outputs=files,
         segments=len(result.rows),
         remembered=origins["memory"],
+        human=origins["human"],
         machine=origins["machine"],
         events=len(locks),
         exact=sum(join(row.en)[slice(*lock.span)] == lock.target for row, lock in locks),

@@ -202,7 +202,7 @@ def test_one_object_on_stdout_and_nothing_else(post: Path, translate: Translate)
     assert talk.pop("seconds") >= 0
     assert talk.pop("signature").endswith("|variant:tw|segments:7")
     assert talk == {
-        "post": "talk.md", "name": "talk", "segments": 7, "machine": 7, "memory": 0,
+        "post": "talk.md", "name": "talk", "segments": 7, "machine": 7, "memory": 0, "human": 0,
         "locks": {"events": 2, "exact": 2}, "flags": {}, "notices": [], "error": None,
     }  # fmt: skip
     assert missing["error"] == {

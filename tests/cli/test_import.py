@@ -1,0 +1,192 @@
+"""`translate import`: from an edited file to the next run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Translate, records, tree
+
+POST = "# 公园\n\n主持人: 今天**天气**很好。我们去公园。\n\n老王: 好。\n\n主持人: 用OpenAI（人工智能公司）吧。\n\n老王: 再见。\n"
+
+
+@pytest.fixture
+def post(project: Path, translate: Translate) -> Path:
+    (project / "bilingual.toml").write_text("", "utf-8")
+    (project / "glossaries").mkdir()
+    (project / "glossaries/terms.csv").write_text("source,target\n公园,City Park\n", "utf-8")
+    path = project / "talk.md"
+    path.write_text(POST, "utf-8")
+    assert translate("run", "talk.md", "-q").code == 0
+    return path
+
+
+def exported(post: Path, translate: Translate, format: str, suffix: str) -> Path:
+    assert translate("export", "talk.md", "--format", format, "-o", "mail").code == 0
+    return post.parent / "mail" / f"talk{suffix}"
+
+
+def edit_csv(path: Path, changes: dict[str, str]) -> None:
+    """New English for the rows of that Chinese."""
+    text = path.read_bytes().decode("utf-8-sig")
+    lines = list(csv.reader(io.StringIO(text)))
+    at = lines[0].index("en")
+    for line in lines[1:]:
+        line[at] = changes.get(line[lines[0].index("zh-Hans")], line[at])
+    file = io.StringIO()
+    csv.writer(file).writerows(lines)
+    path.write_bytes(file.getvalue().encode("utf-8-sig"))
+
+
+def english(post: Path) -> dict[str, tuple[str, str]]:
+    rows = records(post.parent / "outputs/talk")["rows"]
+    return {row["hans"]: (row["en"], row["origin"]) for row in rows}
+
+
+def memory(post: Path) -> Path:
+    return post.parent / ".bilingual/memory.sqlite"
+
+
+def test_an_edit_is_in_the_next_run_and_stays(post: Path, translate: Translate) -> None:
+    before = english(post)
+    file = exported(post, translate, "csv", ".csv")
+    edit_csv(file, {"再见。": "=So long!"})
+    result = translate("import", "mail/talk.csv", "--who", "Li Wei")
+    assert (result.code, result.err) == (0, "")
+    assert "+ =So long!" in result.out
+    assert "Import 1 into the memory. To take it back: translate memory undo 1" in result.out
+    for _ in range(2):
+        shown = translate("run", "talk.md", "--json")
+        assert shown.content["posts"][0]["human"] == 1
+        assert english(post) == before | {"再见。": ("=So long!", "human")} | {
+            key: (text, "memory") for key, (text, origin) in before.items() if origin == "machine" and key != "再见。"
+        }
+    again = translate("import", "mail/talk.csv")
+    assert (again.code, "Nothing to remember." in again.out) == (0, True)
+
+
+@pytest.mark.parametrize(("format", "suffix"), [("xliff", ".xlf"), ("tmx", ".tmx")])
+def test_cat_formats_come_back(post: Path, translate: Translate, format: str, suffix: str) -> None:
+    file = exported(post, translate, format, suffix)
+    was = english(post)["再见。"][0]
+    file.write_text(file.read_text("utf-8").replace(f">{was}<", ">So &amp; so long.<"), "utf-8")
+    assert translate("import", file, "-q").code == 0
+    translate("run", "talk.md", "-q")
+    assert english(post)["再见。"] == ("So & so long.", "human")
+
+
+def test_dry_run_shows_and_writes_nothing(post: Path, translate: Translate) -> None:
+    file = exported(post, translate, "csv", ".csv")
+    edit_csv(file, {"再见。": "So long."})
+    before = tree(post.parent)
+    result = translate("import", file, "--dry-run")
+    assert result.code == 0
+    assert "再见。" in result.out
+    assert "+ So long." in result.out
+    assert "1 change, 5 rows unchanged. Nothing was written." in result.out
+    assert tree(post.parent) == before
+
+
+def test_a_broken_lock_is_left_out_and_offered_to_the_glossary(post: Path, translate: Translate) -> None:
+    file = exported(post, translate, "csv", ".csv")
+    edit_csv(file, {"我们去公园。": english(post)["我们去公园。"][0].replace("City Park", "the park")})
+    before = memory(post).read_bytes()
+    result = translate("import", file)
+    assert result.code == 1
+    assert "a lock is broken (left out)" in result.out
+    assert "“City Park” is gone (for 公园)" in result.out
+    assert "translate glossary set 公园 'target=the park'" in result.out
+    assert memory(post).read_bytes() == before
+    taken = translate("import", file, "--accept-broken-locks")
+    assert taken.code == 0
+    run = translate("run", "talk.md", "--json").content["posts"][0]
+    assert (run["human"], run["flags"].get("lock")) == (1, 1)
+
+
+def test_a_command_offered_for_the_glossary_works(post: Path, translate: Translate) -> None:
+    assert translate("glossary", "set", "公园", "target=the park").code == 0
+    translate("run", "talk.md", "-q")
+    assert "the park" in english(post)["我们去公园。"][0].lower()
+
+
+def test_what_changed_in_the_post_since_is_not_guessed(post: Path, translate: Translate) -> None:
+    file = exported(post, translate, "csv", ".csv")
+    edit_csv(file, {"再见。": "So long."})
+    post.write_text(POST.replace("再见。", "再见吧。"), "utf-8")
+    result = translate("import", file)
+    assert result.code == 1
+    assert "its Chinese is no longer in the post (left out)" in result.out
+    assert "the post now has: 再见吧。" in result.out
+
+
+def test_several_files_and_one_that_is_bad(post: Path, translate: Translate) -> None:
+    good = exported(post, translate, "csv", ".csv")
+    edit_csv(good, {"再见。": "So long."})
+    bad = post.parent / "mail/bad.xlf"
+    bad.write_text("<xliff", "utf-8")
+    result = translate("import", bad, good, "--json")
+    assert result.code == 1
+    assert [own["error"] is None for own in result.content["files"]] == [False, True]
+    assert result.content["files"][1]["import"] == 1
+
+
+XLIFF = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="{}" source-language="{}" \
+target-language="{}" datatype="plaintext"><body><trans-unit id="1"><source>你</source><target>You</target></trans-unit></body>\
+</file></xliff>'
+TMX = '<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" \
+srclang="fr" datatype="x"/><body>\n<tu><tuv xml:lang="fr"><seg>Oui</seg></tuv><tuv xml:lang="de"><seg>Ja</seg></tuv></tu></body>\
+</tmx>'
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + XLIFF.format("talk", "zh-Hans", "en")
+
+BAD = {
+    "another post's XLIFF": ("a.xlf", XLIFF.format("other", "zh-Hans", "en"), "no records of its post"),
+    "an XLIFF of other languages": ("a.xlf", XLIFF.format("talk", "zh-Hans", "fr"), "translates zh-Hans to fr"),
+    "rows of another post": ("a.xlf", XLIFF.format("talk", "zh-Hans", "en"), "Only 0 of its 1 rows"),
+    "XLIFF 2": ("a.xlf", '<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0"/>', "XLIFF 2.0, not XLIFF 1.2"),
+    "entities": ("a.xlf", BOMB, "declares entities"),
+    "no XML": ("a.xlf", "hello", "no sound XLIFF"),
+    "no units": ("a.xlf", XLIFF.format("talk", "zh", "en").replace("trans-unit", "x-unit"), "no translation units"),
+    "a TMX of other languages": ("a.tmx", TMX, "languages are de, fr"),
+    "a sheet of something else": ("a.csv", "a,b\n1,2\n", "no line names the columns id and en"),
+    "a workbook that is none": ("a.xlsx", "PK", "no workbook, or it is damaged"),
+    "an ending nobody knows": ("a.odt", "", "cannot be read back"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_refused_with_its_reason_and_leaves_the_memory_alone(post: Path, translate: Translate, case: str) -> None:
+    name, text, fact = BAD[case]
+    file = post.parent / name
+    file.write_text(text, "utf-8")
+    before = memory(post).read_bytes()
+    result = translate("import", name)
+    assert result.code == 1
+    assert re.match(rf"error: {re.escape(name)}(:\d+)?: ", result.err)
+    assert fact in result.err
+    assert memory(post).read_bytes() == before
+
+
+def test_a_sheet_of_a_million_cells_is_refused(post: Path, translate: Translate) -> None:
+    file = post.parent / "big.csv"
+    file.write_text("id,en,post\n" + ",x" * 400 + "\n" + ("," * 400 + "\n") * 2600, "utf-8")
+    result = translate("import", file)
+    assert result.code == 1
+    assert "more than 1,000,000 cells" in result.err
+
+
+def test_a_file_that_cannot_be_read(post: Path, translate: Translate) -> None:
+    result = translate("import", "gone.csv")
+    assert (result.code, "gone.csv: The file cannot be read" in result.err) == (1, True)
+
+
+def test_a_memory_that_cannot_be_written_is_an_error_of_that_file(post: Path, translate: Translate) -> None:
+    file = exported(post, translate, "csv", ".csv")
+    edit_csv(file, {"再见。": "So long."})
+    memory(post).write_bytes(b"no database at all, just words" * 100)
+    result = translate("import", file)
+    assert result.code == 1
+    assert "error:" in result.err

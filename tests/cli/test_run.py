@@ -49,7 +49,7 @@ def test_a_post_becomes_three_files_and_a_table_says_where(post: Path, translate
     assert written(post.parent / "outputs" / "talk") == ALL
     heading, row = result.out.splitlines()
     assert heading.split("  ")[0] == "post"
-    assert re.fullmatch(r"talk +7 +7 +0 +2/2 +0 +\d+\.\d +outputs/talk/ *", row)
+    assert re.fullmatch(r"talk +7 +7 +0 +0 +2/2 +0 +\d+\.\d +outputs/talk/ *", row)
     assert "draft" in result.err
     assert "translate models install" in result.err
     assert len(result.err.splitlines()) == 1

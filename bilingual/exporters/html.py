@@ -16,7 +16,7 @@ from bilingual.exporters.images import media_type
 from bilingual.exporters.links import web_address
 from bilingual.exporters.shape import HEADERS, Shape, columns, shape, title_of
 from bilingual.exporters.source import references
-from bilingual.model import Bilingual, Column, ExportOptions, Mention, Output, SegmentId, Speaker, leaves
+from bilingual.model import Bilingual, Column, ExportOptions, Mention, Output, Paper, SegmentId, Speaker, leaves
 
 CONTENTS = 2
 """Headings from which on there is a list of them."""
@@ -42,6 +42,7 @@ def writer(result: Bilingual, own: Shape, options: ExportOptions, places: Places
         _numbers(own),
         {surface: entry.term.source for entry in own.entries for surface in entry.surfaces},
         _returns(result, places.notes),
+        options.flags,
     )
 
 
@@ -98,12 +99,18 @@ def part(name: str) -> str:
 
 
 @cache
-def _allowed(name: str) -> str:
+def style(paper: Paper) -> str:
+    """The page's style sheet, for that paper."""
+    return part("page.css").replace("size: A4", f"size: {paper}")
+
+
+@cache
+def _allowed(content: str) -> str:
     """The source expression of a style sheet or script in the page (CSP 3, section 2.3.1)."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(part(name).encode()).digest()).decode('ascii')}'"
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode('ascii')}'"
 
 
-def policy(trusted: bool) -> str:
+def policy(trusted: bool, paper: Paper) -> str:
     """The page's Content-Security-Policy: its own style and script, and pictures that it holds.
 
     A post whose HTML is trusted may run what it holds and load pictures, films and frames over https.
@@ -114,7 +121,7 @@ def policy(trusted: bool) -> str:
             "media-src data: https:; frame-src https:; base-uri 'none'; form-action 'none'"
         )
     return (
-        f"default-src 'none'; script-src {_allowed('page.js')}; style-src {_allowed('page.css')}; img-src data:; "
+        f"default-src 'none'; script-src {_allowed(part('page.js'))}; style-src {_allowed(style(paper))}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -123,10 +130,10 @@ def _head(result: Bilingual, own: Shape, options: ExportOptions) -> str:
     title = " · ".join(dict.fromkeys((title_of(result, own), title_of(result, own, "en"))))
     return (
         '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8"/>\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy(options.trust_html)}"/>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(options.trust_html, options.paper)}"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n<meta name="referrer" content="no-referrer"/>\n'
         f'<meta name="generator" content="{escaped(str(result.signature))}"/>\n'
-        f"<title>{escaped(undirected(title))}</title>\n<style>{part('page.css')}</style>\n</head>\n"
+        f"<title>{escaped(undirected(title))}</title>\n<style>{style(options.paper)}</style>\n</head>\n"
     )
 
 

@@ -35,6 +35,8 @@ class Body:
     """The glossary's terms by the ways they are written in Chinese."""
     returns: Mapping[str, SegmentId]
     """The segment that a footnote belongs to, by the footnote's name."""
+    flags: Mapping[str, str]
+    """Flags that are shown at their rows, and what each means."""
 
     def section(self, section: Section, level: int) -> str:
         """A section with its heading, which becomes a heading of that `level` (1–6)."""
@@ -101,10 +103,16 @@ class Body:
         cells = "".join(
             f'<p class="{column}" lang="{self.languages[column]}">'
             f"{self.opening(column, passage) if first else ''}{self.inline.text(text, column)}"
-            f"{self.closing(passage) if row is passage.rows[-1] else ''}</p>"
+            f"{self.closing(passage) if row is passage.rows[-1] else ''}"
+            f"{self.flagged(row) if column == self.columns[-1] else ''}</p>"
             for column, text in texts.items()
         )
         return f'<div class="row unit" id="{anchor(row.id)}">{self.number(row)}{self.pictures(texts)}{cells}</div>\n'
+
+    def flagged(self, row: Row) -> str:
+        """What the checks found, where that is asked for."""
+        found = (f"⚑ {escaped(flag)}: {escaped(self.flags[flag])}" for flag in row.flags if flag in self.flags)
+        return "".join(f'<small class="flag" lang="en">{words}</small>' for words in found)
 
     def number(self, row: Row) -> str:
         """The row's number, which is a link to it; front matter has none."""

@@ -68,7 +68,7 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def opened(browser: Any, tmp_path: Path) -> Iterator[Open]:
     """Opens a page in a window of its own; fails where it asks for anything but itself or an error is logged."""
     contexts, asked, said = [], [], []
@@ -146,7 +146,14 @@ def test_with_no_column_ticked_all_are_shown(opened: Open, talk: Bilingual) -> N
 
 @pytest.mark.parametrize(
     ("wanted", "where"),
-    [("软件模块", "hans"), ("軟件模塊", "hant"), ("physical engine", "en"), ("abc", "hans"), ("引擎（phys", "hans"), ("print(", "program")],
+    [
+        ("软件模块", "hans"),
+        ("軟件模塊", "hant"),
+        ("physical engine", "en"),
+        ("abc", "hans"),
+        ("引擎（phys", "hans"),
+        ("print(", "program"),
+    ],
 )
 def test_search_finds_in_all_columns(opened: Open, talk: Bilingual, wanted: str, where: str) -> None:
     window = opened(talk)
@@ -264,7 +271,9 @@ def test_turned_directions_stay_in_their_row(opened: Open) -> None:
 
 @pytest.mark.parametrize("width", [375, 800, 1440])
 def test_a_word_of_ten_thousand_characters_widens_nothing(opened: Open, width: int) -> None:
-    window = opened(post(f"中文{'a' * 10_000}中文。\n\n`{'b' * 10_000}`中文。\n\n| 中 | 文 |\n| - | - |\n| {'c' * 10_000} | 文 |\n"), width)
+    window = opened(
+        post(f"中文{'a' * 10_000}中文。\n\n`{'b' * 10_000}`中文。\n\n| 中 | 文 |\n| - | - |\n| {'c' * 10_000} | 文 |\n"), width
+    )
     assert not widened(window)
 
 

@@ -2,12 +2,15 @@
 
     uv run --group benchmarks python benchmarks/lock.py ../shared/eval/*.tsv --dictionary ../shared/corpus/cedict.tsv.zst
     uv run --group benchmarks python benchmarks/lock.py finance.tsv --engine path/to/model --order "slot" --order "plain slot"
-    … --into docs/terminology.md
+    … --into docs/terminology.md --part starter
+
+`benchmarks/lock_tables.sh` makes every table of docs/terminology.md anew.
 
 A file's third column may name the terms of each pair (JSON); else `--dictionary` gives those that stand on both sides.
 `--order` sets the ways of the ladder for a whole sentence, and may be repeated to compare several; `--slotless` hides a
-model's slots. Δ is chrF2++ locked minus unlocked with the same engine; “without terms” has the terms' English deleted
-from hypothesis and reference. Figures a thousand are of sentences with terms.
+model's slots. Δ is locked minus unlocked with the same engine, chrF2++ / BLEU: chrF rewards length, so that one of them
+alone misleads. “Without terms” has the terms' English deleted from hypothesis and reference. Figures a thousand are of
+sentences with terms.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sacrebleu.metrics import CHRF
+from sacrebleu.metrics import BLEU, CHRF
 from terms import Sample, drawn, given, lines, made, shuffled
 
 from bilingual.documents import parse
@@ -36,8 +39,6 @@ from bilingual.rows import finished
 from bilingual.rungs import Rungs
 from bilingual.terms.glossary import Glossary
 from bilingual.terms.splicing import renderings
-
-BEGIN, END = "<!-- benchmarks/lock.py -->", "<!-- /benchmarks/lock.py -->"
 
 
 class Slotless:
@@ -132,10 +133,10 @@ class Report:
             f"{thousand * self._competing(done):.0f}",
             f"{thousand * self._doubled(done):.0f}",
             f"{thousand * self._flagged(done, 'article'):.0f}",
-            f"{self._score(self.unlocked.english, self.references):.1f}",
-            f"{self._score(done.english, self.references) - self._score(self.unlocked.english, self.references):+.1f}",
-            f"{self._bare(done, self.own):+.1f}",
-            f"{self._bare(other, self.wrong):+.1f}",
+            "/".join(f"{score:.1f}" for score in scores(self.unlocked.english, self.references)),
+            gained(scores(done.english, self.references), scores(self.unlocked.english, self.references)),
+            self._bare(done, self.own),
+            self._bare(other, self.wrong),
             f"{done.seconds / self.unlocked.seconds:.1f}",
         ]
         return f"| {' | '.join(cells)} |"
@@ -166,21 +167,27 @@ class Report:
     def _flagged(done: Done, flag: str) -> int:
         return sum(flag in lock.flags for lock in done.locks)
 
-    def _bare(self, done: Done, terms: Sequence[tuple[Term, ...]]) -> float:
-        """Δ chrF2++ of what is not a term."""
+    def _bare(self, done: Done, terms: Sequence[tuple[Term, ...]]) -> str:
+        """Δ of what is not a term."""
         references = deleted(self.references, self.own)
-        return self._score(deleted(done.english, terms), references) - self._score(
-            deleted(self.unlocked.english, self.own), references
-        )
+        locked, unlocked = deleted(done.english, terms), deleted(self.unlocked.english, self.own)
+        return gained(scores(locked, references), scores(unlocked, references))
 
-    @staticmethod
-    def _score(hypotheses: Sequence[str], references: Sequence[str]) -> float:
-        return CHRF(word_order=2).corpus_score(list(hypotheses), [list(references)]).score
+
+def scores(hypotheses: Sequence[str], references: Sequence[str]) -> tuple[float, float]:
+    """chrF2++ and BLEU."""
+    metrics = CHRF(word_order=2), BLEU(force=True)
+    chrf, bleu = (metric.corpus_score(list(hypotheses), [list(references)]).score for metric in metrics)
+    return chrf, bleu
+
+
+def gained(new: tuple[float, float], old: tuple[float, float]) -> str:
+    return "/".join(f"{a - b:+.1f}" for a, b in zip(new, old, strict=True))
 
 
 HEAD = (
     "| way | events | exact % | exact %, wrong targets | rungs, % of events | degraded % | competing ‰ | doubled ‰ | articles ‰"
-    " | chrF2++ unlocked | Δ locked | Δ without terms | Δ without terms, wrong targets | time × |\n" + "|---" * 14 + "|"
+    " | chrF2++/BLEU unlocked | Δ locked | Δ without terms | Δ without terms, wrong targets | time × |\n" + "|---" * 14 + "|"
 )
 
 
@@ -206,7 +213,7 @@ def tables(asked: argparse.Namespace) -> str:
     terms = {term.source: term for sample in samples for term in sample.terms}
     sparse = drawn([s for s in samples if s.terms and not s.is_dense], asked.segments)
     dense = drawn([s for s in samples if s.is_dense], asked.segments)
-    said = [f"{engine.signature}; chrF2++ by sacrebleu {version('sacrebleu')}; {len(sparse)} and {len(dense)} segments.", ""]
+    said = [f"{engine.signature}; sacrebleu {version('sacrebleu')}; {len(sparse)} and {len(dense)} segments.", ""]
     for name, own in (("Terms here and there", sparse), ("Dense: a term for every 18 characters or fewer", dense)):
         if own:
             report = Report(own, engine)
@@ -224,14 +231,15 @@ def main() -> None:
     parser.add_argument("--engine")
     parser.add_argument("--slotless", action="store_true")
     parser.add_argument("--order", action="append")
-    parser.add_argument("--into", type=Path, help="A Markdown file whose marked part is replaced.")
+    parser.add_argument("--into", type=Path, help="A Markdown file of which a part is replaced.")
+    parser.add_argument("--part", default="starter", help="The part, between <!-- lock:PART --> and <!-- /lock:PART -->.")
     asked = parser.parse_args()
     report = tables(asked)
     print(report)
     if asked.into:
-        text = asked.into.read_text("utf-8")
-        before, after = text.split(BEGIN)[0], text.split(END)[1]
-        asked.into.write_text(f"{before}{BEGIN}\n{report}\n{END}{after}", "utf-8")
+        begin, end = f"<!-- lock:{asked.part} -->", f"<!-- /lock:{asked.part} -->"
+        before, _, rest = asked.into.read_text("utf-8").partition(begin)
+        asked.into.write_text(f"{before}{begin}\n{report}\n{end}{rest.partition(end)[2]}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from bilingual.engines.base import Engine
-from bilingual.engines.surrogates import ITSELF, Probe, known
+from bilingual.engines.surrogates import Probe, known
 from bilingual.hypotheses import LOOPED, first_placed, first_sound
 from bilingual.model import Carrier, Hypothesis, Rung
 from bilingual.quality import repetition
@@ -127,8 +127,6 @@ class Rungs:
 
     def _surrogates(self, sentence: Masked, form: str) -> tuple[Carrier, ...]:
         """A word for each held thing, none of which stands in the sentence already; nothing where they do not suffice."""
-        if form == ITSELF:
-            return _themselves(sentence)
         free = [c for c in self._probe.carriers[form] if c.source not in sentence.text and c.english not in sentence.text]
         return tuple(free[: len(sentence.held)]) if len(free) >= len(sentence.held) else ()
 
@@ -209,14 +207,6 @@ def _shifted(clauses: Sequence[Masked], own: Sequence[Rendered]) -> tuple[tuple[
     """The doubts of a sentence's clauses, counted as the sentence counts what it holds."""
     before = accumulate((len(clause.held) for clause in clauses), initial=0)
     return tuple((n + shift, flag) for shift, one in zip(before, own, strict=False) for n, flag in one.doubts)
-
-
-def _themselves(sentence: Masked) -> tuple[Carrier, ...]:
-    """Each term's own English as its carrier, where these are Latin words that cannot be taken for one another."""
-    own = [splicing.wanted(held) for held in sentence.held]
-    fit = all(word and not locking.has_chinese(word) and word[0].isalnum() and word[-1].isalnum() for word in own)
-    apart = not any(a in b for i, a in enumerate(own) for j, b in enumerate(own) if i != j)
-    return tuple(Carrier(word, word) for word in own) if fit and apart else ()
 
 
 def _pieces(words: str) -> tuple[str, ...]:

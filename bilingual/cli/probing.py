@@ -59,7 +59,8 @@ def _table(found: Probe) -> None:
     from bilingual.cli.console import stdout
     from bilingual.engines.probing import CLAUSES, COUNTS, share
 
-    table = Table("form", *map(str, COUNTS), *CLAUSES, box=None, pad_edge=False, title=f"{found.engine}", title_justify="left")
+    typer.echo(f"{found.engine}: sentences in which every word came back, by their number and by their place")
+    table = Table("form", *map(str, COUNTS), *CLAUSES, box=None, pad_edge=False)
     for form in dict.fromkeys(cell.form for cell in found.cells):
         own = [cell for cell in found.cells if cell.form == form]
         by_place = [[cell for cell in own if cell.place == place] for place in CLAUSES]

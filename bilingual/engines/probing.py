@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bilingual.engines import vocabulary
 from bilingual.engines.base import Engine, Progress
-from bilingual.engines.surrogates import FORMS, SLOTS, Cell, Probe
+from bilingual.engines.surrogates import FORMS, MISLEADING, SLOTS, Cell, Probe
 from bilingual.model import Carrier
 
 COUNTS = (1, 2, 4, 8)
@@ -129,7 +129,7 @@ def share(cells: Sequence[Cell], form: str, count: int) -> float:
 
 def _concluded(engine: Engine, best: dict[str, tuple[Carrier, ...]], cells: tuple[Cell, ...]) -> Probe:
     """The forms worth trying by what they keep, and how many of the best one a decode may hold."""
-    ranked = sorted((form for form in best if form != SLOTS), key=lambda form: -share(cells, form, 1))
+    ranked = sorted((form for form in best if form not in (SLOTS, *MISLEADING)), key=lambda form: -share(cells, form, 1))
     forms = tuple(form for form in ranked if share(cells, form, 1) >= ENOUGH)[:2]
     first, enough = (SLOTS, SLOTS_ENOUGH) if SLOTS in best else (forms[0] if forms else "", ENOUGH)
     most = max((count for count in COUNTS if share(cells, first, count) >= enough), default=1)

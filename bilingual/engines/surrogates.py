@@ -18,8 +18,6 @@ from bilingual.errors import EngineError
 from bilingual.model import Carrier
 
 FILE = "probe.json"
-ITSELF = "itself"
-"""The form of a term's own English, written into the Chinese."""
 SLOTS = "slots"
 """The form of the slots that a model was trained with."""
 
@@ -29,17 +27,19 @@ def _alike(words: str) -> tuple[Carrier, ...]:
 
 
 FORMS: dict[str, tuple[Carrier, ...]] = {
+    "latin": _alike("Tom Mary John Peter David Mike Anna Alice Jack Paul Lucy Bob London Paris Boston Berlin"),
     "names": tuple(
         Carrier(*pair.split("/"))
         for pair in "汤姆/Tom 玛丽/Mary 约翰/John 彼得/Peter 大卫/David 迈克/Mike 安娜/Anna 爱丽丝/Alice 杰克/Jack 保罗/Paul"
         " 露西/Lucy 鲍勃/Bob 比尔/Bill 吉姆/Jim 艾米丽/Emily 丽莎/Lisa 伦敦/London 巴黎/Paris 东京/Tokyo 波士顿/Boston".split()
     ),
-    "latin": _alike("Tom Mary John Peter David Mike Anna Alice Jack Paul Lucy Bob London Paris Boston Berlin"),
     "nonces": _alike("Zorvex Kelmar Brintol Quaspen Velmora Trusket Nalgrim Fordelin Hespara Wimborel"),
     "capitals": _alike("XA XB XC XD XE XF XG XH XJ XK"),
     "numbers": _alike("7103 8209 6417 9306 5821 7924 4618 3957 2846 6039"),
 }
-"""The fixed forms: real names in Hanzi and in Latin letters, words that are none, pairs of capitals, numbers."""
+"""The fixed forms: real names in Latin letters and in Hanzi, words that are none, pairs of capitals, numbers."""
+MISLEADING = ("numbers",)
+"""Forms that are measured and never used: numbers survive best of all, and the words around them suffer most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Probe:
     most: int
     """Carriers in one decode."""
     carriers: dict[str, tuple[Carrier, ...]]
-    """Of each form, the best first; the form `itself` has none of its own."""
+    """Of each form, the best first."""
     cells: tuple[Cell, ...] = ()
 
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from bilingual.cli.glossary import building, correcting, editing, exchanging, impacting, linting, listing, showing, suggesting
+from bilingual.cli.glossary import (
+    building,
+    comparing,
+    correcting,
+    drafting,
+    editing,
+    exchanging,
+    impacting,
+    linting,
+    listing,
+    showing,
+    suggesting,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,6 +37,9 @@ app.command("accept")(editing.accept)
 app.command("reject")(editing.reject)
 app.command("rename")(editing.rename)
 app.command("rm")(editing.remove)
+app.command("merge")(comparing.merge)
+app.command("edit")(drafting.edit)
 app.command("sort")(editing.sort)
+app.command("diff")(comparing.diff)
 app.command("import")(exchanging.import_terms)
 app.command("export")(exchanging.export_terms)

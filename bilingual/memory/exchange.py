@@ -16,7 +16,8 @@ SOURCE = "zh"
 """The language of our sources: Chinese as the post has it, Simplified or Traditional."""
 POST, SEGMENT, FILE = "x-post", "x-segment", "x-file"
 """Properties of a unit: for which post and segment it was written; of a variant: which file it came from."""
-_COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
+_COLUMNS: tuple[Column, ...] = ("en", "hans", "hant")
+"""English first: programs for two languages take the first variant after the source."""
 
 
 @dataclass(frozen=True, slots=True)

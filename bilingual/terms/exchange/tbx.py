@@ -58,8 +58,8 @@ def _entry(term: Term, number: int) -> str:
     chinese = [_tig(term.source, admin=term.where), *(_tig(alias, "termType", "variant") for alias in term.aliases)]
     languages = [
         _langset("hans", *chinese),
+        _langset("en", _tig(term.english, "administrativeStatus", _STATUS[term.status])),  # programs for two take the second
         _langset("hant", _tig(term.traditional)) if term.traditional else "",
-        _langset("en", _tig(term.english, "administrativeStatus", _STATUS[term.status])),
     ]
     return f'      <termEntry id="t{number}">{kind}{note}\n{"".join(languages)}      </termEntry>\n'
 

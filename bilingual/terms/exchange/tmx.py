@@ -11,7 +11,8 @@ from bilingual.model import Term
 from bilingual.terms.entries import cells
 from bilingual.terms.exchange.base import Rows, rows
 
-_TEXTS = {"source": TAGS["hans"], "traditional": TAGS["hant"], "target": TAGS["en"]}
+_TEXTS = {"source": TAGS["hans"], "target": TAGS["en"], "traditional": TAGS["hant"]}
+"""English second: programs for two languages take the first two."""
 _PREFIX = "x-"
 
 

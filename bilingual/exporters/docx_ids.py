@@ -124,15 +124,16 @@ def _pair(pair: Pair) -> bool:
         return pair.open in ("**", "*", "~~") and not nested and inner == inner.strip() != "" and _exact(pair.inner)
     if pair.kind == "link" and pair.open == "[":
         address = address_of(pair, {})
-        same = pair.close == f"]({address})" and web_address(address) == address != inner
+        same = pair.close == f"]({address})" and web_address(address) == address != inner == inner.strip() != ""
         return same and all(isinstance(part, str | Mention) for part in pair.inner) and _exact(pair.inner)
-    return pair.kind == "html" and pair.open in SURE and all(isinstance(part, str) for part in pair.inner)
+    simple = inner == inner.strip() != "" and all(isinstance(part, str) for part in pair.inner)
+    return pair.kind == "html" and pair.open in SURE and simple and _exact(pair.inner)
 
 
 def _code(code: Code) -> bool:
     if code.kind == "code":
         content = code_content(code.text)
-        return code.text == f"`{content}`" and not re.search(r"[\x00-\x1f]|^ | $", content)
+        return code.text == f"`{content}`" and not re.search(r"[\x00-\x1f`]|^ | $", content)
     if code.kind == "note":
         return fits(code.text[2:-1])
     return code.kind in ("math", "shortcode") and not re.search(r"[\x00-\x1f]", code.text)

@@ -18,6 +18,8 @@ STYLES: dict[str, Column] = {"simplified chinese": "hans", "traditional chinese"
 """What the names of a column's paragraph styles begin with."""
 ROW = re.compile(r"row(\d+)_(\w+)")
 TEXT = re.compile(r"text_(hans|hant|en)_(\w+)")
+GLOSSARY = re.compile(r"(术语表|術語表|Glossary)\b")
+"""What the heading of the glossary begins with; its entries are no rows."""
 LINE = Piece("\n")
 """Between two paragraphs of a text."""
 
@@ -40,11 +42,14 @@ class Place:
 
 def places(body: Any, reader: Reader) -> Iterator[Place]:
     """All places of a document that may hold rows, in order."""
+    glossary = False
     for block in _blocks(body):
         if block.tag == f"{W}tbl":
-            yield from _Table(reader).places(block)
+            yield from _Table(reader, glossary).places(block)
             continue
         pieces = reader.pieces(block)
+        if reader.style(block).startswith("heading"):
+            glossary = GLOSSARY.match(_shown(pieces)) is not None
         if any(TEXT.fullmatch(piece.mark) for piece in pieces):
             shown = "".join(piece.text for piece in pieces).split("\n")[0].strip()
             yield Place(f"“{shown[:30]}”", block, texts=((None, tuple(pieces)),))
@@ -75,6 +80,8 @@ class Cell:
 @dataclass(slots=True)
 class _Table:
     reader: Reader
+    glossary: bool
+    """Whether it stands where the glossary does: then only marked rows are any."""
     heads: tuple[tuple[int, Column], ...] = ()
     """The grid columns where the columns begin."""
     numbered: bool = False
@@ -124,10 +131,9 @@ class _Table:
         yield Place(name, row, rows, tuple(dict.fromkeys(own for _, own in self.heads)), texts)
 
     def _told(self, cells: Sequence[Cell]) -> bool:
-        """Whether a row without marks has texts in its columns: not a picture, a fact or an entry of the glossary."""
+        """Whether a row without marks has texts in its columns: not a picture or a fact."""
         styles = {style for cell in cells for style, _ in cell.paragraphs}
-        terms = any(piece.mark.startswith("term_") for cell in cells for piece in cell.pieces)
-        return bool(self.heads) and not terms and not styles & {"picture", "front key"}
+        return bool(self.heads) and not self.glossary and not styles & {"picture", "front key"}
 
     def _texts(self, cells: Sequence[Cell]) -> Iterator[tuple[Column, tuple[Piece, ...]]]:
         """What the cells say by column: that of the table's head, or of the paragraphs' styles where languages share a

@@ -6,7 +6,7 @@ row says that the words are right as they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bilingual.model import Document, Term
@@ -65,6 +65,11 @@ class Corrections:
         """Every wrong spelling that has a row, whatever its status."""
         return frozenset(spelling for row in self.rows for spelling in (row.source, *row.aliases))
 
+    @property
+    def meant(self) -> frozenset[str]:
+        """What the rows in force put in the place of slips."""
+        return frozenset(row.target for row in self.active)
+
     def applied(self, text: str) -> Corrected:
         """The text with every slip put right.
 
@@ -92,12 +97,3 @@ class Corrections:
             pieces += [document.source[position : stretch.start], self.applied(stretch.text).text]
             position = stretch.start + len(stretch.text)
         return "".join([*pieces, document.source[position:]])
-
-
-def found(document: Document, rows: Iterable[Term], fold: Mapping[int, int]) -> dict[str, int]:
-    """How often each wrong spelling stands in a post."""
-    matcher, counts = Matcher(rows, fold), dict[str, int]()
-    for stretch, _ in stretches(document):
-        for match in matcher.find(stretch.text):
-            counts[match.term.source] = counts.get(match.term.source, 0) + 1
-    return counts

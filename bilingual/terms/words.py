@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
+from math import log
 from typing import Any
+
+_UNKNOWN = 5
+"""The frequency that a word gets which the dictionary does not have."""
+_SURE = 4.0
+"""In natural logarithms: how much likelier words must be than the term between them."""
 
 
 def words(text: str) -> list[str]:
@@ -48,21 +54,31 @@ def frequency(word: str) -> int:
 
 
 def cut_words(text: str, start: int, end: int) -> str:
-    """The words that a term at `text[start:end]` cuts in two, joined; empty where its edges are edges of words.
+    """The words that a term at `text[start:end]` cuts in two, joined; empty where it may well be a word of its own.
 
-    A term inside one longer word cuts nothing: it may well be a part of it.
+    A term inside one longer word cuts nothing: it may be a part of it. Nor does one that reads about as well as the words
+    do: 豆包|机 and 豆|包机 are as likely by the dictionary's frequencies, 中|国会|议 and 中国|会议 are not.
 
     >>> text = "在中国会议"
-    >>> cut_words(text, 2, 4), cut_words(text, 1, 3)
-    ('中国会议', '')
+    >>> cut_words(text, 2, 4), cut_words(text, 1, 3), cut_words("豆包机", 0, 2)
+    ('中国会议', '', '')
     """
     before, after = max(0, start - 6), min(len(text), end + 6)
     pieces = known_words(text[before:after])
     ends = list(accumulate(map(len, pieces), initial=before))
     crossed = [n for n, piece in enumerate(pieces) if ends[n] < end and start < ends[n + 1]]
-    is_inside = len(crossed) == 1
-    is_cut = ends[crossed[0]] < start or ends[crossed[-1] + 1] > end
-    return "".join(pieces[n] for n in crossed) if is_cut and not is_inside else ""
+    first, last = ends[crossed[0]], ends[crossed[-1] + 1]
+    if len(crossed) == 1 or (first == start and last == end):
+        return ""
+    as_term = _likelihood((text[first:start], text[start:end], text[end:last]))
+    words = [pieces[n] for n in crossed]
+    return "".join(words) if _likelihood(words) - as_term > _SURE else ""
+
+
+def _likelihood(words: Iterable[str]) -> float:
+    """The logarithm of how likely jieba's corpus has these words one after another."""
+    total = _segmenter().total
+    return sum(log(max(frequency(word), _UNKNOWN) / total) for word in words if word)
 
 
 @lru_cache(maxsize=1)

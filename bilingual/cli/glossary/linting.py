@@ -75,7 +75,7 @@ def _found(patterns: list[str], named: list[Path] | None) -> tuple[tuple[Finding
     return findings_of(
         rows, (*problems, *wrong), documents, batch.glossary,
         forms=lambda word: frozenset(converter.string(word, "hant") for converter in converters),
-        fold=simplified_characters(), decided=corrections.decided,
+        fold=simplified_characters(), corrections=corrections,
     ), errors  # fmt: skip
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bilingual.errors import GlossaryError
 from bilingual.model import Document, Term
+from bilingual.terms.corrections import Corrections
 from bilingual.terms.glossary import Glossary
 from bilingual.terms.lint import rows, slips, uses
 from bilingual.terms.lint.finding import Finding, Level
+
+NONE = Corrections()
 
 __all__ = ["Finding", "Level", "lint"]
 
@@ -21,13 +24,13 @@ def lint(
     *,
     forms: rows.Forms = lambda word: frozenset(),
     fold: Mapping[int, int] | None = None,
-    decided: Collection[str] = (),
+    corrections: Corrections = NONE,
 ) -> tuple[Finding, ...]:
     """Every finding: of the rows first, then of how `documents` use the terms.
 
     `layers` are the rows of each file, the nearest file first, and `problems` the rows that cannot be used; `glossary` is
     what counts for every post, all of them by default. `forms` gives the Traditional forms of OpenCC, `fold` makes
-    Traditional characters Simplified, and `decided` are wrong spellings that the list of corrections has already.
+    Traditional characters Simplified, and `corrections` are the slips that a person has decided on already.
     """
     fold = fold or {}
     everything = Glossary()
@@ -39,9 +42,9 @@ def lint(
     found += [*rows.traditional(active, forms), *rows.candidates(layers)]
     if documents:
         posts = uses.used(documents, everything if glossary is None else glossary, fold)
-        known = {*decided, *(spelling for term in everything.terms for spelling in (term.source, *term.aliases))}
+        known = {*corrections.decided, *(spelling for term in everything.terms for spelling in (term.source, *term.aliases))}
         found += [*uses.cuts(posts), *uses.glossed_otherwise(posts)]
-        found += [*slips.slips(posts, known), *uses.unglossed(posts), *uses.idle(active, posts, fold)]
+        found += [*slips.slips(posts, known), *uses.unglossed(posts), *uses.idle(active, corrections.meant, posts, fold)]
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bilingual.model import Document, Term
@@ -64,11 +64,15 @@ def cuts(posts: Sequence[Used]) -> Iterator[Finding]:
         yield Finding("cut", term.path, term.line, fact, remedy, term.source)
 
 
-def idle(active: Iterable[Term], posts: Sequence[Used], fold: Mapping[int, int]) -> Iterator[Finding]:
-    """Terms in force that stand only inside longer terms, and, told once a file, those that the posts never use."""
+def idle(active: Iterable[Term], meant: Collection[str], posts: Sequence[Used], fold: Mapping[int, int]) -> Iterator[Finding]:
+    """Terms in force that stand only inside longer terms, and, told once a file, those that the posts never use.
+
+    `meant` are terms that corrections bring in.
+    """
     met = {place.match.term for post in posts for place in post.places}
     labels = {block.label.name for post in posts for block in post.document.blocks if block.label}
-    rest = [t for t in active if t not in met and labels.isdisjoint((t.source, *t.aliases))]
+    elsewhere = labels.union(meant)
+    rest = [t for t in active if t not in met and elsewhere.isdisjoint((t.source, *t.aliases))]
     around = _around(rest, posts, fold)
     for term, longer in around.items():
         fact = f"“{term.source}” stands only inside longer terms: {shown(list(longer))}."
@@ -99,7 +103,7 @@ def unglossed(posts: Sequence[Used]) -> Iterator[Finding]:
     for post in posts:
         for place in post.places:
             term = place.match.term
-            if term.kind == "term" and not term.where and glossed.isdisjoint((term.source, *term.aliases)):
+            if term.kind == "term" and term.target and not term.where and glossed.isdisjoint((term.source, *term.aliases)):
                 first.setdefault(term, []).append(post.at(place))
     for term, where in first.items():
         path, _, line = where[0].rpartition(":")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
+from bilingual.earlier import digest
 from bilingual.errors import ImportFailed
 from bilingual.faithful import faithful
 from bilingual.human import edges, read
@@ -75,7 +76,8 @@ class Comparison:
     differences: tuple[Difference, ...]
     rows: Pairing
     outdated: bool = False
-    """Whether the file was made from other records than these: what looks changed may be what the engine wrote then."""
+    """Whether the file was made from other records than these. What the rows said in earlier runs is known to them, so
+    only where those records were lost may something look changed that is not."""
 
     @property
     def unchanged(self) -> int:
@@ -144,7 +146,7 @@ def _differences(row: Row, edit: EditedRow, own: frozenset[Column]) -> list[Diff
     for column in COLUMNS:
         text: Text = getattr(row, column)
         before, after = join(text), getattr(edit, column)
-        if after is None or same(before, after, column):
+        if after is None or same(before, after, column) or digest(after, column) in row.earlier:
             continue
         after = _core(after, row)
         change = Difference("changed", row, "", column, before.strip(), after, edit.place, edit.author, edit.when)

@@ -404,6 +404,8 @@ class Row:
     origin: Origin = "machine"
     flags: tuple[str, ...] = ()
     """Names of checks that found something: `loop`, `residue`, `numbers` …"""
+    earlier: tuple[str, ...] = ()
+    """Digests (`bilingual.earlier`) of what stood here in earlier runs: documents made from those are still out there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _row(own: dict[str, Any], segments: dict[str, Segment], document: Document, 
     row = Row(
         id=segment.id, block=segment.block, kind=own["kind"], speaker=Speaker(**own["speaker"]) if own["speaker"] else None,
         span=segment.span, hans=columns["hans"], hant=columns["hant"], en=english, locks=locks, origin=own["origin"],
-        flags=tuple(own["flags"]),
+        flags=tuple(own["flags"]), earlier=tuple(own.get("earlier", ())),
     )  # fmt: skip
     _check(row, own, path)
     return row

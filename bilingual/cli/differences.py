@@ -34,7 +34,7 @@ def report(own: Brought, dry_run: bool) -> Iterator[str]:
     assert comparison is not None
     yield f"{path(own.file)}, beside {path(own.records)}"
     if comparison.outdated:
-        yield "  It was made from other records: what looks changed may be what the engine wrote then. Look before you import."
+        yield "  It was made from other records; should something look changed that is not, say so with --records."
     for difference in comparison.differences:
         yield from shown(difference, taken=difference in own.taken)
     yield from _rows(comparison)

@@ -97,6 +97,7 @@ def _row(row: Row, path: str) -> dict[str, Any]:
         "mentions": _mentions(row),
         "origin": row.origin,
         "flags": list(row.flags),
+        **({"earlier": list(row.earlier)} if row.earlier else {}),
     }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bilingual import nearby, pipeline
 from bilingual.documents import DEFAULT_KEYS, decode, parse
+from bilingual.earlier import with_earlier
 from bilingual.engines.base import Engine
 from bilingual.errors import BilingualError, DocumentError, EngineError, StoreError, StructureChanged
 from bilingual.memory import Memory
@@ -18,6 +19,7 @@ from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output, 
 from bilingual.planning import Options
 from bilingual.runners.files import base, write
 from bilingual.runners.images import images
+from bilingual.runners.records import of_post
 from bilingual.terms.corrections import Corrections
 from bilingual.terms.glossary import Glossary, Shadow
 
@@ -193,6 +195,7 @@ def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:
     notices = (*result.document.notices, *nearby.notices(result, job.memory))
     try:
         folder = job.output / post.name
+        result = _with_earlier(result, of_post(post.name, job.output))
         made, refused = outputs(result, job.formats, replace(job.export, base=base(result.document.path, folder)), job.root)
         notices = (*notices, *refused)
         files = write(folder, post.name, made)
@@ -215,6 +218,14 @@ def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:
         signature=str(result.signature),
         notices=notices,
     )
+
+
+def _with_earlier(result: Bilingual, records: Path) -> Bilingual:
+    """The post with what its rows said before, as the records say that it is about to replace."""
+    try:
+        return with_earlier(result, records.read_bytes())
+    except OSError:
+        return result
 
 
 def outputs(

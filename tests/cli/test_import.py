@@ -190,3 +190,19 @@ def test_a_memory_that_cannot_be_written_is_an_error_of_that_file(post: Path, tr
     result = translate("import", file)
     assert result.code == 1
     assert "error:" in result.err
+
+
+def test_an_old_document_does_not_undo_what_was_done_since(post: Path, translate: Translate) -> None:
+    old = exported(post, translate, "xliff", ".xlf").rename(post.parent / "old.xlf")
+    new = exported(post, translate, "csv", ".csv")
+    edit_csv(new, {"再见。": "So long."})
+    translate("import", new, "-q")
+    translate("glossary", "set", "公园", "target=Green Park")
+    translate("run", "talk.md", "-q")
+    was = english(post)
+    result = translate("import", old)
+    assert (result.code, "0 changes, 6 rows unchanged." in result.out) == (0, True), result.out
+    old.write_text(old.read_text("utf-8").replace("City Park", "Green Park"), "utf-8")
+    translate("import", old, "-q")
+    translate("run", "talk.md", "-q")
+    assert english(post)["再见。"] == was["再见。"] == ("So long.", "human")

@@ -22,7 +22,8 @@ HOSTILE = json.loads((CASES / "hostile.json").read_text(encoding="utf-8"))
 QUICK = settings(max_examples=60, deadline=None)
 FRAME = frozenset(
     "html head meta title style body a header label select option h1 span dl dt dd div fieldset legend input output nav details "
-    "summary ol li main section h2 h3 h4 h5 h6 p b i br hr sup pre code table thead tbody tr th td img footer script small".split()
+    "summary ol li main section h2 h3 h4 h5 h6 p b i br hr sup pre code table thead tbody tr th td img "
+    "footer script small".split()
 )
 """The elements that the page itself is made of."""
 ATTRIBUTES = frozenset(

@@ -169,6 +169,15 @@ def test_search_finds_in_all_columns(opened: Open, talk: Bilingual, wanted: str,
     assert window.locator("main .unit:visible").count() == total
 
 
+@pytest.mark.parametrize(("width", "layout"), [(375, "side-by-side"), (1440, "interleaved")])
+def test_search_hides_rows_however_they_are_laid_out(opened: Open, talk: Bilingual, width: int, layout: Any) -> None:
+    window = opened(talk, width, ExportOptions(layout))
+    window.fill("#search", "软件模块")
+    texts = window.locator("main .row:visible").all_text_contents()
+    assert texts
+    assert all("软件模块" in text for text in texts)
+
+
 def test_search_says_when_there_is_nothing(opened: Open, talk: Bilingual) -> None:
     window = opened(talk)
     window.fill("#search", "没有这样的话")

@@ -78,7 +78,7 @@ def test_a_name_that_stands_in_the_sentence_is_no_stand_in() -> None:
 def test_what_is_too_much_for_a_decode_goes_in_pieces() -> None:
     engine = Listed({"在Tom用": "In Tom use", "Tom的Mary。": "Mary of Tom."})
     found = rendered("在诊所用抖音的会议。", engine)
-    assert (found.template, found.rung) == (("In ", 0, " use ", 2, " of ", 1, "."), "piece")
+    assert (found.template, found.rung) == (("In ", 0, " use", " ", 2, " of ", 1, "."), "piece")
 
 
 def test_words_that_the_engine_lost_beside_a_term_degrade_it() -> None:

@@ -1,7 +1,7 @@
 """`python -m training.train`: learn from `examples.tsv` for a given time, saving as it goes; the same command carries on.
 
 Runs on a CPU (bf16 where the processor has it) or one CUDA device, unchanged. The learning rate is tied to the time budget: it
-rises over the first steps, stays, and falls to nothing at the end of it. Interrupt it when you like: the last checkpoint loads.
+rises over the first steps, stays, and falls to nothing at the end of it. Interrupt it when you like: it saves and stops.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import ctypes
 import json
+import signal
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -192,11 +193,16 @@ def main(arguments: list[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     given.out.mkdir(parents=True, exist_ok=True)
     keep_memory()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     processor = sentencepiece.SentencePieceProcessor(str(given.tokenizer))
     trainer = Trainer(given, processor.get_piece_size())
     examples = batches.encode(given.examples, processor, given.threads)
     print(f"{len(examples):,} examples, {parameters(trainer.model.shape):,} weights, on {trainer.device}", flush=True)
-    trainer.run(examples)
+    try:
+        trainer.run(examples)
+    except KeyboardInterrupt:
+        save(given.out, trainer.model, trainer.optimizer, trainer.progress)
+        raise
 
 
 if __name__ == "__main__":

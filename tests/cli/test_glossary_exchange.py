@@ -164,5 +164,5 @@ def test_files_are_not_written_over(glossary: Path, translate: Translate) -> Non
 
 def test_standard_output(glossary: Path, process: Translate) -> None:
     result = process("glossary", "export", "-", "--format", "tsv")
-    assert result.out == "物理引擎\tphysics engine\tas in games\n引擎\tphysics engine\tas in games\nOpenAI\t\t\n"
+    assert result.out == "物理引擎\tphysics engine\tas in games\n引擎\tphysics engine\tas in games\nOpenAI\tOpenAI\t\n"
     assert process("glossary", "export", "-").code == 2

@@ -21,9 +21,8 @@ CODES = st.one_of(
 STAMPS = st.datetimes().map(lambda d: d.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0"))
 NAMES = st.text(string.ascii_letters, min_size=1)
 PROPERTIES = st.lists(st.tuples(NAMES, TEXTS), max_size=2).map(tuple)
-TUVS = st.builds(
-    Tuv, st.sampled_from(["zh-Hans", "en"]), st.lists(TEXTS | CODES).map(lambda c: tuple(tmx._merged(c))), TEXTS, STAMPS, PROPERTIES
-)
+CONTENTS = st.lists(TEXTS | CODES).map(lambda parts: tuple(tmx._merged(parts)))
+TUVS = st.builds(Tuv, st.sampled_from(["zh-Hans", "en"]), CONTENTS, TEXTS, STAMPS, PROPERTIES)
 UNITS = st.builds(Unit, st.lists(TUVS, min_size=1).map(tuple), TEXTS, PROPERTIES, st.lists(TEXTS).map(tuple))
 
 
@@ -37,7 +36,8 @@ def test_what_is_written_comes_back(units: tuple[Unit, ...]) -> None:
 
 
 def test_marked_up_text_becomes_codes_and_comes_back_as_markdown() -> None:
-    text = ("用", Pair("[", ("甲", Pair("**", ("乙",), "**", "emphasis")), "](https://a.b/?c&d)", "link"), Code("`x<y`", "code"), "。")
+    link = Pair("[", ("甲", Pair("**", ("乙",), "**", "emphasis")), "](https://a.b/?c&d)", "link")
+    text = ("用", link, Code("`x<y`", "code"), "。")
     content = tmx.content(text)
     assert [part if isinstance(part, str) else (part.kind, part.pair) for part in content] == [
         "用", ("bpt", 1), "甲", ("bpt", 2), "乙", ("ept", 2), ("ept", 1), ("ph", 0), "。",
@@ -55,7 +55,8 @@ FOREIGN = """<?xml version="1.0" encoding="UTF-16"?>
   <body>
     <tu creationid="lan" creationdate="20240102T030405Z">
       <prop type="file">a.docx</prop><note>seen</note>
-      <tuv lang="ZH-CN"><seg>用<bpt i="0" x="0">&lt;f0&gt;</bpt>甲<ept i="0">&lt;/f0&gt;</ept><hi type="x">乙</hi><it pos="begin">&lt;b&gt;</it>。</seg></tuv>
+      <tuv lang="ZH-CN"><seg>用<bpt i="0" x="0">&lt;f0&gt;</bpt>甲<ept i="0">&lt;/f0&gt;</ept><hi type="x">乙</hi><it
+        pos="begin">&lt;b&gt;</it>。</seg></tuv>
       <tuv lang="EN-GB" changeid="wu" changedate="20250102T030405Z"><seg>Use it.</seg></tuv>
     </tu>
   </body>

@@ -31,10 +31,11 @@ def csv(terms: Sequence[Term]) -> bytes:
 def tsv(terms: Sequence[Term]) -> bytes:
     """OmegaT's glossary: source, target, comment, without a header; a row of its own for each alias.
 
-    A line that begins with `#` is a comment there, so such a term is left out; what is not accepted is left out too.
+    A term that is kept as it is has itself as target: OmegaT passes over rows without one. A line that begins with `#` is
+    a comment there, so such a term is left out; what is not accepted is left out too.
     """
     kept = (term for term in in_force(terms) if not term.source.startswith("#"))
-    return "".join(row(cells(term), _OMEGAT) for term in kept).encode()
+    return "".join(row(cells(term) | {"target": term.english}, _OMEGAT) for term in kept).encode()
 
 
 def deepl(terms: Sequence[Term]) -> bytes:

@@ -58,6 +58,7 @@ def export(
         "columns": columns, "paper": paper, "flags": show_flags, "template": template,
     }  # fmt: skip
     asked = jobs.Asked({key: value for key, value in given.items() if value}, config.load(Path.cwd()))
+    jobs.export_options(asked, "tw")  # what is asked for wrongly is refused before anything is written
     written = [*_exported(posts, asked, output)]
     _say(written, as_json=as_json, quiet=quiet)
     raise typer.Exit(1 if any(own.error or own.stale or any(n.problem for n in own.notices) for own in written) else 0)

@@ -6,11 +6,11 @@ What Word has of its own is used for what the post has: lists, footnotes, tables
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bilingual.exporters import docx_front, docx_terms
 from bilingual.exporters.docx_front import Entry, levels, numbers
-from bilingual.exporters.docx_ids import properties
+from bilingual.exporters.docx_ids import below_name, properties
 from bilingual.exporters.docx_kept import kept
 from bilingual.exporters.docx_package import package
 from bilingual.exporters.docx_pictures import pictures
@@ -109,6 +109,8 @@ class _Body:
     result: Bilingual
     rows: Rows
     notes: Mapping[str, tuple[Passage, ...]]
+    below: dict[str, int] = field(default_factory=dict)
+    """The number of the row that stands before each footnote in the post, by folded name."""
 
     def written(self) -> Written:
         """The text first, since it numbers the footnotes."""
@@ -154,21 +156,32 @@ class _Body:
         waiting: tuple[Passage, ...] = ()
         for stretch in section.stretches:
             if not isinstance(stretch, Kept):
-                waiting += tuple(passage for passage in stretch if note_of(passage) not in self.notes)
+                waiting += tuple(self.unnoted(stretch, waiting))
             elif block := kept(stretch, self.rows):
                 yield from self.rows.tables(waiting)
                 yield block
                 waiting = ()
         yield from self.rows.tables(waiting)
 
+    def unnoted(self, stretch: Sequence[Passage], waiting: Sequence[Passage]) -> Iterator[Passage]:
+        """The passages that are no footnotes; remembers where those stood."""
+        number = self.rows.number + sum(len(passage.rows) for passage in waiting)
+        for passage in stretch:
+            if note_of(passage) in self.notes:
+                self.below.setdefault(note_of(passage), number)
+            else:
+                number += len(passage.rows)
+                yield passage
+
     def footnote(self, name: str) -> str:
         """A footnote in all languages, one under another."""
-        passages = self.notes[name.casefold()]
+        passages, store = self.notes[name.casefold()], self.rows.inline.store
         lines = [(passage.rows, column) for column in self.rows.sheet.columns for passage in passages]
-        mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>' + run(" ")
+        where = store.mark(below_name(self.below[name.casefold()], store.notes[name]))
+        mark = f'{where}<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>{run(" ")}'
         written = [paragraph(f"{STYLES[column]}Note", self.rows.marked(rows, (column,))) for rows, column in lines]
         written[0] = written[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1)
-        return f'<w:footnote w:id="{self.rows.inline.store.notes[name]}">{"".join(written)}</w:footnote>'
+        return f'<w:footnote w:id="{store.notes[name]}">{"".join(written)}</w:footnote>'
 
 
 def _parted(blocks: Sequence[str]) -> Iterator[str]:

@@ -42,6 +42,15 @@ def text_name(identity: SegmentId, column: Column) -> str:
     return f"text_{column}_{_safe(identity)}"
 
 
+def below_name(number: int, note: int) -> str:
+    """The bookmark in a footnote that says below which row of the post it stood.
+
+    >>> below_name(27, 1)
+    'below27_1'
+    """
+    return f"below{number}_{note}"
+
+
 def note_name(number: int, name: str) -> str:
     """The bookmark at a footnote's first mark: its number, and its name in the post if that fits.
 

@@ -20,6 +20,7 @@ from bilingual.importers.docx_tracked import Change, Tracked, settle
 from bilingual.model import Column, Edited, EditedRow, ImportOptions, SegmentId
 
 COLUMNS: dict[str, Column] = {"hans": "hans", "hant": "hant", "en": "en"}
+BELOW = re.compile(r"below(\d+)_\d+")
 OURS = "bilingual"
 """Who a document says changed it last while nobody has."""
 
@@ -33,7 +34,7 @@ def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Ed
     own = properties(package)
     body, notes = package.parts[package.main], package.related("footnotes")
     changes = settled(body, notes, options.tracked)
-    found = [*places(body, _reader(package)), *_notes(notes, package)]
+    found = _with_notes([*places(body, _reader(package))], [*_notes(notes, package)])
     post, signature = own.get("bilingual post", ""), own.get("bilingual signature", "")
     if not post and not any(place.rows for place in found):
         raise ImportFailed(
@@ -91,6 +92,16 @@ def _notes(tree: Any, package: Package) -> Iterator[Place]:
         if note.get(f"{W}type") is None:
             texts = ((language(reader.style(own)), tuple(reader.pieces(own))) for own in note.iter(f"{W}p"))
             yield Place(f"footnote {number - 1}", note, texts=tuple(texts))
+
+
+def _with_notes(found: list[Place], notes: Sequence[Place]) -> list[Place]:
+    """The places of the text with the footnotes where the post has them: below the row that their mark names."""
+    for note in reversed(notes):
+        marks = (BELOW.fullmatch(piece.mark) for _, pieces in note.texts for piece in pieces)
+        number = next((int(mark[1]) for mark in marks if mark), -1)
+        at = next((index for index, place in enumerate(found, 1) if place.number == number), len(found))
+        found.insert(at, note)
+    return found
 
 
 @dataclass(slots=True)

@@ -38,6 +38,8 @@ class Place:
     """Those that the table has."""
     texts: tuple[tuple[Column | None, tuple[Piece, ...]], ...] = ()
     """By column, in order; None where only marks in the text tell."""
+    number: int = 0
+    """Of the last row in it, as the document was written; 0 where it has none."""
 
 
 def places(body: Any, reader: Reader) -> Iterator[Place]:
@@ -128,7 +130,7 @@ class _Table:
         if numbers:
             self.last = name = f"row {numbers[0]}" if len(numbers) == 1 else f"rows {numbers[0]}–{numbers[-1]}"
         rows = tuple(unsafe(found[2]) for found in marks)
-        yield Place(name, row, rows, tuple(dict.fromkeys(own for _, own in self.heads)), texts)
+        yield Place(name, row, rows, tuple(dict.fromkeys(own for _, own in self.heads)), texts, max(numbers, default=0))
 
     def _told(self, cells: Sequence[Cell]) -> bool:
         """Whether a row without marks has texts in its columns: not a picture or a fact."""

@@ -85,7 +85,8 @@ def identity(post: Bilingual, english: str) -> str:
 def row_xml(data: bytes, words: str) -> str:
     """The table row in which these words stand."""
     text = zipfile.ZipFile(io.BytesIO(data)).read(DOCUMENT).decode()
-    return next(own for own in re.findall(r"<w:tr>.*?</w:tr>", text) if words in own)
+    found: list[str] = re.findall(r"<w:tr>.*?</w:tr>", text)
+    return next(own for own in found if words in own)
 
 
 # --- Nothing edited ------------------------------------------------------------------------------
@@ -378,6 +379,16 @@ def test_what_was_edited_in_libreoffice_comes_back_and_nothing_else(post: Biling
     assert identity(post, "Right.") not in {row.id for row in accepted.rows}
     assert accepted.post == "post"
     assert all(row.id for row in accepted.rows)
+
+
+def test_a_footnote_stands_where_the_post_has_it() -> None:
+    made = Builder()
+    made.add("paragraph", same(("甲", Code("[^n]", "note"), "。")))
+    made.add("note", same("注。"), before="[^n]: ", marker="n")
+    made.add("paragraph", same("乙。"))
+    edited = read(export(made.built(), "docx")[0].data, "post.docx")
+    assert [row.id for row in edited.rows] == [row.id for row in made.rows]
+    assert [row.place for row in edited.rows] == ["row 1", "footnote 1", "row 2"]
 
 
 def test_terms_do_not_matter() -> None:

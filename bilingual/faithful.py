@@ -7,14 +7,14 @@ it does not, the difference is carried over to the text of the records.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
+from bilingual.carrying import carried
 from bilingual.exporters import export
 from bilingual.importers import importer
 from bilingual.model import Bilingual, Column, Edited, EditedRow, ExportOptions, ImportOptions, Layout, Row, SegmentId, join
+from bilingual.monolingual import FORMAT, told_apart
 
 COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
 LAYOUTS: tuple[Layout, ...] = ("side-by-side", "interleaved")
@@ -25,6 +25,8 @@ def faithful(result: Bilingual, edited: Edited) -> Edited:
 
     Rows that such a file does not show are added as they are in the records: the file does not say that they are gone.
     """
+    if edited.format == FORMAT:
+        return told_apart(result, edited)
     written = [_written(result, layout) for layout in LAYOUTS]
     own = min(written, key=lambda one: _distance(edited, one))
     records = {row.id: row for row in result.rows}
@@ -60,39 +62,6 @@ def _text(record: str, written: str | None, edited: str | None) -> str | None:
     if edited is None or written is None or edited == written:
         return None if edited is None else record
     return edited if record == written else carried(record, written, edited)
-
-
-def carried(record: str, written: str, edited: str) -> str:
-    r"""The change from `written` to `edited`, made in `record`; `edited` itself where it touches what is not the same there.
-
-    >>> carried("use a\\|b or [x][y] now", "use a|b or [x](<z.md>) now", "use a|b or [x](<z.md>) later")
-    'use a\\|b or [x][y] later'
-    """
-    if re.sub(" +", " ", record).strip() == written:
-        return f"{record[: len(record) - len(record.lstrip())]}{edited}{record[len(record.rstrip()) :]}"
-    first, last = _places(record, written)
-    result, position = [], 0
-    for kind, start, end, new, new_end in SequenceMatcher(None, written, edited, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        begins, ends = last.get(start), first.get(end)
-        if begins is not None and (start == end or not record[first[start] : begins].strip("\\")):
-            begins = first[start]  # an escape goes with what it escapes
-        if begins is None or ends is None or not position <= begins <= ends:
-            return edited
-        result += [record[position:begins], edited[new:new_end]]
-        position = ends
-    return "".join([*result, record[position:]])
-
-
-def _places(record: str, written: str) -> tuple[dict[int, int], dict[int, int]]:
-    """Where each place of `written` that stands beside a character of `record` is there: before and behind what is only there."""
-    first, last = {0: 0}, {0: 0}
-    for there, here, size in SequenceMatcher(None, record, written, autojunk=False).get_matching_blocks():
-        for offset in range(size + 1):
-            first.setdefault(here + offset, there + offset)
-            last[here + offset] = there + offset
-    return first, last
 
 
 def _found_again(

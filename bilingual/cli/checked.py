@@ -106,6 +106,7 @@ def _of_file(path: Path, order: Order) -> Report:
     from bilingual import importers
     from bilingual.checking import checked, checked_edit
     from bilingual.faithful import faithful
+    from bilingual.importing import REREAD
     from bilingual.runners import records
 
     if path.suffix.lower() == ".json":
@@ -118,7 +119,7 @@ def _of_file(path: Path, order: Order) -> Report:
         raise _NoRecords(fact, "Put the document into the folder that the run wrote.", path=str(path))
     edited = importers.read(records.read(path), str(path))
     result = records.load(file)
-    if edited.format == "md":
+    if edited.format in REREAD:
         edited = faithful(result, edited)
     return checked_edit(result, edited, str(path), order.off)
 

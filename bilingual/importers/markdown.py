@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from bilingual.errors import ImportFailed
@@ -18,11 +18,14 @@ HEADERS: dict[str, Column] = {"简体": "hans", "繁體": "hant", "English": "en
 """What stands over a column."""
 MARKS: dict[str, Column] = {"简": "hans", "繁": "hant", "En": "en"}
 """What opens a line where the languages stand under one another."""
+LANGUAGES: dict[str, Column] = {"zh-Hans": "hans", "zh-Hant": "hant", "en": "en"}
+"""What a post in one language is called, and its column."""
 GLOSSARY = frozenset({"术语表", "術語表", "Glossary"})
 """The heading of the appendix, whose tables are no rows."""
 BETWEEN = "<!---->"
 OURS = "Give the .bilingual.md that a run wrote, or that file after editing."
 
+_POSTS = re.compile(r"\.(zh-Hans|zh-Hant|en)$")
 _IDS = re.compile(r"[ \t]*<!--(@?)([\w.~-]+(?:[ /][\w.~-]+)*)-->\s*$")
 _SIGNATURE = re.compile(r"^<!-- (bilingual [^|\n]+\|engine:.*\|segments:\d+) -->\s*$", re.MULTILINE)
 _POST = re.compile(r"^<!-- post: (.+?) -->\s*$", re.MULTILINE)
@@ -34,12 +37,20 @@ _TAGS = {"strong": "**", "em": "*", "del": "~~", "mark": "=="}
 
 
 def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
-    """The rows of the file. Raises `ImportFailed` for one that is not ours, and for a row with too few or too many cells."""
+    """The rows of the file; a post in one language is one row, which `bilingual.monolingual` tells apart.
+
+    Raises `ImportFailed` for a file that is not ours, and for a row with too few or too many cells.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ImportFailed("The file is not UTF-8.", "Save it as UTF-8.", path=path, line=line) from error
+    language = _POSTS.search(PurePosixPath(path).stem)
+    if language and not _SIGNATURE.search(text):
+        column = LANGUAGES[language[1]]
+        whole = replace(EditedRow("", None, None, None, "line 1"), **{column: text})
+        return Edited((whole,), "", "", "post")
     text = re.sub(r"\r\n?", "\n", text)
     signature, post = _SIGNATURE.findall(text), _POST.findall(text)
     name = _uncommented(post[-1]) if post else ""

@@ -10,11 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bilingual import pipeline
+from bilingual.carrying import carried
+from bilingual.documents import parse, read_text
 from bilingual.errors import ImportFailed
 from bilingual.exporters import export
-from bilingual.faithful import carried, faithful
+from bilingual.faithful import faithful
 from bilingual.importers.markdown import read
-from bilingual.model import Bilingual, Column, Edited, ExportOptions, Layout, Speaker, join
+from bilingual.model import Bilingual, Column, Edited, ExportOptions, Layout, Row, Signature, Speaker, join
+from bilingual.segments import split
 from tests.exporters.build import Builder, same, three, whole
 
 LAYOUTS: tuple[Layout, ...] = ("side-by-side", "interleaved")
@@ -183,3 +187,81 @@ def test_code_in_the_post_is_no_row() -> None:
 )
 def test_a_change_is_carried_over(record: str, written_: str, edited: str, expected: str) -> None:
     assert carried(record, written_, edited).strip() == expected.strip()
+
+
+# --- Posts in one language -------------------------------------------------------------------------
+
+SOURCE = """---
+title: 修东西的人
+---
+
+## 开始
+
+主持人: 大家好。今天很热。我们开始吧？
+
+小林: 谢谢。我每天都用`AI`写邮件。他说：“好。”
+
+- 一件事
+- 两件事
+"""
+
+
+def translated_post() -> Bilingual:
+    document = parse(SOURCE, name="talk", path="talk.md", speakers={"主持人", "小林"})
+    english = {
+        "修东西的人": "The fixer", "开始": "Start", "大家好。": "Hello.",
+        "今天很热。": "It is hot today.", "我们开始吧？": "Shall we begin?",
+        "谢谢。": "Thanks.", "我每天都用`AI`写邮件。": "I write mail with `AI` every day.", "他说：“好。”": "He said: “Good.”",
+        "一件事": "One thing", "两件事": "Two things",
+    }  # fmt: skip
+    speakers = {"主持人": Speaker("主持人", "主持人", "Host"), "小林": Speaker("小林", "小林", "Xiao Lin")}
+    blocks = {block.id: block for block in document.blocks}
+    rows = []
+    for segment in split(document):
+        block = blocks[segment.block]
+        speaker = speakers[block.label.name] if block.label else None
+        text = read_text(english[join(segment.parts).strip()], segment.parts)
+        rows.append(Row(segment.id, block.id, block.kind, speaker, segment.span, segment.parts, segment.parts, text))
+    signature = Signature("0.1", "engine", "3f2a91", "none", len(rows))
+    return Bilingual(document, tuple(rows), (), signature, speakers)
+
+
+def english_post(result: Bilingual) -> str:
+    return next(output.data.decode("utf-8") for output in pipeline.posts(result) if output.suffix == ".en.md")
+
+
+def told(result: Bilingual, text: str) -> dict[str, str]:
+    """What changed in an English post, by what stood there."""
+    edited = faithful(result, read(text.encode("utf-8"), "talk.en.md"))
+    records = {row.id: join(row.en) for row in result.rows}
+    return {records.get(row.id, ""): row.en or "" for row in edited.rows if row.en != records.get(row.id)}
+
+
+def test_an_unedited_post_in_one_language_changes_nothing() -> None:
+    result = translated_post()
+    text = english_post(result)
+    assert told(result, text) == {}
+    edited = faithful(result, read(text.encode("utf-8"), "talk.en.md"))
+    assert [row.id for row in edited.rows] == [row.id for row in result.rows]
+    assert all(row.hans is row.hant is None for row in edited.rows)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("It is hot today.", "It is very hot today!", {"It is hot today.": "It is very hot today!"}),
+        ("I write mail with `AI` every day.", "`AI` helps me.", {"I write mail with `AI` every day.": "`AI` helps me."}),
+        ("He said: “Good.”", "He said: “Very good.”", {"He said: “Good.”": "He said: “Very good.”"}),
+        ("Thanks. ", "Many thanks. ", {"Thanks.": "Many thanks."}),
+        ("title: The fixer", "title: Menders", {"The fixer": "Menders"}),
+        ("## Start", "## Beginnings", {"Start": "Beginnings"}),
+        ("- Two things", "- Two more things", {"Two things": "Two more things"}),
+        ("- One thing\n", "", {}),
+        ("Hello. It is hot today. Shall we begin?", "Quite another opening", {"": "Quite another opening"}),
+    ],
+)
+def test_an_edit_of_a_post_in_one_language_finds_its_sentence(before: str, after: str, expected: dict[str, str]) -> None:
+    result = translated_post()
+    text = english_post(result)
+    assert before in text
+    assert told(result, text.replace(before, after)) == expected

@@ -1,0 +1,143 @@
+"""Writing and reading documents against their limits, in CPU seconds, and whether many of them cost memory that stays.
+
+    uv run python benchmarks/documents.py outputs/*/*.json
+
+The records of a run go in (`translate run` writes them); no engine is needed. Each figure is the median of `--runs`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bilingual import exporters, importers
+from bilingual.importing import compared
+from bilingual.memory import HumanEntry, NullMemory, open_memory
+from bilingual.model import Bilingual, ExportOptions, join
+from bilingual.nearby import near
+from bilingual.restoring import restored
+from bilingual.runners import records
+
+OUT = {"docx": 0.3, "html": 0.1, "md": 0.3, "json": 0.3, "xliff": 0.3, "tmx": 0.3, "csv": 0.3, "xlsx": 1.0}
+"""Formats and the CPU seconds that 761 rows may take to write; those that have no limit of their own get a round one."""
+BACK = {"docx": 0.5, "xliff": 0.5, "tmx": 0.5, "csv": 0.5, "xlsx": 1.0, "md": 0.5}
+"""The same for reading back what was written."""
+PEOPLE = 10_000
+"""Sentences in the memory that people translated."""
+MANY = 100
+"""Posts exported one after another, for the growth of memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    seconds: float
+    size: int
+    """Bytes of the file."""
+
+
+def timed(work: Callable[[], int], runs: int) -> Timed:
+    """The median of several runs after one that warms up."""
+    size = work()
+    seconds = []
+    for _ in range(runs):
+        start = time.process_time()
+        work()
+        seconds.append(time.process_time() - start)
+    return Timed(statistics.median(seconds), size)
+
+
+def written(result: Bilingual, format: str) -> bytes:
+    return b"".join(output.data for output in exporters.export(result, format, ExportOptions()))
+
+
+def read_back(data: bytes, format: str) -> int:
+    importers.importer(format)(data, f"post.{format}", ImportOptions())
+    return len(data)
+
+
+def brought(data: bytes, recorded: bytes, format: str) -> int:
+    """An import as the command does it, with every sentence edited: records, file, comparison, memory."""
+    result = restored(recorded, "post.json")
+    edited = importers.importer(format)(data, f"post.{format}", ImportOptions())
+    rows = tuple(replace(row, en=f"{row.en} Edited.") for row in edited.rows)
+    entries = compared(result, replace(edited, rows=rows), "post").entries(broken=True)
+    with TemporaryDirectory() as folder, open_memory(Path(folder) / "memory.sqlite") as memory:
+        memory.write_human(entries, file=f"post.{format}", who="Somebody")
+    return len(data)
+
+
+def nearest(result: Bilingual, count: int) -> int:
+    """Every row of a post against `count` sentences that people translated."""
+    sources = [join(row.hans) for row in result.rows]
+    entries = [HumanEntry(f"{sources[n % len(sources)][n % 7 :]}{n}", "en", f"{n}.", "other", str(n)) for n in range(count)]
+    machine = replace(result, rows=tuple(replace(row, origin="machine") for row in result.rows))
+
+    class Known(NullMemory):
+        def human(self, sources: object = None) -> tuple[HumanEntry, ...]:
+            return tuple(entries)
+
+    return len(near(machine, Known()))
+
+
+def line(label: str, rows: int, cost: Timed, limit: float) -> str:
+    allowed = limit * max(rows, 100) / 761
+    verdict = "within" if cost.seconds <= allowed else "OVER"
+    return f"| {label} | {cost.seconds:.3f} s | {allowed:.2f} s | {verdict} | {cost.size / 1000:,.0f} kB |"
+
+
+def resident() -> float:
+    """MB of memory that the process holds now (Linux)."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def growth(result: Bilingual, format: str) -> str:
+    """Memory after a few documents, and after many more."""
+    for _ in range(10):
+        written(result, format)
+    before = resident()
+    for _ in range(MANY):
+        written(result, format)
+    return f"| {format} | {before:.0f} MB | {resident():.0f} MB |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("records", nargs="+", type=Path)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--format", action="append", help="Only these; all that are known by default.")
+    asked = parser.parse_args()
+    print(f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    known = [name for name in OUT if name in exporters.formats() and name in (asked.format or OUT)]
+    results = [records.load(path) for path in asked.records]
+    for result in results:
+        print(f"\n{result.document.name}, {len(result.rows)} rows\n\n| | CPU, median | limit | | size |\n|---|---|---|---|---|")
+        for name in known:
+            cost = timed(lambda name=name, result=result: len(written(result, name)), asked.runs)  # type: ignore[misc]
+            print(line(f"write {name}", len(result.rows), cost, OUT[name]))
+        for name in (own for own in known if own in BACK):
+            data = written(result, name)
+            cost = timed(lambda name=name, data=data: read_back(data, name), asked.runs)  # type: ignore[misc]
+            print(line(f"read {name}", len(result.rows), cost, BACK[name]))
+        for name in (own for own in known if own in BACK):
+            data, recorded = written(result, name), written(result, "json")
+            cost = timed(lambda n=name, d=data, r=recorded: brought(d, r, n), asked.runs)  # type: ignore[misc]
+            print(line(f"import {name}, every row edited", len(result.rows), cost, 0.2 + BACK[name]))
+        cost = timed(lambda result=result: nearest(result, PEOPLE), min(asked.runs, 3))  # type: ignore[misc]
+        print(line(f"near ones among {PEOPLE:,}", len(result.rows), cost, 1.0))
+    print(f"\n{MANY} posts in one process ({results[0].document.name})\n")
+    print(f"| | memory after 10 | after {MANY} more |\n|---|---|---|")
+    for name in known:
+        print(growth(results[0], name))
+
+
+if __name__ == "__main__":
+    main()

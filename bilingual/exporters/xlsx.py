@@ -10,13 +10,11 @@ from typing import Any
 from bilingual.exporters.docx_package import EPOCH
 from bilingual.exporters.sheet import lines
 from bilingual.formats.sheets import HEADER
-from bilingual.formats.xml import writable
+from bilingual.formats.workbooks import strings
 from bilingual.model import Bilingual, ExportOptions, Output
 
 WIDTHS = (14, 12, 50, 50, 60, 10, 14, 24, 20)
 """Of the columns, in characters."""
-LONGEST = 32_767
-"""Characters of a cell (Excel's limit)."""
 
 
 def export(result: Bilingual, options: ExportOptions) -> tuple[Output, ...]:
@@ -39,21 +37,8 @@ def export(result: Bilingual, options: ExportOptions) -> tuple[Output, ...]:
 
 
 def _fill(sheet: Any, result: Bilingual) -> None:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    wrapped, bold = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
     for number, line in enumerate((HEADER, *lines(result))):
-        cells = []
-        for text in line:
-            cell = WriteOnlyCell(sheet)
-            cell.value = writable(text)[:LONGEST]
-            cell.data_type = "s"  # `=1+1` stays these characters, and `1-2` no date
-            cell.number_format, cell.alignment = "@", wrapped
-            if not number:
-                cell.font = bold
-            cells.append(cell)
-        sheet.append(cells)
+        sheet.append(strings(sheet, line, bold=number == 0))
 
 
 def _dated(data: bytes) -> bytes:

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
 from bilingual.errors import GlossaryError, ImportFailed
-from bilingual.formats.xml import writable
-from bilingual.formats.zips import opened, without_dtds
+from bilingual.formats.workbooks import sheets, strings
 from bilingual.model import Term, TermKind, TermStatus
 from bilingual.terms.entries import cells
 from bilingual.terms.exchange.base import Rows, rows
@@ -42,10 +41,10 @@ def write(terms: Sequence[Term]) -> bytes:
     for number, name in enumerate(columns):
         sheet.column_dimensions[_letter(number)].width = WIDTHS.get(name, 20)
     _offer_choices(sheet, columns, len(terms))
-    sheet.append(_strings(sheet, columns, bold=True))
+    sheet.append(strings(sheet, columns, bold=True))
     for term in terms:
         own = cells(term) | {"case": "yes" if term.case else "no"}
-        sheet.append(_strings(sheet, [own.get(name, "") for name in columns]))
+        sheet.append(strings(sheet, [own.get(name, "") for name in columns]))
     sheet.auto_filter.ref = f"A1:{_letter(len(columns) - 1)}{len(terms) + 1}"
     return _saved(book)
 
@@ -67,21 +66,6 @@ def _offer_choices(sheet: Any, columns: Sequence[str], count: int) -> None:
             sheet.data_validations.append(choice)
 
 
-def _strings(sheet: Any, texts: Iterable[str], *, bold: bool = False) -> list[Any]:
-    """Cells that stay strings in every program: `=1+1` is not worked out, `1-2` becomes no date, `007` keeps its noughts."""
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
-    top, heavy, made = Alignment(vertical="top", wrap_text=True), Font(bold=True), []
-    for text in texts:
-        cell = WriteOnlyCell(sheet, writable(text))
-        cell.data_type, cell.number_format, cell.alignment = "s", "@", top
-        if bold:
-            cell.font = heavy
-        made.append(cell)
-    return made
-
-
 def _saved(book: Workbook) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
@@ -98,29 +82,14 @@ def read(data: bytes, path: str) -> Rows:
     no sound workbook, is encrypted or packs too much.
     """
     problems: list[GlossaryError] = []
-    for lines in _sheets(data, path):
+    for sheet in sheets(data, path, results=False):
+        lines = list(_filled(sheet))
         number, columns = next(((n, names) for n, line in lines[:20] if (names := _header(line))), (0, ()))
         if columns:
             below = [(n, dict(_cells(columns, line, n, path, problems))) for n, line in lines if n > number]
             return rows([(n, own) for n, own in below if any(own.values())], problems, columns)
     remedy = "Write `source` and `target` above the columns of the Chinese and English terms."
     raise ImportFailed("No sheet of the workbook has a header that names both.", remedy, path=path)
-
-
-def _sheets(data: bytes, path: str) -> Iterator[list[tuple[int, tuple[Any, ...]]]]:
-    """The rows of each sheet that hold anything, with their numbers."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    without_dtds(opened(data, path, "workbook"), path).close()
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()  # what a file declares its size to be is not believed
-            yield list(_filled(sheet.iter_rows()))
-    except (InvalidFileException, KeyError, ValueError, TypeError, SyntaxError, EOFError) as error:
-        fact = "The workbook is damaged: its parts do not fit together."
-        raise ImportFailed(fact, "Open it in a spreadsheet and save it again.", path=path) from error
 
 
 def _filled(lines: Iterable[Sequence[Any]]) -> Iterator[tuple[int, tuple[Any, ...]]]:

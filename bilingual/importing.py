@@ -34,7 +34,7 @@ from bilingual.model import (
 from bilingual.pairing import COLUMNS, Pairing, paired, same
 from bilingual.segments import split
 
-REREAD = ("md",)
+REREAD = ("md", "post")
 """Formats that do not show a text to the character: they are compared with what they would show unedited."""
 SHARE = 0.5
 """Of the rows of a file: if fewer are in the records, the file is another post's."""

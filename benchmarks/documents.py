@@ -26,7 +26,7 @@ from bilingual.nearby import near
 from bilingual.restoring import restored
 from bilingual.runners import records
 
-OUT = {"docx": 0.3, "html": 0.1, "md": 0.3, "json": 0.3, "xliff": 0.3, "tmx": 0.3, "csv": 0.3, "xlsx": 1.0}
+OUT = {"docx": 0.3, "html": 0.1, "epub": 0.3, "md": 0.3, "json": 0.3, "xliff": 0.3, "tmx": 0.3, "csv": 0.3, "xlsx": 1.0}
 """Formats and the CPU seconds that 761 rows may take to write; those that have no limit of their own get a round one."""
 BACK = {"docx": 0.5, "xliff": 0.5, "tmx": 0.5, "csv": 0.5, "xlsx": 1.0, "md": 0.5}
 """The same for reading back what was written."""

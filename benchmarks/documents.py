@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from bilingual import exporters, importers
 from bilingual.importing import compared
 from bilingual.memory import HumanEntry, NullMemory, open_memory
-from bilingual.model import Bilingual, ExportOptions, join
+from bilingual.model import Bilingual, ExportOptions, ImportOptions, join
 from bilingual.nearby import near
 from bilingual.restoring import restored
 from bilingual.runners import records

@@ -30,6 +30,8 @@ OUT = {"docx": 0.3, "html": 0.1, "epub": 0.3, "md": 0.3, "json": 0.3, "xliff": 0
 """Formats and the CPU seconds that 761 rows may take to write; those that have no limit of their own get a round one."""
 BACK = {"docx": 0.5, "xliff": 0.5, "tmx": 0.5, "csv": 0.5, "xlsx": 1.0, "md": 0.5}
 """The same for reading back what was written."""
+IMPORT = 0.5
+"""CPU seconds that 761 rows may take from the file to the memory."""
 PEOPLE = 10_000
 """Sentences in the memory that people translated."""
 MANY = 100
@@ -130,7 +132,7 @@ def main() -> None:
         for name in (own for own in known if own in BACK):
             data, recorded = written(result, name), written(result, "json")
             cost = timed(lambda n=name, d=data, r=recorded: brought(d, r, n), asked.runs)  # type: ignore[misc]
-            print(line(f"import {name}, every row edited", len(result.rows), cost, 0.2 + BACK[name]))
+            print(line(f"import {name}, every row edited", len(result.rows), cost, IMPORT))
         cost = timed(lambda result=result: nearest(result, PEOPLE), min(asked.runs, 3))  # type: ignore[misc]
         print(line(f"near ones among {PEOPLE:,}", len(result.rows), cost, 1.0))
     print(f"\n{MANY} posts in one process ({results[0].document.name})\n")

@@ -36,7 +36,7 @@ def post(finished: dict[str, Bilingual]) -> Bilingual:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("format", [*FORMATS, "md"])
+@pytest.mark.parametrize("format", [*FORMATS, "md", "docx"])
 def test_what_nobody_edited_is_unchanged(finished: dict[str, Bilingual], name: str, format: str) -> None:
     result = finished[name]
     comparison = compared(result, edited(result, format), "a")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bilingual.terms.exchange import Found, Written
     from bilingual.terms.exchange.joining import Differing, Held
 
+MOST = 100
+"""Lines said of what was done to single terms."""
 NAMES = "csv, tsv (OmegaT), xlsx, tbx, tmx or deepl"
 FormatOption = Annotated[
     str, typer.Option("--format", "-f", metavar="FORMAT", help=f"{NAMES} [what the file's name ends with].", show_default=False)
@@ -150,10 +152,8 @@ def _print(
     from bilingual.cli.console import note, report
     from bilingual.cli.summary import counted
 
-    for line in lines:
-        sys.stdout.write(line + "\n")
-    for one in left:
-        note(_differing(one))
+    _first(list(lines), lambda line: sys.stdout.write(line + "\n"))
+    _first([_differing(one) for one in left], note)
     for problem in problems:
         report(problem)
     changed = len(held.differing) - len(left)
@@ -164,6 +164,14 @@ def _print(
     if number:
         them = "it" if number == 1 else "them"
         note(f"{counted(number, 'term')} left as the glossary has {them}. To take what the file says: --update")
+
+
+def _first(lines: Sequence[str], say: Callable[[str], object]) -> None:
+    """Says the lines, of very many the first ones."""
+    for line in lines[:MOST]:
+        say(line)
+    if len(lines) > MOST:
+        say(f"… and {len(lines) - MOST:,} more (--json gives all of them)")
 
 
 def _differing(one: Differing) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from bilingual.documents import read_text
+from bilingual.misplaced import misplaced, place_of
 from bilingual.model import Bilingual, Column, Document, Edited, EditedRow, Lock, Row, SegmentId, Text, join
-from bilingual.quality import CHECKS, Checked, Finding, findings
+from bilingual.quality import CHECKS, Checked, Finding, Located, findings
 from bilingual.segments import split
+from bilingual.terms.doubts import FLAGS
 from bilingual.variants import foreign, simplified_characters
 
 AROUND = {
@@ -25,22 +26,6 @@ NAMES = (*(check.name for check in CHECKS), *AROUND)
 OFF = re.compile(r"<!--\s*check:(?P<switch>off|on)\b[ \t:]*(?P<names>[^>]*?)\s*-->")
 """`<!-- check:off numbers, length -->` until `<!-- check:on -->` or the end of the post; without names, all of them."""
 COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A finding and where a person finds it."""
-
-    check: str
-    fact: str
-    path: str
-    line: int = 0
-    """In the file at `path`, from 1; 0 where it is about the whole file, or the file has no lines."""
-    place: str = ""
-    """Where in a file without lines: `row 12`."""
-    column: Column | None = None
-    row: Row | None = None
-    """None where it is about no row that stands in the records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +57,15 @@ def checked(
     off: Collection[str] = (),
     *,
     post: Document | None = None,
-    doubts: Mapping[str, str] = MappingProxyType({}),
 ) -> Report:
-    """The records of a post under check. `post` is the post as it is now, where it can be read; `path` names the file.
-
-    `doubts` says what the flags of locks mean.
-    """
+    """The records of a post under check. `post` is the post as it is now, where it can be read; `path` names the file."""
     now = _Post.of(post or result.document)
     gone, new = _changes(result, now)
     stale = [Located("records", _stale(gone, new), path, new[0] if new else 1)] if gone or new else []
     rows = tuple(row for row in result.rows if row.id in now.starts)
     found = [
         Located(own.check, own.fact, path, now.line(own.row), "", own.column, row)
-        for own, row in _found(rows, off, doubts)
+        for own, row in _found(rows, off)
     ]
     return Report(path, len(rows), _wanted([*stale, *_comments(now, path), *found], off, now), _events(rows, now))
 
@@ -94,18 +75,16 @@ def checked_edit(
     edited: Edited,
     path: str,
     off: Collection[str] = (),
-    *,
-    doubts: Mapping[str, str] = MappingProxyType({}),
 ) -> Report:
     """An edited file under check: the rows of its records with what now stands in the file."""
     post = _Post.of(result.document)
     places = {own.id: own.place for own in reversed(edited.rows) if own.id}
     rows = tuple(with_edits(result, edited))
     found = [
-        Located(own.check, own.fact, path, *_place(places.get(own.row, "")), own.column, row)
-        for own, row in _found(rows, off, doubts)
+        Located(own.check, own.fact, path, *place_of(places.get(own.row, "")), own.column, row)
+        for own, row in _found(rows, off)
     ]
-    return Report(path, len(rows), _wanted([*_rows(result, edited, path), *found], off, post), _events(rows, post))
+    return Report(path, len(rows), _wanted([*misplaced(result, edited, path), *found], off, post), _events(rows, post))
 
 
 def with_edits(result: Bilingual, edited: Edited) -> Iterator[Row]:
@@ -125,10 +104,10 @@ def _edited(row: Row, own: EditedRow) -> Row:
     return replace(row, origin="human", **texts) if texts else row  # type: ignore[arg-type]
 
 
-def _found(rows: tuple[Row, ...], off: Collection[str], doubts: Mapping[str, str]) -> Iterator[tuple[Finding, Row]]:
+def _found(rows: tuple[Row, ...], off: Collection[str]) -> Iterator[tuple[Finding, Row]]:
     table = simplified_characters()
     by_id = {row.id: row for row in rows}
-    post = Checked(rows, lambda text: text.translate(table), _foreign, doubts)
+    post = Checked(rows, lambda text: text.translate(table), _foreign, FLAGS)
     return ((finding, by_id[finding.row]) for finding in findings(post, off))
 
 
@@ -173,67 +152,6 @@ def _stale(gone: int, new: Sequence[int]) -> str:
     if gone:
         said.append(f"{gone} in the records {'is' if gone == 1 else 'are'} no longer in the post")
     return f"The post has changed since: {', '.join(said)}."
-
-
-def _rows(result: Bilingual, edited: Edited, path: str) -> Iterator[Located]:
-    """Rows that are missing, there twice, unknown or moved. Front matter has an order of its own in every format."""
-    order = {row.id: number for number, row in enumerate(result.rows)}
-    given = [own.id for own in edited.rows]
-    missing = (row for row in result.rows if row.id not in given)
-    yield from (Located("rows", f"A row is missing: {_said(row)}.", path, row=row) for row in missing)
-    body = {row.id for row in result.rows if row.kind != "front"}
-    steady = {given[at] for at in _rising([order[id_] if id_ in body else -1 for id_ in given])}
-    seen: set[SegmentId] = set()
-    for own in edited.rows:
-        line, place = _place(own.place)
-        if fact := _misfit(own, order.keys(), seen, body - steady):
-            yield Located("rows", fact, path, line, place)
-        seen.add(own.id)
-
-
-def _misfit(own: EditedRow, known: Collection[SegmentId], seen: Collection[SegmentId], moved: Collection[SegmentId]) -> str:
-    if not own.id:
-        return "The row is not in the records."
-    if own.id not in known:
-        return "The row is of another post."
-    if own.id in seen:
-        return "The row stands here a second time."
-    return "The row stands in another order than in the post." if own.id in moved else ""
-
-
-def _rising(numbers: Sequence[int]) -> list[int]:
-    """The places of the longest rising row among the numbers from 0 on: what is not in it has been moved.
-
-    >>> _rising([0, 5, 1, 2, -1, 3])
-    [0, 2, 3, 5]
-    """
-    tails: list[int] = []
-    ends: list[int] = []
-    before: dict[int, int] = {}
-    for place, number in enumerate(numbers):
-        at = bisect_left(tails, number)
-        if number >= 0:
-            before[place] = ends[at - 1] if at else -1
-            tails[at : at + 1], ends[at : at + 1] = [number], [place]
-    found = ends[-1:]
-    while found and before[found[-1]] >= 0:
-        found.append(before[found[-1]])
-    return found[::-1]
-
-
-def _said(row: Row) -> str:
-    text = join(row.hans).strip()
-    return f"“{text if len(text) < 25 else text[:24] + '…'}”"
-
-
-def _place(place: str) -> tuple[int, str]:
-    """A place as a line, where it is one.
-
-    >>> _place("line 30"), _place("row 12")
-    ((30, ''), (0, 'row 12'))
-    """
-    line = re.fullmatch(r"line (\d+)", place)
-    return (int(line[1]), "") if line else (0, place)
 
 
 def _events(rows: Sequence[Row], now: _Post) -> tuple[Event, ...]:

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "bilingual"
 STAGES = {"documents", "segments", "terms", "engines", "variants", "memory", "quality", "exporters", "importers"}
 CONDUCTORS = {
     "pipeline", "planning", "ladder", "rungs", "hypotheses", "rows", "columns", "api", "restoring", "placing", "faults", "human",
-    "importing", "nearby", "pairing", "earlier", "checking", "faithful", "carrying", "monolingual", "impact",
+    "importing", "nearby", "pairing", "earlier", "checking", "faithful", "carrying", "monolingual", "misplaced", "impact",
 }  # fmt: skip
 EVERYBODY = {"model", "errors"}
 LEAVES = {"formats"}  # below the stages: what several of them need of TMX, XML and zip files

@@ -15,8 +15,9 @@ from bilingual.errors import BilingualError, DocumentError, ImportFailed, UsageE
 from bilingual.model import join
 
 if TYPE_CHECKING:
-    from bilingual.checking import Event, Located, Report
+    from bilingual.checking import Event, Report
     from bilingual.model import Bilingual, Document, Row
+    from bilingual.quality import Located
     from bilingual.runners.local import Post
 
 
@@ -58,7 +59,8 @@ def _outputs() -> Path:
 
 
 def _guarded(make: Callable[[], Report], order: Order) -> Report | BilingualError:
-    from bilingual.checking import Located, Report
+    from bilingual.checking import Report
+    from bilingual.quality import Located
 
     try:
         return make()

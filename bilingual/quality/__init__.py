@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilingual.quality.checks import CHECKS, findings
-from bilingual.quality.findings import Checked, Finding
+from bilingual.quality.findings import Checked, Finding, Located
 from bilingual.quality.numbers import missing
 from bilingual.quality.repetition import is_loop
 from bilingual.quality.residue import has_residue
 from bilingual.quality.sentences import is_lopsided
 from bilingual.quality.words import units, words
 
-__all__ = ["CHECKS", "FLAGS", "Checked", "Finding", "check", "findings"]
+__all__ = ["CHECKS", "FLAGS", "Checked", "Finding", "Located", "check", "findings"]
 
 FLAGS = {
     "empty": "Nothing was written for a sentence that says something.",

@@ -27,6 +27,22 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """A finding and where a person finds it."""
+
+    check: str
+    fact: str
+    path: str
+    line: int = 0
+    """In the file at `path`, from 1; 0 where it is about the whole file, or the file has no lines."""
+    place: str = ""
+    """Where in a file without lines: `row 12`."""
+    column: Column | None = None
+    row: Row | None = None
+    """None where it is about no row that stands in the records."""
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A post under check: its rows, and what the checks cannot know themselves."""
 

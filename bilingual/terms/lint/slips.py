@@ -52,7 +52,9 @@ def slips(posts: Sequence[Used], known: Collection[str]) -> Iterator[Finding]:
     """Each near miss once a post, at its first line. `known` are words that are no slips: of other rows, or decided on."""
     made: dict[int, Near] = {}
     for post in posts:
-        near = made.setdefault(id(post.glossary), Near(post.glossary.active, known))
+        if id(post.glossary) not in made:
+            made[id(post.glossary)] = Near(post.glossary.active, known)
+        near = made[id(post.glossary)]
         found: dict[Slip, list[int]] = {}
         line_of = line_numbers(post.document.source)
         for slip, offset in near.of(post):
@@ -85,6 +87,7 @@ class Near:
         for spelling, term in spellings:
             if _HAN_RUN.fullmatch(spelling) and len(spelling) > (1 if term.kind in _NAMES else 2):
                 self._sounds.setdefault(sound(spelling), (spelling, term))
+        self._lengths = sorted({len(key) for key in self._sounds})
 
     def of(self, post: Used) -> Iterator[tuple[Slip, int]]:
         """The near misses in a post with their offsets, outside the places where terms stand."""
@@ -115,7 +118,7 @@ class Near:
     def _in_han(self, text: str) -> Iterator[tuple[Slip, int]]:
         for run in _HAN_RUN.finditer(text) if self._sounds else ():
             edges = _edges(run[0])
-            for length in {len(key) for key in self._sounds}:
+            for length in self._lengths:
                 for start in range(len(run[0]) - length + 1):
                     wrong = run[0][start : start + length]
                     right = self._sounds.get(sound(wrong))

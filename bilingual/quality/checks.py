@@ -37,7 +37,7 @@ def findings(post: Checked, off: Collection[str] = ()) -> tuple[Finding, ...]:
         if check.name not in off
         for row, column, fact in check.run(post)
     ]
-    return tuple(sorted(found, key=lambda finding: order[finding.row]))
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: order[finding.row]))
 
 
 def _numbers(post: Checked) -> Found:
@@ -87,7 +87,7 @@ def _empty(post: Checked) -> Found:
 def _given(post: Checked) -> Iterator[Column]:
     """The columns that the post has: a post without Traditional has none that is empty."""
     for column in NAMES:
-        if any(join(getattr(row, column)) for row in post.rows):
+        if column != "hant" or any(join(row.hant) for row in post.rows):
             yield column
 
 

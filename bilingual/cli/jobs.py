@@ -74,15 +74,17 @@ def job(posts: tuple[Post, ...], asked: Asked, *, memory: bool) -> tuple[Job, tu
 
 def export_options(asked: Asked, variant: Variant) -> ExportOptions:
     """What flags and settings ask of the documents; `variant` is that of the Traditional column."""
-    from bilingual.quality import FLAGS
+    from bilingual import human, quality
+    from bilingual.terms import doubts
 
+    meanings = quality.FLAGS | doubts.FLAGS | {human.FLAG: human.MEANS}
     return ExportOptions(
         asked.one_of("layout", LAYOUTS),
         variant,
         trust_html=asked.value("trust-html", False),
         columns=_columns(asked, variant),
         paper=asked.one_of("paper", PAPERS),
-        flags=FLAGS if asked.value("flags", False) else {},
+        flags=meanings if asked.value("flags", False) else {},
         template=_template(asked),
     )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Translate, records, tree
+from tests.cli.conftest import COMMAND, Translate, records, tree
 
 POST = "# 公园\n\n主持人: 今天**天气**很好。我们去公园。\n\n老王: 好。\n\n主持人: 用OpenAI（人工智能公司）吧。\n\n老王: 再见。\n"
 
@@ -105,6 +107,28 @@ def test_a_broken_lock_is_left_out_and_offered_to_the_glossary(post: Path, trans
     assert taken.code == 0
     run = translate("run", "talk.md", "--json").content["posts"][0]
     assert (run["human"], run["flags"].get("lock")) == (1, 1)
+
+
+@pytest.mark.parametrize(("answer", "code", "human"), [("y", 0, 1), ("n", 1, 0)])
+def test_on_a_terminal_a_broken_lock_is_asked_about(
+    post: Path, translate: Translate, answer: str, code: int, human: int
+) -> None:
+    file = exported(post, translate, "csv", ".csv")
+    edit_csv(file, {"我们去公园。": "We go to the park."})
+    keyboard, terminal = os.openpty()
+    try:
+        os.write(keyboard, f"{answer}\n".encode())
+        done = subprocess.run(
+            [*COMMAND, "import", str(file)], stdin=terminal, stderr=terminal, stdout=subprocess.PIPE, timeout=60, check=False
+        )
+        asked = os.read(keyboard, 10_000).decode()
+    finally:
+        os.close(keyboard)
+        os.close(terminal)
+    assert done.returncode == code
+    assert "“City Park” is gone" in asked
+    assert "Take it all the same? [y/N]" in asked
+    assert translate("run", "talk.md", "--json").content["posts"][0]["human"] == human
 
 
 def test_a_command_offered_for_the_glossary_works(post: Path, translate: Translate) -> None:

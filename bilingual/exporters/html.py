@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from importlib import resources
 
 from bilingual.exporters.docx_xml import escaped
 from bilingual.exporters.html_body import Body
 from bilingual.exporters.html_glossary import first_uses, glossary
-from bilingual.exporters.html_inline import Inline, Places, anchor
+from bilingual.exporters.html_inline import Inline, Places, anchor, note_name
 from bilingual.exporters.images import media_type
 from bilingual.exporters.links import web_address
 from bilingual.exporters.shape import HEADERS, Shape, columns, shape, title_of
@@ -33,15 +33,16 @@ def export(result: Bilingual, options: ExportOptions) -> tuple[Output, ...]:
 
 def writer(result: Bilingual, own: Shape, options: ExportOptions, places: Places, pictures: Mapping[str, str]) -> Body:
     """What writes the sections of this post."""
+    returns = _returns(result, places.notes)
     inline = Inline(references(result.document.source), places, pictures, options.trust_html)
     return Body(
         inline,
         columns(options),
         languages(options),
         _speakers(result),
-        _numbers(own),
+        _numbers(own, returns),
         {surface: entry.term.source for entry in own.entries for surface in entry.surfaces},
-        _returns(result, places.notes),
+        returns,
         options.flags,
     )
 
@@ -58,7 +59,7 @@ def term_numbers(own: Shape) -> dict[str, int]:
 
 def notes(result: Bilingual) -> dict[str, SegmentId]:
     """The first segment of each footnote, by its name."""
-    names = {block.id: block.marker.strip("[]^:") for block in result.document.blocks if block.kind == "note"}
+    names = {block.id: note_name(block.marker) for block in result.document.blocks if block.kind == "note"}
     return {names[row.block]: row.id for row in reversed(result.rows) if row.block in names}
 
 
@@ -67,7 +68,7 @@ def _returns(result: Bilingual, known: Mapping[str, SegmentId]) -> dict[str, Seg
     found: dict[str, SegmentId] = {}
     for row in result.rows if known else ():
         for leaf in leaves(row.hans):
-            name = str(leaf).strip("[]^")
+            name = note_name(str(leaf))
             if not isinstance(leaf, str | Mention) and leaf.kind == "note" and name in known:
                 found.setdefault(name, row.id)
     return found
@@ -78,11 +79,12 @@ def _speakers(result: Bilingual) -> dict[Speaker, int]:
     return {speaker: number for number, speaker in enumerate(found)}
 
 
-def _numbers(own: Shape) -> dict[SegmentId, int]:
-    """Rows are numbered from 1 through the whole document; headings and front matter are not."""
+def _numbers(own: Shape, referred: Container[str]) -> dict[SegmentId, int]:
+    """Rows are numbered from 1 through the whole document, as in Word; headings and footnotes of the text are not."""
     stretches = (stretch for section in own.sections for stretch in section.stretches if isinstance(stretch, tuple))
-    rows = (row for stretch in stretches for passage in stretch for row in passage.rows)
-    return {row.id: number for number, row in enumerate(rows, 1)}
+    passages = (passage for stretch in stretches for passage in stretch)
+    counted = (p for p in passages if p.block.kind != "note" or note_name(p.block.marker) not in referred)
+    return {row.id: number for number, row in enumerate((row for passage in counted for row in passage.rows), 1)}
 
 
 def _data_uri(data: bytes) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bilingual.exporters.docx_xml import escaped
-from bilingual.exporters.html_inline import LOADING, Inline, anchor
+from bilingual.exporters.html_inline import LOADING, Inline, anchor, note_name
 from bilingual.exporters.links import image_addresses
 from bilingual.exporters.marks import from_cell, settled
 from bilingual.exporters.shape import Kept, Passage, Section
@@ -115,10 +115,11 @@ class Body:
         return "".join(f'<small class="flag" lang="en">{words}</small>' for words in found)
 
     def number(self, row: Row) -> str:
-        """The row's number, which is a link to it; front matter has none."""
-        if row.id not in self.numbers:
+        """The row's number, which is a link to it; front matter has none, a footnote a dagger."""
+        if row.kind == "front":
             return ""
-        return f'<a class="number" href="#{anchor(row.id)}" title="Link to this segment">{self.numbers[row.id]}</a>'
+        shown = self.numbers.get(row.id, "†")
+        return f'<a class="number" href="#{anchor(row.id)}" title="Link to this segment">{shown}</a>'
 
     def pictures(self, texts: Mapping[Column, Text]) -> str:
         """The pictures of a row that come along, once for all columns, which hold their names."""
@@ -138,7 +139,7 @@ class Body:
 
     def closing(self, passage: Passage) -> str:
         """The way back from a footnote to where it belongs."""
-        origin = self.returns.get(passage.block.marker.strip("[]^:")) if passage.block.kind == "note" else None
+        origin = self.returns.get(note_name(passage.block.marker)) if passage.block.kind == "note" else None
         if origin is None:
             return ""
         return f' <a class="back" href="{escaped(self.inline.places.segment(origin))}" title="Back to the text">↩</a>'

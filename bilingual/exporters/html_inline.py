@@ -44,7 +44,7 @@ class Places:
     terms: Mapping[str, int] = field(default_factory=dict)
     """Numbers of the glossary's entries, by the source of the term."""
     notes: Mapping[str, SegmentId] = field(default_factory=dict)
-    """The first segment of each footnote, by its name."""
+    """The first segment of each footnote, by its folded name."""
 
     def segment(self, segment: SegmentId) -> str:
         """The address of a segment."""
@@ -62,6 +62,15 @@ def anchor(segment: SegmentId) -> str:
     's-1a35148934'
     """
     return "s-" + re.sub(r"[^\w.-]", "_", segment, flags=re.ASCII)
+
+
+def note_name(mark: str) -> str:
+    """A footnote's name, folded: `[^A]` and `[^a]` are the same.
+
+    >>> note_name("[^A]:")
+    'a'
+    """
+    return mark.strip("[]^:").casefold()
 
 
 @dataclass(slots=True)
@@ -168,7 +177,7 @@ class Inline:
         if code.kind == "mark":
             return ""
         if code.kind == "note":
-            return self._note(code.text.strip("[]^"), linked)
+            return self._note(code.text, linked)
         if code.kind == "url":
             address = code.text.strip("<>")
             return self._linked(address, (Code(address, "other"),), None, linked)
@@ -177,8 +186,8 @@ class Inline:
         text = code_content(code.text) if code.kind == "code" else code.text
         return f"<code>{escaped(text)}</code>"
 
-    def _note(self, name: str, linked: bool) -> str:
-        segment = self.places.notes.get(name)
+    def _note(self, mark: str, linked: bool) -> str:
+        name, segment = mark.strip("[]^"), self.places.notes.get(note_name(mark))
         if segment is None or linked:
             return f"<sup>{escaped(name)}</sup>"
         return f'<sup><a class="note-mark" href="{escaped(self.places.segment(segment))}">{escaped(name)}</a></sup>'

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import json
 import re
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.exporters import export
 from bilingual.exporters.html_inline import SAFE
-from bilingual.model import Bilingual, Code, ExportOptions, Pair, Term, plain
+from bilingual.model import Bilingual, Code, ExportOptions, Pair, Row, Term, plain
 from tests.exporters.build import Builder, same, three
 from tests.exporters.pages import CASES, PICTURE, cells, page, post, tree
 
@@ -51,7 +53,23 @@ def test_every_segment_can_be_linked_to(post: Bilingual) -> None:
     inside = {href[1:] for href in root.xpath("//@href") if href.startswith("#")}
     assert inside <= set(ids)
     numbered = root.xpath('//main//*[contains(@class, "row")]/a[@class="number"]/text()')
-    assert [int(number) for number in numbered] == sorted({int(number) for number in numbered})
+    assert [number for number in numbered if number != "†"] == sorted({*numbered} - {"†"}, key=int)
+
+
+def test_rows_have_the_numbers_that_they_have_in_word() -> None:
+    result = post("第一句。第二句[^N]。\n\n[^n]: 注释。\n\n第三句。\n\n- 条目\n\n> 引用。\n\n第四句。\n")
+    (word,) = export(result, "docx", ExportOptions())
+    rows = [row.cells for table in docx.Document(io.BytesIO(word.data)).tables for row in table.rows]
+    in_word = {own[1].text.strip(): own[0].text for own in rows if own[0].text.isdigit()}
+    root = tree(page(result))
+    on_page = {cells(row, root)["hans"]: _number(row, root) for row in result.rows}
+    assert on_page.pop("n 注释。 ↩") == "†"
+    assert [*on_page.values()] == [*in_word.values()]
+    assert [number for text, number in on_page.items() if "第四句" in text] == [in_word["第四句。"]]
+
+
+def _number(row: Row, root: Any) -> str:
+    return str(root.xpath(f'//*[@id="s-{row.id}"]/a[@class="number"]')[0].text)
 
 
 def test_every_text_has_its_language(post: Bilingual) -> None:

@@ -85,3 +85,10 @@ def test_what_stood_for_a_term_is_never_left_in_the_text() -> None:
     result = translated("我喜欢抖音。闲哥很有名。用户在护城河。", TERMS, engine)
     names = {"Tom", "Mary", "John", "Tokyo", "Boston", "Mike", "Jack", "Jim", "London", "Paris"}
     assert not names & set(" ".join(join(row.en) for row in result.rows).replace(".", " ").split())
+
+
+def test_text_without_terms_has_no_locks_and_reads_as_without_a_glossary(engine: Engine) -> None:
+    post = "今天的天空很蓝。OpenAIS和Tiktoker不一样，AIs也是。我们去公园吃饭吧！"
+    with_terms, without = (translated(post, terms, engine) for terms in (TERMS, ()))
+    assert [lock for row in with_terms.rows for lock in row.locks] == []
+    assert [join(row.en) for row in with_terms.rows] == [join(row.en) for row in without.rows]

@@ -71,3 +71,16 @@ def test_a_rejected_gloss_is_counted_as_rejected(project: Path, translate: Trans
     (project / "mine.csv").write_text("source,target,status\nOpenAI,,rejected\n", "utf-8")
     counts = translate("glossary", "build", "talk.md", "-o", "mine.csv", "--json").content["glosses"]
     assert (counts["accepted"], counts["review"], counts["rejected"]) == (1, 0, 1)
+
+
+def test_what_stands_in_another_of_the_projects_glossaries_is_not_repeated(project: Path, translate: Translate) -> None:
+    (project / "talk.md").write_text(POST, "utf-8")
+    (project / "glossaries").mkdir()
+    (project / "glossaries" / "zz.csv").write_text("source,target,status\nOpenAI,,rejected\n奥特曼,Altman,accepted\n", "utf-8")
+    result = translate("glossary", "build", "talk.md")
+    assert not {"OpenAI", "奥特曼"} & set(rows(project / "glossaries" / "talk.csv")), "a nearer file would undo the decision"
+    assert "conflict: 奥特曼: “Altman” at glossaries/zz.csv:3 stays" in result.out
+    assert "rejected" in next(line for line in result.out.splitlines() if line.startswith("OpenAI"))
+    elsewhere = translate("glossary", "build", "talk.md", "-o", "apart.csv")
+    assert "OpenAI" in rows(project / "apart.csv"), "a file that does not count beside them is complete"
+    assert "conflict" not in elsewhere.out

@@ -12,6 +12,7 @@ import typer
 from bilingual.cli.glossary.common import AsJson, DryRun, print_table, term_object
 
 if TYPE_CHECKING:
+    from bilingual.cli.config import Config
     from bilingual.cli.gathering import Gathered
     from bilingual.model import Term
 
@@ -24,9 +25,9 @@ def build(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Gather the terms that posts gloss, and their speakers, into a glossary file.
+    """Gather the terms that posts gloss, their speakers and the names they list, into a glossary file.
 
-    Rows that stand in the file are never changed: what you accepted, rejected or wrote stays.
+    Rows that stand in the project's glossaries are never changed or repeated: what you accepted, rejected or wrote stays.
 
     \b
     Examples:
@@ -42,9 +43,12 @@ def build(
 
     settings, found = config.load(Path.cwd()), named(posts)
     path = output or settings.root / "glossaries" / f"{found[0].name if len(found) == 1 else 'terms'}.csv"
-    before, problems = Glossary.lenient([path] if path.exists() else [])
+    _, problems = Glossary.lenient([path] if path.exists() else [])
+    others, _ = Glossary.lenient(_others(path, settings))
+    before, _ = Glossary.lenient([*([path] if path.exists() else []), *_others(path, settings)])
     result = gathered(found, before, settings)
-    added = merge(path, result.terms, dry_run=dry_run) if result.terms else ()
+    new = others.with_terms(result.terms).terms[len(others.terms) :]
+    added = merge(path, new, dry_run=dry_run) if new else ()
     for problem in (*problems, *result.errors):
         report(problem)
     if as_json:
@@ -52,6 +56,15 @@ def build(
     else:
         _print_gathered(result, path, added, dry_run=dry_run)
     raise typer.Exit(1 if problems or result.errors else 0)
+
+
+def _others(path: Path, settings: Config) -> list[Path]:
+    """The project's other glossaries, if the file that is built is to count beside them."""
+    from bilingual.cli import layers
+
+    project = [file for file in layers.files([], settings) if file != layers.users_own()]
+    folders = {file.resolve().parent for file in project}
+    return [file for file in project if file.resolve() != path.resolve()] if path.resolve().parent in folders else []
 
 
 def _print_gathered(result: Gathered, path: Path, added: Sequence[Term], *, dry_run: bool) -> None:

@@ -66,7 +66,8 @@ def slips(posts: Sequence[Used], known: Collection[str]) -> Iterator[Finding]:
 def _finding(slip: Slip, lines: Sequence[int], path: str) -> Finding:
     more = f" ({len(lines)}×, lines {', '.join(map(str, dict.fromkeys(lines)))})" if len(lines) > 1 else ""
     fact = f"“{slip.wrong}”{more} may be meant for “{slip.right}”."
-    remedy = f"If so: translate glossary correct {_quoted(f'{slip.wrong}={slip.right}')}; if not: --reject."
+    pair = _quoted(f"{slip.wrong}={slip.right}")
+    remedy = f"If so: translate glossary correct {pair}; if it is right as it stands, add --reject."
     return Finding("slip", path, lines[0], fact, remedy, slip.term.source)
 
 

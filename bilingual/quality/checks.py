@@ -134,7 +134,7 @@ def _punctuation(post: Checked) -> Found:
 def _spaces(post: Checked) -> Found:
     for row in post.translated:
         for fault in marks.misplaced_spaces(solid(row)):
-            yield row, "en", f"There is {fault}."
+            yield row, "en", fault
 
 
 def _links(post: Checked) -> Found:

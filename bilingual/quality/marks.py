@@ -47,14 +47,14 @@ def wide(target: str, kept: Sequence[str] = ()) -> tuple[str, ...]:
 
 
 def misplaced_spaces(target: str) -> tuple[str, ...]:
-    """What is wrong with the spaces of an English text, in words.
+    """What is wrong with the spaces of an English text, each as a sentence.
 
     >>> misplaced_spaces("Two  spaces , and one more .")
-    ('two spaces in a row', 'a space before “,”')
+    ('Two spaces stand in a row.', 'A space stands before “,”.')
     """
-    found = ["two spaces in a row"] if _DOUBLE.search(target) else []
+    found = ["Two spaces stand in a row."] if _DOUBLE.search(target) else []
     if before := _BEFORE.search(target):
-        found.append(f"a space before “{before[1]}”")
+        found.append(f"A space stands before “{before[1]}”.")
     if _AFTER.search(target):
-        found.append("a space inside a bracket")
+        found.append("A space stands inside a bracket.")
     return tuple(found)

@@ -8,9 +8,10 @@ from bilingual import human
 from bilingual.cli.console import stdout
 from bilingual.cli.summary import counted, error_object, folder_shown, notice_objects, print_problems
 from bilingual.errors import BilingualError
-from bilingual.ladder import Ladder, without_engine
+from bilingual.ladder import Ladder
 from bilingual.model import Document
 from bilingual.planning import planned, sentences_of
+from bilingual.rungs import without_engine
 from bilingual.runners.local import Job, Report, read
 from bilingual.terms.masking import lock_count
 

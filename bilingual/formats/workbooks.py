@@ -21,7 +21,7 @@ def strings(sheet: Any, texts: Iterable[str], *, bold: bool = False) -> list[Any
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
-    top, heavy, made = Alignment(vertical="top", wrap_text=True), Font(bold=True), []
+    top, heavy, made = Alignment(vertical="top", wrap_text=True), Font(name="Calibri", sz=11, bold=True), []
     for text in texts:
         cell = WriteOnlyCell(sheet, writable(text)[:LONGEST])
         cell.data_type, cell.number_format, cell.alignment = "s", "@", top

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from bilingual.errors import GlossaryError, ImportFailed
 from bilingual.formats.workbooks import sheets, strings
@@ -13,9 +13,6 @@ from bilingual.model import Term, TermKind, TermStatus
 from bilingual.terms.entries import cells
 from bilingual.terms.exchange.base import Rows, rows
 from bilingual.terms.headers import COLUMNS, named
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 SHEET = "glossary"
 WIDTHS = {
@@ -66,7 +63,7 @@ def _offer_choices(sheet: Any, columns: Sequence[str], count: int) -> None:
             sheet.data_validations.append(choice)
 
 
-def _saved(book: Workbook) -> bytes:
+def _saved(book: Any) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

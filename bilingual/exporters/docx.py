@@ -5,8 +5,10 @@ What Word has of its own is used for what the post has: lists, footnotes, tables
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from bilingual.exporters import docx_front, docx_terms
 from bilingual.exporters.docx_front import Entry, levels, numbers
@@ -20,7 +22,7 @@ from bilingual.exporters.docx_sheet import sheet
 from bilingual.exporters.docx_xml import paragraph, run
 from bilingual.exporters.shape import GLOSSARY, Kept, Passage, Section, Shape, shape, title_of
 from bilingual.exporters.source import references
-from bilingual.model import Bilingual, Code, ExportOptions, Output, Row, Speaker, leaves
+from bilingual.model import Bilingual, BlockId, Code, ExportOptions, Output, Row, Speaker, leaves
 
 SPEAKERS = 6
 """How many speakers have a look of their own before the first one comes again."""
@@ -33,7 +35,8 @@ def export(result: Bilingual, options: ExportOptions) -> tuple[Output, ...]:
     """
     own = shape(result)
     rows = _rows(result, own, options)
-    body = _Body(own, result, rows, _notes(result, own)).written()
+    silent = {block: tuple(found) for block, found in groupby(result.rows, key=lambda row: row.block)}
+    body = _Body(own, result, rows, _notes(result, own), silent).written()
     texts = {
         "title": title_of(result, own),
         "subject": title_of(result, own, "en"),
@@ -54,18 +57,30 @@ def _rows(result: Bilingual, own: Shape, options: ExportOptions) -> Rows:
         notes=frozenset(_notes(result, own)),
         pictures=pictures(options.images),
     )
+    inline.room = min(page.widths[1:]) - 240
     inline.definitions = {
         entry.term.source: docx_terms.definition(entry, page.columns, inline) for entry in own.entries
     }
     terms = {surface: entry.term.source for entry in own.entries for surface in entry.surfaces}
     cells = {block.id: block.cell for block in result.document.blocks if block.cell}
-    return Rows(page, inline, _speakers(result), terms, cells, options.flags)
+    return Rows(page, inline, _speakers(result), terms, cells, options.flags, _boxes(result))
 
 
 def _speakers(result: Bilingual) -> dict[Speaker, str]:
     """The character style of each speaker, in order of appearance."""
     found = dict.fromkeys(row.speaker for row in result.rows if row.speaker)
     return {speaker: f"Speaker{index % SPEAKERS + 1}" for index, speaker in enumerate(found)}
+
+
+def _boxes(result: Bilingual) -> dict[BlockId, str]:
+    """The boxes of task lists (GFM 5.3), which stand before an item's text."""
+    source = result.document.source
+    found = {}
+    for block in result.document.blocks:
+        box = re.search(r"\[([ xX])\][ \t]+$", source[max(0, block.span[0] - 8) : block.span[0]])
+        if block.kind == "item" and box:
+            found[block.id] = "☐" if box[1] == " " else "☑"
+    return found
 
 
 def _notes(result: Bilingual, own: Shape) -> dict[str, tuple[Passage, ...]]:
@@ -109,6 +124,8 @@ class _Body:
     result: Bilingual
     rows: Rows
     notes: Mapping[str, tuple[Passage, ...]]
+    silent: Mapping[BlockId, Sequence[Row]]
+    """The rows of blocks that are the same in every language."""
     below: dict[str, int] = field(default_factory=dict)
     """The number of the row that stands before each footnote in the post, by folded name."""
 
@@ -123,7 +140,7 @@ class _Body:
             *sections,
             paragraph("Signature", run(str(self.result.signature))),
         ]
-        text = "".join((*_parted(blocks), self.rows.sheet.section()))
+        text = "".join((*_parted(_kept_together(blocks)), self.rows.sheet.section()))
         inline.store.commenting = False
         return Written(text, "".join(map(self.footnote, [*inline.store.notes])))
 
@@ -157,7 +174,7 @@ class _Body:
         for stretch in section.stretches:
             if not isinstance(stretch, Kept):
                 waiting += tuple(self.unnoted(stretch, waiting))
-            elif block := kept(stretch, self.rows):
+            elif block := kept(stretch, self.rows, self.silent.get(stretch.block.id, ())):
                 yield from self.rows.tables(waiting)
                 yield block
                 waiting = ()
@@ -182,6 +199,15 @@ class _Body:
         written = [paragraph(f"{STYLES[column]}Note", self.rows.marked(rows, (column,))) for rows, column in lines]
         written[0] = written[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1)
         return f'<w:footnote w:id="{store.notes[name]}">{"".join(written)}</w:footnote>'
+
+
+def _kept_together(blocks: Sequence[str]) -> list[str]:
+    """The last row of the last table goes where the signature goes: no page has nothing but that."""
+    written = [*filter(None, blocks)]
+    before, row, last = written[-2].rpartition("<w:tr>")
+    if before.startswith("<w:tbl>"):
+        written[-2] = before + row + re.sub(r'(<w:pStyle w:val="\w+"/>)', r"\1<w:keepNext/>", last)
+    return written
 
 
 def _parted(blocks: Sequence[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from bilingual.exporters.shape import Passage, Section, Shape
 from bilingual.model import Column, Row, Speaker, joined, plain
 
 ONE_LINE = 22
-"""Titles of more characters in a column stand one under another."""
+"""Titles of more characters in a column stand one under another; on an upright page half as many."""
 CONTENTS: dict[Column, str] = {"hans": "目录", "hant": "目錄", "en": "Contents"}
 FEWEST = 3
 """Headings from which on a post has contents."""
@@ -43,7 +43,8 @@ def title(own: Shape, name: str, rows: Rows) -> str:
 def heading(rows: Rows, own: Sequence[Row], also: Sequence[Row] = ()) -> str:
     """Titles and headings: both Chinese columns on one line where they fit, English below; what is the same only once."""
     texts = {column: plain(joined([*own], column)).strip() for column in rows.sheet.columns}
-    fits = all(len(text) <= ONE_LINE for column, text in texts.items() if column != "en")
+    longest = ONE_LINE if rows.sheet.landscape else ONE_LINE // 2
+    fits = all(len(text) <= longest for column, text in texts.items() if column != "en")
     written: list[str] = []
     for text in dict.fromkeys(texts.values()):
         columns = [column for column in texts if texts[column] == text]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bilingual.exporters.docx_rows import HIGHEST, Rows
 from bilingual.exporters.docx_xml import BREAK, paragraph, run
@@ -10,11 +11,11 @@ from bilingual.exporters.links import address_of
 from bilingual.exporters.marks import settled
 from bilingual.exporters.shape import Kept
 from bilingual.exporters.source import code_lines, visible_lines
-from bilingual.model import Code, Pair, Text, plain
+from bilingual.model import Code, Pair, Row, Text, plain
 
 
-def kept(own: Kept, rows: Rows) -> str:
-    """The block as paragraphs; nothing where a reader would not see it either."""
+def kept(own: Kept, rows: Rows, silent: Sequence[Row] = ()) -> str:
+    """The block as paragraphs; nothing where a reader would not see it either. `silent` are its rows, if it has any."""
     kind, text = own.block.kind, own.text
     if kind == "rule":
         return paragraph("Rule")
@@ -26,17 +27,17 @@ def kept(own: Kept, rows: Rows) -> str:
     if kind == "off":
         return paragraph("KeptText", _lines(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL).strip().splitlines()))
     parts: Text = settled(own.block.parts) or (Code(text, "other"),)
-    return _picture(parts, rows) or paragraph("KeptText", rows.inline.runs(parts, None))
+    drawn = _picture(parts, rows)
+    return paragraph("Picture" if drawn else "KeptText", rows.unread(silent, drawn or rows.inline.runs(parts, None)))
 
 
 def _picture(parts: Text, rows: Rows) -> str:
-    """A picture that stands alone, where it can be shown."""
+    """A picture that stands alone, where it can be shown, as a run."""
     image = parts[0] if len(parts) == 1 else None
     if not isinstance(image, Pair) or image.kind != "image":
         return ""
     address = address_of(image, rows.inline.references)
-    drawn = rows.inline.image(address, plain(image.inner), rows.sheet.width, HIGHEST)
-    return paragraph("Picture", drawn) if drawn else ""
+    return rows.inline.image(address, plain(image.inner), rows.sheet.width, HIGHEST)
 
 
 def _lines(lines: list[str]) -> str:

@@ -23,7 +23,7 @@ STYLES: dict[Column, str] = {"hans": "Simplified", "hant": "Traditional", "en": 
 SHORT = 300
 """Rows of fewer characters in each column are not split between pages."""
 
-HIGHEST = 6000
+HIGHEST = 4500
 """Twentieths of a point that a picture may be high."""
 
 
@@ -41,6 +41,8 @@ class Rows:
     """Table, row and column of the post's cells."""
     flags: Mapping[str, str]
     """What the flags that are shown mean."""
+    boxes: Mapping[BlockId, str]
+    """What stands before the items of a list of tasks: a box, ticked or not."""
     number: int = 0
     """Of the last row written."""
     kept: dict[str, str] = field(default_factory=dict)
@@ -83,6 +85,13 @@ class Rows:
             blank = " " if runs and index and columns[0] == "en" else ""
             pieces += [self.inline.words(blank, columns[0], look), runs]
         return "".join(pieces)
+
+    def unread(self, rows: Sequence[Row], runs: str) -> str:
+        """Marks for rows that say nothing but stand in a place that is the same for all languages: a picture."""
+        for own in rows:
+            for column in self.sheet.columns:
+                self._remember(own, column, runs, Look(fixed=True))
+        return "".join(self.inline.store.mark(text_name(own.id, c)) for own in rows for c in self.sheet.columns) + runs
 
     def header(self, first: str, widths: Sequence[int], spans: Sequence[int] = ()) -> str:
         """The names of the columns, repeated on every page."""
@@ -143,8 +152,10 @@ class Rows:
         style = STYLES[column] + ("Quote" if block.kind == "quote" else "")
         if block.kind != "item":
             return paragraph(style, ("" if index else self._opening(column, passage)) + text)
-        if index:
+        if index or not block.marker:
             return paragraph(style, text, indent=INDENT * (level_of(block) + 1))
+        if box := self.boxes.get(block.id):
+            text = run(f"{box} ", column, Look("TaskBox")) + text
         return paragraph(style, text, numbering=self.lists.item(block, column))
 
     def _opening(self, column: Column, passage: Passage) -> str:

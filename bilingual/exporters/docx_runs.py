@@ -14,7 +14,7 @@ from bilingual.exporters.docx_xml import BREAK, Look, link, run
 from bilingual.exporters.docx_xml import field as field_of
 from bilingual.exporters.links import address_of, web_address
 from bilingual.exporters.marks import code_content, shown
-from bilingual.model import Code, Column, Mention, Pair, Part, Text, join
+from bilingual.model import Code, Column, Mention, Pair, Part, Text, join, plain
 
 EMPHASIS: dict[str, dict[str, Any]] = {
     "*": {"italic": True},
@@ -40,6 +40,8 @@ ELEMENTS: dict[str, dict[str, Any]] = {
     "kbd": {"style": "Code"},
     "samp": {"style": "Code"},
 }
+LINE = 1500
+"""How high a picture within a text may be, in twentieths of a point."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,8 @@ class Inline:
     """Names of the footnotes that have a text, folded."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """The pictures that can be shown, by the address that stands in the post."""
+    room: int = 2000
+    """How wide a picture within a text may be, in twentieths of a point."""
     store: Store = field(default_factory=Store)
     linked: set[tuple[Column, str]] = field(default_factory=set)
     explained: set[str] = field(default_factory=set)
@@ -109,6 +113,9 @@ class Inline:
         address = address_of(pair, self.references)
         if pair.kind != "image":
             return self._linked(address, pair.inner, column, look)
+        drawn = "" if look.fixed or column is None else self.image(address, plain(pair.inner), self.room, LINE)
+        if drawn:
+            return drawn
         alt = pair.inner if join(pair.inner).strip() else (address.rsplit("/", 1)[-1],)
         return self._linked(address, ("[", *alt, "]"), column, look)
 

@@ -179,12 +179,12 @@ def _shown(pieces: Sequence[Piece]) -> str:
 
 
 def without_label(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The text after the speaker's name and its colon, or after the name of a footnote.
+    """The text after the speaker's name and its colon, after the name of a footnote or the box of a task.
 
     >>> without_label([Piece("Host", style="speaker 1"), Piece(": "), Piece("Yes.")])[0].text
     'Yes.'
     """
-    rest = [*dropwhile(lambda piece: piece.style.startswith(("speaker", "note name")), pieces)]
+    rest = [*dropwhile(lambda piece: piece.style.startswith(("speaker", "note name", "task box")), pieces)]
     if rest and len(rest) < len(pieces):
         rest[0] = replace(rest[0], text=re.sub(r"^\s*[:：]?\s*", "", rest[0].text))
     return tuple(piece for piece in rest if piece.text or piece.mark)

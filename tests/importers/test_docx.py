@@ -96,8 +96,7 @@ def row_xml(data: bytes, words: str) -> str:
 def test_what_nobody_edits_comes_back(post: Bilingual, layout: str) -> None:
     edited = read(export(post, "docx", LAYOUTS[layout])[0].data, "post.docx")
     assert differences(post, edited) == {}
-    missing = {row.id for row in post.rows} - {row.id for row in edited.rows}
-    assert [join(row.hans) for row in post.rows if row.id in missing] == ["![](/img/only.png)"], "a picture is all of it"
+    assert {row.id for row in edited.rows} == {row.id for row in post.rows}
     assert (edited.post, edited.signature, edited.format) == ("post", str(post.signature), "docx")
 
 

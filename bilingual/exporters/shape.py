@@ -93,7 +93,8 @@ class Entry:
 
     def definition(self, column: Column) -> str:
         """What explains the term to a reader of that column: the post's own words in Chinese, the note in English."""
-        return self.explained.get(column, "") if column != "en" else self.term.note
+        said = self.explained.get(column, "") if column != "en" else self.term.note
+        return "" if said == self.term.english else said
 
     @property
     def remark(self) -> str:

@@ -11,7 +11,7 @@ import typer
 
 from bilingual.cli.glossary import completion
 from bilingual.cli.glossary.common import AsJson, Glossaries
-from bilingual.cli.glossary.wording import quoted
+from bilingual.cli.glossary.wording import printable, quoted
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _print(shown: Sequence[Touched], found: Impact, english: str | None) -> None
 
     for one in shown:
         change = "" if english is None else f"  {_said(one.before)} → {_said(one.after)}"
-        sys.stdout.write(f"{one.path}:{one.line}: {one.text}{change}\n")
+        sys.stdout.write(printable(f"{one.path}:{one.line}: {one.text}{change}") + "\n")
     if len(found.sentences) > len(shown):
         sys.stdout.write(f"… {counted(len(found.sentences) - len(shown), 'more sentence')}: --all shows them.\n")
     touched = len({one.path for one in found.sentences})

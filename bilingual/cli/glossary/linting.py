@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from bilingual.cli.glossary.common import Glossaries
+from bilingual.cli.glossary.wording import printable
 from bilingual.errors import BilingualError, GlossaryError, UsageError
 from bilingual.model import Variant
 
@@ -43,7 +44,7 @@ def lint(
       translate glossary lint posts/*.md
       translate glossary lint posts/ -g glossaries/site.csv --format github
     """
-    from bilingual.cli.console import report
+    from bilingual.cli.console import note, report
 
     form = form or FORMATS[0]
     if form not in FORMATS:
@@ -52,6 +53,8 @@ def lint(
     for error in errors:
         report(error)
     PRINTERS[form](findings)
+    if not posts and form == FORMATS[0]:
+        note("Only the rows were checked. Name posts to see how they use the terms.")
     problems = [one for one in findings if strict or one.level == "problem"]
     raise typer.Exit(1 if problems or errors else 0)
 
@@ -99,7 +102,7 @@ def _read(paths: Sequence[Path]) -> tuple[list[tuple[Term, ...]], list[GlossaryE
 def _print_text(findings: Sequence[Finding]) -> None:
     for one in sorted(findings, key=lambda one: one.level == "news"):
         note = "note: " if one.level == "news" else ""
-        sys.stdout.write(f"{one.place}: {note}{one.fact} {one.remedy} [{one.check}]\n")
+        sys.stdout.write(printable(f"{one.place}: {note}{one.fact} {one.remedy} [{one.check}]") + "\n")
     counts = Counter(one.level for one in findings)
     if not findings:
         sys.stdout.write("Nothing to complain of.\n")

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from bilingual.importers.docx_text import Piece, markdown
+from bilingual.importers.docx_markdown import markdown
+from bilingual.importers.docx_text import Piece
 from bilingual.model import Column, SegmentId
 
 SEEN = ("b", "i", "s")

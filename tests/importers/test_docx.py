@@ -22,7 +22,8 @@ from bilingual.errors import ImportFailed
 from bilingual.exporters import export
 from bilingual.importers import docx_open
 from bilingual.importers.docx import read
-from bilingual.importers.docx_text import Piece, markdown
+from bilingual.importers.docx_markdown import markdown
+from bilingual.importers.docx_text import Piece
 from bilingual.model import Bilingual, Code, Column, Edited, EditedRow, ExportOptions, ImportOptions, Pair, Term, join, plain
 from tests.exporters.build import Builder, same, three, whole
 

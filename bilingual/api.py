@@ -45,7 +45,7 @@ def translate(
 
 
 def export(result: Bilingual, kind: str, *, layout: Layout = "side-by-side") -> bytes:
-    """One finished file: `md`, `docx` or `json`."""
+    """One finished file: `md`, `docx`, `json` or another format that `translate export` knows."""
     outputs = pipeline.export(result, kind, ExportOptions(layout, result.signature.variant))
     if len(outputs) != 1:
         raise ExportError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bilingual.memory import HumanEntry, Memory
+from bilingual.memory import HumanEntry
 from bilingual.model import Bilingual, Notice, Row, join
 
 THRESHOLD = 75
@@ -28,14 +28,15 @@ class Near:
     """Percent."""
 
 
-def near(result: Bilingual, memory: Memory) -> tuple[Near, ...]:
+def near(result: Bilingual, people: Sequence[HumanEntry]) -> tuple[Near, ...]:
     """For each machine-made row the nearest sentence that a person translated, if one is near, in the order of the post.
 
-    What a person wrote for a row that still stands in this post is that row's, and offered to no other.
+    `people` is what `Memory.human` gives. What a person wrote for a row that still stands in this post is that row's, and
+    offered to no other.
     """
     ids = {row.id for row in result.rows}
     post = result.document.name
-    entries = [e for e in memory.human() if e.language == "en" and not (e.post == post and e.segment in ids)]
+    entries = [e for e in people if e.language == "en" and not (e.post == post and e.segment in ids)]
     rows = [row for row in result.rows if row.origin in ("machine", "memory")]
     sources = [result.document.source[slice(*row.span)].strip() for row in rows]
     long = [(row, source) for row, source in zip(rows, sources, strict=True) if len(source) >= SHORTEST]
@@ -55,9 +56,9 @@ def _nearest(rows: Sequence[tuple[Row, str]], entries: Sequence[HumanEntry]) -> 
     ]
 
 
-def notices(result: Bilingual, memory: Memory) -> tuple[Notice, ...]:
+def notices(result: Bilingual, people: Sequence[HumanEntry]) -> tuple[Notice, ...]:
     """What `near` found, as a run says it."""
-    found = near(result, memory)
+    found = near(result, people)
     told = [_notice(one, result) for one in found[:MOST]]
     if len(found) > MOST:
         fact = f"{len(found) - MOST} more sentences are near ones that a person translated."
@@ -68,5 +69,5 @@ def notices(result: Bilingual, memory: Memory) -> tuple[Notice, ...]:
 def _notice(one: Near, result: Bilingual) -> Notice:
     line = result.document.source.count("\n", 0, one.row.span[0]) + 1
     words = " ".join(join(one.row.hans).split())
-    fact = f"“{words}” is {one.score} % like “{one.entry.source}”, which a person translated as “{one.entry.target}”."
+    fact = f"“{words}” is {one.score} % like “{one.entry.source}”, which a person translated: “{one.entry.target}”"
     return Notice(line, fact, "It was not used.", problem=False)

@@ -14,7 +14,7 @@ from bilingual.documents import DEFAULT_KEYS, decode, parse
 from bilingual.earlier import with_earlier
 from bilingual.engines.base import Engine
 from bilingual.errors import BilingualError, DocumentError, EngineError, StoreError, StructureChanged
-from bilingual.memory import Memory
+from bilingual.memory import HumanEntry, Memory
 from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output, Term, join
 from bilingual.planning import Options
 from bilingual.runners.files import base, write
@@ -159,11 +159,12 @@ def _run_group(
     started = time.monotonic()
     documents = [found for _, found in group if isinstance(found, Document)]
     results = iter(_translated(job, documents, progress))
+    people = job.memory.human() if documents else ()
     share = (time.monotonic() - started) / max(1, sum(len(document.source) for document in documents))
     for post, found in group:
         result = next(results) if isinstance(found, Document) else found
         if isinstance(result, Bilingual):
-            yield _written(job, post, result, share * len(result.document.source))
+            yield _written(job, post, result, people, share * len(result.document.source))
         else:
             yield Report(post.path, post.name, error=result)
 
@@ -190,9 +191,9 @@ def _translated(job: Job, documents: Sequence[Document], progress: Progress) -> 
         return [own for document in documents for own in _translated(job, [document], progress)]
 
 
-def _written(job: Job, post: Post, result: Bilingual, seconds: float) -> Report:
+def _written(job: Job, post: Post, result: Bilingual, people: Sequence[HumanEntry], seconds: float) -> Report:
     started = time.monotonic()
-    notices = (*result.document.notices, *nearby.notices(result, job.memory))
+    notices = (*result.document.notices, *nearby.notices(result, people))
     try:
         folder = job.output / post.name
         result = _with_earlier(result, of_post(post.name, job.output))

@@ -20,6 +20,7 @@ ONE_ADAPTER = {
     "ctranslate2": {"engines"}, "sentencepiece": {"engines"}, "argostranslate": {"engines"}, "opencc": {"variants"},
     "docx": {"exporters", "importers"}, "markdown_it": {"documents"}, "yaml": {"documents"}, "sqlite3": {"memory"},
     "typer": {"cli"}, "rich": {"cli"}, "pypinyin": {"terms"}, "ahocorasick": {"terms"},
+    "lxml": {"formats", "exporters", "importers", "terms"}, "openpyxl": {"formats", "exporters", "terms"},
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

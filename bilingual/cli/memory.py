@@ -63,7 +63,7 @@ def list_(
     elif words:
         _print_entries(entries)
     else:
-        sys.stdout.write(f"{shown(memory.path)}: {stats.machine:,} sentences by machines, {stats.human:,} by people\n")
+        sys.stdout.write(f"Sentences in {shown(memory.path)}: {stats.machine:,} by machines, {stats.human:,} by people\n")
         _print_changes(changes)
 
 

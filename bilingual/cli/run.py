@@ -50,6 +50,7 @@ def run(
     Examples:
       translate run posts/*.md
       translate run posts/ -o site/en --layout per-language --format md
+      translate run talk.md --format html,epub,pdf
       translate run draft.md -g glossaries/names.csv --variant hk --json
       translate run talk.md --format docx --columns hans,en --template house.docx --flags
     """

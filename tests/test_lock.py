@@ -92,3 +92,13 @@ def test_text_without_terms_has_no_locks_and_reads_as_without_a_glossary(engine:
     with_terms, without = (translated(post, terms, engine) for terms in (TERMS, ()))
     assert [lock for row in with_terms.rows for lock in row.locks] == []
     assert [join(row.en) for row in with_terms.rows] == [join(row.en) for row in without.rows]
+
+
+def test_a_name_that_is_written_out_is_not_said_twice(engine: Engine) -> None:
+    terms = (Term("Altman", "Sam Altman"), Term("抖音", "Douyin (抖音)"))
+    result = translated("他说Sam Altman和Altman都喜欢抖音。Douyin (抖音)很好。", terms, engine)
+    assert [lock.source for row in result.rows for lock in row.locks if lock.target == "Sam Altman"] != ["Altman", "Altman"]
+    shown = " ".join(join(row.en) for row in result.rows)
+    assert shown.count("Sam Altman") == 2
+    assert "Sam Sam" not in shown
+    assert shown.count("Douyin (抖音)") == 2

@@ -37,6 +37,17 @@ def bounded(text: str, start: int, end: int) -> bool:
     return not (in_number or of_number)
 
 
+def _whole_name(term: Term) -> tuple[str, ...]:
+    """The target as a spelling of its own where it holds the source: a post that says `Sam Altman` means the same Altman.
+
+    >>> _whole_name(Term("Altman", "Sam Altman")), _whole_name(Term("AI", "AIDS")), _whole_name(Term("AI", "AI"))
+    (('Sam Altman',), (), ())
+    """
+    start = term.target.find(term.source)
+    longer = start >= 0 and len(term.target) > len(term.source)
+    return (term.target,) if longer and bounded(term.target, start, start + len(term.source)) else ()
+
+
 class Matcher:
     """Finds the terms of a glossary in strings.
 
@@ -52,13 +63,19 @@ class Matcher:
         self._fold = {**(fold or {}), **_WIDTH}
         self._exact: dict[str, Term] = {}
         self._loose: dict[str, Term] = {}
+        terms = tuple(terms)
         for term in terms:
-            forms = self._exact if term.case else self._loose
-            for spelling in (term.source, *((term.traditional,) if term.traditional else ()), *term.aliases):
-                folded = spelling.translate(self._fold)
-                if len(folded) > 1 or _is_latin(folded):  # one Hanzi matches far too much
-                    forms.setdefault(folded if term.case else folded.lower(), term)
+            self._add(term, (term.source, *((term.traditional,) if term.traditional else ()), *term.aliases))
+        for term in terms:
+            self._add(term, _whole_name(term))  # last, so that what a glossary says of it comes first
         self._automata = tuple(_automaton(forms) for forms in (self._exact, self._loose))
+
+    def _add(self, term: Term, spellings: Iterable[str]) -> None:
+        forms = self._exact if term.case else self._loose
+        for spelling in spellings:
+            folded = spelling.translate(self._fold)
+            if len(folded) > 1 or _is_latin(folded):  # one Hanzi matches far too much
+                forms.setdefault(folded if term.case else folded.lower(), term)
 
     def find(self, text: str) -> tuple[Match, ...]:
         """The matches in `text`, rising, never overlapping; outer terms win over those nested in them."""
@@ -66,9 +83,35 @@ class Matcher:
         exact, loose = self._automata
         found = [*_hits(exact, folded)]
         if loose is not None:
-            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
-            found += _hits(loose, lowered)
+            found += _hits(loose, _lowered(folded))
         return _best_cover([m for m in found if bounded(folded, m.start, m.end)])
+
+
+def standing(terms: Iterable[Term], text: str, fold: Mapping[int, int] | None = None) -> tuple[Term, ...]:
+    """The terms that could stand in a text, and few others: one of their spellings begins as some word there does.
+
+    A glossary of 100,000 terms costs a post no more than those it may hold.
+
+    >>> [t.source for t in standing([Term("护城河", "Moat"), Term("护照", ""), Term("AI", "")], "護城河与Ai", {0x8b77: 0x62a4})]
+    ['护城河', 'AI']
+    """
+    table = {**(fold or {}), **_WIDTH}
+    shadow = _lowered(text.translate(table))
+    starts = {*shadow, *map(str.__add__, shadow, shadow[1:])}
+
+    def stands(spelling: str) -> bool:
+        start = spelling[:2].translate(table)
+        return start in starts or (start.lower() != start and (_lowered(start) in starts or len(start.lower()) > 2))
+
+    return tuple(
+        term for term in terms
+        if stands(term.source) or (term.traditional and stands(term.traditional)) or any(map(stands, term.aliases))
+    )  # fmt: skip
+
+
+def _lowered(text: str) -> str:
+    """In small letters, one character for one."""
+    return text.lower() if text.isascii() else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _automaton(forms: dict[str, Term]) -> Any:

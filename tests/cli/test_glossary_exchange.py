@@ -109,6 +109,17 @@ def test_an_alias_stays_an_alias(glossary: Path, translate: Translate) -> None:
     assert glossary.read_text("utf-8") == GLOSSARY
 
 
+def test_an_alias_that_is_somebody_s_already_is_left_away(glossary: Path, translate: Translate) -> None:
+    head = "source,target,aliases\n"
+    Path("one.csv").write_text(head + "护城河,moat,壁垒|OpenAI\n", "utf-8")
+    Path("two.csv").write_text(head + "壁垒,barrier,护城\n城墙,wall,护城\n", "utf-8")
+    result = translate("glossary", "import", "one.csv", "two.csv", "--json")
+    assert {term["source"]: term["aliases"] for term in result.content["added"]} == {
+        "护城河": [], "壁垒": ["护城"], "城墙": [],
+    }  # fmt: skip
+    assert translate("glossary", "list").err == ""
+
+
 def test_dry_run_writes_nothing(glossary: Path, translate: Translate) -> None:
     Path("theirs.csv").write_text("护城河,moat\n", "utf-8")
     result = translate("glossary", "import", "theirs.csv", "--dry-run")

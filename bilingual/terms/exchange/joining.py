@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def held_against(files: Iterable[Found], tables: Mapping[Path, Table]) -> Held:
             differing.append(Differing(term, place, other))
         else:
             same += 1
-    return Held(tuple(_without_known_aliases(term, known) for term in new), tuple(differing), same)
+    return Held(tuple(_without_claimed_aliases(new, known)), tuple(differing), same)
 
 
 def _first_of_each(files: Iterable[Found]) -> Iterable[tuple[Term, frozenset[str]]]:
@@ -94,5 +94,10 @@ def _plain(name: str, text: str, row: Mapping[str, str]) -> str:
     return "" if text == USUAL.get(name) else text
 
 
-def _without_known_aliases(term: Term, known: Mapping[str, Place]) -> Term:
-    return replace(term, aliases=tuple(alias for alias in term.aliases if alias not in known))
+def _without_claimed_aliases(new: Sequence[Term], known: Iterable[str]) -> Iterator[Term]:
+    """The new terms without aliases that are another's source or alias, in the glossary or in a further file."""
+    claimed = {*known, *(term.source for term in new)}
+    for term in new:
+        free = tuple(alias for alias in term.aliases if alias not in claimed)
+        claimed.update(free)
+        yield term if free == term.aliases else replace(term, aliases=free)

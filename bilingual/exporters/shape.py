@@ -221,7 +221,10 @@ def _entries(result: Bilingual) -> tuple[Entry, ...]:
         for simplified, traditional in zip(hans, hant, strict=False):
             written[simplified.term] = traditional.term
             explained[simplified.term] = {"hans": _explanation(simplified), "hant": _explanation(traditional)}
-        written |= {part.source: part.text for part in _terms(row.hant) if isinstance(part, Mention)}
+        said = ([part for part in _terms(text) if isinstance(part, Mention)] for text in (row.hans, row.hant))
+        for simplified, traditional in zip(*said, strict=False):
+            if simplified.text == simplified.source:  # not an alias: 亚马逊 for Amazon
+                written[simplified.source] = traditional.text
     return tuple(
         Entry(
             term,

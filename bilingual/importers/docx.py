@@ -114,8 +114,11 @@ class _Rows:
     rows: list[EditedRow] = field(default_factory=list)
 
     def add(self, place: Place) -> None:
-        """The rows of a place; one without an id where it has a text but no known row."""
-        texts: dict[SegmentId, dict[Column, list[Piece]]] = {own: {} for own in place.rows}
+        """The rows of a place; one without an id where it has a text but no known row. Of rows that were joined the first
+        has the text, the others are gone."""
+        marked = {unsafe(found[2]) for found in _marks(place)}
+        joined = place.rows[1:] if not marked else ()
+        texts: dict[SegmentId, dict[Column, list[Piece]]] = {own: {} for own in place.rows if own not in joined}
         for identity, column, piece in shares(place):
             texts.setdefault(identity, {}).setdefault(column, []).append(piece)
         change = self.changes.get(place.element, self.last)
@@ -127,10 +130,15 @@ class _Rows:
                 self.rows.append(replace(row, author=change.author, when=change.when))
 
 
+def _marks(place: Place) -> Iterator[re.Match[str]]:
+    """The marks in its texts."""
+    yield from (found for _, pieces in place.texts for piece in pieces if (found := TEXT.fullmatch(piece.mark)))
+
+
 def shares(place: Place) -> Iterator[tuple[SegmentId, Column, Piece]]:
     """The row and the column of each piece: text belongs to the marks right before it, else to the place's first row."""
-    marks = [found for _, pieces in place.texts for piece in pieces if (found := TEXT.fullmatch(piece.mark))]
-    first = place.rows[0] if place.rows else unsafe(marks[0][2]) if marks else ""
+    marks = next(_marks(place), None)
+    first = place.rows[0] if place.rows else unsafe(marks[2]) if marks else ""
     for column, pieces in place.texts:
         targets: list[tuple[SegmentId, Column]] = [(first, column)] if column else []
         fresh = False

@@ -20,8 +20,8 @@ ROW = re.compile(r"row(\d+)_(\w+)")
 TEXT = re.compile(r"text_(hans|hant|en)_(\w+)")
 GLOSSARY = re.compile(r"(术语表|術語表|Glossary)\b")
 """What the heading of the glossary begins with; its entries are no rows."""
-LINE = Piece("\n")
-"""Between two paragraphs of a text."""
+BLANK = Piece(" ")
+"""Between two paragraphs of a text: a row is a sentence, and in Markdown a sentence has no paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,8 @@ class _Table:
                 column = language(style) or column
             if column is not None:
                 before = said.get(column)
-                said[column] = (*before, LINE, *pieces) if before else without_label(pieces)
+                own = without_label(pieces)
+                said[column] = (*before, BLANK, *own) if before else own
         return said
 
 

@@ -163,6 +163,18 @@ def test_a_moved_row_stands_where_it_was_put(post: Bilingual, sound: bytes) -> N
     assert differences(post, edited) == {}
 
 
+def test_joined_rows_are_one(post: Bilingual, sound: bytes) -> None:
+    first, second = row_xml(sound, "Right."), row_xml(sound, "He said ")
+    cells = [re.findall(r"<w:tc>.*?</w:tc>", own) for own in (first, second)]
+    joined = first
+    for one, other in zip(*cells, strict=True):
+        joined = joined.replace(one, one.removesuffix("</w:tc>") + other.partition("</w:tcPr>")[2], 1)
+    edited = read(changed(sound, DOCUMENT, (first, joined), (second, "")), "post.docx")
+    (row,) = (own for own in edited.rows if own.place == "rows 4–5")
+    assert (row.id, row.hans) == (identity(post, "Right."), "对。 他说**“引号”**后面的结构洞。")
+    assert identity(post, "He said ") not in {own.id for own in edited.rows}
+
+
 def test_a_row_of_the_editors_own_has_no_id(post: Bilingual, sound: bytes) -> None:
     own = row_xml(sound, "Right.")
     new = re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", own).replace("Right.", "And more.")
@@ -181,7 +193,7 @@ def test_lost_marks_leave_the_text_to_go_by(post: Bilingual, sound: bytes) -> No
 def test_two_paragraphs_in_a_cell(post: Bilingual, sound: bytes) -> None:
     more = 'Right.</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="English"/></w:pPr><w:r><w:t>Quite.'
     edited = read(changed(sound, DOCUMENT, ("Right.", more)), "post.docx")
-    assert differences(post, edited) == {(identity(post, "Right."), "en"): "Right.<br>Quite."}
+    assert differences(post, edited) == {(identity(post, "Right."), "en"): "Right. Quite."}
 
 
 # --- Tracked changes -----------------------------------------------------------------------------
@@ -209,8 +221,8 @@ TRACKED: dict[str, tuple[tuple[str, str], str, str]] = {
             f'Ri</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="English"/><w:rPr><w:ins {WHO}/></w:rPr></w:pPr>'
             "<w:r><w:t>ght.</w:t></w:r></w:p><w:p><w:r><w:t>Yes.",
         ),
-        "Ri<br>ght.<br>Yes.",
-        "Ri<br>ght.Yes.",
+        "Ri ght. Yes.",
+        "Ri ght.Yes.",
     ),
 }  # fmt: skip
 

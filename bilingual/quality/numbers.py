@@ -7,7 +7,7 @@ it speaks up 82 times; most of those that were looked at were slips of the trans
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from bilingual.quality.residue import without
@@ -20,11 +20,11 @@ _SAME = ("零〇", "一", "二两兩", "三", "四", "五", "六", "七", "八",
 _DIGITS = {character: value for value, characters in enumerate(_SAME) for character in characters}
 
 _ARABIC = re.compile(
-    rf"(?P<number>{NUMBER})\s?多?(?P<power>[十百千]?[万萬亿億]{{1,2}}|[百千])?\s?(?P<unit>世[纪紀]|年代|[年点點时時])?"
+    rf"(?P<number>{NUMBER})\s?多?(?P<power>[十百千]?[万萬亿億]{{1,2}}|[百千])?\s?(?P<unit>世[纪紀]|年代|[年点點时時成后後])?"
 )
 _CHINESE = re.compile(
     "(?<![几幾数數多好若])(?P<number>[零〇一二两兩三四五六七八九十百千万萬亿億]{2,})"
-    "(?P<unit>[年月日号號点點时時岁歲个個名位家种種次倍天周元块塊米斤人分秒页頁度条條台部届屆章集期])"
+    "(?P<unit>[年月日号號时時岁歲个個名位家种種次倍天周元块塊米斤人分秒页頁度条條台部届屆章集期]|[点點](?![零〇一二两兩三四五六七八九十半]))"
 )
 """A number in Chinese characters counts only with a measure word after it, so that 万一 and 十一 (a holiday) do not."""
 
@@ -37,6 +37,10 @@ _OTHERWISE: tuple[tuple[re.Pattern[str], tuple[Callable[[Decimal], Decimal], ...
     (re.compile("[点點时時:：]"), (lambda n: n + 12, lambda n: abs(n - 12))),
 )
 """What else a number may mean: 三成 is 30 %, 八折 20 % off, 08年 2008, 晚上八点 20:00."""
+_OFFSETS: Mapping[str, tuple[int, ...]] = {
+    **dict.fromkeys(("年", "年代", "后", "後"), (1900, 2000)), **dict.fromkeys(("点", "點", "时", "時"), (-12,)),
+}  # fmt: skip
+"""What may be added to a number of less than 100 before a unit."""
 _SOME = re.compile(r"(?<=[十百千万萬\d])[多余餘几幾](?=[万萬亿億])")
 _DECIMAL = re.compile("([^点點]+)[点點]([零〇一二两兩三四五六七八九]+)([十百千万萬亿億]*)")
 _ENGLISH = re.compile(
@@ -56,8 +60,13 @@ def missing(source: str, target: str) -> tuple[str, ...]:
     ()
     """
     have = values(_SLOT.sub(" ", target))
-    found = dict(_wanted(_SLOT.sub(" ", source).translate(_WIDE)))
+    found = dict(_wanted(_narrowed(_SLOT.sub(" ", source))))
     return tuple(text for text, accepted in found.items() if not accepted & have)
+
+
+def _narrowed(source: str) -> str:
+    """Digits, and the marks inside of numbers, as English writes them."""
+    return re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", source.translate(_WIDE))
 
 
 def added(source: str, target: str, kept: Sequence[str] = ()) -> tuple[str, ...]:
@@ -67,7 +76,7 @@ def added(source: str, target: str, kept: Sequence[str] = ()) -> tuple[str, ...]
     (('300',), ())
     """
     rest = without(target, kept)
-    have = _said(source.translate(_WIDE))
+    have = _said(_narrowed(source))
     numbers = (match for match in _ENGLISH.finditer(rest) if len(match["number"]) > 1)
     return tuple(dict.fromkeys(match[0] for match in numbers if not _readings(match) & have))
 
@@ -80,7 +89,7 @@ def _readings(match: re.Match[str]) -> frozenset[Decimal]:
 
 def _said(source: str) -> frozenset[Decimal]:
     """Every value that anything in a Chinese text could mean; more than it does mean."""
-    source = re.sub(r"(?<=\d)，(?=\d{3})", ",", _SOME.sub("", source))
+    source = _SOME.sub("", source)
     values = {decimal(match[0]) for match in re.finditer(NUMBER, source)}
     for match in _ANY.finditer(source):
         values |= _meant(match[0])
@@ -150,8 +159,9 @@ def _accepted(value: Decimal, unit: str) -> frozenset[Decimal]:
     """The value, and what it is called in English: 08年 is 2008, 20世纪80年代 the 1980s, 20点 eight in the evening."""
     if unit in ("世纪", "世紀"):
         return frozenset({value, *((value - 1) * 100 + 10 * decade for decade in range(10))})
-    others = {"年": (1900, 2000), "年代": (1900, 2000), "点": (-12,), "點": (-12,), "时": (-12,), "時": (-12,)}
-    return frozenset({value, *(value + other for other in others.get(unit, ()) if 0 < value < 100)})
+    if unit == "成":
+        return frozenset({value, 10 * value})
+    return frozenset({value, *(value + other for other in _OFFSETS.get(unit, ()) if 0 < value < 100)})
 
 
 def _chinese(text: str) -> Decimal:

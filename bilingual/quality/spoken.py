@@ -10,7 +10,7 @@ from bilingual.quality.words import words
 
 NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 """Digits, with or without commas between the thousands."""
-_DIGITS = re.compile(rf"(?P<number>{NUMBER}|\.\d+)\s?-?(?P<scale>[a-z]+)?", re.IGNORECASE)
+_DIGITS = re.compile(rf"(?P<number>{NUMBER}|(?<![A-Za-z])\.\d+)\s?-?(?P<scale>[a-z]+)?", re.IGNORECASE)
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -20,6 +20,7 @@ _ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth"
 )
+_PARTS = "thirds:3 quarter:4 quarters:4 fourths:4 fifths:5 sixths:6 sevenths:7 eighths:8 ninths:9 tenths:10 half:2 halves:2"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _MONTHS = "january february march april may june july august september october november december"
 _OTHERS = "a:1 an:1 single:1 once:1 both:2 twice:2 double:2 pair:2 triple:3 decade:10 century:100"
@@ -37,6 +38,7 @@ _SMALL = (
     {word: value for names in (_ONES, _ORDINALS) for value, word in enumerate(names.split())}
     | {word[:-1] + end: 10 * value for value, word in enumerate(_TENS.split(), 2) for end in ("y", "ieth", "ies")}
     | _pairs(_OTHERS)
+    | _pairs(_PARTS)
 )
 SCALES = _pairs(_MULTIPLES)
 """Words that multiply the number before them: `million`, `k`."""

@@ -1,0 +1,63 @@
+"""How quiet the checks are on translations by people: what each finds on tab-separated pairs.
+
+    uv run python benchmarks/checks.py ../shared/eval/*.tsv
+    uv run python benchmarks/checks.py ../shared/eval/*.tsv --show units
+
+Each line `Chinese<TAB>English` is a row of its own. What people translated is mostly right: what is found there is mostly
+a false alarm, or a slip of the translation; `--show` prints the findings of a check, to be judged by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from bilingual.documents import read_text
+from bilingual.model import Column, Row
+from bilingual.quality import CHECKS, Checked, findings
+from bilingual.variants import Converter, foreign, simplified_characters
+
+
+def rows(paths: list[Path]) -> Iterator[Row]:
+    converter = Converter("tw")
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")):
+            if "\t" in line:
+                hans, en = line.split("\t")[:2]
+                source = read_text(hans, ())
+                hant = read_text(converter.string(hans, "hant"), source)
+                id_ = f"{path.name}:{number + 1}"
+                yield Row(id_, id_, "paragraph", None, (0, 0), source, hant, read_text(en, source, glosses=False))
+
+
+def _foreign(text: str, column: Column) -> str:
+    return foreign(text, "hant" if column == "hant" else "hans")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pairs", nargs="+", type=Path)
+    parser.add_argument("--show", default="", help="a check whose findings are printed")
+    asked = parser.parse_args()
+    table = simplified_characters()
+    own = tuple(rows(asked.pairs))
+    started = time.process_time()
+    found = findings(Checked(own, lambda text: text.translate(table), _foreign))
+    seconds = time.process_time() - started
+    by_id = {row.id: row for row in own}
+    for finding in found:
+        if finding.check == asked.show:
+            row = by_id[finding.row]
+            print(f"{row.id}: {finding.fact}\n    {''.join(map(str, row.hans))}\n    {''.join(map(str, row.en))}")
+    counts = Counter(finding.check for finding in found)
+    print("| check | findings | per 1,000 rows |\n|---|---|---|")
+    for check in CHECKS:
+        print(f"| {check.name} | {counts[check.name]} | {1000 * counts[check.name] / len(own):.1f} |")
+    print(f"\n{len(own):,} rows, {1000 * seconds / len(own):.2f} ms of CPU a row")
+
+
+if __name__ == "__main__":
+    main()

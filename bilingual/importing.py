@@ -99,7 +99,7 @@ def compared(result: Bilingual, edited: Edited, path: str, now: Document | None 
     rows = paired(result, edited.rows)
     if len(rows.pairs) < SHARE * len(edited.rows):
         fact = f"Only {len(rows.pairs)} of its {len(edited.rows)} rows are in the records of “{result.document.name}”."
-        raise ImportFailed(fact, "It seems to be another post's; name its records with --records.", path=path)
+        raise ImportFailed(fact, "It seems to be another post's: name its records with --records.", path=path)
     own = _author_columns(result)
     source = result.document.source
     found = [
@@ -120,7 +120,7 @@ def _sound(result: Bilingual, edited: Edited, path: str) -> Edited:
     """The file's rows, as their records would have them where nothing was edited; refused if they are another post's."""
     if edited.post and edited.post != result.document.name:
         fact = f"The file was made from the post “{edited.post}”, not from “{result.document.name}”."
-        raise ImportFailed(fact, "Name the records it was made from with --records.", path=path)
+        raise ImportFailed(fact, "Name that post's records with --records.", path=path)
     known = {row.id: row for row in result.rows}
     if edited.format not in REREAD or all(row.id in known and _is_as_recorded(known[row.id], row) for row in edited.rows):
         return edited

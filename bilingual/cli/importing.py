@@ -31,7 +31,8 @@ Who = Annotated[
     typer.Option(metavar="NAME", envvar="BILINGUAL_WHO", help="Who made the changes [who the file says, else you]."),
 ]
 Tracked = Annotated[
-    str, typer.Option(metavar="accept|refuse", help="What becomes of Word's tracked changes [accept]."),
+    str,
+    typer.Option(metavar="accept|refuse", show_default=False, help="What becomes of Word's tracked changes [accept]."),
 ]
 Accept = Annotated[
     bool, typer.Option("--accept-broken-locks", help="Take sentences that lack a locked term or a code too, unasked."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from unicodedata import normalize
 
 from bilingual.columns import Script, scripts
 from bilingual.model import Block, Document, GlossMode, Segment, Term, Variant, plain
@@ -15,7 +16,7 @@ from bilingual.terms.corrections import Corrections
 from bilingual.terms.glossary import Glossary
 from bilingual.terms.glosses import collect, terms
 from bilingual.terms.masking import Masked, Masker
-from bilingual.terms.matching import Matcher
+from bilingual.terms.matching import Matcher, standing
 from bilingual.terms.names import speaker_term
 from bilingual.terms.roles import is_role
 from bilingual.variants import Converter, simplified_characters
@@ -40,7 +41,9 @@ class Plan:
 
     document: Document
     glossary: Glossary
-    """The files' terms and what the post itself glosses."""
+    """Of the files' terms those that may stand in the post, and what it glosses itself."""
+    digest: str
+    """Of all terms in force, whether they stand in the post or not."""
     locks: tuple[Term, ...]
     """The terms to lock: those of the glossary, and the speakers' names."""
     matcher: Matcher
@@ -55,7 +58,7 @@ class Plan:
 def planned(document: Document, glossary: Glossary, options: Options, *, keeps_names: bool) -> Plan:
     """The post cut into segments, its terms and codes held; names too, for an engine that carries slots well."""
     glossary = Glossary(document.terms).with_terms(glossary.terms) if document.terms else glossary
-    glossary = glossary.with_terms(terms(collect(document, weak=False), document.path or document.name))
+    glossary, digest = _glossary(document, glossary, options)
     locks = (*glossary.locks, *_spoken_names(document, glossary))
     matcher = Matcher(locks, simplified_characters())
     converter = Converter(options.variant, glossary.forms)
@@ -71,7 +74,17 @@ def planned(document: Document, glossary: Glossary, options: Options, *, keeps_n
         if not (is_english(block) or is_name(block))
         for segment in segments[block.id]
     }
-    return Plan(document, glossary, locks, matcher, segments, found, masked)
+    return Plan(document, glossary, digest, locks, matcher, segments, found, masked)
+
+
+def _glossary(document: Document, glossary: Glossary, options: Options) -> tuple[Glossary, str]:
+    """What can count in this post, its own glosses included; and the digest of all that is in force."""
+    texts = dict.fromkeys((document.source, options.corrections.source(document)))
+    text = "\n".join(dict.fromkeys((*texts, *(normalize("NFC", text) for text in texts))))
+    near = Glossary(standing(glossary.terms, text, simplified_characters()))
+    full = near.with_terms(terms(collect(document, weak=False), document.path or document.name))
+    own = full.terms[len(near.terms) :]
+    return full, Glossary((*glossary.terms, *own)).digest
 
 
 def _spoken_names(document: Document, glossary: Glossary) -> tuple[Term, ...]:

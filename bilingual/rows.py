@@ -58,7 +58,7 @@ def finished(
     rows = tuple(row for block in blocks for row in _rows(plan, block, unmasker, converter, speakers, written))
     used = {mention.source for row in rows for column in (row.hans, row.en) for mention, _ in placed(column)}
     in_force = tuple(term for term in plan.locks if term.source in used)
-    signature = Signature(version("bilingual"), engine, plan.glossary.digest, options.variant, len(rows))
+    signature = Signature(version("bilingual"), engine, plan.digest, options.variant, len(rows))
     return Bilingual(plan.document, rows, in_force, signature, speakers)
 
 

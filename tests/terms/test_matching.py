@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.model import Term
-from bilingual.terms.matching import Matcher, bounded
+from bilingual.terms.matching import Matcher, bounded, standing
 
 CASES = json.loads((Path(__file__).parents[1] / "cases/terms/matching.json").read_text(encoding="utf-8"))
 
@@ -40,3 +40,21 @@ def test_no_other_cover_has_more_characters(sources: list[str], text: str) -> No
         whole = [best[end - len(s)] + len(s) for s in sources if text[:end].endswith(s) and bounded(text, end - len(s), end)]
         best[end] = max([best[end - 1], *whole])
     assert covered == best[-1]
+
+
+_SPELLINGS = st.text("aAbΣσςİẞé２Ａ 電电人.", min_size=1, max_size=3)
+_TERMS = st.builds(
+    Term, _SPELLINGS, st.just("x"), traditional=st.just("") | _SPELLINGS, case=st.booleans(),
+    aliases=st.lists(_SPELLINGS, max_size=2).map(tuple),
+)  # fmt: skip
+
+
+@given(st.lists(_TERMS, max_size=6), st.text("aAbΣσςİẞé２Ａ 電电人.", max_size=24))
+def test_terms_that_cannot_stand_in_a_text_make_no_difference(terms: list[Term], text: str) -> None:
+    fold = {ord("電"): ord("电")}
+    assert Matcher(standing(terms, text, fold), fold).find(text) == Matcher(terms, fold).find(text)
+
+
+def test_few_terms_are_left_that_do_not_stand_there() -> None:
+    terms = [Term(f"{a}{b}词", "x") for a in "甲乙丙丁戊己庚" for b in "子丑寅卯辰巳"]
+    assert [term.source for term in standing(terms, "说甲子，不说乙丑词")] == ["甲子词", "乙丑词"]

@@ -118,7 +118,7 @@ class Reader:
             yield replace(like, text="-")
         elif child.tag == f"{W}footnoteReference":
             yield Piece(label(self.note), raw=True)
-        elif child.tag == f"{W}drawing":
+        elif child.tag == f"{W}drawing" or child.tag.endswith("}AlternateContent"):
             about = next(child.iter("{*}docPr"), None)
             if about is not None and about.get("name"):
                 yield Piece(f"![{about.get('descr', '')}]({about.get('name')})", raw=True)

@@ -91,7 +91,7 @@ class _Page:
             yield f"{'#' * max(section.level, 2)} {self.heading(section.heading)}"
         for stretch in section.stretches:
             if isinstance(stretch, Kept):
-                yield self.addresses.in_block(stretch.text) if stretch.block.kind == "markup" else stretch.text
+                yield self.addresses.in_block(stretch.text) if stretch.block.kind != "code" else stretch.text
             elif self.interleaved:
                 yield from self.lines(stretch)
             else:

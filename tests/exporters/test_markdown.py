@@ -379,3 +379,18 @@ def test_eight_hundred_rows() -> None:
     (table,) = text_tables(written(post.built()))
     assert len(table) == 801
     assert table[-1] == ["第799"] * 3
+
+
+def test_relative_addresses_lead_right_from_where_the_file_stands() -> None:
+    post = Builder()
+    picture = Pair("![", ("图",), "](img/a.png)", "image")
+    tag = Code('<img src="img/a.png">', "html")
+    post.add("paragraph", same((picture, Pair("[", ("站",), "](/about)", "link"), tag, Pair("[", ("下",), "](#x)", "link"))))
+    post.keep("markup", "![](img/b.png)")
+    post.keep("code", "```\n![](img/c.png)\n```")
+    (output,) = export(post.built(), "md", ExportOptions(base="../../posts/"))
+    text = output.data.decode("utf-8")
+    assert re.findall(r"[^\s(\"]*img/\w\.png", text) == ["../../posts/img/a.png"] * 6 + ["../../posts/img/b.png", "img/c.png"]
+    assert "](/about)" in text
+    assert "](#x)" in text
+    assert "<!-- post: ../../posts/post.md -->" in text

@@ -56,6 +56,7 @@ def check(
     \b
     Examples:
       translate check posts/*.md
+      translate check outputs/
       translate check outputs/talk/talk.docx
       translate check posts/ --off length --format github
     """

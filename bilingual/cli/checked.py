@@ -35,13 +35,20 @@ def reports(order: Order) -> Iterator[Report | BilingualError]:
     """A report for each file, or why it cannot be checked."""
     if not order.files:
         raise UsageError("Nothing is named.", "Name posts, records (.json) or edited documents.")
-    posts = [name for name in order.files if not _is_finished(name)]
+    names = [name for given in order.files for name in (_records_in(Path(given)) or [given])]
+    posts = [name for name in names if not _is_finished(name)]
     folder = order.output or _outputs()
-    for name in order.files:
+    for name in names:
         if name not in posts:
             yield _guarded(partial(_of_file, Path(name), order), order)
     for post in named(posts) if posts else ():
         yield _guarded(partial(_of_post, post, folder, order), order)
+
+
+def _records_in(folder: Path) -> list[str]:
+    """The records in a folder that runs write to, or in that of one post."""
+    found = [*folder.glob("*.json"), *folder.glob("*/*.json")] if folder.is_dir() else []
+    return sorted(str(file) for file in found if file.stem == file.absolute().parent.name)
 
 
 def _is_finished(name: str) -> bool:

@@ -135,6 +135,11 @@ def test_a_lock_that_an_editor_broke_is_seen(translate: Translate, talk: Path) -
     assert "“物理引擎” must be “Physical Engine” here. [locks]" in translate("check", file).out
 
 
+def test_a_folder_of_results_means_its_records(translate: Translate, talk: Path) -> None:
+    expected = translate("check", talk).out
+    assert translate("check", "outputs").out == translate("check", "outputs/talk").out == expected
+
+
 def test_nothing_is_named_or_nothing_is_there(translate: Translate, project: Path) -> None:
     assert translate("check").code == 2
     assert translate("check", "nix.md").code == 1

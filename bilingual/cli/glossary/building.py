@@ -35,14 +35,15 @@ def build(
       translate glossary build posts/ -o glossaries/site.csv
       translate glossary build draft.md --dry-run --json
     """
-    from bilingual.cli import config
+    from bilingual.cli import config, layers
     from bilingual.cli.console import print_json, report
     from bilingual.cli.gathering import gathered
     from bilingual.cli.inputs import named
     from bilingual.terms.glossary import Glossary, merge
 
     settings, found = config.load(Path.cwd()), named(posts)
-    path = output or settings.root / "glossaries" / f"{found[0].name if len(found) == 1 else 'terms'}.csv"
+    name = found[0].name if len(found) == 1 else "terms"
+    path = output or layers.from_here(settings.root / "glossaries" / f"{name}.csv")
     _, problems = Glossary.lenient([path] if path.exists() else [])
     others, _ = Glossary.lenient(_others(path, settings))
     before, _ = Glossary.lenient([*([path] if path.exists() else []), *_others(path, settings)])

@@ -121,6 +121,7 @@ class _Table:
 
     def _row(self, row: Any, cells: Sequence[Cell]) -> Iterator[Place]:
         marks = [found for cell in cells for piece in cell.pieces if (found := ROW.fullmatch(piece.mark))]
+        marks.sort(key=lambda found: int(found[1]))  # LibreOffice sorts bookmarks at one place by name
         texts = tuple(self._texts(cells))
         inside = any(TEXT.fullmatch(piece.mark) for _, pieces in texts for piece in pieces)
         if not (marks or inside or self._told(cells)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ POST = "今天谈谈护城河和物理引擎。\n"
 
 
 @pytest.fixture
-def files(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Path]]:
+def files(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
     """A post with a glossary at each place."""
     monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: tmp_path / "config")
     found = {
@@ -26,7 +25,7 @@ def files(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"source,target\n护城河,{name.upper()}\n", "utf-8")
     (project / "posts/talk.md").write_text(POST, "utf-8")
-    yield found
+    return found
 
 
 def english(translate: Translate, project: Path, *flags: str) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +18,12 @@ MOST = 200
 
 
 def terms(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """The terms that begin with what is typed, each with its English; else those whose English begins so."""
+    """The terms that begin with what is typed, each with its English."""
     typed = incomplete.strip("\"'").casefold()
     given = {term.casefold() for term in _words(context)}
     known = [term for term in _known(context.params.get("glossary")) if term.source.casefold() not in given]
     found = [term for term in known if term.source.casefold().startswith(typed)]
-    found = found or [term for term in known if term.english.casefold().startswith(typed)]
-    yield from ((term.source, f"{term.english} ({term.status})") for term in found[:MOST])
+    yield from ((_as_word(term.source), f"{term.english} ({term.status})") for term in found[:MOST])
 
 
 def assignments(context: typer.Context, incomplete: str) -> Iterator[str]:
@@ -36,6 +37,12 @@ def assignments(context: typer.Context, incomplete: str) -> Iterator[str]:
     name, equals, _ = incomplete.partition("=")
     offered = [f"{name}={value}" for value in values.get(name, ())] if equals else [f"{column}=" for column in COLUMNS]
     yield from (one for one in offered if one.startswith(incomplete))
+
+
+def _as_word(term: str) -> str:
+    """A term as one word: bash puts what it is offered on the line as it is, other shells add the quotes themselves."""
+    in_bash = os.environ.get("_TRANSLATE_COMPLETE", os.environ.get("_BILINGUAL_COMPLETE")) == "complete_bash"
+    return re.sub(r"([^\w./-])", r"\\\1", term) if in_bash else term
 
 
 def _words(context: typer.Context) -> Sequence[str]:

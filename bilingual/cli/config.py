@@ -103,13 +103,13 @@ def _paths(value: str | list[str], root: Path) -> list[Path]:
 
 
 def words(value: str | list[str], root: Path | None = None) -> list[str]:
-    """A list that may be written as one string with commas.
+    """A list whose members may be written as one string with commas.
 
-    >>> words("md, docx,"), words(["md"])
-    (['md', 'docx'], ['md'])
+    >>> words("md, docx,"), words(["md", "docx,html"])
+    (['md', 'docx'], ['md', 'docx', 'html'])
     """
-    listed = value.split(",") if isinstance(value, str) else value
-    return [word.strip() for word in listed if word.strip()]
+    listed = ",".join([value] if isinstance(value, str) else value)
+    return [word.strip() for word in listed.split(",") if word.strip()]
 
 
 def _as_it_is(value: str, root: Path) -> str:

@@ -23,10 +23,10 @@ Glossaries = Annotated[
     ),
 ]
 Formats = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--format", metavar="FORMATS", envvar="BILINGUAL_FORMAT",
-        help="Any of md, docx, json, html, epub, pdf, xliff, tmx, csv, xlsx, with commas [md,docx,json].",
+        help="Any of md, docx, json, html, epub, pdf, xliff, tmx, csv, xlsx, with commas or repeated [md,docx,json].",
     ),
 ]
 Layout = Annotated[

@@ -70,8 +70,8 @@ def test_variants_and_glosses() -> None:
 
 def test_errors_can_be_acted_upon(tmp_path: Path) -> None:
     (result,) = bilingual.translate([bilingual.parse("大家好。")])
-    with pytest.raises(ExportError, match="There is no format “pdf”"):
-        bilingual.export(result, "pdf")
+    with pytest.raises(ExportError, match="There is no format “rtf”"):
+        bilingual.export(result, "rtf")
     with pytest.raises(ExportError, match="4 files, not one"):
         bilingual.export(result, "md", layout="per-language")
     with pytest.raises(ModelMissing):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def users_own() -> Path:
 def beside(post: str) -> tuple[Path, ...]:
     """The glossaries that stand beside a post and count for it alone: `post.glossary.csv`, then its folder's `glossary.csv`."""
     path = Path(post)
-    return tuple(filter(Path.is_file, [path.with_name(f"{path.stem}.glossary.csv"), path.with_name("glossary.csv")]))
+    return tuple(filter(isfile, [path.with_name(f"{path.stem}.glossary.csv"), path.with_name("glossary.csv")]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,9 @@ from bilingual.formats.sheets import HEADER
 from bilingual.formats.workbooks import strings
 from bilingual.model import Bilingual, ExportOptions, Output
 
+EPOCH_STAMP = datetime(*EPOCH[:6]).isoformat().encode() + b"Z"
+MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+"""openpyxl writes the present time there whatever it is told."""
 WIDTHS = (14, 12, 50, 50, 60, 10, 14, 24, 20)
 """Of the columns, in characters."""
 
@@ -49,5 +53,5 @@ def _dated(data: bytes) -> bytes:
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            new.writestr(entry, old.read(name))
+            new.writestr(entry, MODIFIED.sub(rb"\g<1>" + EPOCH_STAMP, old.read(name)))
     return packed.getvalue()

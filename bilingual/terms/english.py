@@ -76,7 +76,7 @@ def tidied(text: Text) -> Text:
     """Spaces as English has them, and `a` / `an` / `the` right before what was put in.
 
     >>> tidied(("I use a", Mention("UI", "UI", (0, 2), "slot"), "is good , really ."))
-    ('I use a ', Mention(text='UI', source='UI', source_span=(0, 2), rung='slot'), ' is good, really.')
+    ('I use a ', Mention(text='UI', source='UI', source_span=(0, 2), rung='slot', flags=()), ' is good, really.')
     """
     parts: list[Part] = []
     for part in text:

@@ -7,6 +7,7 @@ sentences, and must each come back exactly once and nothing else with them; loop
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import re
 import time
@@ -27,7 +28,7 @@ PLACES = ("start", "middle", "end")
 
 
 class Package:
-    """A CTranslate2 model and its tokenizer, beam 4."""
+    """A CTranslate2 model and its tokenizer; beam 4 and the length penalty that the package asks for."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -42,12 +43,18 @@ class Package:
             sentencepiece.SentencePieceProcessor(str(self.folder / "sentencepiece.model")),
         )
 
+    @cached_property
+    def _penalty(self) -> float:
+        said = json.loads((self.folder / "metadata.json").read_text("utf-8"))
+        return float(said.get("length_penalty", 1))
+
     def translate(self, sources: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
         """The best hypotheses of each source."""
         model, pieces = self._parts
         results = model.translate_batch(
             [pieces.encode(source, out_type=str)[:500] for source in sources],
             beam_size=4,
+            length_penalty=self._penalty,
             num_hypotheses=hypotheses,
             max_batch_size=2048,
             batch_type="tokens",

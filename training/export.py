@@ -70,7 +70,9 @@ def _linear(spec: Any, part: str) -> Any:
     return spec.linear[int(number)] if kind == "linear" and hasattr(spec, "linear") else getattr(spec, part)
 
 
-def package(model: Translator, tokenizer: Path, version: str, longest: int, papers: Sequence[Path], folder: Path) -> Path:
+def package(
+    model: Translator, tokenizer: Path, version: str, decoding: dict[str, float], papers: Sequence[Path], folder: Path
+) -> Path:
     """Write the folder of the package, its archive beside it, and return the archive."""
     import sentencepiece
 
@@ -88,7 +90,7 @@ def package(model: Translator, tokenizer: Path, version: str, longest: int, pape
         "to_code": "en",
         "to_name": "English",
         "type": "translate",
-        "longest_source": longest,
+        **decoding,
     }
     (folder / "metadata.json").write_text(json.dumps(metadata, indent=2) + "\n", "utf-8")
     for paper in papers:
@@ -109,11 +111,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--average", type=int, default=4, help="how many of the last checkpoints")
     parser.add_argument("--version", default="0.2")
     parser.add_argument("--longest", type=int, default=45, help="characters that one decode does well, by benchmarks/quality.py")
+    parser.add_argument("--penalty", type=float, default=1.3, help="length penalty of the search, by the same")
     parser.add_argument("--papers", type=Path, nargs="*", default=[], help="README.md, LICENSE, SOURCES.md for the package")
     parser.add_argument("--out", type=Path, default=Path("training/work/package"))
     given = parser.parse_args(arguments)
     model = averaged(list(islice(train.newest(given.run), given.average)))
-    archive = package(model, given.tokenizer, given.version, given.longest, given.papers, given.out)
+    decoding = {"longest_source": given.longest, "length_penalty": given.penalty}
+    archive = package(model, given.tokenizer, given.version, decoding, given.papers, given.out)
     print(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB, {parameters(model.shape):,} weights")
 
 

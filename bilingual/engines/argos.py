@@ -56,7 +56,8 @@ def is_package(path: Path) -> bool:
 def _recipe(folder: Path, tokenizer: Tokenizer, draft: str, target_prefix: tuple[str, ...] = ()) -> Recipe:
     said = metadata(folder)
     version = said.get("package_version", "")
-    longest = said.get("longest_source")  # our own key: argostranslate passes over what it does not know
+    # Our own keys: argostranslate passes over what it does not know.
+    longest, penalty = said.get("longest_source"), said.get("length_penalty")
     return Recipe(
         name=f"argos zh_en {version}".rstrip(),
         folder=folder / "model",
@@ -65,6 +66,7 @@ def _recipe(folder: Path, tokenizer: Tokenizer, draft: str, target_prefix: tuple
         target_prefix=target_prefix,
         draft=draft,
         limit=longest if isinstance(longest, int) and 0 < longest < LIMIT else LIMIT,
+        length_penalty=float(penalty) if isinstance(penalty, int | float) and 0 < penalty <= 5 else 1.0,
     )
 
 

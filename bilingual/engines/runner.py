@@ -43,6 +43,8 @@ class Recipe:
     draft: str = ""
     limit: int = LIMIT
     """Code points that the model translates well as a whole."""
+    length_penalty: float = 1.0
+    """CTranslate2's: above 1 for a model that leaves things out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class CTranslateEngine:
             disable_unk=True,
             return_scores=True,
             asynchronous=True,
+            length_penalty=self._recipe.length_penalty,
             beam_size=max(search.beam, search.alternatives),
             num_hypotheses=search.alternatives,
             no_repeat_ngram_size=search.no_repeat_ngram,
@@ -185,9 +188,10 @@ _SAMPLE = 1 << 16
 
 
 def _digest(recipe: Recipe) -> str:
-    """Eight hexadecimal digits that change with the model: each file's size and both its ends, and the prefixes."""
+    """Eight hexadecimal digits that change with the model: each file's size and both its ends, the prefixes, the penalty."""
     digest = hashlib.sha256()
-    for text in chain(recipe.source_prefix, ["|"], recipe.source_suffix, ["|"], recipe.target_prefix):
+    penalty = () if recipe.length_penalty == 1 else ("|", str(recipe.length_penalty))
+    for text in chain(recipe.source_prefix, ["|"], recipe.source_suffix, ["|"], recipe.target_prefix, penalty):
         digest.update(text.encode() + b"\0")
     for path in (recipe.folder / "model.bin", *recipe.files):
         digest.update(ends(path))

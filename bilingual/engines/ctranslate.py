@@ -10,6 +10,7 @@ stands in an optional `bilingual-engine.toml` beside `model.bin`:
     source_prefix = ["zho_Hans"]
     source_suffix = ["</s>"]
     target_prefix = ["eng_Latn"]
+    length_penalty = 1.0
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from bilingual.errors import EngineError
 OPTIONS = "bilingual-engine.toml"
 _TEXTS = ("name", "source_spm", "target_spm")
 _LISTS = ("source_prefix", "source_suffix", "target_prefix")
+_NUMBERS = ("length_penalty",)
 _PAIRS = (
     ("source.spm", "target.spm"),
     ("sentencepiece.bpe.model", "sentencepiece.bpe.model"),
@@ -48,6 +50,7 @@ def open_folder(folder: Path) -> CTranslateEngine:
         source_prefix=marks["source_prefix"],
         source_suffix=marks["source_suffix"],
         target_prefix=marks["target_prefix"],
+        length_penalty=float(options.get("length_penalty", 1)),
     )
     return CTranslateEngine(recipe)
 
@@ -63,7 +66,7 @@ def _options(path: Path) -> dict[str, Any]:
         if not _fits(key, value):
             raise EngineError(
                 f"`{key}` is not an option, or has a value of the wrong kind.",
-                f"{', '.join(_TEXTS)} are strings; {', '.join(_LISTS)} lists of strings.",
+                f"{', '.join(_TEXTS)} are strings; {', '.join(_LISTS)} lists of strings; {', '.join(_NUMBERS)} a number.",
                 path=str(path),
             )
     return options
@@ -72,6 +75,8 @@ def _options(path: Path) -> dict[str, Any]:
 def _fits(key: str, value: object) -> bool:
     if key in _LISTS:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if key in _NUMBERS:
+        return isinstance(value, int | float) and 0 < value <= 5
     return key in _TEXTS and isinstance(value, str)
 
 

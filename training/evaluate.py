@@ -1,7 +1,8 @@
 """`python -m training.evaluate PACKAGE…`: what a package is worth, as the rows of training/README.md's tables.
 
-PACKAGE is an unpacked Argos package. Plain text is split after 。！？; slots are put into places between words (by jieba) of news
-sentences, and must each come back exactly once and nothing else with them; loops and Hanzi are counted on any text.
+PACKAGE is an unpacked Argos package. Plain text is split after its full stops. Slots are put between words (by jieba) of news
+sentences, which is hard, and in the place of words, as the program does it; each must come back exactly once. Loops and Hanzi
+are counted on posts.
 """
 
 from __future__ import annotations
@@ -84,6 +85,15 @@ def slotted(source: str, count: int, chance: random.Random) -> str:
     return source
 
 
+def held(source: str, count: int, chance: random.Random) -> str:
+    """The source with slots in the place of `count` of its words of two characters or more, as terms are held out."""
+    words = [(start, end) for start, end in zh_words(source) if end - start > 1]
+    places = sorted(chance.sample(words, min(count, len(words))), reverse=True)
+    for (start, end), slot in zip(places, chance.sample(SLOTS, count), strict=False):
+        source = source[:start] + slot + source[end:]
+    return source
+
+
 def exact(source: str, hypothesis: str) -> bool:
     """Every slot of the source once, and no other."""
     return Counter(SLOT.findall(source)) == Counter(SLOT.findall(hypothesis))
@@ -131,7 +141,8 @@ def report(package: Package, given: argparse.Namespace) -> None:
     sentences = [part for zh in news for part in ENDS.split(zh) if 8 < len(part) < 60]
     chance = random.Random(2)
     for count in (1, 2, 4, 8):
-        print(f"{count} slots: {survival(package, [slotted(sentence, count, chance) for sentence in sentences])}")
+        print(f"{count} slots between words: {survival(package, [slotted(one, count, chance) for one in sentences])}")
+        print(f"{count} slots for words: {survival(package, [held(one, count, chance) for one in sentences])}")
     print(faults(package, [line for path in sorted(given.text.iterdir()) for line in lines(path)]))
 
 

@@ -1,8 +1,9 @@
 """Who speaks: paragraphs with a speaker's label become turns.
 
 A label is believed because the post is a transcript, not because of its own looks: `注意: …` looks like one too.
-Known speakers and the usual roles count when they recur; other names must come back among others with nothing but turns
-between them and sound like speech, or look like names; and what essays label (`优点：`, `结论：`) is never a name.
+Known speakers and the usual roles count when they recur, or when a short post is nothing but turns; other names must come back
+among others with nothing but turns between them and sound like speech, or look like names; and what essays label (`优点：`,
+`结论：`) is never a name.
 """
 
 from __future__ import annotations
@@ -60,13 +61,22 @@ def _speakers(regions: tuple[Region, ...], lines: list[Line], known: frozenset[s
     counts = Counter(line.found.label.name for line in lines)
     roles = {name for name in counts if is_role(name)}
     sure = {name for name in counts if name in known}
-    if sum(counts[name] for name in roles) >= 2 or sure:
+    exchange = _is_exchange(regions, lines, roles)
+    if sum(counts[name] for name in roles) >= 2 or sure or exchange:
         sure |= roles
     likely = {name for name, count in counts.items() if name not in sure and (count > 1 or is_name_like(name))}
     believed = [line for line in lines if line.found.label.name in sure | likely]
-    if _is_talk(regions, believed, sure) or (not sure and _is_monologue(regions, believed)):
+    if exchange or _is_talk(regions, believed, sure) or (not sure and _is_monologue(regions, believed)):
         return frozenset(sure | _regular(believed, likely))
     return frozenset(sure)
+
+
+def _is_exchange(regions: tuple[Region, ...], lines: list[Line], roles: set[str]) -> bool:
+    """Whether a post too short for a name to come back is nothing but turns, one of them a usual role's that sounds like speech."""
+    paragraphs = {index for index, region in enumerate(regions) if region.kind in SPOKEN}
+    names = {line.found.label.name for line in lines}
+    spoken = any(line.spoken and line.found.label.name in roles for line in lines)
+    return spoken and len(names) > 1 and paragraphs == {line.region for line in lines}
 
 
 def _is_talk(regions: tuple[Region, ...], lines: list[Line], sure: set[str]) -> bool:

@@ -39,6 +39,8 @@ def with_earlier(result: Bilingual, records: bytes) -> Bilingual:
 
 def _remembering(row: Row, before: Mapping[str, Any]) -> Row:
     known = [one for one in before.get("earlier", ()) if isinstance(one, str)]
+    if before.get("origin") == "human" and row.origin != "human":  # taken back: whoever brings it again means it
+        return replace(row, earlier=tuple(known)) if known else row
     for column in _COLUMNS:
         text = before.get(column, "")
         if isinstance(text, str) and text and text != join(getattr(row, column)):

@@ -216,6 +216,17 @@ def test_a_memory_that_cannot_be_written_is_an_error_of_that_file(post: Path, tr
     assert "error:" in result.err
 
 
+def test_what_was_taken_back_can_be_brought_again(post: Path, translate: Translate) -> None:
+    edited = exported(post, translate, "csv", ".csv")
+    edit_csv(edited, {"再见。": "So long."})
+    for step in (["import", edited], ["run", "talk.md"], ["memory", "undo"], ["run", "talk.md"]):
+        assert translate(*map(str, step), "-q" if step[0] != "memory" else "1").code == 0, step
+    assert english(post)["再见。"][1] != "human"
+    assert "1 change" in translate("import", edited).out
+    translate("run", "talk.md", "-q")
+    assert english(post)["再见。"] == ("So long.", "human")
+
+
 def test_an_old_document_does_not_undo_what_was_done_since(post: Path, translate: Translate) -> None:
     old = exported(post, translate, "xliff", ".xlf").rename(post.parent / "old.xlf")
     new = exported(post, translate, "csv", ".csv")

@@ -72,7 +72,7 @@ def _speakers(regions: tuple[Region, ...], lines: list[Line], known: frozenset[s
 
 
 def _is_exchange(regions: tuple[Region, ...], lines: list[Line], roles: set[str]) -> bool:
-    """Whether a post too short for a name to come back is nothing but turns, one of them a usual role's that sounds like speech."""
+    """Whether a post is nothing but turns, a usual role's among them that sounds like speech: too short for names to recur."""
     paragraphs = {index for index, region in enumerate(regions) if region.kind in SPOKEN}
     names = {line.found.label.name for line in lines}
     spoken = any(line.spoken and line.found.label.name in roles for line in lines)

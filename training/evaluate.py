@@ -18,7 +18,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from training.alignment import zh_words
+from training.alignment import Span, zh_words
+from training.augment import replaced
 from training.cleaning import HANZI
 from training.files import command, lines
 from training.tokenizer import SLOTS
@@ -78,20 +79,17 @@ def drawn(path: Path, count: int) -> list[tuple[str, str]]:
 
 def slotted(source: str, count: int, chance: random.Random) -> str:
     """The source with `count` slots between its words; not after its last mark, which ends the sentence."""
-    seams = [start for start, _ in zh_words(source)]
-    places = sorted(chance.sample(seams, min(count, len(seams))), reverse=True)
-    for place, slot in zip(places, chance.sample(SLOTS, count), strict=False):
-        source = source[:place] + slot + source[place:]
-    return source
+    return _with_slots(source, [(start, start) for start, _ in zh_words(source)], count, chance)
 
 
 def held(source: str, count: int, chance: random.Random) -> str:
     """The source with slots in the place of `count` of its words of two characters or more, as terms are held out."""
-    words = [(start, end) for start, end in zh_words(source) if end - start > 1]
-    places = sorted(chance.sample(words, min(count, len(words))), reverse=True)
-    for (start, end), slot in zip(places, chance.sample(SLOTS, count), strict=False):
-        source = source[:start] + slot + source[end:]
-    return source
+    return _with_slots(source, [(start, end) for start, end in zh_words(source) if end - start > 1], count, chance)
+
+
+def _with_slots(source: str, spans: Sequence[Span], count: int, chance: random.Random) -> str:
+    places = sorted(chance.sample(spans, min(count, len(spans))), reverse=True)
+    return replaced(source, list(zip(places, chance.sample(SLOTS, count), strict=False)))
 
 
 def exact(source: str, hypothesis: str) -> bool:

@@ -97,7 +97,7 @@ def _off(off: Sequence[str], only: Sequence[str]) -> frozenset[str]:
 
     settings = config.load(Path.cwd())
     configured = settings.get("check.off", [])
-    left_out, kept = ([name for part in given for name in config.words(part)] for given in (off, only))
+    left_out, kept = config.words(off), config.words(only)
     for names, path in ((left_out, None), (kept, None), (configured, settings.files.get("check.off"))):
         if unknown := next((name for name in names if name not in NAMES), None):
             raise UsageError(f"There is no check “{unknown}”.", f"There are: {', '.join(NAMES)}.", path=path)

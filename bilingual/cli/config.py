@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -102,7 +102,7 @@ def _paths(value: str | list[str], root: Path) -> list[Path]:
     return [_path(one, root) for one in ([value] if isinstance(value, str) else value)]
 
 
-def words(value: str | list[str], root: Path | None = None) -> list[str]:
+def words(value: str | Sequence[str], root: Path | None = None) -> list[str]:
     """A list whose members may be written as one string with commas.
 
     >>> words("md, docx,"), words(["md", "docx,html"])

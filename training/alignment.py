@@ -1,7 +1,7 @@
 """`python -m training.alignment`: which words of a pair stand for which, by systran-align (fast_align's model).
 
-Aligns the pairs that mix.toml takes and writes `aligned.tsv`: file, how often, Chinese, English, links. The rest of this module
-finds the spans that can change places.
+Aligns the pairs that mix.toml takes, but for those with marks, and writes `aligned.tsv`: file, how often, Chinese, English,
+links. The rest of this module finds the spans that can change places.
 
 Words are spans of a text: Chinese ones by jieba, English ones by letters. A pair of spans is *consistent* when no word of
 either is linked to a word outside the other (Koehn, Och and Marcu 2003): those can be replaced by one slot on both sides.
@@ -14,10 +14,11 @@ import random
 import re
 import tempfile
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from training import marks
 from training.files import command, lines, writing
 
 Span = tuple[int, int]
@@ -78,6 +79,10 @@ def links(pairs: Sequence[tuple[str, str]], rounds: int = 4) -> Iterator[tuple[t
             yield tuple((int(i), int(j)) for i, j in aligner.align(left.split(" "), right.split(" "))["alignments"])
 
 
+def _by_statistics(zh: str) -> bool:
+    return len(zh) >= SHORTEST and not marks.MARK.search(zh)
+
+
 def chosen(pairs: Path, times: dict[str, float], chance: random.Random) -> Iterator[tuple[str, int, str, str]]:
     """File, how often it is seen, and pair: those with a part of a time left out by chance."""
     for line in lines(pairs):
@@ -92,14 +97,40 @@ def read(path: Path) -> Iterator[tuple[str, int, Aligned]]:
     """The lines of `aligned.tsv`."""
     for line in lines(path):
         name, often, zh, en, linked = line.split("\t")
+        if marks.MARK.search(zh):
+            yield name, int(often), marked(zh, en)
+            continue
         found = frozenset((int(i), int(j)) for i, j in (link.split("-") for link in linked.split()))
         yield name, int(often), Aligned(zh, en, zh_words(zh) if found else (), en_words(en) if found else (), found)
 
 
+def marked(zh: str, en: str) -> Aligned:
+    """A pair with marks: each marked span is one word, linked to its like.
+
+    >>> pair = marked("我用⟦1:数据中心⟧。", "I use a ⟦1:data center⟧.")
+    >>> pair.zh_words, pair.en_words, pair.links
+    (((0, 1), (1, 2), (2, 6), (6, 7)), ((0, 1), (2, 5), (6, 7), (8, 19), (19, 20)), frozenset({(2, 3)}))
+    """
+    ours, theirs = marks.spans(zh), marks.spans(en)
+    zh, en = marks.unmarked(zh), marks.unmarked(en)
+    left, right = _around(zh_words(zh), ours.values()), _around(en_words(en), theirs.values())
+    return Aligned(zh, en, left, right, frozenset((left.index(ours[mark]), right.index(theirs[mark])) for mark in ours))
+
+
+def _around(words: Sequence[Span], spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans and the words that touch none of them."""
+    fixed = tuple(spans)
+    free = (word for word in words if not any(word[0] < end and start < word[1] for start, end in fixed))
+    return tuple(sorted((*fixed, *free)))
+
+
 def counterpart(pair: Aligned, first: int, last: int, longest: int = 5) -> Span | None:
-    """The English words that a run of Chinese words stands for, both ends inclusive; None where the two are not consistent."""
+    """The English words that a run of Chinese words stands for, both ends inclusive.
+
+    None where the two are not consistent or the run begins or ends with a word that has no link.
+    """
     targets = [j for i, j in pair.links if first <= i <= last]
-    if not targets:
+    if not {first, last} <= {i for i, _ in pair.links}:
         return None
     low, high = min(targets), max(targets)
     if high - low >= longest or any(low <= j <= high and not first <= i <= last for i, j in pair.links):
@@ -110,13 +141,15 @@ def counterpart(pair: Aligned, first: int, last: int, longest: int = 5) -> Span 
 def seams(pair: Aligned) -> list[tuple[int, int]]:
     """Places where both texts can be cut so that no link crosses: (characters of `zh`, characters of `en`) before the cut.
 
-    The beginning is one; the end, before the last mark, another.
+    The beginning is one; the others lie between two words that have links.
     """
-    found = [(0, 0)]
+    found, linked = [(0, 0)], {i for i, _ in pair.links}
     for number in range(1, len(pair.zh_words)):
+        if not {number - 1, number} <= linked:
+            continue
         before = [j for i, j in pair.links if i < number]
         after = [j for i, j in pair.links if i >= number]
-        if before and after and max(before) < min(after):
+        if max(before) < min(after):
             found.append((pair.zh_words[number - 1][1], pair.en_words[max(before)][1]))
     return found
 
@@ -130,10 +163,10 @@ def main(arguments: list[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     times: dict[str, float] = tomllib.loads(given.mix.read_text("utf-8"))["weights"]
     rows = list(chosen(given.work / "pairs.tsv", times, random.Random(given.seed)))
-    found = links([(zh, en) for _, _, zh, en in rows if len(zh) >= SHORTEST])
+    found = links([(zh, en) for _, _, zh, en in rows if _by_statistics(zh)])
     with writing(given.work / "aligned.tsv") as out:
         for name, often, zh, en in rows:
-            linked = " ".join(f"{i}-{j}" for i, j in next(found)) if len(zh) >= SHORTEST else ""
+            linked = " ".join(f"{i}-{j}" for i, j in next(found)) if _by_statistics(zh) else ""
             out.write(f"{name}\t{often}\t{zh}\t{en}\t{linked}\n")
 
 

@@ -143,19 +143,31 @@ def short_turns(path: Path) -> Iterator[Pair]:
 
 
 def joined(rows: list[Pair], part: float, chance: random.Random) -> Iterator[Pair]:
-    """Some neighbours as one example, so that a paragraph survives; slots must not meet their like, so only plain ones."""
+    """Two to four neighbours as one example, so that a paragraph survives; no slot stands twice in one.
+
+    >>> list(joined([("一。", "One."), ("⟦0⟧。", "⟦0⟧."), ("⟦0⟧？", "⟦0⟧?")], 1.0, random.Random(1)))
+    [('一。⟦0⟧。', 'One. ⟦0⟧.'), ('⟦0⟧？', '⟦0⟧?')]
+    """
     waiting: Pair | None = None
+    missing = 0
     for row in rows:
-        plain = "⟦" not in row[0] and len(row[0]) < 60 and row[0].endswith(("。", "！", "？"))
-        if waiting and plain:
-            yield waiting[0] + row[0], f"{waiting[1]} {row[1]}"
-            waiting = None
-        elif plain and not waiting and chance.random() < part:
-            waiting = row
+        whole = len(row[0]) < 60 and row[0].endswith(("。", "！", "？"))
+        if waiting and whole and not _slots(waiting) & _slots(row):
+            waiting = waiting[0] + row[0], f"{waiting[1]} {row[1]}"
+            missing -= 1
+        elif whole and not waiting and chance.random() < part:
+            waiting, missing = row, chance.choice((1, 1, 2, 3))
         else:
             yield row
+        if waiting and not missing:
+            yield waiting
+            waiting = None
     if waiting:
         yield waiting
+
+
+def _slots(pair: Pair) -> set[str]:
+    return {slot for slot in SLOTS if slot in pair[0]}
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -163,7 +175,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, default=Path("training/work"))
     parser.add_argument("--phrases", type=Path, default=Path("bilingual/engines/phrases.tsv"), help="short answers")
-    parser.add_argument("--slots", type=float, default=0.35, help="part of the examples with slots")
+    parser.add_argument("--slots", type=float, default=0.42, help="part of the examples with slots")
     parser.add_argument("--noise", type=float, default=0.05)
     parser.add_argument("--join", type=float, default=0.06)
     parser.add_argument("--seed", type=int, default=1)

@@ -30,6 +30,8 @@ class Examples:
     target: Pieces
     source_ends: np.ndarray[tuple[int], np.dtype[np.int64]]
     target_ends: np.ndarray[tuple[int], np.dtype[np.int64]]
+    wrong: dict[int, list[int]]
+    """Examples of what not to say: the places of the pieces (END counted) that must become less likely after those before."""
 
     def __len__(self) -> int:
         return len(self.source_ends) - 1
@@ -52,9 +54,12 @@ def _flat(rows: Sequence[Sequence[int]]) -> tuple[Pieces, np.ndarray[tuple[int],
     return flat, ends
 
 
-def encode(path: Path, processor: Any, threads: int = 2) -> Examples:
-    """The examples of a `Chinese<TAB>English` file as a SentencePieceProcessor cuts them; those longer than LONGEST left out."""
-    sources, targets = list[list[int]](), list[list[int]]()
+def encode(path: Path, processor: Any, threads: int = 2, mistakes: Path | None = None) -> Examples:
+    """The examples of a `Chinese<TAB>English` file as a SentencePieceProcessor cuts them; those longer than LONGEST left out.
+
+    `mistakes`: a file of mistakes.py, `Chinese<TAB>pieces<TAB>places`.
+    """
+    sources, targets, wrong = list[list[int]](), list[list[int]](), dict[int, list[int]]()
     chunk = list[list[str]]()
 
     def flush() -> None:
@@ -71,7 +76,13 @@ def encode(path: Path, processor: Any, threads: int = 2) -> Examples:
             flush()
     if chunk:
         flush()
-    return Examples(*(part for pair in zip(_flat(sources), _flat(targets), strict=True) for part in pair))  # type: ignore[arg-type]
+    for line in lines(mistakes) if mistakes else ():
+        zh, pieces, places = line.split("\t")
+        wrong[len(sources)] = [int(place) for place in places.split()]
+        sources.append(processor.encode(zh))
+        targets.append([processor.piece_to_id(piece) for piece in pieces.split(" ")])
+    (source, source_ends), (target, target_ends) = _flat(sources), _flat(targets)
+    return Examples(source, target, source_ends, target_ends, wrong)
 
 
 def _padded(rows: list[np.ndarray[tuple[int], np.dtype[np.int64]]]) -> torch.Tensor:
@@ -82,13 +93,26 @@ def _padded(rows: list[np.ndarray[tuple[int], np.dtype[np.int64]]]) -> torch.Ten
 
 
 def batch(examples: Examples, numbers: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Source (ends with END), target (begins with START) and wanted (ends with END), padded with 0."""
+    """Source (ends with END), target (begins with START) and wanted (ends with END), padded with 0.
+
+    Of an example of mistakes, wanted is 0 but for the wrong pieces, which are below 0.
+    """
     pairs = [examples.pair(number) for number in numbers]
     return (
         _padded([np.append(source, END).astype(np.int64) for source, _ in pairs]),
         _padded([np.concatenate(([START], target)).astype(np.int64) for _, target in pairs]),
-        _padded([np.append(target, END).astype(np.int64) for _, target in pairs]),
+        _padded([_wanted(examples, number) for number in numbers]),
     )
+
+
+def _wanted(examples: Examples, number: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    pieces = np.append(examples.pair(number)[1], END).astype(np.int64)
+    wrong = examples.wrong.get(number)
+    if wrong is None:
+        return pieces
+    unlearnt = np.zeros_like(pieces)
+    unlearnt[wrong] = -pieces[wrong]
+    return unlearnt
 
 
 def numbers(examples: Examples, tokens: int, seed: int) -> Iterator[list[int]]:

@@ -64,6 +64,18 @@ class Package:
         )
         return [[pieces.decode(list(tokens)) for tokens in result.hypotheses] for result in results]
 
+    def pieces(self, sources: Sequence[str]) -> list[list[str]]:
+        """The pieces of the likeliest translation of each source, found piece by piece: where a model goes wrong by itself."""
+        model, pieces = self._parts
+        results = model.translate_batch(
+            [pieces.encode(source, out_type=str) for source in sources],
+            beam_size=1,
+            max_batch_size=4096,
+            batch_type="tokens",
+            max_decoding_length=150,
+        )
+        return [result.hypotheses[0] for result in results]
+
     def paragraphs(self, sources: Sequence[str]) -> list[str]:
         """Each source, sentence by sentence."""
         split = [[part for part in ENDS.split(source) if part] or [source] for source in sources]

@@ -178,15 +178,19 @@ class Translator(nn.Module):
         """Summed label-smoothed loss and the number of target pieces.
 
         source: B×S, 0 is padding; target: B×T, begins with the start mark; wanted: B×T, the target one step on, 0 is padding.
+        Below 0 stand pieces to unlearn: their loss is -log(1 - p).
         """
         hidden = torch.finfo(torch.bfloat16).min
         source_mask = torch.where(source == 0, hidden, 0.0)[:, None, None, :].to(torch.bfloat16)
         causal = torch.full((target.shape[1], target.shape[1]), hidden, device=target.device).triu(1).to(torch.bfloat16)
         memory = self.encoder(self._embed(source), source_mask)
         states = self.decoder(self._embed(target), causal, memory, source_mask)
-        real = wanted != 0
+        real, wrong = wanted > 0, wanted < 0
         loss: Tensor = SmoothedLoss.apply(states[real], self.embedding, wanted[real], smoothing)
-        return loss, real.sum()
+        if wrong.any():
+            likely = (states[wrong] @ self.embedding.T).float().softmax(-1).gather(1, -wanted[wrong][:, None])
+            loss = loss - torch.log1p(-likely.clamp(max=0.999)).sum()
+        return loss, real.sum() + wrong.sum()
 
 
 def parameters(shape: Shape) -> int:

@@ -9,10 +9,10 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from training import cleaning
+from training import cleaning, marks
 from training.files import FileFault, command, lines, writing
 
 
@@ -25,7 +25,7 @@ def pairs_of(path: Path, faults: Counter[str]) -> Iterator[tuple[str, str]]:
             print(f"{path}:{number}: {len(columns)} columns instead of 2; the line is left out", file=sys.stderr)
             continue
         zh, en = cleaning.chinese(columns[0]), cleaning.english(columns[1])
-        reason = cleaning.fault(zh, en)
+        reason = marks.fault(zh, en) or cleaning.fault(marks.unmarked(zh), marks.unmarked(en))
         if reason:
             faults[reason] += 1
         else:
@@ -39,17 +39,17 @@ def held_out(folder: Path) -> frozenset[str]:
     )
 
 
-def prepare(corpus: Path, evaluation: Path, work: Path) -> dict[str, Counter[str]]:
+def prepare(corpus: Sequence[Path], evaluation: Path, work: Path) -> dict[str, Counter[str]]:
     """Write the pairs of all files of `corpus` and return what happened to the lines of each."""
     secret, seen = held_out(evaluation), set[tuple[str, str]]()
     report: dict[str, Counter[str]] = {}
     with writing(work / "pairs.tsv") as out:
-        for path in sorted([*corpus.glob("*.tsv.zst"), *corpus.glob("*.tsv")]):
+        for path in (found for folder in corpus for found in sorted([*folder.glob("*.tsv.zst"), *folder.glob("*.tsv")])):
             name = path.name.split(".")[0]
             faults = report[name] = Counter()
             try:
                 for zh, en in pairs_of(path, faults):
-                    keys = cleaning.key(zh), cleaning.key(en)
+                    keys = cleaning.key(marks.unmarked(zh)), cleaning.key(marks.unmarked(en))
                     if keys[0] in secret or keys[1] in secret:
                         faults["in an evaluation set"] += 1
                     elif keys in seen:
@@ -69,7 +69,13 @@ def prepare(corpus: Path, evaluation: Path, work: Path) -> dict[str, Counter[str
 def main(arguments: list[str] | None = None) -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpus", type=Path, default=Path("../shared/corpus"), help="folder of .tsv or .tsv.zst files")
+    parser.add_argument(
+        "--corpus",
+        type=Path,
+        nargs="+",
+        default=[Path("../shared/corpus"), Path(__file__).with_name("written")],
+        help="folders of .tsv or .tsv.zst files",
+    )
     parser.add_argument("--eval", type=Path, default=Path("../shared/eval"), help="folder of the sets to keep out")
     parser.add_argument("--work", type=Path, default=Path("training/work"), help="where everything is written")
     given = parser.parse_args(arguments)

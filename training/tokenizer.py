@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from training.files import FileFault, command, lines, replacing
+from training.marks import unmarked
 
 SLOTS = tuple(f"⟦{digit}⟧" for digit in range(10))
 SENTENCES = 600_000
@@ -23,7 +24,7 @@ def sentences(path: Path, chance: random.Random) -> Iterator[str]:
     for line in lines(path):
         _, often, zh, en, _ = line.split("\t")
         for _ in range(min(4, int(often))):
-            yield from (side for side in (zh, en) if chance.random() < 0.9)
+            yield from (unmarked(side) for side in (zh, en) if chance.random() < 0.9)
 
 
 def train(work: Path, pieces: int, seed: int = 1) -> Path:

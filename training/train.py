@@ -1,13 +1,15 @@
 """`python -m training.train`: learn from `examples.tsv` for a given time, saving as it goes; the same command carries on.
 
-Runs on a CPU (bf16 where the processor has it) or one CUDA device, unchanged. The learning rate is tied to the time budget: it
-rises over the first steps, stays, and falls to nothing at the end of it. Interrupt it when you like: it saves and stops.
+Runs on a CPU (bf16 where the processor has it; one process a core) or one CUDA device, unchanged. The learning rate is tied to
+the time budget: it rises over the first steps, stays, and falls to nothing at the end of it. Interrupt it when you like: it saves
+and stops.
 """
 
 from __future__ import annotations
 
 import argparse
 import ctypes
+import itertools
 import json
 import signal
 import time
@@ -18,7 +20,7 @@ from typing import Any
 
 import torch
 
-from training import batches, warm
+from training import batches, warm, workers
 from training.files import FileFault, command, replacing
 from training.model import Shape, Translator, parameters
 
@@ -65,7 +67,7 @@ def newest(folder: Path) -> Iterator[Path]:
     return iter(sorted(folder.glob("step-*.pt"), reverse=True))
 
 
-def save(folder: Path, model: Translator, optimizer: torch.optim.Optimizer, progress: Progress) -> Path:
+def save(folder: Path, model: Translator, optimizer: torch.optim.Optimizer, progress: Progress) -> None:
     """Write a checkpoint, whole or not at all, and remove the oldest beyond KEPT."""
     path = folder / f"step-{progress.step:07d}.pt"
     state = {
@@ -81,7 +83,6 @@ def save(folder: Path, model: Translator, optimizer: torch.optim.Optimizer, prog
             raise FileFault(f"{path} could not be written ({problem}). Free some space; the one before it is whole.") from problem
     for old in list(newest(folder))[KEPT:]:
         old.unlink()
-    return path
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -99,14 +100,16 @@ def _shape(given: argparse.Namespace, vocabulary: int) -> Shape:
 
 
 class Trainer:
-    """A model, its optimiser, and where they stand."""
+    """A model, its optimiser, and where they stand; the same in each process, which takes every n-th batch."""
 
-    def __init__(self, given: argparse.Namespace, vocabulary: int) -> None:
-        self.given = given
+    def __init__(self, given: argparse.Namespace, vocabulary: int, rank: int) -> None:
+        self.given, self.rank = given, rank
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         torch.set_num_threads(given.threads)
         torch.manual_seed(given.seed)
         self.progress = Progress()
+        self.asked = self.stopping = False
+        """Whether this process was asked to stop, and whether all of them know."""
         state = next((read(path) for path in newest(given.out)), None)
         if state:
             model = Translator(Shape(**state["shape"]))
@@ -115,48 +118,60 @@ class Trainer:
         else:
             model = warm.load(given.start) if given.start else Translator(_shape(given, vocabulary))
         self.model = model.to(self.device)
+        self.gradients = workers.Gradients(list(self.model.parameters()), 4)
         self.optimizer = torch.optim.AdamW(self.model.parameters(), lr=0.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
         if state:
             self.optimizer.load_state_dict(state["optimizer"])
 
-    def step(self, tensors: tuple[torch.Tensor, ...], lr: float) -> float:
-        """One update; the loss in nats a piece."""
+    def stop(self, *_: object) -> None:
+        """Save and stop after the next step, in every process; a signal's handler."""
+        self.asked = True
+
+    def step(self, tensors: tuple[torch.Tensor, ...], lr: float, seconds: float) -> float:
+        """One update by the batches of all processes; the loss in nats a piece. `seconds`: what the step before took here."""
         for group in self.optimizer.param_groups:
             group["lr"] = lr
+        self.gradients.flat.zero_()
         with torch.autocast(self.device.type, torch.bfloat16):
             loss, pieces = self.model(*(tensor.to(self.device) for tensor in tensors))
-        (loss / pieces).backward()
+        (loss / self.given.tokens).backward()
+        loss, pieces, seconds, stopping = self.gradients.add_up([float(loss.detach()), float(pieces), seconds, self.asked])
+        self.gradients.slopes.mul_(self.given.tokens / pieces)
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
-        self.optimizer.zero_grad(set_to_none=True)
         self.progress.pieces += int(pieces)
-        return float(loss.detach() / pieces)
+        self.progress.seconds += seconds / self.given.processes
+        self.stopping = bool(stopping)
+        return loss / pieces
 
     def run(self, examples: batches.Examples) -> None:
         """Train until the time budget is spent."""
         given, progress = self.given, self.progress
         saved = told = time.monotonic()
-        losses = list[float]()
-        while progress.seconds < given.minutes * 60:
-            for number, chosen in enumerate(batches.numbers(examples, given.tokens, given.seed + progress.passes)):
-                if number < progress.batch:
-                    continue
-                began = time.monotonic()
+        losses, seconds = list[float](), 0.0
+        while True:
+            order = batches.numbers(examples, given.tokens, given.seed + progress.passes)
+            shares = itertools.islice(zip(*[order] * given.processes, strict=False), progress.batch, None)
+            for share in shares:
                 part = progress.seconds / (given.minutes * 60)
-                if part >= 1:
-                    break
+                if part >= 1 or self.stopping:
+                    self._save()
+                    return
+                began = time.monotonic()
                 lr = rate(progress.step + 1, part, given.rate, given.warmup, given.hold)
-                losses.append(self.step(batches.batch(examples, chosen), lr))
-                progress.step, progress.batch = progress.step + 1, number + 1
-                progress.seconds += time.monotonic() - began
+                losses.append(self.step(batches.batch(examples, share[self.rank]), lr, seconds))
+                progress.step, progress.batch = progress.step + 1, progress.batch + 1
                 if time.monotonic() - told > 30:
                     told = self._tell(losses)
                 if time.monotonic() - saved > CHECKPOINT_SECONDS:
-                    save(given.out, self.model, self.optimizer, progress)
+                    self._save()
                     saved = time.monotonic()
-            else:
-                progress.passes, progress.batch = progress.passes + 1, 0
-        save(given.out, self.model, self.optimizer, progress)
+                seconds = time.monotonic() - began
+            progress.passes, progress.batch = progress.passes + 1, 0
+
+    def _save(self) -> None:
+        if self.rank == 0:
+            save(self.given.out, self.model, self.optimizer, self.progress)
 
     def _tell(self, losses: list[float]) -> float:
         progress = self.progress
@@ -167,17 +182,33 @@ class Trainer:
             "pieces": progress.pieces,
         }
         progress.log.append(entry)
-        print(json.dumps(entry), flush=True)
+        if self.rank == 0:
+            print(json.dumps(entry), flush=True)
         losses.clear()
         return time.monotonic()
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """The command."""
+def _train(given: argparse.Namespace, rank: int) -> None:
     import sentencepiece
 
+    keep_memory()
+    processor = sentencepiece.SentencePieceProcessor(str(given.tokenizer))
+    trainer = Trainer(given, processor.get_piece_size(), rank)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, trainer.stop)
+    examples = batches.encode(given.examples, processor, given.threads, given.mistakes)
+    if rank == 0:
+        print(f"{len(examples):,} examples, {parameters(trainer.model.shape):,} weights, on {trainer.device}", flush=True)
+    trainer.run(examples)
+    if trainer.stopping and rank == 0:
+        print(f"Stopped after step {trainer.progress.step:,}; it is saved, and the same command carries on.", flush=True)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--examples", type=Path, default=Path("training/work/examples.tsv"))
+    parser.add_argument("--mistakes", type=Path, help="mistakes.tsv, to be unlearnt among the examples")
     parser.add_argument("--tokenizer", type=Path, default=Path("training/work/sentencepiece.model"))
     parser.add_argument("--out", type=Path, default=Path("training/work/run"), help="folder of the checkpoints")
     parser.add_argument("--start", type=Path, help="folder of an unpacked package to carry on from; otherwise from nothing")
@@ -188,21 +219,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--hold", type=float, default=0.5, help="part of the time before the rate falls")
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--layers", type=int, nargs=2, default=(6, 2), metavar=("ENCODER", "DECODER"))
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--processes", type=int, default=1, help="on a CPU, one for each core")
+    parser.add_argument("--threads", type=int, default=1, help="of each process")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
     given.out.mkdir(parents=True, exist_ok=True)
-    keep_memory()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    processor = sentencepiece.SentencePieceProcessor(str(given.tokenizer))
-    trainer = Trainer(given, processor.get_piece_size())
-    examples = batches.encode(given.examples, processor, given.threads)
-    print(f"{len(examples):,} examples, {parameters(trainer.model.shape):,} weights, on {trainer.device}", flush=True)
-    try:
-        trainer.run(examples)
-    except KeyboardInterrupt:
-        save(given.out, trainer.model, trainer.optimizer, trainer.progress)
-        raise
+    workers.together(given.processes, _train, given)
 
 
 if __name__ == "__main__":

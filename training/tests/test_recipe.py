@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
+import sentencepiece
+import torch
 import zstandard
 
-from training import alignment, augment, evaluate, export, prepare, tokenizer, train
+from training import alignment, augment, batches, evaluate, export, mistakes, prepare, tokenizer, train
 from training.files import FileFault, lines, replacing
 
 WHO = {"我": "I", "你": "You", "他们": "They", "老师": "Teachers", "学生": "Students"}
@@ -109,6 +116,42 @@ def test_examples_have_the_same_slots_on_both_sides(work: Path) -> None:
     rows = [line.split("\t") for line in lines(work / "examples.tsv")]
     assert all(evaluate.exact(zh, en) for zh, en in rows)
     assert sum("⟦" in zh for zh, _ in rows) > len(rows) / 3
+
+
+def test_what_a_model_does_wrong_is_found_and_becomes_less_likely(package: evaluate.Package, work: Path) -> None:
+    mistakes.main([str(package.folder), "--work", str(work), "--count", "400"])
+    assert all(len(line.split("\t")) == 3 for line in lines(work / "mistakes.tsv"))
+    # A right translation, said to be wrong in its second piece, so that something is there to unlearn.
+    source, said = "他们晚上看书。", package.pieces(["他们晚上看书。"])[0]
+    (work / "made_up.tsv").write_text(f"{source}\t{' '.join(said)}\t1\n", "utf-8")
+    processor = sentencepiece.SentencePieceProcessor(str(work / "sentencepiece.model"))
+    examples = batches.encode(work / "examples.tsv", processor, mistakes=work / "made_up.tsv")
+    tensors = batches.batch(examples, [len(examples) - 1])
+    assert tensors[2].tolist() == [[0, -processor.piece_to_id(said[1]), *[0] * (len(said) - 1)]]
+    model = export.averaged([next(train.newest(work / "run"))])
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.05)
+    losses = list[float]()
+    for _ in range(20):
+        loss, pieces = model(*tensors)
+        assert pieces == 1
+        losses.append(float(loss.detach()))
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    assert losses[-1] < losses[0] / 2
+
+
+def test_two_processes_learn_one_model_and_an_interrupted_run_is_saved(work: Path) -> None:
+    command = [sys.executable, "-m", "training.train", *training(work, 5), "--processes", "2", "--out", str(work / "both")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        assert "examples" in running.stdout.readline()
+        time.sleep(3)
+        running.send_signal(signal.SIGTERM)
+        told = running.stdout.read()
+    assert running.returncode == 0
+    assert "the same command carries on" in told
+    assert train.read(next(train.newest(work / "both")))["progress"]["step"] > 0
 
 
 def test_a_tiny_model_learns_to_copy_slots(package: evaluate.Package) -> None:

@@ -19,10 +19,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bilingual import exporters, importers
-from bilingual.importing import compared
+from bilingual.edits.importing import compared
+from bilingual.edits.nearby import near
 from bilingual.memory import HumanEntry, open_memory
 from bilingual.model import Bilingual, ExportOptions, ImportOptions, join
-from bilingual.nearby import near
 from bilingual.restoring import restored
 from bilingual.runners import records
 

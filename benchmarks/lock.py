@@ -31,12 +31,12 @@ from terms import Sample, drawn, given, lines, made, shuffled
 from bilingual.documents import parse
 from bilingual.engines import open_engine, probing
 from bilingual.engines.base import Engine
-from bilingual.ladder import Ladder
+from bilingual.ladder.climbing import Ladder
+from bilingual.ladder.rungs import Rungs
 from bilingual.memory import NullMemory
 from bilingual.model import Bilingual, Hypothesis, Lock, Row, Term, join, joined
 from bilingual.planning import Options, planned, sentences_of
 from bilingual.rows import finished
-from bilingual.rungs import Rungs
 from bilingual.terms.glossary import Glossary
 from bilingual.terms.splicing import renderings
 

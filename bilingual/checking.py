@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bilingual.documents import read_text
-from bilingual.misplaced import misplaced, place_of
+from bilingual.edits.misplaced import misplaced, place_of
 from bilingual.model import Bilingual, Column, Document, Edited, EditedRow, Lock, Row, SegmentId, Text, join
 from bilingual.quality import CHECKS, Checked, Finding, Located, findings
 from bilingual.segments import split
@@ -63,10 +63,7 @@ def checked(
     gone, new = _changes(result, now)
     stale = [Located("records", _stale(gone, new), path, new[0] if new else 1)] if gone or new else []
     rows = tuple(row for row in result.rows if row.id in now.starts)
-    found = [
-        Located(own.check, own.fact, path, now.line(own.row), "", own.column, row)
-        for own, row in _found(rows, off)
-    ]
+    found = [Located(own.check, own.fact, path, now.line(own.row), "", own.column, row) for own, row in _found(rows, off)]
     return Report(path, len(rows), _wanted([*stale, *_comments(now, path), *found], off, now), _events(rows, now))
 
 
@@ -81,8 +78,7 @@ def checked_edit(
     places = {own.id: own.place for own in reversed(edited.rows) if own.id}
     rows = tuple(with_edits(result, edited))
     found = [
-        Located(own.check, own.fact, path, *place_of(places.get(own.row, "")), own.column, row)
-        for own, row in _found(rows, off)
+        Located(own.check, own.fact, path, *place_of(places.get(own.row, "")), own.column, row) for own, row in _found(rows, off)
     ]
     return Report(path, len(rows), _wanted([*misplaced(result, edited, path), *found], off, post), _events(rows, post))
 

@@ -24,8 +24,19 @@ Origin = Literal["machine", "human", "memory", "copy"]
 CodeKind = Literal["code", "math", "html", "shortcode", "url", "note", "break", "hardbreak", "mark", "other"]
 PairKind = Literal["link", "reference", "image", "emphasis", "html"]
 BlockKind = Literal[
-    "front", "heading", "paragraph", "turn", "item", "cell", "quote", "note", "html",  # translated
-    "code", "markup", "rule", "off",  # kept as they are
+    "front",
+    "heading",
+    "paragraph",
+    "turn",
+    "item",
+    "cell",
+    "quote",
+    "note",
+    "html",  # translated
+    "code",
+    "markup",
+    "rule",
+    "off",  # kept as they are
 ]
 OPAQUE_KINDS: frozenset[BlockKind] = frozenset({"code", "markup", "rule", "off"})
 """Blocks that are never translated: they have no segments and no rows."""
@@ -405,7 +416,7 @@ class Row:
     flags: tuple[str, ...] = ()
     """Names of checks that found something: `loop`, `residue`, `numbers` …"""
     earlier: tuple[str, ...] = ()
-    """Digests (`bilingual.earlier`) of what stood here in earlier runs: documents made from those are still out there."""
+    """Digests (`bilingual.edits.earlier`) of what stood here in earlier runs: documents made from those are still out there."""
 
 
 @dataclass(frozen=True, slots=True)

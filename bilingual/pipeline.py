@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bilingual import documents as documents_stage
-from bilingual import exporters, human
+from bilingual import exporters
+from bilingual.edits import human
 from bilingual.engines import open_engine
 from bilingual.engines.base import Engine
-from bilingual.ladder import Ladder, Progress
+from bilingual.ladder.climbing import Ladder, Progress
 from bilingual.memory import Memory, NullMemory
 from bilingual.model import Bilingual, Column, Document, ExportOptions, Output, Row, join, joined
 from bilingual.planning import Options, planned, sentences_of
@@ -21,7 +22,6 @@ from bilingual.terms.glossary import Glossary
 
 LANGUAGES: dict[Column, str] = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
 """What a translated post is called: its suffix and its `lang`."""
-
 
 
 def translate(
@@ -80,4 +80,3 @@ def _post(result: Bilingual, column: Column) -> str:
     texts = {block: join(joined(own, column)) for block, own in rows.items()}
     names = {name: getattr(speaker, column) for name, speaker in result.speakers.items()}
     return documents_stage.translated(result.document, texts, names, LANGUAGES[column])
-

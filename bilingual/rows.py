@@ -7,8 +7,9 @@ from dataclasses import replace
 from importlib.metadata import version
 from types import MappingProxyType
 
-from bilingual import human, quality
+from bilingual import quality
 from bilingual.columns import Chinese, chinese
+from bilingual.edits import human
 from bilingual.errors import LockBroken
 from bilingual.model import (
     Bilingual,
@@ -155,8 +156,6 @@ def locks_of(
 def _speakers(plan: Plan, converter: Converter) -> dict[str, Speaker]:
     names = dict.fromkeys(block.label.name for block in plan.document.blocks if block.label)
     return {
-        name: Speaker(
-            converter.string(name, "hans"), converter.string(name, "hant"), english_name(name, plan.glossary)
-        )
+        name: Speaker(converter.string(name, "hans"), converter.string(name, "hant"), english_name(name, plan.glossary))
         for name in names
     }

@@ -1,6 +1,6 @@
 """The README's picture of a page: a section of it, with the card of a term open.
 
-    uv run python docs/picture.py outputs/city-radio/city-radio.html docs/page.png --section 3 --term ASR
+uv run python docs/picture.py outputs/city-radio/city-radio.html docs/page.png --section 3 --term ASR
 """
 
 from __future__ import annotations

@@ -48,9 +48,7 @@ def resolved(words: list[str]) -> tuple[Any, list[str]]:
 
 def found() -> list[Any]:
     texts = [(path, path.read_text("utf-8")) for path in DOCUMENTS if path.is_file()]
-    return [
-        pytest.param(words, id=f"{path.name}: {' '.join(words)}") for path, text in texts for words in commands(text)
-    ]
+    return [pytest.param(words, id=f"{path.name}: {' '.join(words)}") for path, text in texts for words in commands(text)]
 
 
 @pytest.mark.parametrize("words", found())

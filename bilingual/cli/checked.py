@@ -114,8 +114,8 @@ def _now(data: bytes, path: str, result: Bilingual) -> Document | None:
 def _of_file(path: Path, order: Order) -> Report:
     from bilingual import importers
     from bilingual.checking import checked, checked_edit
-    from bilingual.faithful import faithful
-    from bilingual.importing import REREAD
+    from bilingual.edits.faithful import faithful
+    from bilingual.edits.importing import REREAD
     from bilingual.runners import records
 
     if path.suffix.lower() == ".json":

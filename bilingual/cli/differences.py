@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from bilingual.cli.summary import counted, error_object
-from bilingual.importing import Kind, reworded
+from bilingual.edits.importing import Kind, reworded
 from bilingual.model import join
 
 if TYPE_CHECKING:
     from bilingual.cli.importing import Brought
-    from bilingual.importing import Comparison, Difference
+    from bilingual.edits.importing import Comparison, Difference
     from bilingual.model import Row
 
 NAMES = {"hans": "Simplified", "hant": "Traditional", "en": "English"}

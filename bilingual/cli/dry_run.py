@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from bilingual import human
 from bilingual.cli.console import stdout
 from bilingual.cli.summary import counted, error_object, folder_shown, notice_objects, print_problems
+from bilingual.edits import human
 from bilingual.errors import BilingualError
-from bilingual.ladder import Ladder
+from bilingual.ladder.climbing import Ladder
+from bilingual.ladder.rungs import without_engine
 from bilingual.model import Document
 from bilingual.planning import planned, sentences_of
-from bilingual.rungs import without_engine
 from bilingual.runners.local import Job, Report, read
 from bilingual.terms.masking import lock_count
 

@@ -15,13 +15,11 @@ from bilingual.errors import BilingualError, ImportFailed, UsageError
 
 if TYPE_CHECKING:
     from bilingual.cli.config import Config
-    from bilingual.importing import Comparison, Difference
+    from bilingual.edits.importing import Comparison, Difference
     from bilingual.memory import Change, SqliteMemory
     from bilingual.model import ImportOptions
 
-Files = Annotated[
-    list[Path], typer.Argument(metavar="FILES", help="Edited documents: .docx, .xlf, .tmx, .csv, .xlsx or .md.")
-]
+Files = Annotated[list[Path], typer.Argument(metavar="FILES", help="Edited documents: .docx, .xlf, .tmx, .csv, .xlsx or .md.")]
 Records = Annotated[
     Path | None,
     typer.Option(metavar="JSON", help="The records the file was made from [outputs/<post>/<post>.json]."),
@@ -35,7 +33,8 @@ Tracked = Annotated[
     typer.Option(metavar="accept|refuse", show_default=False, help="What becomes of Word's tracked changes [accept]."),
 ]
 Accept = Annotated[
-    bool, typer.Option("--accept-broken-locks", help="Take sentences that lack a locked term or a code too, unasked."),
+    bool,
+    typer.Option("--accept-broken-locks", help="Take sentences that lack a locked term or a code too, unasked."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show every difference; write nothing.")]
 
@@ -120,7 +119,7 @@ def _guarded(file: Path, order: Order) -> Brought:
 
 
 def _brought(file: Path, order: Order) -> Brought:
-    from bilingual.importing import compared
+    from bilingual.edits.importing import compared
     from bilingual.runners import records
 
     edited = _edited(file, order)
@@ -179,7 +178,7 @@ def _agreed(own: Difference, file: Path, order: Order) -> bool:
 
 
 def _remembered(file: Path, comparison: Comparison, taken: Sequence[Difference], order: Order) -> Change:
-    from bilingual.importing import entry_of
+    from bilingual.edits.importing import entry_of
 
     who = order.who or you()
     entries = [entry_of(own, comparison.result) for own in taken]

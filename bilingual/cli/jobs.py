@@ -74,7 +74,8 @@ def job(posts: tuple[Post, ...], asked: Asked, *, memory: bool) -> tuple[Job, tu
 
 def export_options(asked: Asked, variant: Variant) -> ExportOptions:
     """What flags and settings ask of the documents; `variant` is that of the Traditional column."""
-    from bilingual import human, quality
+    from bilingual import quality
+    from bilingual.edits import human
     from bilingual.terms import doubts
 
     meanings = quality.FLAGS | doubts.FLAGS | {human.FLAG: human.MEANS}
@@ -107,13 +108,13 @@ def _template(asked: Asked) -> bytes:
     path = asked.value("template")
     if path is None:
         return b""
-    from bilingual.exporters import docx_template
+    from bilingual.exporters.docx import template
 
     try:
         data = Path(path).read_bytes()
     except OSError as error:
         raise asked.error("template", f"The template {path} cannot be read: {error.strerror}.", "Check its name.") from error
-    docx_template.check(data, str(path))
+    template.check(data, str(path))
     return data
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from uuid import NAMESPACE_URL, uuid5
 
-from bilingual.exporters.docx_package import EPOCH
-from bilingual.exporters.docx_xml import escaped
-from bilingual.exporters.html import facts, notes, part, term_numbers, title, undirected, writer
-from bilingual.exporters.html_body import Body
-from bilingual.exporters.html_glossary import first_uses, glossary
-from bilingual.exporters.html_inline import Places, anchor
+from bilingual.exporters.docx.package import EPOCH
+from bilingual.exporters.docx.xml import escaped
+from bilingual.exporters.html.body import Body
+from bilingual.exporters.html.glossary import first_uses, glossary
+from bilingual.exporters.html.inline import Places, anchor
+from bilingual.exporters.html.page import facts, notes, part, term_numbers, title, undirected, writer
 from bilingual.exporters.images import SUFFIXES, media_type
 from bilingual.exporters.shape import GLOSSARY, Section, Shape, shape, title_of
 from bilingual.model import Bilingual, ExportOptions, Output, SegmentId
@@ -103,7 +103,7 @@ def _title_page(result: Bilingual, own: Shape, body: Body) -> bytes:
 
 def _nav(own: Shape, files: Mapping[Section, str], body: Body) -> bytes:
     headings = [(section.heading, name) for section, name in files.items() if section.heading]
-    entries = [('title.xhtml', '<span lang="en">Title</span>')]
+    entries = [("title.xhtml", '<span lang="en">Title</span>')]
     entries += [(f"{name}#{anchor(h.rows[0].id)}", _spaced(body.titles(h))) for h, name in headings]
     if own.entries:
         entries.append(("glossary.xhtml", f'<span lang="en">{GLOSSARY["en"]}</span>'))

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bilingual.errors import ExportError
-from bilingual.exporters import html
+from bilingual.exporters.html import page
 from bilingual.model import Bilingual, ExportOptions, Output
 
 BROWSERS = (
@@ -40,8 +40,8 @@ PATIENCE = 600
 
 def export(result: Bilingual, options: ExportOptions) -> tuple[Output, ...]:
     """`.pdf`: the page on paper, landscape with columns side by side. Raises `ExportError` where no browser prints it."""
-    (page,) = html.export(result, replace(options, trust_html=False))
-    return (Output(".pdf", printed(page.data, browser())),)
+    (printable,) = page.export(result, replace(options, trust_html=False))
+    return (Output(".pdf", printed(printable.data, browser())),)
 
 
 def browser() -> str:

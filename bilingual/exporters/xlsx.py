@@ -8,7 +8,7 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
-from bilingual.exporters.docx_package import EPOCH
+from bilingual.exporters.docx.package import EPOCH
 from bilingual.exporters.sheet import lines
 from bilingual.formats.sheets import HEADER
 from bilingual.formats.workbooks import strings

@@ -1,7 +1,7 @@
 """An edited file as rows: what somebody changed in Word, in a CAT tool, in a sheet or in Markdown, on its way back.
 
 An importer is a function from the bytes of a file to an `Edited`. It says what stands in the file and nothing more:
-`bilingual.importing` compares that with the records. Importers touch no disk and raise `ImportFailed` for a file that is
+`bilingual.edits.importing` compares that with the records. Importers touch no disk and raise `ImportFailed` for a file that is
 not ours, damaged or dangerous.
 """
 

@@ -1,6 +1,6 @@
 """A Word document of ours on its way back, after Word, LibreOffice or WPS has saved it.
 
-Rows are found by the bookmarks that `bilingual.exporters.docx_ids` sets: at a row's number, and where a text begins in
+Rows are found by the bookmarks that `bilingual.exporters.docx.ids` sets: at a row's number, and where a text begins in
 places that several rows share. A column is known by the head of its table, elsewhere by the style of the paragraph.
 """
 

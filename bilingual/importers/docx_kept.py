@@ -1,4 +1,4 @@
-"""The Markdown of texts that nobody has touched, where Word cannot show all of it: see `bilingual.exporters.docx_ids`."""
+"""The Markdown of texts that nobody has touched, where Word cannot show all of it: see `bilingual.exporters.docx.ids`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The bilingual Markdown read back, side by side or interleaved, after somebody edited it.
 
 Every row has its id in a comment at its end (`exporters.markdown`). What a cell holds is given as Markdown again, as far as
-a cell tells: `bilingual.faithful` compares it with what was written, so that nothing that was not edited seems so.
+a cell tells: `bilingual.edits.faithful` compares it with what was written, so that nothing that was not edited seems so.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _TAGS = {"strong": "**", "em": "*", "del": "~~", "mark": "=="}
 
 
 def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
-    """The rows of the file; a post in one language is one row, which `bilingual.monolingual` tells apart.
+    """The rows of the file; a post in one language is one row, which `bilingual.edits.monolingual` tells apart.
 
     Raises `ImportFailed` for a file that is not ours, and for a row with too few or too many cells.
     """

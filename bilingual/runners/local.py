@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from bilingual import nearby, pipeline
+from bilingual import pipeline
 from bilingual.documents import DEFAULT_KEYS, decode, parse
-from bilingual.earlier import with_earlier
+from bilingual.edits import nearby
+from bilingual.edits.earlier import with_earlier
 from bilingual.engines.base import Engine
 from bilingual.errors import BilingualError, DocumentError, EngineError, StoreError, StructureChanged
 from bilingual.memory import HumanEntry, Memory
@@ -153,9 +154,7 @@ def _read(post: Post, job: Job) -> Document | BilingualError:
         return error
 
 
-def _run_group(
-    job: Job, group: Sequence[tuple[Post, Document | BilingualError]], progress: Progress
-) -> Iterator[Report]:
+def _run_group(job: Job, group: Sequence[tuple[Post, Document | BilingualError]], progress: Progress) -> Iterator[Report]:
     started = time.monotonic()
     documents = [found for _, found in group if isinstance(found, Document)]
     results = iter(_translated(job, documents, progress))

@@ -1,7 +1,7 @@
 """Getting held things through an engine: slots in, slots out, verified; and two ways that always succeed.
 
 A `Template` is an English sentence with the numbers of the held things in it, in any order. The functions here are
-pure; which rung is tried when is `bilingual.ladder`'s business.
+pure; which rung is tried when is `bilingual.ladder.climbing`'s business.
 """
 
 from __future__ import annotations

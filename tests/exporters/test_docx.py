@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.exporters import export
-from bilingual.exporters.docx_lint import faults
+from bilingual.exporters.docx.lint import faults
 from bilingual.model import Bilingual, Code, Column, ExportOptions, Layout, Pair, Speaker, Term, Text, Variant, plain
 from tests.exporters.build import Builder, same, term, three
 

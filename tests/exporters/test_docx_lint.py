@@ -13,7 +13,7 @@ from bilingual import pipeline
 from bilingual.documents import parse
 from bilingual.engines import open_engine
 from bilingual.exporters import export
-from bilingual.exporters.docx_lint import faults
+from bilingual.exporters.docx.lint import faults
 from bilingual.model import Bilingual, ExportOptions, Layout, Variant
 from bilingual.terms.glossary import Glossary
 

@@ -13,9 +13,10 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from bilingual.errors import ExportError
-from bilingual.exporters import docx_template, export
-from bilingual.exporters.docx_lint import faults
-from bilingual.exporters.docx_pictures import pictures
+from bilingual.exporters import export
+from bilingual.exporters.docx import template
+from bilingual.exporters.docx.lint import faults
+from bilingual.exporters.docx.pictures import pictures
 from bilingual.model import Bilingual, Code, Column, ExportOptions, Gloss, Pair, Term
 from tests.exporters.build import Builder, same, term, three, whole
 
@@ -273,7 +274,7 @@ TEMPLATES: dict[str, tuple[bytes, str]] = {
 def test_templates_that_are_refused(kind: str) -> None:
     data, reason = TEMPLATES[kind]
     with pytest.raises(ExportError) as refused:
-        docx_template.check(data, "house.docx")
+        template.check(data, "house.docx")
     assert reason in str(refused.value)
     assert refused.value.path == "house.docx"
 

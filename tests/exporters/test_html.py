@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.exporters import export
-from bilingual.exporters.html_inline import SAFE
+from bilingual.exporters.html.inline import SAFE
 from bilingual.model import Bilingual, Code, ExportOptions, Pair, Row, Term, plain
 from tests.exporters.build import Builder, same, three
 from tests.exporters.pages import CASES, PICTURE, cells, page, post, tree

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bilingual.exporters import export
-from bilingual.exporters.markdown_inline import literal
+from bilingual.exporters.markdown.inline import literal
 from bilingual.model import Bilingual, Code, ExportOptions, Layout, Pair, Speaker, Term, Text, Variant
 from tests.exporters.build import Builder, same, term, three
 

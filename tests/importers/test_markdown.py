@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import pipeline
-from bilingual.carrying import carried
 from bilingual.documents import parse, read_text
+from bilingual.edits.carrying import carried
+from bilingual.edits.faithful import faithful
 from bilingual.errors import ImportFailed
 from bilingual.exporters import export
-from bilingual.faithful import faithful
 from bilingual.importers.markdown import read
 from bilingual.model import Bilingual, Column, Edited, ExportOptions, Layout, Row, Signature, Speaker, join
 from bilingual.segments import split

@@ -12,10 +12,10 @@ from xml.sax.saxutils import escape
 import pytest
 from lxml import etree
 
+from bilingual.edits.importing import compared
 from bilingual.exporters import export
 from bilingual.formats import tmx
 from bilingual.importers import read
-from bilingual.importing import compared
 from bilingual.model import Bilingual, join
 
 X = "{urn:oasis:names:tc:xliff:document:1.2}"
@@ -70,9 +70,7 @@ def shown(xml: bytes, id_: str) -> str:
     return text(unit.find(f"{X}target"))
 
 
-def test_what_is_edited_in_omegat_comes_back_and_nothing_else(
-    finished: dict[str, Bilingual], project: Path, home: Path
-) -> None:
+def test_what_is_edited_in_omegat_comes_back_and_nothing_else(finished: dict[str, Bilingual], project: Path, home: Path) -> None:
     result = finished["city-radio"]
     (file,) = export(result, "xliff")
     (project / "source/talk.xlf").write_bytes(file.data)
@@ -94,9 +92,7 @@ def test_what_is_edited_in_omegat_comes_back_and_nothing_else(
     assert comparison.unchanged == len(result.rows) - 2
 
 
-def test_omegat_translates_from_our_tmx_and_we_read_its_own(
-    finished: dict[str, Bilingual], project: Path, home: Path
-) -> None:
+def test_omegat_translates_from_our_tmx_and_we_read_its_own(finished: dict[str, Bilingual], project: Path, home: Path) -> None:
     result = finished["city-radio"]
     (memory,) = export(result, "tmx")
     (project / "tm/auto/talk.tmx").write_bytes(memory.data)

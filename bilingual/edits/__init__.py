@@ -1,0 +1,1 @@
+"""What a person changed in a finished document, found and taken into the memory."""

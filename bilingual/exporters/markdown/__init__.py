@@ -1,0 +1,5 @@
+"""A post as Markdown."""
+
+from bilingual.exporters.markdown.file import export
+
+__all__ = ["export"]

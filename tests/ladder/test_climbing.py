@@ -1,0 +1,77 @@
+"""The lock is a promise, whatever the engine does: tested with engines that lose, double and invent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bilingual.documents import parse
+from bilingual.ladder.climbing import Ladder
+from bilingual.memory import NullMemory
+from bilingual.model import Code, Hypothesis, Pair, Term, join
+from bilingual.rows import locks_of
+from bilingual.segments import sentences as cut
+from bilingual.terms.masking import HOLD, Masker
+from bilingual.terms.matching import Matcher
+from bilingual.terms.unmasking import Unmasker, sentences
+
+SLOTS = tuple(f"⟦{n}⟧" for n in range(10))
+TERMS = (
+    Term("人工智能", "Artificial Intelligence"),
+    Term("用户", "user"),
+    Term("用户界面", "UI"),
+    Term("AI", ""),
+    Term("TikTok", "TikTok"),
+    Term("抖音", "Douyin (抖音)"),
+)
+
+
+class Hostile:
+    """An engine that answers with whatever a function makes of the source."""
+
+    name = signature = "hostile"
+    draft = ""
+    limit = 500
+
+    def __init__(self, slots: tuple[str, ...], answer: Callable[[str, int], str]) -> None:
+        self.slots = slots
+        self._answer = answer
+
+    def translate(self, sources: Sequence[str], **asked: object) -> list[Hypothesis]:
+        return [Hypothesis(self._answer(s, 0), 0.0, tuple(self._answer(s, n) for n in (1, 2))) for s in sources]
+
+
+def posts() -> st.SearchStrategy[str]:
+    words = "人工智能 用户界面 用户 AI TikTok 抖音 我们 很好 ， 。 ！ `x` [链接](u) **".split(" ")
+    return st.lists(st.sampled_from([*words, " "]), min_size=1, max_size=30).map("".join)
+
+
+def answers() -> st.SearchStrategy[Callable[[str, int], str]]:
+    garbage = st.lists(st.sampled_from(["the", "⟦0⟧", "⟦1⟧", "⟦7⟧", "⟦", "word", "，", " ", "a"]), max_size=8).map(" ".join)
+    keep = st.booleans()
+    return st.tuples(keep, garbage).map(lambda drawn: lambda s, n: s.replace("我们", "we") if drawn[0] and n else drawn[1])
+
+
+@settings(max_examples=150, deadline=None)
+@given(post=posts(), answer=answers(), slots=st.sampled_from([(), SLOTS]))
+def test_every_lock_stands_byte_for_byte_whatever_the_engine_says(
+    post: str, answer: Callable[[str, int], str], slots: tuple[str, ...]
+) -> None:
+    text = parse(f"前言{post}").blocks[0].parts
+    matcher = Matcher(TERMS)
+    masked = Masker(matcher).mask(text, 0)
+    wanted = list(sentences(masked, cut))
+    ladder = Ladder(Hostile(slots, answer), NullMemory())
+    rendered = ladder.translate(wanted)
+    english, _ = Unmasker(lambda s: rendered[ladder.key(s)], cut).english(masked)
+    locks = locks_of(english, f"前言{post}")
+    visible = [part for part in text if isinstance(part, str)]
+    visible += [leaf for part in text if isinstance(part, Pair) for leaf in part.inner if isinstance(leaf, str)]
+    assert len(locks) >= sum(len(matcher.find(words)) for words in visible)
+    assert all(join(english)[slice(*lock.span)] == lock.target for lock in locks)
+    codes = [part.text for part in text if isinstance(part, Code) and part.kind == "code"]
+    assert all(join(english).count(code) >= codes.count(code) for code in codes)
+    assert "⟦" not in join(english)
+    assert HOLD not in join(english)

@@ -1,0 +1,100 @@
+"""Which way a sentence goes, with an engine that answers from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from bilingual.engines.surrogates import FORMS, Probe
+from bilingual.ladder.climbing import Ladder
+from bilingual.ladder.rungs import Rungs
+from bilingual.memory import NullMemory
+from bilingual.model import Hypothesis, Term
+from bilingual.terms.locking import Rendered
+from bilingual.terms.masking import Masked, Masker
+from bilingual.terms.matching import Matcher
+
+TERMS = (Term("抖音", "TikTok"), Term("诊所", "clinic"), Term("会议", "meeting"))
+LATIN = Probe("list", ("latin",), 2, {"latin": FORMS["latin"]})
+NOTHING = Probe("list", (), 1, {})
+
+
+class Listed:
+    """Answers what it was told to, else “…”; the source is remembered."""
+
+    name = signature = "list"
+    draft = ""
+    limit = 200
+
+    def __init__(self, answers: Mapping[str, str | tuple[str, ...]], slots: tuple[str, ...] = ()) -> None:
+        self.answers, self.slots = answers, slots
+        self.asked: list[str] = []
+
+    def translate(self, sources: Sequence[str], **options: object) -> list[Hypothesis]:
+        self.asked += sources
+        found = [self.answers.get(source, "…") for source in sources]
+        return [Hypothesis(own) if isinstance(own, str) else Hypothesis(own[0], 0.0, own[1:]) for own in found]
+
+
+def rendered(text: str, engine: Listed, probe: Probe = LATIN) -> Rendered:
+    sentence: Masked = Masker(Matcher(TERMS)).mask((text,), 0)
+    ladder = Ladder(engine, NullMemory(), rungs=Rungs(engine, (), probe))
+    return ladder.translate([sentence])[ladder.key(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected", "rung"),
+    [
+        ({"我用抖音。": "I use TikTok."}, ("I use ", 0, "."), "plain"),
+        ({"我用抖音。": ("I use it.", "I'm using TikTok.")}, ("I'm using ", 0, "."), "plain"),
+        ({"我用抖音。": "I use the Douyin.", "抖音": "Douyin."}, ("I use the ", 0, "."), "splice"),
+        ({"我用Tom。": "I use Tom."}, ("I use ", 0, "."), "surrogate"),
+        ({"我用Tom。": "I use Tom, Tom."}, ("…", 0, "."), "apart"),
+        ({"我用抖音。": "I use TikTok, TikTok."}, ("…", 0, "."), "apart"),
+        ({"我用": "I use"}, ("I use", 0, "."), "apart"),
+    ],
+)
+def test_the_first_way_that_keeps_the_term_is_taken(
+    answers: dict[str, str | tuple[str, ...]], expected: tuple[str | int, ...], rung: str
+) -> None:
+    found = rendered("我用抖音。", Listed(answers))
+    assert (found.template, found.rung) == (expected, rung)
+
+
+def test_slots_come_after_what_stands_there_already() -> None:
+    engine = Listed({"我用⟦0⟧。": "I use ⟦0⟧."}, slots=("⟦0⟧",))
+    assert rendered("我用抖音。", engine).rung == "slot"
+    assert rendered("我用抖音。", Listed({"我用抖音。": "I use TikTok."}, slots=("⟦0⟧",))).rung == "plain"
+
+
+def test_a_name_that_stands_in_the_sentence_is_no_stand_in() -> None:
+    engine = Listed({})
+    rendered("Tom说我用抖音。", engine)
+    assert "Tom说我用Mary。" in engine.asked
+    assert "Tom说我用Tom。" not in engine.asked
+
+
+def test_what_is_too_much_for_a_decode_goes_in_pieces() -> None:
+    engine = Listed({"在Tom用": "In Tom use", "Tom的Mary。": "Mary of Tom."})
+    found = rendered("在诊所用抖音的会议。", engine)
+    assert (found.template, found.rung) == (("In ", 0, " use", " ", 2, " of ", 1, "."), "piece")
+
+
+def test_words_that_the_engine_lost_beside_a_term_degrade_it() -> None:
+    engine = Listed({"我用": "", "看新闻": "watch the news"})
+    found = rendered("我用抖音看新闻。", engine, NOTHING)
+    assert found.rung == "apart"
+    assert (0, "degraded") in found.doubts
+
+
+def test_doubts_of_a_clause_are_counted_as_the_sentence_counts() -> None:
+    engine = Listed({"我用": "I use", "我去": "", "看新闻": "read"})
+    found = rendered("我用抖音，我去诊所看新闻。", engine, NOTHING)
+    assert (1, "degraded") in found.doubts
+    assert (0, "degraded") not in found.doubts
+
+
+def test_a_probe_that_changes_what_is_asked_changes_the_key() -> None:
+    engine = Listed({})
+    assert Rungs(engine, (), LATIN).version != Rungs(engine, (), NOTHING).version

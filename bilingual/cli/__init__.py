@@ -7,10 +7,10 @@ import sys
 
 import typer
 
-from bilingual.cli import glossary, memory, models
 from bilingual.cli.check import check
 from bilingual.cli.console import make_printable, report
 from bilingual.cli.export import export
+from bilingual.cli.groups import group
 from bilingual.cli.importing import import_
 from bilingual.cli.run import run
 from bilingual.errors import BilingualError
@@ -28,9 +28,13 @@ app.command()(run)
 app.command()(check)
 app.command()(export)
 app.command("import")(import_)
-app.add_typer(glossary.app, name="glossary")
-app.add_typer(memory.app, name="memory")
-app.add_typer(models.app, name="models")
+GROUPS = {
+    "glossary": ("Build, read, edit, check and exchange the glossary.", "translate glossary build posts/*.md"),
+    "memory": ("See, exchange and take back what people wrote in the translation memory.", "translate memory list"),
+    "models": ("List, install, probe and remove translation models.", "translate models install"),
+}
+for _name, (_help, _start) in GROUPS.items():
+    app.add_typer(group(f"bilingual.cli.{_name}", _help, _start), name=_name)
 
 
 def _version(asked: bool) -> None:

@@ -17,12 +17,7 @@ if TYPE_CHECKING:
     from bilingual.memory import Change, HumanEntry, SqliteMemory
     from bilingual.memory.exchange import Read
 
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="See, exchange and take back what people wrote in the translation memory.",
-    epilog="Start with:  translate memory list",
-)
+app = typer.Typer(rich_markup_mode=None)
 
 
 def _opened() -> SqliteMemory:

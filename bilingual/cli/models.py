@@ -14,12 +14,7 @@ from bilingual.cli.probing import probe
 if TYPE_CHECKING:
     from bilingual.engines.packages import Package
 
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="List, install, probe and remove translation models.",
-    epilog="Start with:  translate models install",
-)
+app = typer.Typer(rich_markup_mode=None)
 app.command()(probe)
 
 

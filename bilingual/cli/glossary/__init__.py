@@ -18,12 +18,7 @@ from bilingual.cli.glossary import (
     suggesting,
 )
 
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="Build, read, edit, check and exchange the glossary.",
-    epilog="Start with:  translate glossary build posts/*.md",
-)
+app = typer.Typer(rich_markup_mode=None)
 app.command("build")(building.build)
 app.command("correct")(correcting.correct)
 app.command("impact")(impacting.impact)

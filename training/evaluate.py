@@ -1,8 +1,8 @@
 """`python -m training.evaluate PACKAGE…`: what a package is worth, as the rows of training/README.md's tables.
 
-PACKAGE is an unpacked Argos package. Plain text is split after its full stops. Slots are put between words (by jieba) of news
-sentences, which is hard, and in the place of words, as the program does it; each must come back exactly once. Loops and Hanzi
-are counted on posts.
+PACKAGE is an unpacked Argos package. Plain text is split after its full stops. Slots are put between words (by jieba), and in the
+place of words, as the program does it, in everyday sentences and in news, which is hard; each must come back exactly once. Loops
+and Hanzi are counted on posts.
 """
 
 from __future__ import annotations
@@ -147,12 +147,14 @@ def report(package: Package, given: argparse.Namespace) -> None:
     print(f"## {package.folder}\n")
     for path in sorted(given.eval.glob("*.tsv")):
         print(quality(package, path, given.segments))
-    news = [zh for zh, _ in drawn(given.eval / "newstest2019.dev.tsv", given.segments)]
-    sentences = [part for zh in news for part in ENDS.split(zh) if 8 < len(part) < 60]
-    chance = random.Random(2)
-    for count in (1, 2, 4, 8):
-        print(f"{count} slots between words: {survival(package, [slotted(one, count, chance) for one in sentences])}")
-        print(f"{count} slots for words: {survival(package, [held(one, count, chance) for one in sentences])}")
+    for name in ("tatoeba", "newstest2019"):
+        texts = [zh for zh, _ in drawn(given.eval / f"{name}.dev.tsv", given.segments)]
+        sentences = [part for zh in texts for part in ENDS.split(zh) if 8 < len(part) < 60]
+        chance = random.Random(2)
+        for count in (1, 2, 4, 8):
+            for kind, make in (("between", slotted), ("for", held)):
+                sources = [one for one in (make(zh, count, chance) for zh in sentences) if len(SLOT.findall(one)) == count]
+                print(f"{name}, {count} slots {kind} words, {len(sources)} sentences: {survival(package, sources)}")
     print(faults(package, [line for path in sorted(given.text.iterdir()) for line in lines(path)]))
 
 

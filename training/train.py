@@ -39,6 +39,8 @@ class Progress:
     passes: int = 0
     batch: int = 0
     """Batches done of the present pass."""
+    examples: int = 0
+    """How many there are: with others than before, a new pass begins."""
     pieces: int = 0
     """Target pieces seen."""
     log: list[dict[str, float]] = field(default_factory=list)
@@ -149,6 +151,8 @@ class Trainer:
         given, progress = self.given, self.progress
         saved = told = time.monotonic()
         losses, seconds = list[float](), 0.0
+        if progress.examples != len(examples):
+            progress.examples, progress.passes, progress.batch = len(examples), progress.passes + 1, 0
         while True:
             order = batches.numbers(examples, given.tokens, given.seed + progress.passes)
             shares = itertools.islice(zip(*[order] * given.processes, strict=False), progress.batch, None)

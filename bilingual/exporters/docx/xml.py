@@ -6,17 +6,14 @@ inside `w:rPr`, `w:pPr` and `w:tcPr` is the schema's; Word refuses any other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bilingual.formats.xml import REFUSED
 from bilingual.model import Column
 
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold; a single one makes the file unopenable."""
-
-PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "})
+PLAIN = REFUSED | str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "})
 LINES = PLAIN | str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
 
@@ -44,7 +41,7 @@ def escaped(text: str, *, lines: bool = False) -> str:
     >>> escaped("a\\0 < b")
     'a &lt; b'
     """
-    return FORBIDDEN.sub("", text).translate(LINES if lines else PLAIN)
+    return text.translate(LINES if lines else PLAIN)
 
 
 def run(text: str, column: Column | None = None, look: Look = Look(), chinese: str = "zh-CN", *, tab: bool = False) -> str:

@@ -109,7 +109,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--run", type=Path, default=Path("training/work/run"), help="folder of the checkpoints")
     parser.add_argument("--tokenizer", type=Path, default=Path("training/work/sentencepiece.model"))
     parser.add_argument("--average", type=int, default=4, help="how many of the last checkpoints")
-    parser.add_argument("--version", default="0.2")
+    parser.add_argument("--version", default="0.3")
     parser.add_argument("--longest", type=int, default=45, help="characters that one decode does well, by benchmarks/quality.py")
     parser.add_argument("--penalty", type=float, default=1.3, help="length penalty of the search, by the same")
     parser.add_argument("--papers", type=Path, nargs="*", default=[], help="README.md, LICENSE, SOURCES.md for the package")

@@ -26,6 +26,8 @@ from training.tokenizer import SLOTS
 
 ENDS = re.compile(r"(?<=[。！？])")
 SLOT = re.compile("⟦[0-9]⟧")
+HELD_OUT = Path(__file__).with_name("held_out.tsv")
+"""Pairs written like those of `written/` and not learnt from: essays, stories, talk, technology, the world."""
 PLACES = ("start", "middle", "end")
 
 
@@ -145,7 +147,7 @@ def main(arguments: list[str] | None = None) -> None:
 def report(package: Package, given: argparse.Namespace) -> None:
     """Print everything of one package."""
     print(f"## {package.folder}\n")
-    for path in sorted(given.eval.glob("*.tsv")):
+    for path in (*sorted(given.eval.glob("*.tsv")), HELD_OUT):
         print(quality(package, path, given.segments))
     for name in ("tatoeba", "newstest2019"):
         texts = [zh for zh, _ in drawn(given.eval / f"{name}.dev.tsv", given.segments)]

@@ -21,9 +21,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 """The attribute `xml:lang`, as lxml names it."""
 _PIECE = 64 * 1024
 """Bytes given to the parser at once: the declaration of entities is seen before much of the file is."""
-REFUSED = dict.fromkeys(
-    code for code in (*range(0x20), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)) if code not in (0x09, 0x0A, 0x0D)
-)
+REFUSED = dict.fromkeys(code for code in (*range(0x20), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)) if code not in (0x09, 0x0A, 0x0D))
 """What XML 1.0 cannot hold, for `str.translate`: a single one makes a file unopenable."""
 
 

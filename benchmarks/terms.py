@@ -91,4 +91,6 @@ def shuffled(samples: Sequence[Sample]) -> list[Sample]:
     targets = [term.target for sample in samples for term in sample.terms]
     random.Random(2).shuffle(targets)
     others = iter(targets)
-    return [Sample(own.source, own.reference, tuple(Term(term.source, next(others)) for term in own.terms)) for own in samples]
+    return [
+        Sample(own.source, own.reference, tuple(Term(term.source, next(others)) for term in own.terms)) for own in samples
+    ]

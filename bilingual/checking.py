@@ -63,7 +63,10 @@ def checked(
     gone, new = _changes(result, now)
     stale = [Located("records", _stale(gone, new), path, new[0] if new else 1)] if gone or new else []
     rows = tuple(row for row in result.rows if row.id in now.starts)
-    found = [Located(own.check, own.fact, path, now.line(own.row), "", own.column, row) for own, row in _found(rows, off)]
+    found = [
+        Located(own.check, own.fact, path, now.line(own.row), "", own.column, row)
+        for own, row in _found(rows, off)
+    ]
     return Report(path, len(rows), _wanted([*stale, *_comments(now, path), *found], off, now), _events(rows, now))
 
 
@@ -78,7 +81,8 @@ def checked_edit(
     places = {own.id: own.place for own in reversed(edited.rows) if own.id}
     rows = tuple(with_edits(result, edited))
     found = [
-        Located(own.check, own.fact, path, *place_of(places.get(own.row, "")), own.column, row) for own, row in _found(rows, off)
+        Located(own.check, own.fact, path, *place_of(places.get(own.row, "")), own.column, row)
+        for own, row in _found(rows, off)
     ]
     return Report(path, len(rows), _wanted([*misplaced(result, edited, path), *found], off, post), _events(rows, post))
 

@@ -24,19 +24,8 @@ Origin = Literal["machine", "human", "memory", "copy"]
 CodeKind = Literal["code", "math", "html", "shortcode", "url", "note", "break", "hardbreak", "mark", "other"]
 PairKind = Literal["link", "reference", "image", "emphasis", "html"]
 BlockKind = Literal[
-    "front",
-    "heading",
-    "paragraph",
-    "turn",
-    "item",
-    "cell",
-    "quote",
-    "note",
-    "html",  # translated
-    "code",
-    "markup",
-    "rule",
-    "off",  # kept as they are
+    "front", "heading", "paragraph", "turn", "item", "cell", "quote", "note", "html",  # translated
+    "code", "markup", "rule", "off",  # kept as they are
 ]
 OPAQUE_KINDS: frozenset[BlockKind] = frozenset({"code", "markup", "rule", "off"})
 """Blocks that are never translated: they have no segments and no rows."""

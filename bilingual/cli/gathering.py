@@ -172,7 +172,8 @@ def _listed_lines(evidence: Sequence[Evidence], found: Sequence[Term], known: Gl
 def _speaker_lines(labels: dict[str, str], known: Glossary) -> list[Line]:
     rows = {spelling: term for term in reversed(known.terms) for spelling in (term.source, *term.aliases)}
     return [
-        Line(name, rows[name].english, "speaker", rows[name].status, rows[name].note, where, 0) for name, where in labels.items()
+        Line(name, rows[name].english, "speaker", rows[name].status, rows[name].note, where, 0)
+        for name, where in labels.items()
     ]
 
 

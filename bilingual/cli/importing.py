@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from bilingual.memory import Change, SqliteMemory
     from bilingual.model import ImportOptions
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILES", help="Edited documents: .docx, .xlf, .tmx, .csv, .xlsx or .md.")]
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILES", help="Edited documents: .docx, .xlf, .tmx, .csv, .xlsx or .md.")
+]
 Records = Annotated[
     Path | None,
     typer.Option(metavar="JSON", help="The records the file was made from [outputs/<post>/<post>.json]."),
@@ -33,8 +35,7 @@ Tracked = Annotated[
     typer.Option(metavar="accept|refuse", show_default=False, help="What becomes of Word's tracked changes [accept]."),
 ]
 Accept = Annotated[
-    bool,
-    typer.Option("--accept-broken-locks", help="Take sentences that lack a locked term or a code too, unasked."),
+    bool, typer.Option("--accept-broken-locks", help="Take sentences that lack a locked term or a code too, unasked."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show every difference; write nothing.")]
 

@@ -31,7 +31,10 @@ def named(patterns: Sequence[str]) -> tuple[Post, ...]:
             known = pattern if isinstance(path, BilingualError) else path if path == STDIN else path.resolve()
             found.setdefault(known, path)
     names = iter(_names([path for path in found.values() if isinstance(path, Path)]))
-    return tuple(_failing(path) if isinstance(path, BilingualError) else _post(path, next(names)) for path in found.values())
+    return tuple(
+        _failing(path) if isinstance(path, BilingualError) else _post(path, next(names))
+        for path in found.values()
+    )
 
 
 def _matching(pattern: str) -> Sequence[Path | BilingualError]:

@@ -118,7 +118,9 @@ class Saying:
             note(job.engine.draft)
 
 
-def _run(posts: list[str], asked: dict[str, Any], saying: Saying, *, memory: bool, dry_run: bool, strict: bool) -> int:
+def _run(
+    posts: list[str], asked: dict[str, Any], saying: Saying, *, memory: bool, dry_run: bool, strict: bool
+) -> int:
     """The whole command; its exit code."""
     from bilingual.cli import config, jobs
     from bilingual.cli.console import print_json

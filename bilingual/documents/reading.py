@@ -43,7 +43,9 @@ def parse(
     return read(text, name, path, frozenset(speakers), front_matter, exact=exact)
 
 
-def read(text: str, name: str, path: str, speakers: frozenset[str], keys: Collection[str], *, exact: bool = False) -> Document:
+def read(
+    text: str, name: str, path: str, speakers: frozenset[str], keys: Collection[str], *, exact: bool = False
+) -> Document:
     """The document; `exact`: nobody but `speakers` speaks, whatever looks like a label."""
     lines = split_lines(text, int(text.startswith("\ufeff")))
     _check(lines, path)

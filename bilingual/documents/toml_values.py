@@ -20,7 +20,9 @@ BROKEN = "The front matter is not valid TOML ({}): it is kept as it is."
 ESCAPED = "The value of `{}` holds escapes such as `{}`: it is kept as it is."
 
 
-def toml_regions(lines: Lines, inner: Span, keys: Collection[str]) -> tuple[tuple[Region, ...], tuple[Notice, ...]]:
+def toml_regions(
+    lines: Lines, inner: Span, keys: Collection[str]
+) -> tuple[tuple[Region, ...], tuple[Notice, ...]]:
     """The values of `keys` between the delimiters."""
     start, end = inner
     try:

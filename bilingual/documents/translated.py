@@ -62,9 +62,8 @@ def _name_edits(document: Document, names: Mapping[str, str]) -> Iterator[Edit]:
             seen.add(label.name_span)
             yield label.name_span, names[label.name]
             if names[label.name].isascii():
-                yield (
-                    (label.name_span[1], label.span[1]),
-                    _english_tail(document.source[label.name_span[1] : label.span[1]], names[label.name]),
+                yield (label.name_span[1], label.span[1]), _english_tail(
+                    document.source[label.name_span[1] : label.span[1]], names[label.name]
                 )
 
 

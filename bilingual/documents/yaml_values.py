@@ -66,7 +66,9 @@ def _repeated(lines: Lines, start: int, root: MappingNode) -> Iterator[Notice]:
         seen.add(key.value if isinstance(key.value, str) else "")
 
 
-def _values(lines: Lines, start: int, root: MappingNode, keys: Collection[str], notices: list[Notice]) -> Iterator[Region]:
+def _values(
+    lines: Lines, start: int, root: MappingNode, keys: Collection[str], notices: list[Notice]
+) -> Iterator[Region]:
     from yaml.nodes import ScalarNode, SequenceNode
 
     for key, value in root.value:

@@ -103,7 +103,7 @@ def _title_page(result: Bilingual, own: Shape, body: Body) -> bytes:
 
 def _nav(own: Shape, files: Mapping[Section, str], body: Body) -> bytes:
     headings = [(section.heading, name) for section, name in files.items() if section.heading]
-    entries = [("title.xhtml", '<span lang="en">Title</span>')]
+    entries = [('title.xhtml', '<span lang="en">Title</span>')]
     entries += [(f"{name}#{anchor(h.rows[0].id)}", _spaced(body.titles(h))) for h, name in headings]
     if own.entries:
         entries.append(("glossary.xhtml", f'<span lang="en">{GLOSSARY["en"]}</span>'))

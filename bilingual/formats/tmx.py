@@ -297,4 +297,6 @@ def _code(element: _Element, name: str) -> Inline:
 
 
 def _read_properties(element: _Element) -> Properties:
-    return tuple((child.get("type", ""), all_text(child)) for child in element if local(child) == "prop")
+    return tuple(
+        (child.get("type", ""), all_text(child)) for child in element if local(child) == "prop"
+    )

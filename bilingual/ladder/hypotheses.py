@@ -26,7 +26,9 @@ def first_sound(source: str, sentence: Masked, hypothesis: Hypothesis, used: Seq
     return _complete(sentence, sound)
 
 
-def first_placed(source: str, sentence: Masked, hypothesis: Hypothesis, instead: Sequence[Sequence[str]]) -> Rendered | None:
+def first_placed(
+    source: str, sentence: Masked, hypothesis: Hypothesis, instead: Sequence[Sequence[str]]
+) -> Rendered | None:
     """The first hypothesis of a plain decode in which every target, or what stands for it, has its place."""
     targets = [splicing.wanted(held) for held in sentence.held]
     flags = ("loop",) if hypothesis.score == LOOPED else ()

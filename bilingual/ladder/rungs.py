@@ -102,7 +102,9 @@ class Rungs:
         self._fill(found, [i for i, _, _ in tried], self._carried([s for _, s, _ in tried], [c for _, _, c in tried], rung))
         return found
 
-    def _carried(self, sentences: Sequence[Masked], carriers: Sequence[tuple[Carrier, ...]], rung: Rung) -> list[Rendered | None]:
+    def _carried(
+        self, sentences: Sequence[Masked], carriers: Sequence[tuple[Carrier, ...]], rung: Rung
+    ) -> list[Rendered | None]:
         """Decodes with carriers for the held things; `None` where no hypothesis has each of them once."""
         sources = [
             locking.slotted(sentence, [one.source for one in own]) for sentence, own in zip(sentences, carriers, strict=True)

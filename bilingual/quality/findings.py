@@ -97,8 +97,5 @@ def shown(row: Row, column: Column = "en") -> str:
 
 def solid(row: Row) -> str:
     """The English with a character for each code, so that the spaces around one do not run together."""
-    return "".join(
-        "\ufffc" if isinstance(leaf, Code) and leaf.kind != "mark" else str(leaf)
-        for leaf in leaves(row.en)
-        if not (isinstance(leaf, Code) and leaf.kind == "mark")
-    )
+    return "".join("\ufffc" if isinstance(leaf, Code) and leaf.kind != "mark" else str(leaf) for leaf in leaves(row.en)
+                   if not (isinstance(leaf, Code) and leaf.kind == "mark"))

@@ -35,7 +35,9 @@ OPENERS = {**QUOTATIONS, **PARENTHESES}
 CLOSERS = rf"”’」』）】》〉\])\"'*_~{CLOSING}"
 SPACE = rf"\s\u3000{SOFT}"
 FORCED = f"{HARD}[{SPACE}{HARD}]*"
-END = re.compile(rf"(?P<marks>[。！？｡!?…⋯.{ENDED}]+)(?P<closers>[{CLOSERS}]*)(?P<space>[{SPACE}]*)(?:{FORCED})?|{FORCED}")
+END = re.compile(
+    rf"(?P<marks>[。！？｡!?…⋯.{ENDED}]+)(?P<closers>[{CLOSERS}]*)(?P<space>[{SPACE}]*)(?:{FORCED})?|{FORCED}"
+)
 STRONG = re.compile(f"[。！？｡…⋯{ENDED}]")
 GOES_ON = frozenset("，、；：,;:）】》")
 PARTICLES = frozenset("的地得")

@@ -28,7 +28,9 @@ _ENGLISH = re.compile(
     r"[（(][ ]?(?P<head>[A-Za-zÀ-ɏ][^（）()：:\n\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFF09\uFF0C-\uFFEF。、，；]{1,79}?)"
     r"[ ]?(?:[:：][^（）()\n]{0,200})?[）)]"
 )
-_BEFORE = re.compile(r"(?P<words>[^\s，。！？；：、,.!?;:（）()\[\]【】“”‘’《》「」『』…—]{2,40})(?P<closer>[”’》」』]?)[ ]?\Z")
+_BEFORE = re.compile(
+    r"(?P<words>[^\s，。！？；：、,.!?;:（）()\[\]【】“”‘’《》「」『』…—]{2,40})(?P<closer>[”’》」』]?)[ ]?\Z"
+)
 """The unbroken words before a parenthesis; searched for from it, since long lines have far more words than those."""
 _NO_NAME = re.compile(
     r"(?i)https?\b|www\.|[^ ]+\.(?:com|org|net|cn|io|md|py|js|html?)\b|\S*[=<>{}\\@_]|via\b|see\b|source\b|p{1,2}\.\s*\d"

@@ -66,7 +66,9 @@ def judged(table: Table, path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryEr
     """The good rows of a table as terms, and one error for each bad one, in the order of their lines."""
     file = _file(table.shape, str(path))
     remedy = "Close the quote, and write a quotation mark inside a quoted field twice."
-    problems: list[GlossaryError] = [GlossaryError(fact, remedy, path=file.path, line=line) for line, fact in table.broken]
+    problems: list[GlossaryError] = [
+        GlossaryError(fact, remedy, path=file.path, line=line) for line, fact in table.broken
+    ]
     terms: list[Term] = []
     own = [record for record in table.records if not file.is_foreign(record.cells)] if file.languages else table.records
     if table.records and not own:

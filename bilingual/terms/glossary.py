@@ -59,7 +59,9 @@ class Glossary:
         return glossary, problems
 
     @classmethod
-    def layered(cls, paths: Iterable[str | os.PathLike[str]]) -> tuple[Glossary, tuple[Shadow, ...], tuple[GlossaryError, ...]]:
+    def layered(
+        cls, paths: Iterable[str | os.PathLike[str]]
+    ) -> tuple[Glossary, tuple[Shadow, ...], tuple[GlossaryError, ...]]:
         """What can be used, the rows that nearer files hide, and what is wrong with the rest."""
         glossary, shadows, problems = cls(), list[Shadow](), list[GlossaryError]()
         for path in map(Path, paths):

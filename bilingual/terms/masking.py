@@ -220,6 +220,7 @@ def _key(held: Held) -> str:
     return type(held).__name__
 
 
+
 def peel(masked: Masked) -> tuple[tuple[Part, ...], Masked, tuple[Part, ...]]:
     """The codes and blanks at both edges, and what is left between them for the translator.
 

@@ -22,7 +22,7 @@ def content(described: str | dict[str, Any]) -> bytes:
     """The bytes of a file as a case describes them: text in UTF-8, in another encoding, as digits, or many times."""
     if isinstance(described, str):
         return described.encode("utf-8")
-    ((encoding, value),) = described.items()
+    (encoding, value), = described.items()
     if encoding == "hex":
         return bytes.fromhex(value)
     return str(value[0]).encode() * int(value[1]) if encoding == "repeat" else str(value).encode(encoding)

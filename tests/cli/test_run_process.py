@@ -98,10 +98,7 @@ def remembered(home: Path) -> int:
 
 def test_an_interrupted_run_goes_on_where_it_stopped(long: Path, home: Path, translate: Translate) -> None:
     running = subprocess.Popen(
-        [*COMMAND, "run", "long.md", "--json"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
+        [*COMMAND, "run", "long.md", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job has it ignored
     )
     limit = time.monotonic() + 60

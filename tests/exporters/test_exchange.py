@@ -153,7 +153,7 @@ def test_no_traditional_where_there_is_none() -> None:
 
 # --- Sheets -------------------------------------------------------------------------------------
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "'=1", '=HYPERLINK("http://a")', "\t=1", "1-2", "007", "1e5", "TRUE"]
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "'=1", "=HYPERLINK(\"http://a\")", "\t=1", "1-2", "007", "1e5", "TRUE"]
 
 
 @pytest.mark.parametrize("text", FORMULAS)

@@ -30,7 +30,9 @@ UNITS = st.builds(Unit, st.lists(TUVS, min_size=1).map(tuple), TEXTS, PROPERTIES
 def test_what_is_written_comes_back(units: tuple[Unit, ...]) -> None:
     back = tmx.read(tmx.write(Tmx(units)), "a.tmx")
     assert back.is_markdown
-    assert [(u.texts, u.id, u.properties, u.notes) for u in back.units] == [(u.texts, u.id, u.properties, u.notes) for u in units]
+    assert [(u.texts, u.id, u.properties, u.notes) for u in back.units] == [
+        (u.texts, u.id, u.properties, u.notes) for u in units
+    ]
 
 
 def test_marked_up_text_becomes_codes_and_comes_back_as_markdown() -> None:

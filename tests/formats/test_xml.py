@@ -60,12 +60,7 @@ def test_a_dtd_that_is_only_named_is_not_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "line"),
     [
-        (b"", None),
-        (b"not xml", 1),
-        (b"<a>\n<b></a>", 2),
-        (b"<a>\n", 2),
-        (b"PK\x03\x04", 1),
-        (b"<a/>\n<b/>", 2),
+        (b"", None), (b"not xml", 1), (b"<a>\n<b></a>", 2), (b"<a>\n", 2), (b"PK\x03\x04", 1), (b"<a/>\n<b/>", 2),
         (b"<a>&#0;</a>", 1),
     ],
 )

@@ -184,7 +184,7 @@ def test_a_row_of_the_editors_own_has_no_id(post: Bilingual, sound: bytes) -> No
 
 def test_lost_marks_leave_the_text_to_go_by(post: Bilingual, sound: bytes) -> None:
     text = zipfile.ZipFile(io.BytesIO(sound)).read(DOCUMENT).decode()
-    without = re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", text)
+    without = re.sub(r'<w:bookmark(Start|End)[^>]*/>', "", text)
     edited = read(changed(sound, DOCUMENT, (text, without)), "post.docx")
     assert ("对。", "對。", "Right.") in [(row.hans, row.hant, row.en) for row in edited.rows if not row.id]
     assert not [row for row in edited.rows if row.en == "structural hole"], "the glossary is none of the rows"

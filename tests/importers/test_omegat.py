@@ -70,7 +70,9 @@ def shown(xml: bytes, id_: str) -> str:
     return text(unit.find(f"{X}target"))
 
 
-def test_what_is_edited_in_omegat_comes_back_and_nothing_else(finished: dict[str, Bilingual], project: Path, home: Path) -> None:
+def test_what_is_edited_in_omegat_comes_back_and_nothing_else(
+    finished: dict[str, Bilingual], project: Path, home: Path
+) -> None:
     result = finished["city-radio"]
     (file,) = export(result, "xliff")
     (project / "source/talk.xlf").write_bytes(file.data)
@@ -92,7 +94,9 @@ def test_what_is_edited_in_omegat_comes_back_and_nothing_else(finished: dict[str
     assert comparison.unchanged == len(result.rows) - 2
 
 
-def test_omegat_translates_from_our_tmx_and_we_read_its_own(finished: dict[str, Bilingual], project: Path, home: Path) -> None:
+def test_omegat_translates_from_our_tmx_and_we_read_its_own(
+    finished: dict[str, Bilingual], project: Path, home: Path
+) -> None:
     result = finished["city-radio"]
     (memory,) = export(result, "tmx")
     (project / "tm/auto/talk.tmx").write_bytes(memory.data)

@@ -111,3 +111,4 @@ def test_translations_by_people_are_let_pass(name: str) -> None:
     assert len(own) <= 0.1 * len(pairs), own
     silent = {"residue", "untranslated", "empty", "repeated", "columns", "links", "codes", "locks", "speakers", "script"}
     assert not silent & set(own), own
+

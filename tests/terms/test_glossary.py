@@ -188,9 +188,7 @@ def test_loading_raises_once_with_everything(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "fact"),
     [
-        (b"PK\x03\x04\x14\x00\x00\x00", "not text"),
-        ("甲,A\n".encode("utf-16-le"), "not text"),
-        (b"\xff\xff\xff", "not text"),
+        (b"PK\x03\x04\x14\x00\x00\x00", "not text"), ("甲,A\n".encode("utf-16-le"), "not text"), (b"\xff\xff\xff", "not text"),
         (b"source,target,target\n", "twice"),
     ],
 )

@@ -15,7 +15,9 @@ from bilingual.terms.entries import read
 from bilingual.terms.lint import lint
 from bilingual.variants import Converter, simplified_characters
 
-CASES: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "cases" / "terms" / "lint.json").read_text("utf-8"))
+CASES: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parents[1] / "cases" / "terms" / "lint.json").read_text("utf-8")
+)
 CONVERTERS = [Converter("tw"), Converter("twp"), Converter("hk")]
 
 

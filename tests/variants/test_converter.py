@@ -103,14 +103,7 @@ def test_words_of_another_length_keep_marks_in_place() -> None:
 
 
 def test_quotations_may_span_the_sentences_of_a_block() -> None:
-    texts: tuple[Text, ...] = (
-        ("他说：“好。",),
-        (
-            "明天",
-            bold("发"),
-            "货。”",
-        ),
-    )
+    texts: tuple[Text, ...] = (("他说：“好。",), ("明天", bold("发"), "货。”",))
     assert [join(text) for text in TW.texts(texts, "hant")] == ["他說：「好。", "明天**發**貨。」"]
 
 
@@ -130,18 +123,7 @@ def test_variants(variant: Variant, expected: str) -> None:
 
 @pytest.mark.parametrize("variant", ["tw", "twp", "hk", "none"])
 def test_every_variant_goes_back_to_simplified(variant: Variant) -> None:
-    assert (
-        join(
-            Converter(variant).hans(
-                (
-                    "這個",
-                    bold("頭"),
-                    "髮很長",
-                )
-            )
-        )
-        == "这个**头**发很长"
-    )
+    assert join(Converter(variant).hans(("這個", bold("頭"), "髮很長",))) == "这个**头**发很长"
 
 
 @pytest.mark.parametrize("character", ["\0", "\ue000", "\uf8ff", "\U000f0000", "\U0010fffd", "\ud800"])

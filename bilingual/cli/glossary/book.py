@@ -60,7 +60,9 @@ class Book:
         from bilingual.terms.files import write
 
         paths = dict.fromkeys((*self.changes, *self.added))
-        after = {path: edited(self.tables[path], path, self.changes.get(path, {}), self.added.get(path, ())) for path in paths}
+        after = {
+            path: edited(self.tables[path], path, self.changes.get(path, {}), self.added.get(path, ())) for path in paths
+        }
         lines = []
         for path, table in after.items():
             before = self.tables[path]
@@ -97,7 +99,9 @@ def opened_to_add(named: list[Path] | None) -> tuple[Book, Path]:
     return Book({path: table(b"", path), **tables} if path not in tables else tables), path
 
 
-def said(path: Path, before: Table, after: Table, changes: Mapping[int, Cells | None], added: Sequence[Cells]) -> list[str]:
+def said(
+    path: Path, before: Table, after: Table, changes: Mapping[int, Cells | None], added: Sequence[Cells]
+) -> list[str]:
     """A line for each row that was changed, removed or added: where it stands, and what is another now."""
     from bilingual.terms.editing import cells_of, index
     from bilingual.terms.entries import spelled

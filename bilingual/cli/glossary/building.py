@@ -92,5 +92,7 @@ def _as_object(result: Gathered, path: Path, added: Sequence[Term], problems: Se
         "found": [asdict(line) for line in result.lines],
         "conflicts": [asdict(conflict) for conflict in result.conflicts],
         "added": [term_object(term) for term in added],
-        "problems": [{"fact": p.fact, "remedy": p.remedy, "path": p.path, "line": p.line} for p in (*problems, *result.errors)],
+        "problems": [
+            {"fact": p.fact, "remedy": p.remedy, "path": p.path, "line": p.line} for p in (*problems, *result.errors)
+        ],
     }

@@ -27,7 +27,9 @@ def diff(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE", help="Two files, or those to compare with the last commit.")
     ] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="REVISION", help="Of git, to compare with [HEAD].")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="REVISION", help="Of git, to compare with [HEAD].")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say term by term what differs between two glossaries, or since the last commit. Exits 1 if anything does, as diff(1).

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def edit(
-    term: Annotated[str | None, typer.Argument(metavar="TERM", help="Where to begin.", autocompletion=completion.terms)] = None,
+    term: Annotated[
+        str | None, typer.Argument(metavar="TERM", help="Where to begin.", autocompletion=completion.terms)
+    ] = None,
     glossary: Glossaries = None,
 ) -> None:
     """Open the glossary in $EDITOR. It is checked when you are done; where a row is wrong, you are taken back to it.

@@ -33,8 +33,7 @@ def add(
     rest: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="ENGLISH|COLUMN=VALUE",
-            help="Its English, none to keep the term as it is; other columns after it.",
+            metavar="ENGLISH|COLUMN=VALUE", help="Its English, none to keep the term as it is; other columns after it.",
             autocompletion=completion.assignments,
         ),
     ] = None,
@@ -65,7 +64,9 @@ def add(
     book.close(dry_run=dry_run)
 
 
-def set_columns(term: TermArgument, values: Assignments, glossary: Glossaries = None, dry_run: DryRun = False) -> None:
+def set_columns(
+    term: TermArgument, values: Assignments, glossary: Glossaries = None, dry_run: DryRun = False
+) -> None:
     """Change columns of a term; an empty value empties the cell.
 
     \b
@@ -115,7 +116,9 @@ def reject(
     _judge(terms or [], "rejected", every, note, glossary, dry_run)
 
 
-def _judge(terms: list[str], status: str, every: bool, note: str | None, glossary: list[Path] | None, dry_run: bool) -> None:
+def _judge(
+    terms: list[str], status: str, every: bool, note: str | None, glossary: list[Path] | None, dry_run: bool
+) -> None:
     from bilingual.cli.glossary.book import opened
     from bilingual.terms.editing import cells_of
     from bilingual.terms.finding import Place

@@ -11,7 +11,9 @@ from bilingual.documents.inline import elements, links, opaque
 from bilingual.documents.inline.nodes import Atom, Findings, Run
 from bilingual.documents.inline.state import Scan
 
-SPECIAL = re.compile(r"[\\`<\[\]$&{@*_]|~~|==|!\[|\^\[|(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![A-Za-z0-9.])www\.(?=[A-Za-z0-9])")
+SPECIAL = re.compile(
+    r"[\\`<\[\]$&{@*_]|~~|==|!\[|\^\[|(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![A-Za-z0-9.])www\.(?=[A-Za-z0-9])"
+)
 RUN = re.compile(r"\*+|_+|~+|=+")
 
 

@@ -16,7 +16,9 @@ from bilingual.exporters.markdown.inline import TAGS
 from bilingual.exporters.marks import code_content, shown
 from bilingual.model import Code, Column, Mention, Pair, Part, SegmentId, Text, join
 
-SAFE = frozenset("abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup time u var".split())
+SAFE = frozenset(
+    "abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup time u var".split()
+)
 """Elements of a post that become elements of the page, without their attributes."""
 
 SILENT = frozenset(

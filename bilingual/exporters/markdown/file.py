@@ -38,7 +38,9 @@ def export(result: Bilingual, options: ExportOptions) -> tuple[Output, ...]:
     """`.bilingual.md`; nothing for the layout `per-language`, whose posts are the source with its texts replaced."""
     if options.layout == "per-language":
         return ()
-    page = _Page(columns(options), options.layout == "interleaved", Addresses(references(result.document.source), options.base))
+    page = _Page(
+        columns(options), options.layout == "interleaved", Addresses(references(result.document.source), options.base)
+    )
     return (Output(".bilingual.md", ("\n\n".join(_blocks(page, result)) + "\n").encode("utf-8")),)
 
 

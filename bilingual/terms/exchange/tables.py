@@ -41,7 +41,9 @@ def tsv(terms: Sequence[Term]) -> bytes:
 def deepl(terms: Sequence[Term]) -> bytes:
     """DeepL's glossary: source, target and their languages; a row of its own for each alias. It knows no empty target."""
     languages = {"source_lang": "zh", "target_lang": "en"}
-    return "".join(row({"source": term.source, "target": term.english, **languages}, _DEEPL) for term in in_force(terms)).encode()
+    return "".join(
+        row({"source": term.source, "target": term.english, **languages}, _DEEPL) for term in in_force(terms)
+    ).encode()
 
 
 def in_force(terms: Sequence[Term]) -> Iterator[Term]:

@@ -129,10 +129,10 @@ def counterpart(pair: Aligned, first: int, last: int, longest: int = 5) -> Span 
 
     None where the two are not consistent or the run begins or ends with a word that has no link.
     """
-    targets = [j for i, j in pair.links if first <= i <= last]
-    if not {first, last} <= {i for i, _ in pair.links}:
+    inside = [(i, j) for i, j in pair.links if first <= i <= last]
+    if not {first, last} <= {i for i, _ in inside}:
         return None
-    low, high = min(targets), max(targets)
+    low, high = min(j for _, j in inside), max(j for _, j in inside)
     if high - low >= longest or any(low <= j <= high and not first <= i <= last for i, j in pair.links):
         return None
     return low, high

@@ -15,7 +15,7 @@ from pathlib import Path
 from training.alignment import Aligned, Span, counterpart, read, seams
 from training.cleaning import HANZI
 from training.files import command, lines, writing
-from training.tokenizer import SLOTS
+from training.tokenizer import SLOT, SLOTS
 
 FUNCTION = frozenset(
     "a an the of to in on at by for from with as is are was were be been am do does did have has had will would can could may "
@@ -152,7 +152,7 @@ def joined(rows: list[Pair], part: float, chance: random.Random) -> Iterator[Pai
     missing = 0
     for row in rows:
         whole = len(row[0]) < 60 and row[0].endswith(("。", "！", "？"))
-        if waiting and whole and not _slots(waiting) & _slots(row):
+        if waiting and whole and not {*SLOT.findall(waiting[0])} & {*SLOT.findall(row[0])}:
             waiting = waiting[0] + row[0], f"{waiting[1]} {row[1]}"
             missing -= 1
         elif whole and not waiting and chance.random() < part:
@@ -164,10 +164,6 @@ def joined(rows: list[Pair], part: float, chance: random.Random) -> Iterator[Pai
             waiting = None
     if waiting:
         yield waiting
-
-
-def _slots(pair: Pair) -> set[str]:
-    return {slot for slot in SLOTS if slot in pair[0]}
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -22,10 +22,9 @@ from training.alignment import Span, zh_words
 from training.augment import replaced
 from training.cleaning import HANZI
 from training.files import command, lines
-from training.tokenizer import SLOTS
+from training.tokenizer import SLOT, SLOTS
 
 ENDS = re.compile(r"(?<=[。！？])")
-SLOT = re.compile("⟦[0-9]⟧")
 HELD_OUT = Path(__file__).with_name("held_out.tsv")
 """Pairs written like those of `written/` and not learnt from: essays, stories, talk, technology, the world."""
 PLACES = ("start", "middle", "end")
@@ -54,29 +53,19 @@ class Package:
 
     def translate(self, sources: Sequence[str], hypotheses: int = 1) -> list[list[str]]:
         """The best hypotheses of each source."""
-        model, pieces = self._parts
-        results = model.translate_batch(
-            [pieces.encode(source, out_type=str)[:500] for source in sources],
-            beam_size=4,
-            length_penalty=self._penalty,
-            num_hypotheses=hypotheses,
-            max_batch_size=2048,
-            batch_type="tokens",
-            max_decoding_length=300,
-        )
-        return [[pieces.decode(list(tokens)) for tokens in result.hypotheses] for result in results]
+        _, pieces = self._parts
+        search = {"beam_size": 4, "length_penalty": self._penalty, "num_hypotheses": hypotheses, "max_decoding_length": 300}
+        return [[pieces.decode(list(tokens)) for tokens in found] for found in self._searched(sources, **search)]
 
     def pieces(self, sources: Sequence[str]) -> list[list[str]]:
         """The pieces of the likeliest translation of each source, found piece by piece: where a model goes wrong by itself."""
+        return [found[0] for found in self._searched(sources, beam_size=1, max_decoding_length=150)]
+
+    def _searched(self, sources: Sequence[str], **search: float) -> list[list[list[str]]]:
         model, pieces = self._parts
-        results = model.translate_batch(
-            [pieces.encode(source, out_type=str) for source in sources],
-            beam_size=1,
-            max_batch_size=4096,
-            batch_type="tokens",
-            max_decoding_length=150,
-        )
-        return [result.hypotheses[0] for result in results]
+        rows = [pieces.encode(source, out_type=str)[:500] for source in sources]
+        results = model.translate_batch(rows, max_batch_size=2048, batch_type="tokens", **search)
+        return [result.hypotheses for result in results]
 
     def paragraphs(self, sources: Sequence[str]) -> list[str]:
         """Each source, sentence by sentence."""

@@ -18,7 +18,7 @@ from training.augment import COUNTS
 from training.evaluate import ENDS, Package, held, slotted
 from training.files import command, lines, writing
 from training.marks import unmarked
-from training.tokenizer import SLOTS
+from training.tokenizer import SLOT, SLOTS
 
 END = "</s>"
 MOST = 90
@@ -90,7 +90,7 @@ def main(arguments: list[str] | None = None) -> None:
     rows = list(sources(given.work / "pairs.tsv", given.count, given.plain, chance))
     with writing(given.work / "mistakes.tsv") as out:
         for source, pieces in zip(rows, Package(given.package).pieces(rows), strict=True):
-            places = wrong([slot for slot in SLOTS if slot in source], pieces)
+            places = wrong(SLOT.findall(source), pieces)
             kinds[_kind([[*pieces, END][at] for at in places])] += 1
             if places:
                 out.write(f"{source}\t{' '.join(pieces)}\t{' '.join(map(str, places))}\n")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from training.files import FileFault, command, lines, replacing
 from training.marks import unmarked
 
 SLOTS = tuple(f"⟦{digit}⟧" for digit in range(10))
+SLOT = re.compile("⟦[0-9]⟧")
 SENTENCES = 600_000
 """Sides of pairs to learn from: more changes nothing that could be seen and takes long."""
 

@@ -1,7 +1,8 @@
 """`python -m training.augment`: from `aligned.tsv`, the examples in the order in which they are learnt.
 
-Each pair is seen as often as mix.toml says. Some of the times it is changed: words that stand for each other become slots,
-a slot is put into a seam of both texts, sentences are joined, or the Chinese is made to look like a transcript.
+Each pair is seen as often as mix.toml says. Some of the times it is changed: words that stand for each other become slots, or
+others of the dictionary; a slot is put into a seam of both texts, sentences are joined, or the Chinese is made to look like a
+transcript.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from training.alignment import Aligned, Span, counterpart, read, seams
 from training.cleaning import HANZI
+from training.exchange import Dictionary, Edit, exchange
 from training.files import command, lines, writing
 from training.tokenizer import SLOT, SLOTS
 
@@ -105,6 +108,16 @@ def _spaced(text: str, span: Span, name: str) -> str:
     return before + name + (after or (" " if start == 0 else ""))
 
 
+def exchanged(pair: Aligned, chance: random.Random, words: Dictionary) -> Pair:
+    """One or two nouns or names replaced by others of the dictionary, on both sides."""
+    wanted, edits = chance.choice((1, 1, 2)), list[tuple[Edit, Edit]]()
+    for zh, en in _candidates(pair, chance):
+        new = exchange(pair, zh, en, words, chance) if len(edits) < wanted else None
+        if new and not any(zh[0] < other[0][1] and other[0][0] < zh[1] for other, _ in edits):
+            edits.append(new)
+    return replaced(pair.zh, [ours for ours, _ in edits]), replaced(pair.en, [theirs for _, theirs in edits])
+
+
 def noisy(pair: Aligned, chance: random.Random) -> Pair:
     """The Chinese as a transcript has it: a filler, a stutter, or the last mark gone; the English stays."""
     zh, kind = pair.zh, chance.randrange(3)
@@ -119,9 +132,8 @@ def noisy(pair: Aligned, chance: random.Random) -> Pair:
     return zh.rstrip("。"), pair.en
 
 
-def examples(pair: Aligned, often: int, chance: random.Random, slots: float, noise: float) -> Iterator[Pair]:
+def examples(pair: Aligned, often: int, chance: random.Random, changes: list[tuple[float, Change]]) -> Iterator[Pair]:
     """A pair as often as it is seen: plain, or changed with these chances."""
-    changes: list[tuple[float, Change]] = [(slots, slotted), (noise, noisy)]
     for _ in range(often):
         roll = chance.random()
         for part, change in changes:
@@ -172,14 +184,17 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--work", type=Path, default=Path("training/work"))
     parser.add_argument("--phrases", type=Path, default=Path("bilingual/engines/phrases.tsv"), help="short answers")
     parser.add_argument("--slots", type=float, default=0.42, help="part of the examples with slots")
+    parser.add_argument("--exchange", type=float, default=0.06, help="part with other words of the dictionary")
     parser.add_argument("--noise", type=float, default=0.05)
     parser.add_argument("--join", type=float, default=0.06)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
     chance = random.Random(given.seed)
+    words = Dictionary((zh, en) for _, _, zh, en, _ in (line.split("\t") for line in lines(given.work / "aligned.tsv")))
+    changes = [(given.slots, slotted), (given.exchange, partial(exchanged, words=words)), (given.noise, noisy)]
     rows, seen = list[Pair](), Counter[str]()
     for name, often, pair in read(given.work / "aligned.tsv"):
-        new = list(examples(pair, often, chance, given.slots, given.noise))
+        new = list(examples(pair, often, chance, changes))
         seen[name] += len(new)
         rows += new
     rows += list(short_turns(given.phrases)) * 20

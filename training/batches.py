@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ POOL = 30_000
 LONGEST = 220
 """Pieces of one side; longer examples are left out."""
 
+SEVERAL = re.compile("▁?[㐀-鿿]{2,}")
 Pieces = np.ndarray[tuple[int], np.dtype[np.uint16]]
 
 
@@ -54,17 +56,29 @@ def _flat(rows: Sequence[Sequence[int]]) -> tuple[Pieces, np.ndarray[tuple[int],
     return flat, ends
 
 
-def encode(path: Path, processor: Any, threads: int = 2, mistakes: Path | None = None) -> Examples:
+def _apart(processor: Any) -> dict[int, list[int]]:
+    """The pieces of two Hanzi or more, and the pieces of their characters."""
+    pieces = ((number, processor.id_to_piece(number)) for number in range(processor.get_piece_size()))
+    parts = {number: [processor.piece_to_id(char) for char in piece] for number, piece in pieces if SEVERAL.fullmatch(piece)}
+    return {number: known for number, known in parts.items() if processor.unk_id() not in known}
+
+
+def encode(path: Path, processor: Any, threads: int = 2, mistakes: Path | None = None, respelt: float = 0.0) -> Examples:
     """The examples of a `Chinese<TAB>English` file as a SentencePieceProcessor cuts them; those longer than LONGEST left out.
 
-    `mistakes`: a file of mistakes.py, `Chinese<TAB>pieces<TAB>places`.
+    `mistakes`: a file of mistakes.py, `Chinese<TAB>pieces<TAB>places`. `respelt`: the part of the Chinese pieces cut into
+    their characters, other ones each time, so that words are known by these too (after Kudo 2018, arXiv:1804.10959).
     """
     sources, targets, wrong = list[list[int]](), list[list[int]](), dict[int, list[int]]()
-    chunk = list[list[str]]()
+    chunk, chance, apart = list[list[str]](), random.Random(1), _apart(processor)
+
+    def respell(piece: int) -> Sequence[int]:
+        return apart.get(piece, (piece,))
 
     def flush() -> None:
         both = [processor.encode([pair[side] for pair in chunk], num_threads=threads) for side in (0, 1)]
         for source, target in zip(*both, strict=True):
+            source = [part for piece in source for part in (respell(piece) if chance.random() < respelt else (piece,))]
             if 0 < len(source) <= LONGEST and 0 < len(target) <= LONGEST:
                 sources.append(source)
                 targets.append(target)

@@ -82,6 +82,7 @@ class Attention(nn.Module):
         super().__init__()
         self.heads, width = shape.heads, shape.width
         self.layer_norm = nn.LayerNorm(width)
+        self.dropout = nn.Dropout(0.0)
         sizes = (width, 2 * width, width) if crossing else (3 * width, width)
         for number, size in enumerate(sizes):
             setattr(self, f"linear_{number}", nn.Linear(width, size))
@@ -101,10 +102,10 @@ class Attention(nn.Module):
         y = self.layer_norm(x)
         if memory is None:
             query, key, value = self._split(self.linear_0(y), 3)
-            return x + self.linear_1(self._mix(query, key, value, mask))
+            return x + self.dropout(self.linear_1(self._mix(query, key, value, mask)))
         (query,) = self._split(self.linear_0(y), 1)
         key, value = self._split(self.linear_1(memory), 2)
-        return x + self.linear_2(self._mix(query, key, value, mask))
+        return x + self.dropout(self.linear_2(self._mix(query, key, value, mask)))
 
 
 class FeedForward(nn.Module):
@@ -113,12 +114,13 @@ class FeedForward(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.layer_norm = nn.LayerNorm(shape.width)
+        self.dropout = nn.Dropout(0.0)
         self.linear_0 = nn.Linear(shape.width, shape.inner)
         self.linear_1 = nn.Linear(shape.inner, shape.width)
 
     def forward(self, x: Tensor) -> Tensor:
         """x: B×T×D."""
-        return x + self.linear_1(functional.relu(self.linear_0(self.layer_norm(x))))
+        return x + self.dropout(self.linear_1(functional.relu(self.linear_0(self.layer_norm(x)))))
 
 
 class Layer(nn.Module):
@@ -163,6 +165,7 @@ class Translator(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.shape = shape
+        self.dropout = nn.Dropout(0.0)
         self.embedding = nn.Parameter(torch.randn(shape.vocabulary, shape.width) * shape.width**-0.5)
         self.encoder = Stack(shape, shape.encoder, crossing=False)
         self.decoder = Stack(shape, shape.decoder, crossing=True)
@@ -172,7 +175,14 @@ class Translator(nn.Module):
                 nn.init.xavier_uniform_(parameter)
 
     def _embed(self, pieces: Tensor) -> Tensor:
-        return functional.embedding(pieces, self.embedding) * self.shape.width**0.5 + self.encodings[: pieces.shape[1]]
+        places: Tensor = self.encodings[: pieces.shape[1]]
+        return self.dropout(functional.embedding(pieces, self.embedding) * self.shape.width**0.5 + places)
+
+    def drop(self, part: float) -> None:
+        """Leave out this part of each layer's output while training; of attention's weights none, which would be slow."""
+        for module in self.modules():
+            if isinstance(module, nn.Dropout):
+                module.p = part
 
     def forward(self, source: Tensor, target: Tensor, wanted: Tensor, smoothing: float = 0.1) -> tuple[Tensor, Tensor]:
         """Summed label-smoothed loss and the number of target pieces.

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from training import cleaning, marks
+from training.evaluate import HELD_OUT
 from training.files import FileFault, command, lines, writing
 
 
@@ -33,10 +34,9 @@ def pairs_of(path: Path, faults: Counter[str]) -> Iterator[tuple[str, str]]:
 
 
 def held_out(folder: Path) -> frozenset[str]:
-    """The keys of every sentence of the evaluation sets, in both languages; short ones too."""
-    return frozenset(
-        cleaning.key(side) for path in sorted(folder.glob("*.tsv")) for line in lines(path) for side in line.split("\t")
-    )
+    """The keys of every sentence of the evaluation sets and of held_out.tsv, in both languages; short ones too."""
+    paths = [*sorted(folder.glob("*.tsv")), HELD_OUT]
+    return frozenset(cleaning.key(side) for path in paths for line in lines(path) for side in line.split("\t"))
 
 
 def prepare(corpus: Sequence[Path], evaluation: Path, work: Path) -> dict[str, Counter[str]]:

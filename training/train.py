@@ -119,6 +119,7 @@ class Trainer:
             self.progress = Progress(**state["progress"])
         else:
             model = warm.load(given.start) if given.start else Translator(_shape(given, vocabulary))
+        model.drop(given.dropout)
         self.model = model.to(self.device)
         self.gradients = workers.Gradients(list(self.model.parameters()), 4)
         self.optimizer = torch.optim.AdamW(self.model.parameters(), lr=0.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
@@ -200,7 +201,7 @@ def _train(given: argparse.Namespace, rank: int) -> None:
     trainer = Trainer(given, processor.get_piece_size(), rank)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, trainer.stop)
-    examples = batches.encode(given.examples, processor, given.threads, given.mistakes)
+    examples = batches.encode(given.examples, processor, given.threads, given.mistakes, given.respell)
     if rank == 0:
         print(f"{len(examples):,} examples, {parameters(trainer.model.shape):,} weights, on {trainer.device}", flush=True)
     trainer.run(examples)
@@ -220,6 +221,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--tokens", type=int, default=3000, help="padded pieces of a batch, both sides; larger on an accelerator")
     parser.add_argument("--rate", type=float, default=1.3e-3)
     parser.add_argument("--warmup", type=int, default=500, help="steps")
+    parser.add_argument("--dropout", type=float, default=0.1, help="part of each layer's output left out")
+    parser.add_argument("--respell", type=float, default=0.1, help="part of the Chinese pieces cut into characters")
     parser.add_argument("--hold", type=float, default=0.5, help="part of the time before the rate falls")
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--layers", type=int, nargs=2, default=(6, 2), metavar=("ENCODER", "DECODER"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -15,7 +16,20 @@ import sentencepiece
 import torch
 import zstandard
 
-from training import alignment, augment, batches, evaluate, export, mistakes, prepare, tokenizer, train
+from training import (
+    alignment,
+    augment,
+    batches,
+    evaluate,
+    exchange,
+    export,
+    marks,
+    mistakes,
+    prepare,
+    tokenizer,
+    train,
+    vocabulary,
+)
 from training.files import FileFault, lines, replacing
 
 WHO = {"我": "I", "你": "You", "他们": "They", "老师": "Teachers", "学生": "Students"}
@@ -115,6 +129,38 @@ def test_examples_have_the_same_slots_on_both_sides(work: Path) -> None:
     rows = [line.split("\t") for line in lines(work / "examples.tsv")]
     assert all(evaluate.exact(zh, en) for zh, en in rows)
     assert sum("⟦" in zh for zh, _ in rows) > len(rows) / 3
+
+
+def test_a_noun_changes_places_with_one_of_the_dictionary() -> None:
+    words = exchange.Dictionary([("蓄电池", "accumulator"), ("跑", "run"), ("科伦坡", "Colombo, capital of Sri Lanka")])
+    cases = {
+        ("他在修⟦1:自行车⟧。", "He is fixing a ⟦1:bicycle⟧."): ("他在修蓄电池。", "He is fixing an accumulator."),
+        ("我买了两辆⟦1:自行车⟧。", "I bought two ⟦1:bicycles⟧."): ("我买了两辆蓄电池。", "I bought two accumulators."),
+        ("我去⟦1:伦敦⟧。", "I am going to ⟦1:London⟧."): ("我去科伦坡。", "I am going to Colombo."),
+        ("我⟦1:喜欢⟧你。", "I ⟦1:like⟧ you."): ("我喜欢你。", "I like you."),
+    }
+    for pair, wanted in cases.items():
+        plain = tuple(map(marks.unmarked, pair))
+        found = {augment.exchanged(alignment.marked(*pair), random.Random(seed), words) for seed in range(20)}
+        assert wanted in found <= {wanted, plain}
+
+
+def test_common_words_that_no_pair_has_are_listed(work: Path) -> None:
+    (work / "mix.toml").write_text("[weights]\ntalk = 12\n", "utf-8")
+    vocabulary.main(["--work", str(work), "--mix", str(work / "mix.toml"), "--words", "3000"])
+    missing = set(lines(work / "missing.txt"))
+    assert "学生" not in missing
+    assert {"社会", "经济"} <= missing
+
+
+def test_words_cut_into_characters_still_read_the_same(work: Path) -> None:
+    processor = sentencepiece.SentencePieceProcessor(str(work / "sentencepiece.model"))
+    whole, cut, again = (batches.encode(work / "examples.tsv", processor, respelt=part) for part in (0.0, 1.0, 1.0))
+    assert cut.source.tolist() == again.source.tolist()
+    assert len(cut.source) > len(whole.source)
+    for number in range(0, len(whole), 50):
+        assert processor.decode(cut.pair(number)[0].tolist()) == processor.decode(whole.pair(number)[0].tolist())
+        assert cut.pair(number)[1].tolist() == whole.pair(number)[1].tolist()
 
 
 def test_what_a_model_does_wrong_is_found_and_becomes_less_likely(package: evaluate.Package, work: Path) -> None:

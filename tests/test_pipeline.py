@@ -188,7 +188,7 @@ def test_links_code_and_shortcodes_are_the_same_in_every_column(results: dict[st
 
 def test_the_signature_says_how(results: dict[str, Bilingual]) -> None:
     assert re.fullmatch(
-        r"bilingual \d+\.\d+\.\d+\|engine:argos zh_en 0\.3\|glossary:[0-9a-f]{6}\|variant:tw\|segments:3",
+        r"bilingual \d+\.\d+\.\d+\|engine:argos zh_en 0\.4\|glossary:[0-9a-f]{6}\|variant:tw\|segments:3",
         str(results["heading"].signature),
     )
     digests = {result.signature.glossary for result in results.values()}

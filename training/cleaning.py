@@ -61,7 +61,7 @@ def _lengths_differ(zh: str, en: str) -> bool:
 
 def _numbers_differ(zh: str, en: str) -> bool:
     """Whether the Chinese has numbers of three digits or more and the English none of them."""
-    have = set(re.findall(r"\d{3,}", zh))
+    have = set(re.findall(r"\d{3,}(?![\d万亿])", zh))
     return bool(have) and not have & set(re.findall(r"\d{3,}", en.replace(",", "")))
 
 

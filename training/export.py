@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from training import train
+from training import train, warm
 from training.files import command, replacing
 from training.model import Shape, Translator, parameters
 
@@ -22,8 +22,17 @@ from training.model import Shape, Translator, parameters
 def averaged(checkpoints: Sequence[Path]) -> Translator:
     """A translator whose weights are the mean of the checkpoints'."""
     states = [train.read(path) for path in checkpoints]
-    model = Translator(Shape(**states[0]["shape"]))
-    model.load_state_dict({name: sum(state["model"][name] for state in states) / len(states) for name in states[0]["model"]})
+    return _mean(Shape(**states[0]["shape"]), [state["model"] for state in states])
+
+
+def between(model: Translator, package: Path) -> Translator:
+    """Half-way to the unpacked package that a run carried on from: both know what the other forgot."""
+    return _mean(model.shape, [model.state_dict(), warm.load(package).state_dict()])
+
+
+def _mean(shape: Shape, weights: Sequence[dict[str, Any]]) -> Translator:
+    model = Translator(shape)
+    model.load_state_dict({name: sum(one[name] for one in weights) / len(weights) for name in weights[0]})
     return model
 
 
@@ -109,13 +118,15 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--run", type=Path, default=Path("training/work/run"), help="folder of the checkpoints")
     parser.add_argument("--tokenizer", type=Path, default=Path("training/work/sentencepiece.model"))
     parser.add_argument("--average", type=int, default=4, help="how many of the last checkpoints")
-    parser.add_argument("--version", default="0.3")
+    parser.add_argument("--between", type=Path, help="the package that the run carried on from, to average with")
+    parser.add_argument("--version", default="0.4")
     parser.add_argument("--longest", type=int, default=45, help="characters that one decode does well, by benchmarks/quality.py")
     parser.add_argument("--penalty", type=float, default=1.3, help="length penalty of the search, by the same")
     parser.add_argument("--papers", type=Path, nargs="*", default=[], help="README.md, LICENSE, SOURCES.md for the package")
     parser.add_argument("--out", type=Path, default=Path("training/work/package"))
     given = parser.parse_args(arguments)
     model = averaged(list(islice(train.newest(given.run), given.average)))
+    model = between(model, given.between) if given.between else model
     decoding = {"longest_source": given.longest, "length_penalty": given.penalty}
     archive = package(model, given.tokenizer, given.version, decoding, given.papers, given.out)
     print(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB, {parameters(model.shape):,} weights")

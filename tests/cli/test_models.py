@@ -64,7 +64,7 @@ def test_the_list_as_json(run: Run) -> None:
     code, out, err = run("list", "--json")
     (model,) = json.loads(out)["models"]
     assert model == {
-        "name": "starter", "version": "0.3", "path": str(STARTER), "bytes": model["bytes"], "embedded": True, "default": True,
+        "name": "starter", "version": "0.4", "path": str(STARTER), "bytes": model["bytes"], "embedded": True, "default": True,
     }  # fmt: skip
     assert model["bytes"] > 10_000_000
     assert (code, err) == (0, "")

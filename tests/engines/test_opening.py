@@ -28,7 +28,7 @@ def test_the_starter_is_the_default_until_a_package_is_installed(zipped: Zipped)
     assert open_engine().name == open_engine("argos").name == "argos zh_en 1.10"
     assert open_engine().draft == ""
     assert open_engine("translate-zh_en-1_9").name == "argos zh_en 1.9"
-    assert open_engine("starter").name == "argos zh_en 0.3"
+    assert open_engine("starter").name == "argos zh_en 0.4"
 
 
 def test_every_form_of_the_same_model_translates_alike(zipped: Zipped, plain: Path, home: Path) -> None:
@@ -53,11 +53,11 @@ def test_a_zip_file_is_unpacked_into_the_cache_once(zipped: Zipped, home: Path) 
 
 
 def test_the_signature_tells_models_apart_and_not_places(zipped: Zipped, tmp_path: Path) -> None:
-    same = open_engine(zipped("0.3"))
+    same = open_engine(zipped("0.4"))
     assert same.signature == open_engine("starter").signature
     model = bytearray((STARTER / "model" / "model.bin").read_bytes())
     model[-1] ^= 1
-    other = open_engine(zipped("0.3", **{"model/model.bin": bytes(model)}))
+    other = open_engine(zipped("0.4", **{"model/model.bin": bytes(model)}))
     assert other.name == same.name
     assert other.signature != same.signature
 
@@ -101,7 +101,7 @@ def test_damaged_metadata_of_an_installed_package(zipped: Zipped) -> None:
     with pytest.raises(EngineError, match="not JSON") as caught:
         open_engine(package.path)
     assert caught.value.path == str(package.path / "metadata.json")
-    assert open_engine().name == "argos zh_en 0.3"
+    assert open_engine().name == "argos zh_en 0.4"
 
 
 def test_a_package_with_bpe_needs_another_library(zipped: Zipped) -> None:
@@ -117,7 +117,7 @@ def test_an_engine_of_another_distribution(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(engines, "entry_points", points)
     monkeypatch.setitem(sys.modules, __name__, sys.modules[__name__])
-    assert open_engine("mine").name == "argos zh_en 0.3"
+    assert open_engine("mine").name == "argos zh_en 0.4"
     with pytest.raises(EngineError, match="cannot be loaded"):
         open_engine("gone")
     with pytest.raises(EngineError, match="not an engine"):

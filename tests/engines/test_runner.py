@@ -28,8 +28,8 @@ def engine() -> Engine:
 
 def test_it_is_an_engine_that_says_how(engine: Engine) -> None:
     assert isinstance(engine, Engine)
-    assert engine.name == "argos zh_en 0.3"
-    assert engine.signature.startswith("argos zh_en 0.3 ")
+    assert engine.name == "argos zh_en 0.4"
+    assert engine.signature.startswith("argos zh_en 0.4 ")
     assert engine.slots == tuple(f"⟦{digit}⟧" for digit in range(10))
     assert "translate models install" in engine.draft
 

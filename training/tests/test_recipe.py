@@ -163,6 +163,16 @@ def test_words_cut_into_characters_still_read_the_same(work: Path) -> None:
         assert cut.pair(number)[1].tolist() == whole.pair(number)[1].tolist()
 
 
+def test_a_model_can_be_taken_half_way_back_to_a_package(package: evaluate.Package, work: Path) -> None:
+    model = export.averaged([next(train.newest(work / "run"))])
+    once = model.encoder.layer_0.ffn.linear_0.weight.clone()
+    with torch.no_grad():
+        for weights in model.parameters():
+            weights *= 3
+    twice = export.between(model, package.folder).encoder.layer_0.ffn.linear_0.weight
+    assert (twice - 2 * once).abs().max() < once.abs().max() / 50
+
+
 def test_what_a_model_does_wrong_is_found_and_becomes_less_likely(package: evaluate.Package, work: Path) -> None:
     mistakes.main([str(package.folder), "--work", str(work), "--count", "400"])
     assert all(len(line.split("\t")) == 3 for line in lines(work / "mistakes.tsv"))

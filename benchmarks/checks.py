@@ -15,13 +15,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bilingual.documents import read_text
-from bilingual.model import Column, Row
-from bilingual.quality import CHECKS, Checked, findings
+from bilingual.checks import CHECKS, Checked, findings
+from bilingual.model import Column, Unit
+from bilingual.sources import read_text
 from bilingual.variants import Converter, foreign, simplified_characters
 
 
-def rows(paths: list[Path]) -> Iterator[Row]:
+def rows(paths: list[Path]) -> Iterator[Unit]:
     converter = Converter("tw")
     for path in paths:
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")):
@@ -30,7 +30,7 @@ def rows(paths: list[Path]) -> Iterator[Row]:
                 source = read_text(hans, ())
                 hant = read_text(converter.string(hans, "hant"), source)
                 id_ = f"{path.name}:{number + 1}"
-                yield Row(id_, id_, "paragraph", None, (0, 0), source, hant, read_text(en, source, glosses=False))
+                yield Unit(id_, id_, "paragraph", None, (0, 0), source, hant, read_text(en, source, glosses=False))
 
 
 def _foreign(text: str, column: Column) -> str:

@@ -18,12 +18,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bilingual import exporters, importers
-from bilingual.edits.importing import compared
-from bilingual.edits.nearby import near
+from bilingual.formats import readers, writers
+from bilingual.formats.json.read import restored
 from bilingual.memory import HumanEntry, open_memory
-from bilingual.model import Bilingual, ExportOptions, ImportOptions, join
-from bilingual.restoring import restored
+from bilingual.memory.fuzzy import near
+from bilingual.model import ExportOptions, ImportOptions, Translation, join
+from bilingual.revision.compare import compared
 from bilingual.runners import records
 
 OUT = {"docx": 0.3, "html": 0.1, "epub": 0.3, "md": 0.3, "json": 0.3, "xliff": 0.3, "tmx": 0.3, "csv": 0.3, "xlsx": 1.0}
@@ -56,19 +56,19 @@ def timed(work: Callable[[], int], runs: int) -> Timed:
     return Timed(statistics.median(seconds), size)
 
 
-def written(result: Bilingual, format: str) -> bytes:
-    return b"".join(output.data for output in exporters.export(result, format, ExportOptions()))
+def written(result: Translation, format: str) -> bytes:
+    return b"".join(output.data for output in writers.export(result, format, ExportOptions()))
 
 
 def read_back(data: bytes, format: str) -> int:
-    importers.importer(format)(data, f"post.{format}", ImportOptions())
+    readers.importer(format)(data, f"post.{format}", ImportOptions())
     return len(data)
 
 
 def brought(data: bytes, recorded: bytes, format: str) -> int:
     """An import as the command does it, with every sentence edited: records, file, comparison, memory."""
     result = restored(recorded, "post.json")
-    edited = importers.importer(format)(data, f"post.{format}", ImportOptions())
+    edited = readers.importer(format)(data, f"post.{format}", ImportOptions())
     rows = tuple(replace(row, en=f"{row.en} Edited.") for row in edited.rows)
     entries = compared(result, replace(edited, rows=rows), "post").entries(broken=True)
     with TemporaryDirectory() as folder, open_memory(Path(folder) / "memory.sqlite") as memory:
@@ -76,7 +76,7 @@ def brought(data: bytes, recorded: bytes, format: str) -> int:
     return len(data)
 
 
-def nearest(result: Bilingual, count: int) -> int:
+def nearest(result: Translation, count: int) -> int:
     """Every row of a post against `count` sentences that people translated."""
     sources = [join(row.hans) for row in result.rows]
     entries = [HumanEntry(f"{sources[n % len(sources)][n % 7 :]}{n}", "en", f"{n}.", "other", str(n)) for n in range(count)]
@@ -96,7 +96,7 @@ def resident() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def growth(result: Bilingual, format: str) -> str:
+def growth(result: Translation, format: str) -> str:
     """Memory after a few documents, and after many more."""
     for _ in range(10):
         written(result, format)
@@ -113,7 +113,7 @@ def main() -> None:
     parser.add_argument("--format", action="append", help="Only these; all that are known by default.")
     asked = parser.parse_args()
     print(f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    known = [name for name in OUT if name in exporters.formats() and name in (asked.format or OUT)]
+    known = [name for name in OUT if name in writers.formats() and name in (asked.format or OUT)]
     results = [records.load(path) for path in asked.records]
     for result in results:
         print(f"\n{result.document.name}, {len(result.rows)} rows\n\n| | CPU, median | limit | | size |\n|---|---|---|---|---|")

@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bilingual.formats.termbases import FORMATS, found
+from bilingual.formats.tmx.memory import read, write
 from bilingual.memory import HumanEntry, open_memory
-from bilingual.memory.exchange import read, write
 from bilingual.model import Term
-from bilingual.terms.exchange import FORMATS, found
 
 LIMIT, LIMIT_XLSX = 2.0, 6.0
 """CPU seconds that a step may take with 10,000 terms and 10,000 sentences; a workbook has 90,000 cells then."""

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from bilingual import open_engine, parse, translate
+from bilingual.glossary.termbase import Glossary
 from bilingual.memory.sqlite import SqliteMemory
-from bilingual.terms.glossary import Glossary
 
 SIZES = (100, 100_000)
 HEADER = "source,target,traditional,status,kind,case,aliases,note,where\n"

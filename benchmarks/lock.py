@@ -28,17 +28,17 @@ from typing import Any
 from sacrebleu.metrics import BLEU, CHRF
 from terms import Sample, drawn, given, lines, made, shuffled
 
-from bilingual.documents import parse
 from bilingual.engines import open_engine, probing
 from bilingual.engines.base import Engine
-from bilingual.ladder.climbing import Ladder
-from bilingual.ladder.rungs import Rungs
+from bilingual.glossary.termbase import Glossary
+from bilingual.locking.locked_translation import LockedTranslator
+from bilingual.locking.splicing import renderings
+from bilingual.locking.strategies import Strategies
 from bilingual.memory import NullMemory
-from bilingual.model import Bilingual, Hypothesis, Lock, Row, Term, join, joined
-from bilingual.planning import Options, planned, sentences_of
-from bilingual.rows import finished
-from bilingual.terms.glossary import Glossary
-from bilingual.terms.splicing import renderings
+from bilingual.model import Hypothesis, Lock, Term, Translation, Unit, join, joined
+from bilingual.pipeline.plan import Options, planned, sentences_of
+from bilingual.pipeline.units import finished
+from bilingual.sources import parse
 
 
 class Slotless:
@@ -59,7 +59,7 @@ class Done:
     """A set of samples translated in one way."""
 
     english: tuple[str, ...]
-    rows: tuple[tuple[Row, ...], ...]
+    rows: tuple[tuple[Unit, ...], ...]
     seconds: float
     """Of processor time, all threads."""
 
@@ -77,9 +77,9 @@ def translated(samples: Sequence[Sample], glossaries: Sequence[tuple[Term, ...]]
         for sample, own in zip(samples, glossaries, strict=True)
     ]
     probe = engine.probe if isinstance(engine, Slotless) else None
-    ladder = Ladder(engine, NullMemory(), rungs=Rungs(engine, tuple(order.split()), probe))
+    ladder = LockedTranslator(engine, NullMemory(), strategies=Strategies(engine, tuple(order.split()), probe))
     rendered = ladder.translate([sentence for plan in plans for sentence in sentences_of(plan)])
-    results: list[Bilingual] = [finished(plan, lambda s: rendered[ladder.key(s)], engine.name, options) for plan in plans]
+    results: list[Translation] = [finished(plan, lambda s: rendered[ladder.key(s)], engine.name, options) for plan in plans]
     english = tuple(join(joined(result.rows, "en")) for result in results)
     return Done(english, tuple(result.rows for result in results), time.process_time() - started)
 
@@ -121,14 +121,14 @@ class Report:
         done = translated(self.samples, self.own, self.engine, order)
         other = translated(self.samples, self.wrong, self.engine, order)
         events = expected(self.samples, self.own)
-        rungs = Counter(lock.rung for lock in done.locks)
+        strategies = Counter(lock.strategy for lock in done.locks)
         thousand = 1000 / len(self.samples)
         cells = [
             label,
             str(events),
             f"{100 * exact(done) / events:.2f}",
             f"{100 * exact(other) / events:.2f}",
-            ", ".join(f"{rung} {100 * count / events:.0f}" for rung, count in rungs.most_common()),
+            ", ".join(f"{strategy} {100 * count / events:.0f}" for strategy, count in strategies.most_common()),
             f"{100 * self._flagged(done, 'degraded') / events:.1f}",
             f"{thousand * self._competing(done):.0f}",
             f"{thousand * self._doubled(done):.0f}",

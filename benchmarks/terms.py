@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bilingual.glossary.matching import Matcher
 from bilingual.model import Term
-from bilingual.terms.matching import Matcher
 
 CHARACTERS_A_TERM = 18
 """Finance documents reach one term for so many characters: what counts as dense."""
@@ -91,6 +91,4 @@ def shuffled(samples: Sequence[Sample]) -> list[Sample]:
     targets = [term.target for sample in samples for term in sample.terms]
     random.Random(2).shuffle(targets)
     others = iter(targets)
-    return [
-        Sample(own.source, own.reference, tuple(Term(term.source, next(others)) for term in own.terms)) for own in samples
-    ]
+    return [Sample(own.source, own.reference, tuple(Term(term.source, next(others)) for term in own.terms)) for own in samples]

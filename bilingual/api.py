@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 
-from bilingual import pipeline
-from bilingual.documents import parse, render
 from bilingual.engines import open_engine
 from bilingual.engines.base import Engine
 from bilingual.errors import ExportError
+from bilingual.glossary.termbase import Glossary
 from bilingual.memory import Memory, open_memory
-from bilingual.model import Bilingual, Document, ExportOptions, GlossMode, Layout, Variant
-from bilingual.planning import Options
-from bilingual.terms.glossary import Glossary
+from bilingual.model import Document, ExportOptions, GlossMode, Layout, Translation, Variant
+from bilingual.pipeline import stages
+from bilingual.pipeline.plan import Options
+from bilingual.sources import parse, render
 
 
 def translate(
@@ -25,7 +25,7 @@ def translate(
     memory: Memory | str | Path | None = None,
     variant: Variant = "tw",
     glosses: GlossMode = "inline",
-) -> list[Bilingual]:
+) -> list[Translation]:
     """The documents in three languages, in order.
 
     `glossary` adds to what each post glosses itself. `engine` is an engine, its name, or the path of a model;
@@ -35,7 +35,7 @@ def translate(
     opened = open_memory(Path(memory)) if isinstance(memory, str | Path) else nullcontext(memory)
     chosen = open_engine(engine) if engine is None or isinstance(engine, str | Path) else engine
     with opened as store:
-        return pipeline.translate(
+        return stages.translate(
             list(documents),
             glossary=glossary,
             engine=chosen,
@@ -44,9 +44,9 @@ def translate(
         )
 
 
-def export(result: Bilingual, kind: str, *, layout: Layout = "side-by-side") -> bytes:
+def export(result: Translation, kind: str, *, layout: Layout = "side-by-side") -> bytes:
     """One finished file: `md`, `docx`, `json` or another format that `translate export` knows."""
-    outputs = pipeline.export(result, kind, ExportOptions(layout, result.signature.variant))
+    outputs = stages.export(result, kind, ExportOptions(layout, result.signature.variant))
     if len(outputs) != 1:
         raise ExportError(
             f"“{kind}” with layout “{layout}” is {len(outputs)} files, not one.", "Ask for another layout, or use the command."

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from bilingual.documents import parse
 from bilingual.engines import open_engine
-from bilingual.model import Bilingual
-from bilingual.pipeline import translate
+from bilingual.model import Translation
+from bilingual.pipeline.stages import translate
+from bilingual.sources import parse
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -59,7 +59,7 @@ def sample() -> Path:
 
 
 @pytest.fixture(scope="session")
-def finished() -> dict[str, Bilingual]:
+def finished() -> dict[str, Translation]:
     """The examples, translated with the starter model and nothing in the memory; by name."""
     documents = [
         parse(path.read_bytes().decode("utf-8"), name=path.stem, path=f"examples/{path.name}")

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bilingual import pipeline
-from bilingual.documents import parse
 from bilingual.engines import open_engine
 from bilingual.engines.base import Engine
-from bilingual.exporters import records
-from bilingual.model import Bilingual, Term, join, plain
-from bilingual.terms.glossary import Glossary
-from bilingual.terms.matching import Matcher
+from bilingual.formats.json import write as records
+from bilingual.glossary.matching import Matcher
+from bilingual.glossary.termbase import Glossary
+from bilingual.model import Term, Translation, join, plain
+from bilingual.pipeline import stages
+from bilingual.sources import parse
 
 UNSLOTTED = Path(__file__).parent / "models/unslotted"
 TERMS = (
@@ -52,8 +52,8 @@ def posts() -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from(PIECES), min_size=1, max_size=24).map(lambda pieces: "他说" + "".join(pieces))
 
 
-def translated(post: str, terms: Sequence[Term], engine: Engine) -> Bilingual:
-    (result,) = pipeline.translate([parse(post)], glossary=Glossary(tuple(terms)), engine=engine)
+def translated(post: str, terms: Sequence[Term], engine: Engine) -> Translation:
+    (result,) = stages.translate([parse(post)], glossary=Glossary(tuple(terms)), engine=engine)
     return result
 
 
@@ -76,8 +76,8 @@ def test_every_event_is_exact_with_any_model_and_any_targets(engine: Engine, pos
 def test_the_model_without_slots_has_none_and_is_carried_by_names() -> None:
     engine = open_engine(UNSLOTTED)
     assert engine.slots == ()
-    rungs = [lock.rung for row in translated("我喜欢抖音。闲哥很有名。", TERMS, engine).rows for lock in row.locks]
-    assert rungs == ["surrogate", "surrogate"]
+    strategies = [lock.strategy for row in translated("我喜欢抖音。闲哥很有名。", TERMS, engine).rows for lock in row.locks]
+    assert strategies == ["surrogate", "surrogate"]
 
 
 def test_what_stood_for_a_term_is_never_left_in_the_text() -> None:

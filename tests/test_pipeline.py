@@ -15,14 +15,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bilingual import pipeline
-from bilingual.documents import parse, render
 from bilingual.engines import open_engine
-from bilingual.exporters import records
-from bilingual.model import OPAQUE_KINDS, Bilingual, Document, ExportOptions, Term, join, leaves
-from bilingual.planning import Options
-from bilingual.segments import split
-from bilingual.terms.glossary import Glossary
+from bilingual.formats.json import write as records
+from bilingual.glossary.termbase import Glossary
+from bilingual.model import OPAQUE_KINDS, Document, ExportOptions, Term, Translation, join, leaves
+from bilingual.pipeline import stages
+from bilingual.pipeline.plan import Options
+from bilingual.sources import parse, render
+from bilingual.sources.segmentation import split
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.md"))
 HANZI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
@@ -65,12 +65,12 @@ POSTS = {
 }
 
 
-def translated(documents: Sequence[Document], glossary: Glossary = GLOSSARY, **options: Any) -> list[Bilingual]:
-    return pipeline.translate(documents, glossary=glossary, engine=open_engine("starter"), options=Options(**options))
+def translated(documents: Sequence[Document], glossary: Glossary = GLOSSARY, **options: Any) -> list[Translation]:
+    return stages.translate(documents, glossary=glossary, engine=open_engine("starter"), options=Options(**options))
 
 
 @pytest.fixture(scope="session")
-def results() -> dict[str, Bilingual]:
+def results() -> dict[str, Translation]:
     """The posts above and the examples, in one run."""
     texts = POSTS | {path.stem: path.read_bytes().decode("utf-8") for path in EXAMPLES}
     documents = [parse(text, name=name, path=f"{name}.md") for name, text in texts.items()]
@@ -78,14 +78,14 @@ def results() -> dict[str, Bilingual]:
 
 
 @pytest.fixture(scope="session")
-def real(sample: Path) -> Bilingual:
+def real(sample: Path) -> Translation:
     """The real post, with what it glosses itself."""
     text = sample.read_bytes().decode("utf-8")
     (result,) = translated([parse(text, name=sample.stem, path=sample.name)], Glossary())
     return result
 
 
-def holds_its_promises(result: Bilingual) -> None:
+def holds_its_promises(result: Translation) -> None:
     """What is promised of every post, whatever stands in it."""
     source = result.document.source
     assert render(result.document) == source
@@ -108,9 +108,9 @@ def holds_its_promises(result: Bilingual) -> None:
     valid(result)
 
 
-def valid(result: Bilingual) -> None:
+def valid(result: Translation) -> None:
     """The records fit their schema and say the same as the rows."""
-    (output,) = pipeline.export(result, "json")
+    (output,) = stages.export(result, "json")
     content = json.loads(output.data)
     jsonschema.Draft202012Validator(records.schema()).validate(content)
     assert content["signature"] == str(result.signature)
@@ -120,12 +120,12 @@ def valid(result: Bilingual) -> None:
 
 
 @pytest.mark.parametrize("name", [*POSTS, *(path.stem for path in EXAMPLES)])
-def test_promises(results: dict[str, Bilingual], name: str) -> None:
+def test_promises(results: dict[str, Translation], name: str) -> None:
     holds_its_promises(results[name])
 
 
 @pytest.mark.parametrize("name", [*POSTS, *(path.stem for path in EXAMPLES)])
-def test_both_chinese_columns_are_filled_and_the_author_s_own_is_untouched(results: dict[str, Bilingual], name: str) -> None:
+def test_both_chinese_columns_are_filled_and_the_author_s_own_is_untouched(results: dict[str, Translation], name: str) -> None:
     for row in results[name].rows:
         source = results[name].document.source[slice(*row.span)]
         assert join(row.hans).strip()
@@ -134,7 +134,7 @@ def test_both_chinese_columns_are_filled_and_the_author_s_own_is_untouched(resul
 
 
 @pytest.mark.parametrize("name", [*POSTS, *(path.stem for path in EXAMPLES)])
-def test_every_occurrence_of_a_term_is_a_lock(results: dict[str, Bilingual], name: str) -> None:
+def test_every_occurrence_of_a_term_is_a_lock(results: dict[str, Translation], name: str) -> None:
     """Counted without the program's own matching: the Chinese sources, longest first, in what is translated."""
     result = results[name]
     terms = sorted((term.source for term in GLOSSARY.terms if HANZI.search(term.source)), key=len, reverse=True)
@@ -150,7 +150,7 @@ def test_every_occurrence_of_a_term_is_a_lock(results: dict[str, Bilingual], nam
                 assert simplified == found, join(row.hans)
 
 
-def test_whole_columns(results: dict[str, Bilingual]) -> None:
+def test_whole_columns(results: dict[str, Translation]) -> None:
     def rows(name: str) -> list[tuple[str, str, str]]:
         return [(join(row.hans), join(row.hant), join(row.en)) for row in results[name].rows]
 
@@ -163,7 +163,7 @@ def test_whole_columns(results: dict[str, Bilingual]) -> None:
     assert [row.origin for row in results["English"].rows] == ["copy", "copy", "machine"]
 
 
-def test_what_is_not_translated_has_no_row(results: dict[str, Bilingual]) -> None:
+def test_what_is_not_translated_has_no_row(results: dict[str, Translation]) -> None:
     for result in results.values():
         opaque = {block.id for block in result.document.blocks if block.kind in OPAQUE_KINDS}
         assert not opaque & {row.block for row in result.rows}
@@ -172,7 +172,7 @@ def test_what_is_not_translated_has_no_row(results: dict[str, Bilingual]) -> Non
     assert "`公园`" in join(results["code"].rows[0].en)
 
 
-def test_links_code_and_shortcodes_are_the_same_in_every_column(results: dict[str, Bilingual]) -> None:
+def test_links_code_and_shortcodes_are_the_same_in_every_column(results: dict[str, Translation]) -> None:
     kept = {
         "links": ["](https://example.org/公园)", "](cat.png)", "https://example.org"],
         "html": ["<kbd>Ctrl</kbd>"],
@@ -186,7 +186,7 @@ def test_links_code_and_shortcodes_are_the_same_in_every_column(results: dict[st
             assert [piece for piece in pieces if piece not in written] == [], (name, column)
 
 
-def test_the_signature_says_how(results: dict[str, Bilingual]) -> None:
+def test_the_signature_says_how(results: dict[str, Translation]) -> None:
     assert re.fullmatch(
         r"bilingual \d+\.\d+\.\d+\|engine:argos zh_en 0\.4\|glossary:[0-9a-f]{6}\|variant:tw\|segments:3",
         str(results["heading"].signature),
@@ -199,7 +199,7 @@ def test_the_signature_says_how(results: dict[str, Bilingual]) -> None:
 def test_equal_sentences_are_translated_once() -> None:
     counts: list[int] = []
     document = parse("今天的天气很好。\n\n> 今天的天气很好。\n\n- 今天的天气很好。\n")
-    (result,) = pipeline.translate([document], engine=open_engine("starter"), expect=counts.append)
+    (result,) = stages.translate([document], engine=open_engine("starter"), expect=counts.append)
     assert counts == [1]
     assert len({join(row.en) for row in result.rows}) == 1
     assert len({row.id for row in result.rows}) == 3
@@ -209,7 +209,7 @@ def test_progress_adds_up() -> None:
     expected: list[int] = []
     done: list[int] = []
     documents = [parse(text, name=name) for name, text in POSTS.items()]
-    pipeline.translate(documents, engine=open_engine("starter"), expect=expected.append, progress=done.append)
+    stages.translate(documents, engine=open_engine("starter"), expect=expected.append, progress=done.append)
     assert sum(done) == sum(expected) > 20
 
 
@@ -218,24 +218,24 @@ def test_no_posts_and_posts_without_text() -> None:
     (result,) = translated([parse("```\n公园\n```\n")])
     assert result.rows == ()
     valid(result)
-    assert all(output.data for kind in ("md", "docx", "json") for output in pipeline.export(result, kind))
+    assert all(output.data for kind in ("md", "docx", "json") for output in stages.export(result, kind))
 
 
 @pytest.mark.parametrize("layout", ["side-by-side", "interleaved", "per-language"])
 @pytest.mark.parametrize("kind", ["md", "docx", "json"])
-def test_every_format_and_layout_is_written_for_every_post(results: dict[str, Bilingual], kind: str, layout: Any) -> None:
+def test_every_format_and_layout_is_written_for_every_post(results: dict[str, Translation], kind: str, layout: Any) -> None:
     for result in results.values():
-        outputs = pipeline.export(result, kind, ExportOptions(layout, "tw"))
+        outputs = stages.export(result, kind, ExportOptions(layout, "tw"))
         suffixes = [output.suffix for output in outputs]
         assert len(set(suffixes)) == len(suffixes) == (4 if (kind, layout) == ("md", "per-language") else 1)
-        assert outputs == pipeline.export(result, kind, ExportOptions(layout, "tw")), "the same bytes each time"
+        assert outputs == stages.export(result, kind, ExportOptions(layout, "tw")), "the same bytes each time"
 
 
 @pytest.mark.parametrize("name", [*POSTS, *(path.stem for path in EXAMPLES)])
-def test_a_post_in_each_language_reads_as_the_same_blocks(results: dict[str, Bilingual], name: str) -> None:
+def test_a_post_in_each_language_reads_as_the_same_blocks(results: dict[str, Translation], name: str) -> None:
     result = results[name]
     kinds = [block.kind for block in result.document.blocks]
-    for output in pipeline.posts(result):
+    for output in stages.posts(result):
         text = output.data.decode("utf-8")
         again = parse(text, speakers=frozenset(n for s in result.speakers.values() for n in (s.hans, s.hant, s.en)))
         assert [block.kind for block in again.blocks] == kinds, output.suffix
@@ -268,10 +268,10 @@ def test_promises_hold_for_any_post(texts: list[str]) -> None:
 def test_posts_that_were_once_refused(text: str) -> None:
     (result,) = translated([parse(text)])
     holds_its_promises(result)
-    assert pipeline.posts(result)
+    assert stages.posts(result)
 
 
-def test_the_real_post(real: Bilingual) -> None:
+def test_the_real_post(real: Translation) -> None:
     holds_its_promises(real)
     kinds = Counter(block.kind for block in real.document.blocks)
     assert (kinds["turn"], kinds["heading"]) == (126, 9)
@@ -284,7 +284,7 @@ def test_the_real_post(real: Bilingual) -> None:
     assert not HANZI.search(english)
 
 
-def test_the_glosses_of_the_real_post(real: Bilingual) -> None:
+def test_the_glosses_of_the_real_post(real: Translation) -> None:
     from bilingual.model import Gloss
 
     glosses = [part for block in real.document.blocks for part in block.parts if isinstance(part, Gloss)]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from hypothesis import HealthCheck, given, settings
 
-from bilingual import pipeline
-from bilingual.documents import parse
 from bilingual.errors import BilingualError, LockBroken, StructureChanged
+from bilingual.glossary.termbase import Glossary
 from bilingual.model import ExportOptions, Hypothesis, Term, join
-from bilingual.terms.glossary import Glossary
+from bilingual.pipeline import stages
+from bilingual.sources import parse
 
 from .documents.posts import nasty
 
@@ -37,15 +37,15 @@ def test_every_post_comes_out_whole_or_is_refused_with_a_reason(text: str) -> No
         document = parse(text, name="post")
     except BilingualError:
         return
-    (result,) = pipeline.translate([document], glossary=GLOSSARY, engine=Plain())
+    (result,) = stages.translate([document], glossary=GLOSSARY, engine=Plain())
     for row in result.rows:
         assert all(join(row.en)[slice(*lock.span)] == lock.target for lock in row.locks)
         assert all(text[slice(*lock.source_span)] == lock.source for lock in row.locks)
-    records = json.loads(pipeline.export(result, "json", ExportOptions())[0].data)
+    records = json.loads(stages.export(result, "json", ExportOptions())[0].data)
     assert len(records["rows"]) == len(result.rows)
-    assert pipeline.export(result, "docx", ExportOptions())[0].data
+    assert stages.export(result, "docx", ExportOptions())[0].data
     try:
-        assert pipeline.export(result, "md", ExportOptions("per-language"))
+        assert stages.export(result, "md", ExportOptions("per-language"))
     except StructureChanged:
         pass  # said in prose and nothing written: better than a mangled post
     except LockBroken as error:

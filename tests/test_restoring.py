@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from bilingual.errors import ImportFailed
-from bilingual.exporters import export
-from bilingual.model import Bilingual
-from bilingual.restoring import restored
+from bilingual.formats.json.read import restored
+from bilingual.formats.writers import export
+from bilingual.model import Translation
 
 
 @pytest.mark.parametrize("name", ["city-radio", "house-manual", "repair-cafe"])
-def test_every_format_is_the_same_from_the_records(finished: dict[str, Bilingual], name: str) -> None:
+def test_every_format_is_the_same_from_the_records(finished: dict[str, Translation], name: str) -> None:
     result = finished[name]
     again = restored(export(result, "json")[0].data, "a.json")
     assert again.document == result.document
@@ -26,7 +26,7 @@ def test_every_format_is_the_same_from_the_records(finished: dict[str, Bilingual
         assert export(again, kind) == export(result, kind)
 
 
-def test_what_a_person_says_of_a_term_comes_back(finished: dict[str, Bilingual]) -> None:
+def test_what_a_person_says_of_a_term_comes_back(finished: dict[str, Translation]) -> None:
     result = finished["repair-cafe"]
     noted = replace(result, terms=tuple(replace(term, note="为什么", aliases=("别名",)) for term in result.terms))
     again = restored(export(noted, "json")[0].data, "a.json")
@@ -63,7 +63,7 @@ BROKEN: dict[str, tuple[Callable[[Any], object], str]] = {
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-def test_records_changed_by_hand_are_refused(finished: dict[str, Bilingual], kind: str) -> None:
+def test_records_changed_by_hand_are_refused(finished: dict[str, Translation], kind: str) -> None:
     change, fact = BROKEN[kind]
     own = json.loads(export(finished["repair-cafe"], "json")[0].data)
     change(own)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from bilingual.checking import Report
+    from bilingual.checks.post import Report
 
 FORMATS = ("text", "json", "github")
 
 
 def _all_checks() -> list[str]:
-    from bilingual.checking import NAMES
+    from bilingual.checks.post import NAMES
 
     return list(NAMES)
 
@@ -91,13 +91,13 @@ def _one_of(form: str) -> None:
 
 def _off(off: Sequence[str], only: Sequence[str]) -> frozenset[str]:
     """The checks that are left out: by flags, else by the settings."""
-    from bilingual.checking import NAMES
-    from bilingual.cli import config
+    from bilingual.checks.post import NAMES
     from bilingual.errors import UsageError
+    from bilingual.project.settings import load_settings, words
 
-    settings = config.load(Path.cwd())
+    settings = load_settings(Path.cwd())
     configured = settings.get("check.off", [])
-    left_out, kept = config.words(off), config.words(only)
+    left_out, kept = words(off), words(only)
     for names, path in ((left_out, None), (kept, None), (configured, settings.files.get("check.off"))):
         if unknown := next((name for name in names if name not in NAMES), None):
             raise UsageError(f"There is no check “{unknown}”.", f"There are: {', '.join(NAMES)}.", path=path)
@@ -107,8 +107,8 @@ def _off(off: Sequence[str], only: Sequence[str]) -> frozenset[str]:
 
 
 def _print_checks() -> None:
-    from bilingual.checking import AROUND
-    from bilingual.quality import CHECKS
+    from bilingual.checks import CHECKS
+    from bilingual.checks.post import AROUND
 
     rows = {**{own.name: own.finds for own in CHECKS}, **AROUND}
     width = max(map(len, rows))

@@ -9,15 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bilingual.cli.inputs import named
 from bilingual.cli.summary import counted
 from bilingual.errors import BilingualError, DocumentError, ImportFailed, UsageError
 from bilingual.model import join
+from bilingual.project.inputs import named
 
 if TYPE_CHECKING:
-    from bilingual.checking import Event, Report
-    from bilingual.model import Bilingual, Document, Row
-    from bilingual.quality import Located
+    from bilingual.checks import Located
+    from bilingual.checks.post import Event, Report
+    from bilingual.model import Document, Translation, Unit
     from bilingual.runners.local import Post
 
 
@@ -59,15 +59,15 @@ def _is_finished(name: str) -> bool:
 
 
 def _outputs() -> Path:
-    from bilingual.cli import config
+    from bilingual.project.settings import load_settings
 
-    settings = config.load(Path.cwd())
+    settings = load_settings(Path.cwd())
     return Path(settings.get("output", settings.root / "outputs"))
 
 
 def _guarded(make: Callable[[], Report], order: Order) -> Report | BilingualError:
-    from bilingual.checking import Report
-    from bilingual.quality import Located
+    from bilingual.checks import Located
+    from bilingual.checks.post import Report
 
     try:
         return make()
@@ -84,7 +84,7 @@ class _NoRecords(ImportFailed):
 
 
 def _of_post(post: Post, folder: Path, order: Order) -> Report:
-    from bilingual.checking import checked
+    from bilingual.checks.post import checked
     from bilingual.runners import records
 
     try:
@@ -100,9 +100,9 @@ def _of_post(post: Post, folder: Path, order: Order) -> Report:
     return checked(result, post.path, order.off, post=_now(data, post.path, result))
 
 
-def _now(data: bytes, path: str, result: Bilingual) -> Document | None:
+def _now(data: bytes, path: str, result: Translation) -> Document | None:
     """The post as it is now, read as its records were; None where nothing changed."""
-    from bilingual.documents import decode, parse
+    from bilingual.sources import decode, parse
 
     text, _ = decode(data, path)
     if text == result.document.source:
@@ -112,10 +112,10 @@ def _now(data: bytes, path: str, result: Bilingual) -> Document | None:
 
 
 def _of_file(path: Path, order: Order) -> Report:
-    from bilingual import importers
-    from bilingual.checking import checked, checked_edit
-    from bilingual.edits.faithful import faithful
-    from bilingual.edits.importing import REREAD
+    from bilingual.checks.post import checked, checked_edit
+    from bilingual.formats import readers
+    from bilingual.revision.compare import REREAD
+    from bilingual.revision.untouched import faithful
     from bilingual.runners import records
 
     if path.suffix.lower() == ".json":
@@ -126,7 +126,7 @@ def _of_file(path: Path, order: Order) -> Report:
     if path.is_file() and not file.is_file():
         fact = f"Its records are not beside it at {records.shown(file)}."
         raise _NoRecords(fact, "Put the document into the folder that the run wrote.", path=str(path))
-    edited = importers.read(records.read(path), str(path))
+    edited = readers.read(records.read(path), str(path))
     result = records.load(file)
     if edited.format in REREAD:
         edited = faithful(result, edited)
@@ -138,7 +138,7 @@ def placed(one: Located) -> str:
     return f"{one.path}:{one.line}" if one.line else f"{one.path}, {one.place}" if one.place else one.path
 
 
-def texts(row: Row) -> tuple[str, str]:
+def texts(row: Unit) -> tuple[str, str]:
     """The Chinese and the English of a row, each on one line."""
     chinese, english = (" ".join(join(text).split()) for text in (row.hans, row.en))
     return chinese, english
@@ -147,7 +147,7 @@ def texts(row: Row) -> tuple[str, str]:
 def events(own: Report, event: Event) -> str:
     """A locked term on one line: where, what, how, and what is doubtful about it."""
     lock = event.lock
-    how = ", ".join((lock.rung, "exact" if event.exact else "not exact", *lock.flags))
+    how = ", ".join((lock.strategy, "exact" if event.exact else "not exact", *lock.flags))
     return f"{own.path}:{event.line}: {lock.source} → {lock.target} at {lock.span[0]}–{lock.span[1]}: {how}"
 
 
@@ -158,9 +158,11 @@ def counts(found: Sequence[Report]) -> str:
     locks = [event for own in found for event in own.locks]
     said = ", ".join(f"{count} {name}" for name, count in checks.most_common())
     first = f"{counted(sum(checks.values()), 'finding')} in {counted(rows, 'row')}{': ' if said else ''}{said}."
-    rungs = ", ".join(f"{count} {rung}" for rung, count in Counter(event.lock.rung for event in locks).most_common())
+    strategies = ", ".join(
+        f"{count} {strategy}" for strategy, count in Counter(event.lock.strategy for event in locks).most_common()
+    )
     exact = sum(event.exact for event in locks)
-    return f"{first} {exact} of {counted(len(locks), 'lock')} exact{f' ({rungs})' if rungs else ''}."
+    return f"{first} {exact} of {counted(len(locks), 'lock')} exact{f' ({strategies})' if strategies else ''}."
 
 
 def as_object(own: Report) -> dict[str, Any]:
@@ -198,7 +200,7 @@ def _event(event: Event) -> dict[str, Any]:
         "target": lock.target,
         "source_span": list(lock.source_span),
         "span": list(lock.span),
-        "rung": lock.rung,
+        "rung": lock.strategy,
         "flags": list(lock.flags),
         "exact": event.exact,
     }

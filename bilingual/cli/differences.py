@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from bilingual.cli.summary import counted, error_object
-from bilingual.edits.importing import Kind, reworded
 from bilingual.model import join
+from bilingual.revision.compare import Kind, reworded
 
 if TYPE_CHECKING:
     from bilingual.cli.importing import Brought
-    from bilingual.edits.importing import Comparison, Difference
-    from bilingual.model import Row
+    from bilingual.model import Unit
+    from bilingual.revision.compare import Comparison, Difference
 
 NAMES = {"hans": "Simplified", "hant": "Traditional", "en": "English"}
 SAID: dict[Kind, str] = {
@@ -83,7 +83,7 @@ def _rows(comparison: Comparison) -> Iterator[str]:
         yield f"\n  {counted(len(rows.moved), 'row')} moved; the order is the post's: {_short(rows.moved[0])}"
 
 
-def _short(row: Row) -> str:
+def _short(row: Unit) -> str:
     text = _line(join(row.hans))
     return text if len(text) <= 40 else f"{text[:40]}…"
 

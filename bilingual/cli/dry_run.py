@@ -6,14 +6,14 @@ from typing import Any
 
 from bilingual.cli.console import stdout
 from bilingual.cli.summary import counted, error_object, folder_shown, notice_objects, print_problems
-from bilingual.edits import human
 from bilingual.errors import BilingualError
-from bilingual.ladder.climbing import Ladder
-from bilingual.ladder.rungs import without_engine
+from bilingual.locking.locked_translation import LockedTranslator
+from bilingual.locking.masking import lock_count
+from bilingual.locking.strategies import without_engine
 from bilingual.model import Document
-from bilingual.planning import planned, sentences_of
+from bilingual.pipeline import human_edits
+from bilingual.pipeline.plan import planned, sentences_of
 from bilingual.runners.local import Job, Report, read
-from bilingual.terms.masking import lock_count
 
 
 def plan(job: Job, *, quiet: bool) -> tuple[list[dict[str, Any]], bool]:
@@ -47,9 +47,9 @@ def print_plan(rows: list[dict[str, Any]]) -> None:
 
 def _planned(job: Job, document: Document) -> dict[str, Any]:
     own = planned(document, job.glossary, job.options, keeps_names=bool(job.engine.slots))
-    ladder = Ladder(job.engine, job.memory)
-    (written,) = human.written([own], job.memory)
-    wanted = {ladder.key(s): s for s in sentences_of(human.without(own, written))}
+    ladder = LockedTranslator(job.engine, job.memory)
+    (written,) = human_edits.written([own], job.memory)
+    wanted = {ladder.key(s): s for s in sentences_of(human_edits.without(own, written))}
     open_ = [key for key, sentence in wanted.items() if not without_engine(sentence).template]
     return {
         "post": document.path,

@@ -13,8 +13,8 @@ from bilingual.cli import flags
 from bilingual.errors import BilingualError, DocumentError, ImportFailed
 
 if TYPE_CHECKING:
-    from bilingual.cli.jobs import Asked
     from bilingual.model import Notice
+    from bilingual.project.jobs import Asked
     from bilingual.runners.local import Post
 
 Finished = Annotated[
@@ -51,13 +51,14 @@ def export(
       translate export outputs/talk/talk.json --format tmx,xlsx -o ~/for-the-editor
       translate export posts/talk.md --format docx --columns hans,en --paper letter --template house.docx --flags
     """
-    from bilingual.cli import config, jobs
+    from bilingual.project import jobs
+    from bilingual.project.settings import load_settings
 
     given = {
         "format": formats, "layout": layout, "trust-html": trust_html,
         "columns": columns, "paper": paper, "flags": show_flags, "template": template,
     }  # fmt: skip
-    asked = jobs.Asked({key: value for key, value in given.items() if value}, config.load(Path.cwd()))
+    asked = jobs.Asked({key: value for key, value in given.items() if value}, load_settings(Path.cwd()))
     jobs.export_options(asked, "tw")  # what is asked for wrongly is refused before anything is written
     written = [*_exported(posts, asked, output)]
     _say(written, as_json=as_json, quiet=quiet)
@@ -79,7 +80,7 @@ class Written:
 
 def records_of(names: Sequence[str], folder: Path) -> Iterator[tuple[str, Path | BilingualError]]:
     """For each post, records or folder of a run, as the user named it: where its records are, or why there are none."""
-    from bilingual.cli.inputs import named
+    from bilingual.project.inputs import named
     from bilingual.runners import records
 
     posts: list[str] = []
@@ -108,7 +109,7 @@ def _missing(post: Post, file: str) -> BilingualError:
 
 
 def _exported(names: Sequence[str], asked: Asked, output: Path | None) -> Iterator[Written]:
-    from bilingual.cli import jobs
+    from bilingual.project import jobs
 
     settings = asked.settings
     wanted = jobs.formats(asked)
@@ -123,7 +124,7 @@ def _exported(names: Sequence[str], asked: Asked, output: Path | None) -> Iterat
 
 
 def _one(name: str, file: Path, formats: Sequence[str], asked: Asked, output: Path | None) -> Written:
-    from bilingual.cli import jobs
+    from bilingual.project import jobs
     from bilingual.runners import files, records
     from bilingual.runners.local import outputs
 

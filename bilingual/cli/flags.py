@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bilingual.cli.jobs import GLOSSES, LAYOUTS, VARIANTS
-from bilingual.cli.slips import WHERE
+from bilingual.project.corrections import WHERE
+from bilingual.project.jobs import GLOSSES, LAYOUTS, VARIANTS
 
 Posts = Annotated[list[str], typer.Argument(metavar="POSTS", help="Files, folders, patterns, or - for standard input.")]
 Output = Annotated[
@@ -18,49 +18,63 @@ Output = Annotated[
 Glossaries = Annotated[
     list[Path] | None,
     typer.Option(
-        "-g", "--glossary", metavar="GLOSSARY", envvar="BILINGUAL_GLOSSARY",
+        "-g",
+        "--glossary",
+        metavar="GLOSSARY",
+        envvar="BILINGUAL_GLOSSARY",
         help="Glossary file or folder; may be repeated [glossaries/*.csv].",
     ),
 ]
 Formats = Annotated[
     list[str] | None,
     typer.Option(
-        "--format", metavar="FORMATS", envvar="BILINGUAL_FORMAT",
+        "--format",
+        metavar="FORMATS",
+        envvar="BILINGUAL_FORMAT",
         help="Any of md, docx, json, html, epub, pdf, xliff, tmx, csv, xlsx, with commas or repeated [md,docx,json].",
     ),
 ]
 Layout = Annotated[
     str | None,
     typer.Option(
-        metavar="LAYOUT", envvar="BILINGUAL_LAYOUT", autocompletion=lambda: list(LAYOUTS),
+        metavar="LAYOUT",
+        envvar="BILINGUAL_LAYOUT",
+        autocompletion=lambda: list(LAYOUTS),
         help="Of the Markdown: side-by-side, interleaved or per-language [side-by-side].",
     ),
 ]
 Variant = Annotated[
     str | None,
     typer.Option(
-        metavar="VARIANT", envvar="BILINGUAL_VARIANT", autocompletion=lambda: list(VARIANTS),
+        metavar="VARIANT",
+        envvar="BILINGUAL_VARIANT",
+        autocompletion=lambda: list(VARIANTS),
         help="Traditional Chinese of Taiwan (tw), with its vocabulary too (twp), of Hong Kong (hk), or none [tw].",
     ),
 ]
 Glosses = Annotated[
     str | None,
     typer.Option(
-        metavar="WHERE", envvar="BILINGUAL_GLOSSES", autocompletion=lambda: list(GLOSSES),
+        metavar="WHERE",
+        envvar="BILINGUAL_GLOSSES",
+        autocompletion=lambda: list(GLOSSES),
         help="Where English explains a term: inline as in the post, at the first place only, or drop [inline].",
     ),
 ]
 Corrections = Annotated[
     str | None,
     typer.Option(
-        metavar="WHERE", envvar="BILINGUAL_CORRECTIONS", autocompletion=lambda: list(WHERE),
+        metavar="WHERE",
+        envvar="BILINGUAL_CORRECTIONS",
+        autocompletion=lambda: list(WHERE),
         help="What corrections.csv puts right: the translator's input, the text itself, or none [translator].",
     ),
 ]
 Engine = Annotated[
     str | None,
     typer.Option(
-        metavar="NAME", envvar="BILINGUAL_ENGINE",
+        metavar="NAME",
+        envvar="BILINGUAL_ENGINE",
         help="starter, argos, or another that `translate models list` shows [the best installed].",
     ),
 ]
@@ -79,7 +93,9 @@ TrustHtml = Annotated[
 Columns = Annotated[
     str | None,
     typer.Option(
-        "--columns", metavar="COLUMNS", envvar="BILINGUAL_COLUMNS",
+        "--columns",
+        metavar="COLUMNS",
+        envvar="BILINGUAL_COLUMNS",
         help="Any two or three of hans,hant,en, in the order wanted; two stand upright in Word [all].",
     ),
 ]
@@ -94,7 +110,8 @@ ShowFlags = Annotated[
 Template = Annotated[
     Path | None,
     typer.Option(
-        metavar="FILE", envvar="BILINGUAL_TEMPLATE",
+        metavar="FILE",
+        envvar="BILINGUAL_TEMPLATE",
         help="A Word document (.docx, .dotx) whose styles the Word documents get.",
     ),
 ]

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.cli.config import Config
-from bilingual.cli.reading import documents_of
-from bilingual.documents import listed as lists
 from bilingual.errors import BilingualError
+from bilingual.extraction.evidence import LISTS, names, often, with_lists
+from bilingual.extraction.glosses import Evidence, collect, terms
+from bilingual.glossary.speakers import speaker_term
+from bilingual.glossary.termbase import Glossary
 from bilingual.model import Document, Term
-from bilingual.terms.evidence import LISTS, names, often, with_lists
-from bilingual.terms.glossary import Glossary
-from bilingual.terms.glosses import Evidence, collect, terms
-from bilingual.terms.names import speaker_term
+from bilingual.project.reading import documents_of
+from bilingual.project.settings import Settings
+from bilingual.sources import listed as lists
 
 if TYPE_CHECKING:
     from bilingual.runners.local import Post
@@ -80,7 +80,7 @@ class Gathered:
         return said + (f"; {_many(counts['speakers'], 'speaker', 'speakers')}" if counts["speakers"] else "")
 
 
-def gathered(posts: Sequence[Post], before: Glossary, settings: Config) -> Gathered:
+def gathered(posts: Sequence[Post], before: Glossary, settings: Settings) -> Gathered:
     """Every gloss, listed name and speaker of the posts; `before` is what the file holds. A post that fails is set apart."""
     read, errors = documents_of(posts, before, settings)
     documents = [replace(document, path=_shown(document, settings.root)) for document in read]
@@ -172,8 +172,7 @@ def _listed_lines(evidence: Sequence[Evidence], found: Sequence[Term], known: Gl
 def _speaker_lines(labels: dict[str, str], known: Glossary) -> list[Line]:
     rows = {spelling: term for term in reversed(known.terms) for spelling in (term.source, *term.aliases)}
     return [
-        Line(name, rows[name].english, "speaker", rows[name].status, rows[name].note, where, 0)
-        for name, where in labels.items()
+        Line(name, rows[name].english, "speaker", rows[name].status, rows[name].note, where, 0) for name, where in labels.items()
     ]
 
 

@@ -14,14 +14,12 @@ from bilingual.cli import flags
 from bilingual.errors import BilingualError, ImportFailed, UsageError
 
 if TYPE_CHECKING:
-    from bilingual.cli.config import Config
-    from bilingual.edits.importing import Comparison, Difference
     from bilingual.memory import Change, SqliteMemory
     from bilingual.model import ImportOptions
+    from bilingual.project.settings import Settings
+    from bilingual.revision.compare import Comparison, Difference
 
-Files = Annotated[
-    list[Path], typer.Argument(metavar="FILES", help="Edited documents: .docx, .xlf, .tmx, .csv, .xlsx or .md.")
-]
+Files = Annotated[list[Path], typer.Argument(metavar="FILES", help="Edited documents: .docx, .xlf, .tmx, .csv, .xlsx or .md.")]
 Records = Annotated[
     Path | None,
     typer.Option(metavar="JSON", help="The records the file was made from [outputs/<post>/<post>.json]."),
@@ -35,7 +33,8 @@ Tracked = Annotated[
     typer.Option(metavar="accept|refuse", show_default=False, help="What becomes of Word's tracked changes [accept]."),
 ]
 Accept = Annotated[
-    bool, typer.Option("--accept-broken-locks", help="Take sentences that lack a locked term or a code too, unasked."),
+    bool,
+    typer.Option("--accept-broken-locks", help="Take sentences that lack a locked term or a code too, unasked."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show every difference; write nothing.")]
 
@@ -61,13 +60,13 @@ def import_(
       translate import ~/Downloads/talk.xlf --who "Li Wei"
       translate import talk.docx --tracked refuse
     """
-    from bilingual.cli import config
     from bilingual.model import ImportOptions
+    from bilingual.project.settings import load_settings
 
     if tracked not in ("accept", "refuse"):
         raise UsageError(f"“{tracked}” is no value of --tracked.", "Choose accept or refuse.")
     order = Order(
-        config.load(Path.cwd()), records, who, ImportOptions("accept" if tracked == "accept" else "refuse"),
+        load_settings(Path.cwd()), records, who, ImportOptions("accept" if tracked == "accept" else "refuse"),
         accept_broken_locks, dry_run, ask=not (as_json or quiet or dry_run),
     )  # fmt: skip
     brought = [_guarded(file, order) for file in files]
@@ -79,7 +78,7 @@ def import_(
 class Order:
     """What is asked of an import."""
 
-    settings: Config
+    settings: Settings
     records: Path | None
     who: str | None
     options: ImportOptions
@@ -120,7 +119,7 @@ def _guarded(file: Path, order: Order) -> Brought:
 
 
 def _brought(file: Path, order: Order) -> Brought:
-    from bilingual.edits.importing import compared
+    from bilingual.revision.compare import compared
     from bilingual.runners import records
 
     edited = _edited(file, order)
@@ -133,10 +132,10 @@ def _brought(file: Path, order: Order) -> Brought:
 
 
 def _edited(file: Path, order: Order) -> Any:
-    from bilingual import importers
+    from bilingual.formats import readers
     from bilingual.runners import records
 
-    return importers.read(records.read(file), records.shown(file), order.options)
+    return readers.read(records.read(file), records.shown(file), order.options)
 
 
 def _records_of(file: Path, post: str, order: Order) -> Path:
@@ -179,7 +178,7 @@ def _agreed(own: Difference, file: Path, order: Order) -> bool:
 
 
 def _remembered(file: Path, comparison: Comparison, taken: Sequence[Difference], order: Order) -> Change:
-    from bilingual.edits.importing import entry_of
+    from bilingual.revision.compare import entry_of
 
     who = order.who or you()
     entries = [entry_of(own, comparison.result) for own in taken]

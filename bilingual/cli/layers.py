@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from bilingual.errors import GlossaryError
 
 if TYPE_CHECKING:
-    from bilingual.cli.config import Config
+    from bilingual.glossary.termbase import Glossary, Shadow
     from bilingual.model import Term
+    from bilingual.project.settings import Settings
     from bilingual.runners.local import Post
-    from bilingual.terms.glossary import Glossary, Shadow
 
 MOST = 5
 """Hidden rows that are told one by one."""
 
 
-def files(named: Sequence[Path], settings: Config) -> tuple[Path, ...]:
+def files(named: Sequence[Path], settings: Settings) -> tuple[Path, ...]:
     """The files that count for every post: those named and no others; else the project's, then the user's own.
 
     The project's are what `glossary` says in its settings, else `glossaries/*.csv`. Raises `GlossaryError` where a name
@@ -60,9 +60,9 @@ class Layers:
     problems: tuple[GlossaryError, ...]
 
 
-def load(posts: tuple[Post, ...], named: Sequence[Path], settings: Config) -> Layers:
+def load(posts: tuple[Post, ...], named: Sequence[Path], settings: Settings) -> Layers:
     """The glossaries of a batch; files that are named count alone. Good rows count even where others are bad."""
-    from bilingual.terms.glossary import Glossary
+    from bilingual.glossary.termbase import Glossary
 
     glossary, hidden, problems = Glossary.layered(files(named, settings))
     paths = {} if named else {post.path: beside(post.path) for post in posts}

@@ -14,17 +14,17 @@ from bilingual.cli.glossary.common import DryRun, print_table
 from bilingual.errors import ImportFailed
 
 if TYPE_CHECKING:
+    from bilingual.formats.tmx.memory import Read
     from bilingual.memory import Change, HumanEntry, SqliteMemory
-    from bilingual.memory.exchange import Read
 
 app = typer.Typer(rich_markup_mode=None)
 
 
 def _opened() -> SqliteMemory:
-    from bilingual.cli import config
     from bilingual.memory import default_path, open_memory
+    from bilingual.project.settings import load_settings
 
-    return open_memory(default_path(config.load(Path.cwd()).root))
+    return open_memory(default_path(load_settings(Path.cwd()).root))
 
 
 @app.command("list")
@@ -105,7 +105,7 @@ def export(
     """
     from bilingual.cli import outputs
     from bilingual.cli.summary import counted
-    from bilingual.memory.exchange import write
+    from bilingual.formats.tmx.memory import write
 
     outputs.check(file, force=force)
     with _opened() as memory:
@@ -138,7 +138,7 @@ def import_(
     """
     from bilingual.cli.console import print_json
     from bilingual.cli.importing import you
-    from bilingual.memory.exchange import read
+    from bilingual.formats.tmx.memory import read
 
     name = who or you()
     found = [(file, read(_bytes(file), str(file))) for file in files]

@@ -12,7 +12,7 @@ import typer
 from bilingual.cli.probing import probe
 
 if TYPE_CHECKING:
-    from bilingual.engines.packages import Package
+    from bilingual.engines.packages.installed import Package
 
 app = typer.Typer(rich_markup_mode=None)
 app.command()(probe)
@@ -28,9 +28,9 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON o
       translate models list --json
     """
     from bilingual.cli.console import print_json
-    from bilingual.engines import packages
+    from bilingual.engines.packages import installed
 
-    found = packages.installed()
+    found = installed.installed()
     if as_json:
         print_json({"models": [_record(package) for package in found]})
     else:
@@ -52,10 +52,10 @@ def install(
       translate models install Downloads/translate-zh_en-1_9.argosmodel
     """
     from bilingual.cli.console import note
-    from bilingual.engines import packages
+    from bilingual.engines.packages import installed
 
     with _bar(shown=not quiet and not file and sys.stderr.isatty()) as progress:
-        package = packages.install(file, progress)
+        package = installed.install(file, progress)
     if not quiet:
         note(f"Installed {package.name} ({_megabytes(package.size)}).")
     typer.echo(str(package.path))
@@ -73,9 +73,9 @@ def remove(
       translate models remove translate-zh_en-1_9
     """
     from bilingual.cli.console import note
-    from bilingual.engines import packages
+    from bilingual.engines.packages import installed
 
-    package = packages.find(name) if dry_run else packages.remove(name)
+    package = installed.find(name) if dry_run else installed.remove(name)
     note(f"{'Would remove' if dry_run else 'Removed'} {package.name} ({_megabytes(package.size)}).")
 
 
@@ -90,9 +90,9 @@ def path(
       translate models path
       translate models path starter
     """
-    from bilingual.engines import packages
+    from bilingual.engines.packages import installed
 
-    typer.echo(str(packages.path(name)))
+    typer.echo(str(installed.path(name)))
 
 
 def _record(package: Package) -> dict[str, object]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from bilingual.cli import flags, layers
-from bilingual.cli.jobs import Asked
 from bilingual.errors import BilingualError, GlossaryError, UsageError
+from bilingual.project.jobs import Asked
 
 if TYPE_CHECKING:
     from bilingual.runners.local import Job, Progress, Report
@@ -118,16 +118,15 @@ class Saying:
             note(job.engine.draft)
 
 
-def _run(
-    posts: list[str], asked: dict[str, Any], saying: Saying, *, memory: bool, dry_run: bool, strict: bool
-) -> int:
+def _run(posts: list[str], asked: dict[str, Any], saying: Saying, *, memory: bool, dry_run: bool, strict: bool) -> int:
     """The whole command; its exit code."""
-    from bilingual.cli import config, jobs
     from bilingual.cli.console import print_json
-    from bilingual.cli.inputs import named
     from bilingual.cli.summary import as_object, print_strict, print_table
+    from bilingual.project import jobs
+    from bilingual.project.inputs import named
+    from bilingual.project.settings import load_settings
 
-    settings = config.load(Path.cwd())
+    settings = load_settings(Path.cwd())
     job, problems = jobs.job(named(posts), Asked(asked, settings), memory=memory)
     saying.begun(job, problems)
     if dry_run:

@@ -36,22 +36,24 @@ def open_engine(name_or_path: str | Path | None = None) -> Engine:
 
 def _is_path(name: str) -> bool:
     """Whether a string names a file or folder; a model's name wins over a folder of that name."""
-    from bilingual.engines import packages
+    from bilingual.engines.packages import installed
 
-    if name in ("", packages.FULL, *(package.name for package in packages.installed())):
+    if name in ("", installed.FULL, *(package.name for package in installed.installed())):
         return False
     return os.sep in name or name.endswith(".argosmodel") or Path(name).exists()
 
 
 def _from_package(name: str) -> Engine:
-    from bilingual.engines import argos, packages
+    from bilingual.engines import argos
+    from bilingual.engines.packages import installed
 
-    package = packages.find(name)
+    package = installed.find(name)
     return argos.open_starter() if package.embedded else argos.open_package(package.path)
 
 
 def _from_path(path: Path) -> Engine:
-    from bilingual.engines import argos, ctranslate
+    from bilingual.engines import argos
+    from bilingual.engines.ctranslate import folders
 
     if not path.exists():
         raise ModelMissing("There is no model here.", "See `translate models list`.", path=str(path))
@@ -63,7 +65,7 @@ def _from_path(path: Path) -> Engine:
             "Name the folder that holds one of them.",
             path=str(path),
         )
-    return ctranslate.open_folder(path)
+    return folders.open_folder(path)
 
 
 def _from_plugin(plugin: EntryPoint) -> Engine:

@@ -12,9 +12,9 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from bilingual.engines import archive
-from bilingual.engines.runner import LIMIT, CTranslateEngine, Recipe, ends
-from bilingual.engines.tokenizer import SentencePieces, Tokenizer
+from bilingual.engines.ctranslate.engine import LIMIT, CTranslateEngine, Recipe, ends
+from bilingual.engines.ctranslate.tokenizer import SentencePieces, Tokenizer
+from bilingual.engines.packages import archive
 from bilingual.errors import EngineError
 
 STARTER = Path(__file__).with_name("starter")

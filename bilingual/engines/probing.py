@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bilingual.engines import vocabulary
 from bilingual.engines.base import Engine, Progress
+from bilingual.engines.ctranslate import vocabulary
 from bilingual.engines.surrogates import FORMS, MISLEADING, SLOTS, Cell, Probe
 from bilingual.model import Carrier
 

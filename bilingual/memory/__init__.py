@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bilingual.memory.base import Entry, Memory, MemoryKey, NullMemory, Stats
+from bilingual.memory.location import default_path
 from bilingual.memory.people import Change, HumanEntry, chosen
-from bilingual.memory.places import default_path
 from bilingual.memory.sqlite import SqliteMemory, open_memory
 
 __all__ = [

@@ -46,7 +46,7 @@ class Entry:
     key: MemoryKey
     target: str
     """What the caller wrote; the memory does not look inside."""
-    rung: str
+    strategy: str
     """How the terms were kept in it."""
     created: str = field(default_factory=now)
     """UTC, as `2025-10-01T08:30:00Z`."""
@@ -86,9 +86,7 @@ class Memory(Protocol):
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
 
 
 class NullMemory:
@@ -116,7 +114,5 @@ class NullMemory:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         pass

@@ -129,16 +129,11 @@ def write(connection: sqlite3.Connection, entries: Iterable[HumanEntry], change:
     new = [e for e in wanted if e not in older]
     if not new:
         return replace(change, older=older)
-    made = connection.execute(
-        "INSERT INTO change (file, who, made) VALUES (?, ?, ?)", (change.file, change.who, change.when)
-    )
+    made = connection.execute("INSERT INTO change (file, who, made) VALUES (?, ?, ?)", (change.file, change.who, change.when))
     number = made.lastrowid or 0
     connection.executemany(
         "INSERT INTO human (change, source, language, target, post, segment, who, made) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (number, e.source, e.language, e.target, e.post, e.segment, e.who or change.who, e.when or change.when)
-            for e in new
-        ],
+        [(number, e.source, e.language, e.target, e.post, e.segment, e.who or change.who, e.when or change.when) for e in new],
     )
     return replace(change, number=number, entries=len(new), older=older)
 

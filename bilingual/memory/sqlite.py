@@ -123,9 +123,7 @@ class SqliteMemory:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
     @contextmanager
@@ -186,7 +184,7 @@ def _row(entry: Entry) -> tuple[bytes | str, ...]:
     key = entry.key
     return (
         _digest(key), key.source, key.engine, key.lock, key.terms,
-        entry.target, entry.rung, entry.created,
+        entry.target, entry.strategy, entry.created,
     )  # fmt: skip
 
 

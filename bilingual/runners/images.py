@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bilingual.exporters.images import media_type
-from bilingual.exporters.links import image_addresses
-from bilingual.exporters.source import references
+from bilingual.formats.common.images import media_type
+from bilingual.formats.common.links import image_addresses
+from bilingual.formats.common.source import references
 from bilingual.model import Document, Notice
 
 LARGEST = 5_000_000

@@ -9,20 +9,19 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from bilingual import pipeline
-from bilingual.documents import DEFAULT_KEYS, decode, parse
-from bilingual.edits import nearby
-from bilingual.edits.earlier import with_earlier
 from bilingual.engines.base import Engine
 from bilingual.errors import BilingualError, DocumentError, EngineError, StoreError, StructureChanged
-from bilingual.memory import HumanEntry, Memory
-from bilingual.model import Bilingual, Document, ExportOptions, Notice, Output, Term, join
-from bilingual.planning import Options
+from bilingual.glossary.corrections import Corrections
+from bilingual.glossary.termbase import Glossary, Shadow
+from bilingual.memory import HumanEntry, Memory, fuzzy
+from bilingual.model import Document, ExportOptions, Notice, Output, Term, Translation, join
+from bilingual.pipeline import stages
+from bilingual.pipeline.earlier import with_earlier
+from bilingual.pipeline.plan import Options
 from bilingual.runners.files import base, write
 from bilingual.runners.images import images
 from bilingual.runners.records import of_post
-from bilingual.terms.corrections import Corrections
-from bilingual.terms.glossary import Glossary, Shadow
+from bilingual.sources import DEFAULT_KEYS, decode, parse
 
 GROUP = 500_000
 """Characters of posts that are translated together: enough to share sentences, few enough to keep in memory."""
@@ -162,17 +161,17 @@ def _run_group(job: Job, group: Sequence[tuple[Post, Document | BilingualError]]
     share = (time.monotonic() - started) / max(1, sum(len(document.source) for document in documents))
     for post, found in group:
         result = next(results) if isinstance(found, Document) else found
-        if isinstance(result, Bilingual):
+        if isinstance(result, Translation):
             yield _written(job, post, result, people, share * len(result.document.source))
         else:
             yield Report(post.path, post.name, error=result)
 
 
-def _translated(job: Job, documents: Sequence[Document], progress: Progress) -> list[Bilingual | BilingualError]:
+def _translated(job: Job, documents: Sequence[Document], progress: Progress) -> list[Translation | BilingualError]:
     """Together, so that they share sentences; one by one where one of them fails, to spare the others."""
     try:
         return [
-            *pipeline.translate(
+            *stages.translate(
                 documents,
                 glossary=job.glossary,
                 engine=job.engine,
@@ -190,9 +189,9 @@ def _translated(job: Job, documents: Sequence[Document], progress: Progress) -> 
         return [own for document in documents for own in _translated(job, [document], progress)]
 
 
-def _written(job: Job, post: Post, result: Bilingual, people: Sequence[HumanEntry], seconds: float) -> Report:
+def _written(job: Job, post: Post, result: Translation, people: Sequence[HumanEntry], seconds: float) -> Report:
     started = time.monotonic()
-    notices = (*result.document.notices, *nearby.notices(result, people))
+    notices = (*result.document.notices, *fuzzy.notices(result, people))
     try:
         folder = job.output / post.name
         result = _with_earlier(result, of_post(post.name, job.output))
@@ -220,7 +219,7 @@ def _written(job: Job, post: Post, result: Bilingual, people: Sequence[HumanEntr
     )
 
 
-def _with_earlier(result: Bilingual, records: Path) -> Bilingual:
+def _with_earlier(result: Translation, records: Path) -> Translation:
     """The post with what its rows said before, as the records say that it is about to replace."""
     try:
         return with_earlier(result, records.read_bytes())
@@ -229,7 +228,7 @@ def _with_earlier(result: Bilingual, records: Path) -> Bilingual:
 
 
 def outputs(
-    result: Bilingual, formats: Sequence[str], export: ExportOptions, root: Path
+    result: Translation, formats: Sequence[str], export: ExportOptions, root: Path
 ) -> tuple[list[Output], tuple[Notice, ...]]:
     """The post's files; a post per language that would be mangled is left out and said, the others are made.
 
@@ -239,8 +238,8 @@ def outputs(
     carry = not PLAIN.issuperset(formats)
     pictures, notices = images(result.document, root) if carry else ({}, ())
     options = replace(export, layout="side-by-side" if per_language else export.layout, images=pictures)
-    made = [output for kind in formats for output in pipeline.export(result, kind, options)]
+    made = [output for kind in formats for output in stages.export(result, kind, options)]
     try:
-        return [*made, *(pipeline.posts(result) if per_language and "md" in formats else ())], notices
+        return [*made, *(stages.posts(result) if per_language and "md" in formats else ())], notices
     except StructureChanged as error:
         return made, (*notices, Notice(error.line or 1, error.fact, error.remedy))

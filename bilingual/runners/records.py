@@ -6,10 +6,10 @@ import os
 import re
 from pathlib import Path
 
-from bilingual.documents import decode, parse
 from bilingual.errors import BilingualError, ImportFailed
-from bilingual.model import Bilingual, Document
-from bilingual.restoring import restored
+from bilingual.formats.json.read import restored
+from bilingual.model import Document, Translation
+from bilingual.sources import decode, parse
 
 OUR_OWN = re.compile(r"\.(bilingual|zh-Hans|zh-Hant|en)$")
 """How the stem of a finished Markdown file ends."""
@@ -33,7 +33,7 @@ def beside(path: Path) -> Path:
     return path.with_name(f"{OUR_OWN.sub('', path.stem)}.json")
 
 
-def load(path: Path) -> Bilingual:
+def load(path: Path) -> Translation:
     """The post that the records in a file were made from; `ImportFailed` where they cannot be read."""
     return restored(read(path), shown(path))
 
@@ -52,12 +52,12 @@ def shown(path: Path) -> str:
     return min(os.path.relpath(path), str(path), key=len)
 
 
-def changed_since(result: Bilingual) -> bool:
+def changed_since(result: Translation) -> bool:
     """Whether the post is another than when its records were made; False where it cannot be found or read any more."""
     return post_now(result) is not None
 
 
-def post_now(result: Bilingual) -> Document | None:
+def post_now(result: Translation) -> Document | None:
     """The post as it is today, read as its records were; none where nothing changed, or it cannot be found or read."""
     path = Path(result.document.path)
     if not path.is_file():

@@ -72,9 +72,7 @@ class Converter:
         return masks.converted(quotes.converted(text, to), held, partial(convert, config=config))
 
 
-def _pieces(
-    stretches: Sequence[Stretch], spans: Iterable[tuple[int, int]], convert: Callable[[str], str]
-) -> Iterator[str]:
+def _pieces(stretches: Sequence[Stretch], spans: Iterable[tuple[int, int]], convert: Callable[[str], str]) -> Iterator[str]:
     """What became of each span of the source; spans rise and do not overlap."""
     whole = "".join(stretch.output for stretch in stretches)
     clauses = [clause for stretch in stretches for clause in _clauses(stretch, convert)]

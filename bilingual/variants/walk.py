@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from bilingual.model import Code, Gloss, Mention, Pair, Part, Span, Text
+from bilingual.model import Code, Gloss, PairedCode, Part, Span, TermSpan, Text
 from bilingual.variants.masks import BOUNDARY
 from bilingual.variants.opencc import refuse
 
@@ -87,9 +87,9 @@ def _walked(text: Text, visit: _Visitor) -> Text:
 def _part(part: Part, visit: _Visitor) -> Part:
     if isinstance(part, str):
         return visit.string(part)
-    if isinstance(part, Mention):
+    if isinstance(part, TermSpan):
         return replace(part, text=visit.mention(part.text))
-    if isinstance(part, Pair):
+    if isinstance(part, PairedCode):
         return _pair(part, visit)
     if isinstance(part, Gloss):
         return _gloss(part, visit)
@@ -97,7 +97,7 @@ def _part(part: Part, visit: _Visitor) -> Part:
     return part
 
 
-def _pair(pair: Pair, visit: _Visitor) -> Pair:
+def _pair(pair: PairedCode, visit: _Visitor) -> PairedCode:
     """The pair around its converted text; an image stands beside the words, not between them."""
     edge = Code(pair.open, "other" if pair.kind == "image" else "mark")
     visit.code(edge)

@@ -147,7 +147,7 @@ def test_nothing_is_named_or_nothing_is_there(translate: Translate, project: Pat
 
 
 def test_the_list_names_every_check(translate: Translate) -> None:
-    from bilingual.checking import NAMES
+    from bilingual.checks.post import NAMES
 
     result = translate("check", "--list")
     assert result.code == 0

@@ -71,9 +71,7 @@ def test_a_fault_leads_back_to_its_line(file: Path, editor: Path, translate: Tra
 
 
 @pytest.mark.parametrize("answer", [b"q\n", b""])
-def test_who_leaves_keeps_the_draft_and_goes_on_from_it(
-    file: Path, editor: Path, translate: Translate, answer: bytes
-) -> None:
+def test_who_leaves_keeps_the_draft_and_goes_on_from_it(file: Path, editor: Path, translate: Translate, answer: bytes) -> None:
     plan(editor, "B =1+1 0", "=1+1 Bee 0")
     left = translate("glossary", "edit", stdin=answer)
     assert left.code == 1

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bilingual.cli import main
-from bilingual.terms.editing import cells_of
-from bilingual.terms.tables import read_table
+from bilingual.glossary.edit import cells_of
+from bilingual.glossary.table import read_table
 from tests.cli.conftest import Translate
 
 FILE = """\

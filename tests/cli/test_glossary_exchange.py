@@ -31,9 +31,7 @@ def told(format: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize(("name", "format"), FILES)
-def test_what_went_out_comes_in_again_and_changes_nothing(
-    glossary: Path, translate: Translate, name: str, format: str
-) -> None:
+def test_what_went_out_comes_in_again_and_changes_nothing(glossary: Path, translate: Translate, name: str, format: str) -> None:
     out = translate("glossary", "export", name, *told(format))
     assert out.code == 0, out.err
     back = translate("glossary", "import", name, *told(format), "--update")

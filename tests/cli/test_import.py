@@ -110,9 +110,7 @@ def test_a_broken_lock_is_left_out_and_offered_to_the_glossary(post: Path, trans
 
 
 @pytest.mark.parametrize(("answer", "code", "human"), [("y", 0, 1), ("n", 1, 0)])
-def test_on_a_terminal_a_broken_lock_is_asked_about(
-    post: Path, translate: Translate, answer: str, code: int, human: int
-) -> None:
+def test_on_a_terminal_a_broken_lock_is_asked_about(post: Path, translate: Translate, answer: str, code: int, human: int) -> None:
     file = exported(post, translate, "csv", ".csv")
     edit_csv(file, {"我们去公园。": "We go to the park."})
     keyboard, terminal = os.openpty()

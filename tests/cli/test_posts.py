@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.cli.posts import STDIN, expand
 from bilingual.errors import DocumentError, UsageError
+from bilingual.project.posts import STDIN, expand
 
 
 @pytest.fixture

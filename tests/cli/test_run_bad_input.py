@@ -22,7 +22,7 @@ def content(described: str | dict[str, Any]) -> bytes:
     """The bytes of a file as a case describes them: text in UTF-8, in another encoding, as digits, or many times."""
     if isinstance(described, str):
         return described.encode("utf-8")
-    (encoding, value), = described.items()
+    ((encoding, value),) = described.items()
     if encoding == "hex":
         return bytes.fromhex(value)
     return str(value[0]).encode() * int(value[1]) if encoding == "repeat" else str(value).encode(encoding)
@@ -131,17 +131,17 @@ def test_a_post_that_vanishes_and_one_that_is_a_broken_link(good: Path, translat
 def test_one_post_that_fails_within_the_pipeline_spares_the_others(
     good: Path, translate: Translate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bilingual import pipeline
     from bilingual.errors import LockBroken
+    from bilingual.pipeline import stages
 
-    real = pipeline.finished
+    real = stages.finished
 
     def finished(plan: Any, *rest: Any) -> Any:
         if plan.document.name == "bad":
             raise LockBroken("“x” does not stand where it should.", "Please report this.", path=plan.document.path)
         return real(plan, *rest)
 
-    monkeypatch.setattr(pipeline, "finished", finished)
+    monkeypatch.setattr(stages, "finished", finished)
     (good.parent / "bad.md").write_text("天气。\n", "utf-8")
     result = translate("run", "bad.md", "good.md", "--json", "--format", "json")
     assert result.code == 1

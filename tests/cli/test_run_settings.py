@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.cli.config import KINDS
+from bilingual.project.settings import KINDS
 from tests.cli.conftest import Translate, records
 
 
@@ -84,17 +84,13 @@ def test_without_the_file_the_memory_is_the_user_s(post: Path, translate: Transl
         ("ENGINE", "starter", "outputs/a/a.json"),
     ],
 )
-def test_variables(
-    post: Path, translate: Translate, monkeypatch: pytest.MonkeyPatch, name: str, value: str, seen: str
-) -> None:
+def test_variables(post: Path, translate: Translate, monkeypatch: pytest.MonkeyPatch, name: str, value: str, seen: str) -> None:
     monkeypatch.setenv(f"BILINGUAL_{name}", value)
     assert translate("run", "a.md", "-q").code == 0
     assert (post.parent / seen).is_file()
 
 
-def test_variables_for_glossaries_glosses_and_models(
-    post: Path, translate: Translate, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_variables_for_glossaries_glosses_and_models(post: Path, translate: Translate, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, target in (("one two", "GARDEN"), ("three", "PLAZA")):
         (post.parent / f"{name}.csv").write_text(f"source,target\n公园,{target}\n", "utf-8")
     monkeypatch.setenv("BILINGUAL_GLOSSARY", os.pathsep.join(["one two.csv", "three.csv"]))

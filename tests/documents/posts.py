@@ -23,7 +23,6 @@ PIECES = [
 ]  # fmt: skip
 
 
-
 def joined(most: int) -> st.SearchStrategy[str]:
     """Up to `most` pieces in a row."""
     return st.lists(st.sampled_from(PIECES), min_size=1, max_size=most).map("".join)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bilingual.documents import parse, render
-from bilingual.model import Block, Document, Gloss, Pair, Part, Text, join
+from bilingual.model import Block, Document, Gloss, PairedCode, Part, Text, join
+from bilingual.sources import parse, render
 
 CASES = Path(__file__).parents[1] / "cases/documents"
 
@@ -23,14 +23,14 @@ def found_glosses(text: Text) -> Iterator[Gloss]:
     for part in text:
         if isinstance(part, Gloss):
             yield part
-        elif isinstance(part, Pair):
+        elif isinstance(part, PairedCode):
             yield from found_glosses(part.inner)
 
 
 def shown(part: Part) -> list[Any] | str:
     if isinstance(part, str):
         return part
-    if isinstance(part, Pair):
+    if isinstance(part, PairedCode):
         return [part.kind, part.open, [shown(inner) for inner in part.inner], part.close]
     if isinstance(part, Gloss):
         return ["gloss", part.term, part.head, join(part.explanation)]

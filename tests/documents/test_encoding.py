@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.documents import decode
 from bilingual.errors import DocumentError
+from bilingual.sources import decode
 
 POST = "---\ntitle: 标题\n---\n你好，这是一篇很短的文章。\r\n"
 

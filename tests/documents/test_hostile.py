@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bilingual.documents import parse, render
+from bilingual.sources import parse, render
 
 UNITS = [
     "*", "_a", "**a", "**a** ", "~~", "`", "`a``", "[", "[[", "[a", "[a](", "](", "![", "^[", "[[[]]]", "（",

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bilingual.documents import parse, render
 from bilingual.errors import DocumentError
 from bilingual.model import Block, Document, join
+from bilingual.sources import parse, render
 
 from .posts import EXAMPLES, SAMPLE, nasty
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bilingual.documents import parse, render, with_siblings
+from bilingual.sources import parse, render, with_siblings
 
 FILES = {"zh-Hans": "a.zh-Hans.md", "zh-Hant": "a.zh-Hant.md", "en": "a.en.md"}
 LINE = "[简体](a.zh-Hans.md) · [繁體](a.zh-Hant.md) · English"

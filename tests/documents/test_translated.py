@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.documents import parse, translated
 from bilingual.errors import StructureChanged
 from bilingual.model import Block, Document, Gloss, join
+from bilingual.sources import parse
+from bilingual.sources.markdown import translated
 
 from .posts import EXAMPLES
 

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.documents import parse
-from bilingual.edits.human import FLAG, edges, read
 from bilingual.engines import open_engine
 from bilingual.engines.base import Engine
-from bilingual.exporters import export
+from bilingual.formats.json.read import restored
+from bilingual.formats.writers import export
+from bilingual.glossary.termbase import Glossary
 from bilingual.memory import HumanEntry, open_memory
-from bilingual.model import Bilingual, Code, Document, Mention, Pair, Row, Text, join, placed
-from bilingual.pipeline import translate
-from bilingual.restoring import restored
-from bilingual.terms.glossary import Glossary
+from bilingual.model import Code, Document, PairedCode, TermSpan, Text, Translation, Unit, join, placed
+from bilingual.pipeline.human_edits import FLAG, edges, read
+from bilingual.pipeline.stages import translate
+from bilingual.sources import parse
 
 POST = "主持人: 对。我们用**物理引擎**（Physical Engine）。\n\n老王: 对。软件很好。\n\n主持人: 对。\n\n老王: 再见。\n"
 
@@ -39,12 +39,12 @@ def remember(path: Path, *entries: HumanEntry) -> None:
         store.write_human(entries, file="talk.docx", who="An editor")
 
 
-def translated(path: Path, engine: Engine, post: Document | None = None, glossary: Glossary | None = None) -> Bilingual:
+def translated(path: Path, engine: Engine, post: Document | None = None, glossary: Glossary | None = None) -> Translation:
     with open_memory(path) as store:
         return translate([post or document()], engine=engine, memory=store, glossary=glossary)[0]
 
 
-def rows(result: Bilingual, source: str) -> list[Row]:
+def rows(result: Translation, source: str) -> list[Unit]:
     return [row for row in result.rows if join(row.hans).startswith(source)]
 
 
@@ -132,8 +132,8 @@ def test_edges(segment: Text, expected: tuple[str, str]) -> None:
     assert edges(segment) == expected
 
 
-def mention(text: str) -> Mention:
-    return Mention(text, text, (0, 1), "plain")
+def mention(text: str) -> TermSpan:
+    return TermSpan(text, text, (0, 1), "plain")
 
 
 @pytest.mark.parametrize(
@@ -160,4 +160,4 @@ def test_terms_in_what_a_person_wrote(written: str, terms: list[str], found: lis
 
 def test_markup_of_a_person_is_markup() -> None:
     text, _ = read("It is **good**.", ("好。",), [], glosses=False)
-    assert text == ("It is ", Pair("**", ("good",), "**", "emphasis"), ".")
+    assert text == ("It is ", PairedCode("**", ("good",), "**", "emphasis"), ".")

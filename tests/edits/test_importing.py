@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.documents import parse
-from bilingual.edits.importing import compared, reworded
 from bilingual.errors import ImportFailed
-from bilingual.exporters import export
-from bilingual.importers import importer
-from bilingual.model import Bilingual, Edited, EditedRow, ImportOptions, join
+from bilingual.formats.readers import importer
+from bilingual.formats.writers import export
+from bilingual.model import Edited, EditedRow, ImportOptions, Translation, join
+from bilingual.revision.compare import compared, reworded
+from bilingual.sources import parse
 
 NAMES = ["city-radio", "house-manual", "repair-cafe"]
 FORMATS = ["xliff", "tmx", "csv", "xlsx"]
 
 
-def edited(result: Bilingual, format: str) -> Edited:
+def edited(result: Translation, format: str) -> Edited:
     """What an importer reads from the exported file."""
     (output,) = export(result, format)
     return importer(format)(output.data, f"a{output.suffix}", ImportOptions())
@@ -31,13 +31,13 @@ def with_english(own: Edited, changes: dict[int, str]) -> Edited:
 
 
 @pytest.fixture
-def post(finished: dict[str, Bilingual]) -> Bilingual:
+def post(finished: dict[str, Translation]) -> Translation:
     return finished["city-radio"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("format", [*FORMATS, "md", "docx"])
-def test_what_nobody_edited_is_unchanged(finished: dict[str, Bilingual], name: str, format: str) -> None:
+def test_what_nobody_edited_is_unchanged(finished: dict[str, Translation], name: str, format: str) -> None:
     result = finished[name]
     comparison = compared(result, edited(result, format), "a")
     assert comparison.differences == ()
@@ -48,7 +48,7 @@ def test_what_nobody_edited_is_unchanged(finished: dict[str, Bilingual], name: s
 @given(st.data())
 @settings(max_examples=15, deadline=None)
 @pytest.mark.parametrize("format", FORMATS)
-def test_k_edits_give_k_changes(finished: dict[str, Bilingual], format: str, data: st.DataObject) -> None:
+def test_k_edits_give_k_changes(finished: dict[str, Translation], format: str, data: st.DataObject) -> None:
     result = finished["city-radio"]
     own = edited(result, format)
     places = data.draw(st.sets(st.integers(0, len(own.rows) - 1), max_size=5))
@@ -61,16 +61,16 @@ def test_k_edits_give_k_changes(finished: dict[str, Bilingual], format: str, dat
     assert {entry.segment for entry in comparison.entries(broken=True)} >= kept
 
 
-def plain_row(result: Bilingual) -> int:
+def plain_row(result: Translation) -> int:
     """The index of a row without locks."""
     return next(i for i, row in enumerate(result.rows) if not row.locks and row.kind == "turn" and len(join(row.hans)) > 8)
 
 
-def locked_row(result: Bilingual) -> int:
+def locked_row(result: Translation) -> int:
     return next(i for i, row in enumerate(result.rows) if row.locks)
 
 
-def test_who_and_when_come_along(post: Bilingual) -> None:
+def test_who_and_when_come_along(post: Translation) -> None:
     own, at = edited(post, "csv"), plain_row(post)
     rows = list(own.rows)
     rows[at] = replace(rows[at], en="Mine.", author="Li Wei", when="2025-10-01T08:30:00Z")
@@ -79,7 +79,7 @@ def test_who_and_when_come_along(post: Bilingual) -> None:
     assert (entry.source, entry.segment, entry.language) == (join(post.rows[at].hans).strip(), post.rows[at].id, "en")
 
 
-def test_a_lost_term_breaks_the_lock_and_its_new_wording_is_offered(post: Bilingual) -> None:
+def test_a_lost_term_breaks_the_lock_and_its_new_wording_is_offered(post: Translation) -> None:
     at = locked_row(post)
     lock = post.rows[at].locks[0]
     text = join(post.rows[at].en).replace(lock.target, "another name")
@@ -88,7 +88,7 @@ def test_a_lost_term_breaks_the_lock_and_its_new_wording_is_offered(post: Biling
     assert [(mention.source, word) for mention, word in reworded(own)][:1] == [(own.lost[0].source, "another name")]
 
 
-def test_a_lost_link_or_code_is_said(finished: dict[str, Bilingual]) -> None:
+def test_a_lost_link_or_code_is_said(finished: dict[str, Translation]) -> None:
     result = finished["house-manual"]
     at = next(i for i, row in enumerate(result.rows) if "](" in join(row.en) and not row.locks)
     (own,) = compared(result, with_english(edited(result, "csv"), {at: "Words alone."}), "a").differences
@@ -96,7 +96,7 @@ def test_a_lost_link_or_code_is_said(finished: dict[str, Bilingual]) -> None:
     assert own.codes
 
 
-def test_the_authors_own_column_is_the_post_and_not_taken(post: Bilingual) -> None:
+def test_the_authors_own_column_is_the_post_and_not_taken(post: Translation) -> None:
     own, at = edited(post, "csv"), plain_row(post)
     rows = list(own.rows)
     rows[at] = replace(rows[at], hans="别的话。", en="Other words.")
@@ -105,12 +105,12 @@ def test_the_authors_own_column_is_the_post_and_not_taken(post: Bilingual) -> No
     assert [entry.language for entry in comparison.entries(broken=True)] == ["en"]
 
 
-def test_an_emptied_cell_is_not_taken(post: Bilingual) -> None:
+def test_an_emptied_cell_is_not_taken(post: Translation) -> None:
     (own,) = compared(post, with_english(edited(post, "csv"), {plain_row(post): " "}), "a").differences
     assert own.kind == "emptied"
 
 
-def test_a_sentence_that_changed_in_the_post_is_shown_beside_what_stands_there(post: Bilingual) -> None:
+def test_a_sentence_that_changed_in_the_post_is_shown_beside_what_stands_there(post: Translation) -> None:
     at = plain_row(post)
     before = join(post.rows[at].hans).strip()
     now = parse(post.document.source.replace(before, before[:-1] + "了吧。", 1), name="city-radio")
@@ -160,7 +160,7 @@ CASES: dict[str, tuple[Callable[[list[EditedRow], int], list[EditedRow]], dict[s
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_became_of_whole_rows(post: Bilingual, case: str) -> None:
+def test_what_became_of_whole_rows(post: Translation, case: str) -> None:
     change, expected = CASES[case]
     own = edited(post, "csv")
     rows = change(list(own.rows), plain_row(post))
@@ -180,12 +180,12 @@ def test_what_became_of_whole_rows(post: Bilingual, case: str) -> None:
         ),
     ],
 )
-def test_a_file_of_another_post_is_refused(post: Bilingual, change: Callable[[Edited], Edited], fact: str) -> None:
+def test_a_file_of_another_post_is_refused(post: Translation, change: Callable[[Edited], Edited], fact: str) -> None:
     with pytest.raises(ImportFailed, match=fact):
         compared(post, change(edited(post, "csv")), "a")
 
 
-def test_a_file_made_from_other_records_is_said(post: Bilingual) -> None:
+def test_a_file_made_from_other_records_is_said(post: Translation) -> None:
     own = edited(post, "xliff")
     assert not compared(post, own, "a").outdated
     assert compared(post, replace(own, signature="bilingual 0.0|engine:x|glossary:1|variant:tw|segments:1"), "a").outdated

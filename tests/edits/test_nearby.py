@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.documents import parse
-from bilingual.edits.nearby import MOST, near, notices
 from bilingual.engines import open_engine
 from bilingual.memory import HumanEntry, SqliteMemory, open_memory
-from bilingual.model import Bilingual, join
-from bilingual.pipeline import translate
+from bilingual.memory.fuzzy import MOST, near, notices
+from bilingual.model import Translation, join
+from bilingual.pipeline.stages import translate
+from bilingual.sources import parse
 
 POST = "今天的天气真的非常好。\n\n我们一起去公园吧。\n\n好。\n"
 
@@ -25,7 +25,7 @@ def remember(memory: SqliteMemory, *entries: HumanEntry) -> None:
     memory.write_human(entries, file="a.docx", who="An editor")
 
 
-def result(memory: SqliteMemory, text: str = POST) -> Bilingual:
+def result(memory: SqliteMemory, text: str = POST) -> Translation:
     return translate([parse(text, name="talk")], engine=open_engine("starter"), memory=memory)[0]
 
 

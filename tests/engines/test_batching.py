@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.engines.batching import batches
-from bilingual.engines.vocabulary import SLOT
+from bilingual.engines.ctranslate.batching import batches
+from bilingual.engines.ctranslate.vocabulary import SLOT
 
 TOKENISED = st.dictionaries(
     st.text(alphabet="的是0⟦⟧", max_size=12), st.lists(st.just("▁a"), min_size=1, max_size=9).map(tuple), max_size=30

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.engines import ctranslate, open_engine
+from bilingual.engines import open_engine
 from bilingual.engines.argos import STARTER
+from bilingual.engines.ctranslate import folders
 from bilingual.errors import EngineError
 
 SPM = STARTER / "sentencepiece.model"
@@ -24,7 +25,7 @@ def add(folder: Path, *names: str, **config: object) -> Path:
 
 
 def marks(folder: Path) -> tuple[tuple[str, ...], ...]:
-    recipe = ctranslate.open_folder(folder)._recipe
+    recipe = folders.open_folder(folder)._recipe
     return recipe.source_prefix, recipe.source_suffix, recipe.target_prefix
 
 
@@ -48,7 +49,7 @@ def test_one_model_for_both_sides_without_marks(plain: Path) -> None:
 
 def test_options(plain: Path) -> None:
     add(plain, "own.spm")
-    (plain / ctranslate.OPTIONS).write_text(
+    (plain / folders.OPTIONS).write_text(
         'name = "mine 1"\nsource_spm = "own.spm"\nsource_prefix = ["⟦9⟧"]\ntarget_prefix = ["▁The"]\n'
     )
     engine = open_engine(plain)
@@ -63,17 +64,17 @@ def test_options(plain: Path) -> None:
 def test_prefixes_are_part_of_the_signature(plain: Path) -> None:
     add(plain, "sentencepiece.model")
     before = open_engine(plain).signature
-    (plain / ctranslate.OPTIONS).write_text('source_prefix = ["▁x"]\n')
+    (plain / folders.OPTIONS).write_text('source_prefix = ["▁x"]\n')
     assert open_engine(plain).signature != before
 
 
 @pytest.mark.parametrize("options", ["name = ", "nmae = 'x'", "name = 1", "source_prefix = 'x'", "target_prefix = [1]"])
 def test_wrong_options_are_told(plain: Path, options: str) -> None:
     add(plain, "sentencepiece.model")
-    (plain / ctranslate.OPTIONS).write_text(options)
+    (plain / folders.OPTIONS).write_text(options)
     with pytest.raises(EngineError) as caught:
         open_engine(plain)
-    assert caught.value.path == str(plain / ctranslate.OPTIONS)
+    assert caught.value.path == str(plain / folders.OPTIONS)
 
 
 def test_without_sentencepiece_models(plain: Path) -> None:

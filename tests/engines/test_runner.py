@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from bilingual.engines import open_engine
 from bilingual.engines.argos import STARTER
 from bilingual.engines.base import Engine
-from bilingual.engines.halving import halved
-from bilingual.engines.runner import LIMIT, CTranslateEngine
-from bilingual.engines.vocabulary import CHINESE, SLOT
+from bilingual.engines.ctranslate.engine import LIMIT, CTranslateEngine
+from bilingual.engines.ctranslate.halving import halved
+from bilingual.engines.ctranslate.vocabulary import CHINESE, SLOT
 from bilingual.errors import EngineError
 
 SENTENCES = ("再给我五分钟。", "我明天去学校。", "⟦0⟧很有名。", "他说⟦0⟧和⟦1⟧都不错。", "谢谢你。")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.engines import settings
+from bilingual.engines.packages import argos_settings
 
 THEIRS = "from argostranslate import settings as s; print(s.package_data_dir, s.device, s.compute_type, s.inter_threads)"
 
@@ -34,26 +34,26 @@ def test_both_read_the_same(
         monkeypatch.setenv(key, value)
     theirs = subprocess.run([sys.executable, "-c", THEIRS], env=os.environ, capture_output=True, text=True, check=True)
     folder, device, compute, inter = theirs.stdout.split()
-    assert str(settings.packages_folder()) == folder
-    assert settings.device() == device
-    assert settings.compute_type() == ("int8" if compute == "auto" and device == "cpu" else compute)
-    assert "ARGOS_INTER_THREADS" not in environment or settings.threads()[0] == int(inter)
+    assert str(argos_settings.packages_folder()) == folder
+    assert argos_settings.device() == device
+    assert argos_settings.compute_type() == ("int8" if compute == "auto" and device == "cpu" else compute)
+    assert "ARGOS_INTER_THREADS" not in environment or argos_settings.threads()[0] == int(inter)
 
 
 def test_every_core_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("ARGOS_INTER_THREADS", "ARGOS_INTRA_THREADS"):
         monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setattr(settings, "_cores", lambda: 8)
-    assert settings.threads() == (8, 1)
+    monkeypatch.setattr(argos_settings, "_cores", lambda: 8)
+    assert argos_settings.threads() == (8, 1)
     monkeypatch.setenv("ARGOS_INTRA_THREADS", "4")
-    assert settings.threads() == (2, 4)
+    assert argos_settings.threads() == (2, 4)
     monkeypatch.setenv("ARGOS_DEVICE_TYPE", "cuda")
-    assert settings.threads() == (1, 4)
-    assert settings.compute_type() == "auto"
+    assert argos_settings.threads() == (1, 4)
+    assert argos_settings.compute_type() == "auto"
 
 
 def test_a_broken_settings_file_counts_as_empty(home: Path) -> None:
     config = home / ".config" / "argos-translate"
     config.mkdir(parents=True)
     (config / "settings.json").write_text("{")
-    assert settings.packages_folder() == home / ".local/share/argos-translate/packages"
+    assert argos_settings.packages_folder() == home / ".local/share/argos-translate/packages"

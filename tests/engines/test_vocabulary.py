@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.engines import vocabulary
+from bilingual.engines.ctranslate import vocabulary
 from bilingual.errors import EngineError
 
 BYTES = tuple(f"<0x{value:02X}>" for value in range(256))

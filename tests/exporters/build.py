@@ -7,7 +7,6 @@ from typing import Any
 
 from bilingual.model import (
     OPAQUE_KINDS,
-    Bilingual,
     Block,
     BlockKind,
     Code,
@@ -15,13 +14,14 @@ from bilingual.model import (
     Gloss,
     Label,
     Lock,
-    Mention,
-    Pair,
-    Row,
+    PairedCode,
     Signature,
     Speaker,
     Term,
+    TermSpan,
     Text,
+    Translation,
+    Unit,
     Variant,
     join,
 )
@@ -37,7 +37,7 @@ class Builder:
 
     source: str = ""
     blocks: list[Block] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Unit] = field(default_factory=list)
     terms: tuple[Term, ...] = ()
 
     def add(self, kind: BlockKind, *segments: Three, before: str = "", after: str = "\n\n", **more: Any) -> None:
@@ -50,7 +50,7 @@ class Builder:
         for hans, hant, en in segments:
             span = (len(self.source), len(self.source) + len(join(hans)))
             identity = f"{name}.{len(self.rows)}"
-            self.rows.append(Row(identity, name, kind, speaker, span, hans, hant, en, locks_of(hans, en, span[0])))
+            self.rows.append(Unit(identity, name, kind, speaker, span, hans, hant, en, locks_of(hans, en, span[0])))
             self.source += join(hans)
         parts = tuple(part for hans, _, _ in segments for part in hans)
         line = self.source.count("\n", 0, start) + 1
@@ -66,27 +66,27 @@ class Builder:
         self.blocks.append(Block(f"b{len(self.blocks)}", kind, span, (Code(text, "other"),), line, **more))
         self.source += text + "\n\n"
 
-    def built(self, name: str = "post", variant: Variant = "tw") -> Bilingual:
+    def built(self, name: str = "post", variant: Variant = "tw") -> Translation:
         """The finished post."""
         signature = Signature("0.1", "engine 1", "3f2a91", variant, len(self.rows))
         document = Document(name, f"posts/{name}.md", self.source, tuple(self.blocks))
-        return Bilingual(document, tuple(self.rows), self.terms, signature)
+        return Translation(document, tuple(self.rows), self.terms, signature)
 
 
 def locks_of(hans: Text, en: Text, start: int) -> tuple[Lock, ...]:
     """A lock for each mention at the top level of the English."""
     locks, position = [], 0
     for part in en:
-        if isinstance(part, Mention):
+        if isinstance(part, TermSpan):
             span = (position, position + len(part.text))
             at = start + join(hans).find(part.source)
-            locks.append(Lock(part.source, part.text, (at, at + len(part.source)), span, part.rung))
+            locks.append(Lock(part.source, part.text, (at, at + len(part.source)), span, part.strategy))
         position += len(str(part))
     return tuple(locks)
 
 
-def term(text: str, source: str = "") -> Mention:
-    return Mention(text, source or text, (0, len(text)), "plain")
+def term(text: str, source: str = "") -> TermSpan:
+    return TermSpan(text, source or text, (0, len(text)), "plain")
 
 
 def same(text: str | Text) -> Three:
@@ -98,8 +98,8 @@ def three(hans: str | Text, hant: str | Text, en: str | Text) -> Three:
     return tuple((t,) if isinstance(t, str) else t for t in (hans, hant, en))  # type: ignore[return-value]
 
 
-def strong(*inner: Any) -> Pair:
-    return Pair("**", inner, "**", "emphasis")
+def strong(*inner: Any) -> PairedCode:
+    return PairedCode("**", inner, "**", "emphasis")
 
 
 CODE = Code("`code`", "code")
@@ -107,7 +107,7 @@ GLOSS = Gloss("**", "物理引擎", "**", "（", "Physical Engine", ": ", ("模�
 GLOSS_T = Gloss("**", "物理引擎", "**", "（", "Physical Engine", ": ", ("模擬物理規律的軟體模組",), "）")
 
 
-def whole() -> Bilingual:
+def whole() -> Translation:
     """A post with every kind of block and every kind of part."""
     post = Builder(
         terms=(
@@ -156,7 +156,7 @@ def _transcript(post: Builder) -> None:
 
 def _essay(post: Builder) -> None:
     post.add("heading", three(("第二节：", CODE), ("第二節：", CODE), ("Section Two: ", CODE)), before="#### ", level=4)
-    link = Pair("[", ("链接",), '](https://example.com/a?b=c&d=(e) "t")', "link")
+    link = PairedCode("[", ("链接",), '](https://example.com/a?b=c&d=(e) "t")', "link")
     link_t, link_e = link.with_inner(("連結",)), link.with_inner(("a link",))
     post.add(
         "paragraph",
@@ -180,14 +180,14 @@ def _essay(post: Builder) -> None:
     post.source += "\n"
     post.add("quote", three("引用的话。", "引用的話。", "Quoted words."), before="> ", level=1)
     post.keep("rule", "---")
-    image = Pair("![", ("图",), "](https://example.com/i.png)", "image")
-    post.add("paragraph", same((Pair("![", (), "](/img/only.png)", "image"),)))
+    image = PairedCode("![", ("图",), "](https://example.com/i.png)", "image")
+    post.add("paragraph", same((PairedCode("![", (), "](/img/only.png)", "image"),)))
     post.add(
         "paragraph", three(("图：", image), ("圖：", image.with_inner(("圖",))), ("Picture: ", image.with_inner(("picture",))))
     )
     post.keep("markup", "[ref]: https://example.com/ref")
     post.keep("off", "<!-- translate:off -->\n不译。\n<!-- translate:on -->")
-    span = Pair('<span class="x">', ("文",), "</span>", "html")
+    span = PairedCode('<span class="x">', ("文",), "</span>", "html")
     post.add(
         "html",
         three((span, Code("<br/>", "html"), "字"), (span, Code("<br/>", "html"), "字"), (span.with_inner(("text",)), " here")),
@@ -203,8 +203,9 @@ def _essay(post: Builder) -> None:
             ("Use ", shortcode, broken, "and {{ x }}", Code("\\\n", "hardbreak"), "done."),
         ),
     )
-    reference = Pair("[", ("ref",), "]", "reference")
+    reference = PairedCode("[", ("ref",), "]", "reference")
     post.add(
-        "paragraph", same(("另见", reference, Pair("*", ("斜体",), "*", "emphasis"), Pair("~~", ("删",), "~~", "emphasis"), "。"))
+        "paragraph",
+        same(("另见", reference, PairedCode("*", ("斜体",), "*", "emphasis"), PairedCode("~~", ("删",), "~~", "emphasis"), "。")),
     )
     post.add("paragraph", same((Code("**", "mark"), "第一句。")), same(("第二句。", Code("**", "mark"), "尾")))

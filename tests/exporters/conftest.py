@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bilingual.model import Bilingual
+from bilingual.model import Translation
 from tests.exporters.build import whole
 
 
 @pytest.fixture(scope="session")
-def post() -> Bilingual:
+def post() -> Translation:
     return whole()

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from lxml import html as parser
 
-from bilingual import pipeline
-from bilingual.documents import parse
-from bilingual.exporters import export
-from bilingual.model import Bilingual, Column, ExportOptions, Hypothesis, Row, Term
-from bilingual.terms.glossary import Glossary
+from bilingual.formats.writers import export
+from bilingual.glossary.termbase import Glossary
+from bilingual.model import Column, ExportOptions, Hypothesis, Term, Translation, Unit
+from bilingual.pipeline import stages
+from bilingual.sources import parse
 
 CASES = Path(__file__).parents[1] / "cases" / "exporters"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="teal"/></svg>'
@@ -29,12 +29,12 @@ class Words:
         return [Hypothesis("Some words " + " ".join(slot for slot in self.slots if slot in source)) for source in sources]
 
 
-def post(markdown: str, *terms: Term) -> Bilingual:
-    (result,) = pipeline.translate([parse(markdown, name="post")], glossary=Glossary(terms), engine=Words())
+def post(markdown: str, *terms: Term) -> Translation:
+    (result,) = stages.translate([parse(markdown, name="post")], glossary=Glossary(terms), engine=Words())
     return result
 
 
-def page(result: Bilingual, options: ExportOptions | None = None) -> str:
+def page(result: Translation, options: ExportOptions | None = None) -> str:
     (output,) = export(result, "html", options or ExportOptions())
     assert output.suffix == ".html"
     return output.data.decode("utf-8")
@@ -44,7 +44,7 @@ def tree(text: str) -> parser.HtmlElement:
     return parser.document_fromstring(text.encode("utf-8"))
 
 
-def cells(row: Row, root: parser.HtmlElement) -> dict[Column, str]:
+def cells(row: Unit, root: parser.HtmlElement) -> dict[Column, str]:
     """The texts of a segment's columns, as the page shows them."""
     (element,) = root.xpath(f'//*[@id="s-{row.id}"]')
     columns: tuple[Column, ...] = ("hans", "hant", "en")

@@ -19,9 +19,9 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.exporters import export
-from bilingual.exporters.docx.lint import faults
-from bilingual.model import Bilingual, Code, Column, ExportOptions, Layout, Pair, Speaker, Term, Text, Variant, plain
+from bilingual.formats.docx.lint import faults
+from bilingual.formats.writers import export
+from bilingual.model import Code, Column, ExportOptions, Layout, PairedCode, Speaker, Term, Text, Translation, Variant, plain
 from tests.exporters.build import Builder, same, term, three
 
 FONTS: dict[Column, tuple[str, str]] = {
@@ -45,14 +45,14 @@ HOSTILE = [
 ]
 
 
-def opened(result: Bilingual, layout: Layout = "side-by-side", variant: Variant = "tw") -> Any:
+def opened(result: Translation, layout: Layout = "side-by-side", variant: Variant = "tw") -> Any:
     (output,) = export(result, "docx", ExportOptions(layout, variant))
     assert output.suffix == ".docx"
     assert faults(output.data) == ()
     return docx.Document(io.BytesIO(output.data))
 
 
-def built(*segments: tuple[Text, Text, Text], terms: tuple[Term, ...] = (), **more: Any) -> Bilingual:
+def built(*segments: tuple[Text, Text, Text], terms: tuple[Term, ...] = (), **more: Any) -> Translation:
     post = Builder(terms=terms)
     post.add("paragraph", *segments, **more)
     return post.built()
@@ -94,7 +94,7 @@ def styled(document: Any, style: str) -> list[str]:
 # --- The shape of the document ---------------------------------------------------------------------
 
 
-def test_headings_stand_between_tables(post: Bilingual) -> None:
+def test_headings_stand_between_tables(post: Translation) -> None:
     found = outline(opened(post))
     assert found[0] == "Title: 一篇文章：AI与人 / 一篇文章：AI與人\nA Post: AI and People"
     assert found[1] == "table 3×4"
@@ -109,7 +109,7 @@ def test_headings_stand_between_tables(post: Bilingual) -> None:
     assert found[-1] == f"Signature: {post.signature}"
 
 
-def test_what_is_not_translated_stands_between_the_tables(post: Bilingual) -> None:
+def test_what_is_not_translated_stands_between_the_tables(post: Translation) -> None:
     found = outline(opened(post))
     (code,) = (at for at, block in enumerate(found) if "| y <b>" in block)
     assert found[code].endswith("{{ x }} | y <b>")
@@ -120,27 +120,27 @@ def test_what_is_not_translated_stands_between_the_tables(post: Bilingual) -> No
 
 
 @pytest.mark.parametrize("layout", ["side-by-side", "interleaved", "per-language"])
-def test_header_rows_are_repeated(post: Bilingual, layout: Layout) -> None:
+def test_header_rows_are_repeated(post: Translation, layout: Layout) -> None:
     for table in opened(post, layout).tables:
         repeated = [row._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in table.rows]
         heads = 2 if "名称" in "".join(texts(table.rows[1])) else 1
         assert repeated == [*[True] * heads, *[False] * (len(repeated) - heads)]
 
 
-def test_three_columns_under_their_names(post: Bilingual) -> None:
+def test_three_columns_under_their_names(post: Translation) -> None:
     tables = row_tables(opened(post))
     assert tables
     assert all(texts(table.rows[0]) == ["#", "简体", "繁體", "English"] for table in tables)
 
 
-def test_two_columns_without_a_variant(post: Bilingual) -> None:
+def test_two_columns_without_a_variant(post: Translation) -> None:
     document = opened(post, variant="none")
     assert all(texts(table.rows[0]) == ["#", "简体", "English"] for table in row_tables(document))
     assert texts(document.tables[-1].rows[0]) == ["简体", "English", "Note"]
     assert not any("Traditional" in own.get(qn("w:val")) for own in document.element.body.iter(qn("w:pStyle"), qn("w:rStyle")))
 
 
-def test_a_row_for_each_segment_with_rising_numbers(post: Bilingual) -> None:
+def test_a_row_for_each_segment_with_rising_numbers(post: Translation) -> None:
     rows = list(numbered(opened(post)))
     apart = ("front", "heading", "cell", "note")
     shown = [row for row in post.rows if row.kind not in apart and plain(row.hans).strip()]
@@ -151,7 +151,7 @@ def test_a_row_for_each_segment_with_rising_numbers(post: Bilingual) -> None:
             assert all(word in cell for word in words)
 
 
-def test_the_speaker_opens_a_turn_only(post: Bilingual) -> None:
+def test_the_speaker_opens_a_turn_only(post: Translation) -> None:
     rows = list(numbered(opened(post)))
     assert rows[1][1:] == [
         "主持人：这个物理引擎（Physical Engine: 模拟物理规律的软件模块）很强。",
@@ -162,7 +162,7 @@ def test_the_speaker_opens_a_turn_only(post: Bilingual) -> None:
     assert rows[3][1:] == ["闲哥：对。", "閒哥：對。", "Brother Xian: Right."]
 
 
-def test_each_speaker_has_a_look_of_their_own(post: Bilingual) -> None:
+def test_each_speaker_has_a_look_of_their_own(post: Translation) -> None:
     document = opened(post)
     assert styled(document, "Speaker1") == ["主持人", "主持人", "Host"] * 3
     assert styled(document, "Speaker2") == ["闲哥", "閒哥", "Brother Xian"] * 2
@@ -178,7 +178,7 @@ def test_the_seventh_speaker_looks_like_the_first() -> None:
     assert styled(opened(post.built()), "Speaker1") == ["S0", "S6"] * 3 + ["S0"] * 3 + ["S6"] * 3
 
 
-def test_sentences_under_one_another(post: Bilingual) -> None:
+def test_sentences_under_one_another(post: Translation) -> None:
     document = opened(post, "interleaved")
     assert document.sections[0].orientation == WD_ORIENT.PORTRAIT
     first = row_tables(document)[0]
@@ -186,13 +186,13 @@ def test_sentences_under_one_another(post: Bilingual) -> None:
     assert [p.style.style_id for p in first.cell(1, 1).paragraphs] == ["Simplified", "Traditional", "English"]
 
 
-def test_side_by_side_is_landscape(post: Bilingual) -> None:
+def test_side_by_side_is_landscape(post: Translation) -> None:
     section = opened(post).sections[0]
     assert section.orientation == WD_ORIENT.LANDSCAPE
     assert section.page_width > section.page_height
 
 
-def test_columns_fill_the_page(post: Bilingual) -> None:
+def test_columns_fill_the_page(post: Translation) -> None:
     for layout in ("side-by-side", "interleaved"):
         document = opened(post, layout)
         page = document.sections[0]
@@ -203,12 +203,12 @@ def test_columns_fill_the_page(post: Bilingual) -> None:
 # --- Text ------------------------------------------------------------------------------------------
 
 
-def test_locked_terms_are_in_their_style(post: Bilingual) -> None:
+def test_locked_terms_are_in_their_style(post: Translation) -> None:
     found = styled(opened(post), "LockedTerm")
     assert found == ["物理引擎", "物理引擎", "physics engine", "AI", "AI", "AI", "结构洞", "結構洞", "structural hole"]
 
 
-def test_the_glossary_is_linked_to_and_from_each_column_once(post: Bilingual) -> None:
+def test_the_glossary_is_linked_to_and_from_each_column_once(post: Translation) -> None:
     document = opened(post)
     names = [own.get(qn("w:name")) for own in document.element.body.iter(qn("w:bookmarkStart"))]
     assert [name for name in names if name.startswith("term")] == ["term_0", "term_1", "term_2"]
@@ -233,7 +233,7 @@ def test_no_glossary_without_terms() -> None:
     assert not [block for block in outline(opened(built(same("好。")))) if "术语表" in block]
 
 
-def test_links_lead_where_they_led(post: Bilingual) -> None:
+def test_links_lead_where_they_led(post: Translation) -> None:
     document = opened(post)
     targets = {own.rId: own.target_ref for own in document.part.rels.values() if own.is_external}
     links = [own for own in document.element.body.iter(qn("w:hyperlink")) if own.get(qn("r:id"))]
@@ -244,14 +244,14 @@ def test_links_lead_where_they_led(post: Bilingual) -> None:
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "../a.md", "#here", "http://[", "file:///a", "http://a b/<>"])
 def test_what_is_no_web_address_is_text(address: str) -> None:
-    document = opened(built(same((Pair("[", ("词",), f"]({address})", "link"), "。"))))
+    document = opened(built(same((PairedCode("[", ("词",), f"]({address})", "link"), "。"))))
     assert not [own for own in document.part.rels.values() if own.is_external and "<" in own.target_ref]
     assert next(numbered(document))[1] == "词。"
 
 
 INLINE: dict[str, tuple[Text, str, str]] = {
-    "a key": ((Pair("<kbd>", ("回车",), "</kbd>", "html"),), "回车", "Code"),
-    "a key by attributes": ((Pair('<kbd class="x">', ("Enter",), "</kbd>", "html"),), "Enter", "Code"),
+    "a key": ((PairedCode("<kbd>", ("回车",), "</kbd>", "html"),), "回车", "Code"),
+    "a key by attributes": ((PairedCode('<kbd class="x">', ("Enter",), "</kbd>", "html"),), "Enter", "Code"),
     "a code element": ((Code("<code>a &lt; b</code>", "html"),), "a < b", "Code"),
     "a code element of attributes": ((Code('<CODE class="x">a</CODE>', "html"),), "a", "Code"),
     "a sample": ((Code("<samp>Ctrl</samp>", "html"),), "Ctrl", "Code"),
@@ -285,7 +285,7 @@ def test_tags_alone_do_not_show(tag: str) -> None:
 
 @pytest.mark.parametrize("open_", ["*", "_", "**", "__", "***", "~~"])
 def test_emphasis_is_formatting(open_: str) -> None:
-    document = opened(built(same(("一", Pair(open_, ("“重”",), open_, "emphasis"), "二"))))
+    document = opened(built(same(("一", PairedCode(open_, ("“重”",), open_, "emphasis"), "二"))))
     cell = row_tables(document)[0].cell(1, 1)
     assert cell.text == "一“重”二"
     run = cell.paragraphs[0].runs[1]
@@ -296,7 +296,7 @@ def test_emphasis_is_formatting(open_: str) -> None:
     )
 
 
-def test_lists_and_quotations_look_like_what_they_are(post: Bilingual) -> None:
+def test_lists_and_quotations_look_like_what_they_are(post: Translation) -> None:
     rows = {row[1]: row for row in numbered(opened(post))}
     assert rows["第一条"][3] == "First item"
     assert rows["第二条"][3] == "Second item"
@@ -308,7 +308,7 @@ def test_lists_and_quotations_look_like_what_they_are(post: Bilingual) -> None:
 
 
 @pytest.mark.parametrize("column", FONTS)
-def test_each_column_has_its_font(post: Bilingual, column: Column) -> None:
+def test_each_column_has_its_font(post: Translation, column: Column) -> None:
     style_id, font = FONTS[column]
     styles = {own.style_id: own for own in opened(post).styles}
     for kind in ("", "Header", "Quote", "Text"):
@@ -319,7 +319,7 @@ def test_each_column_has_its_font(post: Bilingual, column: Column) -> None:
 
 
 @pytest.mark.parametrize(("variant", "tag"), [("tw", "zh-TW"), ("twp", "zh-TW"), ("hk", "zh-HK")])
-def test_each_column_has_its_language(post: Bilingual, variant: Variant, tag: str) -> None:
+def test_each_column_has_its_language(post: Translation, variant: Variant, tag: str) -> None:
     document = opened(post, variant=variant)
     for row in row_tables(document)[0].rows:
         for cell, wanted in zip(row.cells[1:], ("zh-CN", tag, "zh-CN"), strict=True):
@@ -334,26 +334,26 @@ def test_each_column_has_its_language(post: Bilingual, variant: Variant, tag: st
 # --- The package -----------------------------------------------------------------------------------
 
 
-def test_page_numbers_in_the_footer(post: Bilingual) -> None:
+def test_page_numbers_in_the_footer(post: Translation) -> None:
     (section,) = opened(post).sections
     fields = [own.get(qn("w:instr")).strip() for own in section.footer._element.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
     assert "一篇文章：AI与人" in section.footer.paragraphs[0].text
 
 
-def test_core_properties(post: Bilingual) -> None:
+def test_core_properties(post: Translation) -> None:
     properties = opened(post).core_properties
     assert (properties.title, properties.subject, properties.language) == ("一篇文章：AI与人", "A Post: AI and People", "zh")
     assert properties.comments == str(post.signature)
 
 
-def test_the_same_bytes_each_time(post: Bilingual) -> None:
+def test_the_same_bytes_each_time(post: Translation) -> None:
     assert export(post, "docx") == export(post, "docx")
 
 
 def test_the_title_of_a_heading_is_read_as_markdown() -> None:
     post = Builder()
-    post.add("heading", same(("甲 &amp; ", Pair("**", ("乙",), "**", "emphasis"))), before="# ", level=1)
+    post.add("heading", same(("甲 &amp; ", PairedCode("**", ("乙",), "**", "emphasis"))), before="# ", level=1)
     assert opened(post.built()).core_properties.title == "甲 & 乙"
 
 
@@ -383,7 +383,7 @@ def test_hostile_characters(text: str) -> None:
 @given(st.text(max_size=40), st.text(max_size=40))
 @settings(max_examples=40, deadline=None)
 def test_any_text_makes_a_sound_file(text: str, address: str) -> None:
-    link = Pair("[", (text,), f"]({address})", "link")
+    link = PairedCode("[", (text,), f"]({address})", "link")
     post = Builder(terms=(Term(text or "x", address),))
     post.add("paragraph", same((text, link, Code(text, "html"), Code(f"`{text}`", "code"))))
     post.keep("markup", text or "x")
@@ -413,7 +413,7 @@ def test_eight_hundred_rows() -> None:
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
 @pytest.mark.parametrize("layout", ["side-by-side", "interleaved"])
-def test_libreoffice_prints_it(post: Bilingual, tmp_path: Path, layout: Layout) -> None:
+def test_libreoffice_prints_it(post: Translation, tmp_path: Path, layout: Layout) -> None:
     file = tmp_path / "post.docx"
     file.write_bytes(export(post, "docx", ExportOptions(layout))[0].data)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bilingual import pipeline
-from bilingual.documents import parse
 from bilingual.engines import open_engine
-from bilingual.exporters import export
-from bilingual.exporters.docx.lint import faults
-from bilingual.model import Bilingual, ExportOptions, Layout, Variant
-from bilingual.terms.glossary import Glossary
+from bilingual.formats.docx.lint import faults
+from bilingual.formats.writers import export
+from bilingual.glossary.termbase import Glossary
+from bilingual.model import ExportOptions, Layout, Translation, Variant
+from bilingual.pipeline import stages
+from bilingual.sources import parse
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.md"))
 DOCUMENT, STYLES, RELATIONS = "word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels"
@@ -47,7 +47,7 @@ def replaced(data: bytes, part: str, old: str, new: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def sound(post: Bilingual) -> bytes:
+def sound(post: Translation) -> bytes:
     return export(post, "docx")[0].data
 
 
@@ -125,13 +125,13 @@ def test_what_is_no_archive_is_said_to_be_none(data: bytes) -> None:
 
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_the_post_with_everything_in_it_is_sound(post: Bilingual, layout: Layout, variant: Variant) -> None:
+def test_the_post_with_everything_in_it_is_sound(post: Translation, layout: Layout, variant: Variant) -> None:
     assert faults(export(post, "docx", ExportOptions(layout, variant))[0].data) == ()
 
 
-def translated(*paths: Path) -> list[Bilingual]:
+def translated(*paths: Path) -> list[Translation]:
     documents = [parse(path.read_bytes().decode("utf-8"), name=path.stem, path=path.name) for path in paths]
-    return pipeline.translate(documents, glossary=Glossary(), engine=open_engine("starter"))
+    return stages.translate(documents, glossary=Glossary(), engine=open_engine("starter"))
 
 
 def test_the_examples_are_sound() -> None:

@@ -13,20 +13,20 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from bilingual.errors import ExportError
-from bilingual.exporters import export
-from bilingual.exporters.docx import template
-from bilingual.exporters.docx.lint import faults
-from bilingual.exporters.docx.pictures import pictures
-from bilingual.model import Bilingual, Code, Column, ExportOptions, Gloss, Pair, Term
+from bilingual.formats.docx.lint import faults
+from bilingual.formats.docx.writing import template
+from bilingual.formats.docx.writing.pictures import pictures
+from bilingual.formats.writers import export
+from bilingual.model import Code, Column, ExportOptions, Gloss, PairedCode, Term, Translation
 from tests.exporters.build import Builder, same, term, three, whole
 
 
 @pytest.fixture(scope="module")
-def post() -> Bilingual:
+def post() -> Translation:
     return whole()
 
 
-def opened(result: Bilingual, options: ExportOptions = ExportOptions()) -> Any:  # noqa: B008 - frozen
+def opened(result: Translation, options: ExportOptions = ExportOptions()) -> Any:  # noqa: B008 - frozen
     data = export(result, "docx", options)[0].data
     assert faults(data) == ()
     return docx.Document(io.BytesIO(data))
@@ -62,7 +62,7 @@ PAGES: dict[str, tuple[ExportOptions, tuple[float, float], list[str]]] = {
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_pages_and_columns(post: Bilingual, kind: str) -> None:
+def test_pages_and_columns(post: Translation, kind: str) -> None:
     options, (width, height), head = PAGES[kind]
     document = opened(post, options)
     page = document.sections[0]
@@ -165,7 +165,7 @@ def test_tasks_have_boxes() -> None:
     assert [text for text, _, _ in lists(opened(made.built()), "English")] == ["☐ 做", "☑ 完"]
 
 
-def table_post(columns: int) -> Bilingual:
+def table_post(columns: int) -> Translation:
     made = Builder()
     for row in range(2):
         for column in range(columns):
@@ -189,12 +189,12 @@ def test_a_wide_table_has_all_languages_in_a_cell() -> None:
     assert table.cell(2, 8).text == "简17\n繁17\nen17"
 
 
-def picture_post() -> Bilingual:
-    image = Pair("![", ("球",), '](a.png "t")', "image")
+def picture_post() -> Translation:
+    image = PairedCode("![", ("球",), '](a.png "t")', "image")
     made = Builder()
     made.add("paragraph", three((image,), (image,), (image.with_inner(("ball",)),)))
     made.add("paragraph", same(("看", image, "。")))
-    made.add("paragraph", same((Pair("![", (), "](a.png)", "image"),)))
+    made.add("paragraph", same((PairedCode("![", (), "](a.png)", "image"),)))
     return made.built()
 
 
@@ -243,7 +243,7 @@ def house() -> bytes:
     return written.getvalue()
 
 
-def test_a_templates_styles_win(post: Bilingual) -> None:
+def test_a_templates_styles_win(post: Translation) -> None:
     document = opened(post, ExportOptions(template=house()))
     styles = {own.name: own for own in document.styles}
     assert styles["Heading 1"].font.name == "Georgia"

@@ -14,8 +14,8 @@ from posixpath import basename
 import pytest
 from lxml import etree
 
-from bilingual.exporters import export
-from bilingual.model import Bilingual, ExportOptions, plain
+from bilingual.formats.writers import export
+from bilingual.model import ExportOptions, Translation, plain
 from tests.exporters.build import Builder
 from tests.exporters.pages import CASES, PICTURE
 from tests.exporters.pages import post as made_of
@@ -24,7 +24,7 @@ HOSTILE = json.loads((CASES / "hostile.json").read_text(encoding="utf-8"))
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
-def book(result: Bilingual, options: ExportOptions | None = None) -> bytes:
+def book(result: Translation, options: ExportOptions | None = None) -> bytes:
     (output,) = export(result, "epub", options or ExportOptions())
     assert output.suffix == ".epub"
     return output.data
@@ -40,13 +40,13 @@ def chapters(data: bytes) -> dict[str, etree._Element]:
     return {basename(name): etree.fromstring(content) for name, content in parts.items() if name.endswith(".xhtml")}
 
 
-def test_the_media_type_comes_first_and_is_not_compressed(post: Bilingual) -> None:
+def test_the_media_type_comes_first_and_is_not_compressed(post: Translation) -> None:
     data = book(post)
     assert data[30:58] == b"mimetypeapplication/epub+zip"[:28]
     assert data == book(post), "the same post is the same book"
 
 
-def test_every_segment_and_every_link_has_its_place(post: Bilingual) -> None:
+def test_every_segment_and_every_link_has_its_place(post: Translation) -> None:
     parts = chapters(book(post))
     ids = {f"{name}#{own}" for name, root in parts.items() for own in root.xpath("//@id")}
     assert {f"s-{row.id}" for row in post.rows if plain(row.hans).strip()} <= {own.split("#")[1] for own in ids}
@@ -57,7 +57,7 @@ def test_every_segment_and_every_link_has_its_place(post: Bilingual) -> None:
                 assert (f"{file or name}#{anchor}" in ids) if anchor else file in parts, (name, href)
 
 
-def test_a_chapter_for_each_section(post: Bilingual) -> None:
+def test_a_chapter_for_each_section(post: Translation) -> None:
     parts = chapters(book(post))
     headings = [" ".join("".join(own.itertext()).split()) for own in parts["nav.xhtml"].iter(f"{XHTML}li")]
     assert len(headings) == 4
@@ -82,7 +82,7 @@ def test_a_hostile_post_is_a_sound_book(case: dict[str, str]) -> None:
     assert chapters(book(made_of(case["input"])))
 
 
-def test_the_checker_finds_nothing(post: Bilingual, tmp_path: Path) -> None:
+def test_the_checker_finds_nothing(post: Translation, tmp_path: Path) -> None:
     jar = shutil.which("epubcheck")
     if jar is None or shutil.which("java") is None:
         pytest.skip("epubcheck is not on this machine")

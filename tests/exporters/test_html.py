@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.exporters import export
-from bilingual.exporters.html.inline import SAFE
-from bilingual.model import Bilingual, Code, ExportOptions, Pair, Row, Term, plain
+from bilingual.formats.html.inline import SAFE
+from bilingual.formats.writers import export
+from bilingual.model import Code, ExportOptions, PairedCode, Term, Translation, Unit, plain
 from tests.exporters.build import Builder, same, three
 from tests.exporters.pages import CASES, PICTURE, cells, page, post, tree
 
@@ -34,7 +34,7 @@ ATTRIBUTES = frozenset(
 )
 
 
-def test_each_segment_stands_in_each_column_in_its_language(post: Bilingual) -> None:
+def test_each_segment_stands_in_each_column_in_its_language(post: Translation) -> None:
     root = tree(page(post))
     for row in post.rows:
         if row.kind in ("front", "heading", "cell", "html") or re.search(r"[`{]|Code|image", str(row.hans)):
@@ -45,7 +45,7 @@ def test_each_segment_stands_in_each_column_in_its_language(post: Bilingual) -> 
             assert words in re.sub(r"\s+", "", shown[column]), (row.id, column)
 
 
-def test_every_segment_can_be_linked_to(post: Bilingual) -> None:
+def test_every_segment_can_be_linked_to(post: Translation) -> None:
     root = tree(page(post))
     ids = root.xpath("//@id")
     assert len(ids) == len(set(ids))
@@ -68,11 +68,11 @@ def test_rows_have_the_numbers_that_they_have_in_word() -> None:
     assert [number for text, number in on_page.items() if "第四句" in text] == [in_word["第四句。"]]
 
 
-def _number(row: Row, root: Any) -> str:
+def _number(row: Unit, root: Any) -> str:
     return str(root.xpath(f'//*[@id="s-{row.id}"]/a[@class="number"]')[0].text)
 
 
-def test_every_text_has_its_language(post: Bilingual) -> None:
+def test_every_text_has_its_language(post: Translation) -> None:
     root = tree(page(post))
     wanted = {"hans": "zh-Hans", "hant": "zh-Hant-TW", "en": "en"}
     for column, tag in wanted.items():
@@ -86,13 +86,13 @@ def test_every_text_has_its_language(post: Bilingual) -> None:
 
 
 @pytest.mark.parametrize(("variant", "tags"), [("hk", {"zh-Hans", "zh-Hant-HK", "en"}), ("none", {"zh-Hans", "en"})])
-def test_the_variant_says_which_columns_there_are(post: Bilingual, variant: Any, tags: set[str]) -> None:
+def test_the_variant_says_which_columns_there_are(post: Translation, variant: Any, tags: set[str]) -> None:
     root = tree(page(post, ExportOptions(variant=variant)))
     assert {element.get("lang") for element in root.xpath("//main//p[@lang]")} - {None} == tags
     assert len(root.xpath('//fieldset//input[@type="checkbox"]')) == len(tags)
 
 
-def test_nothing_is_loaded(post: Bilingual) -> None:
+def test_nothing_is_loaded(post: Translation) -> None:
     text = page(post)
     root = tree(text)
     assert all(source.startswith("data:") for source in root.xpath("//@src"))
@@ -101,7 +101,7 @@ def test_nothing_is_loaded(post: Bilingual) -> None:
     assert all(re.match(r"#|https?://|mailto:", href) for href in root.xpath("//@href"))
 
 
-def test_the_policy_allows_the_page_its_own_style_and_script_alone(post: Bilingual) -> None:
+def test_the_policy_allows_the_page_its_own_style_and_script_alone(post: Translation) -> None:
     text = page(post)
     (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
     assert policy.startswith("default-src 'none'; ")
@@ -135,9 +135,11 @@ anything = st.text(max_size=40) | st.text(alphabet="<>&\"'/=!-[]()`*_#; \n\x00\x
 @given(anything, anything, anything)
 def test_no_characters_become_markup(one: str, two: str, three_: str) -> None:
     builder = Builder(terms=(Term(two or "x", one, note=three_),))
-    builder.add("paragraph", same((one, Pair("<b>", (two,), "</b>", "html"), Code(three_, "html"))))
-    builder.add("paragraph", three(Code(one, "code").text, (Pair(f"<{two}>", (one,), f"</{two}>", "html"),), (Code(two, "url"),)))
-    builder.add("item", same((Pair("[", (one,), f"]({two})", "link"),)), marker=three_)
+    builder.add("paragraph", same((one, PairedCode("<b>", (two,), "</b>", "html"), Code(three_, "html"))))
+    builder.add(
+        "paragraph", three(Code(one, "code").text, (PairedCode(f"<{two}>", (one,), f"</{two}>", "html"),), (Code(two, "url"),))
+    )
+    builder.add("item", same((PairedCode("[", (one,), f"]({two})", "link"),)), marker=three_)
     builder.keep("code", f"```{one}\n{two}\n```")
     builder.keep("markup", three_)
     assert_harmless(tree(page(builder.built())))
@@ -198,11 +200,11 @@ def test_the_front_matter_says_where_a_post_comes_from() -> None:
     assert root.xpath("//dl//a/@href") == ["https://example.com/a?b=1&c=2"]
 
 
-def test_the_same_post_is_the_same_page(post: Bilingual) -> None:
+def test_the_same_post_is_the_same_page(post: Translation) -> None:
     assert page(post) == page(post)
 
 
-def test_interleaved_stands_one_under_another(post: Bilingual) -> None:
+def test_interleaved_stands_one_under_another(post: Translation) -> None:
     assert tree(page(post, ExportOptions("interleaved"))).xpath('//main[@class="stacked"]')
 
 

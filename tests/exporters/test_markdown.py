@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bilingual.exporters import export
-from bilingual.exporters.markdown.inline import literal
-from bilingual.model import Bilingual, Code, ExportOptions, Layout, Pair, Speaker, Term, Text, Variant
+from bilingual.formats.markdown.inline import literal
+from bilingual.formats.writers import export
+from bilingual.model import Code, ExportOptions, Layout, PairedCode, Speaker, Term, Text, Translation, Variant
 from tests.exporters.build import Builder, same, term, three
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -24,7 +24,7 @@ QUICK = settings(max_examples=60, deadline=None)
 anything = st.text(max_size=30) | st.text(alphabet="|\\`*_{}[]()<>%#&;~-=! \n\r\t说“”。，（）ab\u2028\x00\x0b\x85", max_size=30)
 
 
-def written(result: Bilingual, layout: Layout = "side-by-side", variant: Variant = "tw") -> str:
+def written(result: Translation, layout: Layout = "side-by-side", variant: Variant = "tw") -> str:
     (output,) = export(result, "md", ExportOptions(layout, variant))
     assert output.suffix == ".bilingual.md"
     return output.data.decode("utf-8")
@@ -81,7 +81,7 @@ def outline(markdown: str) -> list[str]:
     return found
 
 
-def built(*segments: tuple[Text, Text, Text], terms: tuple[Term, ...] = (), **more: Any) -> Bilingual:
+def built(*segments: tuple[Text, Text, Text], terms: tuple[Term, ...] = (), **more: Any) -> Translation:
     post = Builder(terms=terms)
     post.add(more.pop("kind", "paragraph"), *segments, **more)
     return post.built()
@@ -95,7 +95,7 @@ def cell(*parts: Any) -> str:
 # --- The shape of the file -------------------------------------------------------------------------
 
 
-def test_headings_and_what_is_not_translated_stand_between_the_tables(post: Bilingual) -> None:
+def test_headings_and_what_is_not_translated_stand_between_the_tables(post: Translation) -> None:
     assert outline(written(post)) == [
         "h1 一篇文章：AI与人 / 一篇文章：AI與人 / A Post: AI and People",
         "table",
@@ -120,7 +120,7 @@ def test_headings_and_what_is_not_translated_stand_between_the_tables(post: Bili
     ]
 
 
-def test_what_is_kept_is_kept_to_the_character(post: Bilingual) -> None:
+def test_what_is_kept_is_kept_to_the_character(post: Translation) -> None:
     text = written(post)
     for kept in (
         "```nunjucks\n{{ x }}\t| y <b>\n```",
@@ -131,7 +131,7 @@ def test_what_is_kept_is_kept_to_the_character(post: Bilingual) -> None:
         assert f"\n\n{kept}\n\n" in text
 
 
-def test_sentences_of_a_turn_are_rows_the_first_with_its_speaker(post: Bilingual) -> None:
+def test_sentences_of_a_turn_are_rows_the_first_with_its_speaker(post: Translation) -> None:
     table = text_tables(written(post))[2]
     assert table[0] == ["简体", "繁體", "English"]
     assert table[1:4] == [
@@ -146,7 +146,7 @@ def test_sentences_of_a_turn_are_rows_the_first_with_its_speaker(post: Bilingual
     assert len(table) == 6
 
 
-def test_other_blocks_have_a_row_for_each_sentence(post: Bilingual) -> None:
+def test_other_blocks_have_a_row_for_each_sentence(post: Translation) -> None:
     table = text_tables(written(post))[3]
     assert table[1:] == [
         ["看链接和a|b。", "看連結和a|b。", "See a link and a|b."],
@@ -156,7 +156,7 @@ def test_other_blocks_have_a_row_for_each_sentence(post: Bilingual) -> None:
     ]
 
 
-def test_rows_of_a_table_and_quotations(post: Bilingual) -> None:
+def test_rows_of_a_table_and_quotations(post: Translation) -> None:
     assert text_tables(written(post))[4][1:] == [
         ["名称 · 价格"] * 3,
         ["苹果 · 五|元"] * 3,
@@ -164,7 +164,7 @@ def test_rows_of_a_table_and_quotations(post: Bilingual) -> None:
     ]
 
 
-def test_inline_parts(post: Bilingual) -> None:
+def test_inline_parts(post: Translation) -> None:
     cells = tables(written(post))[-2]
     assert cells[1][0] == '<span class="x">文</span><br>字'
     assert cells[2][0] == "<sup>1</sup> 脚注。"
@@ -172,7 +172,7 @@ def test_inline_parts(post: Bilingual) -> None:
     assert cells[4][0] == '另见<a href="https://example.com/ref">ref</a><em>斜体</em><s>删</s>。'
 
 
-def test_two_columns_without_a_variant(post: Bilingual) -> None:
+def test_two_columns_without_a_variant(post: Translation) -> None:
     found = text_tables(written(post, variant="none"))
     assert [table[0] for table in found[1:-1]] == [["简体", "English"]] * (len(found) - 2)
     assert (found[0][0], found[-1][0]) == (["", "简体", "English"], ["简体", "English", "Note"])
@@ -180,7 +180,7 @@ def test_two_columns_without_a_variant(post: Bilingual) -> None:
     assert "`繁`" not in written(post, "interleaved", "none")
 
 
-def test_sentences_under_one_another(post: Bilingual) -> None:
+def test_sentences_under_one_another(post: Translation) -> None:
     found = outline(written(post, "interleaved"))
     assert "p 简 开头的话。⏎繁 開頭的話。⏎En Opening words." in found
     assert "p 简 AI来了。⏎繁 AI來了。⏎En AI is here." in found
@@ -193,11 +193,11 @@ def test_a_language_without_text_has_no_line() -> None:
     assert outline(written(built(three("好。", "好。", "")), "interleaved"))[1] == "p 简 好。⏎繁 好。"
 
 
-def test_posts_of_one_language_are_not_this_format_s_business(post: Bilingual) -> None:
+def test_posts_of_one_language_are_not_this_format_s_business(post: Translation) -> None:
     assert export(post, "md", ExportOptions("per-language")) == ()
 
 
-def test_the_glossary(post: Bilingual) -> None:
+def test_the_glossary(post: Translation) -> None:
     assert text_tables(written(post))[-1] == [
         ["简体", "繁體", "English", "Note"],
         ["物理引擎", "物理引擎", "physics engine", "the part that simulates"],
@@ -215,12 +215,12 @@ def test_no_glossary_without_terms() -> None:
     assert "术语表" not in written(built(same("好。")))
 
 
-def test_the_signature_ends_the_file(post: Bilingual) -> None:
+def test_the_signature_ends_the_file(post: Translation) -> None:
     for layout in ("side-by-side", "interleaved"):
         assert written(post, layout).endswith(f"\n\n<!-- {post.signature} -->\n")
 
 
-def test_the_same_bytes_each_time(post: Bilingual) -> None:
+def test_the_same_bytes_each_time(post: Translation) -> None:
     assert export(post, "md") == export(post, "md")
 
 
@@ -255,7 +255,7 @@ CELLS: dict[str, tuple[Text, str]] = {
     "code with a template": ((Code("`{{ x|y }}`", "code"),), "<code>{{ x|y }}</code>"),
     "code over lines": ((Code("`a\nb`", "code"),), "<code>a b</code>"),
     "a link with a bar": (
-        (Pair("[", ("a|b",), "](https://example.com/a|b)", "link"),),
+        (PairedCode("[", ("a|b",), "](https://example.com/a|b)", "link"),),
         '<a href="https://example.com/a%7Cb">a|b</a>',
     ),
     "a soft break between Hanzi": (("一", Code("\n  ", "break"), "二"), "一二"),
@@ -267,7 +267,7 @@ CELLS: dict[str, tuple[Text, str]] = {
     "a tag that would end the table": ((Code("<table>", "html"), "一"), "&lt;table&gt;一"),
     "a tag in the text": (("</td></tr>一",), "&lt;/td&gt;&lt;/tr&gt;一"),
     "a comment": ((Code("<!-- x -->", "html"), "一"), "一"),
-    "a key": ((Pair("<kbd>", ("回车",), "</kbd>", "html"),), "<kbd>回车</kbd>"),
+    "a key": ((PairedCode("<kbd>", ("回车",), "</kbd>", "html"),), "<kbd>回车</kbd>"),
     "a code element": (("按", Code("<code>a|b</code>", "html")), "按<code>a|b</code>"),
     "a key kept whole": (("按", Code("<kbd>Ctrl</kbd>", "html")), "按<kbd>Ctrl</kbd>"),
     "a shortcode": (("按", Code("{% x %}", "shortcode")), "按<code>{% x %}</code>"),
@@ -300,7 +300,7 @@ MARKED = "“”《》（），。！？—…、·a1 说\U00020000👍"
 def test_emphasis_is_seen_next_to_any_punctuation(before: str, inner: str, after: str, mark: str) -> None:
     if not inner.strip():
         return
-    found = cell("字", before, Pair(mark, (inner,), mark, "emphasis"), after, "字")
+    found = cell("字", before, PairedCode(mark, (inner,), mark, "emphasis"), after, "字")
     assert re.sub(" +", " ", shown(found)) == re.sub(" +", " ", f"字{before}{inner}{after}字")
     element = "strong" if len(mark) == 2 else "em"
     assert f"<{element}>{inner.strip()}</{element}>" in re.sub("  +", " ", found) or "  " in inner
@@ -312,7 +312,7 @@ def test_nothing_is_left_for_a_template_engine() -> None:
     post = Builder(terms=(term_,))
     post.add("front", same("{{ k }}"), before="x: ", after="\n", key="{{ key }}")
     post.add("heading", same("{{ h }}"), before="# ", level=2)
-    link = Pair("[", ("{{ l }}",), "](/{{ url }})", "link")
+    link = PairedCode("[", ("{{ l }}",), "](/{{ url }})", "link")
     post.add(
         "turn", same(("{{ t }}", Code("`{{ c }}`", "code"), term("{{ x }}"), link, Code("{% s %}", "shortcode"))), speaker=speaker
     )
@@ -340,7 +340,7 @@ def parts() -> st.SearchStrategy[Text]:
     break_ = st.just(Code("\n> ", "break"))
     plain = anything | code | markup | shortcode | break_
     marks = st.sampled_from(["*", "**", "~~", "_"])
-    pair = st.builds(lambda t, m: Pair(m, (t,), m, "emphasis"), anything, marks)
+    pair = st.builds(lambda t, m: PairedCode(m, (t,), m, "emphasis"), anything, marks)
     return st.lists(plain | pair, min_size=1, max_size=4).map(lambda found: (*found, "完"))
 
 
@@ -383,9 +383,12 @@ def test_eight_hundred_rows() -> None:
 
 def test_relative_addresses_lead_right_from_where_the_file_stands() -> None:
     post = Builder()
-    picture = Pair("![", ("图",), "](img/a.png)", "image")
+    picture = PairedCode("![", ("图",), "](img/a.png)", "image")
     tag = Code('<img src="img/a.png">', "html")
-    post.add("paragraph", same((picture, Pair("[", ("站",), "](/about)", "link"), tag, Pair("[", ("下",), "](#x)", "link"))))
+    post.add(
+        "paragraph",
+        same((picture, PairedCode("[", ("站",), "](/about)", "link"), tag, PairedCode("[", ("下",), "](#x)", "link"))),
+    )
     post.keep("markup", "![](img/b.png)")
     post.keep("code", "```\n![](img/c.png)\n```")
     (output,) = export(post.built(), "md", ExportOptions(base="../../posts/"))

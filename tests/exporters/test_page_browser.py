@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bilingual.model import Bilingual, ExportOptions, Term
+from bilingual.model import ExportOptions, Term, Translation
 from tests.exporters.pages import CASES, PICTURE, page, post
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -73,7 +73,7 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Open]:
     """Opens a page in a window of its own; fails where it asks for anything but itself or an error is logged."""
     contexts, asked, said = [], [], []
 
-    def open_page(result: Bilingual, width: int = 1440, options: ExportOptions | None = None, at: str = "", **how: Any) -> Any:
+    def open_page(result: Translation, width: int = 1440, options: ExportOptions | None = None, at: str = "", **how: Any) -> Any:
         file = tmp_path / "page.html"
         file.write_text(page(result, options), encoding="utf-8", newline="")
         context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **how)
@@ -93,7 +93,7 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="module")
-def talk() -> Bilingual:
+def talk() -> Translation:
     return post(TALK, Term("软件", "software"))
 
 
@@ -108,7 +108,7 @@ def widened(window: Any) -> bool:
     return bool(window.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
-def test_three_columns_stand_side_by_side(opened: Open, talk: Bilingual) -> None:
+def test_three_columns_stand_side_by_side(opened: Open, talk: Translation) -> None:
     window = opened(talk, options=PICTURES)
     hans, hant, en = (boxes(window, f".turn .{column}")[0] for column in ("hans", "hant", "en"))
     assert hans["y"] == hant["y"] == en["y"]
@@ -116,7 +116,7 @@ def test_three_columns_stand_side_by_side(opened: Open, talk: Bilingual) -> None
 
 
 @pytest.mark.parametrize("width", [320, 375])
-def test_on_a_phone_they_stand_one_under_another(opened: Open, talk: Bilingual, width: int) -> None:
+def test_on_a_phone_they_stand_one_under_another(opened: Open, talk: Translation, width: int) -> None:
     window = opened(talk, width, options=PICTURES)
     hans, hant, en = (boxes(window, f".turn .{column}")[0] for column in ("hans", "hant", "en"))
     assert hans["y"] < hant["y"] < en["y"]
@@ -124,7 +124,7 @@ def test_on_a_phone_they_stand_one_under_another(opened: Open, talk: Bilingual, 
     assert not widened(window)
 
 
-def test_a_column_can_be_switched_off_and_on(opened: Open, talk: Bilingual) -> None:
+def test_a_column_can_be_switched_off_and_on(opened: Open, talk: Translation) -> None:
     window = opened(talk)
     wide = boxes(window, ".turn .en")[0]["width"]
     window.get_by_role("checkbox", name="繁體").uncheck()
@@ -137,7 +137,7 @@ def test_a_column_can_be_switched_off_and_on(opened: Open, talk: Bilingual) -> N
     assert window.locator("main .hant").first.is_visible()
 
 
-def test_with_no_column_ticked_all_are_shown(opened: Open, talk: Bilingual) -> None:
+def test_with_no_column_ticked_all_are_shown(opened: Open, talk: Translation) -> None:
     window = opened(talk)
     for name in ("简体", "繁體", "English"):
         window.get_by_role("checkbox", name=name).uncheck()
@@ -155,7 +155,7 @@ def test_with_no_column_ticked_all_are_shown(opened: Open, talk: Bilingual) -> N
         ("print(", "program"),
     ],
 )
-def test_search_finds_in_all_columns(opened: Open, talk: Bilingual, wanted: str, where: str) -> None:
+def test_search_finds_in_all_columns(opened: Open, talk: Translation, wanted: str, where: str) -> None:
     window = opened(talk)
     total = window.locator("main .unit").count()
     window.keyboard.press("/")
@@ -170,7 +170,7 @@ def test_search_finds_in_all_columns(opened: Open, talk: Bilingual, wanted: str,
 
 
 @pytest.mark.parametrize(("width", "layout"), [(375, "side-by-side"), (1440, "interleaved")])
-def test_search_hides_rows_however_they_are_laid_out(opened: Open, talk: Bilingual, width: int, layout: Any) -> None:
+def test_search_hides_rows_however_they_are_laid_out(opened: Open, talk: Translation, width: int, layout: Any) -> None:
     window = opened(talk, width, ExportOptions(layout))
     window.fill("#search", "软件模块")
     texts = window.locator("main .row:visible").all_text_contents()
@@ -178,13 +178,13 @@ def test_search_hides_rows_however_they_are_laid_out(opened: Open, talk: Bilingu
     assert all("软件模块" in text for text in texts)
 
 
-def test_search_says_when_there_is_nothing(opened: Open, talk: Bilingual) -> None:
+def test_search_says_when_there_is_nothing(opened: Open, talk: Translation) -> None:
     window = opened(talk)
     window.fill("#search", "没有这样的话")
     assert window.get_by_text("Nothing found in any column.").is_visible()
 
 
-def test_a_found_row_leads_to_its_place(opened: Open, talk: Bilingual) -> None:
+def test_a_found_row_leads_to_its_place(opened: Open, talk: Translation) -> None:
     window = opened(talk)
     window.fill("#search", "注释在这里")
     window.locator("main .unit:visible .number").first.click()
@@ -193,7 +193,7 @@ def test_a_found_row_leads_to_its_place(opened: Open, talk: Bilingual) -> None:
     assert "注释在这里" in window.locator(":target").text_content()
 
 
-def test_a_link_to_a_segment_shows_it(opened: Open, talk: Bilingual) -> None:
+def test_a_link_to_a_segment_shows_it(opened: Open, talk: Translation) -> None:
     last = talk.rows[-1]
     window = opened(talk, at=f"#s-{last.id}")
     box = window.locator(f"#s-{last.id}").bounding_box()
@@ -201,7 +201,7 @@ def test_a_link_to_a_segment_shows_it(opened: Open, talk: Bilingual) -> None:
     assert bar["y"] + bar["height"] <= box["y"] < 900
 
 
-def test_a_term_explains_itself_under_the_pointer(opened: Open, talk: Bilingual) -> None:
+def test_a_term_explains_itself_under_the_pointer(opened: Open, talk: Translation) -> None:
     window = opened(talk)
     card = window.get_by_role("tooltip")
     assert card.count() == 0
@@ -216,7 +216,7 @@ def test_a_term_explains_itself_under_the_pointer(opened: Open, talk: Bilingual)
     assert card.count() == 0
 
 
-def test_a_term_explains_itself_by_keyboard(opened: Open, talk: Bilingual) -> None:
+def test_a_term_explains_itself_by_keyboard(opened: Open, talk: Translation) -> None:
     window = opened(talk)
     link = window.locator(".turn .hans a.term").first
     window.locator(".turn .number").first.focus()
@@ -229,7 +229,7 @@ def test_a_term_explains_itself_by_keyboard(opened: Open, talk: Bilingual) -> No
     assert window.locator("tr:target").is_visible()
 
 
-def test_dark_by_the_system_and_by_choice(opened: Open, talk: Bilingual) -> None:
+def test_dark_by_the_system_and_by_choice(opened: Open, talk: Translation) -> None:
     colour = "getComputedStyle(document.body).backgroundColor"
     light, dark = opened(talk), opened(talk, color_scheme="dark")
     assert light.evaluate(colour) != dark.evaluate(colour)
@@ -239,7 +239,7 @@ def test_dark_by_the_system_and_by_choice(opened: Open, talk: Bilingual) -> None
     assert dark.evaluate("getComputedStyle(document.body).color") == "rgb(31, 30, 28)", "paper is light"
 
 
-def test_without_scripts_all_is_there_and_no_button_is_dead(opened: Open, talk: Bilingual) -> None:
+def test_without_scripts_all_is_there_and_no_button_is_dead(opened: Open, talk: Translation) -> None:
     window = opened(talk, java_script_enabled=False)
     assert window.locator("main .en").first.is_visible()
     assert window.locator("#search").is_hidden()
@@ -251,7 +251,7 @@ def test_without_scripts_all_is_there_and_no_button_is_dead(opened: Open, talk: 
 
 
 @pytest.mark.parametrize("how", [{}, {"color_scheme": "dark"}, {"width": 375}], ids=["light", "dark", "phone"])
-def test_nothing_stands_in_a_readers_way(opened: Open, talk: Bilingual, how: dict[str, Any]) -> None:
+def test_nothing_stands_in_a_readers_way(opened: Open, talk: Translation, how: dict[str, Any]) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     window = opened(talk, options=PICTURES, **how)
@@ -286,7 +286,7 @@ def test_a_word_of_ten_thousand_characters_widens_nothing(opened: Open, width: i
     assert not widened(window)
 
 
-def test_on_paper_there_is_no_bar(opened: Open, talk: Bilingual) -> None:
+def test_on_paper_there_is_no_bar(opened: Open, talk: Translation) -> None:
     window = opened(talk)
     window.emulate_media(media="print")
     assert window.locator(".bar").is_hidden()

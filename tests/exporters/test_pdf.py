@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from bilingual.errors import ExportError
-from bilingual.exporters import export
-from bilingual.exporters.pdf import BROWSERS, browser, printed
-from bilingual.model import Bilingual, ExportOptions
+from bilingual.formats.pdf.write import BROWSERS, browser, printed
+from bilingual.formats.writers import export
+from bilingual.model import ExportOptions, Translation
 
 
-def test_the_page_on_paper(post: Bilingual, tmp_path: Path) -> None:
+def test_the_page_on_paper(post: Translation, tmp_path: Path) -> None:
     if not any(map(shutil.which, BROWSERS)) or shutil.which("pdftotext") is None:
         pytest.skip("no browser or no pdftotext on this machine")
     (output,) = export(post, "pdf", ExportOptions(paper="letter"))

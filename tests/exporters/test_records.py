@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.errors import LockBroken
-from bilingual.exporters import export
-from bilingual.exporters.records import schema
-from bilingual.model import Bilingual, ExportOptions, Layout, Speaker
+from bilingual.formats.json.write import schema
+from bilingual.formats.writers import export
+from bilingual.model import ExportOptions, Layout, Speaker, Translation
 from tests.exporters.build import Builder, term, three
 
 
 @pytest.fixture(scope="module")
-def records(post: Bilingual) -> Any:
+def records(post: Translation) -> Any:
     return json.loads(export(post, "json")[0].data)
 
 
@@ -69,7 +69,7 @@ def test_the_schema_refuses_what_is_not_a_record(records: Any, kind: str) -> Non
         jsonschema.validate(broken, schema())
 
 
-def test_the_post_itself_is_in_the_records(post: Bilingual, records: Any) -> None:
+def test_the_post_itself_is_in_the_records(post: Translation, records: Any) -> None:
     assert "".join(records["source"]) == post.document.source
     assert all(line.endswith("\n") for line in records["source"][:-1])
 
@@ -82,12 +82,12 @@ def test_mentions_index_the_chinese_columns(records: Any) -> None:
         assert row["hant"][slice(*own["hant"])] in (own["term"], "結構洞")
 
 
-def test_spans_count_code_points_of_the_post(post: Bilingual, records: Any) -> None:
+def test_spans_count_code_points_of_the_post(post: Translation, records: Any) -> None:
     for row in records["rows"]:
         assert post.document.source[slice(*row["span"])] == row["hans"]
 
 
-def test_locks_index_the_english(post: Bilingual, records: Any) -> None:
+def test_locks_index_the_english(post: Translation, records: Any) -> None:
     locks = [(row, lock) for row in records["rows"] for lock in row["locks"]]
     assert len(locks) == 2
     for row, lock in locks:
@@ -95,7 +95,7 @@ def test_locks_index_the_english(post: Bilingual, records: Any) -> None:
         assert post.document.source[slice(*lock["source_span"])] == lock["source"]
 
 
-def with_lock(post: Bilingual, **changes: Any) -> Bilingual:
+def with_lock(post: Translation, **changes: Any) -> Translation:
     """The post with its first lock changed."""
     at = next(index for index, row in enumerate(post.rows) if row.locks)
     lock = replace(post.rows[at].locks[0], **changes)
@@ -107,14 +107,14 @@ def with_lock(post: Bilingual, **changes: Any) -> Bilingual:
     [{"target": "other"}, {"target": "ai"}, {"span": (0, 1)}, {"span": (1, 3)}, {"span": (900, 902)}, {"span": (2, 0)}],
     ids=str,
 )
-def test_a_lock_that_does_not_stand_is_never_written(post: Bilingual, changes: dict[str, Any]) -> None:
+def test_a_lock_that_does_not_stand_is_never_written(post: Translation, changes: dict[str, Any]) -> None:
     with pytest.raises(LockBroken, match="should stand at") as caught:
         export(with_lock(post, **changes), "json")
     assert caught.value.path == "posts/post.md"
 
 
-def test_a_lock_that_stands_is_written(post: Bilingual) -> None:
-    assert export(with_lock(post, rung="slot"), "json")
+def test_a_lock_that_stands_is_written(post: Translation) -> None:
+    assert export(with_lock(post, strategy="slot"), "json")
 
 
 def test_spans_count_what_lies_beyond_the_basic_plane_once() -> None:
@@ -138,7 +138,7 @@ def test_spans_count_what_lies_beyond_the_basic_plane_once() -> None:
 
 
 @pytest.mark.parametrize("layout", ["side-by-side", "interleaved", "per-language"])
-def test_the_same_whatever_the_layout(post: Bilingual, layout: Layout) -> None:
+def test_the_same_whatever_the_layout(post: Translation, layout: Layout) -> None:
     assert export(post, "json", ExportOptions(layout)) == export(post, "json")
 
 
@@ -160,7 +160,7 @@ def test_any_text_comes_back(hans: str, en: str) -> None:
     jsonschema.validate(json.loads(output.data), schema())
 
 
-def test_one_row_to_a_line_in_readable_characters(post: Bilingual) -> None:
+def test_one_row_to_a_line_in_readable_characters(post: Translation) -> None:
     lines = export(post, "json")[0].data.decode("utf-8").splitlines()
     assert sum(line.startswith('  {"id"') for line in lines) == len(post.rows)
     assert any("开头的话。" in line for line in lines)

@@ -8,17 +8,17 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from bilingual.exporters import export
-from bilingual.exporters.shape import Kept, shape
-from bilingual.model import Bilingual, Column, Gloss, Term
+from bilingual.formats.common.outline import Kept, shape
+from bilingual.formats.writers import export
+from bilingual.model import Column, Gloss, Term, Translation
 from tests.exporters.build import Builder, same, term, three
 
 
-def document(result: Bilingual) -> Any:
+def document(result: Translation) -> Any:
     return docx.Document(io.BytesIO(export(result, "docx")[0].data))
 
 
-def titled(front: str, heading: str) -> Bilingual:
+def titled(front: str, heading: str) -> Translation:
     post = Builder()
     post.add("front", same(front), before="---\ntitle: ", after="\n---\n\n", key="title")
     post.add("heading", same(heading), before="# ", level=1)
@@ -47,7 +47,7 @@ def test_a_later_heading_of_level_one_is_no_title() -> None:
     assert shape(post.built()).title is None
 
 
-def test_cells_of_one_row_of_a_table_go_together(post: Bilingual) -> None:
+def test_cells_of_one_row_of_a_table_go_together(post: Translation) -> None:
     passages = [p for s in shape(post).sections for st in s.stretches if not isinstance(st, Kept) for p in st]
     cells = [tuple(len(piece) for piece in p.pieces) for p in passages if p.block.kind == "cell"]
     assert cells == [(1, 1), (1, 1)]
@@ -97,7 +97,7 @@ def test_word_has_a_column_of_remarks_where_there_is_one() -> None:
         assert len(document(post.built()).tables[-1].columns) == columns
 
 
-def glossed() -> Bilingual:
+def glossed() -> Translation:
     post = Builder(terms=(Term("房间声", "room tone"),))
     hans, hant = (Gloss("**", name, "**", "（", "Room Tone", "", (), "）") for name in ("房间声", "房間聲"))
     post.add("paragraph", three(("录", hans), ("錄", hant), ("Record ", term("room tone", "房间声"))))

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.errors import ImportFailed
-from bilingual.formats import tmx
-from bilingual.formats.tmx import Inline, Tmx, Tuv, Unit
-from bilingual.model import Code, Pair, join
+from bilingual.formats.tmx import file as tmx
+from bilingual.formats.tmx.file import Inline, Tmx, Tuv, Unit
+from bilingual.model import Code, PairedCode, join
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff" + "".join(map(chr, range(32)))))
 CODES = st.one_of(
@@ -30,13 +30,11 @@ UNITS = st.builds(Unit, st.lists(TUVS, min_size=1).map(tuple), TEXTS, PROPERTIES
 def test_what_is_written_comes_back(units: tuple[Unit, ...]) -> None:
     back = tmx.read(tmx.write(Tmx(units)), "a.tmx")
     assert back.is_markdown
-    assert [(u.texts, u.id, u.properties, u.notes) for u in back.units] == [
-        (u.texts, u.id, u.properties, u.notes) for u in units
-    ]
+    assert [(u.texts, u.id, u.properties, u.notes) for u in back.units] == [(u.texts, u.id, u.properties, u.notes) for u in units]
 
 
 def test_marked_up_text_becomes_codes_and_comes_back_as_markdown() -> None:
-    link = Pair("[", ("甲", Pair("**", ("乙",), "**", "emphasis")), "](https://a.b/?c&d)", "link")
+    link = PairedCode("[", ("甲", PairedCode("**", ("乙",), "**", "emphasis")), "](https://a.b/?c&d)", "link")
     text = ("用", link, Code("`x<y`", "code"), "。")
     content = tmx.content(text)
     assert [part if isinstance(part, str) else (part.kind, part.pair) for part in content] == [

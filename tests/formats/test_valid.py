@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.formats import tmx
-from bilingual.formats.tmx import Tmx, Tuv, Unit
+from bilingual.formats.termbases import FORMATS
+from bilingual.formats.tmx import file as tmx
+from bilingual.formats.tmx.file import Tmx, Tuv, Unit
+from bilingual.formats.tmx.memory import write as write_memory
 from bilingual.memory import HumanEntry
-from bilingual.memory.exchange import write as write_memory
-from bilingual.model import Code, Pair, Term
-from bilingual.terms.exchange import FORMATS
+from bilingual.model import Code, PairedCode, Term
 
 HERE = Path(__file__).parent
 TERMS = [
@@ -27,7 +27,7 @@ ENTRIES = [
     HumanEntry("谢谢大家。", "hant", "謝謝大家。", "a", "s1"),
     HumanEntry("今天很好。", "en", "A “fine” day & night <b>.", "a", "", "Wu"),
 ]
-CODES = ("用", Pair("**", ("AI", Code("`x`", "code")), "**", "emphasis"), Code("<br>", "html"))
+CODES = ("用", PairedCode("**", ("AI", Code("`x`", "code")), "**", "emphasis"), Code("<br>", "html"))
 MARKED = Tuv("zh", tmx.content(CODES), "Li", "2026-03-02T10:00:00Z", (("x-a", "b"),))
 OMEGAT = "/usr/share/omegat/OmegaT.jar"
 needs_omegat = pytest.mark.skipif(not (Path(OMEGAT).exists() and shutil.which("java")), reason="OmegaT is not installed")

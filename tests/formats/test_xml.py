@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.errors import ImportFailed
-from bilingual.formats import xml, zips
+from bilingual.formats.common import xml, zips
 
 LAUGHS = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "&a{n - 1};&a{n - 1};">' for n in range(1, 40))
 
@@ -60,7 +60,12 @@ def test_a_dtd_that_is_only_named_is_not_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "line"),
     [
-        (b"", None), (b"not xml", 1), (b"<a>\n<b></a>", 2), (b"<a>\n", 2), (b"PK\x03\x04", 1), (b"<a/>\n<b/>", 2),
+        (b"", None),
+        (b"not xml", 1),
+        (b"<a>\n<b></a>", 2),
+        (b"<a>\n", 2),
+        (b"PK\x03\x04", 1),
+        (b"<a/>\n<b/>", 2),
         (b"<a>&#0;</a>", 1),
     ],
 )

@@ -15,16 +15,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual import pipeline
-from bilingual.documents import parse
 from bilingual.engines import open_engine
 from bilingual.errors import ImportFailed
-from bilingual.exporters import export
-from bilingual.importers import docx_open
-from bilingual.importers.docx import read
-from bilingual.importers.docx_markdown import markdown
-from bilingual.importers.docx_text import Piece
-from bilingual.model import Bilingual, Code, Column, Edited, EditedRow, ExportOptions, ImportOptions, Pair, Term, join, plain
+from bilingual.formats.docx.read import read
+from bilingual.formats.docx.reading import open as docx_open
+from bilingual.formats.docx.reading.markdown import markdown
+from bilingual.formats.docx.reading.text import Piece
+from bilingual.formats.writers import export
+from bilingual.model import (
+    Code,
+    Column,
+    Edited,
+    EditedRow,
+    ExportOptions,
+    ImportOptions,
+    PairedCode,
+    Term,
+    Translation,
+    join,
+    plain,
+)
+from bilingual.pipeline import stages
+from bilingual.sources import parse
 from tests.exporters.build import Builder, same, three, whole
 
 DOCUMENT = "word/document.xml"
@@ -39,12 +51,12 @@ LAYOUTS = {
 
 
 @pytest.fixture(scope="module")
-def post() -> Bilingual:
+def post() -> Translation:
     return whole()
 
 
 @pytest.fixture(scope="module")
-def sound(post: Bilingual) -> bytes:
+def sound(post: Translation) -> bytes:
     return export(post, "docx")[0].data
 
 
@@ -65,7 +77,7 @@ def rows(data: bytes, tracked: str = "accept") -> dict[str, EditedRow]:
     return {row.id: row for row in read(data, "post.docx", ImportOptions(tracked)).rows}  # type: ignore[arg-type]
 
 
-def differences(post: Bilingual, edited: Edited) -> dict[tuple[str, Column], str]:
+def differences(post: Translation, edited: Edited) -> dict[tuple[str, Column], str]:
     """What a file says of known rows that is not in the records."""
     columns: tuple[Column, ...] = ("hans", "hant", "en")
     found = {}
@@ -78,7 +90,7 @@ def differences(post: Bilingual, edited: Edited) -> dict[tuple[str, Column], str
     return found
 
 
-def identity(post: Bilingual, english: str) -> str:
+def identity(post: Translation, english: str) -> str:
     """The row whose English begins so."""
     return next(row.id for row in post.rows if plain(row.en).startswith(english))
 
@@ -94,14 +106,14 @@ def row_xml(data: bytes, words: str) -> str:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_what_nobody_edits_comes_back(post: Bilingual, layout: str) -> None:
+def test_what_nobody_edits_comes_back(post: Translation, layout: str) -> None:
     edited = read(export(post, "docx", LAYOUTS[layout])[0].data, "post.docx")
     assert differences(post, edited) == {}
     assert {row.id for row in edited.rows} == {row.id for row in post.rows}
     assert (edited.post, edited.signature, edited.format) == ("post", str(post.signature), "docx")
 
 
-def test_a_column_that_is_not_shown_is_none(post: Bilingual) -> None:
+def test_a_column_that_is_not_shown_is_none(post: Translation) -> None:
     edited = read(export(post, "docx", LAYOUTS["two columns"])[0].data, "post.docx")
     assert {row.hant for row in edited.rows} == {None}
 
@@ -110,8 +122,8 @@ def test_a_column_that_is_not_shown_is_none(post: Bilingual) -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_text_comes_back(text: str, code: str) -> None:
     post = Builder()
-    link = Pair("[", (text,), "](https://example.com/a)", "link")
-    bold = Pair("**", (code,), "**", "emphasis")
+    link = PairedCode("[", (text,), "](https://example.com/a)", "link")
+    bold = PairedCode("**", (code,), "**", "emphasis")
     post.add("turn", same((text, bold, link)), same((Code(f"`{code}`", "code"), text)), before="甲: ")
     post.add("heading", same((text, Code("<br>", "html"), code)), same(code), before="## ", level=2)
     made = post.built()
@@ -121,7 +133,7 @@ def test_any_text_comes_back(text: str, code: str) -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_comes_back(example: Path) -> None:
     document = parse(example.read_text(encoding="utf-8"), name=example.stem, path=str(example))
-    (made,) = pipeline.translate([document], engine=open_engine("starter"))
+    (made,) = stages.translate([document], engine=open_engine("starter"))
     edited = read(export(made, "docx")[0].data, "post.docx")
     assert {row.id for row in edited.rows} == {row.id for row in made.rows}
     assert differences(made, edited) == {}
@@ -130,12 +142,12 @@ def test_an_example_comes_back(example: Path) -> None:
 # --- Edited by hand ------------------------------------------------------------------------------
 
 
-def test_changed_words_are_all_that_changes(post: Bilingual, sound: bytes) -> None:
+def test_changed_words_are_all_that_changes(post: Translation, sound: bytes) -> None:
     edited = read(changed(sound, DOCUMENT, ("Right.", "That is right.")), "post.docx")
     assert differences(post, edited) == {(identity(post, "Right."), "en"): "That is right."}
 
 
-def test_emphasis_links_and_codes_come_back_as_markdown(post: Bilingual, sound: bytes) -> None:
+def test_emphasis_links_and_codes_come_back_as_markdown(post: Translation, sound: bytes) -> None:
     bold = '</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">very </w:t></w:r><w:r><w:t>right.'
     edited = read(changed(sound, DOCUMENT, ("Right.", bold), ("See ", "Look at ")), "post.docx")
     found = {key[0]: text for key, text in differences(post, edited).items()}
@@ -143,19 +155,19 @@ def test_emphasis_links_and_codes_come_back_as_markdown(post: Bilingual, sound: 
     assert found[identity(post, "See ")].startswith("Look at [a link](https://example.com/a?b=c&d=(e)) and `a|b`")
 
 
-def test_a_heading_is_told_apart_by_language(post: Bilingual, sound: bytes) -> None:
+def test_a_heading_is_told_apart_by_language(post: Translation, sound: bytes) -> None:
     edited = read(changed(sound, DOCUMENT, (">Section One<", ">Part One<")), "post.docx")
     assert differences(post, edited) == {(identity(post, "Section One"), "en"): "Part One"}
 
 
-def test_a_deleted_row_is_gone(post: Bilingual, sound: bytes) -> None:
+def test_a_deleted_row_is_gone(post: Translation, sound: bytes) -> None:
     gone = row_xml(sound, "Right.")
     edited = read(changed(sound, DOCUMENT, (gone, "")), "post.docx")
     assert identity(post, "Right.") not in {row.id for row in edited.rows}
     assert differences(post, edited) == {}
 
 
-def test_a_moved_row_stands_where_it_was_put(post: Bilingual, sound: bytes) -> None:
+def test_a_moved_row_stands_where_it_was_put(post: Translation, sound: bytes) -> None:
     first, second = row_xml(sound, "Right."), row_xml(sound, "He said ")
     edited = read(changed(sound, DOCUMENT, (first, ""), (second, second + first)), "post.docx")
     order = [row.id for row in edited.rows]
@@ -163,7 +175,7 @@ def test_a_moved_row_stands_where_it_was_put(post: Bilingual, sound: bytes) -> N
     assert differences(post, edited) == {}
 
 
-def test_joined_rows_are_one(post: Bilingual, sound: bytes) -> None:
+def test_joined_rows_are_one(post: Translation, sound: bytes) -> None:
     first, second = row_xml(sound, "Right."), row_xml(sound, "He said ")
     cells = [re.findall(r"<w:tc>.*?</w:tc>", own) for own in (first, second)]
     joined = first
@@ -175,22 +187,22 @@ def test_joined_rows_are_one(post: Bilingual, sound: bytes) -> None:
     assert identity(post, "He said ") not in {own.id for own in edited.rows}
 
 
-def test_a_row_of_the_editors_own_has_no_id(post: Bilingual, sound: bytes) -> None:
+def test_a_row_of_the_editors_own_has_no_id(post: Translation, sound: bytes) -> None:
     own = row_xml(sound, "Right.")
     new = re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", own).replace("Right.", "And more.")
     edited = read(changed(sound, DOCUMENT, (own, own + new)), "post.docx")
     assert [(row.en, row.place) for row in edited.rows if not row.id] == [("And more.", "after row 4")]
 
 
-def test_lost_marks_leave_the_text_to_go_by(post: Bilingual, sound: bytes) -> None:
+def test_lost_marks_leave_the_text_to_go_by(post: Translation, sound: bytes) -> None:
     text = zipfile.ZipFile(io.BytesIO(sound)).read(DOCUMENT).decode()
-    without = re.sub(r'<w:bookmark(Start|End)[^>]*/>', "", text)
+    without = re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", text)
     edited = read(changed(sound, DOCUMENT, (text, without)), "post.docx")
     assert ("对。", "對。", "Right.") in [(row.hans, row.hant, row.en) for row in edited.rows if not row.id]
     assert not [row for row in edited.rows if row.en == "structural hole"], "the glossary is none of the rows"
 
 
-def test_two_paragraphs_in_a_cell(post: Bilingual, sound: bytes) -> None:
+def test_two_paragraphs_in_a_cell(post: Translation, sound: bytes) -> None:
     more = 'Right.</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="English"/></w:pPr><w:r><w:t>Quite.'
     edited = read(changed(sound, DOCUMENT, ("Right.", more)), "post.docx")
     assert differences(post, edited) == {(identity(post, "Right."), "en"): "Right. Quite."}
@@ -228,7 +240,7 @@ TRACKED: dict[str, tuple[tuple[str, str], str, str]] = {
 
 
 @pytest.mark.parametrize("kind", TRACKED)
-def test_tracked_changes(post: Bilingual, sound: bytes, kind: str) -> None:
+def test_tracked_changes(post: Translation, sound: bytes, kind: str) -> None:
     change, accepted, refused = TRACKED[kind]
     data = changed(sound, DOCUMENT, change)
     own = identity(post, "Right.")
@@ -236,7 +248,7 @@ def test_tracked_changes(post: Bilingual, sound: bytes, kind: str) -> None:
     assert (rows(data)[own].author, rows(data)[own].when) == ("An Editor", "2026-01-02T03:04:05Z")
 
 
-def test_a_row_removed_with_tracked_changes(post: Bilingual, sound: bytes) -> None:
+def test_a_row_removed_with_tracked_changes(post: Translation, sound: bytes) -> None:
     own = row_xml(sound, "Right.")
     data = changed(sound, DOCUMENT, (own, own.replace("<w:cantSplit/>", f"<w:cantSplit/><w:del {WHO}/>")))
     assert identity(post, "Right.") not in rows(data)
@@ -377,7 +389,7 @@ def saved(sound: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return (folder / "saved.docx").read_bytes()
 
 
-def test_what_was_edited_in_libreoffice_comes_back_and_nothing_else(post: Bilingual, saved: bytes) -> None:
+def test_what_was_edited_in_libreoffice_comes_back_and_nothing_else(post: Translation, saved: bytes) -> None:
     expected: dict[tuple[str, Column], str] = {
         (identity(post, "Opening words."), "en"): "First words.",
         (identity(post, "Section One"), "en"): "Part One",

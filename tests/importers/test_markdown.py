@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual import pipeline
-from bilingual.documents import parse, read_text
-from bilingual.edits.carrying import carried
-from bilingual.edits.faithful import faithful
 from bilingual.errors import ImportFailed
-from bilingual.exporters import export
-from bilingual.importers.markdown import read
-from bilingual.model import Bilingual, Column, Edited, ExportOptions, Layout, Row, Signature, Speaker, join
-from bilingual.segments import split
+from bilingual.formats.markdown.read import read
+from bilingual.formats.writers import export
+from bilingual.model import Column, Edited, ExportOptions, Layout, Signature, Speaker, Translation, Unit, join
+from bilingual.pipeline import stages
+from bilingual.revision.carry import carried
+from bilingual.revision.untouched import faithful
+from bilingual.sources import parse, read_text
+from bilingual.sources.segmentation import split
 from tests.exporters.build import Builder, same, three, whole
 
 LAYOUTS: tuple[Layout, ...] = ("side-by-side", "interleaved")
@@ -26,16 +26,16 @@ COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
 POST = whole()
 
 
-def written(result: Bilingual, layout: Layout = "side-by-side", **more: object) -> str:
+def written(result: Translation, layout: Layout = "side-by-side", **more: object) -> str:
     (output,) = export(result, "md", replace(ExportOptions(layout, result.signature.variant), **more))  # type: ignore[arg-type]
     return output.data.decode("utf-8")
 
 
-def back(result: Bilingual, text: str) -> Edited:
+def back(result: Translation, text: str) -> Edited:
     return faithful(result, read(text.encode("utf-8"), "post.bilingual.md"))
 
 
-def changes(result: Bilingual, text: str) -> dict[tuple[str, str], str]:
+def changes(result: Translation, text: str) -> dict[tuple[str, str], str]:
     """The cells that differ from the records, by row and column."""
     records = {row.id: row for row in result.rows}
     return {
@@ -61,7 +61,7 @@ def test_the_file_says_where_it_comes_from() -> None:
     assert re.fullmatch(r"line \d+", found.rows[3].place)
 
 
-def talk(sentences: list[tuple[str, str, str]]) -> Bilingual:
+def talk(sentences: list[tuple[str, str, str]]) -> Translation:
     post = Builder()
     for number, (hans, hant, en) in enumerate(sentences):
         speaker = Speaker("主持人", "主持人", "Host") if number % 2 else None
@@ -206,7 +206,7 @@ title: 修东西的人
 """
 
 
-def translated_post() -> Bilingual:
+def translated_post() -> Translation:
     document = parse(SOURCE, name="talk", path="talk.md", speakers={"主持人", "小林"})
     english = {
         "修东西的人": "The fixer", "开始": "Start", "大家好。": "Hello.",
@@ -221,16 +221,16 @@ def translated_post() -> Bilingual:
         block = blocks[segment.block]
         speaker = speakers[block.label.name] if block.label else None
         text = read_text(english[join(segment.parts).strip()], segment.parts)
-        rows.append(Row(segment.id, block.id, block.kind, speaker, segment.span, segment.parts, segment.parts, text))
+        rows.append(Unit(segment.id, block.id, block.kind, speaker, segment.span, segment.parts, segment.parts, text))
     signature = Signature("0.1", "engine", "3f2a91", "none", len(rows))
-    return Bilingual(document, tuple(rows), (), signature, speakers)
+    return Translation(document, tuple(rows), (), signature, speakers)
 
 
-def english_post(result: Bilingual) -> str:
-    return next(output.data.decode("utf-8") for output in pipeline.posts(result) if output.suffix == ".en.md")
+def english_post(result: Translation) -> str:
+    return next(output.data.decode("utf-8") for output in stages.posts(result) if output.suffix == ".en.md")
 
 
-def told(result: Bilingual, text: str) -> dict[str, str]:
+def told(result: Translation, text: str) -> dict[str, str]:
     """What changed in an English post, by what stood there."""
     edited = faithful(result, read(text.encode("utf-8"), "talk.en.md"))
     records = {row.id: join(row.en) for row in result.rows}

@@ -12,11 +12,11 @@ from xml.sax.saxutils import escape
 import pytest
 from lxml import etree
 
-from bilingual.edits.importing import compared
-from bilingual.exporters import export
-from bilingual.formats import tmx
-from bilingual.importers import read
-from bilingual.model import Bilingual, join
+from bilingual.formats.readers import read
+from bilingual.formats.tmx import file as tmx
+from bilingual.formats.writers import export
+from bilingual.model import Translation, join
+from bilingual.revision.compare import compared
 
 X = "{urn:oasis:names:tc:xliff:document:1.2}"
 PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -71,7 +71,7 @@ def shown(xml: bytes, id_: str) -> str:
 
 
 def test_what_is_edited_in_omegat_comes_back_and_nothing_else(
-    finished: dict[str, Bilingual], project: Path, home: Path
+    finished: dict[str, Translation], project: Path, home: Path
 ) -> None:
     result = finished["city-radio"]
     (file,) = export(result, "xliff")
@@ -94,9 +94,7 @@ def test_what_is_edited_in_omegat_comes_back_and_nothing_else(
     assert comparison.unchanged == len(result.rows) - 2
 
 
-def test_omegat_translates_from_our_tmx_and_we_read_its_own(
-    finished: dict[str, Bilingual], project: Path, home: Path
-) -> None:
+def test_omegat_translates_from_our_tmx_and_we_read_its_own(finished: dict[str, Translation], project: Path, home: Path) -> None:
     result = finished["city-radio"]
     (memory,) = export(result, "tmx")
     (project / "tm/auto/talk.tmx").write_bytes(memory.data)

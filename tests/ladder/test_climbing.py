@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.documents import parse
-from bilingual.ladder.climbing import Ladder
+from bilingual.glossary.matching import Matcher
+from bilingual.locking.locked_translation import LockedTranslator
+from bilingual.locking.masking import HOLD, Masker
+from bilingual.locking.unmasking import Unmasker, sentences
 from bilingual.memory import NullMemory
-from bilingual.model import Code, Hypothesis, Pair, Term, join
-from bilingual.rows import locks_of
-from bilingual.segments import sentences as cut
-from bilingual.terms.masking import HOLD, Masker
-from bilingual.terms.matching import Matcher
-from bilingual.terms.unmasking import Unmasker, sentences
+from bilingual.model import Code, Hypothesis, PairedCode, Term, join
+from bilingual.pipeline.units import locks_of
+from bilingual.sources import parse
+from bilingual.sources.segmentation import sentences as cut
 
 SLOTS = tuple(f"⟦{n}⟧" for n in range(10))
 TERMS = (
@@ -63,12 +63,12 @@ def test_every_lock_stands_byte_for_byte_whatever_the_engine_says(
     matcher = Matcher(TERMS)
     masked = Masker(matcher).mask(text, 0)
     wanted = list(sentences(masked, cut))
-    ladder = Ladder(Hostile(slots, answer), NullMemory())
+    ladder = LockedTranslator(Hostile(slots, answer), NullMemory())
     rendered = ladder.translate(wanted)
     english, _ = Unmasker(lambda s: rendered[ladder.key(s)], cut).english(masked)
     locks = locks_of(english, f"前言{post}")
     visible = [part for part in text if isinstance(part, str)]
-    visible += [leaf for part in text if isinstance(part, Pair) for leaf in part.inner if isinstance(leaf, str)]
+    visible += [leaf for part in text if isinstance(part, PairedCode) for leaf in part.inner if isinstance(leaf, str)]
     assert len(locks) >= sum(len(matcher.find(words)) for words in visible)
     assert all(join(english)[slice(*lock.span)] == lock.target for lock in locks)
     codes = [part.text for part in text if isinstance(part, Code) and part.kind == "code"]

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from bilingual.engines.surrogates import FORMS, Probe
-from bilingual.ladder.climbing import Ladder
-from bilingual.ladder.rungs import Rungs
+from bilingual.glossary.matching import Matcher
+from bilingual.locking.locked_translation import LockedTranslator
+from bilingual.locking.masking import Masked, Masker
+from bilingual.locking.slots import Rendered
+from bilingual.locking.strategies import Strategies
 from bilingual.memory import NullMemory
 from bilingual.model import Hypothesis, Term
-from bilingual.terms.locking import Rendered
-from bilingual.terms.masking import Masked, Masker
-from bilingual.terms.matching import Matcher
 
 TERMS = (Term("抖音", "TikTok"), Term("诊所", "clinic"), Term("会议", "meeting"))
 LATIN = Probe("list", ("latin",), 2, {"latin": FORMS["latin"]})
@@ -39,12 +39,12 @@ class Listed:
 
 def rendered(text: str, engine: Listed, probe: Probe = LATIN) -> Rendered:
     sentence: Masked = Masker(Matcher(TERMS)).mask((text,), 0)
-    ladder = Ladder(engine, NullMemory(), rungs=Rungs(engine, (), probe))
+    ladder = LockedTranslator(engine, NullMemory(), strategies=Strategies(engine, (), probe))
     return ladder.translate([sentence])[ladder.key(sentence)]
 
 
 @pytest.mark.parametrize(
-    ("answers", "expected", "rung"),
+    ("answers", "expected", "strategy"),
     [
         ({"我用抖音。": "I use TikTok."}, ("I use ", 0, "."), "plain"),
         ({"我用抖音。": ("I use it.", "I'm using TikTok.")}, ("I'm using ", 0, "."), "plain"),
@@ -56,16 +56,16 @@ def rendered(text: str, engine: Listed, probe: Probe = LATIN) -> Rendered:
     ],
 )
 def test_the_first_way_that_keeps_the_term_is_taken(
-    answers: dict[str, str | tuple[str, ...]], expected: tuple[str | int, ...], rung: str
+    answers: dict[str, str | tuple[str, ...]], expected: tuple[str | int, ...], strategy: str
 ) -> None:
     found = rendered("我用抖音。", Listed(answers))
-    assert (found.template, found.rung) == (expected, rung)
+    assert (found.template, found.strategy) == (expected, strategy)
 
 
 def test_slots_come_after_what_stands_there_already() -> None:
     engine = Listed({"我用⟦0⟧。": "I use ⟦0⟧."}, slots=("⟦0⟧",))
-    assert rendered("我用抖音。", engine).rung == "slot"
-    assert rendered("我用抖音。", Listed({"我用抖音。": "I use TikTok."}, slots=("⟦0⟧",))).rung == "plain"
+    assert rendered("我用抖音。", engine).strategy == "slot"
+    assert rendered("我用抖音。", Listed({"我用抖音。": "I use TikTok."}, slots=("⟦0⟧",))).strategy == "plain"
 
 
 def test_a_name_that_stands_in_the_sentence_is_no_stand_in() -> None:
@@ -78,13 +78,13 @@ def test_a_name_that_stands_in_the_sentence_is_no_stand_in() -> None:
 def test_what_is_too_much_for_a_decode_goes_in_pieces() -> None:
     engine = Listed({"在Tom用": "In Tom use", "Tom的Mary。": "Mary of Tom."})
     found = rendered("在诊所用抖音的会议。", engine)
-    assert (found.template, found.rung) == (("In ", 0, " use", " ", 2, " of ", 1, "."), "piece")
+    assert (found.template, found.strategy) == (("In ", 0, " use", " ", 2, " of ", 1, "."), "piece")
 
 
 def test_words_that_the_engine_lost_beside_a_term_degrade_it() -> None:
     engine = Listed({"我用": "", "看新闻": "watch the news"})
     found = rendered("我用抖音看新闻。", engine, NOTHING)
-    assert found.rung == "apart"
+    assert found.strategy == "apart"
     assert (0, "degraded") in found.doubts
 
 
@@ -97,4 +97,4 @@ def test_doubts_of_a_clause_are_counted_as_the_sentence_counts() -> None:
 
 def test_a_probe_that_changes_what_is_asked_changes_the_key() -> None:
     engine = Listed({})
-    assert Rungs(engine, (), LATIN).version != Rungs(engine, (), NOTHING).version
+    assert Strategies(engine, (), LATIN).version != Strategies(engine, (), NOTHING).version

@@ -96,7 +96,7 @@ def test_a_batch_that_fails_leaves_nothing_of_itself(path: Path) -> None:
     with open_memory(path) as memory:
         memory.put_many([entry("一")])
         with pytest.raises(StoreError):
-            memory.put_many([entry("二"), replace(entry("三"), rung=None)])  # type: ignore[arg-type]
+            memory.put_many([entry("二"), replace(entry("三"), strategy=None)])  # type: ignore[arg-type]
         assert memory.stats().entries == 1
         memory.put_many([entry("四")])
         assert memory.stats().entries == 2
@@ -246,9 +246,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=20))
 def test_any_text_comes_back(tmp_path: Path, items: list[tuple[str, str, str]]) -> None:
-    entries = {
-        (key := MemoryKey(source, "e", "1", terms)): Entry(key, target, "plain") for source, terms, target in items
-    }
+    entries = {(key := MemoryKey(source, "e", "1", terms)): Entry(key, target, "plain") for source, terms, target in items}
     with open_memory(tmp_path / "any.sqlite") as memory:
         memory.put_many(entries.values())
         assert memory.get_many(list(entries)) == entries

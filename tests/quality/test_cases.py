@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.quality import FLAGS, check
-from bilingual.quality.repetition import is_loop
-from bilingual.quality.residue import has_hanzi
+from bilingual.checks import FLAGS, check
+from bilingual.lang.repetition import is_loop
+from bilingual.lang.residue import has_hanzi
 
 CASES = Path(__file__).parents[1] / "cases" / "quality"
 

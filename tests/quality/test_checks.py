@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.documents import read_text
-from bilingual.model import Column, Lock, Row, Speaker
-from bilingual.quality import CHECKS, Checked, findings
+from bilingual.checks import CHECKS, Checked, findings
+from bilingual.model import Column, Lock, Speaker, Unit
+from bilingual.sources import read_text
 from bilingual.variants import Converter, foreign, simplified_characters
 from tests.conftest import SHARED
 
@@ -21,14 +21,14 @@ CASES = json.loads((Path(__file__).parents[1] / "cases" / "quality" / "checks.js
 TO_TRADITIONAL = Converter("tw")
 
 
-def row(hans: str, en: str, hant: str | None = None, **more: Any) -> Row:
+def row(hans: str, en: str, hant: str | None = None, **more: Any) -> Unit:
     source = read_text(hans, ())
     hant = TO_TRADITIONAL.string(hans, "hant") if hant is None else hant
-    own = Row("r1", "b1", "paragraph", None, (0, len(hans)), source, read_text(hant, source), read_text(en, source))
+    own = Unit("r1", "b1", "paragraph", None, (0, len(hans)), source, read_text(hant, source), read_text(en, source))
     return replace(own, **more)
 
 
-def found(*rows: Row, doubts: dict[str, str] | None = None) -> list[tuple[str, str]]:
+def found(*rows: Unit, doubts: dict[str, str] | None = None) -> list[tuple[str, str]]:
     table = simplified_characters()
     post = Checked(rows, lambda text: text.translate(table), _foreign, doubts or {})
     return [(own.check, own.row) for own in findings(post)]
@@ -57,7 +57,7 @@ def test_the_same_english_twice_in_a_row() -> None:
     assert found(row("对。", "Right."), row("没错。", "Right.", id="r2")) == []
 
 
-def locked(en: str, target: str, **more: Any) -> Row:
+def locked(en: str, target: str, **more: Any) -> Unit:
     at = max(en.find(target), 0)
     return row("这个引擎很强。", en, locks=(Lock("引擎", target, (2, 4), (at, at + len(target)), "slot", **more),))
 
@@ -97,7 +97,7 @@ def test_english_that_is_the_authors_own_is_not_checked() -> None:
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_checked(hans: str, hant: str, en: str) -> None:
     texts = [text.replace("\0", "") for text in (hans, hant, en)]
-    own = Row("r1", "b1", "paragraph", None, (0, 1), *((text,) for text in texts))
+    own = Unit("r1", "b1", "paragraph", None, (0, 1), *((text,) for text in texts))
     assert {name for name, _ in found(own)} <= {check.name for check in CHECKS}
 
 
@@ -111,4 +111,3 @@ def test_translations_by_people_are_let_pass(name: str) -> None:
     assert len(own) <= 0.1 * len(pairs), own
     silent = {"residue", "untranslated", "empty", "repeated", "columns", "links", "codes", "locks", "speakers", "script"}
     assert not silent & set(own), own
-

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.documents import parse
 from bilingual.runners import images as module
 from bilingual.runners.images import images
+from bilingual.sources import parse
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 

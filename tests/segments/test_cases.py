@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bilingual.model import Block, Code, Document, Gloss, Pair, Part, join
-from bilingual.segments import sentences, split
+from bilingual.model import Block, Code, Document, Gloss, PairedCode, Part, join
+from bilingual.sources.segmentation import sentences, split
 
 CASES = Path(__file__).parents[1] / "cases/segments"
 
@@ -22,11 +22,11 @@ MARKUP = {
     "**UI**（User Interface: 界面。真的！）": Gloss("**", "UI", "**", "（", "User Interface", ": ", ("界面。真的！",), "）"),
     "**AI**（人工智能）": Gloss("**", "AI", "**", "（", "", "", ("人工智能",), "）"),
     "[^1]": Code("[^1]", "note"),
-    "^[注。]": Pair("^[", ("注。",), "]", "html"),
-    "**这是重点。**": Pair("**", ("这是重点。",), "**", "emphasis"),
-    "**第一句。第二句。**": Pair("**", ("第一句。第二句。",), "**", "emphasis"),
+    "^[注。]": PairedCode("^[", ("注。",), "]", "html"),
+    "**这是重点。**": PairedCode("**", ("这是重点。",), "**", "emphasis"),
+    "**第一句。第二句。**": PairedCode("**", ("第一句。第二句。",), "**", "emphasis"),
     "`a。b`": Code("`a。b`", "code"),
-    "[说明。](u)": Pair("[", ("说明。",), "](u)", "link"),
+    "[说明。](u)": PairedCode("[", ("说明。",), "](u)", "link"),
     "  \n": Code("  \n", "hardbreak"),
     "\n": Code("\n", "break"),
     "<br>": Code("<br>", "hardbreak"),

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.model import Block, Code, Document, Gloss, Pair, Part, join
-from bilingual.segments import sentences, split
+from bilingual.model import Block, Code, Document, Gloss, PairedCode, Part, join
+from bilingual.sources.segmentation import sentences, split
 
 characters = st.text(st.sampled_from("中文好。！？…，、；：的“”‘’「」（）()《》[]\"'.!? \n\tAb1Dr.\u3000*𠀀\ue000"), max_size=60)
 codes = st.builds(Code, st.sampled_from(["`x`", "\n", "[^1]"]), st.sampled_from(["code", "break", "hardbreak", "note", "mark"]))
 glosses = st.builds(lambda term: Gloss("**", term, "**", "（", "", "", ("好。",), "）"), characters)
-pairs = st.builds(lambda inner: Pair("[", (inner,), "](u)", "link"), characters)
+pairs = st.builds(lambda inner: PairedCode("[", (inner,), "](u)", "link"), characters)
 texts = st.lists(st.one_of(characters.filter(bool), codes, glosses, pairs), max_size=8).map(tuple)
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.model import Gloss, Pair, Text
-from bilingual.terms.classify import classify
+from bilingual.extraction.classify import classify
+from bilingual.model import Gloss, PairedCode, Text
 
 CASES = Path(__file__).parents[1] / "cases" / "terms"
 
@@ -24,7 +24,7 @@ def cases(name: str) -> list[Any]:
 def text(explanation: str | list[Any]) -> Text:
     if isinstance(explanation, str):
         return (explanation,) if explanation else ()
-    return tuple(Pair("**", (part["bold"],), "**", "emphasis") if isinstance(part, dict) else part for part in explanation)
+    return tuple(PairedCode("**", (part["bold"],), "**", "emphasis") if isinstance(part, dict) else part for part in explanation)
 
 
 def gloss(fields: dict[str, Any]) -> Gloss:

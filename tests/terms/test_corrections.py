@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.documents import parse
+from bilingual.glossary.corrections import Corrections
+from bilingual.glossary.matching import Matcher
+from bilingual.locking.masking import HeldTerm, Masker
 from bilingual.model import Term
-from bilingual.terms.corrections import Corrections
-from bilingual.terms.masking import HeldTerm, Masker
-from bilingual.terms.matching import Matcher
+from bilingual.sources import parse
 from bilingual.variants import simplified_characters
 
 WRONG = ("GBT", "公变", "老朽朽", "Sora two")

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from bilingual.locking import questionable
+from bilingual.locking.masking import HOLD, HeldName, HeldTerm, Masked
 from bilingual.model import Term
-from bilingual.terms import doubts
-from bilingual.terms.masking import HOLD, HeldName, HeldTerm, Masked
 
 CASES = json.loads((Path(__file__).parents[1] / "cases/terms/doubts.json").read_text(encoding="utf-8"))
 
@@ -16,7 +16,7 @@ CASES = json.loads((Path(__file__).parents[1] / "cases/terms/doubts.json").read_
 @pytest.mark.parametrize("case", CASES["said"], ids=lambda case: case["label"])
 def test_what_a_person_would_call_wrong_is_flagged(case: dict[str, Any]) -> None:
     before, target, after = case["text"].split("|")
-    found = doubts.said(before, target, after, case.get("kind", "term"), case.get("block", "paragraph"))
+    found = questionable.said(before, target, after, case.get("kind", "term"), case.get("block", "paragraph"))
     assert list(found) == case["expected"]
 
 
@@ -24,9 +24,11 @@ def test_what_a_person_would_call_wrong_is_flagged(case: dict[str, Any]) -> None
 def test_a_term_of_two_hanzi_that_cuts_a_word_is_known(case: dict[str, Any]) -> None:
     before, term, after = case["before"], case["term"], case["after"]
     held = HeldTerm(Term(term, "x"), term, (len(before), len(before) + len(term)))
-    assert doubts.inside(Masked(f"{HOLD}和{before}{HOLD}{after}", (HeldName("x"), held))) == ((1,) if case["expected"] else ())
+    assert questionable.inside(Masked(f"{HOLD}和{before}{HOLD}{after}", (HeldName("x"), held))) == (
+        (1,) if case["expected"] else ()
+    )
 
 
 def test_every_flag_is_explained_and_none_is_explained_in_vain() -> None:
     raised = {flag for case in CASES["said"] for flag in case["expected"]} | {"inside", "degraded"}
-    assert raised == set(doubts.FLAGS)
+    assert raised == set(questionable.FLAGS)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.errors import GlossaryError
-from bilingual.terms.editing import arranged, cells_of, edited, rows_of
-from bilingual.terms.tables import Table, table
+from bilingual.glossary.edit import arranged, cells_of, edited, rows_of
+from bilingual.glossary.table import Table, table
 
 PATH = Path("terms.csv")
 HEADER = "source,target,traditional,status,kind,case,aliases,note,where\n"
@@ -115,9 +115,9 @@ def test_what_a_file_cannot_hold_is_refused() -> None:
 
 
 def test_rows_are_sorted_between_comments() -> None:
-    text = "source,target\n丙,C\n甲,A\n\n# b\n丁,D\n乙,\"B\nB\"\n\"bad\n己,F\n戊,E"
+    text = 'source,target\n丙,C\n甲,A\n\n# b\n丁,D\n乙,"B\nB"\n"bad\n己,F\n戊,E'
     after = arranged(of(text), PATH, lambda cells: cells["target"])
-    assert text_of(after) == "source,target\n甲,A\n丙,C\n\n# b\n乙,\"B\nB\"\n丁,D\n\"bad\n戊,E\n己,F\n"
+    assert text_of(after) == 'source,target\n甲,A\n丙,C\n\n# b\n乙,"B\nB"\n丁,D\n"bad\n戊,E\n己,F\n'
     once = of("source,target\n甲,A\n乙,B")
     assert arranged(once, PATH, lambda cells: cells["target"]).lines == once.lines
 
@@ -125,7 +125,7 @@ def test_rows_are_sorted_between_comments() -> None:
 # --- Any edits, as on a plain list ----------------------------------------------------------------
 
 NAMES = ("source", "target", "status", "owner", "note")
-SOURCES = st.text("甲乙丙丁,\" #A", min_size=1, max_size=3).map(lambda text: "词" + text.strip())
+SOURCES = st.text('甲乙丙丁," #A', min_size=1, max_size=3).map(lambda text: "词" + text.strip())
 TEXTS = st.text("ab ,\"#'é中", max_size=5).map(str.strip)
 ROWS = st.fixed_dictionaries(
     {"source": SOURCES, "target": TEXTS, "status": st.sampled_from(["accepted", "candidate"]), "owner": TEXTS, "note": TEXTS}

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.errors import GlossaryError
+from bilingual.glossary.termbase import Glossary, merge, read
 from bilingual.model import Term
-from bilingual.terms.glossary import Glossary, merge, read
 
 HEADER = "source,target,traditional,status,kind,case,aliases,note,where\n"
 
@@ -188,7 +188,9 @@ def test_loading_raises_once_with_everything(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "fact"),
     [
-        (b"PK\x03\x04\x14\x00\x00\x00", "not text"), ("甲,A\n".encode("utf-16-le"), "not text"), (b"\xff\xff\xff", "not text"),
+        (b"PK\x03\x04\x14\x00\x00\x00", "not text"),
+        ("甲,A\n".encode("utf-16-le"), "not text"),
+        (b"\xff\xff\xff", "not text"),
         (b"source,target,target\n", "twice"),
     ],
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bilingual.model import Block, Code, Document, Gloss, Label, Pair, Part, Term
-from bilingual.terms.classify import Classified
-from bilingual.terms.glosses import Evidence, collect, terms
+from bilingual.extraction.classify import Classified
+from bilingual.extraction.glosses import Evidence, collect, terms
+from bilingual.model import Block, Code, Document, Gloss, Label, PairedCode, Part, Term
 
 
 def gloss(term: str, head: str, explanation: str = "解释") -> Gloss:
@@ -26,7 +26,7 @@ def document(*blocks: tuple[Part, ...], between: str = "\n\n") -> Document:
 def test_glosses_are_found_at_any_depth_with_their_lines() -> None:
     nested = Gloss("**", "护城河", "**", "（", "Moat", ": ", ("见", gloss("壁垒", "Barrier")), "）")
     parts = ("第一行", Code("\n", "break"), gloss("物理引擎", "Physics Engine"))
-    evidence = collect(document((Pair("[", (gloss("UI", "User Interface"),), "](x)", "link"),), parts, (nested,)))
+    evidence = collect(document((PairedCode("[", (gloss("UI", "User Interface"),), "](x)", "link"),), parts, (nested,)))
     assert [(e.said.term, e.where) for e in evidence] == [
         ("UI", "posts/post.md:1"), ("物理引擎", "posts/post.md:4"), ("护城河", "posts/post.md:6"), ("壁垒", "posts/post.md:6"),
     ]  # fmt: skip

@@ -8,16 +8,14 @@ from typing import Any
 
 import pytest
 
-from bilingual.documents import parse
+from bilingual.checks.glossary import lint
+from bilingual.glossary.corrections import Corrections
+from bilingual.glossary.entries import read
 from bilingual.model import Term
-from bilingual.terms.corrections import Corrections
-from bilingual.terms.entries import read
-from bilingual.terms.lint import lint
+from bilingual.sources import parse
 from bilingual.variants import Converter, simplified_characters
 
-CASES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[1] / "cases" / "terms" / "lint.json").read_text("utf-8")
-)
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "cases" / "terms" / "lint.json").read_text("utf-8"))
 CONVERTERS = [Converter("tw"), Converter("twp"), Converter("hk")]
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.model import Mention, join
-from bilingual.terms import locking
-from bilingual.terms.english import finished, tidied
-from bilingual.terms.masking import HOLD, HeldName, Masked
+from bilingual.locking import slots as locking
+from bilingual.locking.english import finished, tidied
+from bilingual.locking.masking import HOLD, HeldName, Masked
+from bilingual.model import TermSpan, join
 
 SLOTS = tuple(f"⟦{n}⟧" for n in range(10))
 CASES = json.loads((Path(__file__).parents[1] / "cases/terms/surface.json").read_text(encoding="utf-8"))
@@ -74,11 +74,11 @@ def test_english_ends_as_its_source_does(case: dict[str, str]) -> None:
 @pytest.mark.parametrize("case", CASES["tidied"], ids=lambda case: case["label"])
 def test_what_is_put_in_sits_well(case: dict[str, str]) -> None:
     before, term, after = case["input"].split("|")
-    text = tidied((before, Mention(term, term, (0, 1), "slot"), after))
+    text = tidied((before, TermSpan(term, term, (0, 1), "slot"), after))
     assert join(text) == case["expected"]
 
 
 @given(st.text("ab ,.(“", max_size=8), st.text("aU ,", min_size=1, max_size=4), st.text("ab ,.)”", max_size=8))
 def test_tidying_never_touches_a_mention(before: str, term: str, after: str) -> None:
-    text = tidied((before, Mention(term, term, (0, 1), "slot"), after))
-    assert [part.text for part in text if isinstance(part, Mention)] == [term]
+    text = tidied((before, TermSpan(term, term, (0, 1), "slot"), after))
+    assert [part.text for part in text if isinstance(part, TermSpan)] == [term]

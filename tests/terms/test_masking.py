@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.model import Code, Gloss, Mention, Pair, Term, join
-from bilingual.terms.masking import (
+from bilingual.glossary.matching import Matcher
+from bilingual.locking.masking import (
     HOLD,
     HeldCode,
     HeldGloss,
@@ -19,7 +19,7 @@ from bilingual.terms.masking import (
     peel,
     without_breaks,
 )
-from bilingual.terms.matching import Matcher
+from bilingual.model import Code, Gloss, PairedCode, Term, TermSpan, join
 
 MATCHER = Matcher([Term("人工智能", "artificial intelligence"), Term("UI", ""), Term("用户", "user")])
 
@@ -31,7 +31,7 @@ def test_a_term_is_held_with_its_place_in_the_post() -> None:
 
 
 def test_spans_count_the_markup_before_them() -> None:
-    link = Pair("[", ("看UI",), "](u)", "link")
+    link = PairedCode("[", ("看UI",), "](u)", "link")
     gloss = Gloss("**", "UI", "**", "（", "User Interface", ": ", ("用户界面",), "）")
     masked = Masker(MATCHER).mask((link, "和", gloss), 0)
     source = f"{link}和{gloss}"
@@ -41,11 +41,11 @@ def test_spans_count_the_markup_before_them() -> None:
 
 
 def test_emphasis_is_held_around_a_term_or_a_whole_clause_and_given_up_inside_one() -> None:
-    def held(*text: str | Pair) -> list[type]:
+    def held(*text: str | PairedCode) -> list[type]:
         return [type(h) for h in Masker(MATCHER).mask(text, 0).held]
 
-    strong = Pair("**", ("很重要",), "**", "emphasis")
-    assert held("这", Pair("**", ("UI",), "**", "emphasis"), "好") == [HeldPair]
+    strong = PairedCode("**", ("很重要",), "**", "emphasis")
+    assert held("这", PairedCode("**", ("UI",), "**", "emphasis"), "好") == [HeldPair]
     assert held(strong, "，真的。") == [HeldPair]
     assert held("这", strong, "的事") == []
     assert [s.pair for s in Masker(MATCHER).mask(("这", strong, "的事"), 0).stressed] == [strong]
@@ -79,7 +79,7 @@ def test_a_line_break_is_nothing_between_hanzi_and_a_space_elsewhere() -> None:
 
 def test_the_key_knows_targets_but_not_addresses() -> None:
     def key(target: str, address: str) -> str:
-        text = (Pair("[", ("网站",), f"]({address})", "link"), "用UI")
+        text = (PairedCode("[", ("网站",), f"]({address})", "link"), "用UI")
         return key_terms(Masker(Matcher([Term("UI", target)])).mask(text, 0))
 
     assert key("UI", "a") == key("UI", "b")
@@ -97,7 +97,7 @@ def test_a_gloss_is_one_held_thing() -> None:
 def test_marking_mentions_changes_no_character(text: str, start: int) -> None:
     marked = mentions((text,) if text else (), MATCHER, start)
     assert join(marked) == text
-    found = [part for part in marked if isinstance(part, Mention)]
+    found = [part for part in marked if isinstance(part, TermSpan)]
     assert all(text[m.source_span[0] - start : m.source_span[1] - start] == m.text for m in found)
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilingual.glossary.matching import Matcher, bounded, standing
 from bilingual.model import Term
-from bilingual.terms.matching import Matcher, bounded, standing
 
 CASES = json.loads((Path(__file__).parents[1] / "cases/terms/matching.json").read_text(encoding="utf-8"))
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilingual.glossary.speakers import english_name, named, speaker_term
+from bilingual.glossary.termbase import Glossary
+from bilingual.lang.characters import script
 from bilingual.model import Term
-from bilingual.terms.glossary import Glossary
-from bilingual.terms.letters import script
-from bilingual.terms.names import english_name, named, speaker_term
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "terms" / "names.json").read_text(encoding="utf-8"))
 NONE = Glossary()

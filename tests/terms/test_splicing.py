@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilingual.locking import splicing
+from bilingual.locking.masking import HOLD, HeldCode, HeldTerm, Masked
+from bilingual.locking.slots import Template
 from bilingual.model import Code, Term
-from bilingual.terms import splicing
-from bilingual.terms.locking import Template
-from bilingual.terms.masking import HOLD, HeldCode, HeldTerm, Masked
 
 
 @pytest.mark.parametrize(

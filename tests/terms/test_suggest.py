@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.documents import parse
+from bilingual.extraction.renderings import Rendering, Renderings
+from bilingual.extraction.suggest import Suggestion, suggest
 from bilingual.model import Document, Term
-from bilingual.terms.renderings import Rendering, Renderings
-from bilingual.terms.suggest import Suggestion, suggest
+from bilingual.sources import parse
 from bilingual.variants import simplified_characters
 
 

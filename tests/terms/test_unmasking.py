@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from bilingual.errors import LockBroken
-from bilingual.model import Code, Gloss, Mention, Pair, Part, Term, join
-from bilingual.segments import sentences as cut
-from bilingual.terms.locking import Rendered, direct, has_chinese
-from bilingual.terms.masking import Masked, Masker
-from bilingual.terms.matching import Matcher
-from bilingual.terms.unmasking import Unmasker, sentences
+from bilingual.glossary.matching import Matcher
+from bilingual.locking.masking import Masked, Masker
+from bilingual.locking.slots import Rendered, direct, has_chinese
+from bilingual.locking.unmasking import Unmasker, sentences
+from bilingual.model import Code, Gloss, PairedCode, Part, Term, TermSpan, join
+from bilingual.sources.segmentation import sentences as cut
 
 TERMS = (Term("物理引擎", "Physical Engine"), Term("UI", ""), Term("AI", ""), Term("亚马逊", "Amazon"))
 
@@ -61,20 +61,26 @@ def test_explanations_can_be_left_out_after_the_first_or_always() -> None:
 
 
 def test_links_and_codes_keep_their_bytes() -> None:
-    link = Pair("[", ("文档",), '](u_(d) "题")', "link")
+    link = PairedCode("[", ("文档",), '](u_(d) "题")', "link")
     known = {"看￼用￼。": ("Use ", 1, " and see ", 0, "."), "文档": ("the docs",)}
     assert english(known, "看", link, "用", Code("`a  b`", "code"), "。") == 'Use `a  b` and see [the docs](u_(d) "题").'
 
 
 def test_emphasis_is_found_again_where_its_words_stand() -> None:
-    strong = Pair("**", ("很重要",), "**", "emphasis")
+    strong = PairedCode("**", ("很重要",), "**", "emphasis")
     known = {"这很重要的事。": ("This is Very Important.",), "很重要": ("very important",)}
     assert english(known, "这", strong, "的事。") == "This is **Very Important**."
     assert english({**known, "很重要": ("crucial",)}, "这", strong, "的事。") == "This is Very Important."
 
 
 def test_every_sentence_that_is_asked_for_was_announced() -> None:
-    text = ("看", gloss("UI", "User Interface", "界面，好"), "和", Pair("**", ("重要",), "**", "emphasis"), "的事。第二句。")
+    text = (
+        "看",
+        gloss("UI", "User Interface", "界面，好"),
+        "和",
+        PairedCode("**", ("重要",), "**", "emphasis"),
+        "的事。第二句。",
+    )
     masked = Masker(Matcher(TERMS)).mask(text, 0)
     announced = {sentence.text for sentence in sentences(masked, cut)}
     asked: list[str] = []
@@ -95,4 +101,4 @@ def test_a_template_that_lost_a_term_is_never_written() -> None:
 def test_a_mention_remembers_where_it_stands_in_the_post() -> None:
     masked = Masker(Matcher(TERMS)).mask(("用UI。",), 40)
     text, _ = Unmasker(lambda s: Rendered(("Use ", 0, "."), "slot", "machine"), cut).english(masked)
-    assert text == ("Use ", Mention("UI", "UI", (41, 43), "slot"), ".")
+    assert text == ("Use ", TermSpan("UI", "UI", (41, 43), "slot"), ".")

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.errors import DocumentError, LockBroken
-from bilingual.model import Code, Gloss, Mention, Pair, Part, Text, Variant, join, leaves
+from bilingual.model import Code, Gloss, PairedCode, Part, TermSpan, Text, Variant, join, leaves
 from bilingual.variants import Converter, masks
 
 TW = Converter("tw")
 
 
-def bold(*inner: Part) -> Pair:
-    return Pair("**", inner, "**", "emphasis")
+def bold(*inner: Part) -> PairedCode:
+    return PairedCode("**", inner, "**", "emphasis")
 
 
 def test_marks_inside_a_word_do_not_change_it() -> None:
@@ -26,7 +26,7 @@ def test_a_code_is_a_boundary_and_untouched() -> None:
 
 
 def test_an_image_stands_between_words() -> None:
-    assert join(TW.hant(("头", Pair("![", ("头发",), "](头发.png)", "image"), "发"))) == "頭![頭髮](头发.png)發"
+    assert join(TW.hant(("头", PairedCode("![", ("头发",), "](头发.png)", "image"), "发"))) == "頭![頭髮](头发.png)發"
 
 
 def test_a_line_break_between_hanzi_does_not_part_a_word() -> None:
@@ -38,12 +38,12 @@ def test_a_hard_break_is_a_boundary() -> None:
 
 
 def test_link_targets_stay_and_labels_are_kept() -> None:
-    text: Text = (Pair("[", ("简写",), "]", "reference"), "和", Pair("[", ("软件",), "](/软件)", "link"))
+    text: Text = (PairedCode("[", ("简写",), "]", "reference"), "和", PairedCode("[", ("软件",), "](/软件)", "link"))
     assert join(TW.hant(text)) == "[簡寫][简写]和[軟件](/软件)"
 
 
 def test_a_label_that_does_not_change_stays_a_shortcut() -> None:
-    assert join(TW.hant((Pair("[", ("AI",), "]", "reference"),))) == "[AI]"
+    assert join(TW.hant((PairedCode("[", ("AI",), "]", "reference"),))) == "[AI]"
 
 
 def test_gloss_fields_are_converted_in_their_context() -> None:
@@ -59,8 +59,8 @@ def test_a_gloss_whose_parenthesis_stands_inside_the_marks() -> None:
 
 
 def test_a_mention_keeps_its_place_and_source() -> None:
-    mention = Mention("头发", "头发", (0, 2), "plain")
-    assert TW.hant((mention, "长了")) == (Mention("頭髮", "头发", (0, 2), "plain"), "長了")
+    mention = TermSpan("头发", "头发", (0, 2), "plain")
+    assert TW.hant((mention, "长了")) == (TermSpan("頭髮", "头发", (0, 2), "plain"), "長了")
 
 
 def test_forms_win_over_opencc_and_longer_ones_over_shorter() -> None:
@@ -103,7 +103,14 @@ def test_words_of_another_length_keep_marks_in_place() -> None:
 
 
 def test_quotations_may_span_the_sentences_of_a_block() -> None:
-    texts: tuple[Text, ...] = (("他说：“好。",), ("明天", bold("发"), "货。”",))
+    texts: tuple[Text, ...] = (
+        ("他说：“好。",),
+        (
+            "明天",
+            bold("发"),
+            "货。”",
+        ),
+    )
     assert [join(text) for text in TW.texts(texts, "hant")] == ["他說：「好。", "明天**發**貨。」"]
 
 
@@ -123,7 +130,18 @@ def test_variants(variant: Variant, expected: str) -> None:
 
 @pytest.mark.parametrize("variant", ["tw", "twp", "hk", "none"])
 def test_every_variant_goes_back_to_simplified(variant: Variant) -> None:
-    assert join(Converter(variant).hans(("這個", bold("頭"), "髮很長",))) == "这个**头**发很长"
+    assert (
+        join(
+            Converter(variant).hans(
+                (
+                    "這個",
+                    bold("頭"),
+                    "髮很長",
+                )
+            )
+        )
+        == "这个**头**发很长"
+    )
 
 
 @pytest.mark.parametrize("character", ["\0", "\ue000", "\uf8ff", "\U000f0000", "\U0010fffd", "\ud800"])
@@ -159,13 +177,13 @@ def test_threads_may_share_a_converter() -> None:
 
 HAN = st.text(st.sampled_from("头发只要但是里面台积电了如何“”‘’「」『』，。 Aok’\n𠀀👍"), max_size=12)
 CODES = st.sampled_from([Code("`头`", "code"), Code("\n", "break"), Code("*", "mark"), Code("[^1]", "note")])
-PAIRS: st.SearchStrategy[Pair] = st.builds(
-    lambda inner, kind: Pair("<", inner, ">", kind),
+PAIRS: st.SearchStrategy[PairedCode] = st.builds(
+    lambda inner, kind: PairedCode("<", inner, ">", kind),
     st.lists(st.one_of(HAN, CODES), max_size=3).map(tuple),
     st.sampled_from(["emphasis", "link", "image", "html"]),
 )
 GLOSSES = st.builds(lambda t, e: Gloss("“**", t, "**”", "（", "", "", (e,), "）"), HAN, HAN)
-MENTIONS = HAN.map(lambda text: Mention(text, "x", (0, 1), "plain"))
+MENTIONS = HAN.map(lambda text: TermSpan(text, "x", (0, 1), "plain"))
 TEXTS: st.SearchStrategy[Text] = st.lists(st.one_of(HAN, CODES, PAIRS, GLOSSES, MENTIONS), max_size=8).map(tuple)
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
-    from bilingual.terms.editing import Cells
-    from bilingual.terms.finding import Place
-    from bilingual.terms.tables import Table
+    from bilingual.glossary.edit import Cells
+    from bilingual.glossary.find import Place
+    from bilingual.glossary.table import Table
 
 NEW = "terms.csv"
 """The file that a project's first term goes into, in `glossaries`."""
@@ -30,7 +30,7 @@ class Book:
 
     def find(self, term: str) -> Place:
         """The row of a term; raises `GlossaryError` where there is none."""
-        from bilingual.terms.finding import find
+        from bilingual.glossary.find import find
 
         return find(term, self.tables)
 
@@ -56,13 +56,11 @@ class Book:
 
     def apply(self, *, dry_run: bool) -> list[str]:
         """Make the edits; a line for each row. All files are checked before the first is written."""
-        from bilingual.terms.editing import edited
-        from bilingual.terms.files import write
+        from bilingual.glossary.edit import edited
+        from bilingual.glossary.files import write
 
         paths = dict.fromkeys((*self.changes, *self.added))
-        after = {
-            path: edited(self.tables[path], path, self.changes.get(path, {}), self.added.get(path, ())) for path in paths
-        }
+        after = {path: edited(self.tables[path], path, self.changes.get(path, {}), self.added.get(path, ())) for path in paths}
         lines = []
         for path, table in after.items():
             before = self.tables[path]
@@ -75,17 +73,18 @@ class Book:
 def opened(named: list[Path] | None) -> Book:
     """The files that count, to be edited."""
     from bilingual.cli.glossary.common import paths
-    from bilingual.terms.tables import read_table
+    from bilingual.glossary.table import read_table
 
     return Book({path: read_table(path) for path in paths(named)})
 
 
 def opened_to_add(named: list[Path] | None) -> tuple[Book, Path]:
     """The files that count, and the one that a new term goes into: the one named, the only one, or `glossaries/terms.csv`."""
-    from bilingual.cli import config, layers
-    from bilingual.terms.tables import read_table, table
+    from bilingual.cli import layers
+    from bilingual.glossary.table import read_table, table
+    from bilingual.project.settings import load_settings
 
-    settings = config.load(Path.cwd())
+    settings = load_settings(Path.cwd())
     if named and not named[0].exists():
         return Book({named[0]: table(b"", named[0])}), named[0]
     known = layers.files(named or [], settings)
@@ -99,12 +98,10 @@ def opened_to_add(named: list[Path] | None) -> tuple[Book, Path]:
     return Book({path: table(b"", path), **tables} if path not in tables else tables), path
 
 
-def said(
-    path: Path, before: Table, after: Table, changes: Mapping[int, Cells | None], added: Sequence[Cells]
-) -> list[str]:
+def said(path: Path, before: Table, after: Table, changes: Mapping[int, Cells | None], added: Sequence[Cells]) -> list[str]:
     """A line for each row that was changed, removed or added: where it stands, and what is another now."""
-    from bilingual.terms.editing import cells_of, index
-    from bilingual.terms.entries import spelled
+    from bilingual.glossary.edit import cells_of, index
+    from bilingual.glossary.entries import spelled
 
     found, rows = [], index(after)
     for record in before.records:

@@ -12,9 +12,9 @@ import typer
 from bilingual.cli.glossary.common import AsJson, DryRun, print_table, term_object
 
 if TYPE_CHECKING:
-    from bilingual.cli.config import Config
     from bilingual.cli.gathering import Gathered
     from bilingual.model import Term
+    from bilingual.project.settings import Settings
 
 
 def build(
@@ -35,13 +35,14 @@ def build(
       translate glossary build posts/ -o glossaries/site.csv
       translate glossary build draft.md --dry-run --json
     """
-    from bilingual.cli import config, layers
+    from bilingual.cli import layers
     from bilingual.cli.console import print_json, report
     from bilingual.cli.gathering import gathered
-    from bilingual.cli.inputs import named
-    from bilingual.terms.glossary import Glossary, merge
+    from bilingual.glossary.termbase import Glossary, merge
+    from bilingual.project.inputs import named
+    from bilingual.project.settings import load_settings
 
-    settings, found = config.load(Path.cwd()), named(posts)
+    settings, found = load_settings(Path.cwd()), named(posts)
     name = found[0].name if len(found) == 1 else "terms"
     path = output or layers.from_here(settings.root / "glossaries" / f"{name}.csv")
     _, problems = Glossary.lenient([path] if path.exists() else [])
@@ -59,7 +60,7 @@ def build(
     raise typer.Exit(1 if problems or result.errors else 0)
 
 
-def _others(path: Path, settings: Config) -> list[Path]:
+def _others(path: Path, settings: Settings) -> list[Path]:
     """The project's other glossaries, if the file that is built is to count beside them."""
     from bilingual.cli import layers
 
@@ -92,7 +93,5 @@ def _as_object(result: Gathered, path: Path, added: Sequence[Term], problems: Se
         "found": [asdict(line) for line in result.lines],
         "conflicts": [asdict(conflict) for conflict in result.conflicts],
         "added": [term_object(term) for term in added],
-        "problems": [
-            {"fact": p.fact, "remedy": p.remedy, "path": p.path, "line": p.line} for p in (*problems, *result.errors)
-        ],
+        "problems": [{"fact": p.fact, "remedy": p.remedy, "path": p.path, "line": p.line} for p in (*problems, *result.errors)],
     }

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from bilingual.cli.config import Config
     from bilingual.errors import GlossaryError
+    from bilingual.glossary.termbase import Glossary
     from bilingual.model import Term
-    from bilingual.terms.glossary import Glossary
+    from bilingual.project.settings import Settings
 
 Glossaries = Annotated[
     list[Path] | None,
@@ -27,18 +27,19 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done
 
 def paths(named: list[Path] | None) -> tuple[Path, ...]:
     """The glossary files that count here, the nearest first; raises `GlossaryError` where there is none."""
-    from bilingual.cli import config, layers
+    from bilingual.cli import layers
     from bilingual.errors import GlossaryError
+    from bilingual.project.settings import load_settings
 
-    found = layers.files(named or [], config.load(Path.cwd()))
+    found = layers.files(named or [], load_settings(Path.cwd()))
     if not found:
         raise GlossaryError("There is no glossary here.", "Build one: translate glossary build POSTS…, or name one with -g.")
     return found
 
 
-def loaded(named: list[Path] | None, settings: Config) -> tuple[Glossary, tuple[GlossaryError, ...]]:
+def loaded(named: list[Path] | None, settings: Settings) -> tuple[Glossary, tuple[GlossaryError, ...]]:
     """The glossary of the files named, else of the project and the user; and what is wrong with its rows."""
-    from bilingual.terms.glossary import Glossary
+    from bilingual.glossary.termbase import Glossary
 
     return Glossary.lenient(paths(named))
 
@@ -59,7 +60,7 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def term_object(term: Term) -> dict[str, Any]:
     """A term as plain values."""
-    from bilingual.terms.entries import cells
+    from bilingual.glossary.entries import cells
 
     place = {"path": term.path, "line": term.line}
     return cells(term) | {"aliases": list(term.aliases), "case": term.case, "english": term.english} | place

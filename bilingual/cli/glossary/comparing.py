@@ -16,8 +16,8 @@ from bilingual.errors import GlossaryError, UsageError
 
 if TYPE_CHECKING:
     from bilingual.cli.glossary.book import Book
-    from bilingual.terms.comparing import Difference
-    from bilingual.terms.tables import Table
+    from bilingual.glossary.compare import Difference
+    from bilingual.glossary.table import Table
 
 SUFFIXES = (".csv", ".tsv", ".txt")
 """How the names of glossary files end."""
@@ -27,9 +27,7 @@ def diff(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE", help="Two files, or those to compare with the last commit.")
     ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="REVISION", help="Of git, to compare with [HEAD].")
-    ] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="REVISION", help="Of git, to compare with [HEAD].")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say term by term what differs between two glossaries, or since the last commit. Exits 1 if anything does, as diff(1).
@@ -42,8 +40,8 @@ def diff(
     """
     from bilingual.cli.console import print_json
     from bilingual.cli.glossary.common import paths
-    from bilingual.terms.comparing import differences
-    from bilingual.terms.tables import read_table
+    from bilingual.glossary.compare import differences
+    from bilingual.glossary.table import read_table
 
     named = files or [*paths(None)]
     if len(files or ()) == 2 and since is None:
@@ -60,7 +58,7 @@ def diff(
 
 def _committed(path: Path, revision: str) -> Table:
     """The file as git has it at a revision; without rows where it is new."""
-    from bilingual.terms.tables import table
+    from bilingual.glossary.table import table
 
     folder = path.absolute().parent
     for asked in (["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], ["show", f"{revision}:./{path.name}"]):
@@ -123,7 +121,7 @@ def merge(
 
 
 def _merge_terms(book: Book, what: Sequence[str], into: str) -> None:
-    from bilingual.terms.finding import aliases, as_cell
+    from bilingual.glossary.find import aliases, as_cell
 
     kept = book.find(into)
     for place in map(book.find, what):
@@ -140,7 +138,7 @@ def _merge_files(what: Sequence[Path], into: Path, *, dry_run: bool) -> int:
     """Adds what the file lacks; the exit code: 1 where the files say different things of a term, or have faults."""
     from bilingual.cli.console import note, report
     from bilingual.cli.summary import counted
-    from bilingual.terms.glossary import Glossary, merge
+    from bilingual.glossary.termbase import Glossary, merge
 
     code = 0
     for path in what:

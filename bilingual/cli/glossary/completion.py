@@ -30,8 +30,8 @@ def assignments(context: typer.Context, incomplete: str) -> Iterator[str]:
     """Columns with their `=`, and after that the values that a column can have."""
     from typing import get_args
 
+    from bilingual.glossary.headers import COLUMNS
     from bilingual.model import TermKind, TermStatus
-    from bilingual.terms.headers import COLUMNS
 
     values = {"status": get_args(TermStatus), "kind": get_args(TermKind), "case": ("yes", "no")}
     name, equals, _ = incomplete.partition("=")
@@ -58,7 +58,7 @@ def _known(named: list[Path] | None) -> tuple[Term, ...]:
     """The terms of the files that count; nothing where they cannot be read, since Tab has no place for errors."""
     from bilingual.cli.glossary.common import paths
     from bilingual.errors import BilingualError
-    from bilingual.terms.glossary import Glossary
+    from bilingual.glossary.termbase import Glossary
 
     try:
         return Glossary.lenient(paths(list(named or ())))[0].terms

@@ -12,7 +12,7 @@ from bilingual.cli.glossary.editing import Note
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
-    from bilingual.cli.config import Config
+    from bilingual.project.settings import Settings
 
 HEADER = b"source,target,status,note,where\n"
 """Of a new list: what the post has, what is meant."""
@@ -39,9 +39,9 @@ def correct(
       translate glossary correct NCB=MCP --reject
       translate glossary correct
     """
-    from bilingual.cli import config
+    from bilingual.project.settings import load_settings
 
-    settings = config.load(Path.cwd())
+    settings = load_settings(Path.cwd())
     if not pairs:
         raise typer.Exit(_show(settings, as_json=as_json))
     _write(settings, [_pair(pair) for pair in pairs], "rejected" if reject else "accepted", note, dry_run=dry_run)
@@ -54,17 +54,19 @@ def _pair(text: str) -> tuple[str, str]:
     return wrong, right
 
 
-def _show(settings: Config, *, as_json: bool) -> int:
+def _show(settings: Settings, *, as_json: bool) -> int:
     """Prints the list; the exit code."""
-    from bilingual.cli import slips
     from bilingual.cli.console import print_json, report
+    from bilingual.project.corrections import corrections_path, load_corrections
 
-    found, problems = slips.load(settings)
+    found, problems = load_corrections(settings)
     for problem in problems:
         report(problem)
     if as_json:
         keys = ("source", "target", "status", "note", "where")
-        print_json({"file": str(slips.path_of(settings)), "corrections": [{k: getattr(t, k) for k in keys} for t in found.rows]})
+        print_json(
+            {"file": str(corrections_path(settings)), "corrections": [{k: getattr(t, k) for k in keys} for t in found.rows]}
+        )
     elif found.rows:
         print_table(("post has", "meant", "status", "note"), [(t.source, t.target, t.status, t.note) for t in found.rows])
     else:
@@ -72,13 +74,13 @@ def _show(settings: Config, *, as_json: bool) -> int:
     return 1 if problems else 0
 
 
-def _write(settings: Config, pairs: list[tuple[str, str]], status: str, note: str | None, *, dry_run: bool) -> None:
-    from bilingual.cli import slips
+def _write(settings: Settings, pairs: list[tuple[str, str]], status: str, note: str | None, *, dry_run: bool) -> None:
     from bilingual.cli.glossary.book import Book
-    from bilingual.terms.editing import rows_of
-    from bilingual.terms.tables import read_table, table
+    from bilingual.glossary.edit import rows_of
+    from bilingual.glossary.table import read_table, table
+    from bilingual.project.corrections import corrections_path
 
-    path = slips.path_of(settings)
+    path = corrections_path(settings)
     whole = read_table(path) if path.is_file() else table(HEADER, path)
     book = Book({path: whole})
     for wrong, right in pairs:

@@ -16,13 +16,11 @@ from bilingual.errors import BilingualError, GlossaryError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bilingual.terms.tables import Table
+    from bilingual.glossary.table import Table
 
 
 def edit(
-    term: Annotated[
-        str | None, typer.Argument(metavar="TERM", help="Where to begin.", autocompletion=completion.terms)
-    ] = None,
+    term: Annotated[str | None, typer.Argument(metavar="TERM", help="Where to begin.", autocompletion=completion.terms)] = None,
     glossary: Glossaries = None,
 ) -> None:
     """Open the glossary in $EDITOR. It is checked when you are done; where a row is wrong, you are taken back to it.
@@ -66,7 +64,7 @@ class Draft:
     def begin(self) -> None:
         """Write the draft in UTF-8, or take up one that was left; raises `GlossaryError` where that one is out of date."""
         from bilingual.cli.console import note
-        from bilingual.terms.files import write
+        from bilingual.glossary.files import write
 
         if not self.file.exists():
             write(self.file, self.start)
@@ -80,8 +78,8 @@ class Draft:
     @property
     def start(self) -> bytes:
         """What the draft of the glossary as it was holds: its text in UTF-8; of a new glossary, the header."""
-        from bilingual.terms.rows import header
-        from bilingual.terms.tables import Shape
+        from bilingual.glossary.row_text import header
+        from bilingual.glossary.table import Shape
 
         return ("".join(self.before.lines) or header(Shape())).encode("utf-8", "surrogatepass")
 
@@ -92,8 +90,8 @@ class Draft:
 
     def checked(self) -> tuple[Table | None, Sequence[GlossaryError]]:
         """The table that the draft is, in the glossary's own encoding, and its faults; none where it is no table at all."""
-        from bilingual.terms.entries import judged
-        from bilingual.terms.tables import parsed, table
+        from bilingual.glossary.entries import judged
+        from bilingual.glossary.table import parsed, table
 
         try:
             text = "".join(table(self.file.read_bytes(), self.path).lines)
@@ -104,7 +102,7 @@ class Draft:
 
     def keep(self, after: Table) -> None:
         """Make the draft the glossary."""
-        from bilingual.terms.files import write
+        from bilingual.glossary.files import write
 
         write(self.path, after.data, before=self.before.data if self.path.exists() else None)
         self.file.unlink()
@@ -166,7 +164,7 @@ def _asked(*, can_save: bool) -> str:
 
 def _say(path: Path, before: Table, after: Table) -> None:
     from bilingual.cli.glossary.comparing import print_differences
-    from bilingual.terms.comparing import differences
+    from bilingual.glossary.compare import differences
 
     found = [(path, one) for one in differences(before, after)]
     if found:

@@ -13,7 +13,7 @@ from bilingual.errors import GlossaryError, UsageError
 
 if TYPE_CHECKING:
     from bilingual.cli.glossary.book import Book
-    from bilingual.terms.editing import Cells
+    from bilingual.glossary.edit import Cells
 
 TermArgument = Annotated[
     str, typer.Argument(metavar="TERM", help="As in the post, or an alias.", autocompletion=completion.terms)
@@ -33,7 +33,8 @@ def add(
     rest: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="ENGLISH|COLUMN=VALUE", help="Its English, none to keep the term as it is; other columns after it.",
+            metavar="ENGLISH|COLUMN=VALUE",
+            help="Its English, none to keep the term as it is; other columns after it.",
             autocompletion=completion.assignments,
         ),
     ] = None,
@@ -49,7 +50,7 @@ def add(
       translate glossary add OpenAI -g glossaries/names.csv
     """
     from bilingual.cli.glossary.book import opened_to_add, shown
-    from bilingual.terms.editing import cells_of, rows_of
+    from bilingual.glossary.edit import cells_of, rows_of
 
     book, path = opened_to_add(glossary)
     words = list(rest or ())
@@ -64,9 +65,7 @@ def add(
     book.close(dry_run=dry_run)
 
 
-def set_columns(
-    term: TermArgument, values: Assignments, glossary: Glossaries = None, dry_run: DryRun = False
-) -> None:
+def set_columns(term: TermArgument, values: Assignments, glossary: Glossaries = None, dry_run: DryRun = False) -> None:
     """Change columns of a term; an empty value empties the cell.
 
     \b
@@ -116,12 +115,10 @@ def reject(
     _judge(terms or [], "rejected", every, note, glossary, dry_run)
 
 
-def _judge(
-    terms: list[str], status: str, every: bool, note: str | None, glossary: list[Path] | None, dry_run: bool
-) -> None:
+def _judge(terms: list[str], status: str, every: bool, note: str | None, glossary: list[Path] | None, dry_run: bool) -> None:
     from bilingual.cli.glossary.book import opened
-    from bilingual.terms.editing import cells_of
-    from bilingual.terms.finding import Place
+    from bilingual.glossary.edit import cells_of
+    from bilingual.glossary.find import Place
 
     if bool(terms) == every:
         raise UsageError("No term is named." if not every else "Terms are named, and --all.", "Name terms, or say --all.")
@@ -149,7 +146,7 @@ def rename(
       translate glossary rename 界面 用户界面
     """
     from bilingual.cli.glossary.book import opened
-    from bilingual.terms.finding import aliases, as_cell
+    from bilingual.glossary.find import aliases, as_cell
 
     book = opened(glossary)
     place = book.find(term)
@@ -170,8 +167,8 @@ def remove(terms: TermsArgument = None, glossary: Glossaries = None, dry_run: Dr
       translate glossary rm 谷哥 -g glossaries/names.csv --dry-run
     """
     from bilingual.cli.glossary.book import opened
-    from bilingual.terms.editing import rows_of
-    from bilingual.terms.finding import Place, aliases, as_cell
+    from bilingual.glossary.edit import rows_of
+    from bilingual.glossary.find import Place, aliases, as_cell
 
     if not terms:
         raise UsageError("No term is named.", "Name one: translate glossary rm TERM.")
@@ -199,9 +196,9 @@ def sort(
       translate glossary sort --by status -g glossaries/site.csv
     """
     from bilingual.cli.glossary.book import opened
-    from bilingual.terms.editing import arranged
-    from bilingual.terms.files import write
-    from bilingual.terms.sorting import key
+    from bilingual.glossary.edit import arranged
+    from bilingual.glossary.files import write
+    from bilingual.glossary.sort import key
 
     for path, table in opened(glossary).tables.items():
         if by not in table.shape.columns:
@@ -221,7 +218,7 @@ def _is_assignment(word: str, book: Book) -> bool:
 
 
 def _columns(book: Book) -> list[str]:
-    from bilingual.terms.headers import COLUMNS
+    from bilingual.glossary.headers import COLUMNS
 
     own = (name for table in book.tables.values() for name in table.shape.columns if name)
     return list(dict.fromkeys((*COLUMNS, *own)))

@@ -15,9 +15,9 @@ from bilingual.errors import BilingualError, UsageError
 
 if TYPE_CHECKING:
     from bilingual.cli.glossary.book import Book
+    from bilingual.formats.common.joining import Differing, Held
+    from bilingual.formats.termbases import Found, Written
     from bilingual.model import Term
-    from bilingual.terms.exchange import Found, Written
-    from bilingual.terms.exchange.joining import Differing, Held
 
 MOST = 100
 """Lines said of what was done to single terms."""
@@ -47,8 +47,8 @@ def export_terms(
     """
     from bilingual.cli import outputs
     from bilingual.cli.glossary.common import paths
-    from bilingual.terms.exchange import format_of, written
-    from bilingual.terms.glossary import Glossary
+    from bilingual.formats.termbases import format_of, written
+    from bilingual.glossary.termbase import Glossary
 
     check("status", status or None, STATUSES)
     chosen, sources = format_of("" if file == "-" else file, format), paths(glossary)
@@ -103,7 +103,7 @@ def import_terms(
       translate glossary import theirs.csv -g glossaries/client.csv --dry-run
     """
     from bilingual.cli.glossary.book import opened_to_add
-    from bilingual.terms.exchange.joining import held_against
+    from bilingual.formats.common.joining import held_against
 
     check("status", status or None, STATUSES)
     found = [_read(path, format) for path in files]
@@ -124,7 +124,7 @@ def import_terms(
 
 
 def _read(path: Path, format: str) -> Found:
-    from bilingual.terms.exchange import format_of, found
+    from bilingual.formats.termbases import format_of, found
 
     try:
         data = path.read_bytes()
@@ -134,7 +134,7 @@ def _read(path: Path, format: str) -> Found:
 
 
 def _row(term: Term, status: str) -> dict[str, str]:
-    from bilingual.terms.entries import cells
+    from bilingual.glossary.entries import cells
 
     kind = {"kind": "keep"} if not term.target and term.kind == "term" else {}
     return {name: text for name, text in (cells(term) | kind).items() if text} | ({"status": status} if status else {})

@@ -15,9 +15,9 @@ from bilingual.cli.glossary.wording import printable, quoted
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
-    from bilingual.impact import Impact, Touched
+    from bilingual.glossary.termbase import Glossary
     from bilingual.model import Term
-    from bilingual.terms.glossary import Glossary
+    from bilingual.project.impact import Impact, Touched
 
 MOST = 20
 """Sentences shown unless all are asked for."""
@@ -42,21 +42,23 @@ def impact(
       translate glossary impact 抖音=Douyin posts/*.md
       translate glossary impact UI= posts/ --json
     """
-    from bilingual.cli import config, layers, slips
+    from bilingual.cli import layers
     from bilingual.cli.console import print_json, report
-    from bilingual.cli.inputs import named
-    from bilingual.cli.reading import documents_of
-    from bilingual.impact import changed, holding
-    from bilingual.impact import impact as of_change
-    from bilingual.planning import Options
+    from bilingual.pipeline.plan import Options
+    from bilingual.project.corrections import load_corrections
+    from bilingual.project.impact import changed, holding
+    from bilingual.project.impact import impact as of_change
+    from bilingual.project.inputs import named
+    from bilingual.project.reading import documents_of
+    from bilingual.project.settings import load_settings
 
     source, equals, english = (piece.strip() for piece in term.partition("="))
     if not source:
         raise UsageError("No term is named.", "Write it before the sign: 抖音=Douyin.")
-    settings = config.load(Path.cwd())
+    settings = load_settings(Path.cwd())
     batch = layers.load(named(posts), glossary or [], settings)
     documents, errors = documents_of(batch.posts, batch.glossary, settings)
-    options = Options(corrections=slips.load(settings)[0])
+    options = Options(corrections=load_corrections(settings)[0])
     then = changed(batch.glossary, source, english or source)
     found = (of_change if equals else holding)(documents, batch.glossary, then, options)
     for error in (*batch.problems, *errors):

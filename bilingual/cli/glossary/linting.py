@@ -16,8 +16,8 @@ from bilingual.errors import BilingualError, GlossaryError, UsageError
 from bilingual.model import Variant
 
 if TYPE_CHECKING:
+    from bilingual.checks.glossary import Finding
     from bilingual.model import Term
-    from bilingual.terms.lint import Finding
 
 FORMATS = ("text", "json", "github")
 VARIANTS: tuple[Variant, ...] = ("tw", "twp", "hk")
@@ -60,20 +60,22 @@ def lint(
 
 
 def _found(patterns: list[str], named: list[Path] | None) -> tuple[tuple[Finding, ...], tuple[BilingualError, ...]]:
-    from bilingual.cli import config, layers, slips
-    from bilingual.cli.inputs import named as inputs
-    from bilingual.cli.reading import documents_of
-    from bilingual.terms.lint import lint as findings_of
+    from bilingual.checks.glossary import lint as findings_of
+    from bilingual.cli import layers
+    from bilingual.project.corrections import load_corrections
+    from bilingual.project.inputs import named as inputs
+    from bilingual.project.reading import documents_of
+    from bilingual.project.settings import load_settings
     from bilingual.variants import Converter, simplified_characters
 
-    settings = config.load(Path.cwd())
+    settings = load_settings(Path.cwd())
     batch = layers.load(inputs(patterns) if patterns else (), named or [], settings)
     beside = [] if named else [file for post in batch.posts for file in layers.beside(post.path)]
     rows, problems = _read([*dict.fromkeys(beside), *layers.files(named or [], settings)])
     if not (rows or problems):
         raise GlossaryError("There is no glossary here.", "Build one: translate glossary build POSTS…, or name one with -g.")
     documents, errors = documents_of(batch.posts, batch.glossary, settings)
-    corrections, wrong = slips.load(settings)
+    corrections, wrong = load_corrections(settings)
     converters = [Converter(variant) for variant in VARIANTS]
     return findings_of(
         rows, (*problems, *wrong), documents, batch.glossary,
@@ -84,7 +86,7 @@ def _found(patterns: list[str], named: list[Path] | None) -> tuple[tuple[Finding
 
 def _read(paths: Sequence[Path]) -> tuple[list[tuple[Term, ...]], list[GlossaryError]]:
     """The rows of each file that can be read, the nearest first, and what is wrong with the others."""
-    from bilingual.terms.glossary import read
+    from bilingual.glossary.termbase import read
 
     rows: list[tuple[Term, ...]] = []
     problems: list[GlossaryError] = []

@@ -12,8 +12,8 @@ from bilingual.errors import UsageError
 from bilingual.model import TermKind, TermStatus
 
 if TYPE_CHECKING:
+    from bilingual.glossary.termbase import Shadow
     from bilingual.model import Term
-    from bilingual.terms.glossary import Shadow
 
 STATUSES: tuple[str, ...] = get_args(TermStatus)
 KINDS: tuple[str, ...] = get_args(TermKind)
@@ -46,7 +46,7 @@ def list_terms(
       translate glossary list 引擎 engine -g glossaries/site.csv --json
     """
     from bilingual.cli.console import print_json, report
-    from bilingual.terms.glossary import Glossary
+    from bilingual.glossary.termbase import Glossary
 
     check("status", status, STATUSES)
     check("kind", kind, KINDS)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from bilingual.errors import BilingualError
-    from bilingual.model import Bilingual, Span, Term
-    from bilingual.terms.glossary import Glossary, Shadow
-    from bilingual.terms.occurrences import Occurrence
+    from bilingual.extraction.occurrences import Occurrence
+    from bilingual.glossary.termbase import Glossary, Shadow
+    from bilingual.model import Span, Term, Translation
 
 MOST = 20
 """Sentences shown of a term."""
@@ -44,15 +44,15 @@ def show(
       translate glossary show "Structural Hole" --all
       translate glossary show Altman Nadella --json
     """
-    from bilingual.cli import config
     from bilingual.cli.console import print_json, report
-    from bilingual.terms.glossary import Glossary
-    from bilingual.terms.occurrences import occurrences
+    from bilingual.extraction.occurrences import occurrences
+    from bilingual.glossary.termbase import Glossary
+    from bilingual.project.settings import load_settings
     from bilingual.variants import simplified_characters
 
     known, shadows, problems = Glossary.layered(paths(glossary))
     wanted = [_found(term, known, problems) for term in terms]
-    folder = output or Path(config.load(Path.cwd()).get("output", config.load(Path.cwd()).root / "outputs"))
+    folder = output or Path(load_settings(Path.cwd()).get("output", load_settings(Path.cwd()).root / "outputs"))
     results, errors = finished(folder)
     for error in errors:
         report(error)
@@ -69,7 +69,7 @@ def show(
 def _found(word: str, known: Glossary, problems: Sequence[BilingualError]) -> Term:
     """The term that is meant: by its source, an alias, or its English in any case."""
     from bilingual.errors import GlossaryError
-    from bilingual.terms.finding import nearest
+    from bilingual.glossary.find import nearest
 
     spellings = {spelling: term for term in reversed(known.terms) for spelling in (*term.aliases, term.traditional)}
     found = next((term for term in known.terms if term.source == word), spellings.get(word))
@@ -84,12 +84,12 @@ def _found(word: str, known: Glossary, problems: Sequence[BilingualError]) -> Te
     return found
 
 
-def finished(folder: Path) -> tuple[list[Bilingual], list[BilingualError]]:
+def finished(folder: Path) -> tuple[list[Translation], list[BilingualError]]:
     """The finished documents below a folder, from their records; and why some cannot be read."""
     from bilingual.errors import BilingualError
-    from bilingual.restoring import restored
+    from bilingual.formats.json.read import restored
 
-    found: list[Bilingual] = []
+    found: list[Translation] = []
     errors: list[BilingualError] = []
     for path in sorted(folder.glob("*/*.json")):
         try:

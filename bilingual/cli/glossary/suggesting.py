@@ -13,8 +13,8 @@ from bilingual.cli.glossary.common import AsJson, Glossaries, print_table
 from bilingual.model import Text, leaves, plain
 
 if TYPE_CHECKING:
-    from bilingual.terms.renderings import Rendering, Renderings
-    from bilingual.terms.suggest import Suggestion
+    from bilingual.extraction.renderings import Rendering, Renderings
+    from bilingual.extraction.suggest import Suggestion
 
 MOST = 25
 """Suggestions shown unless more are asked for."""
@@ -39,17 +39,18 @@ def suggest(
       translate glossary suggest posts/sora2.md
       translate glossary suggest posts/ --top 50 --json
     """
-    from bilingual.cli import config, layers
+    from bilingual.cli import layers
     from bilingual.cli.console import print_json, report
     from bilingual.cli.glossary.showing import finished
-    from bilingual.cli.inputs import named
-    from bilingual.cli.reading import documents_of
-    from bilingual.terms.glosses import collect, terms
-    from bilingual.terms.renderings import Renderings
-    from bilingual.terms.suggest import suggest as of_posts
+    from bilingual.extraction.glosses import collect, terms
+    from bilingual.extraction.renderings import Renderings
+    from bilingual.extraction.suggest import suggest as of_posts
+    from bilingual.project.inputs import named
+    from bilingual.project.reading import documents_of
+    from bilingual.project.settings import load_settings
     from bilingual.variants import simplified_characters
 
-    settings = config.load(Path.cwd())
+    settings = load_settings(Path.cwd())
     batch = layers.load(named(posts), glossary or [], settings)
     documents, errors = documents_of(batch.posts, batch.glossary, settings)
     glossed = [term for document in documents for term in (*document.terms, *terms(collect(document)))]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from bilingual.formats.termbases import FORMATS, found, written
 from bilingual.model import Term
-from bilingual.terms.exchange import FORMATS, found, written
 
 KINDS = ["term", "person", "org", "product", "speaker", "phrase", "keep"]
 LETTERS = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Co"])

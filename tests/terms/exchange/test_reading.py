@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bilingual.errors import BilingualError
+from bilingual.formats.termbases import FORMATS, Found, found
 from bilingual.model import Term
-from bilingual.terms.exchange import FORMATS, Found, found
 
 
 def terms(read: Found) -> dict[str, Term]:
@@ -157,7 +157,7 @@ def test_a_row_with_its_number_written_large_does_not_fill_the_memory() -> None:
         ("界面,interface,ZH,EN-US,0.9\n", "deepl"),
         ("interface,界面,en,zh\n", "deepl"),
         ("UI,UI,zh,en\n界面,interface,zh,en\n", "deepl"),
-        ("# ours\n界面\tinterface\ta \"note\"\n", "tsv"),
+        ('# ours\n界面\tinterface\ta "note"\n', "tsv"),
         ("界面\tinterface\n", "tsv"),
         ("source,target,tgt_lng\n界面,interface,en\n", "csv"),
     ],

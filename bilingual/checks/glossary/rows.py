@@ -1,0 +1,135 @@
+"""Checks that need the glossary files alone: rows that contradict each other, targets and forms that look wrong."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+
+from bilingual.checks.glossary.finding import Finding, Level, shown
+from bilingual.lang.characters import script
+from bilingual.model import Term
+
+Forms = Callable[[str], frozenset[str]]
+"""The Traditional forms that OpenCC gives a word, in the variants there are."""
+
+_WIDE = re.compile("[\uff01-\uff5e\u3000-\u303f]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_SPACES = re.compile(r"\s{2,}|[^\S ]|\s+[,.;:!?)\]}]|[(\[{]\s+|,(?=[A-Za-z])")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_END = re.compile(r"[,;:、，。；：]$")
+_PAIRS = ("()", "[]", "{}", "“”")
+
+
+def conflicts(layers: Sequence[Sequence[Term]], fold: Mapping[int, int]) -> Iterator[Finding]:
+    """Rows for the same words: with another English they contradict each other, with the same one is enough.
+
+    The same words may be written in another width, case or script, or with other spaces; the nearest row wins.
+    """
+    first: dict[str, Term] = {}
+    repeated: dict[tuple[str, str], list[Term]] = {}
+    for term in (term for layer in layers for term in layer if term.status == "accepted"):
+        kept = first.setdefault(_spelled(term.source, fold), term)
+        if kept is term:
+            continue
+        if kept.english != term.english:
+            yield _conflict(kept, term)
+        elif kept.source == term.source:
+            repeated.setdefault((term.path, kept.path), []).append(term)
+        else:
+            yield _variant(kept, term)
+    for (path, nearer), terms in repeated.items():
+        sources = shown([term.source for term in terms])
+        fact = f"{sources} stand{'s' if len(terms) == 1 else ''} in {nearer} with the same English."
+        yield Finding("conflict", path, terms[0].line, fact, "One row is enough.", level="news")
+
+
+def _spelled(source: str, fold: Mapping[int, int]) -> str:
+    """A source as a reader sees it: without width, case, spaces and hyphens, in Simplified.
+
+    >>> _spelled("Ｓora-2", {}) == _spelled("sora 2", {})
+    True
+    """
+    return re.sub(r"[\s_-]+", "", unicodedata.normalize("NFKC", source).casefold()).translate(fold)
+
+
+def _conflict(kept: Term, term: Term) -> Finding:
+    fact = f"“{term.source}” is “{term.english}” here, but “{kept.english}” at {kept.path}:{kept.line}."
+    how = "that row wins" if kept.source == term.source else "each counts for its own spelling"
+    is_layered = PurePath(kept.path).parent != PurePath(term.path).parent  # a nearer glossary is there to be another
+    level: Level = "news" if is_layered else "problem"
+    return Finding("conflict", term.path, term.line, fact, f"Keep one of the two: {how}.", term.source, level)
+
+
+def _variant(kept: Term, term: Term) -> Finding:
+    fact = f"“{term.source}” has the same English as “{kept.source}” at {kept.path}:{kept.line}."
+    return Finding("conflict", term.path, term.line, fact, "Make it an alias there.", term.source, "news")
+
+
+def aliases(terms: Iterable[Term]) -> Iterator[Finding]:
+    """An alias that two terms have: the first one gets it."""
+    first: dict[str, Term] = {}
+    for term in terms:
+        for alias in term.aliases:
+            kept = first.setdefault(alias, term)
+            if kept is not term and kept.english != term.english:
+                fact = f"The alias “{alias}” is already one of “{kept.source}” at {kept.path}:{kept.line}."
+                yield Finding("alias", term.path, term.line, fact, "Remove one of the two.", term.source)
+
+
+def short(terms: Iterable[Term]) -> Iterator[Finding]:
+    """A term of one Hanzi, which would stand in far too many words and is never looked for."""
+    for term in terms:
+        if all(len(spelling) == 1 and script(spelling) == "han" for spelling in (term.source, *term.aliases)):
+            fact = f"“{term.source}” is one character: it is not looked for, so its English can stand nowhere."
+            yield Finding("short", term.path, term.line, fact, "Write the whole word or phrase.", term.source)
+
+
+def targets(terms: Iterable[Term]) -> Iterator[Finding]:
+    """A target with odd spaces, full-width or invisible characters, Hanzi, or a bracket that is not closed."""
+    for term in terms:
+        for fault, remedy in _faults(term.target):
+            fact = f"The target “{term.target}” of “{term.source}” {fault}."
+            yield Finding("target", term.path, term.line, fact, remedy, term.source)
+
+
+def _faults(target: str) -> Iterator[tuple[str, str]]:
+    """What is odd about a target, and the remedy.
+
+    >>> [fault for fault, _ in _faults("Yahoo! (Inc.)")], [fault for fault, _ in _faults("Big  ＡＩ")]
+    ([], ['has odd spaces', 'has full-width characters'])
+    """
+    unseen = _UNSEEN.search(target)
+    if unseen:
+        yield f"holds the invisible character U+{ord(unseen[0]):04X}", "Remove it."
+    if _SPACES.search(target):
+        yield "has odd spaces", "Write single spaces, none before punctuation."
+    if _WIDE.search(target):
+        yield "has full-width characters", "Write them as on an English keyboard."
+    if _HAN.search(target):
+        yield "holds Chinese characters", "Write it in English, or leave it empty to keep the term as it is."
+    if any(target.count(pair[0]) != target.count(pair[1]) for pair in _PAIRS) or target.count('"') % 2:
+        yield "opens a bracket or quotation mark and does not close it", "Close it."
+    if _END.search(target):
+        yield "ends in punctuation", "Leave it to the sentence."
+
+
+def traditional(terms: Iterable[Term], forms: Forms) -> Iterator[Finding]:
+    """A Traditional form that OpenCC would not give: enforced as it stands, so it should be meant."""
+    for term in terms:
+        given = forms(term.source) if term.traditional else frozenset()
+        if given and term.traditional not in given:
+            usual = " or ".join(f"“{form}”" for form in sorted(given))
+            fact = f"The Traditional form “{term.traditional}” of “{term.source}” is not what OpenCC gives ({usual})."
+            yield Finding("traditional", term.path, term.line, fact, "Leave it if it is meant.", term.source, "news")
+
+
+def candidates(layers: Sequence[Sequence[Term]]) -> Iterator[Finding]:
+    """Rows that wait for a person, told once a file."""
+    for layer in layers:
+        waiting = [term for term in layer if term.status == "candidate"]
+        if waiting:
+            fact = f"{shown([term.source for term in waiting])} wait{'s' if len(waiting) == 1 else ''} for review."
+            remedy = "Then: translate glossary accept TERM, or reject TERM."
+            yield Finding("candidates", waiting[0].path, waiting[0].line, fact, remedy, level="news")

@@ -1,0 +1,60 @@
+"""Brackets, quotation marks, punctuation and spaces of the English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bilingual.lang.residue import without
+
+_PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "》": "《", "」": "「", "』": "『", "”": "“"}
+_NO_BRACKET = re.compile(r"(?:^|\s)(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})$|[:;=8]-?$")
+"""What stands before a bracket that closes nothing: `1)`, `a)`, `:)`."""
+_WIDE = re.compile("[，。！？；：、（）【】《》「」『』〈〉～]")
+_DOUBLE = re.compile(r"\S[ \u00a0]{2,}\S")
+_BEFORE = re.compile(r"[\w\ufffc][ \u00a0]+([,;!?]|\.(?![\w.])|:(?![-()]))(?=\s|$)")
+_AFTER = re.compile(r"\((?=\s\w)|(?<=\w)\s(?=\))")
+
+
+def unpaired(text: str) -> tuple[str, ...]:
+    """The brackets and quotation marks that open or close nothing.
+
+    >>> unpaired("He said (once: “yes."), unpaired("1) a :) (b)")
+    (('(', '“'), ())
+    """
+    waiting: list[str] = []
+    lost: list[str] = []
+    for place, mark in enumerate(text):
+        if mark in _PAIRS.values():
+            waiting.append(mark)
+        elif mark in _PAIRS and _PAIRS[mark] in waiting:
+            at = len(waiting) - 1 - waiting[::-1].index(_PAIRS[mark])
+            lost += waiting[at + 1 :]
+            del waiting[at:]
+        elif mark in _PAIRS and not (mark == ")" and _NO_BRACKET.search(text[:place])):
+            lost.append(mark)
+    odd = ['"'] if text.count('"') % 2 and not re.search(r'\d"', text) else []
+    return (*lost, *waiting, *odd)
+
+
+def wide(target: str, kept: Sequence[str] = ()) -> tuple[str, ...]:
+    """The Chinese punctuation in an English text, each mark once.
+
+    >>> wide("Yes，really。")
+    ('，', '。')
+    """
+    return tuple(dict.fromkeys(_WIDE.findall(without(target, kept))))
+
+
+def misplaced_spaces(target: str) -> tuple[str, ...]:
+    """What is wrong with the spaces of an English text, each as a sentence.
+
+    >>> misplaced_spaces("Two  spaces , and one more .")
+    ('Two spaces stand in a row.', 'A space stands before “,”.')
+    """
+    found = ["Two spaces stand in a row."] if _DOUBLE.search(target) else []
+    if before := _BEFORE.search(target):
+        found.append(f"A space stands before “{before[1]}”.")
+    if _AFTER.search(target):
+        found.append("A space stands inside a bracket.")
+    return tuple(found)

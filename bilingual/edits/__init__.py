@@ -1,1 +1,0 @@
-"""What a person changed in a finished document, found and taken into the memory."""

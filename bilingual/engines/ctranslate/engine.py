@@ -1,0 +1,208 @@
+"""Runs a CTranslate2 model over many sentences: our own batches, every core, 8-bit integers, no Hanzi in the output."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from bilingual.engines.base import Progress
+from bilingual.engines.ctranslate import vocabulary
+from bilingual.engines.ctranslate.batching import Batch, batches
+from bilingual.engines.ctranslate.halving import halved, joined
+from bilingual.engines.ctranslate.tokenizer import Tokenizer
+from bilingual.engines.packages import argos_settings
+from bilingual.errors import EngineError
+from bilingual.model import Hypothesis
+
+LIMIT = 240
+"""Code points of a source that are one decode, unless most of them are spelled in bytes."""
+MOST_TOKENS = 510
+"""Tokens of a source or a translation. Many models have 512 positions and stop with an error at the next one; by
+itself CTranslate2 would also drop, silently, what stands after a source's 1,024th token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a CTranslate2 model is to be fed."""
+
+    name: str
+    folder: Path
+    """Holds `model.bin`, `config.json` and the vocabulary."""
+    tokenizer: Tokenizer
+    files: tuple[Path, ...]
+    """What makes the translations what they are, for the digest in the signature."""
+    source_prefix: tuple[str, ...] = ()
+    source_suffix: tuple[str, ...] = ()
+    """An end mark stands here only where the model's configuration does not add it."""
+    target_prefix: tuple[str, ...] = ()
+    draft: str = ""
+    limit: int = LIMIT
+    """Code points that the model translates well as a whole."""
+    length_penalty: float = 1.0
+    """CTranslate2's: above 1 for a model that leaves things out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How hypotheses are looked for: see `Engine.translate`."""
+
+    beam: int
+    alternatives: int
+    no_repeat_ngram: int
+
+
+class CTranslateEngine:
+    """A CTranslate2 model with its tokenizer. Opening it reads the vocabulary; the model is loaded when first used."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        if not (recipe.folder / "model.bin").is_file():
+            raise EngineError("The model has no model.bin.", "Install or convert the model again.", path=str(recipe.folder))
+        self._recipe = recipe
+        pieces = vocabulary.pieces(recipe.folder)
+        self._forbidden = vocabulary.forbidden(pieces)
+        self.name = recipe.name
+        self.folder = recipe.folder
+        self.draft = recipe.draft
+        self.limit = recipe.limit
+        self.slots = vocabulary.slots(pieces)
+        self.signature = f"{recipe.name} {_digest(recipe)}"
+
+    def translate(
+        self,
+        sources: Sequence[str],
+        *,
+        beam: int = 4,
+        alternatives: int = 1,
+        no_repeat_ngram: int = 0,
+        progress: Progress | None = None,
+    ) -> list[Hypothesis]:
+        """One hypothesis for each source, in order: see `Engine.translate`. Equal sources are translated once."""
+        counts = Counter(sources)
+        search = Search(beam, alternatives, no_repeat_ngram)
+        found: dict[str, Hypothesis] = {}
+        done = 0
+        for source, hypothesis in self._each(tuple(counts), search):
+            found[source] = hypothesis
+            done += counts[source]
+            if progress:
+                progress(done)
+        return [found[source] for source in sources]
+
+    def _each(self, sources: Sequence[str], search: Search) -> Iterator[tuple[str, Hypothesis]]:
+        """Every source with its hypothesis: the blank ones, then batch by batch, then those too long for one decode."""
+        yield from ((source, Hypothesis("")) for source in sources if not source.strip())
+        tokenised = {source: self._tokens(source) for source in sources if source.strip()}
+        fitting = {source: tokens for source, tokens in tokenised.items() if len(tokens) <= MOST_TOKENS}
+        for batch, hypotheses in self._decoded(batches(fitting), search):
+            yield from zip(batch.sources, hypotheses, strict=True)
+        for source in (source for source in tokenised if source not in fitting):
+            halves = halved(source)
+            found = dict(self._each(halves, search))
+            yield source, joined([found[half] for half in halves])
+
+    def _tokens(self, source: str) -> tuple[str, ...]:
+        recipe = self._recipe
+        return (*recipe.source_prefix, *recipe.tokenizer.encode(source), *recipe.source_suffix)
+
+    def _decoded(self, work: Iterator[Batch], search: Search) -> Iterator[tuple[Batch, list[Hypothesis]]]:
+        """Each batch with its hypotheses, in order. A few are queued ahead, so that an interrupt need not wait long."""
+        ahead = 3 * argos_settings.threads()[0]
+        queued: deque[tuple[Batch, list[Any]]] = deque()
+        for batch in work:
+            queued.append((batch, self._submitted(batch, search)))
+            if len(queued) > ahead:
+                yield self._collected(*queued.popleft())
+        while queued:
+            yield self._collected(*queued.popleft())
+
+    def _submitted(self, batch: Batch, search: Search) -> list[Any]:
+        """The batch, given to CTranslate2. Decoding ends at thrice the source's length: only a loop is longer."""
+        absent = [[slot] for slot in self.slots if slot not in batch.slots]
+        prefix = list(self._recipe.target_prefix)
+        results: list[Any] = self._translator.translate_batch(
+            [list(tokens) for tokens in batch.tokens],
+            target_prefix=[prefix] * len(batch.tokens) if prefix else None,
+            suppress_sequences=[*map(list, self._forbidden), *absent],
+            max_input_length=0,
+            max_decoding_length=min(3 * batch.longest + 24, MOST_TOKENS),
+            disable_unk=True,
+            return_scores=True,
+            asynchronous=True,
+            length_penalty=self._recipe.length_penalty,
+            beam_size=max(search.beam, search.alternatives),
+            num_hypotheses=search.alternatives,
+            no_repeat_ngram_size=search.no_repeat_ngram,
+        )
+        return results
+
+    def _collected(self, batch: Batch, pending: list[Any]) -> tuple[Batch, list[Hypothesis]]:
+        try:
+            results = [item.result() for item in pending]
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(
+                f"The translation model {self.name} failed: {error}.",
+                "Install it again or choose another one with --engine.",
+                path=str(self._recipe.folder),
+            ) from error
+        if len(results) != len(batch.sources):
+            raise EngineError(
+                f"{self.name} gave {len(results)} translations for {len(batch.sources)} sentences.",
+                "Choose another model with --engine.",
+            )
+        return batch, [self._hypothesis(result) for result in results]
+
+    def _hypothesis(self, result: Any) -> Hypothesis:
+        skip = len(self._recipe.target_prefix)
+        texts = [self._recipe.tokenizer.decode(pieces[skip:]).strip() for pieces in result.hypotheses]
+        return Hypothesis(texts[0], float(result.scores[0]), tuple(texts[1:]))
+
+    @cached_property
+    def _translator(self) -> Any:
+        import ctranslate2
+
+        inter, intra = argos_settings.threads()
+        try:
+            return ctranslate2.Translator(
+                str(self._recipe.folder),
+                device=argos_settings.device(),
+                compute_type=argos_settings.compute_type(),
+                inter_threads=inter,
+                intra_threads=intra,
+                max_queued_batches=-1,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(
+                f"The translation model cannot be loaded: {error}.",
+                "Install it again (`translate models install`) or choose another one with --engine.",
+                path=str(self._recipe.folder),
+            ) from error
+
+
+_SAMPLE = 1 << 16
+"""Bytes read at each end of a large file."""
+
+
+def _digest(recipe: Recipe) -> str:
+    """Eight hexadecimal digits that change with the model: each file's size and both its ends, the prefixes, the penalty."""
+    digest = hashlib.sha256()
+    penalty = () if recipe.length_penalty == 1 else ("|", str(recipe.length_penalty))
+    for text in chain(recipe.source_prefix, ["|"], recipe.source_suffix, ["|"], recipe.target_prefix, penalty):
+        digest.update(text.encode() + b"\0")
+    for path in (recipe.folder / "model.bin", *recipe.files):
+        digest.update(ends(path))
+    return digest.hexdigest()[:8]
+
+
+def ends(path: Path) -> bytes:
+    """A file's size and both its ends: tells models apart without reading hundreds of megabytes."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        start = file.read(_SAMPLE)
+        file.seek(max(0, size - _SAMPLE))
+        return b"%d\0" % size + start + file.read(_SAMPLE)

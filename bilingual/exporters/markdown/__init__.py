@@ -1,5 +1,0 @@
-"""A post as Markdown."""
-
-from bilingual.exporters.markdown.file import export
-
-__all__ = ["export"]

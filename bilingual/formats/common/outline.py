@@ -1,0 +1,244 @@
+"""What every exporter sees of a post: its title, its front matter, its sections and their stretches of rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from bilingual.formats.common.marks import shown
+from bilingual.formats.common.source import facts, kept_text
+from bilingual.model import (
+    Block,
+    Column,
+    ExportOptions,
+    Gloss,
+    PairedCode,
+    Speaker,
+    Term,
+    TermSpan,
+    Text,
+    Translation,
+    Unit,
+    joined,
+    plain,
+)
+
+HEADERS: dict[Column, str] = {"hans": "简体", "hant": "繁體", "en": "English"}
+"""What stands over a column."""
+GLOSSARY: dict[Column, str] = {"hans": "术语表", "hant": "術語表", "en": "Glossary"}
+"""The heading of the appendix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The rows that belong together: those of one block, or of one row of a table in the post."""
+
+    block: Block
+    """The block, or the first cell of the row."""
+    pieces: tuple[tuple[Unit, ...], ...]
+    """What stands apart in it: one piece, or one for each cell."""
+
+    @property
+    def rows(self) -> tuple[Unit, ...]:
+        """All of them, in source order."""
+        return tuple(row for piece in self.pieces for row in piece)
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who speaks here, for a turn."""
+        return self.pieces[0][0].speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A block that is the same in every language: a code block, a rule, an image, a shortcode."""
+
+    block: Block
+    text: str
+    """Its Markdown, out of the list or quotation that it stood in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what follows it, up to the next one."""
+
+    heading: Passage | None
+    """None for what stands before the first heading."""
+    level: int
+    """1–6 as in the post."""
+    stretches: tuple[tuple[Passage, ...] | Kept, ...]
+    """Runs of passages, and what stands between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term of the appendix."""
+
+    term: Term
+    hant: str
+    """Its Traditional form, as this post has it."""
+    explained: Mapping[Column, str] = field(default_factory=dict)
+    """What the post itself says of the term, where it glosses it: without markup, in the Chinese columns."""
+
+    def cell(self, column: Column) -> str:
+        """The term in that column."""
+        return {"hans": self.term.source, "hant": self.hant, "en": self.term.english}[column]
+
+    @property
+    def surfaces(self) -> tuple[str, ...]:
+        """How the term is written in the Chinese columns."""
+        return (self.term.source, *self.term.aliases, self.hant)
+
+    def definition(self, column: Column) -> str:
+        """What explains the term to a reader of that column: the post's own words in Chinese, the note in English."""
+        said = self.explained.get(column, "") if column != "en" else self.term.note
+        return "" if said == self.term.english else said
+
+    @property
+    def remark(self) -> str:
+        """Its kind and note, as far as the columns do not say it already."""
+        kind = "" if self.term.kind in ("term", "keep") else self.term.kind
+        return " · ".join(filter(None, (kind, self.term.note)))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A post as a reader meets it."""
+
+    title: Passage | None
+    front: tuple[Passage, ...]
+    """The other front-matter values that are translated."""
+    facts: Mapping[str, str]
+    """What the front matter says that is the same in every language: see `facts`."""
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...]
+    """The glossary terms in force."""
+    repeated: Passage | None = None
+    """The first heading, where it says the title again: no exporter writes it a second time."""
+
+
+def shape(result: Translation) -> Shape:
+    """The parts of a post in the order in which every exporter writes them."""
+    passages = tuple(_passages(result))
+    front = [p for p in passages if isinstance(p, Passage) and p.block.kind == "front"]
+    body = [p for p in passages if p.block.kind != "front"]
+    title = next((p for p in front if p.block.key == "title"), None)
+    first = body[0] if body and isinstance(body[0], Passage) else None
+    repeated = None
+    if first and (first.block.kind, first.block.level) == ("heading", 1) and (title is None or _shown(title) == _shown(first)):
+        title, body, repeated = title or first, body[1:], first if title else None
+    others = tuple(p for p in front if p is not title)
+    return Shape(title, others, facts(result.document), (*_sections(body),), _entries(result), repeated)
+
+
+def _shown(passage: Passage) -> str:
+    return plain(joined(passage.rows, "hans")).strip()
+
+
+def title_of(result: Translation, own: Shape, column: Column = "hans") -> str:
+    """The title without markup, on one line; the post's name where it has none."""
+    text = plain(joined(own.title.rows, column)) if own.title else result.document.name
+    if own.title and own.title.block.kind == "heading":
+        text = shown(text)
+    return " ".join(text.split())
+
+
+def columns(options: ExportOptions) -> tuple[Column, ...]:
+    """The columns that are shown: those asked for, as far as there are any.
+
+    >>> columns(ExportOptions(variant="none"))
+    ('hans', 'en')
+    >>> columns(ExportOptions(columns=("en", "hant")))
+    ('en', 'hant')
+    """
+    there: tuple[Column, ...] = ("hans", "en") if options.variant == "none" else ("hans", "hant", "en")
+    return tuple(column for column in options.columns or there if column in there)
+
+
+def _terms(text: Text) -> Iterator[TermSpan | Gloss]:
+    """The glossary terms and the glosses in a finished text."""
+    for part in text:
+        if isinstance(part, TermSpan | Gloss):
+            yield part
+        if isinstance(part, PairedCode | Gloss):
+            yield from _terms(part.inner if isinstance(part, PairedCode) else part.explanation)
+
+
+def _passages(result: Translation) -> Iterator[Passage | Kept]:
+    rows = {block: tuple(own) for block, own in groupby(result.rows, key=lambda row: row.block)}
+    for _, blocks in groupby(result.document.blocks, key=_together):
+        own = [(block, rows.get(block.id, ())) for block in blocks]
+        pieces = tuple(piece for _, piece in own if piece)
+        block = own[0][0]
+        if not pieces or not any(_says_something(row) for piece in pieces for row in piece):
+            text = kept_text(result.document.source, block)
+            if text and block.kind != "front":
+                yield Kept(block, text)
+        else:
+            yield Passage(block, pieces)
+
+
+def _together(block: Block) -> tuple[str, int, int]:
+    """Cells of one row of a table go together, every other block is for itself."""
+    return (block.id, 0, 0) if block.cell is None else ("cell", block.cell[0], block.cell[1])
+
+
+def _says_something(row: Unit) -> bool:
+    return any(plain(text).strip() for text in (row.hans, row.hant, row.en))
+
+
+def _sections(body: Iterable[Passage | Kept]) -> Iterator[Section]:
+    heading: Passage | None = None
+    items: list[Passage | Kept] = []
+    for item in body:
+        if isinstance(item, Passage) and item.block.kind == "heading":
+            if heading or items:
+                yield _section(heading, items)
+            heading, items = item, []
+        else:
+            items.append(item)
+    if heading or items:
+        yield _section(heading, items)
+
+
+def _section(heading: Passage | None, items: list[Passage | Kept]) -> Section:
+    stretches: list[tuple[Passage, ...] | Kept] = []
+    for kept, own in groupby(items, key=lambda item: isinstance(item, Kept)):
+        if kept:
+            stretches += [item for item in own if isinstance(item, Kept)]
+        else:
+            stretches.append(tuple(item for item in own if isinstance(item, Passage)))
+    return Section(heading, heading.block.level if heading else 0, tuple(stretches))
+
+
+def _entries(result: Translation) -> tuple[Entry, ...]:
+    written: dict[str, str] = {}
+    explained: dict[str, dict[Column, str]] = {}
+    for row in reversed(result.rows):
+        hans, hant = ([part for part in _terms(text) if isinstance(part, Gloss)] for text in (row.hans, row.hant))
+        for simplified, traditional in zip(hans, hant, strict=False):
+            written[simplified.term] = traditional.term
+            explained[simplified.term] = {"hans": _explanation(simplified), "hant": _explanation(traditional)}
+        said = ([part for part in _terms(text) if isinstance(part, TermSpan)] for text in (row.hans, row.hant))
+        for simplified, traditional in zip(*said, strict=False):
+            if simplified.text == simplified.source:  # not an alias: 亚马逊 for Amazon
+                written[simplified.source] = traditional.text
+    return tuple(
+        Entry(
+            term,
+            term.traditional or written.get(term.source, term.source),
+            next((explained[name] for name in (term.source, *term.aliases) if name in explained), {}),
+        )
+        for term in result.terms
+    )
+
+
+def _explanation(gloss: Gloss) -> str:
+    """What stands in the parenthesis of a gloss, without markup.
+
+    >>> _explanation(Gloss("**", "UI", "**", "（**", "User Interface", "**: ", ("用户界面",), "）"))
+    'User Interface: 用户界面'
+    """
+    return plain((gloss.head, re.sub(r"[*_]+", "", gloss.separator), *gloss.explanation)).strip()

@@ -1,0 +1,70 @@
+"""Lines of a sheet as rows, whatever file they come from: the columns are found by the names above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bilingual.errors import ImportFailed
+from bilingual.formats.common.languages import column_of
+from bilingual.model import Column, Edited, EditedRow
+
+MOST_CELLS = 1_000_000
+"""Of one file: a sheet of segments has about ten for each sentence."""
+SEARCHED = 20
+"""Lines in which the names of the columns are looked for."""
+
+
+def edited(lines: Iterable[tuple[int, Sequence[str]]], path: str, format: str) -> Edited:
+    """The rows of a sheet of segments; `lines` come with their numbers. `ImportFailed` where it is none, or too large."""
+    numbered = iter(_counted(lines, path))
+    for _, names in zip(range(SEARCHED), (line for _, line in numbered), strict=False):
+        columns = _columns(names)
+        if "en" in columns and ("id" in columns or "hans" in columns or "hant" in columns):
+            return _edited(columns, numbered, format)
+    fact = "The sheet is not one of segments: no line names the columns id and en."
+    raise ImportFailed(fact, "Give the sheet that `translate export` wrote, its first line unchanged.", path=path)
+
+
+def _edited(columns: dict[str, int], lines: Iterable[tuple[int, Sequence[str]]], format: str) -> Edited:
+    rows: list[EditedRow] = []
+    posts: dict[str, None] = {}
+    for number, line in lines:
+        if any(cell.strip() for cell in line):
+            rows.append(_row(columns, line, number))
+            posts.setdefault(_cell(columns, line, "post") or "")
+    named = [post for post in posts if post]
+    return Edited(tuple(rows), named[0] if len(named) == 1 else "", "", format)
+
+
+def _counted(lines: Iterable[tuple[int, Sequence[str]]], path: str) -> Iterator[tuple[int, Sequence[str]]]:
+    cells = 0
+    for number, line in lines:
+        cells += len(line)
+        if cells > MOST_CELLS:
+            fact = f"The sheet has more than {MOST_CELLS:,} cells."
+            raise ImportFailed(fact, "Remove what is not of the post.", path=path, line=number)
+        yield number, line
+
+
+def _columns(names: Sequence[str]) -> dict[str, int]:
+    """Where each column stands: `id`, `post`, and those of the languages."""
+    found: dict[str, int] = {}
+    for index, name in enumerate(names):
+        plain = name.strip().lower()
+        column = plain if plain in ("id", "post") else column_of(name) if plain else None
+        if column:
+            found.setdefault(column, index)
+    return found
+
+
+def _row(columns: dict[str, int], line: Sequence[str], number: int) -> EditedRow:
+    texts: dict[Column, str | None] = {"hans": None, "hant": None, "en": None}
+    for column in texts:
+        texts[column] = _cell(columns, line, column)
+    return EditedRow((_cell(columns, line, "id") or "").strip(), texts["hans"], texts["hant"], texts["en"], place=f"row {number}")
+
+
+def _cell(columns: dict[str, int], line: Sequence[str], name: str) -> str | None:
+    if name not in columns:
+        return None
+    return line[columns[name]] if columns[name] < len(line) else ""

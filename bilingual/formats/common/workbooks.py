@@ -1,0 +1,62 @@
+"""Workbooks (XLSX): cells that stay strings, and sheets of files from elsewhere read safely."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+from zipfile import BadZipFile
+
+from bilingual.errors import ImportFailed
+from bilingual.formats.common.xml import writable
+from bilingual.formats.common.zips import opened, without_dtds
+
+LONGEST = 32_767
+"""Characters of a cell (Excel's limit)."""
+
+
+def strings(sheet: Any, texts: Iterable[str], *, bold: bool = False) -> list[Any]:
+    """Cells for a write-only sheet that stay strings: `=1+1` is not worked out, `1-2` no date, `007` keeps its noughts."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    top, heavy, made = Alignment(vertical="top", wrap_text=True), Font(name="Calibri", sz=11, bold=True), []
+    for text in texts:
+        cell = WriteOnlyCell(sheet, writable(text)[:LONGEST])
+        cell.data_type, cell.number_format, cell.alignment = "s", "@", top
+        if bold:
+            cell.font = heavy
+        made.append(cell)
+    return made
+
+
+def sheets(data: bytes, path: str, *, results: bool) -> Iterator[Iterator[tuple[Any, ...]]]:
+    """The rows of each sheet, cell by cell; with `results` a formula is what the program last made of it, else its text.
+
+    Raises `ImportFailed` for a file that is no sound workbook, is encrypted, packs too much or declares entities.
+    """
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    without_dtds(opened(data, path, "workbook"), path).close()
+    damage = (InvalidFileException, BadZipFile, zlib.error, OSError, EOFError, SyntaxError, LookupError, ValueError, TypeError)
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=results, keep_links=False)
+    except damage as error:
+        raise _damaged(path) from error
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # what a file declares its size to be is not believed
+        yield _guarded(sheet.iter_rows(), damage, path)
+
+
+def _guarded(rows: Iterator[tuple[Any, ...]], damage: tuple[type[Exception], ...], path: str) -> Iterator[tuple[Any, ...]]:
+    try:
+        yield from rows
+    except damage as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: str) -> ImportFailed:
+    fact = "The workbook is damaged: its parts do not fit together."
+    return ImportFailed(fact, "Open it in a spreadsheet and save it again.", path=path)

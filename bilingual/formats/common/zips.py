@@ -1,0 +1,55 @@
+"""Zip files from elsewhere (DOCX, XLSX), opened safely: not encrypted, and no bigger inside than a document can be."""
+
+from __future__ import annotations
+
+import io
+from zipfile import BadZipFile, ZipFile
+
+from bilingual.errors import ImportFailed
+from bilingual.formats.common.xml import check_start
+
+LARGEST = 512 * 1024 * 1024
+"""Bytes of everything inside."""
+MOST = 20_000
+"""Parts inside."""
+STEEPEST = 200
+"""How many times larger a part may be than it is packed; text packs 5 to 50 times. Small parts are let by."""
+_SMALL = 1024 * 1024
+_START = 64 * 1024
+"""Bytes of a part in which its first element begins."""
+
+
+def opened(data: bytes, path: str, what: str) -> ZipFile:
+    """The archive; `ImportFailed` where it is none, is locked by a password, or would fill the memory.
+
+    `what` names what the file should be: `Word document`, `workbook`. The sizes checked are those that the archive
+    declares; `ZipFile` reads no part further than it declares.
+    """
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        fact = f"The file is encrypted, or a {what} of before 2007."
+        raise ImportFailed(fact, "Take the password off, or save it in today's format.", path=path)
+    try:
+        archive = ZipFile(io.BytesIO(data))
+    except (BadZipFile, ValueError, OSError) as error:
+        raise ImportFailed(f"The file is no {what}, or it is damaged.", "Save it again and try once more.", path=path) from error
+    parts = archive.infolist()
+    if any(part.flag_bits & 1 for part in parts):
+        raise ImportFailed("The file is locked with a password.", "Take the password off.", path=path)
+    steep = next((p for p in parts if p.file_size > _SMALL and p.file_size > STEEPEST * p.compress_size), None)
+    if steep or len(parts) > MOST or sum(part.file_size for part in parts) > LARGEST:
+        where = f" “{steep.filename}” would grow to {steep.file_size // 2**20} MiB." if steep else ""
+        fact = f"What is packed in the file is larger than a {what} can be.{where}"
+        raise ImportFailed(fact, "Nothing was read.", path=path)
+    return archive
+
+
+def without_dtds(archive: ZipFile, path: str) -> ZipFile:
+    """The archive; `ImportFailed` where a part of it is no XML or declares a document type, which no office file does.
+
+    ECMA-376 forbids it (part 2, section 8.1.4), since entities can read other files or fill the memory.
+    """
+    for part in archive.infolist():
+        if part.filename.lower().endswith((".xml", ".rels", ".vml")):
+            with archive.open(part) as opened_part:
+                check_start(opened_part.read(_START), f"{path} ({part.filename})")
+    return archive

@@ -1,0 +1,48 @@
+"""CSV and TSV read back, as Excel, LibreOffice or a text editor saved them."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from bilingual.errors import ImportFailed
+from bilingual.formats.common import sheet_rows
+from bilingual.formats.common.sheets import unguarded
+from bilingual.model import Edited, ImportOptions
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a file; a long post's is a few hundred thousand."""
+DELIMITERS = ",;\t"
+
+
+def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
+    """A row for each line; `ImportFailed` with its number where the file is no sheet of segments."""
+    if len(data) > LARGEST:
+        raise ImportFailed(f"The file is larger than {LARGEST // 2**20} MiB.", "Split it.", path=path)
+    return sheet_rows.edited(_lines(_text(data, path), path), path, "csv")
+
+
+def _text(data: bytes, path: str) -> str:
+    """The characters: UTF-8, UTF-16 with its mark, else what Excel in China writes (GB 18030)."""
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    for name in (encoding, "gb18030"):
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:
+            continue
+    raise ImportFailed("The file's encoding cannot be told.", "Save it as CSV UTF-8.", path=path)
+
+
+def _lines(text: str, path: str) -> Iterator[tuple[int, Sequence[str]]]:
+    first = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    if "\0" in text:
+        raise ImportFailed("The file holds NUL characters: it is no text.", "Save it as CSV UTF-8.", path=path)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    try:
+        for line in reader:
+            yield reader.line_num, [unguarded(cell) for cell in line]
+    except csv.Error as error:
+        raise ImportFailed(f"The line cannot be read: {error}.", "Mend it.", path=path, line=reader.line_num) from error

@@ -1,0 +1,56 @@
+"""Tables of text: our own CSV, OmegaT's glossary (TSV) and DeepL's (CSV). All that `terms.tables` reads is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bilingual.formats.common.terms import Rows
+from bilingual.glossary.entries import cells
+from bilingual.glossary.headers import COLUMNS
+from bilingual.glossary.row_text import header, row
+from bilingual.glossary.table import Shape, table
+from bilingual.model import Term
+
+_OMEGAT = Shape(delimiter="\t", columns=("source", "target", "note"), has_header=False)
+_DEEPL = Shape(columns=("source", "target", "source_lang", "target_lang"), has_header=False)
+
+
+def read(data: bytes, path: str) -> Rows:
+    """The rows of any table of text."""
+    return Rows(table(data, Path(path)))
+
+
+def csv(terms: Sequence[Term]) -> bytes:
+    """The glossary's own format, with every column that a term has."""
+    extra = dict.fromkeys(name for term in terms for name, _ in term.extra)
+    shape = Shape(columns=(*COLUMNS, *extra))
+    return (header(shape) + "".join(row(cells(term), shape) for term in terms)).encode()
+
+
+def tsv(terms: Sequence[Term]) -> bytes:
+    """OmegaT's glossary: source, target, comment, without a header; a row of its own for each alias.
+
+    A term that is kept as it is has itself as target: OmegaT passes over rows without one. A line that begins with `#` is
+    a comment there, so such a term is left out; what is not accepted is left out too.
+    """
+    kept = (term for term in in_force(terms) if not term.source.startswith("#"))
+    return "".join(row(cells(term) | {"target": term.english}, _OMEGAT) for term in kept).encode()
+
+
+def deepl(terms: Sequence[Term]) -> bytes:
+    """DeepL's glossary: source, target and their languages; a row of its own for each alias. It knows no empty target."""
+    languages = {"source_lang": "zh", "target_lang": "en"}
+    return "".join(row({"source": term.source, "target": term.english, **languages}, _DEEPL) for term in in_force(terms)).encode()
+
+
+def in_force(terms: Sequence[Term]) -> Iterator[Term]:
+    """The accepted terms, each alias as a term of its own; of two with one source the first."""
+    seen: set[str] = set()
+    for term in terms:
+        if term.status != "accepted":
+            continue
+        for source in (term.source, *term.aliases):
+            if source not in seen:
+                seen.add(source)
+                yield Term(source, term.english if term.aliases and source != term.source else term.target, note=term.note)

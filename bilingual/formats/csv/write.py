@@ -1,0 +1,19 @@
+"""A post as CSV (RFC 4180): a line a row. UTF-8 with the mark that Excel wants, and no cell that it would calculate."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from bilingual.formats.common.sheet_lines import lines
+from bilingual.formats.common.sheets import HEADER, guarded
+from bilingual.model import ExportOptions, Output, Translation
+
+
+def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+    """`.csv`, the same whatever the layout."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(HEADER)
+    writer.writerows([*map(guarded, line)] for line in lines(result))
+    return (Output(".csv", file.getvalue().encode("utf-8-sig")),)

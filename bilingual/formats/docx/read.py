@@ -1,0 +1,162 @@
+"""A Word document of ours on its way back, after Word, LibreOffice or WPS has saved it.
+
+Rows are found by the bookmarks that `bilingual.formats.docx.names` sets: at a row's number, and where a text begins in
+places that several rows share. A column is known by the head of its table, elsewhere by the style of the paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bilingual.errors import ImportFailed
+from bilingual.formats.docx.reading.open import Package, W, opened
+from bilingual.formats.docx.reading.table import TEXT, Place, language, places
+from bilingual.formats.docx.reading.text import Piece, Reader, unsafe
+from bilingual.formats.docx.reading.tracked import Change, Tracked, settle
+from bilingual.formats.docx.reading.untouched import Kept
+from bilingual.model import Column, Edited, EditedRow, ImportOptions, SegmentId
+
+COLUMNS: dict[str, Column] = {"hans": "hans", "hant": "hant", "en": "en"}
+BELOW = re.compile(r"below(\d+)_\d+")
+OURS = "bilingual"
+"""Who a document says changed it last while nobody has."""
+
+
+def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
+    """The rows of an edited document, tracked changes accepted or refused.
+
+    Raises `ImportFailed` for a file that is damaged, encrypted, dangerous or not one of ours.
+    """
+    package = opened(data, path)
+    own = properties(package)
+    body, notes = package.parts[package.main], package.related("footnotes")
+    changes = settled(body, notes, options.tracked)
+    found = _with_notes([*places(body, _reader(package))], [*_notes(notes, package)])
+    post, signature = own.get("bilingual post", ""), own.get("bilingual signature", "")
+    if not post and not any(place.rows for place in found):
+        raise ImportFailed(
+            "The document was not made by this program: none of its rows is known.",
+            "Import a document that `translate run` wrote, edited or not.",
+            path=path,
+        )
+    rows = _Rows(Kept(own), changes, _last_change(package))
+    for place in found:
+        rows.add(place)
+    return Edited(tuple(rows.rows), post, signature, "docx")
+
+
+def settled(body: Any, notes: Any, tracked: Tracked) -> dict[Any, Change]:
+    """Settles the tracked changes of both; who made them."""
+    return settle(body, tracked) | ({} if notes is None else settle(notes, tracked))
+
+
+def properties(package: Package) -> dict[str, str]:
+    """The document's own properties; values that were cut into pieces are whole again."""
+    found: dict[str, str] = {}
+    for own in _part(package, "docProps/custom.xml", "property"):
+        name, value = own.get("name", ""), "".join(own.itertext())
+        cut = re.fullmatch(r"(.+) (\d+)", name)
+        whole = cut[1] if cut and cut[1] in found else name
+        found[whole] = found.get(whole, "") + value
+    return found
+
+
+def _part(package: Package, name: str, element: str) -> Iterator[Any]:
+    tree = package.parts.get(name)
+    yield from () if tree is None else tree.iter(f"{{*}}{element}")
+
+
+def _last_change(package: Package) -> Change:
+    """Who saved the document last, if that was not this program."""
+    said = {key: next(_part(package, "docProps/core.xml", key), None) for key in ("lastModifiedBy", "modified")}
+    author, when = ("" if own is None else (own.text or "").strip() for own in said.values())
+    return Change("" if author == OURS else author, "" if when.startswith("1980-") else when)
+
+
+def _reader(package: Package, part: str = "") -> Reader:
+    tree = package.related("styles")
+    styles: dict[str, str] = {}
+    for own in () if tree is None else tree.iter(f"{W}style"):
+        name = own.find(f"{W}name")
+        styles[own.get(f"{W}styleId", "")] = "" if name is None else name.get(f"{W}val", "").lower()
+    names = {own.get(f"{W}name") for tree in package.parts.values() for own in tree.iter(f"{W}bookmarkStart")}
+    return Reader(styles, package.links(part), names)
+
+
+def _notes(tree: Any, package: Package) -> Iterator[Place]:
+    reader = _reader(package, package.notes_name)
+    for number, note in enumerate(() if tree is None else tree.iter(f"{W}footnote")):
+        if note.get(f"{W}type") is None:
+            texts = ((language(reader.style(own)), tuple(reader.pieces(own))) for own in note.iter(f"{W}p"))
+            yield Place(f"footnote {number - 1}", note, texts=tuple(texts))
+
+
+def _with_notes(found: list[Place], notes: Sequence[Place]) -> list[Place]:
+    """The places of the text with the footnotes where the post has them: below the row that their mark names."""
+    for note in reversed(notes):
+        marks = (BELOW.fullmatch(piece.mark) for _, pieces in note.texts for piece in pieces)
+        number = next((int(mark[1]) for mark in marks if mark), -1)
+        at = next((index for index, place in enumerate(found, 1) if place.number == number), len(found))
+        found.insert(at, note)
+    return found
+
+
+@dataclass(slots=True)
+class _Rows:
+    kept: Kept
+    changes: Mapping[Any, Change]
+    last: Change
+    """What is said of the document as a whole."""
+    found: dict[SegmentId, dict[Column, str]] = field(default_factory=dict)
+    rows: list[EditedRow] = field(default_factory=list)
+
+    def add(self, place: Place) -> None:
+        """The rows of a place; one without an id where it has a text but no known row. Of rows that were joined the first
+        has the text, the others are gone."""
+        marked = {unsafe(found[2]) for found in _marks(place)}
+        joined = place.rows[1:] if not marked else ()
+        texts: dict[SegmentId, dict[Column, list[Piece]]] = {own: {} for own in place.rows if own not in joined}
+        for identity, column, piece in shares(place):
+            texts.setdefault(identity, {}).setdefault(column, []).append(piece)
+        change = self.changes.get(place.element, self.last)
+        for identity, columns in texts.items():
+            said: dict[Column, str] = dict.fromkeys(place.columns, "")
+            said |= {column: self.kept.markdown(identity, column, _without_bar(own)) for column, own in columns.items()}
+            if identity or any(said.values()):
+                row = EditedRow(identity, said.get("hans"), said.get("hant"), said.get("en"), place.name)
+                self.rows.append(replace(row, author=change.author, when=change.when))
+
+
+def _marks(place: Place) -> Iterator[re.Match[str]]:
+    """The marks in its texts."""
+    yield from (found for _, pieces in place.texts for piece in pieces if (found := TEXT.fullmatch(piece.mark)))
+
+
+def shares(place: Place) -> Iterator[tuple[SegmentId, Column, Piece]]:
+    """The row and the column of each piece: text belongs to the marks right before it, else to the place's first row."""
+    marks = next(_marks(place), None)
+    first = place.rows[0] if place.rows else unsafe(marks[2]) if marks else ""
+    for column, pieces in place.texts:
+        targets: list[tuple[SegmentId, Column]] = [(first, column)] if column else []
+        fresh = False
+        for piece in pieces:
+            if found := TEXT.fullmatch(piece.mark):
+                own = (unsafe(found[2]), COLUMNS[found[1]])
+                targets, fresh = [*(targets if fresh else ()), own], True
+            elif piece.text:
+                said = language(piece.style)
+                if said and targets and said not in {known for _, known in targets}:
+                    targets = [(targets[0][0], said)]
+                fresh = fresh and not piece.text.strip()
+                yield from ((*target, piece) for target in targets)
+
+
+def _without_bar(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Without the bar or the line break that parts a heading from the next language's."""
+    own = [piece for piece in pieces if piece.text]
+    while len(own) > 1 and not own[-1].style and own[-1].text.strip() in ("", "/"):
+        own.pop()
+    return own

@@ -1,0 +1,1 @@
+"""How a Word document that somebody edited is read."""

@@ -1,0 +1,219 @@
+"""A post as a Word document: a table of columns for each section, real headings between, a glossary at the end.
+
+What Word has of its own is used for what the post has: lists, footnotes, tables, pictures, links, comments, contents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from bilingual.formats.common.outline import GLOSSARY, Kept, Passage, Section, Shape, shape, title_of
+from bilingual.formats.common.source import references
+from bilingual.formats.docx.names import below_name, properties
+from bilingual.formats.docx.writing import front
+from bilingual.formats.docx.writing.front import Entry, levels, numbers
+from bilingual.formats.docx.writing.opaque_blocks import kept
+from bilingual.formats.docx.writing.package import package
+from bilingual.formats.docx.writing.pictures import pictures
+from bilingual.formats.docx.writing.rows import STYLES, Rows
+from bilingual.formats.docx.writing.runs import Inline, term_name
+from bilingual.formats.docx.writing.sheet import sheet
+from bilingual.formats.docx.writing.terms import definition, glossary
+from bilingual.formats.docx.writing.xml import paragraph, run
+from bilingual.model import BlockId, Code, ExportOptions, Output, Speaker, Translation, Unit, leaves
+
+SPEAKERS = 6
+"""How many speakers have a look of their own before the first one comes again."""
+
+
+def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+    """`.docx`: three columns side by side in landscape, two upright, or sentence by sentence for `interleaved`.
+
+    Raises `ExportError` where `options.template` cannot be used.
+    """
+    own = shape(result)
+    rows = _rows(result, own, options)
+    silent = {block: tuple(found) for block, found in groupby(result.rows, key=lambda row: row.block)}
+    body = _Body(own, result, rows, _notes(result, own), silent).written()
+    texts = {
+        "title": title_of(result, own),
+        "subject": title_of(result, own, "en"),
+        "signature": str(result.signature),
+        "traditional": rows.inline.traditional,
+    }
+    ours = {"bilingual post": result.document.name, "bilingual signature": str(result.signature)}
+    data = package(body.text, body.notes, rows.inline, texts, properties(ours | rows.kept), options.template)
+    return (Output(".docx", data),)
+
+
+def _rows(result: Translation, own: Shape, options: ExportOptions) -> Rows:
+    page = sheet(options)
+    inline = Inline(
+        references(result.document.source),
+        {entry.term.source: term_name(number) for number, entry in enumerate(own.entries)},
+        "zh-HK" if options.variant == "hk" else "zh-TW",
+        notes=frozenset(_notes(result, own)),
+        pictures=pictures(options.images),
+    )
+    inline.room = min(page.widths[1:]) - 240
+    inline.definitions = {entry.term.source: definition(entry, page.columns, inline) for entry in own.entries}
+    terms = {surface: entry.term.source for entry in own.entries for surface in entry.surfaces}
+    cells = {block.id: block.cell for block in result.document.blocks if block.cell}
+    return Rows(page, inline, _speakers(result), terms, cells, options.flags, _boxes(result))
+
+
+def _speakers(result: Translation) -> dict[Speaker, str]:
+    """The character style of each speaker, in order of appearance."""
+    found = dict.fromkeys(row.speaker for row in result.rows if row.speaker)
+    return {speaker: f"Speaker{index % SPEAKERS + 1}" for index, speaker in enumerate(found)}
+
+
+def _boxes(result: Translation) -> dict[BlockId, str]:
+    """The boxes of task lists (GFM 5.3), which stand before an item's text."""
+    source = result.document.source
+    found = {}
+    for block in result.document.blocks:
+        box = re.search(r"\[([ xX])\][ \t]+$", source[max(0, block.span[0] - 8) : block.span[0]])
+        if block.kind == "item" and box:
+            found[block.id] = "☐" if box[1] == " " else "☑"
+    return found
+
+
+def _notes(result: Translation, own: Shape) -> dict[str, tuple[Passage, ...]]:
+    """The footnotes that the text refers to, by folded name."""
+    referred = {
+        leaf.text.strip("[]^").casefold()
+        for row in result.rows
+        for leaf in leaves(row.hans)
+        if isinstance(leaf, Code) and leaf.kind == "note"
+    }
+    found: dict[str, tuple[Passage, ...]] = {}
+    for passage in _passages(own.sections):
+        name = note_of(passage)
+        if name in referred:
+            found[name] = (*found.get(name, ()), passage)
+    return found
+
+
+def _passages(sections: Sequence[Section]) -> Iterator[Passage]:
+    for section in sections:
+        for stretch in section.stretches:
+            yield from stretch if not isinstance(stretch, Kept) else ()
+
+
+def note_of(passage: Passage) -> str:
+    """The folded name of the footnote that a passage belongs to, or nothing."""
+    return passage.block.marker.strip("[]^:").casefold() if passage.block.kind == "note" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The document's text and its footnotes."""
+
+    text: str
+    notes: str
+
+
+@dataclass(slots=True)
+class _Body:
+    own: Shape
+    result: Translation
+    rows: Rows
+    notes: Mapping[str, tuple[Passage, ...]]
+    silent: Mapping[BlockId, Sequence[Unit]]
+    """The rows of blocks that are the same in every language."""
+    below: dict[str, int] = field(default_factory=dict)
+    """The number of the row that stands before each footnote in the post, by folded name."""
+
+    def written(self) -> Written:
+        """The text first, since it numbers the footnotes."""
+        sections, entries = self.sections()
+        inline = self.rows.inline
+        blocks = [
+            front.title(self.own, self.result.document.name, self.rows),
+            front.front(self.own, list(self.rows.speakers), self.rows),
+            front.contents(entries, self.rows),
+            *sections,
+            paragraph("Signature", run(str(self.result.signature))),
+        ]
+        text = "".join((*_parted(_kept_together(blocks)), self.rows.sheet.section()))
+        inline.store.commenting = False
+        return Written(text, "".join(map(self.footnote, [*inline.store.notes])))
+
+    def sections(self) -> tuple[list[str], list[Entry]]:
+        blocks: list[str] = []
+        entries: list[Entry] = []
+        top = levels(self.own.sections)
+        for section in self.own.sections:
+            name, before = f"_Toc{len(entries) + 1:08}", self.rows.number
+            if section.heading:
+                blocks.append(self.heading(section.heading.rows, section.level - top + 1, name))
+            blocks += self.section(section)
+            if section.heading:
+                words = front.headline(section.heading.rows, self.rows.sheet.columns)
+                entries.append(Entry(section.level - top + 1, words, name, numbers(before + 1, self.rows.number)))
+        if self.own.entries:
+            words, name = front.words(GLOSSARY, self.rows.sheet.columns), f"_Toc{len(entries) + 1:08}"
+            title = self.rows.inline.store.mark(name, front.fixed(GLOSSARY, self.rows))
+            blocks.append(paragraph("Heading1", title))
+            blocks.append(glossary(self.own.entries, self.rows))
+            entries.append(Entry(1, words, name, ""))
+        return blocks, entries
+
+    def heading(self, rows: Sequence[Unit], level: int, bookmark: str) -> str:
+        runs = front.heading(self.rows, rows)
+        return paragraph(f"Heading{level}", self.rows.inline.store.mark(bookmark, runs))
+
+    def section(self, section: Section) -> Iterator[str]:
+        """What stands below a heading."""
+        waiting: tuple[Passage, ...] = ()
+        for stretch in section.stretches:
+            if not isinstance(stretch, Kept):
+                waiting += tuple(self.unnoted(stretch, waiting))
+            elif block := kept(stretch, self.rows, self.silent.get(stretch.block.id, ())):
+                yield from self.rows.tables(waiting)
+                yield block
+                waiting = ()
+        yield from self.rows.tables(waiting)
+
+    def unnoted(self, stretch: Sequence[Passage], waiting: Sequence[Passage]) -> Iterator[Passage]:
+        """The passages that are no footnotes; remembers where those stood."""
+        number = self.rows.number + sum(len(passage.rows) for passage in waiting)
+        for passage in stretch:
+            if note_of(passage) in self.notes:
+                self.below.setdefault(note_of(passage), number)
+            else:
+                number += len(passage.rows)
+                yield passage
+
+    def footnote(self, name: str) -> str:
+        """A footnote in all languages, one under another."""
+        passages, store = self.notes[name.casefold()], self.rows.inline.store
+        lines = [(passage.rows, column) for column in self.rows.sheet.columns for passage in passages]
+        where = store.mark(below_name(self.below[name.casefold()], store.notes[name]))
+        mark = f'{where}<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>{run(" ")}'
+        written = [paragraph(f"{STYLES[column]}Note", self.rows.marked(rows, (column,))) for rows, column in lines]
+        written[0] = written[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1)
+        return f'<w:footnote w:id="{store.notes[name]}">{"".join(written)}</w:footnote>'
+
+
+def _kept_together(blocks: Sequence[str]) -> list[str]:
+    """The last row of the last table goes where the signature goes: no page has nothing but that."""
+    written = [*filter(None, blocks)]
+    before, row, last = written[-2].rpartition("<w:tr>")
+    if before.startswith("<w:tbl>"):
+        written[-2] = before + row + re.sub(r'(<w:pStyle w:val="\w+"/>)', r"\1<w:keepNext/>", last)
+    return written
+
+
+def _parted(blocks: Sequence[str]) -> Iterator[str]:
+    """Word makes one table of two that touch."""
+    last = ""
+    for block in filter(None, blocks):
+        if block.startswith("<w:tbl>") and last.endswith("</w:tbl>"):
+            yield paragraph("Spacer")
+        yield block
+        last = block

@@ -1,0 +1,1 @@
+"""The parts a Word document is made of."""

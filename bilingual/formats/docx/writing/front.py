@@ -1,0 +1,143 @@
+"""What stands before a post's text: the title, where it comes from and who speaks, and the contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bilingual.formats.common.links import web_address
+from bilingual.formats.common.outline import Passage, Section, Shape
+from bilingual.formats.docx.writing.rows import STYLES, Rows
+from bilingual.formats.docx.writing.xml import BREAK, Look, field_begin, field_end, link, paragraph, row, run, table
+from bilingual.model import Column, Speaker, Unit, joined, plain
+
+ONE_LINE = 22
+"""Titles of more characters in a column stand one under another; on an upright page half as many."""
+CONTENTS: dict[Column, str] = {"hans": "目录", "hant": "目錄", "en": "Contents"}
+FEWEST = 3
+"""Headings from which on a post has contents."""
+DEEPEST = 3
+"""The lowest level of heading that the contents show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading in the contents."""
+
+    level: int
+    """From 1."""
+    words: str
+    """In all languages, nothing twice."""
+    bookmark: str
+    rows: str
+    """The numbers of the rows below it: `#17–35`."""
+
+
+def title(own: Shape, name: str, rows: Rows) -> str:
+    """The title in all languages; the post's name where it has none. A heading that repeats it is marked as well."""
+    if own.title is None:
+        return paragraph("Title", rows.inline.words(name, "hans"))
+    return paragraph("Title", heading(rows, own.title.rows, own.repeated.rows if own.repeated else ()))
+
+
+def heading(rows: Rows, own: Sequence[Unit], also: Sequence[Unit] = ()) -> str:
+    """Titles and headings: both Chinese columns on one line where they fit, English below; what is the same only once."""
+    texts = {column: plain(joined([*own], column)).strip() for column in rows.sheet.columns}
+    longest = ONE_LINE if rows.sheet.landscape else ONE_LINE // 2
+    fits = all(len(text) <= longest for column, text in texts.items() if column != "en")
+    written: list[str] = []
+    for text in dict.fromkeys(texts.values()):
+        columns = [column for column in texts if texts[column] == text]
+        if written:
+            written.append(run(" / ") if fits and columns[0] != "en" else BREAK)
+        written.append(rows.marked(own, columns, Look(f"{STYLES[columns[0]]}Text", fixed=True), also))
+    return "".join(written)
+
+
+def fixed(texts: Mapping[Column, str], rows: Rows) -> str:
+    """A heading of the program's own, set as those of the post are."""
+    look = {column: Look(f"{STYLES[column]}Text", fixed=True) for column in rows.sheet.columns}
+    runs = {column: rows.inline.words(texts[column], column, look[column]) for column in rows.sheet.columns}
+    pieces = [(run(" / ") if column != "en" else BREAK) + own for column, own in runs.items()]
+    return "".join(pieces).removeprefix(run(" / ")).removeprefix(BREAK)
+
+
+def words(texts: Mapping[Column, str], columns: Sequence[Column]) -> str:
+    """The same words in all languages on one line, nothing twice.
+
+    >>> words({"hans": "目录", "hant": "目錄", "en": "Contents"}, ("hans", "en"))
+    '目录 / Contents'
+    """
+    return " / ".join(dict.fromkeys(texts[column] for column in columns))
+
+
+def headline(rows: Sequence[Unit], columns: Sequence[Column]) -> str:
+    """A heading in all languages on one line, as Word's contents show it."""
+    texts = {column: " ".join(plain(joined([*rows], column)).split()) for column in columns}
+    return words(texts, columns)
+
+
+def front(own: Shape, speakers: Sequence[Speaker], rows: Rows) -> str:
+    """Where the post comes from, who speaks in it, and what its front matter says in each language."""
+    lines = [*_facts(own.facts, rows), *_voices(speakers, rows), *(_passage(passage, rows) for passage in own.front)]
+    return table((rows.header("", rows.sheet.front), *lines), rows.sheet.front) if lines else ""
+
+
+def _facts(facts: Mapping[str, str], rows: Rows) -> Iterator[str]:
+    """What is the same in every language."""
+    widths = rows.sheet.front
+    for key, value in facts.items():
+        address = web_address(value) if "://" in value else ""
+        shown = link(run(value, None, Look("Hyperlink")), relation=rows.inline.store.link(address)) if address else run(value)
+        cells = [paragraph("FrontKey", run(key)), paragraph("English", shown)]
+        yield row(cells, (widths[0], sum(widths[1:])), spans=(1, len(widths) - 1), whole=True)
+
+
+def _voices(speakers: Sequence[Speaker], rows: Rows) -> Iterator[str]:
+    """The speakers as they look in the text."""
+    if not speakers:
+        return
+    cells = []
+    for column in rows.sheet.columns:
+        names = [rows.inline.words(getattr(own, column), column, Look(rows.speakers[own])) for own in speakers]
+        between = rows.inline.words(", " if column == "en" else "、", column)
+        cells.append(paragraph(STYLES[column], between.join(dict.fromkeys(names))))
+    yield _line("speakers" if len(speakers) > 1 else "speaker", cells, rows)
+
+
+def _passage(passage: Passage, rows: Rows) -> str:
+    cells = [paragraph(STYLES[column], rows.marked(passage.rows, (column,))) for column in rows.sheet.columns]
+    return _line(passage.block.key, cells, rows)
+
+
+def _line(key: str, cells: Sequence[str], rows: Rows) -> str:
+    shown = ["".join(cells)] if rows.sheet.stacked else cells
+    return row([paragraph("FrontKey", run(key)), *shown], rows.sheet.front, whole=True)
+
+
+def contents(entries: Sequence[Entry], rows: Rows) -> str:
+    """A table of contents that Word can bring up to date; until then each heading has the numbers of its rows."""
+    shown = [entry for entry in entries if entry.level <= DEEPEST]
+    if len(shown) < FEWEST:
+        return ""
+    lines = [paragraph("TOCHeading", run(words(CONTENTS, rows.sheet.columns)))]
+    for index, entry in enumerate(shown):
+        start = field_begin(f'TOC \\o "1-{DEEPEST}" \\h \\z \\u') if index == 0 else ""
+        end = field_end() if index == len(shown) - 1 else ""
+        inner = link(run(entry.words, "hans") + run(entry.rows, tab=True), anchor=entry.bookmark)
+        lines.append(paragraph(f"TOC{entry.level}", start + inner + end, tab=rows.sheet.width))
+    return "".join((*lines, paragraph("Spacer")))
+
+
+def numbers(first: int, last: int) -> str:
+    """The rows from `first` to `last`, as the contents show them.
+
+    >>> numbers(17, 35), numbers(17, 17), numbers(17, 16)
+    ('#17–35', '#17', '')
+    """
+    return "" if last < first else f"#{first}" if first == last else f"#{first}–{last}"
+
+
+def levels(sections: Sequence[Section]) -> int:
+    """The highest level of heading: it becomes Heading 1, so that no level is skipped at the start."""
+    return min((section.level for section in sections if section.heading), default=1)

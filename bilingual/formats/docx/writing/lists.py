@@ -1,0 +1,49 @@
+"""The lists of a post as lists of Word: each column counts for itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bilingual.formats.docx.writing.store import Store
+from bilingual.model import Block, Column
+
+LEVELS = 9
+"""As many as a list of Word has (17.9.6)."""
+
+
+@dataclass(slots=True)
+class Lists:
+    """Gives each item its list: a number that follows the last one of its level goes on, any other begins a list."""
+
+    store: Store
+    bullets: int = 0
+    """The list of all items without numbers."""
+    running: dict[tuple[Column, int], tuple[int, str, int]] = field(default_factory=dict)
+    """The list, its kind and its last number, by column and level."""
+
+    def item(self, block: Block, column: Column) -> tuple[int, int]:
+        """The list and the level, from 0, of an item in a column."""
+        level = level_of(block)
+        for other in [own for own in self.running if own[0] == column and own[1] > level]:
+            del self.running[other]
+        numbered = re.fullmatch(r"(\d{1,9})([.)])", block.marker)
+        if numbered is None:
+            self.bullets = self.bullets or self.store.list("bullet", 0, 1)
+            self.running.pop((column, level), None)
+            return self.bullets, level
+        number, kind = int(numbered[1]), numbered[2]
+        own, last_kind, last = self.running.get((column, level), (0, "", -1))
+        if (kind, number) != (last_kind, last + 1):
+            own = self.store.list(kind, level, number)
+        self.running[column, level] = (own, kind, number)
+        return own, level
+
+    def end(self) -> None:
+        """Something else than an item: what comes next is another list."""
+        self.running.clear()
+
+
+def level_of(block: Block) -> int:
+    """The level of an item, from 0."""
+    return min(max(block.level, 1), LEVELS) - 1

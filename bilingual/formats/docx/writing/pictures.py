@@ -1,0 +1,87 @@
+"""The post's own pictures in a Word document (ECMA-376 part 1, chapter 20)."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bilingual.formats.common.images import SUFFIXES, media_type
+from bilingual.formats.docx.writing.xml import escaped
+
+SHOWN = frozenset({"image/png", "image/jpeg", "image/gif"})
+"""What every Word shows."""
+EMU = 635
+"""English metric units in a twentieth of a point."""
+PIXEL = 15
+"""Twentieths of a point in a pixel, at 96 to the inch."""
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that Word can show."""
+
+    data: bytes
+    suffix: str
+    size: tuple[int, int]
+    """Width and height in pixels."""
+
+
+def pictures(images: Mapping[str, bytes]) -> dict[str, Picture]:
+    """Those of a post's local images that Word shows, by address; damaged ones and other kinds are left out."""
+    found: dict[str, Picture] = {}
+    for address, data in images.items():
+        kind = media_type(data)
+        size = _size(data, kind) if kind in SHOWN else None
+        if size and min(size) > 0:
+            found[address] = Picture(data, SUFFIXES[kind], size)
+    return found
+
+
+def _size(data: bytes, kind: str) -> tuple[int, int] | None:
+    """Width and height in pixels, as the file's head says.
+
+    >>> _size(b"GIF89a\\x02\\0\\x01\\0", "image/gif")
+    (2, 1)
+    """
+    try:
+        if kind == "image/png":
+            return struct.unpack(">II", data[16:24])
+        if kind == "image/gif":
+            return struct.unpack("<HH", data[6:10])
+    except struct.error:
+        return None
+    return _jpeg_size(data)
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int] | None:
+    """From the frame header (ITU-T T.81, B.2.2): the segments before it are passed over."""
+    at = 2
+    while frame := re.match(rb"\xff+([\x01-\xfe])(..)", data[at : at + 16], re.DOTALL):
+        marker, length = frame[1][0], int.from_bytes(frame[2], "big")
+        start = at + frame.end() - 2
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = data[start + 3 : start + 5], data[start + 5 : start + 7]
+            return int.from_bytes(width, "big"), int.from_bytes(height, "big")
+        at = start + max(length, 2)
+    return None
+
+
+def drawing(picture: Picture, relation: str, number: int, name: str, alt: str, room: tuple[int, int]) -> str:
+    """A run with the picture, as large as it is at 96 pixels to the inch but no larger than `room`, in twentieths of
+    a point; `alt` is what a reader hears who does not see it."""
+    width, height = (side * PIXEL for side in picture.size)
+    scale = min(1.0, room[0] / width, room[1] / height)
+    wide, high = (max(1, round(side * scale)) * EMU for side in (width, height))
+    about = f'id="{number}" name="{escaped(name).strip()}" descr="{escaped(alt).strip()}"'
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {about}/><a:graphic xmlns:a="{DRAWING}/main">'
+        f'<a:graphicData uri="{DRAWING}/picture"><pic:pic xmlns:pic="{DRAWING}/picture"><pic:nvPicPr>'
+        f'<pic:cNvPr {about}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
+        f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )

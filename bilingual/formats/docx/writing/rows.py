@@ -1,0 +1,207 @@
+"""The numbered rows of a post: its sentences in columns, and its tables as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from bilingual.formats.common.links import address_of
+from bilingual.formats.common.marks import from_cell, settled
+from bilingual.formats.common.outline import HEADERS, Passage
+from bilingual.formats.docx.names import property_of, row_name, text_name
+from bilingual.formats.docx.writing.lists import Lists, level_of
+from bilingual.formats.docx.writing.runs import Inline
+from bilingual.formats.docx.writing.sheet import Sheet
+from bilingual.formats.docx.writing.store import INDENT
+from bilingual.formats.docx.writing.xml import Look, paragraph, row, run, table
+from bilingual.model import BlockId, Column, PairedCode, Speaker, Text, Unit, join, plain
+
+STYLES: dict[Column, str] = {"hans": "Simplified", "hant": "Traditional", "en": "English"}
+"""Paragraph styles of the columns; `…Text`, `…Header` and `…Quote` are made from them."""
+
+SHORT = 300
+"""Rows of fewer characters in each column are not split between pages."""
+
+HIGHEST = 4500
+"""Twentieths of a point that a picture may be high."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """Writes rows and numbers them, from 1 through the whole document."""
+
+    sheet: Sheet
+    inline: Inline
+    speakers: Mapping[Speaker, str]
+    """Their character styles."""
+    terms: Mapping[str, str]
+    """The glossary's terms by the ways they are written in Chinese."""
+    cells: Mapping[BlockId, tuple[int, int, int]]
+    """Table, row and column of the post's cells."""
+    flags: Mapping[str, str]
+    """What the flags that are shown mean."""
+    boxes: Mapping[BlockId, str]
+    """What stands before the items of a list of tasks: a box, ticked or not."""
+    number: int = 0
+    """Of the last row written."""
+    kept: dict[str, str] = field(default_factory=dict)
+    """The Markdown of what Word cannot show as it is: see `ids.property_of`."""
+    lists: Lists = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lists = Lists(self.inline.store)
+
+    def tables(self, passages: Sequence[Passage]) -> Iterator[str]:
+        """One table for what nothing visible parts, and one for each table of the post; none for nothing."""
+        for own, group in groupby(passages, key=lambda passage: passage.block.cell and passage.block.cell[0]):
+            written = tuple(group)
+            yield self._rows(written) if own is None else self._grid(written)
+
+    def text(self, own: Unit, column: Column, look: Look = Look()) -> str:  # noqa: B008 - frozen
+        """A row's text in one column as runs; remembers its Markdown where they do not say it all."""
+        text: Text = getattr(own, column)
+        runs = self.inline.runs(trimmed(settled(text, cell=from_cell((own,)), terms=self.terms)), column, look)
+        self._remember(own, column, runs, look)
+        return runs
+
+    def marked(
+        self,
+        rows: Sequence[Unit],
+        columns: Sequence[Column],
+        look: Look = Look(),  # noqa: B008 - frozen
+        also: Sequence[Unit] = (),
+    ) -> str:
+        """Rows that share a place, in the first of the `columns`, each with a mark where it begins for each column that
+        says the same, and for the row of `also` that does. Sentences are parted as the language does."""
+        pieces: list[str] = []
+        for index, own in enumerate(rows):
+            runs = self.text(own, columns[0], look)
+            for column in columns:
+                same = (*also[index : index + 1], own)
+                pieces += [self.inline.store.mark(text_name(one.id, column)) for one in same]
+                for one in same:
+                    self._remember(one, column, runs, look)
+            blank = " " if runs and index and columns[0] == "en" else ""
+            pieces += [self.inline.words(blank, columns[0], look), runs]
+        return "".join(pieces)
+
+    def unread(self, rows: Sequence[Unit], runs: str) -> str:
+        """Marks for rows that say nothing but stand in a place that is the same for all languages: a picture."""
+        for own in rows:
+            for column in self.sheet.columns:
+                self._remember(own, column, runs, Look(fixed=True))
+        return "".join(self.inline.store.mark(text_name(own.id, c)) for own in rows for c in self.sheet.columns) + runs
+
+    def header(self, first: str, widths: Sequence[int], spans: Sequence[int] = ()) -> str:
+        """The names of the columns, repeated on every page."""
+        names = [paragraph(f"{STYLES[c]}Header", self.inline.words(HEADERS[c], c)) for c in self.sheet.columns]
+        if len(widths) == 2:
+            names = [paragraph("EnglishHeader", run(" / ".join(HEADERS[c] for c in self.sheet.columns)))]
+        return row([paragraph("RowNumber", run(first)), *names], widths, spans=spans, header=True, whole=True)
+
+    def _remember(self, own: Unit, column: Column, runs: str, look: Look = Look()) -> None:  # noqa: B008 - frozen
+        kept = property_of(runs, getattr(own, column), fixed=look.fixed)
+        if kept:
+            self.kept[f"{own.id} {column}"] = kept
+
+    def _rows(self, passages: Sequence[Passage]) -> str:
+        rows = (line for passage in passages for index, own in enumerate(passage.rows) for line in self._row(passage, own, index))
+        return table((self.header("#", self.sheet.widths), *rows), self.sheet.widths)
+
+    def _row(self, passage: Passage, own: Unit, index: int) -> Iterator[str]:
+        image = _only_image(own.hans)
+        address = address_of(image, self.inline.references) if image else ""
+        if passage.block.kind != "item":
+            self.lists.end()
+        if image and (picture := self._picture(address, plain(image.inner))):
+            yield picture
+            texts = {c: self._caption(own, c) for c in self.sheet.columns}
+        else:
+            texts = {c: self.text(own, c) for c in self.sheet.columns}
+        cells = [self._cell(texts[c], c, passage, index) for c in self.sheet.columns]
+        shown = [paragraph("RowNumber", self._numbered((own,))), *(["".join(cells)] if self.sheet.stacked else cells)]
+        yield row(shown, self.sheet.widths, whole=all(len(plain(getattr(own, c))) < SHORT for c in self.sheet.columns))
+
+    def _picture(self, address: str, alt: str) -> str:
+        """A row with nothing but a picture, once for all languages."""
+        width = sum(self.sheet.widths[1:])
+        drawn = self.inline.image(address, alt, width - 240, HIGHEST)
+        if not drawn:
+            return ""
+        spans = (1, len(self.sheet.widths) - 1)
+        return row([paragraph("RowNumber"), paragraph("Picture", drawn)], (self.sheet.number, width), spans=spans, whole=True)
+
+    def _caption(self, own: Unit, column: Column) -> str:
+        image = _only_image(getattr(own, column))
+        runs = self.inline.runs(image.inner if image else getattr(own, column), column)
+        self._remember(own, column, runs)
+        return runs
+
+    def _numbered(self, rows: Sequence[Unit]) -> str:
+        """The number of a row, or of the first and the last of several; a mark for each, a comment for what is flagged."""
+        first, self.number = self.number + 1, self.number + len(rows)
+        shown = run(str(first) if len(rows) == 1 else f"{first}–{self.number}")
+        names = [row_name(own.id, first + index) for index, own in enumerate(rows)]
+        marks = self.inline.store.mark(names[0], shown) + "".join(map(self.inline.store.mark, names[1:]))
+        found = dict.fromkeys(flag for own in rows for flag in own.flags if flag in self.flags)
+        return self.inline.store.comment(marks, [run(f"{flag}: {self.flags[flag]}") for flag in found])
+
+    def _cell(self, text: str, column: Column, passage: Passage, index: int) -> str:
+        block = passage.block
+        style = STYLES[column] + ("Quote" if block.kind == "quote" else "")
+        if block.kind != "item":
+            return paragraph(style, ("" if index else self._opening(column, passage)) + text)
+        if index or not block.marker:
+            return paragraph(style, text, indent=INDENT * (level_of(block) + 1))
+        if box := self.boxes.get(block.id):
+            text = run(f"{box} ", column, Look("TaskBox")) + text
+        return paragraph(style, text, numbering=self.lists.item(block, column))
+
+    def _opening(self, column: Column, passage: Passage) -> str:
+        """The speaker, or the name of a footnote that nothing refers to."""
+        if passage.speaker:
+            name = self.inline.words(getattr(passage.speaker, column), column, Look(self.speakers[passage.speaker]))
+            return name + self.inline.words(": " if column == "en" else "：", column)
+        name = passage.block.marker.strip("[]^:") if passage.block.kind == "note" else ""
+        return self.inline.words(f"[{name}]", column, Look("NoteName")) + run(" ") if name else ""
+
+    def _grid(self, passages: Sequence[Passage]) -> str:
+        """A table of the post: its columns in each language, or all languages in each cell where that is too narrow."""
+        self.lists.end()
+        number = self.cells[passages[0].block.id][0]
+        count = 1 + max(column for own, _, column in self.cells.values() if own == number)
+        widths, together = self.sheet.grid(count)
+        groups = [self.sheet.columns] if together else [(column,) for column in self.sheet.columns]
+        shares = [sum(widths[1 + at * count : 1 + (at + 1) * count]) for at in range(len(groups))]
+        header = self.header("#", (widths[0], *shares), (1, *[count] * len(groups)))
+        return table((header, *(self._grid_row(passage, widths, groups, count) for passage in passages)), widths)
+
+    def _grid_row(self, passage: Passage, widths: Sequence[int], groups: Sequence[Sequence[Column]], count: int) -> str:
+        pieces = {self.cells[piece[0].block][2]: piece for piece in passage.pieces}
+        first = self.cells[passage.block.id][1] == 0
+        cells = [
+            "".join(self._grid_cell(pieces.get(at, ()), column, header=first) for column in columns)
+            for columns in groups
+            for at in range(count)
+        ]
+        return row([paragraph("RowNumber", self._numbered(passage.rows)), *cells], widths, header=first, whole=True)
+
+    def _grid_cell(self, rows: Sequence[Unit], column: Column, *, header: bool) -> str:
+        return paragraph(STYLES[column] + ("Header" if header else ""), self.marked(rows, (column,)))
+
+
+def _only_image(text: Text) -> PairedCode | None:
+    """The image that is all of a text."""
+    parts = [part for part in text if not isinstance(part, str) or part.strip()]
+    alone = parts[0] if len(parts) == 1 else None
+    return alone if isinstance(alone, PairedCode) and alone.kind == "image" and join(alone.inner).strip() else None
+
+
+def trimmed(text: Text) -> Text:
+    """Without the blanks at its edges, which separate sentences in the post."""
+    parts = list(text)
+    for at in (0, -1):
+        if parts and isinstance(parts[at], str):
+            parts[at] = str(parts[at]).lstrip() if at == 0 else str(parts[at]).rstrip()
+    return tuple(part for part in parts if part != "")

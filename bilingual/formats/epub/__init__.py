@@ -1,0 +1,1 @@
+"""A post as a book for e-readers."""

@@ -1,0 +1,176 @@
+"""A post as a book for e-readers (EPUB 3.3): a chapter for each section, a glossary at the end."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from uuid import NAMESPACE_URL, uuid5
+
+from bilingual.formats.common.images import SUFFIXES, media_type
+from bilingual.formats.common.outline import GLOSSARY, Section, Shape, shape, title_of
+from bilingual.formats.docx.writing.package import EPOCH
+from bilingual.formats.docx.writing.xml import escaped
+from bilingual.formats.html.body import Body
+from bilingual.formats.html.glossary import first_uses, glossary
+from bilingual.formats.html.inline import Places, anchor
+from bilingual.formats.html.write import facts, notes, part, term_numbers, title, undirected, writer
+from bilingual.model import ExportOptions, Output, SegmentId, Translation
+
+XHTML = "application/xhtml+xml"
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
+"""What every reader of EPUB 3 shows (3.2, section 2.1); others stay names."""
+REMOTE = re.compile(rb"<script|(?:href|src)\s*=\s*[\"']?\s*(?:https?:)?//|url\(\s*[\"']?(?:https?:)?//|<!ENTITY", re.IGNORECASE)
+"""What makes a drawing no mere picture."""
+
+CONTAINER = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="book/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file of the book."""
+
+    name: str
+    data: bytes
+    kind: str
+    """Its media type."""
+    properties: str = ""
+    read: bool = False
+    """Whether it stands in the order of reading."""
+
+
+def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+    """`.epub`: the languages under one another, since most e-readers are narrow. The post's HTML is never trusted here."""
+    own = shape(result)
+    items = tuple(_items(result, own, replace(options, trust_html=False)))
+    return (Output(".epub", _packed(items, _package(result, own, items, options))),)
+
+
+def _items(result: Translation, own: Shape, options: ExportOptions) -> Iterator[Item]:
+    pictures = {address: data for address, data in options.images.items() if _plain_picture(data)}
+    names = {a: f"picture-{n}{SUFFIXES[media_type(data)]}" for n, (a, data) in enumerate(pictures.items(), 1)}
+    files = {section: f"part-{number}.xhtml" for number, section in enumerate(own.sections, 1)}
+    places = Places(_files(own, files), "glossary.xhtml", term_numbers(own), notes(result))
+    body = writer(result, own, options, places, names)
+    yield Item("style.css", part("book.css").encode(), "text/css")
+    yield Item("nav.xhtml", _nav(own, files, body), XHTML, "nav")
+    yield Item("title.xhtml", _title_page(result, own, body), XHTML, read=True)
+    top = min((section.level for section in own.sections if section.heading), default=1)
+    for section, name in files.items():
+        inner = body.section(section, min(max(section.level - top, 0) + 1, 6))
+        yield Item(name, _document(title_of(result, own), inner), XHTML, read=True)
+    if own.entries:
+        yield Item("glossary.xhtml", _document(GLOSSARY["en"], glossary(own, body, first_uses(result))), XHTML, read=True)
+    for address, data in pictures.items():
+        yield Item(names[address], data, media_type(data))
+
+
+def _plain_picture(data: bytes) -> bool:
+    kind = media_type(data)
+    return kind in PICTURES and not (kind == "image/svg+xml" and REMOTE.search(data))
+
+
+def _files(own: Shape, files: Mapping[Section, str]) -> dict[SegmentId, str]:
+    """The file that each segment stands in."""
+    found = {row.id: "title.xhtml" for passage in (own.title, *own.front) if passage for row in passage.rows}
+    for section, name in files.items():
+        passages = [section.heading] if section.heading else []
+        passages += [passage for stretch in section.stretches if isinstance(stretch, tuple) for passage in stretch]
+        found |= {row.id: name for passage in passages for row in passage.rows}
+    return found
+
+
+def _document(title: str, body: str) -> bytes:
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" '
+        'xmlns:epub="http://www.idpf.org/2007/ops" lang="zh-Hans" xml:lang="zh-Hans">\n<head>\n'
+        f'<title>{escaped(undirected(title))}</title>\n<link rel="stylesheet" type="text/css" href="style.css"/>\n</head>\n'
+        f"<body>\n{body}</body>\n</html>\n"
+    )
+    return text.encode("utf-8")
+
+
+def _title_page(result: Translation, own: Shape, body: Body) -> bytes:
+    inner = f"{title(result, own, body)}{facts(own, body)}{''.join(map(body.front, own.front))}"
+    return _document(title_of(result, own), f"<section>\n{inner}</section>\n")
+
+
+def _nav(own: Shape, files: Mapping[Section, str], body: Body) -> bytes:
+    headings = [(section.heading, name) for section, name in files.items() if section.heading]
+    entries = [("title.xhtml", '<span lang="en">Title</span>')]
+    entries += [(f"{name}#{anchor(h.rows[0].id)}", _spaced(body.titles(h))) for h, name in headings]
+    if own.entries:
+        entries.append(("glossary.xhtml", f'<span lang="en">{GLOSSARY["en"]}</span>'))
+    lines = "".join(f'<li><a href="{escaped(address)}">{words}</a></li>\n' for address, words in entries)
+    inner = f'<nav epub:type="toc" id="toc"><h1 lang="en">Contents</h1>\n<ol>\n{lines}</ol></nav>\n'
+    return _document("Contents", inner)
+
+
+def _spaced(titles: str) -> str:
+    """Titles that a list without styles still tells apart."""
+    return titles.replace("</span><span", "</span> <span")
+
+
+# --- The package ---------------------------------------------------------------------------------
+
+
+def _package(result: Translation, own: Shape, items: tuple[Item, ...], options: ExportOptions) -> str:
+    """The package document (EPUB 3.3, section 5)."""
+    named = [(f"item-{number}", item) for number, item in enumerate(items)]
+    manifest = "".join(
+        f'<item id="{name}" href="{item.name}" media-type="{item.kind}"'
+        f'{f""" properties="{item.properties}" """.rstrip() if item.properties else ""}/>\n'
+        for name, item in named
+    )
+    spine = "".join(f'<itemref idref="{name}"/>\n' for name, item in named if item.read)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="zh-Hans">\n'
+        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n{_metadata(result, own, options)}</metadata>\n'
+        f"<manifest>\n{manifest}</manifest>\n<spine>\n{spine}</spine>\n</package>\n"
+    )
+
+
+def _metadata(result: Translation, own: Shape, options: ExportOptions) -> str:
+    """What a library shows. The identifier and the date come from the post, so that the same post is the same book."""
+    name = own.facts.get("source") or result.document.name
+    date = re.match(r"\d{4}-\d\d-\d\d", own.facts.get("date", ""))
+    titles = dict.fromkeys((title_of(result, own), title_of(result, own, "en")))
+    hant = "zh-Hant-HK" if options.variant == "hk" else "zh-Hant-TW"
+    lines = [
+        f'<dc:identifier id="id">urn:uuid:{uuid5(NAMESPACE_URL, name.encode("utf-8", "replace").decode())}</dc:identifier>',
+        *(f"<dc:title>{escaped(undirected(own_title)) or '…'}</dc:title>" for own_title in titles),
+        *(f"<dc:language>{tag}</dc:language>" for tag in ("zh-Hans", *((hant,) if options.variant != "none" else ()), "en")),
+        f'<meta property="dcterms:modified">{date[0] if date else "1980-01-01"}T00:00:00Z</meta>',
+        f'<meta name="generator" content="{escaped(str(result.signature))}"/>',
+        '<meta property="schema:accessMode">textual</meta>',
+        '<meta property="schema:accessibilityFeature">tableOfContents</meta>',
+        '<meta property="schema:accessibilityHazard">none</meta>',
+    ]
+    if "author" in own.facts:
+        lines.append(f"<dc:creator>{escaped(own.facts['author'])}</dc:creator>")
+    if "source" in own.facts:
+        lines.append(f"<dc:source>{escaped(own.facts['source'])}</dc:source>")
+    return "\n".join(lines) + "\n"
+
+
+def _packed(items: tuple[Item, ...], package: str) -> bytes:
+    """The container (OCF 3.3, section 4): the media type first and not compressed; the same bytes each time."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        _add(archive, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
+        _add(archive, "META-INF/container.xml", CONTAINER.encode())
+        _add(archive, "book/content.opf", package.encode("utf-8"))
+        for item in items:
+            _add(archive, f"book/{item.name}", item.data)
+    return file.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes, method: int = zipfile.ZIP_DEFLATED) -> None:
+    archive.writestr(zipfile.ZipInfo(name, EPOCH), data, method)

@@ -1,0 +1,229 @@
+"""A post as one self-contained page: three columns, terms that explain themselves, search; nothing is loaded."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Container, Mapping
+from functools import cache
+from importlib import resources
+
+from bilingual.formats.common.images import media_type
+from bilingual.formats.common.links import web_address
+from bilingual.formats.common.outline import HEADERS, Shape, columns, shape, title_of
+from bilingual.formats.common.source import references
+from bilingual.formats.docx.writing.xml import escaped
+from bilingual.formats.html.body import Body
+from bilingual.formats.html.glossary import first_uses, glossary
+from bilingual.formats.html.inline import Inline, Places, anchor, note_name
+from bilingual.model import Column, ExportOptions, Output, Paper, SegmentId, Speaker, TermSpan, Translation, leaves
+
+CONTENTS = 2
+"""Headings from which on there is a list of them."""
+
+
+def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+    """`.html`: columns side by side; one under another on a narrow screen, and everywhere for `interleaved`."""
+    own = shape(result)
+    pictures = {address: _data_uri(data) for address, data in options.images.items()}
+    body = writer(result, own, options, Places(terms=term_numbers(own), notes=notes(result)), pictures)
+    text = "".join((_head(result, own, options), _body(result, own, options, body)))
+    return (Output(".html", text.encode("utf-8")),)
+
+
+def writer(result: Translation, own: Shape, options: ExportOptions, places: Places, pictures: Mapping[str, str]) -> Body:
+    """What writes the sections of this post."""
+    returns = _returns(result, places.notes)
+    inline = Inline(references(result.document.source), places, pictures, options.trust_html)
+    return Body(
+        inline,
+        columns(options),
+        languages(options),
+        _speakers(result),
+        _numbers(own, returns),
+        {surface: entry.term.source for entry in own.entries for surface in entry.surfaces},
+        returns,
+        options.flags,
+    )
+
+
+def languages(options: ExportOptions) -> dict[Column, str]:
+    """The language tag of each column (BCP 47): from it browsers choose the forms of the characters."""
+    return {"hans": "zh-Hans", "hant": "zh-Hant-HK" if options.variant == "hk" else "zh-Hant-TW", "en": "en"}
+
+
+def term_numbers(own: Shape) -> dict[str, int]:
+    """The entries of the glossary, numbered from 0, by the source of the term."""
+    return {entry.term.source: number for number, entry in enumerate(own.entries)}
+
+
+def notes(result: Translation) -> dict[str, SegmentId]:
+    """The first segment of each footnote, by its name."""
+    names = {block.id: note_name(block.marker) for block in result.document.blocks if block.kind == "note"}
+    return {names[row.block]: row.id for row in reversed(result.rows) if row.block in names}
+
+
+def _returns(result: Translation, known: Mapping[str, SegmentId]) -> dict[str, SegmentId]:
+    """The segment that first names each footnote."""
+    found: dict[str, SegmentId] = {}
+    for row in result.rows if known else ():
+        for leaf in leaves(row.hans):
+            name = note_name(str(leaf))
+            if not isinstance(leaf, str | TermSpan) and leaf.kind == "note" and name in known:
+                found.setdefault(name, row.id)
+    return found
+
+
+def _speakers(result: Translation) -> dict[Speaker, int]:
+    found = dict.fromkeys(row.speaker for row in result.rows if row.speaker)
+    return {speaker: number for number, speaker in enumerate(found)}
+
+
+def _numbers(own: Shape, referred: Container[str]) -> dict[SegmentId, int]:
+    """Rows are numbered from 1 through the whole document, as in Word; headings and footnotes of the text are not."""
+    stretches = (stretch for section in own.sections for stretch in section.stretches if isinstance(stretch, tuple))
+    passages = (passage for stretch in stretches for passage in stretch)
+    counted = (p for p in passages if p.block.kind != "note" or note_name(p.block.marker) not in referred)
+    return {row.id: number for number, row in enumerate((row for passage in counted for row in passage.rows), 1)}
+
+
+def _data_uri(data: bytes) -> str:
+    return f"data:{media_type(data)};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+# --- The frame -----------------------------------------------------------------------------------
+
+
+@cache
+def part(name: str) -> str:
+    """A file of `exporters/html/assets`: the style sheet or the script."""
+    return (resources.files("bilingual.formats.html") / "assets" / name).read_text(encoding="utf-8")
+
+
+@cache
+def style(paper: Paper) -> str:
+    """The page's style sheet, for that paper."""
+    return part("page.css").replace("size: A4", f"size: {paper}")
+
+
+@cache
+def _allowed(content: str) -> str:
+    """The source expression of a style sheet or script in the page (CSP 3, section 2.3.1)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode('ascii')}'"
+
+
+def policy(trusted: bool, paper: Paper) -> str:
+    """The page's Content-Security-Policy: its own style and script, and pictures that it holds.
+
+    A post whose HTML is trusted may run what it holds and load pictures, films and frames over https.
+    """
+    if trusted:
+        return (
+            "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: https:; "
+            "media-src data: https:; frame-src https:; base-uri 'none'; form-action 'none'"
+        )
+    return (
+        f"default-src 'none'; script-src {_allowed(part('page.js'))}; style-src {_allowed(style(paper))}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _head(result: Translation, own: Shape, options: ExportOptions) -> str:
+    title = " · ".join(dict.fromkeys((title_of(result, own), title_of(result, own, "en"))))
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8"/>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(options.trust_html, options.paper)}"/>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n<meta name="referrer" content="no-referrer"/>\n'
+        f'<meta name="generator" content="{escaped(str(result.signature))}"/>\n'
+        f"<title>{escaped(undirected(title))}</title>\n<style>{style(options.paper)}</style>\n</head>\n"
+    )
+
+
+def undirected(text: str) -> str:
+    """Without the characters that turn the direction of what stands around them (UAX 9): a title has no element to hold them.
+
+    >>> undirected("a\\u202eb")
+    'ab'
+    """
+    return text.translate(dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C]))
+
+
+def _body(result: Translation, own: Shape, options: ExportOptions, body: Body) -> str:
+    levels = [section.level for section in own.sections if section.heading]
+    top = min(levels, default=1)
+    sections = "".join(body.section(s, min(s.level - top + 2, 6)) for s in own.sections)
+    stacked = ' class="stacked"' if options.layout == "interleaved" else ""
+    return (
+        '<body>\n<a class="quiet skip" href="#text" lang="en">Skip to the text</a>\n'
+        f'{_top(result, own, body)}{_bar(body)}<main id="text"{stacked}>\n{sections}{glossary(own, body, first_uses(result))}'
+        '<p class="nothing" id="nothing" lang="en" hidden="">Nothing found in any column.</p>\n</main>\n'
+        f'<footer lang="en">{escaped(str(result.signature))}</footer>\n'
+        '<div class="card" id="card" role="tooltip" hidden=""></div>\n'
+        f"<script>{part('page.js')}</script>\n</body>\n</html>\n"
+    )
+
+
+def _top(result: Translation, own: Shape, body: Body) -> str:
+    theme = "".join(f'<option value="{name.lower()}">{name}</option>' for name in ("Auto", "Light", "Dark"))
+    return (
+        f'<header class="top">\n<label class="theme" lang="en">Colours <select id="theme">{theme}</select></label>\n'
+        f"{title(result, own, body)}{facts(own, body)}{''.join(map(body.front, own.front))}{_contents(own, body)}</header>\n"
+    )
+
+
+def title(result: Translation, own: Shape, body: Body) -> str:
+    """The title in all columns, or the post's name."""
+    if own.title is None:
+        return f"<h1>{escaped(result.document.name)}</h1>\n"
+    marks = "".join(f'<span id="{anchor(row.id)}"></span>' for row in own.title.rows)
+    return f"<h1>{marks}{body.titles(own.title)}</h1>\n"
+
+
+def facts(own: Shape, body: Body) -> str:
+    """Date, source and author as the front matter has them, and who speaks."""
+    lines = [f'<dt lang="en">{key.capitalize()}</dt><dd>{_fact(value)}</dd>' for key, value in own.facts.items()]
+    names = (f'<span class="is-{n % 6}">{_name(speaker, body)}</span>' for speaker, n in body.voices.items())
+    if body.voices:
+        lines.append(f'<dt lang="en">Speakers</dt><dd>{"".join(names)}</dd>')
+    return f'<dl class="facts">{"".join(lines)}</dl>\n' if lines else ""
+
+
+def _fact(value: str) -> str:
+    target = web_address(value)
+    return f'<a href="{escaped(target)}" rel="noopener noreferrer">{escaped(value)}</a>' if target else escaped(value)
+
+
+def _name(speaker: Speaker, body: Body) -> str:
+    seen: list[str] = []
+    spans = []
+    for column in body.columns:
+        name = getattr(speaker, column)
+        spans.append(f'<span class="{column}{" same" * (name in seen)}" lang="{body.languages[column]}">{escaped(name)}</span>')
+        seen.append(name)
+    return "".join(spans)
+
+
+def _bar(body: Body) -> str:
+    pills = "".join(
+        f'<label class="pill"><input type="checkbox" id="show-{column}" checked=""/>'
+        f'<span lang="{body.languages[column]}">{HEADERS[column]}</span></label>'
+        for column in body.columns
+    )
+    return (
+        '<div class="bar" role="region" aria-label="View" lang="en"><div>\n'
+        f'<fieldset class="columns"><legend class="quiet">Columns</legend>{pills}</fieldset>\n'
+        '<div class="search" role="search" hidden=""><output id="found" for="search"></output>'
+        '<input type="search" id="search" aria-label="Search in all columns" placeholder="Search" '
+        'autocomplete="off" spellcheck="false"/></div>\n</div></div>\n'
+    )
+
+
+def _contents(own: Shape, body: Body) -> str:
+    headings = [section.heading for section in own.sections if section.heading]
+    if len(headings) < CONTENTS:
+        return ""
+    items = "".join(f'<li><a href="#{anchor(h.rows[0].id)}">{body.titles(h)}</a></li>\n' for h in headings)
+    return (
+        '<nav class="contents" aria-label="Contents"><details><summary lang="en">'
+        f"Contents ({len(headings)})</summary>\n<ol>\n{items}</ol></details></nav>\n"
+    )

@@ -1,0 +1,1 @@
+"""The records of a run: written, read back, and checked against their schema."""

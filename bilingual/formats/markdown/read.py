@@ -1,0 +1,187 @@
+"""The bilingual Markdown read back, side by side or interleaved, after somebody edited it.
+
+Every row has its id in a comment at its end (`exporters.markdown`). What a cell holds is given as Markdown again, as far as
+a cell tells: `bilingual.revision.untouched` compares it with what was written, so that nothing that was not edited seems so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from bilingual.errors import ImportFailed
+from bilingual.model import Column, Edited, EditedRow, ImportOptions
+
+HEADERS: dict[str, Column] = {"简体": "hans", "繁體": "hant", "English": "en"}
+"""What stands over a column."""
+MARKS: dict[str, Column] = {"简": "hans", "繁": "hant", "En": "en"}
+"""What opens a line where the languages stand under one another."""
+LANGUAGES: dict[str, Column] = {"zh-Hans": "hans", "zh-Hant": "hant", "en": "en"}
+"""What a post in one language is called, and its column."""
+GLOSSARY = frozenset({"术语表", "術語表", "Glossary"})
+"""The heading of the appendix, whose tables are no rows."""
+BETWEEN = "<!---->"
+OURS = "Give the .bilingual.md that a run wrote, or that file after editing."
+
+_POSTS = re.compile(r"\.(zh-Hans|zh-Hant|en)$")
+_IDS = re.compile(r"[ \t]*<!--(@?)([\w.~-]+(?:[ /][\w.~-]+)*)-->\s*$")
+_SIGNATURE = re.compile(r"^<!-- (bilingual [^|\n]+\|engine:.*\|segments:\d+) -->\s*$", re.MULTILINE)
+_POST = re.compile(r"^<!-- post: (.+?) -->\s*$", re.MULTILINE)
+_BAR = re.compile(r"(?<!\\)\|")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_LANGUAGE = re.compile(r"`(简|繁|En)` ?")
+_OPENING = re.compile(r"\*\*(?:[^*\\]|\\.)+\*\*(?:：|: ?)|(?:&gt; ?)+|<sup>.*?</sup> ?|(?:&emsp;)*(?:•|[^\s|]{1,12}) ")
+_TAGS = {"strong": "**", "em": "*", "del": "~~", "mark": "=="}
+
+
+def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
+    """The rows of the file; a post in one language is one row, which `bilingual.revision.per_language` tells apart.
+
+    Raises `ImportFailed` for a file that is not ours, and for a row with too few or too many cells.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ImportFailed("The file is not UTF-8.", "Save it as UTF-8.", path=path, line=line) from error
+    language = _POSTS.search(PurePosixPath(path).stem)
+    if language and not _SIGNATURE.search(text):
+        column = LANGUAGES[language[1]]
+        whole = replace(EditedRow("", None, None, None, "line 1"), **{column: text})
+        return Edited((whole,), "", "", "post")
+    text = re.sub(r"\r\n?", "\n", text)
+    signature, post = _SIGNATURE.findall(text), _POST.findall(text)
+    name = _uncommented(post[-1]) if post else ""
+    rows = tuple(_Reading(path, name.removesuffix(PurePosixPath(name).name)).rows(text))
+    if not signature and not any(row.id for row in rows):
+        fact = "This is no bilingual document: neither its rows nor its end say where it comes from."
+        raise ImportFailed(fact, OURS, path=path)
+    return Edited(rows, PurePosixPath(name).stem, _uncommented(signature[-1]) if signature else "", "md")
+
+
+def _uncommented(text: str) -> str:
+    return text.replace("- -", "--").replace("&gt;", ">").replace("&#123;", "{")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Where reading stands."""
+
+    path: str
+    base: str
+    """What stands before the relative addresses of the post."""
+    columns: tuple[Column, ...] = ()
+    """Of the table that is being read."""
+    shown: tuple[Column, ...] = ("hans", "hant", "en")
+    """Of the document."""
+    keyed: bool = False
+    """Whether the first cell of a row is a key of the front matter."""
+    fence: str = ""
+    """What opened the code block that is being read."""
+    waiting: list[tuple[Column, str]] = field(default_factory=list)
+    """Lines of a sentence in several languages, up to the last one."""
+
+    def rows(self, text: str) -> Iterator[EditedRow]:
+        for number, line in enumerate(text.split("\n"), 1):
+            if self._in_code(line):
+                continue
+            if line.startswith("|"):
+                yield from self.in_table(line, number)
+                continue
+            self.columns = ()
+            if re.match(r"#{1,6} ", line):
+                if GLOSSARY.issuperset(line.lstrip("# ").split(" / ")):
+                    return
+                yield from self.heading(line, number)
+            elif _LANGUAGE.match(line):
+                yield from self.in_lines(line, number)
+
+    def _in_code(self, line: str) -> bool:
+        found = _FENCE.match(line)
+        if self.fence:
+            if found and found[1].startswith(self.fence) and not line.strip().strip(found[1][0]):
+                self.fence = ""
+            return True
+        self.fence = found[1] if found else ""
+        return bool(found)
+
+    def in_table(self, line: str, number: int) -> Iterator[EditedRow]:
+        ids = _IDS.search(line.rstrip().removesuffix("|"))
+        cells = [cell.strip() for cell in _BAR.split(line.strip())[1:]]
+        cells = cells[:-1] if cells and not cells[-1] else cells
+        if not self.columns:
+            self._begin(cells)
+        elif not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
+            cells = cells[1:] if self.keyed else cells
+            if len(cells) != len(self.columns):
+                fact = f"The row has {len(cells)} cells instead of {len(self.columns)}."
+                raise ImportFailed(fact, "Write a bar that belongs to a text as \\|.", path=self.path, line=number)
+            yield from self.given(dict(zip(self.columns, (_unbarred(cell) for cell in cells), strict=True)), ids, number)
+
+    def _begin(self, cells: Sequence[str]) -> None:
+        self.keyed = bool(cells) and not cells[0]
+        self.columns = tuple(HEADERS[cell] for cell in cells if cell in HEADERS)
+        self.shown = self.columns or self.shown
+
+    def heading(self, line: str, number: int) -> Iterator[EditedRow]:
+        ids = _IDS.search(line)
+        texts = _IDS.sub("", line).lstrip("#").strip().split(" / ")
+        columns = self.shown
+        if not ids and len(texts) == 1:
+            return  # the name of a post without a title, and headings of what is kept as it is
+        if len(texts) == 2 < len(columns):
+            texts = [texts[0]] * (len(columns) - 1) + texts[1:]
+        elif len(texts) == 1:
+            texts *= len(columns)
+        if len(texts) == len(columns):
+            texts = [re.sub(r"\\(#+)$", r"\1", text).replace(" &#47; ", " / ") for text in texts]
+            yield from self.given(dict(zip(columns, texts, strict=True)), ids, number)
+        elif ids:
+            fact = f"The heading has {len(texts)} languages instead of {len(columns)}."
+            remedy = "Part them by “ / ”; write a slash that belongs to a text as &#47;."
+            raise ImportFailed(fact, remedy, path=self.path, line=number)
+
+    def in_lines(self, line: str, number: int) -> Iterator[EditedRow]:
+        found = _LANGUAGE.match(line)
+        assert found is not None
+        ids = _IDS.search(line)
+        text = _IDS.sub("", line[found.end() :])
+        goes_on = not ids and (len(text) - len(text.rstrip("\\"))) % 2
+        self.waiting.append((MARKS[found[1]], text[:-1] if goes_on else text))
+        if not goes_on:
+            texts, self.waiting = dict(self.waiting), []
+            yield from self.given({column: texts.get(column, "") for column in self.shown}, ids, number)
+
+    def given(self, cells: dict[Column, str], ids: re.Match[str] | None, number: int) -> Iterator[EditedRow]:
+        """The rows of one place, told apart by the marks between them."""
+        opened, listed = (bool(ids[1]), ids[2]) if ids else (False, "")
+        texts = {column: _IDS.sub("", cell) for column, cell in cells.items()}
+        if opened:
+            texts = {column: _OPENING.sub("", text, count=1) if _OPENING.match(text) else text for column, text in texts.items()}
+        names = re.split("[ /]", listed)
+        pieces = {column: self.pieces(text, listed) for column, text in texts.items()}
+        for index, name in enumerate(names):
+            own = {column: found[index] if len(found) == len(names) else None for column, found in pieces.items()}
+            yield EditedRow(name, own.get("hans"), own.get("hant"), own.get("en"), f"line {number}")
+
+    def pieces(self, text: str, listed: str) -> list[str]:
+        pieces = text.split(BETWEEN)
+        separators = re.findall("[ /]", listed)
+        if len(pieces) == len(separators) + 1:
+            pieces[1:] = [
+                piece.removeprefix(" · ") if mark == "/" else piece for mark, piece in zip(separators, pieces[1:], strict=True)
+            ]
+        return [self.markdown(piece.strip()) for piece in pieces]
+
+    def markdown(self, written: str) -> str:
+        """A text of a cell as it may stand in a post."""
+        written = written.replace("&#123;", "{").replace("&#125;", "}")
+        for tag, mark in _TAGS.items():
+            written = re.sub(rf"</?{tag}>", mark, written)
+        return re.sub(rf"(\]\(<?|(?:src|href)=[\"']?){re.escape(self.base)}", r"\1", written) if self.base else written
+
+
+def _unbarred(cell: str) -> str:
+    return cell.replace("\\|", "|").replace("&#124;", "|")

@@ -1,0 +1,179 @@
+"""A post as one Markdown file: tables side by side, or each sentence in three lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from pathlib import PurePath
+
+from bilingual.formats.common.addresses import Addresses
+from bilingual.formats.common.marks import from_cell, settled
+from bilingual.formats.common.outline import GLOSSARY, HEADERS, Entry, Kept, Passage, Section, columns, shape, title_of
+from bilingual.formats.common.source import references
+from bilingual.formats.markdown.inline import CONTROLS, line, literal
+from bilingual.model import Column, ExportOptions, Output, Translation, Unit, join, joined
+
+LANGUAGE_MARKS: dict[Column, str] = {"hans": "简", "hant": "繁", "en": "En"}
+"""What opens a line where the languages stand under one another."""
+BETWEEN = "<!---->"
+"""Stands between two rows in one place, unseen."""
+Pieces = tuple[tuple[Unit, ...], ...]
+"""The rows of a place; those of each cell where it is a row of a table."""
+
+
+def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+    """`.bilingual.md`; nothing for the layout `per-language`, whose posts are the source with its texts replaced."""
+    if options.layout == "per-language":
+        return ()
+    page = _Page(columns(options), options.layout == "interleaved", Addresses(references(result.document.source), options.base))
+    return (Output(".bilingual.md", ("\n\n".join(_blocks(page, result)) + "\n").encode("utf-8")),)
+
+
+def _blocks(page: _Page, result: Translation) -> Iterator[str]:
+    """The file's blocks, between which blank lines stand."""
+    own = shape(result)
+    yield _front_matter(title_of(result, own))
+    yield f"# {page.heading(own.title) if own.title else literal(result.document.name)}"
+    if own.front:
+        yield page.front(own.front)
+    for section in own.sections:
+        yield from page.section(section)
+    if own.entries:
+        yield from page.glossary(own.entries)
+    if path := page.addresses.address(PurePath(result.document.path).name):
+        yield f"<!-- post: {_comment(path)} -->"
+    yield f"<!-- {_comment(str(result.signature))} -->"
+
+
+def _front_matter(title: str) -> str:
+    """YAML that every site generator reads; a JSON string is a YAML scalar once control characters are out."""
+    return f"---\ntitle: {json.dumps(CONTROLS.sub('', title), ensure_ascii=False)}\nlang: zh\n---"
+
+
+def _comment(text: str) -> str:
+    """What stands in a comment: nothing that ends it, or that a template engine would run."""
+    text = re.sub(r"\{(?=[{%#])", "&#123;", CONTROLS.sub("", text))
+    return re.sub(r"-(?=-)", "- ", text).replace(">", "&gt;")
+
+
+def marked(text: str, pieces: Pieces, opening: str = "") -> str:
+    """The text with the ids of its rows behind it, which no reader sees: `importers.markdown` finds them.
+
+    Those of one cell are parted by a blank, cells by a slash; `@` before them says that an opening stands before the text.
+    """
+    ids = "/".join(" ".join(row.id for row in piece) for piece in pieces)
+    return f"{text} <!--{'@' if opening else ''}{ids}-->"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    columns: tuple[Column, ...]
+    interleaved: bool
+    addresses: Addresses
+
+    def section(self, section: Section) -> Iterator[str]:
+        if section.heading:
+            yield f"{'#' * max(section.level, 2)} {self.heading(section.heading)}"
+        for stretch in section.stretches:
+            if isinstance(stretch, Kept):
+                yield self.addresses.in_block(stretch.text) if stretch.block.kind != "code" else stretch.text
+            elif self.interleaved:
+                yield from self.lines(stretch)
+            else:
+                yield self.table(stretch)
+
+    def heading(self, passage: Passage) -> str:
+        """The columns on one line: `简 / 繁 / En`, or each text once where that tells them apart."""
+        shown = [self.together(passage.pieces, column).replace(" / ", " &#47; ") for column in self.columns]
+        if len(set(shown)) == 1 or shown[:-1] == shown[:1] * (len(shown) - 1):
+            shown = list(dict.fromkeys(filter(None, shown)))
+        return marked(re.sub(r"(#+)$", r"\\\1", " / ".join(shown)), passage.pieces)
+
+    def front(self, passages: tuple[Passage, ...]) -> str:
+        """Front-matter values, with their keys in the first column."""
+        keyed = ((bars(literal(p.block.key)), row) for p in passages for row in self.rows((p,)))
+        shown = [("" if key == before else key, row) for (before, _), (key, row) in pairwise(chain([("", [])], keyed))]
+        return _table(["", *(HEADERS[column] for column in self.columns)], ([key, *row] for key, row in shown))
+
+    def table(self, passages: tuple[Passage, ...]) -> str:
+        """A row for each sentence, and for each row of a table in the post."""
+        return _table([HEADERS[column] for column in self.columns], self.rows(passages))
+
+    def rows(self, passages: tuple[Passage, ...]) -> Iterator[list[str]]:
+        for passage in passages:
+            for index, pieces in enumerate(_lines_of(passage)):
+                first = passage if not index else None
+                cells = [_opening(first, column) + self.together(pieces, column, table=True) for column in self.columns]
+                yield [*cells[:-1], marked(cells[-1], pieces, _opening(first, "en"))]
+
+    def together(self, pieces: Pieces, column: Column, *, table: bool = False) -> str:
+        """What stands in one place: mostly one sentence; those of a heading and the cells of a row with marks between them."""
+        between = f"{BETWEEN} " if column == "en" else BETWEEN
+        cells = (between.join(self.text((row,), column, table=table) for row in piece) for piece in pieces)
+        return f"{BETWEEN} · ".join(cells)
+
+    def text(self, rows: tuple[Unit, ...], column: Column, *, table: bool = False) -> str:
+        text = settled(joined(rows, column), cell=from_cell(rows))
+        return line(text, table=table, addresses=self.addresses)
+
+    def lines(self, passages: tuple[Passage, ...]) -> Iterator[str]:
+        """Each sentence in as many lines as there are columns, each opened by its language."""
+        for passage in passages:
+            for index, pieces in enumerate(_lines_of(passage, apart=True)):
+                first = passage if not index else None
+                lines = [
+                    _closed(f"`{LANGUAGE_MARKS[column]}` {_opening(first, column)}{self.together(pieces, column)}")
+                    for column in self.columns
+                    if any(join(joined(piece, column)).strip() for piece in pieces)
+                ]
+                yield marked("\\\n".join(lines), pieces, _opening(first, "en"))
+
+    def glossary(self, entries: tuple[Entry, ...]) -> Iterator[str]:
+        yield f"## {' / '.join(GLOSSARY[column] for column in self.columns)}"
+        remarks = any(entry.remark for entry in entries)
+        names = [HEADERS[column] for column in self.columns] + ["Note"] * remarks
+        rows = (
+            [bars(literal(text)) for text in (*(entry.cell(c) for c in self.columns), *[entry.remark] * remarks)]
+            for entry in entries
+        )
+        yield _table(names, rows)
+
+
+def _closed(text: str) -> str:
+    """With an even number of backslashes at the end, so that one more is a line break (CommonMark 6.7)."""
+    return text + "\\" * ((len(text) - len(text.rstrip("\\"))) % 2)
+
+
+def _lines_of(passage: Passage, *, apart: bool = False) -> Iterator[Pieces]:
+    """What stands on a line of its own: a sentence, and of a table a row, or `apart` its cells."""
+    if passage.block.kind != "cell":
+        return (((row,),) for row in passage.rows)
+    return ((piece,) for piece in passage.pieces) if apart else iter([passage.pieces])
+
+
+def _opening(passage: Passage | None, column: Column) -> str:
+    """What a reader sees before the first sentence of a turn, a list item, a quotation or a footnote."""
+    if passage is None:
+        return ""
+    if passage.speaker:
+        name = bars(literal(getattr(passage.speaker, column)))
+        return f"**{name}**: " if column == "en" else f"**{name}**："
+    block = passage.block
+    if block.kind == "item":
+        return f"{'&emsp;' * max(block.level - 1, 0)}{'•' if block.marker in '-*+' else bars(literal(block.marker))} "
+    if block.kind == "quote":
+        return "&gt; " * max(block.level, 1)
+    return f"<sup>{bars(literal(block.marker.strip('[]^:')))}</sup> " if block.kind == "note" and block.marker else ""
+
+
+def bars(text: str) -> str:
+    """A line of text that ends no cell of a table."""
+    return line((text,), table=True)
+
+
+def _table(names: list[str], rows: Iterator[list[str]]) -> str:
+    lines = [names, ["---"] * len(names), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

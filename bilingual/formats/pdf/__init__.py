@@ -1,0 +1,1 @@
+"""A post as a PDF: the page, printed."""

@@ -1,0 +1,1 @@
+"""TBX, the exchange format of termbases."""

@@ -1,0 +1,110 @@
+"""What people wrote as TMX 1.4b, to travel: to another machine, to a colleague, from a translator's own memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bilingual.errors import ImportFailed
+from bilingual.formats.common.languages import TAGS
+from bilingual.formats.tmx import file as tmx
+from bilingual.formats.tmx.file import Tmx, Tuv, Unit
+from bilingual.memory.people import HumanEntry
+from bilingual.model import Column
+
+SOURCE = "zh"
+"""The language of our sources: Chinese as the post has it, Simplified or Traditional."""
+POST, SEGMENT, FILE = "x-post", "x-segment", "x-file"
+"""Properties of a unit: for which post and segment it was written; of a variant: which file it came from."""
+_COLUMNS: tuple[Column, ...] = ("en", "hans", "hant")
+"""English first: programs for two languages take the first variant after the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a TMX file holds for the memory."""
+
+    entries: tuple[HumanEntry, ...]
+    units: int
+    """Units that gave an entry."""
+    skipped: int
+    """Units without Chinese and English, or with an empty text."""
+    without_codes: int
+    """Units whose inline codes were another program's and were left out."""
+
+
+def write(entries: Iterable[HumanEntry]) -> bytes:
+    """The entries as a TMX file: a unit for each source and place, a variant for each language somebody wrote."""
+    units: dict[tuple[str, str, str], list[HumanEntry]] = {}
+    for entry in entries:
+        units.setdefault((entry.source, entry.post, entry.segment), []).append(entry)
+    return tmx.write(Tmx(tuple(_unit(*place, own) for place, own in sorted(units.items())), source_language=SOURCE))
+
+
+def _unit(source: str, post: str, segment: str, entries: Iterable[HumanEntry]) -> Unit:
+    ordered = sorted(entries, key=lambda entry: _COLUMNS.index(entry.language))
+    targets = (
+        Tuv(TAGS[e.language], (e.target,) if e.target else (), e.who, e.when, ((FILE, e.file),) if e.file else ())
+        for e in ordered
+    )
+    place = tuple((name, value) for name, value in ((POST, post), (SEGMENT, segment)) if value)
+    return Unit((Tuv(SOURCE, (source,)), *targets), properties=place)
+
+
+def read(data: bytes, path: str) -> Read:
+    """The entries of a TMX file of ours or of another program.
+
+    Raises `ImportFailed`, with the line where there is one, for a file that is no sound TMX, has no unit with Chinese and
+    English, or is the export of a post, whose sentences may be the machine's.
+    """
+    file = tmx.read(data, path)
+    _check(file, path)
+    found = [_entries(unit, file, path) for unit in file.units]
+    entries = tuple(entry for own in found for entry in own)
+    if not entries:
+        tmx.paired(file, path)
+        raise ImportFailed("No unit of the file has a text in both languages.", "Export it again.", path=path)
+    units = sum(map(bool, found))
+    coded = 0 if file.is_markdown else sum(bool(own) and _has_codes(unit) for own, unit in zip(found, file.units, strict=True))
+    return Read(entries, units, len(found) - units, coded)
+
+
+def _check(file: Tmx, path: str) -> None:
+    post = next((value for name, value in file.properties if name == POST), "")
+    if post:
+        fact = f"The file is the export of the post “{post}”, machine sentences included."
+        raise ImportFailed(fact, f"To bring back what was edited in it: translate import {path}", path=path)
+
+
+def _entries(unit: Unit, file: Tmx, path: str) -> tuple[HumanEntry, ...]:
+    source = _source(unit, file)
+    words = _words(source, file) if source else ""
+    if source is None or not words:
+        return ()
+    post, segment = unit.property(POST), unit.property(SEGMENT)
+    return tuple(
+        HumanEntry(words, column, text, post, segment, tuv.who, tuv.when, path)
+        for column, tuv in _targets(unit, source)
+        if (text := _words(tuv, file))
+    )
+
+
+def _source(unit: Unit, file: Tmx) -> Tuv | None:
+    """The Chinese text that the others translate: the one in the file's source language, else Simplified, else Traditional."""
+    named = (tuv for tuv in unit.texts if tuv.language.lower() == file.source_language.lower() and tuv.column in ("hans", "hant"))
+    return next(named, None) or unit.text("hans") or unit.text("hant")
+
+
+def _targets(unit: Unit, source: Tuv) -> Iterator[tuple[Column, Tuv]]:
+    for column in _COLUMNS:
+        tuv = next((one for one in unit.texts if one is not source and one.column == column), None)
+        if tuv is not None:
+            yield column, tuv
+
+
+def _words(tuv: Tuv, file: Tmx) -> str:
+    return (tmx.markdown if file.is_markdown else tmx.words)(tuv.content).strip()
+
+
+def _has_codes(unit: Unit) -> bool:
+    return any(not isinstance(part, str) for tuv in unit.texts for part in tuv.content)

@@ -1,0 +1,24 @@
+"""TMX read back: the units of a post's export, as another program's memory gave them."""
+
+from __future__ import annotations
+
+from bilingual.formats.tmx import file as tmx
+from bilingual.model import Column, Edited, EditedRow, ImportOptions
+
+
+def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
+    """A row for each unit with Chinese and English; `ImportFailed` where there is none, naming the languages."""
+    file = tmx.read(data, path)
+    rows = tuple(_row(unit) for unit in tmx.paired(file, path))
+    facts = dict(file.properties)
+    return Edited(rows, facts.get("x-post", ""), facts.get("x-signature", ""), "tmx")
+
+
+def _row(unit: tmx.Unit) -> EditedRow:
+    texts: dict[Column, str | None] = {"hans": None, "hant": None, "en": None}
+    for column in texts:
+        text = unit.text(column)
+        texts[column] = tmx.markdown(text.content) if text else None
+    english = unit.text("en")
+    who, when = (english.who, english.when) if english else ("", "")
+    return EditedRow(unit.id, texts["hans"], texts["hant"], texts["en"], place=f"line {unit.line}", author=who, when=when)

@@ -1,0 +1,50 @@
+"""Terms as TMX: a unit a term, everything else about it as properties. For programs that read no TBX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bilingual.formats.common.languages import TAGS
+from bilingual.formats.common.terms import Rows, rows
+from bilingual.formats.tmx import file as tmx
+from bilingual.formats.tmx.file import Tmx, Tuv, Unit
+from bilingual.glossary.entries import cells
+from bilingual.model import Term
+
+_TEXTS = {"source": TAGS["hans"], "target": TAGS["en"], "traditional": TAGS["hant"]}
+"""English second: programs for two languages take the first two."""
+_PREFIX = "x-"
+
+
+def write(terms: Sequence[Term]) -> bytes:
+    """A unit for each term, in order."""
+    return tmx.write(Tmx(tuple(map(_unit, terms)), segments="phrase"))
+
+
+def _unit(term: Term) -> Unit:
+    own = cells(term) | {"target": term.english}
+    texts = tuple(Tuv(language, (own.pop(name),)) for name, language in _TEXTS.items() if own[name])
+    note = own.pop("note")
+    own.pop("traditional", "")
+    properties = tuple((_PREFIX + name, value) for name, value in own.items() if value)
+    return Unit(texts, properties=properties, notes=(note,) if note else ())
+
+
+def read(data: bytes, path: str) -> Rows:
+    """A row for each unit with Chinese and English. `ImportFailed` where there is none, or the file is no sound TMX."""
+    return rows((unit.line, dict(_cells(unit))) for unit in tmx.paired(tmx.read(data, path), path))
+
+
+def _cells(unit: Unit) -> Iterator[tuple[str, str]]:
+    hans, hant, english = (_words(unit.text(column)) for column in ("hans", "hant", "en"))
+    yield "source", hans or hant
+    yield "target", "" if english == (hans or hant) else english
+    yield "traditional", hant if hans else ""
+    for name, value in unit.properties:
+        if name.startswith(_PREFIX) and name[len(_PREFIX) :] not in _TEXTS:
+            yield name[len(_PREFIX) :], value
+    yield "note", " ".join(unit.notes)
+
+
+def _words(text: Tuv | None) -> str:
+    return tmx.words(text.content).strip() if text else ""

@@ -1,0 +1,32 @@
+"""A post as TMX 1.4b: a unit a row with its three languages, for the memory of any CAT tool."""
+
+from __future__ import annotations
+
+from bilingual.formats.common.languages import TAGS
+from bilingual.formats.common.unglossed import source_column, unglossed
+from bilingual.formats.tmx import file
+from bilingual.model import Column, ExportOptions, Output, Translation, Unit
+
+POST, SIGNATURE = "x-post", "x-signature"
+"""Properties of the header."""
+
+
+def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+    """`.tmx`, the same whatever the layout."""
+    own = source_column(result)
+    columns: tuple[Column, ...] = (own, "hans" if own == "hant" else "hant", "en")
+    if result.signature.variant == "none":
+        columns = (own, "en")
+    tmx = file.Tmx(
+        tuple(_unit(row, columns) for row in result.rows),
+        source_language=TAGS[own],
+        version=result.signature.version,
+        properties=((POST, result.document.name), (SIGNATURE, str(result.signature))),
+    )
+    return (Output(".tmx", file.write(tmx)),)
+
+
+def _unit(row: Unit, columns: tuple[Column, ...]) -> file.Unit:
+    facts = (("x-kind", row.kind), ("x-origin", row.origin), ("x-speaker", row.speaker.en if row.speaker else ""))
+    texts = tuple(file.Tuv(TAGS[column], file.content(unglossed(getattr(row, column)))) for column in columns)
+    return file.Unit(texts, row.id, tuple(fact for fact in facts if fact[1]))

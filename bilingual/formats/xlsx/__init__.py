@@ -1,0 +1,1 @@
+"""Workbooks: a line a unit, or a line a term."""

@@ -1,0 +1,28 @@
+"""A workbook read back, as Excel, LibreOffice or WPS saved it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bilingual.formats.common import sheet_rows
+from bilingual.formats.common.workbooks import sheets
+from bilingual.model import Edited, ImportOptions
+
+
+def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
+    """A row for each line of the first sheet; formulas count by what the program saved as their result."""
+    return sheet_rows.edited(_lines(data, path), path, "xlsx")
+
+
+def _lines(data: bytes, path: str) -> Iterator[tuple[int, Sequence[str]]]:
+    first: Iterator[tuple[Any, ...]] = next(sheets(data, path, results=True), iter(()))
+    for number, line in enumerate(first, 1):
+        yield number, [_text(cell.value) for cell in line]
+
+
+def _text(value: object) -> str:
+    """A cell as text: a number that a program made of it without the `.0`."""
+    if value is None:
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -1,0 +1,130 @@
+"""Terms as a workbook: every cell a string, so that `1-2` stays no date; lists to choose status, kind and case from."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, get_args
+
+from bilingual.errors import GlossaryError, ImportFailed
+from bilingual.formats.common.terms import Rows, rows
+from bilingual.formats.common.workbooks import sheets, strings
+from bilingual.glossary.entries import cells
+from bilingual.glossary.headers import COLUMNS, named
+from bilingual.model import Term, TermKind, TermStatus
+
+SHEET = "glossary"
+WIDTHS = {
+    "source": 24, "target": 32, "traditional": 20, "status": 12, "kind": 10, "case": 8, "aliases": 24, "note": 48, "where": 32
+}  # fmt: skip
+"""Of the columns, in characters."""
+CHOICES = {"status": get_args(TermStatus), "kind": get_args(TermKind), "case": ("yes", "no")}
+"""What can be chosen in a column."""
+_ROOM = 500
+"""Rows below the last term in which something can be chosen too."""
+_MOST_EMPTY = 1000
+"""Empty rows in a row after which the sheet is taken to be over: programs keep rows that only have a format."""
+
+
+def write(terms: Sequence[Term]) -> bytes:
+    """A workbook with one sheet, its first row frozen."""
+    from openpyxl import Workbook
+
+    columns = (*COLUMNS, *dict.fromkeys(name for term in terms for name, _ in term.extra))
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(SHEET)
+    sheet.freeze_panes = "A2"
+    for number, name in enumerate(columns):
+        sheet.column_dimensions[_letter(number)].width = WIDTHS.get(name, 20)
+    _offer_choices(sheet, columns, len(terms))
+    sheet.append(strings(sheet, columns, bold=True))
+    for term in terms:
+        own = cells(term) | {"case": "yes" if term.case else "no"}
+        sheet.append(strings(sheet, [own.get(name, "") for name in columns]))
+    sheet.auto_filter.ref = f"A1:{_letter(len(columns) - 1)}{len(terms) + 1}"
+    return _saved(book)
+
+
+def _letter(number: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(number + 1)
+
+
+def _offer_choices(sheet: Any, columns: Sequence[str], count: int) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for number, name in enumerate(columns):
+        if name in CHOICES:
+            choice = DataValidation("list", formula1=f'"{",".join(CHOICES[name])}"', allow_blank=True, showErrorMessage=True)
+            choice.errorTitle, choice.error = name, f"Choose one of {', '.join(CHOICES[name])}."
+            choice.add(f"{_letter(number)}2:{_letter(number)}{count + 1 + _ROOM}")
+            sheet.data_validations.append(choice)
+
+
+def _saved(book: Any) -> bytes:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+# --- Reading ------------------------------------------------------------------------------------
+
+
+def read(data: bytes, path: str) -> Rows:
+    """A row for each row of the first sheet that has a header with `source` and `target`, or other programs' words for them.
+
+    Numbers are read as they are shown in plain, dates and formulas are problems. Raises `ImportFailed` for a file that is
+    no sound workbook, is encrypted or packs too much.
+    """
+    problems: list[GlossaryError] = []
+    for sheet in sheets(data, path, results=False):
+        lines = list(_filled(sheet))
+        number, columns = next(((n, names) for n, line in lines[:20] if (names := _header(line))), (0, ()))
+        if columns:
+            below = [(n, dict(_cells(columns, line, n, path, problems))) for n, line in lines if n > number]
+            return rows([(n, own) for n, own in below if any(own.values())], problems, columns)
+    remedy = "Write `source` and `target` above the columns of the Chinese and English terms."
+    raise ImportFailed("No sheet of the workbook has a header that names both.", remedy, path=path)
+
+
+def _filled(lines: Iterable[Sequence[Any]]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    empty = 0
+    for number, line in enumerate(lines, 1):
+        if any(cell.value is not None for cell in line):
+            empty = 0
+            yield number, tuple(line)
+        elif (empty := empty + 1) > _MOST_EMPTY:
+            return
+
+
+def _header(line: Sequence[Any]) -> tuple[str, ...]:
+    """The columns that a row names, in our words; empty where it is no header."""
+    names = ["" if cell.value is None else re.sub(r"[\t\r\n\"]", " ", str(cell.value)) for cell in line]
+    return named("\t".join(names), "\t")
+
+
+def _cells(
+    columns: Sequence[str], line: Sequence[Any], number: int, path: str, problems: list[GlossaryError]
+) -> Iterator[tuple[str, str]]:
+    for name, cell in zip(columns, line, strict=False):
+        if not name or cell.value is None:
+            continue
+        text = _text(cell.value)
+        if text is None:
+            fact = f"The {name} is a date, not a text ({cell.value:%Y-%m-%d})."
+            problems.append(GlossaryError(fact, "Format the cell as text and write it again.", path=path, line=number))
+        else:
+            yield name, text
+
+
+def _text(value: object) -> str | None:
+    """A cell as text; none for a date, since what was written there is lost."""
+    from datetime import date, time, timedelta
+
+    if isinstance(value, date | time | timedelta):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

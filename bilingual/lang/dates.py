@@ -1,0 +1,52 @@
+"""Days of the week and months that a translation confuses. What it says in other words (`the 5th`, `10/1`) is let pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bilingual.lang.residue import without
+
+_DAYS = {"一": "Mon", "二": "Tue", "三": "Wed", "四": "Thu", "五": "Fri", "六": "Sat", "日": "Sun", "天": "Sun"}
+_DAY = re.compile(
+    r"(?:星期|礼拜|禮拜|(?<![一两兩几幾每数數上下多半整个個\d])[周週](?!日报|日報))(?P<day>[一二三四五六日天])(?![次天年个個分部])"
+)
+_MONTH = re.compile(
+    r"(?<![\d.十])(?P<month>1[0-2]|0?[1-9]|[一二三四五六七八九]|十[一二]?)\s?(?:月(?![饼餅球亮光台])|(?=[-–—~～至到、和][\d十一二]{1,2}\s?月))"
+)
+"""A month; also the first ones of `1-8月` and `9、10月`."""
+_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_HANZI = {character: number for number, character in enumerate("一二三四五六七八九", 1)} | {"十": 10, "十一": 11, "十二": 12}
+_ENGLISH_MONTH = re.compile(
+    r"\b(Jan(?:uary)?|Feb(?:ruary)?|(?-i:March)|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
+    r"|Dec(?:ember)?)\b(?=\.?,?\s+(?:\d|of\b|and\b|to\b|this\b|last\b)|[.,;)]|$)"
+)
+"""Names of months where they must be months: `May` is left out, and `March` at a sentence's start may be a verb."""
+_ENGLISH_DAY = re.compile(r"\b(Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b")
+
+
+def wrong_days(source: str, target: str) -> tuple[str, ...]:
+    """The days of the week that the source names, as written, where the target names others instead.
+
+    >>> wrong_days("星期三见。", "See you on Thursday."), wrong_days("周三见。", "See you on Wed.")
+    (('星期三',), ())
+    """
+    written = {match[1][:3] for match in _ENGLISH_DAY.finditer(target)}
+    said = {match[0]: _DAYS[match["day"]] for match in _DAY.finditer(source)}
+    return tuple(words for words, day in said.items() if written and day not in written)
+
+
+def wrong_months(source: str, target: str, kept: Sequence[str] = ()) -> tuple[str, ...]:
+    """The months that the target names in the place of those of the source.
+
+    >>> wrong_months("10月1日发布。", "Released on September 10."), wrong_months("去年发布。", "Released in October.")
+    (('September',), ())
+    """
+    said = {_number(match["month"]) for match in _MONTH.finditer(source)}
+    written = {match[1]: _NAMES.index(match[1][:3]) + 1 for match in _ENGLISH_MONTH.finditer(without(target, kept))}
+    swapped = said - set(written.values())
+    return tuple(name for name, number in written.items() if swapped and number not in said)
+
+
+def _number(month: str) -> int:
+    return int(month) if month.isdecimal() else _HANZI[month]

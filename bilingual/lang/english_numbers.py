@@ -1,0 +1,89 @@
+"""English numbers, in digits or words, read as values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bilingual.lang.length import words
+
+NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+"""Digits, with or without commas between the thousands."""
+_DIGITS = re.compile(rf"(?P<number>{NUMBER}|(?<![A-Za-z])\.\d+)\s?-?(?P<scale>[a-z]+)?", re.IGNORECASE)
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+_PARTS = "thirds:3 quarter:4 quarters:4 fourths:4 fifths:5 sixths:6 sevenths:7 eighths:8 ninths:9 tenths:10 half:2 halves:2"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_MONTHS = "january february march april may june july august september october november december"
+_OTHERS = "a:1 an:1 single:1 once:1 both:2 twice:2 double:2 pair:2 triple:3 decade:10 century:100"
+_MULTIPLES = (
+    "hundred:100 hundreds:100 thousand:1000 thousands:1000 k:1000 million:1000000 m:1000000 mn:1000000 "
+    "billion:1000000000 bn:1000000000 b:1000000000 trillion:1000000000000 dozen:12 decades:10 centuries:100"
+)
+
+
+def _pairs(text: str) -> dict[str, int]:
+    return {word: int(value) for word, value in (pair.split(":") for pair in text.split())}
+
+
+_SMALL = (
+    {word: value for names in (_ONES, _ORDINALS) for value, word in enumerate(names.split())}
+    | {word[:-1] + end: 10 * value for value, word in enumerate(_TENS.split(), 2) for end in ("y", "ieth", "ies")}
+    | _pairs(_OTHERS)
+    | _pairs(_PARTS)
+)
+SCALES = _pairs(_MULTIPLES)
+"""Words that multiply the number before them: `million`, `k`."""
+_MONTH = {name: value for value, word in enumerate(_MONTHS.split(), 1) for name in (word, word[:3])}
+
+
+def values(text: str) -> frozenset[Decimal]:
+    """Every value that a number, an ordinal or a month in an English text can be read as.
+
+    >>> sorted(map(int, values("Three hundred and fifty of 1.2k, in May")))
+    [1, 3, 5, 50, 300, 350, 1200]
+    """
+    return frozenset((*_in_digits(text), *_in_words(words(text))))
+
+
+def decimal(digits: str) -> Decimal:
+    """The value of digits with commas.
+
+    >>> decimal("1,024.5")
+    Decimal('1024.5')
+    """
+    return Decimal(digits.replace(",", ""))
+
+
+def _in_digits(text: str) -> Iterator[Decimal]:
+    for match in _DIGITS.finditer(text):
+        value = decimal(match["number"])
+        yield value
+        yield value * SCALES.get((match["scale"] or "").lower(), 1)
+
+
+def _in_words(spoken: tuple[str, ...]) -> Iterator[Decimal]:
+    """The value of every run of number words as it grows, and of each word alone."""
+    total = section = 0
+    for word in spoken:
+        if word in _MONTH:
+            yield Decimal(_MONTH[word])
+        if word in _SMALL:
+            section += _SMALL[word]
+            yield Decimal(_SMALL[word])
+        elif word in SCALES and SCALES[word] <= 100:
+            section = (section or 1) * SCALES[word]
+        elif word in SCALES:
+            total, section = total + (section or 1) * SCALES[word], 0
+        elif word != "and":
+            total = section = 0
+        if total + section:
+            yield Decimal(total + section)

@@ -1,0 +1,74 @@
+"""Loops: a small model that repeats itself, or does not stop."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bilingual.lang.length import units, words
+
+_LONGEST = 12
+"""Words in a repeated stretch; longer ones are caught as echoes."""
+_STAMMER = re.compile(r"([^\W\d_]{1,6}?)\1{4,}|([^\w\s])(?:\s*\2){11,}")
+"""The same letters five times inside a word, or the same mark twelve times."""
+
+
+def is_loop(source: str, target: str) -> bool:
+    """Whether a translation repeats itself, or runs on, where its source does not.
+
+    >>> is_loop("他喜欢音乐。", "He likes music and he likes music and he likes music.")
+    True
+    >>> is_loop("对对对，是的。", "Right, right, right, yes.")
+    False
+    """
+    said, written = units(source), words(target)
+    return _runs_on(said, written) or _repeats(said, written) or _echoes(said, written) or _stammers(said, source, target)
+
+
+def _runs_on(said: Sequence[str], written: Sequence[str]) -> bool:
+    """More than three words a character: people write about 0.65, and hardly ever more than two."""
+    return len(written) > 3 * len(said) + 12
+
+
+def _repeats(said: Sequence[str], written: Sequence[str]) -> bool:
+    """A stretch of words several times in a row; one more time than in the source is let pass.
+
+    Four words or more need stand only twice in a row, unless any three characters of the source occur twice.
+    """
+    once = _most(said, 3) < 2
+    allowed = 1 + max(_times(said, length) for length in range(1, _LONGEST + 1))
+    for length in range(1, _LONGEST + 1):
+        least = 4 if length == 1 else 3 if length < 4 or not once else 2
+        times = _times(written, length)
+        if times >= least and (times > allowed or (length >= 4 and once)):
+            return True
+    return False
+
+
+def _times(items: Sequence[str], length: int) -> int:
+    """How often, at most, a stretch of that length stands several times in a row.
+
+    >>> _times("abababc", 2)
+    3
+    """
+    best = run = 0
+    for place in range(length, len(items)):
+        run = run + 1 if items[place] == items[place - length] else 0
+        best = max(best, run)
+    return 1 + best // length
+
+
+def _echoes(said: Sequence[str], written: Sequence[str]) -> bool:
+    """The same four words three times or more, scattered, and two times more than any two characters of the source."""
+    return _most(written, 4) >= max(3, _most(said, 2) + 2)
+
+
+def _most(items: Sequence[str], length: int) -> int:
+    """How often the most frequent stretch of that length occurs."""
+    counts = Counter(tuple(items[place : place + length]) for place in range(len(items) - length + 1))
+    return max(counts.values(), default=0)
+
+
+def _stammers(said: Sequence[str], source: str, target: str) -> bool:
+    return _STAMMER.search(target) is not None and _STAMMER.search(source) is None and _times(said, 1) < 3

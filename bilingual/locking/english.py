@@ -1,0 +1,156 @@
+"""The surface of the English around what was put back: punctuation, spaces, articles. It never touches a `TermSpan`."""
+
+from __future__ import annotations
+
+import re
+
+from bilingual.model import Code, Part, TermSpan, Text, plain
+
+_PUNCTUATION = str.maketrans(
+    {
+        "，": ", ", "、": ", ", "。": ". ", "！": "! ", "？": "? ", "；": "; ", "：": ": ", "（": " (", "）": ") ",
+        "「": " “", "」": "” ", "『": " ‘", "』": "’ ", "《": " “", "》": "” ", "〈": " ‘", "〉": "’ ", "【": " [", "】": "] ",
+        "—": "—", "…": "…", "～": "–", "．": ".", "\u3000": " ",
+    }
+)  # fmt: skip
+_ENDS = {"。": ".", "！": "!", "？": "?", "；": ";", "：": ":", ":": ":", "!": "!", "?": "?", ";": ";", ".": ".", "…": "…"}
+_LOWERED = frozenset(
+    "a an the this that these those it its he she they we you his her their our your my there here and but so or if"
+    " when while because then what which who how as in on at to for from with by of is are was were can will not no"
+    " some many all just also even like after before actually really very maybe perhaps now then first only let including"
+    " especially still already always often such each every both one two".split()
+)
+_VOWEL_SOUND = re.compile(r"(?!(?:eu|uni|us[aei]|ut[ei]|one\b|once\b|ubi))[aeiou]|hour|honest|heir|honou?r", re.IGNORECASE)
+_LETTER_SOUND = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)|8|11\b|18\b")
+_SPOKEN_AS_WORD = re.compile(r"[A-Z]?[a-z]|[A-Z]{5,}")
+
+
+def punctuated(text: str) -> str:
+    """Chinese punctuation as English, with the spaces that English wants.
+
+    >>> punctuated("GPT-5，OK！")
+    'GPT-5, OK! '
+    """
+    return text.translate(_PUNCTUATION)
+
+
+def finished(source: str, english: str) -> str:
+    """English with the end its source has: no full stop after a heading, one after a sentence, `?` for `？`.
+
+    >>> finished("用户界面", "User interface."), finished("对吗？", "Right."), finished("好。", "Good"), finished("等等", "etc.")
+    ('User interface', 'Right?', 'Good.', 'etc.')
+    """
+    found = re.search(r"([。！？!?…；;：:.])[”’」』）)\"'\s]*$", source)
+    wanted = _ENDS[found[1]] if found else ""
+    text = english.rstrip()
+    if not wanted:
+        return text if re.search(r"(\b[A-Z]\.[A-Z]|\betc|\.\.)\.$", text) else text.rstrip(".,;:")
+    if re.search(r"[.!?…][”’\"')\]]*$", text) and wanted in ".…!":
+        return text
+    if text.rstrip("”’\"')]").endswith(wanted):
+        return text
+    return text.rstrip(" .,;:") + wanted
+
+
+def lowered(words: str) -> str:
+    """A small word that was capitalised though it stands inside a sentence; names keep their capitals.
+
+    >>> lowered("The model"), lowered("I think"), lowered("Tom left")
+    ('the model', 'I think', 'Tom left')
+    """
+    head = re.match(r"\w+", words)
+    return words[0].lower() + words[1:] if head and head[0].lower() in _LOWERED else words
+
+
+def capitalised(text: Text) -> Text:
+    """The text with a capital where it begins with a small letter of ours; a term, a name in a link or code stay.
+
+    >>> capitalised(("and so on",)), capitalised((TermSpan("iPhone", "iPhone", (0, 6), "slot"), " is"))[0].text
+    (('And so on',), 'iPhone')
+    """
+    first = text[0] if text else ""
+    return (first[:1].upper() + first[1:], *text[1:]) if isinstance(first, str) and first else text
+
+
+def tidied(text: Text) -> Text:
+    """Spaces as English has them, and `a` / `an` / `the` right before what was put in.
+
+    >>> tidied(("I use a", TermSpan("UI", "UI", (0, 2), "slot"), "is good , really ."))
+    ('I use a ', TermSpan(text='UI', source='UI', source_span=(0, 2), strategy='slot', flags=()), ' is good, really.')
+    """
+    parts: list[Part] = []
+    for part in text:
+        _append(parts, part)
+    return tuple(part for part in parts if part != "")
+
+
+def _append(parts: list[Part], part: Part) -> None:
+    """Adds a part with the spacing that what stands before it asks for."""
+    if isinstance(part, str):
+        part = re.sub(r" +(?=[,.;:!?)\]”’])", "", re.sub(r"(?<=[(\[“‘]) +", "", re.sub(r"[ \t]+", " ", part)))
+    before, after = _last(parts), _first(part)
+    if isinstance(part, Code) and part.kind == "note" and parts and isinstance(parts[-1], str):
+        # a footnote's mark stands right after its word; but `![` would begin an image
+        parts[-1] = parts[-1].rstrip(" ") + (" " if parts[-1].rstrip(" ").endswith("!") else "")
+    if parts and isinstance(parts[-1], str) and parts[-1].endswith(" ") and after in (*",.;:!?)]”’", " "):
+        parts[-1] = parts[-1].rstrip(" ")
+    elif before and after and _needs_space(before, after):
+        _append_text(parts, " ")
+    if not isinstance(part, str):
+        _mend_article(parts, plain((part,)))
+        parts.append(part)
+    else:
+        _append_text(parts, part)
+
+
+def _append_text(parts: list[Part], text: str) -> None:
+    if parts and isinstance(parts[-1], str):
+        parts[-1] += text
+    else:
+        parts.append(text)
+
+
+def _needs_space(before: str, after: str) -> bool:
+    word_after = after.isalnum() or after in "([“‘$€£¥`"
+    return word_after and (before.isalnum() or before in ",;:!?)]”…%`" or before == ".")
+
+
+def _edge(part: Part) -> str:
+    if isinstance(part, str | TermSpan):
+        return str(part)
+    if isinstance(part, Code):
+        return part.text if part.kind in ("code", "math", "url") else ""
+    return plain((part,))
+
+
+def _first(part: Part) -> str:
+    return _edge(part)[:1]
+
+
+def _last(parts: list[Part]) -> str:
+    return _edge(parts[-1])[-1:] if parts else ""
+
+
+def _mend_article(parts: list[Part], following: str) -> None:
+    """`a UI`, `an AI`, `the Hague` after `the`: the article before something put in, by the sound of it."""
+    if not parts or not isinstance(parts[-1], str):
+        return
+    if re.match(r"(the|a|an) ", following, re.IGNORECASE):
+        parts[-1] = re.sub(r"\b(the|an?) $", "", parts[-1], flags=re.IGNORECASE)
+        return
+    article = re.search(r"\b([Aa])n? $", parts[-1])
+    if article and following:
+        parts[-1] = parts[-1][: article.start()] + article[1] + ("n " if sounds_vowel(following) else " ")
+
+
+def sounds_vowel(word: str) -> bool:
+    """Whether `an` stands before a word: by its first sound, letter by letter for abbreviations.
+
+    >>> [sounds_vowel(w) for w in ("AI", "UI", "API", "user", "hour", "GPT-5", "LLM", "Amazon", "NASA", "Xerox")]
+    [True, False, True, False, True, False, True, True, False, False]
+    """
+    if _LETTER_SOUND.match(word) and not _SPOKEN_AS_WORD.match(word) and word[:4] not in ("NASA", "NATO", "LASE", "RADA"):
+        return True
+    if re.match(r"U[A-Z0-9]", word):
+        return False
+    return _VOWEL_SOUND.match(word) is not None

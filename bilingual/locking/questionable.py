@@ -1,0 +1,112 @@
+"""Locks that stand as they must and that a person would call wrong all the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from bilingual.lang.words import frequency, known_words
+from bilingual.locking.english import sounds_vowel
+from bilingual.locking.masking import HOLD, HeldTerm, Masked
+from bilingual.model import BlockKind, TermKind
+
+FLAGS = {
+    "inside": "A term of two Hanzi stands in a longer word or across two: 会议 in 会议室.",
+    "doubled": "A name is said twice: “Sam Sam Altman”.",
+    "article": "The article before a term does not fit it: “a APIs”, “the the Hague”.",
+    "heading": "A heading begins with a small letter or ends like a sentence because a term's English does.",
+    "degraded": "The engine lost the words next to a term; it stands where the Chinese has it.",
+}
+"""Every flag of a lock, and what it means."""
+
+_HANZI_PAIR = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]{2}")
+_MARKUP = re.compile(r"[*_`\[\]]+|<[^<>]*>|\]\([^()]*\)")
+_DETERMINERS = frozenset("a an the this that these those my your his her its our their".split())
+_SMALL = _DETERMINERS | frozenset("of and or in on to for by with at as is".split())
+_PLURAL = re.compile(r"(?:^|[\s-])[a-z]+(?<![sui])s$")
+_LONGEST_HEADING = 60
+"""Characters of a target in a heading; what is longer is a sentence."""
+
+
+def inside(sentence: Masked) -> tuple[int, ...]:
+    """Which of the held terms are two Hanzi that leave a scrap of a word of jieba's dictionary beside them.
+
+    jieba does not know the glossary here, and its dictionary takes half a second to load: only where such a term is.
+
+    >>> from bilingual.model import Term
+    >>> meeting = (HeldTerm(Term("会议", "meeting"), "会议", (1, 3)),)
+    >>> inside(Masked(f"在{HOLD}室。", meeting)), inside(Masked(f"在{HOLD}上。", meeting))
+    ((0,), ())
+    """
+    pairs = [n for n, held in enumerate(sentence.held) if isinstance(held, HeldTerm) and _HANZI_PAIR.fullmatch(held.text)]
+    if not pairs:
+        return ()
+    own = [held.text if isinstance(held, HeldTerm) else " " for held in sentence.held]
+    pieces = [piece for pair in zip(sentence.text.split(HOLD), [*own, ""], strict=True) for piece in pair]
+    text = "".join(pieces)
+    edges = [0, *accumulate(map(len, known_words(text)))]
+    ends = list(accumulate(map(len, pieces)))
+    return tuple(n for n in pairs if any(map(_is_scrap, _left_over(text, edges, ends[2 * n], ends[2 * n + 1]))))
+
+
+def _left_over(text: str, edges: list[int], start: int, end: int) -> tuple[str, str]:
+    """What is left of the words that reach over the edges of `text[start:end]`: before it and after it."""
+    return text[max(edge for edge in edges if edge <= start) : start], text[end : min(edge for edge in edges if edge >= end)]
+
+
+def _is_scrap(rest: str) -> bool:
+    """Whether a piece of a word is no word of its own: 室 of 会议室 is one, 视频 of 音视频 (after 抖音) is not."""
+    return bool(rest) and (len(rest) == 1 or not frequency(rest))
+
+
+def said(before: str, target: str, after: str, kind: TermKind, block: BlockKind) -> Iterator[str]:
+    """The flags of a target between the English before and after it in its row, markup included.
+
+    >>> list(said("I met Sam ", "Sam Altman", ".", "person", "paragraph")), list(said("", "moat", " wars", "term", "heading"))
+    (['doubled'], ['heading'])
+    """
+    before, after = _MARKUP.sub("", before), _MARKUP.sub("", after)
+    if _is_doubled(before, target, after):
+        yield "doubled"
+    if _misses_article(before, target, kind):
+        yield "article"
+    if block == "heading" and _spoils_heading(before, target):
+        yield "heading"
+
+
+def _is_doubled(before: str, target: str, after: str) -> bool:
+    """Whether the word next to a target is one of the target's own names, or its own first or last word again."""
+    own = re.findall(r"\w+", target)
+    if not own:
+        return False
+    left, right = re.search(r"(\w+)[ -]$", before), re.match(r"[ -](\w+)", after)
+    names = {word.casefold() for word in own if word[0].isupper() and len(word) > 1 and word.casefold() not in _SMALL}
+    for found, edge in ((left, own[0]), (right, own[-1])):
+        word = found[1] if found else ""
+        again = word.casefold() == edge.casefold() and word.casefold() not in _SMALL and len(word) > 1
+        if word and (again or (word[0].isupper() and word.casefold() in names)):
+            return True
+    return False
+
+
+def _misses_article(before: str, target: str, kind: TermKind) -> bool:
+    """Whether the determiners before a target cannot stand there."""
+    last = [word.casefold() for word in re.findall(r"[\w']+", before[-24:])[-2:]]
+    touching = re.search(r"\w $", before) is not None
+    if not touching or not last or last[-1] not in _DETERMINERS:
+        return False
+    first = re.match(r"\w+", target)
+    if len(last) == 2 and last[0] in _DETERMINERS - {"that"}:
+        return True
+    if first and first[0].casefold() in ("a", "an", "the") and " " in target:
+        return True
+    if last[-1] not in ("a", "an"):
+        return False
+    wrong_sound = (last[-1] == "an") != sounds_vowel(target)
+    return wrong_sound or kind in ("person", "speaker") or _PLURAL.search(target) is not None
+
+
+def _spoils_heading(before: str, target: str) -> bool:
+    starts_small = not re.search(r"\w", before) and target[:1].islower() and target == target.lower()
+    return starts_small or target[-1:] in ".;:," or len(target) > _LONGEST_HEADING

@@ -1,0 +1,90 @@
+"""Terms in English that was made without any lock: found where they stand already, or put where their rendering stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bilingual.locking.masking import HOLD, Held, HeldName, HeldTerm, Masked
+from bilingual.locking.slots import Template, has_chinese
+
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_SHORTEST = 3
+"""Letters of a rendering that may be looked for: “it” and “is” stand everywhere."""
+
+
+def spelled(masked: Masked) -> str:
+    """The sentence with its terms written out for an engine that is to see them; empty where more than terms is held.
+
+    >>> from bilingual.model import Term
+    >>> spelled(Masked(f"我用{HOLD}。", (HeldTerm(Term("抖音", "TikTok"), "抖音", (2, 4)),)))
+    '我用抖音。'
+    """
+    if not masked.held or not all(isinstance(held, HeldTerm | HeldName) for held in masked.held):
+        return ""
+    pieces = masked.text.split(HOLD)
+    return pieces[0] + "".join(own_words(held) + piece for held, piece in zip(masked.held, pieces[1:], strict=True))
+
+
+def own_words(held: Held) -> str:
+    """What an engine is shown of a held thing: a term's words in the post, a name as English has it."""
+    return held.text if isinstance(held, HeldTerm) else held.english if isinstance(held, HeldName) else ""
+
+
+def wanted(held: Held) -> str:
+    """What has to stand in the English for a term or a name."""
+    return held.term.english if isinstance(held, HeldTerm) else held.english if isinstance(held, HeldName) else ""
+
+
+def renderings(isolated: Sequence[str]) -> tuple[str, ...]:
+    """What an engine may have written for a term, by its translations of the term alone; articles and ends taken off.
+
+    >>> renderings(("The hospital.", "hospital", "It."))
+    ('hospital',)
+    """
+    bare = (_ARTICLE.sub("", text.strip()).strip(" .,;:!?\"'") for text in isolated)
+    return tuple(dict.fromkeys(text for text in bare if len(text) >= _SHORTEST and not has_chinese(text)))
+
+
+def placed(hypothesis: str, targets: Sequence[str], instead: Sequence[Sequence[str]] = ()) -> Template | None:
+    """A template of a hypothesis in which each target stands once; where `instead` says what else may stand for it, also that.
+
+    Nothing is guessed: a target or rendering that stands more often than it is wanted is no place.
+
+    >>> placed("I use TikTok.", ["TikTok"]), placed("I use it.", ["TikTok"])
+    (('I use ', 0, '.'), None)
+    >>> placed("The hospitals are full.", ["clinic"], [["hospital"]])
+    ('The ', 0, ' are full.')
+    """
+    taken: dict[tuple[int, int], int] = {}
+    order = sorted(range(len(targets)), key=lambda n: (-len(targets[n]), n))
+    for number in order:
+        alike = sum(target == targets[number] for target in targets)
+        span = _place(hypothesis, targets[number], alike, taken)
+        for words in instead[number] if instead and span is None else ():
+            span = span or _place(hypothesis, words, alike, taken, loose=True)
+        if span is None:
+            return None
+        taken[span] = number
+    return _cut(hypothesis, taken)
+
+
+def _place(
+    text: str, words: str, alike: int, taken: dict[tuple[int, int], int], *, loose: bool = False
+) -> tuple[int, int] | None:
+    """Where the words stand free; they must stand as often as they are wanted. `loose` lets case and a plural differ."""
+    ending = "(?:e?s)?" if loose else ""
+    pattern = rf"(?<![^\W_]){re.escape(words)}{ending}(?![^\W_])"
+    spans = [found.span() for found in re.finditer(pattern, text, re.IGNORECASE if loose else 0)]
+    outer = [span for span in spans if not any(a < span[1] and span[0] < b and (a, b) not in spans for a, b in taken)]
+    free = [span for span in outer if span not in taken]
+    return free[0] if free and len(outer) == alike else None
+
+
+def _cut(text: str, taken: dict[tuple[int, int], int]) -> Template:
+    pieces: list[str | int] = []
+    position = 0
+    for (start, end), number in sorted(taken.items()):
+        pieces += [text[position:start], number]
+        position = end
+    return tuple(piece for piece in (*pieces, text[position:]) if piece != "")

@@ -1,0 +1,46 @@
+"""Glossary terms marked in a finished text whose characters are given: from records, or from what a person wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bilingual.model import PairedCode, Part, TermSpan, Text
+
+Place = tuple[int, TermSpan]
+"""Where a mention starts in `join(text)`, and the mention."""
+
+
+def with_mentions(text: Text, places: Sequence[Place]) -> Text:
+    """The text with its words at `places`, which rise, as mentions; one that is not plain words there is left out.
+
+    >>> use = TermSpan("AI", "AI", (1, 3), "plain")
+    >>> with_mentions(("Use ", PairedCode("**", ("AI",), "**", "emphasis"), "."), [(6, use)])[1].inner == (use,)
+    True
+    """
+    return _marked(text, places, 0)
+
+
+def _marked(text: Text, places: Sequence[Place], start: int) -> Text:
+    parts: list[Part] = []
+    for part in text:
+        end = start + len(str(part))
+        own = [(at, mention) for at, mention in places if start <= at < end] if places else []
+        if own and isinstance(part, str):
+            parts += _cut(part, own, start)
+        elif own and isinstance(part, PairedCode):
+            # not `with_inner`: a reference keeps its form while its words are the same
+            parts.append(PairedCode(part.open, _marked(part.inner, own, start + len(part.open)), part.close, part.kind))
+        else:
+            parts.append(part)
+        start = end
+    return tuple(parts)
+
+
+def _cut(words: str, places: Sequence[Place], start: int) -> list[Part]:
+    parts: list[Part] = []
+    position = 0
+    for at, mention in places:
+        if words.startswith(mention.text, at - start) and at - start >= position:
+            parts += [words[position : at - start], mention]
+            position = at - start + len(mention.text)
+    return [part for part in (*parts, words[position:]) if part]

@@ -1,0 +1,143 @@
+"""What people wrote, in a finished post: found in the memory, read as Markdown, its terms found again.
+
+A person's sentence wins over every engine. It is never changed: a term that does not stand in it as the glossary has it is
+flagged, not put in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from bilingual.locking.masking import HeldTerm, Masked, inside
+from bilingual.memory import HumanEntry, Memory, chosen
+from bilingual.model import Code, Column, PairedCode, Part, Segment, SegmentId, TermSpan, Text, join
+from bilingual.model.placing import Place, with_mentions
+from bilingual.pipeline.plan import Plan
+from bilingual.sources import read_text
+
+FLAG = "lock"
+"""The flag of a row whose English, by a person, lacks a term of the glossary."""
+MEANS = "A person's English does not have a term as the glossary has it."
+
+Written = Mapping[tuple[SegmentId, Column], HumanEntry]
+"""What people wrote for a post."""
+
+
+def written(plans: Sequence[Plan], memory: Memory) -> list[Written]:
+    """For each post what people wrote for its segments, as the memory has it."""
+    segments = [[segment for own in plan.segments.values() for segment in own] for plan in plans]
+    sources = list(dict.fromkeys(source(segment) for own in segments for segment in own))
+    entries: dict[str, list[HumanEntry]] = {}
+    for entry in memory.human(sources):
+        entries.setdefault(entry.source, []).append(entry)
+    if not entries:
+        return [{} for _ in plans]
+    return [_of_post(plan.document.name, own, entries) for plan, own in zip(plans, segments, strict=True)]
+
+
+def without(plan: Plan, own: Written) -> Plan:
+    """The plan without the segments whose English a person wrote: the engine has nothing to do there."""
+    return replace(plan, masked={id_: masked for id_, masked in plan.masked.items() if (id_, "en") not in own}) if own else plan
+
+
+def source(segment: Segment) -> str:
+    """What a segment is remembered by: its Markdown, in NFC and without outer blanks."""
+    return unicodedata.normalize("NFC", join(segment.parts).strip())
+
+
+def _of_post(post: str, segments: Sequence[Segment], entries: Mapping[str, Sequence[HumanEntry]]) -> Written:
+    ids = {segment.id for segment in segments}
+    found: dict[tuple[SegmentId, Column], HumanEntry] = {}
+    for segment in segments:
+        known = entries.get(source(segment), ())
+        columns = dict.fromkeys(entry.language for entry in known)
+        for column in columns:
+            # what was written for another row of this post is that row's alone: its editor saw this one and let it be
+            elsewhere = ids - {segment.id}
+            fit = [e for e in known if e.language == column and not (e.post == post and e.segment in elsewhere)]
+            entry = chosen(fit, post, segment.id)
+            if entry:
+                found[segment.id, column] = entry
+    return found
+
+
+def edges(segment: Text) -> tuple[str, str]:
+    r"""The blanks and line breaks before and after what a segment says: not a translator's business.
+
+    >>> edges((" 走。", Code("\n> ", "break")))
+    (' ', '\n> ')
+    """
+    whole = join(segment)
+    last = len(segment)
+    while last and _is_blank(segment[last - 1]):
+        last -= 1
+    first = next((index for index, part in enumerate(segment) if not _is_blank(part)), last)
+    before, core = join(segment[:first]), join(segment[first:last])
+    lead = before + core[: len(core) - len(core.lstrip())]
+    return lead, whole[len(before) + len(core.rstrip()) :] if core.strip() else ""
+
+
+def _is_blank(part: Part) -> bool:
+    return (isinstance(part, Code) and part.kind in ("break", "hardbreak")) or not str(part).strip()
+
+
+def held_terms(masked: Masked) -> tuple[HeldTerm, ...]:
+    """The lock events of a segment in source order, those in links and glosses included."""
+    found: list[HeldTerm] = []
+    for held in masked.held:
+        if isinstance(held, HeldTerm):
+            found.append(held)
+        for inner in inside(held):
+            found += held_terms(inner)
+    return tuple(found)
+
+
+def english_mentions(masked: Masked) -> tuple[TermSpan, ...]:
+    """What must stand in the English of a segment, byte for byte."""
+    return tuple(TermSpan(held.term.english, held.term.source, held.span, "plain") for held in held_terms(masked))
+
+
+def read(markdown: str, segment: Text, mentions: Sequence[TermSpan], *, glosses: bool) -> tuple[Text, tuple[TermSpan, ...]]:
+    """What a person wrote as a text with its terms marked, and the terms that do not stand in it.
+
+    `segment` is the source, whose outer blanks and line breaks the text gets; each of `mentions` is looked for once.
+
+    >>> use = TermSpan("AI", "AI", (1, 3), "plain")
+    >>> read("I use **AI**.", ("用AI。",), [use, use], glosses=False)[1] == (use,)
+    True
+    """
+    before, after = edges(segment)
+    text = read_text(f"{before}{markdown.strip()}{after}", segment, glosses=glosses)
+    places, missing = _found(text, mentions)
+    return with_mentions(text, places), missing
+
+
+def _found(text: Text, mentions: Sequence[TermSpan]) -> tuple[list[Place], tuple[TermSpan, ...]]:
+    """Where each mention stands in the words of a text; longer ones first, so that AI is not found in OpenAI's place."""
+    waiting: dict[str, list[int]] = {}
+    for index, mention in enumerate(mentions):
+        waiting.setdefault(mention.text, []).append(index)
+    pattern = re.compile("|".join(_whole(word) for word in sorted(filter(None, waiting), key=len, reverse=True)) or "(?!)")
+    found = [(start + match.start(), match[0]) for start, words in _words(text, 0) for match in pattern.finditer(words)]
+    places = [(start, mentions[waiting[word].pop(0)]) for start, word in found if waiting[word]]
+    missing = sorted(index for own in waiting.values() for index in own)
+    return places, tuple(mentions[index] for index in missing)
+
+
+def _whole(word: str) -> str:
+    """A pattern for the word where it is no part of a longer Latin one; Hanzi have no such edges."""
+    before = "(?<![A-Za-z0-9])" if word[:1].isascii() and word[:1].isalnum() else ""
+    after = "(?![A-Za-z0-9])" if word[-1:].isascii() and word[-1:].isalnum() else ""
+    return f"{before}{re.escape(word)}{after}"
+
+
+def _words(text: Text, start: int) -> Iterable[tuple[int, str]]:
+    for part in text:
+        if isinstance(part, str):
+            yield start, part
+        elif isinstance(part, PairedCode):
+            yield from _words(part.inner, start + len(part.open))
+        start += len(str(part))

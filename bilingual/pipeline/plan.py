@@ -1,0 +1,127 @@
+"""A post made ready for the engine: cut into segments, its scripts told, its terms, codes and names held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from unicodedata import normalize
+
+from bilingual.extraction.glosses import collect, terms
+from bilingual.glossary.corrections import Corrections
+from bilingual.glossary.matching import Matcher, standing
+from bilingual.glossary.speakers import speaker_term
+from bilingual.glossary.termbase import Glossary
+from bilingual.lang.roles import is_role
+from bilingual.locking import unmasking
+from bilingual.locking.masking import Masked, Masker
+from bilingual.model import Block, Document, GlossMode, Segment, Term, Variant, plain
+from bilingual.pipeline.columns import Script, scripts
+from bilingual.sources.segmentation import sentences as cut
+from bilingual.sources.segmentation import split
+from bilingual.variants import Converter, simplified_characters
+
+NAME_KEYS = frozenset({"speaker", "guest"})
+"""Front-matter keys whose values are names of people or shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What may be asked of a translation."""
+
+    variant: Variant = "tw"
+    glosses: GlossMode = "inline"
+    corrections: Corrections = field(default_factory=Corrections)
+    """Slips of transcription to put right for the translator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A post made ready for the engine."""
+
+    document: Document
+    glossary: Glossary
+    """Of the files' terms those that may stand in the post, and what it glosses itself."""
+    digest: str
+    """Of all terms in force, whether they stand in the post or not."""
+    locks: tuple[Term, ...]
+    """The terms to lock: those of the glossary, and the speakers' names."""
+    matcher: Matcher
+    segments: dict[str, tuple[Segment, ...]]
+    """By block; blocks that are never translated have none."""
+    scripts: dict[str, Script]
+    """By block."""
+    masked: dict[str, Masked]
+    """By segment; one that is not here is copied as it stands."""
+
+
+def planned(document: Document, glossary: Glossary, options: Options, *, keeps_names: bool) -> Plan:
+    """The post cut into segments, its terms and codes held; names too, for an engine that carries slots well."""
+    glossary = Glossary(document.terms).with_terms(glossary.terms) if document.terms else glossary
+    glossary, digest = _glossary(document, glossary, options)
+    locks = (*glossary.locks, *_spoken_names(document, glossary))
+    matcher = Matcher(locks, simplified_characters())
+    converter = Converter(options.variant, glossary.forms)
+    segments: dict[str, tuple[Segment, ...]] = {}
+    for segment in split(document):
+        segments[segment.block] = (*segments.get(segment.block, ()), segment)
+    blocks = [block for block in document.blocks if block.id in segments]
+    found = scripts(blocks)
+    masker = Masker(matcher, keeps_names=keeps_names, corrections=options.corrections)
+    masked = {
+        segment.id: _masker(masker, found[block.id], converter).mask(segment.parts, segment.span[0])
+        for block in blocks
+        if not (is_english(block) or is_name(block))
+        for segment in segments[block.id]
+    }
+    return Plan(document, glossary, digest, locks, matcher, segments, found, masked)
+
+
+def _glossary(document: Document, glossary: Glossary, options: Options) -> tuple[Glossary, str]:
+    """What can count in this post, its own glosses included; and the digest of all that is in force."""
+    texts = dict.fromkeys((document.source, options.corrections.source(document)))
+    text = "\n".join(dict.fromkeys((*texts, *(normalize("NFC", text) for text in texts))))
+    near = Glossary(standing(glossary.terms, text, simplified_characters()))
+    full = near.with_terms(terms(collect(document, weak=False), document.path or document.name))
+    own = full.terms[len(near.terms) :]
+    return full, Glossary((*glossary.terms, *own)).digest
+
+
+def _spoken_names(document: Document, glossary: Glossary) -> tuple[Term, ...]:
+    """The speakers by name, so that they are called the same where the others speak of them; roles are common words."""
+    known = {term.source: term.status for term in glossary.terms}
+    names = dict.fromkeys(block.label.name for block in document.blocks if block.label)
+    return tuple(
+        replace(speaker_term(name, "", glossary), status="accepted", note="")
+        for name in names
+        if len(name) > 1 and not is_role(name) and known.get(name) not in ("accepted", "rejected")
+    )
+
+
+def _masker(masker: Masker, script: Script, converter: Converter) -> Masker:
+    """The masker for a block: engines are given Simplified whatever the author writes."""
+    if script not in ("hant", "mixed"):
+        return masker
+    return replace(masker, simplify=lambda s: converter.string(s, "hans"))
+
+
+def sentences_of(plan: Plan) -> Iterator[Masked]:
+    """Everything of a post that is translated on its own."""
+    for masked in plan.masked.values():
+        yield from unmasking.sentences(masked, cut)
+
+
+def is_name(block: Block) -> bool:
+    """Whether a front-matter value is somebody's name, given in English as a speaker's is; a show's is translated."""
+    han = re.findall(r"[\u3400-\u9FFF]+", plain(block.parts))
+    return block.key in NAME_KEYS and all(len(run) <= 4 for run in han)
+
+
+def is_english(block: Block) -> bool:
+    """Whether a block is English already and stays as it is: no Chinese, or a few words of it quoted in English prose."""
+    shown = plain(block.parts)
+    words = len(re.findall(r"[A-Za-z]{2,}", shown))
+    chinese_characters = len(re.findall(r"[\u3400-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF]", shown))
+    if not chinese_characters:
+        return re.search(r"[，。！？；：、（）]", shown) is None
+    return words >= 8 and chinese_characters < words // 4

@@ -1,0 +1,161 @@
+"""The rows of a translated post: each segment in three languages, its locks verified, its faults flagged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from types import MappingProxyType
+
+from bilingual import checks
+from bilingual.errors import LockBroken
+from bilingual.glossary.speakers import english_name
+from bilingual.locking import questionable, unmasking
+from bilingual.locking.english import capitalised
+from bilingual.locking.masking import Masked, mentions
+from bilingual.locking.slots import Rendered
+from bilingual.model import (
+    Block,
+    BlockKind,
+    Code,
+    Column,
+    Lock,
+    Origin,
+    Signature,
+    Speaker,
+    TermKind,
+    Text,
+    Translation,
+    Unit,
+    join,
+    leaves,
+    placed,
+    plain,
+)
+from bilingual.pipeline import human_edits
+from bilingual.pipeline.columns import Chinese, chinese
+from bilingual.pipeline.plan import Options, Plan, is_english, is_name
+from bilingual.sources.segmentation import sentences as cut
+from bilingual.variants import Converter
+
+CHINESE: tuple[Column, ...] = ("hans", "hant")
+
+
+def finished(
+    plan: Plan,
+    render: Callable[[Masked], Rendered],
+    engine: str,
+    options: Options,
+    written: human_edits.Written = MappingProxyType({}),
+) -> Translation:
+    """The post in three languages; `render` gives the rendering of each sentence of the plan.
+
+    `written` is what people wrote, which nothing replaces; those sentences are not asked of `render`.
+    """
+    converter = Converter(options.variant, plan.glossary.forms)
+    speakers = _speakers(plan, converter)
+    unmasker = unmasking.Unmasker(render, cut, options.glosses)
+    blocks = [block for block in plan.document.blocks if block.id in plan.segments]
+    rows = tuple(row for block in blocks for row in _rows(plan, block, unmasker, converter, speakers, written))
+    used = {mention.source for row in rows for column in (row.hans, row.en) for mention, _ in placed(column)}
+    in_force = tuple(term for term in plan.locks if term.source in used)
+    signature = Signature(version("bilingual"), engine, plan.digest, options.variant, len(rows))
+    return Translation(plan.document, rows, in_force, signature, speakers)
+
+
+def _rows(
+    plan: Plan,
+    block: Block,
+    unmasker: unmasking.Unmasker,
+    converter: Converter,
+    speakers: dict[str, Speaker],
+    written: human_edits.Written,
+) -> Iterator[Unit]:
+    """The rows of one block, a row a segment."""
+    segments = plan.segments[block.id]
+    speaker = speakers[block.label.name] if block.label else None
+    as_written = [segment.parts for segment in segments]
+    if is_english(block):
+        columns = Chinese(tuple(as_written), tuple(as_written))
+    else:
+        marked = [mentions(segment.parts, plan.matcher, segment.span[0]) for segment in segments]
+        columns = chinese(marked, plan.scripts[block.id], converter)
+    for segment, hans, hant in zip(segments, columns.hans, columns.hant, strict=True):
+        row = Unit(segment.id, block.id, block.kind, speaker, segment.span, hans, hant, segment.parts, origin="copy")
+        row = _with_chinese(row, segment.parts, plan, written)
+        if (segment.id, "en") in written:
+            row = _with_human(row, segment.parts, plan, written)
+        elif segment.id in plan.masked:
+            row = _with_english(row, plan, unmasker)
+        elif is_name(block):
+            row = replace(row, en=(english_name(plain(hans).strip(), plan.glossary),))
+        yield row
+
+
+def _with_chinese(row: Unit, source: Text, plan: Plan, written: human_edits.Written) -> Unit:
+    """The row with the Chinese that a person wrote in place of the converted; the author's own column is never replaced."""
+    entries = [(column, written[row.id, column]) for column in CHINESE if (row.id, column) in written]
+    for column, entry in entries:
+        machine: Text = getattr(row, column)
+        if join(machine) != join(source):
+            marks = [mention for mention, _ in placed(machine)]
+            text, _ = human_edits.read(entry.target, source, marks, glosses=True)
+            row = replace(row, hans=text) if column == "hans" else replace(row, hant=text)
+    return row
+
+
+def _with_human(row: Unit, source: Text, plan: Plan, written: human_edits.Written) -> Unit:
+    """The row with the English that a person wrote; a term that does not stand in it is flagged."""
+    masked = plan.masked.get(row.id)
+    wanted = human_edits.english_mentions(masked) if masked else ()
+    english, missing = human_edits.read(written[row.id, "en"].target, source, wanted, glosses=False)
+    row, found = _checked(row, english, plan)
+    return replace(row, origin="human", flags=tuple(dict.fromkeys([*found, *([human_edits.FLAG] if missing else [])])))
+
+
+def _with_english(row: Unit, plan: Plan, unmasker: unmasking.Unmasker) -> Unit:
+    english, used = unmasker.english(plan.masked[row.id])
+    row, found = _checked(row, capitalised(english), plan)
+    flags = dict.fromkeys([*(flag for own in used for flag in own.flags), *found])
+    return replace(row, origin=_origin(used), flags=tuple(flags))
+
+
+def _checked(row: Unit, english: Text, plan: Plan) -> tuple[Unit, tuple[str, ...]]:
+    """The row with this English and its locks, and what the checks say of it."""
+    locks = locks_of(english, plan.document.source, {term.source: term.kind for term in plan.locks}, row.kind)
+    kept = [lock.target for lock in locks] + [leaf.text for leaf in leaves(english) if isinstance(leaf, Code)]
+    found = checks.check(plain(row.hans), plain(english), kept)
+    return replace(row, en=english, locks=locks), (*found, *(flag for lock in locks for flag in lock.flags))
+
+
+def _origin(used: Sequence[Rendered]) -> Origin:
+    """A row is the machine's if any sentence of it is; remembered if all that needed work were remembered."""
+    origins = {own.origin for own in used}
+    return "machine" if "machine" in origins else "memory" if "memory" in origins else "copy"
+
+
+def locks_of(
+    english: Text, source: str, kinds: Mapping[str, TermKind] = MappingProxyType({}), block: BlockKind = "paragraph"
+) -> tuple[Lock, ...]:
+    """The lock events of a finished row, verified: each target stands at its span, byte for byte.
+
+    `kinds` tells what each term is, by its source: what a person may be called is not what a thing may be.
+    """
+    written = join(english)
+    locks = []
+    for mention, start in placed(english):
+        span = (start, start + len(mention.text))
+        if written[span[0] : span[1]] != mention.text:
+            raise LockBroken(f"“{mention.text}” does not stand where it should in “{written}”.", "Please report this.")
+        said = questionable.said(written[: span[0]], mention.text, written[span[1] :], kinds.get(mention.source, "term"), block)
+        own = source[slice(*mention.source_span)]
+        locks.append(Lock(own, mention.text, mention.source_span, span, mention.strategy, (*mention.flags, *said)))
+    return tuple(locks)
+
+
+def _speakers(plan: Plan, converter: Converter) -> dict[str, Speaker]:
+    names = dict.fromkeys(block.label.name for block in plan.document.blocks if block.label)
+    return {
+        name: Speaker(converter.string(name, "hans"), converter.string(name, "hant"), english_name(name, plan.glossary))
+        for name in names
+    }

@@ -1,0 +1,126 @@
+"""What a change of the glossary would change in posts, told before anything is translated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bilingual.glossary.places import line_numbers
+from bilingual.glossary.termbase import Glossary
+from bilingual.locking.masking import HeldTerm, Masked, inside
+from bilingual.model import Document, Segment, Span, Term, plain
+from bilingual.pipeline.plan import Options, Plan, planned
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Words of a sentence that are locked, and their English."""
+
+    span: Span
+    """In the post."""
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A sentence whose locks would be others."""
+
+    path: str
+    line: int
+    """In the post, from 1."""
+    text: str
+    """As a reader sees it."""
+    before: tuple[str, ...]
+    """The English of the locks that would go, each once."""
+    after: tuple[str, ...]
+    """The English of the locks that would come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What would change."""
+
+    sentences: tuple[Touched, ...]
+    labels: int
+    """Turns whose speaker's label is the term."""
+    posts: int
+    """Of how many posts."""
+
+
+def holding(documents: Sequence[Document], glossary: Glossary, term: Term, options: Options) -> Impact:
+    """The sentences in which a term is locked: those that a change of it would touch."""
+    found = [_holding(planned(document, glossary, options, keeps_names=True), term.source) for document in documents]
+    return Impact(tuple(one for own in found for one in own), _labels(documents, term.source), len(documents))
+
+
+def impact(documents: Sequence[Document], glossary: Glossary, term: Term, options: Options) -> Impact:
+    """The sentences that would change with a term that is new, or another than the glossary has."""
+    found = [_changed(document, glossary, term, options) for document in documents]
+    return Impact(tuple(one for own in found for one in own), _labels(documents, term.source), len(documents))
+
+
+def changed(glossary: Glossary, source: str, english: str) -> Term:
+    """The term as it would be: the row that there is with another English, accepted; else a new one.
+
+    >>> changed(Glossary((Term("UI", "", kind="keep"),)), "UI", "user interface").target
+    'user interface'
+    """
+    target = "" if english == source else english
+    row = next((t for t in glossary.terms if source in (t.source, *t.aliases)), None)
+    return replace(row, target=target, status="accepted") if row else Term(source, target, kind="term" if target else "keep")
+
+
+def _changed(document: Document, glossary: Glossary, term: Term, options: Options) -> list[Touched]:
+    old = planned(document, glossary, options, keeps_names=True)
+    near = tuple(term if row.source == term.source else row for row in document.terms)
+    new = planned(replace(document, terms=near), Glossary((term,)).with_terms(glossary.terms), options, keeps_names=True)
+    return list(_touched(old, new))
+
+
+def _touched(old: Plan, new: Plan) -> Iterator[Touched]:
+    line_of = line_numbers(old.document.source)
+    for segment in _segments(old):
+        before, after = _locks(old, segment), _locks(new, segment)
+        gone, come = set(before) - set(after), set(after) - set(before)
+        if gone or come:
+            path = old.document.path or old.document.name
+            line = line_of(min(lock.span[0] for lock in gone | come))
+            yield Touched(path, line, plain(segment.parts).strip(), _english(before, gone), _english(after, come))
+
+
+def _holding(plan: Plan, source: str) -> Iterator[Touched]:
+    line_of = line_numbers(plan.document.source)
+    for segment in _segments(plan):
+        held = [one for one in _held(plan.masked.get(segment.id)) if one.term.source == source]
+        if held:
+            path = plan.document.path or plan.document.name
+            english = tuple(dict.fromkeys(one.term.english for one in held))
+            yield Touched(path, line_of(held[0].span[0]), plain(segment.parts).strip(), english, english)
+
+
+def _segments(plan: Plan) -> Iterator[Segment]:
+    for segments in plan.segments.values():
+        yield from segments
+
+
+def _locks(plan: Plan, segment: Segment) -> tuple[Lock, ...]:
+    return tuple(Lock(one.span, one.term.english) for one in _held(plan.masked.get(segment.id)))
+
+
+def _held(masked: Masked | None) -> Iterator[HeldTerm]:
+    """The terms of a sentence, those in links and glosses included."""
+    for held in masked.held if masked else ():
+        if isinstance(held, HeldTerm):
+            yield held
+        for inner in inside(held):
+            yield from _held(inner)
+
+
+def _english(locks: Sequence[Lock], wanted: set[Lock]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(lock.english for lock in locks if lock in wanted))
+
+
+def _labels(documents: Sequence[Document], source: str) -> int:
+    counts = Counter(block.label.name for document in documents for block in document.blocks if block.label)
+    return counts[source]

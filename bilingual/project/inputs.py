@@ -1,0 +1,112 @@
+"""The posts of a batch: read from files or standard input, each with a name of its own for its output folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+
+from bilingual.errors import BilingualError, DocumentError
+from bilingual.project.posts import STDIN, expand
+from bilingual.runners.local import Post
+
+STANDARD_INPUT = "-"
+OUR_OWN = re.compile(r"\.(bilingual|zh-Hans|zh-Hant|en)$")
+"""How the stem of a Markdown file ends that a run wrote."""
+
+
+def named(patterns: Sequence[str]) -> tuple[Post, ...]:
+    """The posts that the patterns mean, in order, each once.
+
+    Two of the same file name get as much of their folders' names before it as tells them apart. What a pattern means
+    that means nothing is a post that fails when it is read, so that it does not stop the others. What a run wrote
+    (`a/a.en.md`) is no post, unless it is named itself.
+    """
+    found: dict[Path | str, Path | BilingualError] = {}
+    for pattern in dict.fromkeys(patterns):
+        for path in _matching(pattern):
+            known = pattern if isinstance(path, BilingualError) else path if path == STDIN else path.resolve()
+            found.setdefault(known, path)
+    names = iter(_names([path for path in found.values() if isinstance(path, Path)]))
+    return tuple(_failing(path) if isinstance(path, BilingualError) else _post(path, next(names)) for path in found.values())
+
+
+def _matching(pattern: str) -> Sequence[Path | BilingualError]:
+    try:
+        paths = expand([pattern])
+    except BilingualError as error:
+        return [error]
+    posts = [path for path in paths if str(path) == pattern or not _is_ours(path)]
+    fact = "These are finished documents, not posts."
+    return posts or [DocumentError(fact, "Name the posts that they were made from.", path=pattern)]
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a run wrote it: `<name>/<name>.en.md`."""
+    name = OUR_OWN.sub("", path.stem)
+    return name != path.stem and name == path.absolute().parent.name
+
+
+def _post(path: Path, name: str) -> Post:
+    if path == STDIN:
+        return Post(STANDARD_INPUT, name, sys.stdin.buffer.read)
+    return Post(_shown(path), name, path.read_bytes)
+
+
+def _failing(error: BilingualError) -> Post:
+    def read() -> bytes:
+        raise error
+
+    path = error.path or ""
+    return Post(path, Path(path).stem, read)
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """A name for each: the stem, else with folders before it, else with a number behind it; upper case is no difference.
+
+    >>> _names([Path("posts/a/index.md"), Path("posts/b/index.md"), Path("c.md"), Path("c.markdown")])
+    ['a-index', 'b-index', 'c', 'c-2']
+    """
+    longer = [_longer(path) for path in paths]
+    rivals: dict[str, list[list[str]]] = {}
+    for names in longer:
+        rivals.setdefault(names[0].casefold(), []).append(names)
+    taken: dict[str, str] = {}
+    for names in longer:
+        wanted = _at(names, _depth(rivals[names[0].casefold()]))
+        free = next(name for name in _numbered(wanted) if name.casefold() not in taken)
+        taken[free.casefold()] = free
+    return list(taken.values())
+
+
+def _longer(path: Path) -> list[str]:
+    """The stem, then with one folder before it, then with two …"""
+    if path == STDIN:
+        return ["stdin"]
+    found = [_shown(path.stem).strip(". ") or "post"]
+    for folder in reversed(path.absolute().parent.parts[1:]):
+        found.append(f"{_shown(folder)}-{found[-1]}")
+    return found
+
+
+def _shown(path: Path | str) -> str:
+    """The name of a file as text: bytes that are none become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _depth(rivals: Sequence[Sequence[str]]) -> int:
+    """How many folders tell the rivals apart; none where no number of them does."""
+    depths = range(max(map(len, rivals)))
+    return next((d for d in depths if len({_at(names, d).casefold() for names in rivals}) == len(rivals)), 0)
+
+
+def _at(names: Sequence[str], depth: int) -> str:
+    return names[min(depth, len(names) - 1)]
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))

@@ -1,0 +1,1 @@
+"""An edited file against the records: what a person changed, row by row."""

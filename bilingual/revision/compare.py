@@ -1,0 +1,226 @@
+"""An edited file beside the records: what a person changed, and what of it may go into the memory.
+
+Nothing is guessed: English whose Chinese is no longer in the post is shown beside what stands there now, rows that were
+joined are shown and left, and a sentence in which a locked term is gone waits for a decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import Literal
+
+from bilingual.errors import ImportFailed
+from bilingual.memory import HumanEntry
+from bilingual.model import (
+    Code,
+    Column,
+    Document,
+    Edited,
+    EditedRow,
+    SegmentId,
+    TermSpan,
+    Text,
+    Translation,
+    Unit,
+    join,
+    leaves,
+    placed,
+)
+from bilingual.pipeline.earlier import digest
+from bilingual.pipeline.human_edits import edges, read
+from bilingual.revision.align import COLUMNS, Pairing, paired, same
+from bilingual.revision.untouched import faithful
+from bilingual.sources.segmentation import split
+
+REREAD = ("md", "post")
+"""Formats that do not show a text to the character: they are compared with what they would show unedited."""
+SHARE = 0.5
+"""Of the rows of a file: if fewer are in the records, the file is another post's."""
+
+Kind = Literal["changed", "source", "emptied", "broken", "stale"]
+"""`changed` may go into the memory. `source`: it is the author's own text that was changed. `emptied`: nothing is left of
+it. `broken`: a locked term or a code is gone from it. `stale`: its Chinese is no longer in the post."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A text that is another than in the records."""
+
+    kind: Kind
+    row: Unit
+    source: str
+    """What stands in the post."""
+    column: Column
+    before: str
+    after: str
+    place: str
+    """In the edited file."""
+    author: str = ""
+    when: str = ""
+    lost: tuple[TermSpan, ...] = ()
+    """Terms that do not stand in it any more as the glossary has them."""
+    codes: tuple[str, ...] = ()
+    """Codes, links and other markup that were lost."""
+    now: str = ""
+    """Where the Chinese has changed since: what stands in the post now that is most like it; empty where nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that an edited file says."""
+
+    result: Translation
+    edited: Edited
+    differences: tuple[Difference, ...]
+    rows: Pairing
+    outdated: bool = False
+    """Whether the file was made from other records than these. What the rows said in earlier runs is known to them, so
+    only where those records were lost may something look changed that is not."""
+
+    @property
+    def unchanged(self) -> int:
+        """Rows in which nothing is changed."""
+        return len(self.rows.pairs) - len({own.row.id for own in self.differences})
+
+    def entries(self, *, broken: bool = False) -> tuple[HumanEntry, ...]:
+        """What goes into the memory; `broken`: the sentences in which a lock is broken too."""
+        taken = ("changed", "broken") if broken else ("changed",)
+        return tuple(entry_of(own, self.result) for own in self.differences if own.kind in taken)
+
+
+def compared(result: Translation, edited: Edited, path: str, now: Document | None = None) -> Comparison:
+    """`edited` beside the records; `now` is the post as it is today, where it can be read.
+
+    Raises `ImportFailed` where the file was made from another post. `path` names the file in messages.
+    """
+    edited = _sound(result, edited, path)
+    rows = paired(result, edited.rows)
+    if len(rows.pairs) < SHARE * len(edited.rows):
+        fact = f"Only {len(rows.pairs)} of its {len(edited.rows)} rows are in the records of “{result.document.name}”."
+        raise ImportFailed(fact, "It seems to be another post's: name its records with --records.", path=path)
+    own = _author_columns(result)
+    source = result.document.source
+    found = [
+        replace(difference, source=source[slice(*row.span)])
+        for row, edit in rows.pairs
+        for difference in _differences(row, edit, own[row.id])
+    ]
+    outdated = bool(edited.signature) and edited.signature != str(result.signature)
+    return Comparison(result, edited, tuple(_checked_against(found, now)), rows, outdated)
+
+
+def entry_of(own: Difference, result: Translation) -> HumanEntry:
+    """The change as the memory keeps it: for this very row of this post."""
+    return HumanEntry(own.source, own.column, own.after, result.document.name, own.row.id, own.author, own.when)
+
+
+def _sound(result: Translation, edited: Edited, path: str) -> Edited:
+    """The file's rows, as their records would have them where nothing was edited; refused if they are another post's."""
+    if edited.post and edited.post != result.document.name:
+        fact = f"The file was made from the post “{edited.post}”, not from “{result.document.name}”."
+        raise ImportFailed(fact, "Name that post's records with --records.", path=path)
+    known = {row.id: row for row in result.rows}
+    if edited.format not in REREAD or all(row.id in known and _is_as_recorded(known[row.id], row) for row in edited.rows):
+        return edited
+    return faithful(result, edited)
+
+
+def _is_as_recorded(row: Unit, edit: EditedRow) -> bool:
+    return all(getattr(edit, c) is None or same(join(getattr(row, c)), getattr(edit, c), c) for c in COLUMNS)
+
+
+def _author_columns(result: Translation) -> dict[SegmentId, frozenset[Column]]:
+    """For each row the columns that are the post itself, character for character."""
+    source = result.document.source
+    columns: tuple[Column, ...] = ("hans", "hant")
+    return {
+        row.id: frozenset(column for column in columns if join(getattr(row, column)) == source[slice(*row.span)])
+        for row in result.rows
+    }
+
+
+def _differences(row: Unit, edit: EditedRow, own: frozenset[Column]) -> list[Difference]:
+    found = []
+    for column in COLUMNS:
+        text: Text = getattr(row, column)
+        before, after = join(text), getattr(edit, column)
+        if after is None or same(before, after, column) or digest(after, column) in row.earlier:
+            continue
+        after = _core(after, row)
+        change = Difference("changed", row, "", column, before.strip(), after, edit.place, edit.author, edit.when)
+        if column in own:
+            found.append(replace(change, kind="source"))
+        elif not after:
+            found.append(replace(change, kind="emptied"))
+        else:
+            found.append(_weighed(change, text))
+    # where both Chinese columns are the same, the second says nothing new
+    told = [one.column for one in found if one.kind == "source"]
+    return [one for one in found if one.kind != "source" or one.column == told[0]]
+
+
+def _core(text: str, row: Unit) -> str:
+    """The text without the blanks and breaks around it, which are the source's."""
+    before, after = edges(row.hans)
+    return text.strip().removeprefix(before.strip() or "\0").removesuffix(after.strip() or "\0").strip()
+
+
+def _weighed(change: Difference, text: Text) -> Difference:
+    """The change with what it broke."""
+    wanted = [mention for mention, _ in placed(text)]
+    new, lost = read(change.after, change.row.hans, wanted, glosses=change.column != "en")
+    codes = _missing(_codes(text), _codes(new)) if change.column == "en" else ()
+    return replace(change, kind="broken", lost=lost, codes=codes) if lost or codes else change
+
+
+def _codes(text: Text) -> list[str]:
+    """What must stay as it is: code, formulas, shortcodes, addresses, footnotes; the targets of links."""
+    kinds = ("code", "math", "shortcode", "url", "note")
+    marks = [leaf.text for leaf in leaves(text) if isinstance(leaf, Code) and leaf.kind == "mark" and "](" in leaf.text]
+    return [leaf.text for leaf in leaves(text) if isinstance(leaf, Code) and leaf.kind in kinds] + marks
+
+
+def _missing(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
+    left = list(after)
+    lost = []
+    for code in before:
+        if code in left:
+            left.remove(code)
+        else:
+            lost.append(code)
+    return tuple(lost)
+
+
+def _checked_against(found: Sequence[Difference], now: Document | None) -> list[Difference]:
+    """The changes, those of sentences that are no longer in the post set apart with what is most like them there."""
+    if now is None or not found:
+        return list(found)
+    current = {segment.id: join(segment.parts) for segment in split(now)}
+    return [own if own.row.id in current else _stale(own, list(current.values())) for own in found]
+
+
+def _stale(own: Difference, current: Sequence[str]) -> Difference:
+    from rapidfuzz import fuzz, process
+
+    nearest = process.extractOne(own.source, current, scorer=fuzz.ratio, score_cutoff=50)
+    return replace(own, kind="stale", now=nearest[0].strip() if nearest else "")
+
+
+def reworded(change: Difference) -> list[tuple[TermSpan, str]]:
+    """What stands in the new text where each lost term stood: perhaps the term itself should be changed.
+
+    Words that moved elsewhere, or went without a trace, are not guessed at.
+    """
+    before, after = change.before.split(" "), change.after.split(" ")
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    swaps = [(" ".join(before[a:b]), " ".join(after[c:d])) for kind, a, b, c, d in steps if kind == "replace"]
+    offered = []
+    for mention in change.lost:
+        old, new = next(((old, new) for old, new in swaps if mention.text in old), ("", ""))
+        head, _, tail = old.partition(mention.text)
+        word = new.removeprefix(head).removesuffix(tail).strip("*_ ")
+        if word and len(word) <= 3 * len(mention.text) + 12:
+            offered.append((mention, word))
+    return offered

@@ -1,0 +1,101 @@
+"""A post in one language that somebody edited: its paragraphs told apart into the rows that they were made of.
+
+Such a file has no ids and no marks between sentences: a reader's post is to be clean. It is laid beside the post that the
+records give; where a sentence begins is told by the words on both sides of it that are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from bilingual.model import OPAQUE_KINDS, Block, Column, Document, Edited, EditedRow, Translation, Unit, join
+from bilingual.pipeline import stages
+from bilingual.revision.carry import carried, cut
+from bilingual.sources import parse
+
+FORMAT = "post"
+"""What such a file is called among the formats: one row, which holds the whole file in its column."""
+ALIKE = 0.4
+"""How much of two paragraphs is the same, at least, for one to be the other one edited."""
+
+
+def told_apart(result: Translation, edited: Edited) -> Edited:
+    """The rows of the file; a paragraph that cannot be told apart is one row without an id."""
+    whole = edited.rows[0]
+    columns: tuple[Column, ...] = ("hans", "hant", "en")
+    column = next(own for own in columns if getattr(whole, own) is not None)
+    suffix = f".{stages.LANGUAGES[column]}.md"
+    written = next(output for output in stages.posts(result) if output.suffix == suffix)
+    before = _parsed(result, written.data.decode("utf-8"), column)
+    after = _parsed(result, getattr(whole, column), column)
+    rows = {id_: tuple(own) for id_, own in groupby(result.rows, key=lambda row: row.block)}
+    owners = [rows.get(block.id, ()) for block in result.document.blocks]
+    found = tuple(_rows(list(zip(before, owners, strict=True)), after, column))
+    return replace(edited, rows=found)
+
+
+def _parsed(result: Translation, text: str, column: Column) -> tuple[Block, ...]:
+    names = frozenset(getattr(speaker, column) for speaker in result.speakers.values())
+    keys = frozenset(block.key for block in result.document.blocks if block.kind == "front")
+    document: Document = parse(text, speakers=names, front_matter=keys, exact=True)
+    return document.blocks
+
+
+def _rows(before: Sequence[tuple[Block, tuple[Unit, ...]]], after: Sequence[Block], column: Column) -> Iterator[EditedRow]:
+    for old, new in _paired([block for block, _ in before], after):
+        if new is None:
+            continue
+        place = f"line {after[new].line}"
+        block, rows = before[old] if old is not None else (after[new], ())
+        if after[new].kind in OPAQUE_KINDS and not rows:
+            continue
+        texts = _texts(rows, join(block.parts), join(after[new].parts), column)
+        if texts:
+            yield from (_row(row.id, text, column, place) for row, text in zip(rows, texts, strict=True))
+        else:
+            yield _row("", join(after[new].parts), column, place)
+
+
+def _row(id_: str, text: str, column: Column, place: str) -> EditedRow:
+    empty = EditedRow(id_, None, None, None, place)
+    return replace(empty, **{column: text})
+
+
+def _paired(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tuple[int | None, int | None]]:
+    """Which block is which: those that are the same, and between them those that are alike, in order."""
+    left, right = ([f"{block.kind} {join(block.parts)}" for block in blocks] for blocks in (before, after))
+    for kind, start, end, first, last in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind == "equal" or (end - start == last - first and _kinds(before[start:end]) == _kinds(after[first:last])):
+            yield from zip(range(start, end), range(first, last), strict=True)
+            continue
+        free = list(range(start, end))
+        for new in range(first, last):
+            old = next((own for own in free if _alike(before[own], after[new])), None)
+            free = [own for own in free if old is None or own > old]
+            yield old, new
+
+
+def _kinds(blocks: Sequence[Block]) -> list[str]:
+    return [block.kind for block in blocks]
+
+
+def _alike(old: Block, new: Block) -> bool:
+    return old.kind == new.kind and SequenceMatcher(None, join(old.parts), join(new.parts), autojunk=False).ratio() >= ALIKE
+
+
+def _texts(rows: Sequence[Unit], before: str, after: str, column: Column) -> list[str]:
+    """The text of each row; nothing where it cannot be told."""
+    records = [join(getattr(row, column)) for row in rows]
+    if before == after or not records:
+        return records
+    spaced = [text + " " * (column == "en" and not text[-1:].isspace()) for text in records[:-1]] + records[-1:]
+    written, edited = (cut(spaced, text) for text in (before, after))
+    if not written or not edited:
+        return []
+    return [
+        record if old.strip() == new.strip() else carried(record, old.strip(), new.strip())
+        for record, old, new in zip(records, written, edited, strict=True)
+    ]

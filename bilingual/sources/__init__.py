@@ -1,0 +1,11 @@
+"""Posts: from bytes to text, from text to blocks, and back, in the source's own characters."""
+
+from bilingual.sources.encoding import decode
+from bilingual.sources.markdown.front_matter.listed_names import listed
+from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS
+from bilingual.sources.markdown.reading import parse, render
+from bilingual.sources.markdown.rereading import read_text
+from bilingual.sources.markdown.siblings import with_siblings
+from bilingual.sources.markdown.translated import translated
+
+__all__ = ["DEFAULT_KEYS", "decode", "listed", "parse", "read_text", "render", "translated", "with_siblings"]

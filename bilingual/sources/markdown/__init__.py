@@ -1,0 +1,1 @@
+"""Markdown posts: their text, their blocks and spans, and the way back."""

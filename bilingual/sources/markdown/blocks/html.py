@@ -1,0 +1,80 @@
+"""The text between the tags of an HTML block; tags, attributes, comments and scripts are never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bilingual.model import Notice, Span
+from bilingual.sources.markdown.lines import Lines
+from bilingual.sources.markdown.regions import Region
+from bilingual.sources.markdown.tags import COMMENT, DECLARATION, INLINE, RAW, Tags, end_tag, is_lone
+
+FACT = "The comment `<!--` is never closed: everything after it counts as part of it."
+
+
+def html_regions(lines: Lines, region: Region, notices: list[Notice]) -> Iterator[Region]:
+    """The runs of text of an HTML block, and the block itself where it has none.
+
+    Inline elements belong to the text; anything else ends a run. White space and tags around a run are not in it.
+    """
+    if not region.pieces:
+        return
+    text, (start, end) = lines.text, region.span
+    if text.startswith("<!--", start) and "-->" not in text[start:end]:
+        notices.append(Notice(lines.number(start), FACT, "Close it with `-->`."))
+    runs = [run for run in _runs(text, start, end) if _has_text(text, run)]
+    for run in runs:
+        clipped = region.clipped(text, *run)
+        if clipped.pieces:
+            yield clipped
+    if not runs:
+        yield replace(region, kind="markup", pieces=(region.span,))
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[Span]:
+    """Stretches without a tag that ends a sentence."""
+    run = start
+    for tag_start, tag_end, breaks in _marks(Tags(text), start, end):
+        if breaks:
+            yield run, tag_start
+            run = tag_end
+    yield run, end
+
+
+def _marks(tags: Tags, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Tags, comments and whole raw elements, and whether each ends a run of text."""
+    position = tags.text.find("<", start, end)
+    while position >= 0:
+        found = _mark(tags, position, end)
+        if found:
+            yield (position, *found)
+        position = tags.text.find("<", found[0] if found else position + 1, end)
+
+
+def _mark(tags: Tags, start: int, end: int) -> tuple[int, bool] | None:
+    text = tags.text
+    if text.startswith("<!--", start):
+        comment = COMMENT.match(text, start, end)
+        return (comment.end() if comment else end), True
+    declaration = DECLARATION.match(text, start, end)
+    if declaration:
+        return declaration.end(), True
+    tag = tags.at(start, end)
+    if not tag:
+        return None
+    name = tag["name"].lower()
+    if name in RAW and not tag["close"] and not is_lone(tag):
+        closing = end_tag(name).search(text, tag.end(), end)
+        return (closing.end() if closing else end), name not in INLINE
+    return tag.end(), name not in INLINE
+
+
+def _has_text(text: str, run: Span) -> bool:
+    """Whether anything between the inline tags of a run is a letter or digit."""
+    position = run[0]
+    for start, end, _ in _marks(Tags(text), *run):
+        if any(map(str.isalnum, text[position:start])):
+            return True
+        position = end
+    return any(map(str.isalnum, text[position : run[1]]))

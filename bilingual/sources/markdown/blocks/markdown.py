@@ -1,0 +1,216 @@
+"""markdown-it-py's tokens as regions: which lines belong to which block, and where the text of each line starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from bilingual.model import BlockKind, Notice, Span
+from bilingual.sources.markdown.blocks.html import html_regions
+from bilingual.sources.markdown.blocks.rules import markdown
+from bilingual.sources.markdown.blocks.tables import row_cells
+from bilingual.sources.markdown.blocks.walk import Container, Walk
+from bilingual.sources.markdown.lines import Lines
+from bilingual.sources.markdown.regions import Region, tidy
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+ODD_SPACE = re.compile(r"[^\S \t]")
+"""White space that is not white space to CommonMark's block rules, but that Python strips."""
+HASHES = re.compile(r"#{1,6}")
+UNCLOSED_OFF = "`<!-- translate:off -->` has no `<!-- translate:on -->` after it: nothing from there on is translated."
+UNCLOSED_FENCE = "The code block that starts with “{}” is never closed: everything after it counts as code."
+RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+TASK = re.compile(r"\[[ xX]\](?=[ \t\u3000])")
+CALLOUT = re.compile(r"\[![\w-]+\][+-]?")
+NAMES: dict[str, BlockKind] = {"blockquote": "quote", "list_item": "item", "footnote": "note"}
+OPAQUE: dict[str, BlockKind] = {"fence": "code", "code_block": "code", "hr": "rule", "definition": "markup"}
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What the block rules found in a post."""
+
+    regions: tuple[Region, ...]
+    references: frozenset[str]
+    """Labels of link reference definitions, normalised."""
+    notices: tuple[Notice, ...]
+
+
+def read_blocks(lines: Lines) -> Blocks:
+    """The blocks of the lines, in order."""
+    source = "\n".join(ODD_SPACE.sub("x", lines[number]) for number in range(len(lines)))
+    env: dict[str, dict[str, object]] = {}
+    tokens: list[Token] = []
+    md = markdown()
+    md.block.parse(source, md, env, tokens)
+    lengths = (end - start + 1 for start, end in zip(lines.starts, lines.ends, strict=True))
+    walk = Walk(lines, bases=tuple(accumulate(lengths, initial=0)))
+    regions = tuple(region for token in tokens for region in _regions(walk, token))
+    return Blocks(regions, frozenset(env.get("references", {})), tuple(walk.notices))
+
+
+def _regions(walk: Walk, token: Token) -> Iterator[Region]:
+    kind = token.type
+    if kind.endswith("_open"):
+        _enter(walk, token)
+        if kind == "tr_open":
+            yield from _row(walk, _map(token)[0])
+    elif kind.endswith("_close"):
+        _leave(walk, token)
+    elif kind == "inline" and not walk.starts:
+        yield from _text(walk, token)
+    elif kind == "html_block":
+        region = Region("html", _pieces(walk.lines, token), walk.level, container=_number(walk))
+        yield from html_regions(walk.lines, region, walk.notices)
+    elif kind in OPAQUE:
+        yield _opaque(walk, token, OPAQUE[kind])
+    elif kind == "opaque":
+        yield from _own(walk, token)
+
+
+def _enter(walk: Walk, token: Token) -> None:
+    name = token.type.removesuffix("_open")
+    walk.count += 1
+    if name in NAMES:
+        marker = token.meta["marker"] if name == "footnote" else token.info + token.markup
+        walk.containers.append(Container(NAMES[name], walk.count, "" if name == "blockquote" else marker))
+    elif name == "heading":
+        walk.heading, walk.setext = int(token.tag[1:]), not token.markup.startswith("#")
+    elif name == "table":
+        walk.starts, walk.row = token.meta["starts"], -1
+    elif name == "tr":
+        walk.row += 1
+
+
+def _leave(walk: Walk, token: Token) -> None:
+    name = token.type.removesuffix("_close")
+    if name in NAMES:
+        walk.containers.pop()
+    elif name == "heading":
+        walk.heading = 0
+    elif name == "table":
+        walk.starts = {}
+        walk.tables += 1
+
+
+def _number(walk: Walk) -> int:
+    return walk.containers[-1].number if walk.containers else 0
+
+
+def _map(token: Token) -> tuple[int, int]:
+    assert token.map is not None, token
+    return token.map[0], token.map[1]
+
+
+def _pieces(lines: Lines, token: Token) -> tuple[Span, ...]:
+    """The text of each line of a paragraph or HTML block.
+
+    The token's content is the lines without their prefixes, so that each line of it is the end of a source line.
+    """
+    first, last = _map(token)
+    pieces = []
+    for number, content in zip(range(first, last), token.content.split("\n"), strict=False):
+        end = lines.ends[number] - _trailing(lines[number])
+        pieces.append((end - len(content.strip(" \t")), end))
+    return tidy(lines.text, pieces)
+
+
+def _trailing(line: str) -> int:
+    return len(line) - len(line.rstrip(" \t"))
+
+
+def _heading_piece(lines: Lines, token: Token) -> tuple[Span, ...]:
+    """The text of `## text ##`: no container's prefix has a `#`, so the first one is the heading's."""
+    number = _map(token)[0]
+    line = lines[number]
+    marks = HASHES.search(line)
+    assert marks is not None, line
+    begin = lines.starts[number] + len(line) - len(line[marks.end() :].lstrip(" \t"))
+    return tidy(lines.text, [(begin, begin + len(token.content))])
+
+
+def _text(walk: Walk, token: Token) -> Iterator[Region]:
+    pieces = _heading_piece(walk.lines, token) if walk.heading and not walk.setext else _pieces(walk.lines, token)
+    if not pieces:
+        return
+    if walk.heading:
+        yield Region("heading", pieces, walk.heading, container=_number(walk))
+    else:
+        yield from _paragraph(walk, pieces)
+
+
+def _paragraph(walk: Walk, pieces: tuple[Span, ...]) -> Iterator[Region]:
+    container = walk.containers[-1] if walk.containers else Container("paragraph", 0)
+    marker, container.fresh = container.marker if container.fresh else "", False
+    region = Region(container.kind, pieces, walk.level, marker, container=container.number)
+    text = walk.lines.text
+    task = TASK.match(text, *pieces[0]) if container.kind == "item" and marker else None
+    callout = CALLOUT.match(text, *pieces[0]) if container.kind == "quote" else None
+    if task:
+        region = region.clipped(text, task.end(), region.span[1])
+    if callout:
+        yield from _filled(region.clipped(text, callout.end(), pieces[0][1]))
+        region = region.clipped(text, pieces[0][1], region.span[1])
+    yield from _filled(region)
+
+
+def _filled(region: Region) -> Iterator[Region]:
+    if region.pieces:
+        yield region
+
+
+def _row(walk: Walk, number: int) -> Iterator[Region]:
+    """The cells of the row on line `number`."""
+    start, end = walk.offset(number, walk.starts[number]), walk.lines.ends[number]
+    for column, span in enumerate(row_cells(walk.lines.text, start, end)):
+        pieces, cell = tidy(walk.lines.text, [span]), (walk.tables, walk.row, column)
+        yield from _filled(Region("cell", pieces, walk.level, cell=cell, container=_number(walk)))
+
+
+def _own(walk: Walk, token: Token) -> Iterator[Region]:
+    """A block of one of our own rules; the title of a container is text."""
+    first, last = _map(token)
+    what, start = token.meta["what"], walk.offset(first, token.meta["start"])
+    end = walk.lines.ends[last - 1]
+    if what == "unclosed-off":
+        walk.notices.append(Notice(walk.lines.first + first, UNCLOSED_OFF, "Put the closing comment where translation goes on."))
+    title = start + token.meta.get("title", end - start)
+    yield Region("off" if what.endswith("off") else "markup", ((start, title),), walk.level, container=_number(walk))
+    if what == "container":
+        pieces = tidy(walk.lines.text, [(title, end)])
+        yield from _filled(Region("html", pieces, walk.level, container=_number(walk)))
+
+
+def _opaque(walk: Walk, token: Token, kind: BlockKind) -> Region:
+    """A block that is kept as it is, from its first mark to the end of its last line."""
+    first, last = _map(token)
+    start = walk.lines.starts[first] + _mark(walk.lines[first], token)
+    end = walk.lines.ends[last - 1]
+    if token.type == "fence" and not _closed(walk.lines[last - 1], token.markup, last - 1 > first):
+        fact = UNCLOSED_FENCE.format(token.markup)
+        walk.notices.append(Notice(walk.lines.first + first, fact, "Close it where the code ends."))
+    return Region(kind, ((start, end),), walk.level, container=_number(walk))
+
+
+def _mark(line: str, token: Token) -> int:
+    """The column where an opaque block starts in its first line, after the prefix of its container."""
+    if token.type == "fence":
+        return line.index(token.markup)
+    if token.type == "definition":
+        return line.index("[")
+    if token.type == "code_block":
+        return len(line) - len(token.content.split("\n", 1)[0].lstrip(" \t"))
+    rule = RULE.search(line)
+    assert rule is not None, line
+    return rule.start()
+
+
+def _closed(last: str, markup: str, several: bool) -> bool:
+    """Whether a fence's last line closes it: the same mark, at least as long, and nothing else."""
+    text = last.strip(" \t>")
+    return several and len(text) >= len(markup) and not text.strip(markup[0])

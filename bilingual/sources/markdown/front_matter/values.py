@@ -1,0 +1,78 @@
+"""The front matter of a post: where it ends, and the values in it that are translated.
+
+The values are read by offsets from PyYAML's composer and spliced, never dumped: order, quotes, comments and the rest of
+the file stay byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bilingual.model import Notice, Span
+from bilingual.sources.markdown.front_matter.toml import toml_regions
+from bilingual.sources.markdown.front_matter.yaml import yaml_regions
+from bilingual.sources.markdown.lines import Lines
+from bilingual.sources.markdown.regions import Region
+
+DEFAULT_KEYS = ("title", "summary", "description", "speaker", "guest")
+"""The keys whose values are translated unless told otherwise."""
+
+KEY = re.compile(r"\{|[\w\"'][\w .\"'-]*:(?:\s|$)")
+PAIR = re.compile(rf"{KEY.pattern}|[\w.-]+\s*=")
+NEVER_CLOSED = "The front matter that `{}` opens is never closed: its lines are kept as they are."
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands before the text of a post."""
+
+    span: Span | None
+    """From the opening delimiter to the end of the closing one's line."""
+    regions: tuple[Region, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    body: int = 0
+    """Where the text of the post starts."""
+
+
+def read_front_matter(lines: Lines, keys: Collection[str]) -> FrontMatter:
+    """The front matter at the top of the lines: YAML between `---`, TOML between `+++`."""
+    first = _first_line(lines)
+    delimiter = lines[first].rstrip(" \t") if first >= 0 else ""
+    if delimiter not in ("---", "+++"):
+        return FrontMatter(None, body=lines.starts[0])
+    closing = next((n for n in range(first + 1, len(lines)) if lines[n].rstrip(" \t") == delimiter), 0)
+    begins = first + 1 < len(lines) and (delimiter == "+++" or _opens_mapping(lines, first + 1))
+    empty = closing and not first and not any(lines[n].strip() for n in range(first + 1, closing))
+    if not closing or not (begins or empty):
+        return _unclosed(lines, first) if begins and not closing else FrontMatter(None, body=lines.starts[0])
+    inner = lines.starts[first + 1], lines.starts[closing]
+    read = yaml_regions if delimiter == "---" else toml_regions
+    regions, notices = read(lines, inner, keys)
+    body = lines.starts[closing + 1] if closing + 1 < len(lines) else len(lines.text)
+    return FrontMatter((lines.starts[first], body), regions, notices, body)
+
+
+def _first_line(lines: Lines) -> int:
+    """The first line that is not blank, or -1."""
+    return next((number for number in range(len(lines)) if lines[number].strip()), -1)
+
+
+def _opens_mapping(lines: Lines, number: int) -> bool:
+    """Whether a mapping starts there: comments and blank lines may stand before its first key."""
+    while number < len(lines) and (not lines[number].strip() or lines[number].lstrip().startswith("#")):
+        number += 1
+    return number < len(lines) and KEY.match(lines[number]) is not None
+
+
+def _unclosed(lines: Lines, first: int) -> FrontMatter:
+    """Front matter without an end: what looks like it, up to a blank line, is kept as it is."""
+    last = first + 1
+    while last < len(lines) and lines[last].strip() and (PAIR.match(lines[last]) or lines[last][:1] in " \t-#"):
+        last += 1
+    region = Region("markup", ((lines.starts[first], lines.ends[last - 1]),))
+    delimiter = lines[first].rstrip(" \t")
+    notice = Notice(first + 1, NEVER_CLOSED.format(delimiter), f"End it with a line `{delimiter}`.")
+    body = lines.starts[last] if last < len(lines) else len(lines.text)
+    return FrontMatter(None, (region,), (notice,), body)

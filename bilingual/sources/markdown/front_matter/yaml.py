@@ -1,0 +1,116 @@
+"""Values of YAML front matter as regions: plain, quoted, folded and literal scalars, alone or in a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from bilingual.model import CodeKind, Notice, Span
+from bilingual.sources.markdown.lines import Lines, split_lines, trimmed
+from bilingual.sources.markdown.regions import Region, Style, tidy
+
+if TYPE_CHECKING:
+    from yaml.nodes import MappingNode, Node, ScalarNode
+
+STYLES: dict[str | None, Style] = {None: "plain", "'": "single", '"': "double", ">": "folded", "|": "literal"}
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x85\u2028\u2029\ufeff]")
+"""What PyYAML refuses, or takes for a line ending that it is not here: read as a letter, in the same place."""
+ESCAPE = re.compile(r"\\.", re.DOTALL)
+KNOWN_ESCAPES = ('\\"', "\\\\", "\\/")
+BROKEN = "The front matter is not valid YAML ({}): it is kept as it is."
+TWICE = "The front matter has the key `{}` twice."
+ESCAPED = "The value of `{}` holds escapes such as `{}`: it is kept as it is."
+STRING = "tag:yaml.org,2002:str"
+
+Found = tuple[tuple[Region, ...], tuple[Notice, ...]]
+
+
+def yaml_regions(lines: Lines, inner: Span, keys: Collection[str]) -> Found:
+    """The values of `keys` between the delimiters; broken YAML gives a notice and no values."""
+    import yaml
+
+    start, end = inner
+    text = UNPRINTABLE.sub("x", lines.text[start:end])
+    try:
+        root = composed(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = lines.number(start + min(mark.index, end - start - 1)) if mark else lines.number(start)
+        return (), (Notice(line, BROKEN.format(error.problem), "Correct it, most often by quoting the value."),)
+    if not isinstance(root, yaml.MappingNode):
+        return (), ()
+    notices = list(_repeated(lines, start, root))
+    regions = list(_values(lines, start, root, keys, notices))
+    return tuple(regions), tuple(notices)
+
+
+def composed(text: str) -> Node | None:
+    """The YAML as nodes with offsets; tabs, which YAML forbids and authors use, count as spaces."""
+    import yaml
+
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        if "\t" not in text:
+            raise
+    return yaml.compose(text.replace("\t", " "), Loader=yaml.SafeLoader)
+
+
+def _repeated(lines: Lines, start: int, root: MappingNode) -> Iterator[Notice]:
+    seen: set[str] = set()
+    for key, _ in root.value:
+        if isinstance(key.value, str) and key.value in seen:
+            line = lines.number(start + key.start_mark.index)
+            yield Notice(line, TWICE.format(key.value), "Keep one of them.", problem=False)
+        seen.add(key.value if isinstance(key.value, str) else "")
+
+
+def _values(lines: Lines, start: int, root: MappingNode, keys: Collection[str], notices: list[Notice]) -> Iterator[Region]:
+    from yaml.nodes import ScalarNode, SequenceNode
+
+    for key, value in root.value:
+        if not isinstance(key.value, str) or key.value not in keys:  # a key may be a list or a mapping
+            continue
+        for node in value.value if isinstance(value, SequenceNode) else [value]:
+            if isinstance(node, ScalarNode) and node.tag == STRING and node.value.strip():
+                yield from _value(lines, start, key.value, node, notices)
+
+
+def _value(lines: Lines, base: int, key: str, node: ScalarNode, notices: list[Notice]) -> Iterator[Region]:
+    """The scalar as a region, if its characters are those of its value, but for folds and known escapes."""
+    text = lines.text
+    start, end = base + node.start_mark.index, base + node.end_mark.index
+    style = STYLES[node.style]
+    if text[start] in "&!":
+        return
+    if style in ("single", "double"):
+        start, end = start + 1, end - 1
+    elif style in ("folded", "literal"):
+        start = min(lines.starts[lines.index(start) + 1], end)
+    codes = tuple(_escapes(text, start, end, style))
+    unknown = [text[a:b] for a, b, _ in codes if style == "double" and text[a:b] not in KNOWN_ESCAPES]
+    if unknown:
+        notices.append(Notice(lines.number(start), ESCAPED.format(key, unknown[0]), "Write the characters themselves."))
+        return
+    pieces = _pieces(lines, trimmed(text, (start, end)))
+    if pieces and _reads_as(node.value, text, pieces, codes):
+        yield Region("front", pieces, key=key, style=style, codes=codes)
+
+
+def _reads_as(value: str, text: str, pieces: tuple[Span, ...], codes: tuple[tuple[int, int, CodeKind], ...]) -> bool:
+    """Whether the pieces, their escapes resolved, are the value, white space aside."""
+    marks = {start for start, _, _ in codes}
+    shown = (UNPRINTABLE.sub("x", text[n]) for start, end in pieces for n in range(start, end) if n not in marks)
+    return "".join("".join(shown).split()) == "".join(value.split())
+
+
+def _escapes(text: str, start: int, end: int, style: Style) -> Iterator[tuple[int, int, CodeKind]]:
+    pattern = {"single": re.compile("''"), "double": ESCAPE}.get(style)
+    for match in pattern.finditer(text, start, end) if pattern else ():
+        yield match.start(), match.end(), "other"
+
+
+def _pieces(lines: Lines, span: Span) -> tuple[Span, ...]:
+    inner = split_lines(lines.text[: span[1]], span[0])
+    return tidy(lines.text, zip(inner.starts, inner.ends, strict=True))

@@ -1,0 +1,121 @@
+"""The way from a post's text to its blocks, and back."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+
+from bilingual.errors import DocumentError
+from bilingual.model import OPAQUE_KINDS, Block, BlockId, BlockKind, Code, CodeKind, Document, Text, join
+from bilingual.sources.markdown.blocks import read_blocks
+from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS, read_front_matter
+from bilingual.sources.markdown.inline import read_inline
+from bilingual.sources.markdown.lines import Lines, split_lines
+from bilingual.sources.markdown.regions import Region
+from bilingual.sources.markdown.siblings import text_start
+from bilingual.sources.markdown.turns import with_turns
+
+LONGEST_LINE = 1_000_000
+"""In characters: a longer line is no text, and no reader or engine is made for it."""
+FORBIDDEN = re.compile("[\0\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""NUL, at which OpenCC stops reading; lone surrogates; private-use characters, which mask terms and markup."""
+CODE_KINDS: dict[BlockKind, CodeKind] = {"code": "code", "markup": "html", "off": "html", "rule": "other"}
+
+
+def parse(
+    text: str,
+    *,
+    name: str = "",
+    path: str = "",
+    speakers: Collection[str] = frozenset(),
+    front_matter: Collection[str] = DEFAULT_KEYS,
+    exact: bool = False,
+) -> Document:
+    r"""A post as blocks with spans into it. `speakers` are names known to be speakers; `front_matter` the keys to translate.
+
+    `exact`: nobody but `speakers` speaks, whatever looks like a label.
+
+    >>> [(block.kind, str(block.parts[0])) for block in parse("# 标题\n\n正文。\n\n```\nx\n```\n").blocks]
+    [('heading', '标题'), ('paragraph', '正文。'), ('code', '```\nx\n```')]
+    """
+    return read(text, name, path, frozenset(speakers), front_matter, exact=exact)
+
+
+def read(text: str, name: str, path: str, speakers: frozenset[str], keys: Collection[str], *, exact: bool = False) -> Document:
+    """The document; `exact`: nobody but `speakers` speaks, whatever looks like a label."""
+    lines = split_lines(text, int(text.startswith("\ufeff")))
+    _check(lines, path)
+    front = read_front_matter(lines, keys)
+    start = text_start(text, front.body)
+    first = lines.index(start) + 1 if start < len(text) else len(lines)
+    found = read_blocks(split_lines(text, start, first))
+    body = with_turns(text, found.regions, speakers, exact=exact)
+    blocks = _blocks(lines, [*front.regions, *body], found.references)
+    return Document(name, path, text, blocks, front.span, (*front.notices, *found.notices))
+
+
+def render(document: Document) -> str:
+    r"""The post, from its blocks and what stands between them: equal to what was parsed, always.
+
+    >>> render(parse("\ufeff> 你好\r\n>\r\n>  世界"))
+    '\ufeff> 你好\r\n>\r\n>  世界'
+    """
+    pieces: list[str] = []
+    position = 0
+    for block in document.blocks:
+        pieces += [document.source[position : block.span[0]], join(block.parts)]
+        position = block.span[1]
+    return "".join([*pieces, document.source[position:]])
+
+
+def _check(lines: Lines, path: str) -> None:
+    """Refuse what cannot be read rightly."""
+    text = lines.text
+    forbidden = FORBIDDEN.search(text)
+    if forbidden:
+        fact = f"The character U+{ord(forbidden[0]):04X} stands in the post; this program needs it for itself."
+        if forbidden[0] == "\0":
+            fact = "A NUL character stands in the post."
+        raise DocumentError(fact, "Remove it.", path=path or None, line=lines.number(forbidden.start()))
+    if not text.strip("\ufeff \t\r\n\u3000"):
+        raise DocumentError("The post is empty.", "Write something in it.", path=path or None)
+    for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True), 1):
+        if end - start > LONGEST_LINE:
+            fact = f"The line has {end - start:,} characters, more than {LONGEST_LINE:,}."
+            raise DocumentError(fact, "Break it into paragraphs.", path=path or None, line=number)
+
+
+def _blocks(lines: Lines, regions: Iterable[Region], references: frozenset[str]) -> tuple[Block, ...]:
+    seen: Counter[BlockId] = Counter()
+    blocks = []
+    for region in regions:
+        parts = _parts(lines.text, region, references)
+        blocks.append(_block(lines, region, parts, seen))
+    return tuple(blocks)
+
+
+def _parts(text: str, region: Region, references: frozenset[str]) -> Text:
+    if region.kind in OPAQUE_KINDS:
+        return (Code(text[slice(*region.span)], CODE_KINDS[region.kind]),)
+    return read_inline(text, region.pieces, region.codes, references, forced=region.style == "literal")
+
+
+def _block(lines: Lines, region: Region, parts: Text, seen: Counter[BlockId]) -> Block:
+    digest = sha256(f"{region.kind}\n{join(parts)}".encode()).hexdigest()[:8]
+    seen[digest] += 1
+    repeat = f"-{seen[digest]}" if seen[digest] > 1 else ""
+    return Block(
+        id=f"b{digest}{repeat}",
+        kind=region.kind,
+        span=region.span,
+        parts=parts,
+        line=lines.number(region.span[0]),
+        level=region.level,
+        marker=region.marker,
+        cell=region.cell,
+        key=region.key,
+        label=region.label,
+        style=region.style,
+    )

@@ -1,0 +1,46 @@
+"""What block parsing hands on: a stretch of source with one role, not yet read for its markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bilingual.model import BlockKind, CodeKind, Label, Span
+from bilingual.sources.markdown.lines import trimmed
+
+Style = Literal["", "plain", "single", "double", "folded", "literal", "toml"]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A block before its text is read: its lines, each without the prefix that its container gives it."""
+
+    kind: BlockKind
+    pieces: tuple[Span, ...]
+    """The text of each line, without prefix and line ending; none is empty."""
+    level: int = 0
+    marker: str = ""
+    cell: tuple[int, int, int] | None = None
+    container: int = 0
+    """Which quote, list item … it stands in: paragraphs of one speaker stand in one container."""
+    key: str = ""
+    style: Style = ""
+    label: Label | None = None
+    codes: tuple[tuple[int, int, CodeKind], ...] = ()
+    """Characters that are opaque for a reason of their own: escapes of the front matter."""
+
+    @property
+    def span(self) -> Span:
+        """From the first piece to the end of the last."""
+        return self.pieces[0][0], self.pieces[-1][1]
+
+    def clipped(self, text: str, start: int, end: int) -> Region:
+        """The part of it from `start` to `end`; without pieces when nothing is left."""
+        return replace(self, pieces=tidy(text, ((max(a, start), min(b, end)) for a, b in self.pieces)))
+
+
+def tidy(text: str, pieces: Iterable[Span]) -> tuple[Span, ...]:
+    """The pieces without white space at their ends and without empty ones."""
+    spans: list[Span] = [trimmed(text, span) for span in pieces if span[0] < span[1]]
+    return tuple(span for span in spans if span[0] < span[1])

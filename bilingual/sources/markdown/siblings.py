@@ -1,0 +1,92 @@
+"""The posts of the other languages: a line that leads to them, and an address for each, so that one site can hold all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+from bilingual.model import Document, Span
+from bilingual.sources.markdown.front_matter.language import ending, inner, is_toml
+from bilingual.sources.markdown.front_matter.values import read_front_matter
+from bilingual.sources.markdown.front_matter.yaml import UNPRINTABLE, composed
+from bilingual.sources.markdown.lines import split_lines
+
+TITLES = {"zh-Hans": "简体", "zh-Hant": "繁體", "en": "English"}
+"""What a language calls itself."""
+_LINK = r"(?:\[(?:简体|繁體|English)\]\([^()\s]+\.(?:zh-Hans|zh-Hant|en)\.md\)|简体|繁體|English)"
+LINE = re.compile(rf"(?:[ \t]*(?:\r\n?|\n))?(?=[^\r\n]*\]\()({_LINK}(?: · {_LINK}){{1,2}})[ \t]*(?=\r|\n|$)")
+"""The line of languages, where a post may have it: before anything else of its text."""
+_TOML = re.compile(r"^[ \t]*permalink[ \t]*=[ \t]*[\"'](?P<value>[^\"'\r\n]*)", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+
+
+def with_siblings(post: str, language: str, files: Mapping[str, str]) -> str:
+    r"""A post with a line that leads to the `files` of the languages, and a `permalink` that no other language has.
+
+    A link to a `.md` file works in a repository, in editors and in the site generators that know such links; 11ty does
+    with its own InputPathToUrlTransformPlugin.
+
+    >>> with_siblings("---\npermalink: /a/\n---\nHello.\n", "en", {"zh-Hans": "a.zh-Hans.md", "en": "a.en.md"})
+    '---\npermalink: /en/a/\n---\n[简体](a.zh-Hans.md) · English\n\nHello.\n'
+    """
+    lines = split_lines(post, int(post.startswith("\ufeff")))
+    front = read_front_matter(lines, ())
+    document = Document("", "", post, (), front.span)
+    edits = [(place, f"{language.lower()}/") for place in _permalinks(document)] if front.span else []
+    edits.append((front.body, _line(document, front.body, language, files)))
+    for place, text in sorted(edits, reverse=True):
+        post = post[:place] + text + post[place:]
+    return post
+
+
+def text_start(post: str, body: int) -> int:
+    """Where the text of a post begins whose front matter ends at `body`: the line of languages is none of it.
+
+    >>> text_start("[简体](a.zh-Hans.md) · English\\nHello.", 0), text_start("[简体](a.md)\\nHello.", 0)
+    (28, 0)
+    """
+    found = LINE.match(post, body)
+    return found.end() if found else body
+
+
+def _line(document: Document, body: int, language: str, files: Mapping[str, str]) -> str:
+    """The line between blank ones."""
+    titles = (f"[{TITLES[own]}]({quote(file)})" if own != language else TITLES[own] for own, file in files.items())
+    own, rest = ending(document), document.source[body:]
+    before = own if document.front_matter and rest[:1] in ("\r", "\n") else ""
+    after = "" if rest[:1] in ("\r", "\n") else own
+    return f"{before}{' · '.join(titles)}{own}{after}"
+
+
+def _permalinks(document: Document) -> Iterator[int]:
+    """Where the language stands in the post's own address: after its first slash, if it begins with one."""
+    for start, end in _values(document):
+        value = document.source[start:end]
+        if value and not re.match(r"[a-z]+:", value):
+            yield start + value.startswith("/")
+
+
+def _values(document: Document) -> Iterator[Span]:
+    """The characters of the value of `permalink`, without quotes; none where it is `false` or no string."""
+    start, end = inner(document)
+    text = document.source[start:end]
+    if is_toml(document):
+        table = _TABLE.search(text)
+        found = _TOML.search(text, 0, table.start() if table else len(text))
+        return iter([(start + found.start("value"), start + found.end("value"))] if found else [])
+    return ((start + first, start + last) for first, last in _yaml_values(text))
+
+
+def _yaml_values(text: str) -> Iterator[Span]:
+    import yaml
+
+    try:
+        root = composed(UNPRINTABLE.sub("x", text))
+    except yaml.YAMLError:
+        return
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if key.value == "permalink" and isinstance(value, yaml.ScalarNode) and value.tag == "tag:yaml.org,2002:str":
+            quoted = int(value.style in ("'", '"'))
+            if value.style not in ("|", ">"):
+                yield value.start_mark.index + quoted, value.end_mark.index - quoted

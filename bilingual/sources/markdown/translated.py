@@ -1,0 +1,112 @@
+"""A post in another language: its source with the spans of its blocks replaced, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bilingual.errors import StructureChanged
+from bilingual.model import OPAQUE_KINDS, Block, BlockId, Document, Label, Span, join
+from bilingual.sources.markdown.anchors import anchors
+from bilingual.sources.markdown.escaping import escaped
+from bilingual.sources.markdown.front_matter.language import ending, front_data, language_edit
+from bilingual.sources.markdown.front_matter.requote import front_edit, front_value
+from bilingual.sources.markdown.reading import read
+from bilingual.sources.markdown.structure import REMEDY, check_front_matter, check_structure
+
+Edit = tuple[Span, str]
+
+_LABEL_GLOSS = re.compile(r" ?[（(]([^（()）]*)[）)]")
+
+
+def translated(document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> str:
+    r"""The post with each block's text from `texts` and each speaker's name from `names`; the rest is kept byte for byte.
+
+    The result is read again: `StructureChanged` is raised where its blocks, code, link targets, tags, shortcodes or the
+    rest of its front matter differ from the source's.
+
+    >>> from bilingual.documents import parse
+    >>> post = parse("---\ntitle: 标题\n---\n> 正文。\n")
+    >>> title, body = (block.id for block in post.blocks)
+    >>> translated(post, {title: "Title: one", body: "1. Text."}, {}, "en")
+    "---\ntitle: 'Title: one'\nlang: en\n---\n> 1\\. Text.\n"
+    """
+    added = anchors(document, texts)
+    changed = {block.id: block for block in document.blocks if _is_changed(block, texts)}
+    edits = [*_edits(document, changed, texts, added), *_name_edits(document, names)]
+    extra = language_edit(document, language)
+    result = _spliced(document.source, [*edits, *([extra] if extra else [])])
+    _check(document, result, texts, names, added)
+    return result
+
+
+def _is_changed(block: Block, texts: Mapping[BlockId, str]) -> bool:
+    new = texts.get(block.id)
+    return new is not None and block.kind not in OPAQUE_KINDS and new != join(block.parts)
+
+
+def _edits(
+    document: Document, changed: Mapping[BlockId, Block], texts: Mapping[BlockId, str], added: Mapping[BlockId, str]
+) -> Iterator[Edit]:
+    for block in changed.values():
+        if block.kind == "front":
+            yield front_edit(document, block, texts[block.id], ending(document))
+        else:
+            yield block.span, added.get(block.id, "") + escaped(document, block, texts[block.id])
+
+
+def _name_edits(document: Document, names: Mapping[str, str]) -> Iterator[Edit]:
+    seen: set[Span] = set()
+    for label in _labels(document):
+        if label.name in names and label.name_span not in seen:
+            seen.add(label.name_span)
+            yield label.name_span, names[label.name]
+            if names[label.name].isascii():
+                yield (
+                    (label.name_span[1], label.span[1]),
+                    _english_tail(document.source[label.name_span[1] : label.span[1]], names[label.name]),
+                )
+
+
+def _english_tail(tail: str, name: str) -> str:
+    """What follows a name on its label, as English writes it; a gloss that says the name again is left out.
+
+    >>> _english_tail("**：", "Zhang San"), _english_tail(": ", "Host"), _english_tail("**（GENERAL ROHMER）：", "General Rohmer")
+    ('**: ', ': ', '**: ')
+    """
+    said = _LABEL_GLOSS.search(tail)
+    if said and said[1].isascii():
+        again = said[1].strip().casefold() == name.casefold()
+        tail = tail.replace(said[0], "" if again else f" ({said[1].strip()})")
+    narrow = tail.replace("：", ":")
+    return narrow + " " if narrow.endswith((":", "*", "_")) else narrow
+
+
+def _labels(document: Document) -> Iterator[Label]:
+    return (block.label for block in document.blocks if block.label)
+
+
+def _spliced(source: str, edits: list[Edit]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for (start, end), text in sorted(edits, key=lambda edit: edit[0]):
+        pieces += [source[position:start], text]
+        position = end
+    return "".join([*pieces, source[position:]])
+
+
+def _check(
+    document: Document, result: str, texts: Mapping[BlockId, str], names: Mapping[str, str], added: dict[BlockId, str]
+) -> None:
+    speakers = frozenset(names.get(label.name, label.name) for label in _labels(document))
+    fronts = [block for block in document.blocks if block.kind == "front"]
+    keys = frozenset(block.key for block in fronts)
+    again = read(result, document.name, document.path, speakers, keys, exact=True)
+    check_structure(document, again, added)
+    before, after = front_data(document), front_data(again)
+    if before is not None:
+        check_front_matter(document, before, after or {}, keys)
+    for old, new in zip(fronts, (block for block in again.blocks if block.kind == "front"), strict=True):
+        if old.id in texts and front_value(new, join(new.parts)) != front_value(old, texts[old.id]):
+            fact = f"The value of `{old.key}` would not be read back as it was translated."
+            raise StructureChanged(fact, REMEDY, path=document.path or None, line=old.line)

@@ -1,1 +1,0 @@
-"""The glossary and the lock: glosses and their classes, the glossary file, matching, masking and putting back."""

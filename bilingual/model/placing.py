@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilingual.model import PairedCode, Part, TermSpan, Text
+from bilingual.model.text import PairedCode, Part, TermSpan, Text
 
 Place = tuple[int, TermSpan]
 """Where a mention starts in `join(text)`, and the mention."""

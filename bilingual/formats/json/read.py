@@ -132,7 +132,7 @@ def _chinese(own: dict[str, Any], column: Column, segment: Segment) -> Text:
 
 def _lock(own: dict[str, Any]) -> Lock:
     spans = {"source_span": _span(own["source_span"]), "span": _span(own["span"]), "flags": tuple(own.get("flags", ()))}
-    return Lock(**{key: value for key, value in own.items() if key != "term"} | spans)
+    return Lock(source=own["source"], target=own["target"], strategy=own["rung"], **spans)
 
 
 def _kept(lock: Lock, term: str) -> TermSpan:

@@ -1,0 +1,111 @@
+"""A post: its source, which is never re-rendered, and the blocks and segments that are spans into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bilingual.model.diagnostic import Notice
+from bilingual.model.term import Term
+from bilingual.model.text import Span, Text
+
+BlockId = str
+SegmentId = str
+BlockKind = Literal[
+    "front",
+    "heading",
+    "paragraph",
+    "turn",
+    "item",
+    "cell",
+    "quote",
+    "note",
+    "html",  # translated
+    "code",
+    "markup",
+    "rule",
+    "off",  # kept as they are
+]
+OPAQUE_KINDS: frozenset[BlockKind] = frozenset({"code", "markup", "rule", "off"})
+"""Blocks that are never translated: they have no segments and no rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A name that a post lists in its front matter (`people: [sam-altman]`)."""
+
+    key: str
+    value: str
+    """As it stands there, often as a slug."""
+    line: int
+    """In the post, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The speaker's label that opens a turn: `**主持人**: `. It never reaches the translator."""
+
+    name: str
+    """The bare name: `主持人`."""
+    span: Span
+    """The whole label with its marks, colon and spaces."""
+    name_span: Span
+    """The name alone: what a translated post replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, turn, list item, table cell, front-matter value …: a stretch of source with one role."""
+
+    id: BlockId
+    """Unique in the document; the same across runs while the block's text is the same."""
+    kind: BlockKind
+    span: Span
+    """The translated text alone, without list markers, heading marks, table bars, quotes or the speaker's label."""
+    parts: Text
+    """Joined, they are `source[span]`."""
+    line: int
+    """Where it starts in the post, from 1."""
+    level: int = 0
+    """Heading level 1–6; nesting depth of lists and quotes elsewhere."""
+    marker: str = ""
+    """List marker as a reader sees it (`-`, `1.`), or a footnote's name."""
+    cell: tuple[int, int, int] | None = None
+    """Table, row and column of a cell, each from 0; the header is row 0."""
+    key: str = ""
+    """The front-matter key of a value."""
+    label: Label | None = None
+    """Who speaks, for a turn."""
+    style: Literal["", "plain", "single", "double", "folded", "literal", "toml"] = ""
+    """How a front-matter value is written, so that its translation can be written back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A post: its source, which is never re-rendered, and spans into it."""
+
+    name: str
+    """The post's name: the file name without its suffix."""
+    path: str
+    """The file as the user named it, for messages; empty for text from elsewhere."""
+    source: str
+    """Every character of the post, byte order mark and line endings included."""
+    blocks: tuple[Block, ...]
+    """In source order; spans rise and never overlap."""
+    front_matter: Span | None = None
+    """From the opening delimiter to the end of the closing one's line."""
+    notices: tuple[Notice, ...] = ()
+    terms: tuple[Term, ...] = ()
+    """The rows of the glossaries that stand beside the post: they count for it alone, and before all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence, heading or table cell, and where it stands in the source."""
+
+    id: SegmentId
+    """Stable across runs while the text and its place in the block stay the same."""
+    block: BlockId
+    parts: Text
+    """Joined, they are `source[span]`; the segments of a block, joined, are the block."""
+    span: Span

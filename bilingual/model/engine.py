@@ -1,0 +1,26 @@
+"""What an engine is given to carry through, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What stands for a held thing while an engine decodes: a trained slot, or a word that it is known to carry over."""
+
+    source: str
+    """As it is written in the Chinese: `⟦0⟧`, `汤姆`, `Tom`."""
+    english: str
+    """As it must come back, once: `⟦0⟧`, `Tom`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What an engine made of one source string."""
+
+    text: str
+    score: float = 0.0
+    """The engine's own length-normalised log probability; only comparable within one engine."""
+    alternatives: tuple[str, ...] = ()
+    """Further hypotheses, best first, when they were asked for."""

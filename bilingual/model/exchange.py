@@ -1,0 +1,84 @@
+"""What a format may be asked for, what it writes, and what an edited file says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bilingual.model.document import SegmentId
+from bilingual.model.unit import Column, Variant
+
+Layout = Literal["side-by-side", "interleaved", "per-language"]
+Paper = Literal["a4", "letter"]
+GlossMode = Literal["inline", "first", "drop"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What an exporter may be asked for."""
+
+    layout: Layout = "side-by-side"
+    variant: Variant = "tw"
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    """The post's local images, by the address that stands in it: what `runners.images` could read."""
+    trust_html: bool = False
+    """Whether HTML of the post is used as it is on the page, programs included, instead of shown as text."""
+    columns: tuple[Column, ...] = ()
+    """The columns that are shown, in this order; all that there are where it is empty."""
+    paper: Paper = "a4"
+    flags: Mapping[str, str] = field(default_factory=dict)
+    """Flags that are shown at their rows, and what each means; none by default."""
+    base: str = ""
+    """What leads from the folder of the finished files to the post's, with a slash at its end: `../../posts/`."""
+    template: bytes = b""
+    """A Word document whose styles are used; the program's own where it is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What an importer may be asked for."""
+
+    tracked: Literal["accept", "refuse"] = "accept"
+    """What becomes of changes that an editor's program only proposes (Word's tracked changes)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditedRow:
+    """A row as it stands in a file that somebody has edited."""
+
+    id: SegmentId
+    """The `Unit.id` that the exporter wrote; empty where the file has lost it, or the row is the editor's own."""
+    hans: str | None
+    """As Markdown, like the other two; `None` where the file has no such column, empty where its cell is."""
+    hant: str | None
+    en: str | None
+    place: str
+    """Where it stands in that file, for messages: `row 12`, `unit 7`, `line 30`."""
+    author: str = ""
+    """Who changed it last, where the file says so."""
+    when: str = ""
+    """When, in UTC as `2025-10-01T08:30:00Z`, where the file says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What an importer reads from an edited file; whether anything changed is told by comparing it with the records."""
+
+    rows: tuple[EditedRow, ...]
+    """In the order of the file."""
+    post: str
+    """The name of the post that the file says it was made from; empty where it does not say."""
+    signature: str
+    """The `Signature` of the export, as a string; empty where the file does not say."""
+    format: str
+    """The importer's name: `docx`, `xliff` …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A finished file of a post."""
+
+    suffix: str
+    """What follows the post's name: `.bilingual.md`, `.docx`, `.en.md`."""
+    data: bytes

@@ -1,0 +1,169 @@
+"""Text with markup: a tuple of strings, codes, paired codes, glosses and term spans, never a string with marks.
+
+Every span is a pair of code point offsets into `Document.source`, end exclusive, unless its docstring says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Span = tuple[int, int]
+CodeKind = Literal["code", "math", "html", "shortcode", "url", "note", "break", "hardbreak", "mark", "other"]
+PairedCodeKind = Literal["link", "reference", "image", "emphasis", "html"]
+Strategy = Literal["plain", "splice", "slot", "alternative", "surrogate", "clause", "piece", "apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Something opaque inside a text: the same characters in every language."""
+
+    text: str
+    """As it stands in the source."""
+    kind: CodeKind
+    """`break` is a soft line break with the prefix of the next line (a blank for the translator), `hardbreak` a
+    forced one; `note` a footnote reference; `mark` an emphasis mark without a partner."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class PairedCode:
+    """Paired markup around a text that is translated: a link, an image with its alt text, emphasis, an HTML element."""
+
+    open: str
+    """The opening markup: `[`, `![`, `**`, `<span class="x">`."""
+    inner: Text
+    """What stands between."""
+    close: str
+    """The closing markup, link target included: `](https://…)`, `**`, `</span>`."""
+    kind: PairedCodeKind
+    """`reference` is a link whose label is its own text (`[简写]`, `[[页面]]`): see `with_inner`."""
+
+    def __str__(self) -> str:
+        return f"{self.open}{join(self.inner)}{self.close}"
+
+    def with_inner(self, inner: Text) -> PairedCode:
+        """The same markup around another text; a shortcut reference keeps its label.
+
+        >>> str(PairedCode("[", ("简写",), "]", "reference").with_inner(("簡寫",)))
+        '[簡寫][简写]'
+        >>> str(PairedCode("[[", ("页面",), "]]", "reference").with_inner(("頁面",)))
+        '[[页面|頁面]]'
+        """
+        if self.kind == "reference" and join(inner) != join(self.inner):
+            label = join(self.inner)
+            if self.open == "[[":
+                return PairedCode(f"[[{label}|", inner, self.close, "link")
+            return PairedCode(self.open, inner, f"][{label}]", "link")
+        return replace(self, inner=inner)
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A term explained where it stands: `**UI**（User Interface: 用户界面）`. The fields, joined, are the source text."""
+
+    open: str
+    """Marks before the term: `**`, `“**`, `《**`, or nothing."""
+    term: str
+    """The term as written, without marks."""
+    close: str
+    """Marks after the term; empty when the parenthesis stands inside them (`**人工智能（AI）**`)."""
+    lead: str
+    """The opening parenthesis with its spaces, and marks around the head: `（`, ` (`, `（**`."""
+    head: str
+    """What stands before the first colon, or a lone English name; empty in a description."""
+    separator: str
+    """The colon with its spaces, or the comma before what is no name (`（Artificial Intelligence，简称AI）`), or nothing."""
+    explanation: Text
+    """What stands after the colon, or the whole description; may hold markup."""
+    tail: str
+    """The closing parenthesis, with the closing marks when they stand outside it (`）**`)."""
+
+    def __str__(self) -> str:
+        return "".join(
+            (self.open, self.term, self.close, self.lead, self.head, self.separator, join(self.explanation), self.tail)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TermSpan:
+    """A glossary term standing in a finished text; in English it is the target, byte for byte."""
+
+    text: str
+    """As it stands in this column."""
+    source: str
+    """The `source` of the glossary entry."""
+    source_span: Span
+    """Where the matched words stand in `Document.source`."""
+    strategy: Strategy
+    """How the engine was brought to keep it; `plain` in the source columns."""
+    flags: tuple[str, ...] = ()
+    """What a person might call wrong about it, known before the English is finished: `inside`, `degraded`."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Part = str | Code | PairedCode | Gloss | TermSpan
+Text = tuple[Part, ...]
+
+
+def join(text: Text) -> str:
+    """The text with its markup, as it stands in a Markdown file."""
+    return "".join(map(str, text))
+
+
+def leaves(text: Text) -> Iterator[str | Code | TermSpan]:
+    """The text depth first, with the markup of pairs and glosses as `Code(kind="mark")`; joined, it is `join(text)`."""
+    for part in text:
+        if isinstance(part, PairedCode):
+            yield Code(part.open, "mark")
+            yield from leaves(part.inner)
+            yield Code(part.close, "mark")
+        elif isinstance(part, Gloss):
+            yield from _gloss_leaves(part)
+        else:
+            yield part
+
+
+def _gloss_leaves(gloss: Gloss) -> Iterator[str | Code | TermSpan]:
+    yield from (*_marks(gloss.open), gloss.term, *_marks(gloss.close))
+    yield from (*_marks(gloss.lead), gloss.head, *_marks(gloss.separator))
+    yield from leaves(gloss.explanation)
+    yield from _marks(gloss.tail)
+
+
+def _marks(text: str) -> Iterator[str | Code]:
+    """What stands around a gloss's words, its emphasis marks apart: they may stand in and outside quotation marks."""
+    for piece in re.split(r"([*_]+)", text):
+        if piece:
+            yield Code(piece, "mark") if piece[0] in "*_" else piece
+
+
+def placed(text: Text, start: int = 0) -> tuple[tuple[TermSpan, int], ...]:
+    """The mentions of a text in order, those in pairs included, and where each starts in `join(text)`, beyond `start`."""
+    found: list[tuple[TermSpan, int]] = []
+    for part in text:
+        if isinstance(part, TermSpan):
+            found.append((part, start))
+        elif isinstance(part, PairedCode):
+            found += placed(part.inner, start + len(part.open))
+        start += len(str(part))
+    return tuple(found)
+
+
+def plain(text: Text) -> str:
+    """The text as a reader sees it: marks gone, code as its own characters, line breaks as one space."""
+    shown: list[str] = []
+    for leaf in leaves(text):
+        if isinstance(leaf, str | TermSpan):
+            shown.append(str(leaf))
+        elif leaf.kind in ("break", "hardbreak"):
+            shown.append(" ")
+        elif leaf.kind in ("code", "math", "url", "other"):
+            shown.append(leaf.text.strip("`") if leaf.kind == "code" else leaf.text)
+    return "".join(shown)

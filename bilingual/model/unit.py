@@ -1,0 +1,94 @@
+"""A post in three languages: its units, their speakers, and how they were made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bilingual.model.document import BlockId, BlockKind, Document, SegmentId
+from bilingual.model.term import Lock, Term
+from bilingual.model.text import Part, Span, Text, join
+
+Column = Literal["hans", "hant", "en"]
+Variant = Literal["tw", "twp", "hk", "none"]
+Origin = Literal["machine", "human", "memory", "copy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker's name in the three columns."""
+
+    hans: str
+    hant: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A segment in three languages, and how it came about."""
+
+    id: SegmentId
+    block: BlockId
+    kind: BlockKind
+    speaker: Speaker | None
+    span: Span
+    """Of the segment, in the post."""
+    hans: Text
+    hant: Text
+    en: Text
+    locks: tuple[Lock, ...] = ()
+    origin: Origin = "machine"
+    flags: tuple[str, ...] = ()
+    """Names of checks that found something: `loop`, `residue`, `numbers` …"""
+    earlier: tuple[str, ...] = ()
+    """Digests (`bilingual.pipeline.earlier`) of what stood here in earlier runs: documents made then are still out there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How an output was made.
+
+    >>> str(Signature("0.1", "argos zh_en 1.9", "3f2a91", "tw", 761))
+    'bilingual 0.1|engine:argos zh_en 1.9|glossary:3f2a91|variant:tw|segments:761'
+    """
+
+    version: str
+    engine: str
+    glossary: str
+    """The first six hexadecimal digits of the digest of the terms in force."""
+    variant: Variant
+    segments: int
+
+    def __str__(self) -> str:
+        return (
+            f"bilingual {self.version}|engine:{self.engine}|glossary:{self.glossary}"
+            f"|variant:{self.variant}|segments:{self.segments}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A post in three languages: what exporters write."""
+
+    document: Document
+    rows: tuple[Unit, ...]
+    """One for each segment, in source order."""
+    terms: tuple[Term, ...]
+    """The glossary terms in force for this post."""
+    signature: Signature
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    """By the name on the label."""
+
+
+def joined(rows: tuple[Unit, ...] | list[Unit], column: Column) -> Text:
+    """The rows of one block as one text; English sentences get the space that Chinese ones do not need."""
+    parts: list[Part] = []
+    previous = ""
+    for row in rows:
+        text: Text = getattr(row, column)
+        shown = join(text)
+        if column == "en" and previous and shown and not previous[-1].isspace() and not shown[0].isspace():
+            parts.append(" ")
+        parts.extend(text)
+        previous = shown or previous
+    return tuple(parts)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bilingual.errors import StructureChanged
 from bilingual.model import Block, Document, Gloss, join
 from bilingual.sources import parse
-from bilingual.sources.markdown import translated
+from bilingual.sources import translated
 
 from .posts import EXAMPLES
 

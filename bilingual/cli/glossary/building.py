@@ -12,8 +12,8 @@ import typer
 from bilingual.cli.glossary.common import AsJson, DryRun, print_table, term_object
 
 if TYPE_CHECKING:
-    from bilingual.cli.gathering import Gathered
     from bilingual.model import Term
+    from bilingual.project.gathering import Gathered
     from bilingual.project.settings import Settings
 
 
@@ -36,8 +36,8 @@ def build(
       translate glossary build draft.md --dry-run --json
     """
     from bilingual.cli.console import print_json, report
-    from bilingual.cli.gathering import gathered
     from bilingual.glossary.termbase import Glossary, merge
+    from bilingual.project.gathering import gathered
     from bilingual.project.glossaries import from_here
     from bilingual.project.inputs import named
     from bilingual.project.settings import load_settings

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.cli import main
-from bilingual.engines.argos import STARTER
+from bilingual.engines.packages.argos import STARTER
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bilingual.engines import open_engine
+from bilingual.engines.argos_settings import packages_folder
 from bilingual.engines.packages import download, installed
-from bilingual.engines.packages.argos_settings import packages_folder
 from bilingual.errors import EngineError, ModelMissing, UsageError
 
 from .conftest import Zipped

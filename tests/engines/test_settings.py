@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.engines.packages import argos_settings
+from bilingual.engines import argos_settings
 
 THEIRS = (
     "from argostranslate import settings as s; "

@@ -10,9 +10,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from bilingual.engines import argos
-from bilingual.engines.packages import archive, download
-from bilingual.engines.packages.argos_settings import package_index, packages_folder
+from bilingual.engines.argos_settings import package_index, packages_folder
+from bilingual.engines.packages import archive, argos, download
 from bilingual.errors import EngineError, ModelMissing, UsageError
 
 STARTER = "starter"

@@ -16,7 +16,7 @@ from bilingual.engines.ctranslate.tokenizer import SentencePieces, Tokenizer
 from bilingual.engines.packages import archive
 from bilingual.errors import EngineError
 
-STARTER = Path(__file__).with_name("starter")
+STARTER = Path(__file__).parents[1] / "starter"
 """The embedded package: made for this project, its licence and sources beside it."""
 
 DRAFT = (

@@ -9,6 +9,7 @@ from pathlib import Path
 from bilingual.engines import open_engine
 from bilingual.engines.base import Engine
 from bilingual.errors import ExportError
+from bilingual.formats.registry import write
 from bilingual.glossary.termbase import Glossary
 from bilingual.memory import Memory, open_memory
 from bilingual.model import Document, ExportOptions, GlossMode, Layout, Translation, Variant
@@ -46,7 +47,7 @@ def translate(
 
 def export(result: Translation, kind: str, *, layout: Layout = "side-by-side") -> bytes:
     """One finished file: `md`, `docx`, `json` or another format that `translate export` knows."""
-    outputs = stages.export(result, kind, ExportOptions(layout, result.signature.variant))
+    outputs = write(result, kind, ExportOptions(layout, result.signature.variant))
     if len(outputs) != 1:
         raise ExportError(
             f"“{kind}” with layout “{layout}” is {len(outputs)} files, not one.", "Ask for another layout, or use the command."

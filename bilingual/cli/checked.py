@@ -113,8 +113,7 @@ def _now(data: bytes, path: str, result: Translation) -> Document | None:
 
 def _of_file(path: Path, order: Order) -> Report:
     from bilingual.checks.post import checked, checked_edit
-    from bilingual.formats import readers
-    from bilingual.revision.compare import REREAD
+    from bilingual.formats.registry import format_named, read_edited
     from bilingual.revision.untouched import faithful
     from bilingual.runners import records
 
@@ -126,9 +125,9 @@ def _of_file(path: Path, order: Order) -> Report:
     if path.is_file() and not file.is_file():
         fact = f"Its records are not beside it at {records.shown(file)}."
         raise _NoRecords(fact, "Put the document into the folder that the run wrote.", path=str(path))
-    edited = readers.read(records.read(path), str(path))
+    edited = read_edited(records.read(path), str(path))
     result = records.load(file)
-    if edited.format in REREAD:
+    if format_named(edited.format).rewritten:
         edited = faithful(result, edited)
     return checked_edit(result, edited, str(path), order.off)
 

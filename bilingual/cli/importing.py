@@ -132,10 +132,10 @@ def _brought(file: Path, order: Order) -> Brought:
 
 
 def _edited(file: Path, order: Order) -> Any:
-    from bilingual.formats import readers
+    from bilingual.formats.registry import read_edited
     from bilingual.runners import records
 
-    return readers.read(records.read(file), records.shown(file), order.options)
+    return read_edited(records.read(file), records.shown(file), order.options)
 
 
 def _records_of(file: Path, post: str, order: Order) -> Path:

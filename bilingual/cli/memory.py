@@ -14,7 +14,7 @@ from bilingual.cli.glossary.common import DryRun, print_table
 from bilingual.errors import ImportFailed
 
 if TYPE_CHECKING:
-    from bilingual.formats.tmx.memory import Read
+    from bilingual.formats.tmx.memory import TmxEntries
     from bilingual.memory import Change, HumanEntry, SqliteMemory
 
 app = typer.Typer(rich_markup_mode=None)
@@ -105,12 +105,12 @@ def export(
     """
     from bilingual.cli import outputs
     from bilingual.cli.summary import counted
-    from bilingual.formats.tmx.memory import write
+    from bilingual.formats.tmx.memory import write_tmx_memory
 
     outputs.check(file, force=force)
     with _opened() as memory:
         entries = memory.human()
-    outputs.put(file, write(entries))
+    outputs.put(file, write_tmx_memory(entries))
     if file != "-":
         sys.stdout.write(f"{counted(len(entries), 'sentence')} by people written to {file}.\n")
 
@@ -138,11 +138,11 @@ def import_(
     """
     from bilingual.cli.console import print_json
     from bilingual.cli.importing import you
-    from bilingual.formats.tmx.memory import read
+    from bilingual.formats.tmx.memory import read_tmx_memory
 
     name = who or you()
-    found = [(file, read(_bytes(file), str(file))) for file in files]
-    done: list[tuple[Path, Read, Change | None]] = []
+    found = [(file, read_tmx_memory(_bytes(file), str(file))) for file in files]
+    done: list[tuple[Path, TmxEntries, Change | None]] = []
     with _opened() as memory:
         for file, one in found:
             put = None if dry_run else memory.write_human(one.entries, file=file.name, who=name, overwrite=overwrite)
@@ -161,7 +161,7 @@ def _bytes(file: Path) -> bytes:
         raise ImportFailed(f"The file cannot be read ({error.strerror}).", "Check the name.", path=str(file)) from error
 
 
-def _say_imported(file: Path, read: Read, change: Change | None) -> None:
+def _say_imported(file: Path, read: TmxEntries, change: Change | None) -> None:
     from bilingual.cli.console import note
     from bilingual.cli.summary import counted
 
@@ -220,7 +220,7 @@ def _entry_object(entry: HumanEntry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _import_object(file: Path, read: Read, change: Change | None) -> dict[str, Any]:
+def _import_object(file: Path, read: TmxEntries, change: Change | None) -> dict[str, Any]:
     return {
         "file": str(file),
         "import": change.number if change else 0,

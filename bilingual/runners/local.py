@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from bilingual.engines.base import Engine
-from bilingual.errors import BilingualError, DocumentError, EngineError, StoreError, StructureChanged
+from bilingual.errors import BilingualError, DocumentError, EngineError, StoreError
+from bilingual.formats.registry import format_named, usual_formats, write_all
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.termbase import Glossary, Shadow
 from bilingual.memory import HumanEntry, Memory, fuzzy
@@ -25,9 +26,6 @@ from bilingual.sources import DEFAULT_KEYS, decode, parse
 
 GROUP = 500_000
 """Characters of posts that are translated together: enough to share sentences, few enough to keep in memory."""
-
-PLAIN = frozenset({"md", "json", "xliff", "tmx", "csv", "xlsx"})
-"""Formats that name pictures and carry none along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Job:
     engine: Engine
     memory: Memory
     output: Path
-    formats: tuple[str, ...] = ("md", "docx", "json")
+    formats: tuple[str, ...] = field(default_factory=usual_formats)
     export: ExportOptions = field(default_factory=ExportOptions)
     options: Options = field(default_factory=Options)
     front_matter: Collection[str] = DEFAULT_KEYS
@@ -229,17 +227,12 @@ def _with_earlier(result: Translation, records: Path) -> Translation:
 
 def outputs(
     result: Translation, formats: Sequence[str], export: ExportOptions, root: Path
-) -> tuple[list[Output], tuple[Notice, ...]]:
+) -> tuple[tuple[Output, ...], tuple[Notice, ...]]:
     """The post's files; a post per language that would be mangled is left out and said, the others are made.
 
     Pictures are looked for beside the post and below `root`.
     """
-    per_language = export.layout == "per-language"
-    carry = not PLAIN.issuperset(formats)
+    carry = any(format_named(name).carries_pictures for name in formats)
     pictures, notices = images(result.document, root) if carry else ({}, ())
-    options = replace(export, layout="side-by-side" if per_language else export.layout, images=pictures)
-    made = [output for kind in formats for output in stages.export(result, kind, options)]
-    try:
-        return [*made, *(stages.posts(result) if per_language and "md" in formats else ())], notices
-    except StructureChanged as error:
-        return made, (*notices, Notice(error.line or 1, error.fact, error.remedy))
+    made, refused = write_all(result, formats, replace(export, images=pictures))
+    return made, (*notices, *refused)

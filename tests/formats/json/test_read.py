@@ -11,25 +11,25 @@ import pytest
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.json.read import restored
-from bilingual.formats.writers import export
+from bilingual.formats.registry import write
 from bilingual.model import Translation
 
 
 @pytest.mark.parametrize("name", ["city-radio", "house-manual", "repair-cafe"])
 def test_every_format_is_the_same_from_the_records(finished: dict[str, Translation], name: str) -> None:
     result = finished[name]
-    again = restored(export(result, "json")[0].data, "a.json")
+    again = restored(write(result, "json")[0].data, "a.json")
     assert again.document == result.document
     assert again.rows == result.rows
     assert (again.signature, again.speakers) == (result.signature, result.speakers)
     for kind in ("md", "docx", "json"):
-        assert export(again, kind) == export(result, kind)
+        assert write(again, kind) == write(result, kind)
 
 
 def test_what_a_person_says_of_a_term_comes_back(finished: dict[str, Translation]) -> None:
     result = finished["repair-cafe"]
     noted = replace(result, terms=tuple(replace(term, note="为什么", aliases=("别名",)) for term in result.terms))
-    again = restored(export(noted, "json")[0].data, "a.json")
+    again = restored(write(noted, "json")[0].data, "a.json")
     assert {(term.note, term.aliases) for term in again.terms} == {("为什么", ("别名",))}
 
 
@@ -65,7 +65,7 @@ BROKEN: dict[str, tuple[Callable[[Any], object], str]] = {
 @pytest.mark.parametrize("kind", BROKEN)
 def test_records_changed_by_hand_are_refused(finished: dict[str, Translation], kind: str) -> None:
     change, fact = BROKEN[kind]
-    own = json.loads(export(finished["repair-cafe"], "json")[0].data)
+    own = json.loads(write(finished["repair-cafe"], "json")[0].data)
     change(own)
     with pytest.raises(ImportFailed, match=fact) as caught:
         restored(json.dumps(own).encode(), "a.json")

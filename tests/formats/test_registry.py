@@ -93,9 +93,7 @@ def test_a_post_that_would_be_mangled_is_left_out_and_said(post: Translation, mo
         write(post, "lines", ExportOptions("per-language"))
 
 
-@pytest.mark.parametrize(
-    ("path", "fact"), [("a.doc", "“.doc”"), ("a", "without an ending"), ("a.json", "“.json”")]
-)
+@pytest.mark.parametrize(("path", "fact"), [("a.doc", "“.doc”"), ("a", "without an ending"), ("a.json", "“.json”")])
 def test_files_that_cannot_be_read_back(path: str, fact: str) -> None:
     with pytest.raises(ImportFailed, match=fact):
         read_edited(b"", path)

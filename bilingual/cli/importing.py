@@ -9,17 +9,60 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli import flags
-from bilingual.errors import BilingualError, ImportFailed, UsageError
+from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
-    from bilingual.memory import Change, SqliteMemory
+    from bilingual.project.importing import Imported
+    from bilingual.revision.compare import Difference
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILES", help="Edited documents: .docx, .xlf, .tmx, .csv, .xlsx or .md.")]
+Records = Annotated[
+    Path | None,
+    typer.Option(metavar="JSON", help="The records the file was made from [outputs/<post>/<post>.json]."),
+]
+Who = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", envvar="BILINGUAL_WHO", help="Who made the changes [who the file says, else you]."),
+]
+Tracked = Annotated[
+    str,
+    typer.Option(metavar="accept|refuse", show_default=False, help="What becomes of Word's tracked changes [accept]."),
+]
+Accept = Annotated[
+    bool,
+    typer.Option("--accept-broken-locks", help="Take sentences that lack a locked term or a code too, unasked."),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show every difference; write nothing.")]
+
+
+def import_(
+    files: Files,
+    records: Records = None,
+    who: Who = None,
+    tracked: Tracked = "accept",
+    accept_broken_locks: Accept = False,
+    dry_run: DryRun = False,
+    as_json: flags.AsJson = False,
+    quiet: flags.Quiet = False,
+) -> None:
+    """Bring an editor's changes back into the memory.
+
+    What was changed becomes a human entry, which no engine replaces; the next run shows it. Each file is one import:
+    `translate memory undo` takes it back. Exit code 1 where something is left for you to decide.
+
+    \b
+    Examples:
+      translate import talk.docx --dry-run
+      translate import ~/Downloads/talk.xlf --who "Li Wei"
+      translate import talk.docx --tracked refuse
+    """
     from bilingual.project import Project
 
     if tracked not in ("accept", "refuse"):
         raise UsageError(f"“{tracked}” is no value of --tracked.", "Choose accept or refuse.")
     project, agree = Project(), _agreement(accept_broken_locks, ask=not (as_json or quiet or dry_run))
     imports = [
-        project.import_file(file, records=records, who=who, tracked=tracked, agree=agree, dry_run=dry_run)  # type: ignore[arg-type]
+        project.import_file(file, records=records, who=who, refuse_tracked=tracked == "refuse", agree=agree, dry_run=dry_run)
         for file in files
     ]
     _print_imports(imports, dry_run, as_json=as_json, quiet=quiet)

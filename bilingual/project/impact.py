@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bilingual.glossary.places import line_numbers
 from bilingual.glossary.termbase import Glossary
 from bilingual.locking.masking import HeldTerm, Masked, inside
 from bilingual.model import Document, Segment, Span, Term, plain
 from bilingual.pipeline.plan import Options, Plan, planned
+from bilingual.project.corrections import load_corrections
+from bilingual.project.reading import documents_of
+
+if TYPE_CHECKING:
+    from bilingual.project.glossaries import Layers
+    from bilingual.project.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +55,32 @@ class Impact:
     """Of how many posts."""
 
 
+def impact_of(term: str, english: str | None, layers: Layers, settings: Settings) -> Impact:
+    """What a new English of a term would change in the posts of `layers`; without one, the sentences that hold the term.
+
+    Posts that cannot be read are passed over.
+    """
+    documents, _ = documents_of(layers.posts, layers.glossary, settings)
+    options = Options(corrections=load_corrections(settings)[0])
+    if english is None:
+        return holding(documents, layers.glossary, changed(layers.glossary, term, term), options)
+    return impact(documents, layers.glossary, changed(layers.glossary, term, english or term), options)
+
+
 def holding(documents: Sequence[Document], glossary: Glossary, term: Term, options: Options) -> Impact:
     """The sentences in which a term is locked: those that a change of it would touch."""
     found = [_holding(planned(document, glossary, options, keeps_names=True), term.source) for document in documents]
-    return Impact(tuple(sentence for sentences in found for sentence in sentences), _labels(documents, term.source), len(documents))
+    return Impact(
+        tuple(sentence for sentences in found for sentence in sentences), _labels(documents, term.source), len(documents)
+    )
 
 
 def impact(documents: Sequence[Document], glossary: Glossary, term: Term, options: Options) -> Impact:
     """The sentences that would change with a term that is new, or another than the glossary has."""
     found = [_changed(document, glossary, term, options) for document in documents]
-    return Impact(tuple(sentence for sentences in found for sentence in sentences), _labels(documents, term.source), len(documents))
+    return Impact(
+        tuple(sentence for sentences in found for sentence in sentences), _labels(documents, term.source), len(documents)
+    )
 
 
 def changed(glossary: Glossary, source: str, english: str) -> Term:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bilingual.engines import open_engine
+from bilingual import engines
 from bilingual.engines.base import Engine
 from bilingual.errors import BilingualError, EngineError, StoreError
 from bilingual.glossary.corrections import Corrections
@@ -48,7 +48,7 @@ class OpenJob:
 
 def opened(spec: JobSpec) -> OpenJob:
     """The engine, the memory and the glossary that a job names. Raises `EngineError` and `StoreError`."""
-    engine = open_engine(spec.engine or None)
+    engine = engines.open_engine(spec.engine or None)
     memory: Memory = NullMemory() if spec.memory is None else open_memory(spec.memory)
     corrections = _corrections(spec)
     options = Options(spec.variant, spec.glosses, corrections if spec.corrected == "translator" else Corrections())

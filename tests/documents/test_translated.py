@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from bilingual.errors import StructureChanged
 from bilingual.model import Block, Document, Gloss, join
-from bilingual.sources import parse
-from bilingual.sources import translated
+from bilingual.sources import parse, translated
 
 from .posts import EXAMPLES
 

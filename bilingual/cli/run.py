@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bilingual.cli import flags, layers
+from bilingual.cli import flags
 from bilingual.errors import BilingualError, GlossaryError, UsageError
 from bilingual.project.jobs import Asked
 
@@ -102,12 +102,13 @@ class Saying:
     def begun(self, job: Job, problems: tuple[GlossaryError, ...]) -> None:
         """What is wrong in the glossaries, and what the batch is done with."""
         from bilingual.cli.console import note, report
+        from bilingual.cli.shadows import note_shadows
         from bilingual.cli.summary import counted
 
         for problem in problems:
             report(problem)
         if not self.quiet:
-            layers.tell(job.hidden, all_of_them=self.verbose)
+            note_shadows(job.hidden, all_of_them=self.verbose)
         if self.verbose:
             memory = getattr(job.memory, "path", "none")
             note(f"{counted(len(job.posts), 'post')}; engine: {job.engine.name}; memory: {memory}")

@@ -44,16 +44,15 @@ def _is_path(name: str) -> bool:
 
 
 def _from_package(name: str) -> Engine:
-    from bilingual.engines import argos
-    from bilingual.engines.packages import installed
+    from bilingual.engines.packages import argos, installed
 
     package = installed.find(name)
     return argos.open_starter() if package.embedded else argos.open_package(package.path)
 
 
 def _from_path(path: Path) -> Engine:
-    from bilingual.engines import argos
     from bilingual.engines.ctranslate import folders
+    from bilingual.engines.packages import argos
 
     if not path.exists():
         raise ModelMissing("There is no model here.", "See `translate models list`.", path=str(path))

@@ -17,7 +17,7 @@ WHERE = ("translator", "text", "none")
 
 def corrections_path(settings: Settings) -> Path:
     """Where the list stands, as it is named from here; it need not exist."""
-    from bilingual.cli.layers import from_here
+    from bilingual.project.glossaries import from_here
 
     return from_here(settings.root / FILE)
 

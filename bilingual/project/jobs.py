@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from bilingual.cli import layers
 from bilingual.errors import UsageError
 from bilingual.model import Column, ExportOptions, GlossMode, Layout, Paper, Variant
 from bilingual.project.corrections import WHERE as CORRECTED_WHERE
 from bilingual.project.corrections import load_corrections
+from bilingual.project.glossaries import load_layers
 from bilingual.project.settings import EITHER, words
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def job(posts: tuple[Post, ...], asked: Asked, *, memory: bool) -> tuple[Job, tu
     wanted = formats(asked)
     output = Path(asked.value("output", asked.settings.root / "outputs"))
     files.check(output)
-    terms = layers.load(posts, asked.flags.get("glossary", ()), asked.settings)
+    terms = load_layers(posts, asked.flags.get("glossary", ()), asked.settings)
     engine, keys = _engine(asked), frozenset(asked.value("front-matter", DEFAULT_KEYS))
     return Job(
         terms.posts, terms.glossary, engine, _memory(asked, memory), output, wanted, export, options, keys,

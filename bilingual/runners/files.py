@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from bilingual.errors import ExportError
+from bilingual.files import write_whole
 from bilingual.model import Output
 
 ELSEWHERE = "Choose another folder with -o, or move it away."
@@ -37,37 +37,15 @@ def base(post: str, folder: Path) -> str:
 
 
 def write(folder: Path, name: str, outputs: Sequence[Output]) -> tuple[Path, ...]:
-    """Writes a post's files under temporary names and renames them when the last one is complete."""
+    """Writes a post's files, all of them or none, and gives where they are."""
     check(folder)
     files = tuple(folder / f"{name}{output.suffix}" for output in outputs)
     for file in files:
         if file.is_dir():
             raise ExportError("A folder stands where a file is needed.", ELSEWHERE, path=str(file))
-    temporary: list[Path] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for file, output in zip(files, outputs, strict=True):
-            temporary.append(_temporary(file))
-            temporary[-1].write_bytes(output.data)
-            temporary[-1].chmod(0o666 & ~_umask())
-        for part, file in zip(temporary, files, strict=True):
-            part.replace(file)
+        write_whole([(file, output.data) for file, output in zip(files, outputs, strict=True)])
     except OSError as error:
         fact = f"The files cannot be written: {error.strerror or error}."
         raise ExportError(fact, "Choose another folder with -o, or make room.", path=str(folder)) from error
-    finally:
-        for part in temporary:
-            part.unlink(missing_ok=True)
     return files
-
-
-def _temporary(file: Path) -> Path:
-    handle, path = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name[:40]}.", suffix=".part")
-    os.close(handle)
-    return Path(path)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

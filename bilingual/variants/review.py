@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
+from bilingual.lang.words import words
 from bilingual.variants.opencc import convert, refuse
 from bilingual.variants.vocabulary import vocabulary
 
@@ -29,24 +28,13 @@ def uncertain(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(
         (start, end, alone)
         for start, end, alone in _alone(text)
-        if alone != whole[start:end] and not any(held.start < end and start < held.end for held in settled)
+        if alone != whole[start:end] and not any(form.start < end and start < form.end for form in settled)
     )
 
 
 def _alone(text: str) -> Iterator[tuple[int, int, str]]:
-    words = list(_segmenter().cut(text))
+    found = words(text)
     start = 0
-    for word, alone in zip(words, convert("\n".join(words), _CONFIG).split("\n"), strict=False):
+    for word, alone in zip(found, convert("\n".join(found), _CONFIG).split("\n"), strict=False):
         yield start, start + len(word), alone
         start += len(word)
-
-
-@cache
-def _segmenter() -> Any:
-    """jieba, ready: its own start would write a cache into the temporary folder."""
-    import jieba
-
-    segmenter = jieba.Tokenizer()
-    segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(segmenter.get_dict_file())
-    segmenter.initialized = True
-    return segmenter

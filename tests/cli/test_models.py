@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.cli import main
-from bilingual.engines.argos import STARTER
+from bilingual.engines.packages.argos import STARTER
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -88,9 +88,7 @@ def test_errors_have_their_exit_code_and_say_what_to_do(run: Run, arguments: lis
 
 
 def test_offline_is_a_clear_error(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from argostranslate import settings
-
-    monkeypatch.setattr(settings, "remote_package_index", "http://127.0.0.1:9/index.json")
+    monkeypatch.setenv("ARGOS_PACKAGE_INDEX", "http://127.0.0.1:9/")
     monkeypatch.setenv("no_proxy", "*")
     code, out, err = run("install")
     assert (code, out) == (3, "")

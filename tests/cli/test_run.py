@@ -269,7 +269,7 @@ def test_quiet_and_verbose(post: Path, translate: Translate, home: Path) -> None
 
 
 def test_engines(post: Path, translate: Translate) -> None:
-    from bilingual.engines.argos import STARTER
+    from bilingual.engines.packages.argos import STARTER
 
     assert translate("run", "talk.md", "--engine", "starter").code == 0
     assert translate("run", "talk.md", "--model", STARTER).code == 0

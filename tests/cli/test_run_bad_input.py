@@ -71,7 +71,7 @@ def test_what_no_document_can_be_made_without_is_refused_before_anything_is_done
 
 
 def test_a_damaged_model_is_told_and_nothing_is_written(good: Path, translate: Translate) -> None:
-    from bilingual.engines.argos import STARTER
+    from bilingual.engines.packages.argos import STARTER
 
     good.write_text("今天的天气很好。\n", "utf-8")
     shutil.copytree(STARTER, good.parent / "broken")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.engines.argos import STARTER
+from bilingual.engines.packages.argos import STARTER
 
 FILES = ("metadata.json", "sentencepiece.model", "model/config.json", "model/model.bin", "model/shared_vocabulary.json")
 Zipped = Callable[..., Path]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bilingual.engines import open_engine
-from bilingual.engines.argos import STARTER
 from bilingual.engines.ctranslate import folders
+from bilingual.engines.packages.argos import STARTER
 from bilingual.errors import EngineError
 
 SPM = STARTER / "sentencepiece.model"

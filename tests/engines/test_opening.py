@@ -13,8 +13,8 @@ import pytest
 
 from bilingual import engines
 from bilingual.engines import open_engine
-from bilingual.engines.argos import STARTER
 from bilingual.engines.packages import installed
+from bilingual.engines.packages.argos import STARTER
 from bilingual.errors import EngineError, ModelMissing
 
 from .conftest import Zipped

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bilingual.engines import open_engine
+from bilingual.engines.argos_settings import packages_folder
 from bilingual.engines.packages import download, installed
-from bilingual.engines.packages.argos_settings import packages_folder
 from bilingual.errors import EngineError, ModelMissing, UsageError
 
 from .conftest import Zipped
@@ -25,10 +25,8 @@ GERMAN = json.dumps({"from_code": "de", "to_code": "en", "package_version": "1.0
 @pytest.fixture
 def index(monkeypatch: pytest.MonkeyPatch) -> Iterator[Index]:
     monkeypatch.setenv("no_proxy", "*")
-    from argostranslate import settings
-
     with serving() as index:
-        monkeypatch.setattr(settings, "remote_package_index", f"{index.address}/index.json")
+        monkeypatch.setenv("ARGOS_PACKAGE_INDEX", f"{index.address}/")
         yield index
 
 
@@ -115,11 +113,9 @@ def test_a_part_of_another_file_is_thrown_away(index: Index, zipped: Zipped, hom
 
 
 def test_a_refused_connection(index: Index, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from argostranslate import settings
-
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        monkeypatch.setattr(settings, "remote_package_index", f"http://127.0.0.1:{free.getsockname()[1]}/index.json")
+        monkeypatch.setenv("ARGOS_PACKAGE_INDEX", f"http://127.0.0.1:{free.getsockname()[1]}/")
     with pytest.raises(ModelMissing, match="refused") as caught:
         installed.install()
     assert caught.value.exit_code == 3

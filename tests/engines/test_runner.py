@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bilingual.engines import open_engine
-from bilingual.engines.argos import STARTER
 from bilingual.engines.base import Engine
 from bilingual.engines.ctranslate.engine import LIMIT, CTranslateEngine
 from bilingual.engines.ctranslate.halving import halved
 from bilingual.engines.ctranslate.vocabulary import CHINESE, SLOT
+from bilingual.engines.packages.argos import STARTER
 from bilingual.errors import EngineError
 
 SENTENCES = ("再给我五分钟。", "我明天去学校。", "⟦0⟧很有名。", "他说⟦0⟧和⟦1⟧都不错。", "谢谢你。")

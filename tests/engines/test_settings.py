@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.engines.packages import argos_settings
+from bilingual.engines import argos_settings
 
-THEIRS = "from argostranslate import settings as s; print(s.package_data_dir, s.device, s.compute_type, s.inter_threads)"
+THEIRS = (
+    "from argostranslate import settings as s; "
+    "print(s.package_data_dir, s.device, s.compute_type, s.inter_threads, s.remote_package_index)"
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +24,8 @@ THEIRS = "from argostranslate import settings as s; print(s.package_data_dir, s.
         ({}, {}),
         ({"ARGOS_PACKAGES_DIR": "/tmp/argos-of-a-test"}, {"ARGOS_PACKAGES_DIR": "/nowhere"}),
         ({"XDG_DATA_HOME": "/tmp/argos-data-of-a-test"}, {}),
+        ({"ARGOS_PACKAGE_INDEX": "http://127.0.0.1:9/"}, {"ARGOS_PACKAGE_INDEX": "http://nowhere/"}),
+        ({}, {"ARGOS_PACKAGE_INDEX": "http://127.0.0.1:9/"}),
         ({"ARGOS_INTER_THREADS": "7"}, {"ARGOS_DEVICE_TYPE": "cuda", "ARGOS_COMPUTE_TYPE": "float32"}),
     ],
 )
@@ -33,8 +38,9 @@ def test_both_read_the_same(
     for key, value in environment.items():
         monkeypatch.setenv(key, value)
     theirs = subprocess.run([sys.executable, "-c", THEIRS], env=os.environ, capture_output=True, text=True, check=True)
-    folder, device, compute, inter = theirs.stdout.split()
+    folder, device, compute, inter, index = theirs.stdout.split()
     assert str(argos_settings.packages_folder()) == folder
+    assert argos_settings.package_index() == index
     assert argos_settings.device() == device
     assert argos_settings.compute_type() == ("int8" if compute == "auto" and device == "cpu" else compute)
     assert "ARGOS_INTER_THREADS" not in environment or argos_settings.threads()[0] == int(inter)

@@ -80,16 +80,16 @@ def opened(named: list[Path] | None) -> Book:
 
 def opened_to_add(named: list[Path] | None) -> tuple[Book, Path]:
     """The files that count, and the one that a new term goes into: the one named, the only one, or `glossaries/terms.csv`."""
-    from bilingual.cli import layers
     from bilingual.glossary.table import read_table, table
+    from bilingual.project.glossaries import from_here, glossary_files, user_glossary
     from bilingual.project.settings import load_settings
 
     settings = load_settings(Path.cwd())
     if named and not named[0].exists():
         return Book({named[0]: table(b"", named[0])}), named[0]
-    known = layers.files(named or [], settings)
-    own = [path for path in known if path != layers.users_own()]
-    usual = layers.from_here(settings.root / "glossaries" / NEW)
+    known = glossary_files(named or [], settings)
+    own = [path for path in known if path != user_glossary()]
+    usual = from_here(settings.root / "glossaries" / NEW)
     path = own[0] if len(own) == 1 or named else usual
     if len(own) > 1 and not named and usual not in own:
         files = ", ".join(map(str, own))

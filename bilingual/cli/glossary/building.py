@@ -12,8 +12,8 @@ import typer
 from bilingual.cli.glossary.common import AsJson, DryRun, print_table, term_object
 
 if TYPE_CHECKING:
-    from bilingual.cli.gathering import Gathered
     from bilingual.model import Term
+    from bilingual.project.gathering import Gathered
     from bilingual.project.settings import Settings
 
 
@@ -35,16 +35,16 @@ def build(
       translate glossary build posts/ -o glossaries/site.csv
       translate glossary build draft.md --dry-run --json
     """
-    from bilingual.cli import layers
     from bilingual.cli.console import print_json, report
-    from bilingual.cli.gathering import gathered
     from bilingual.glossary.termbase import Glossary, merge
+    from bilingual.project.gathering import gathered
+    from bilingual.project.glossaries import from_here
     from bilingual.project.inputs import named
     from bilingual.project.settings import load_settings
 
     settings, found = load_settings(Path.cwd()), named(posts)
     name = found[0].name if len(found) == 1 else "terms"
-    path = output or layers.from_here(settings.root / "glossaries" / f"{name}.csv")
+    path = output or from_here(settings.root / "glossaries" / f"{name}.csv")
     _, problems = Glossary.lenient([path] if path.exists() else [])
     others, _ = Glossary.lenient(_others(path, settings))
     before, _ = Glossary.lenient([*([path] if path.exists() else []), *_others(path, settings)])
@@ -62,9 +62,9 @@ def build(
 
 def _others(path: Path, settings: Settings) -> list[Path]:
     """The project's other glossaries, if the file that is built is to count beside them."""
-    from bilingual.cli import layers
+    from bilingual.project.glossaries import glossary_files, user_glossary
 
-    project = [file for file in layers.files([], settings) if file != layers.users_own()]
+    project = [file for file in glossary_files([], settings) if file != user_glossary()]
     folders = {file.resolve().parent for file in project}
     return [file for file in project if file.resolve() != path.resolve()] if path.resolve().parent in folders else []
 

@@ -27,11 +27,11 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done
 
 def paths(named: list[Path] | None) -> tuple[Path, ...]:
     """The glossary files that count here, the nearest first; raises `GlossaryError` where there is none."""
-    from bilingual.cli import layers
     from bilingual.errors import GlossaryError
+    from bilingual.project.glossaries import glossary_files
     from bilingual.project.settings import load_settings
 
-    found = layers.files(named or [], load_settings(Path.cwd()))
+    found = glossary_files(named or [], load_settings(Path.cwd()))
     if not found:
         raise GlossaryError("There is no glossary here.", "Build one: translate glossary build POSTS…, or name one with -g.")
     return found

@@ -42,10 +42,10 @@ def impact(
       translate glossary impact 抖音=Douyin posts/*.md
       translate glossary impact UI= posts/ --json
     """
-    from bilingual.cli import layers
     from bilingual.cli.console import print_json, report
     from bilingual.pipeline.plan import Options
     from bilingual.project.corrections import load_corrections
+    from bilingual.project.glossaries import load_layers
     from bilingual.project.impact import changed, holding
     from bilingual.project.impact import impact as of_change
     from bilingual.project.inputs import named
@@ -56,7 +56,7 @@ def impact(
     if not source:
         raise UsageError("No term is named.", "Write it before the sign: 抖音=Douyin.")
     settings = load_settings(Path.cwd())
-    batch = layers.load(named(posts), glossary or [], settings)
+    batch = load_layers(named(posts), glossary or [], settings)
     documents, errors = documents_of(batch.posts, batch.glossary, settings)
     options = Options(corrections=load_corrections(settings)[0])
     then = changed(batch.glossary, source, english or source)

@@ -61,17 +61,17 @@ def lint(
 
 def _found(patterns: list[str], named: list[Path] | None) -> tuple[tuple[Finding, ...], tuple[BilingualError, ...]]:
     from bilingual.checks.glossary import lint as findings_of
-    from bilingual.cli import layers
     from bilingual.project.corrections import load_corrections
+    from bilingual.project.glossaries import glossaries_beside, glossary_files, load_layers
     from bilingual.project.inputs import named as inputs
     from bilingual.project.reading import documents_of
     from bilingual.project.settings import load_settings
     from bilingual.variants import Converter, simplified_characters
 
     settings = load_settings(Path.cwd())
-    batch = layers.load(inputs(patterns) if patterns else (), named or [], settings)
-    beside = [] if named else [file for post in batch.posts for file in layers.beside(post.path)]
-    rows, problems = _read([*dict.fromkeys(beside), *layers.files(named or [], settings)])
+    batch = load_layers(inputs(patterns) if patterns else (), named or [], settings)
+    beside = [] if named else [file for post in batch.posts for file in glossaries_beside(post.path)]
+    rows, problems = _read([*dict.fromkeys(beside), *glossary_files(named or [], settings)])
     if not (rows or problems):
         raise GlossaryError("There is no glossary here.", "Build one: translate glossary build POSTS…, or name one with -g.")
     documents, errors = documents_of(batch.posts, batch.glossary, settings)

@@ -39,19 +39,19 @@ def suggest(
       translate glossary suggest posts/sora2.md
       translate glossary suggest posts/ --top 50 --json
     """
-    from bilingual.cli import layers
     from bilingual.cli.console import print_json, report
     from bilingual.cli.glossary.showing import finished
     from bilingual.extraction.glosses import collect, terms
     from bilingual.extraction.renderings import Renderings
     from bilingual.extraction.suggest import suggest as of_posts
+    from bilingual.project.glossaries import load_layers
     from bilingual.project.inputs import named
     from bilingual.project.reading import documents_of
     from bilingual.project.settings import load_settings
     from bilingual.variants import simplified_characters
 
     settings = load_settings(Path.cwd())
-    batch = layers.load(named(posts), glossary or [], settings)
+    batch = load_layers(named(posts), glossary or [], settings)
     documents, errors = documents_of(batch.posts, batch.glossary, settings)
     glossed = [term for document in documents for term in (*document.terms, *terms(collect(document)))]
     found = of_posts(documents, [*batch.glossary.terms, *glossed], simplified_characters())
@@ -87,7 +87,7 @@ def _print(found: Sequence[Suggestion], top: int, seen: Renderings, *, has_docum
 def _said(renderings: Sequence[Rendering], held: int) -> str:
     """The renderings with how many sentences have each.
 
-    >>> from bilingual.terms.renderings import Rendering
+    >>> from bilingual.extraction.renderings import Rendering
     >>> _said([Rendering("e-commerce", 14)], 20)
     'e-commerce 14×, others 6×'
     """

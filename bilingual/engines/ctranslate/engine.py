@@ -11,12 +11,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from bilingual.engines import argos_settings
 from bilingual.engines.base import Progress
 from bilingual.engines.ctranslate import vocabulary
 from bilingual.engines.ctranslate.batching import Batch, batches
 from bilingual.engines.ctranslate.halving import halved, joined
 from bilingual.engines.ctranslate.tokenizer import Tokenizer
-from bilingual.engines.packages import argos_settings
 from bilingual.errors import EngineError
 from bilingual.model import Hypothesis
 

@@ -26,16 +26,12 @@ REMEDY = "Try again with a network, or get the zh→en package (.argosmodel) els
 
 def newest(index: str) -> tuple[str, tuple[str, ...]]:
     """The name and the links of the newest zh→en package in the Argos index at an address."""
-    from argostranslate.package import AvailablePackage, argospm_package_name
-
-    fitting = [
-        package for package in map(AvailablePackage, _index(index)) if (package.from_code, package.to_code) == ("zh", "en")
-    ]
+    fitting = [entry for entry in _index(index) if (entry.get("from_code"), entry.get("to_code")) == ("zh", "en")]
     if not fitting:
         raise ModelMissing("The Argos index lists no zh→en package.", REMEDY)
-    package = max(fitting, key=lambda package: version_key(package.package_version))
-    links = tuple(link for link in package.links if link.startswith(("https://", "http://")))
-    return f"{argospm_package_name(package)}-{package.package_version}", links
+    entry = max(fitting, key=lambda entry: version_key(str(entry.get("package_version", ""))))
+    links = tuple(link for link in map(str, entry.get("links", ())) if link.startswith(("https://", "http://")))
+    return f"translate-zh_en-{entry.get('package_version', '')}", links
 
 
 def version_key(version: str) -> tuple[int, ...]:

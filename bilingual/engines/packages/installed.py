@@ -10,9 +10,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from bilingual.engines import argos
-from bilingual.engines.packages import archive, download
-from bilingual.engines.packages.argos_settings import packages_folder
+from bilingual.engines.argos_settings import package_index, packages_folder
+from bilingual.engines.packages import archive, argos, download
 from bilingual.errors import EngineError, ModelMissing, UsageError
 
 STARTER = "starter"
@@ -131,11 +130,7 @@ def _downloaded(progress: download.Progress) -> Path:
     """The newest package of the Argos index, in the cache."""
     import platformdirs
 
-    try:
-        from argostranslate import settings
-    except OSError as error:
-        raise EngineError(f"Argos Translate cannot create its folders: {error}.", "Make the home folder writable.") from error
-    name, links = download.newest(settings.remote_package_index)
+    name, links = download.newest(package_index())
     part = Path(platformdirs.user_cache_dir("bilingual")) / "downloads" / f"{Path(name).name}.argosmodel.part"
     return download.fetch(links, part, progress)
 

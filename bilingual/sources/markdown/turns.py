@@ -155,8 +155,8 @@ def _cut(text: str, regions: tuple[Region, ...], starts: dict[tuple[int, int], C
             yield replace(region, pieces=region.pieces[: cuts[0]])
         for cut, following in zip(cuts, [*cuts[1:], len(region.pieces)], strict=True):
             found = starts[index, cut]
-            own = replace(region, kind="turn", pieces=region.pieces[cut:following], label=found.label)
-            yield own.clipped(text, found.rest[0], own.span[1])
+            turn = replace(region, kind="turn", pieces=region.pieces[cut:following], label=found.label)
+            yield turn.clipped(text, found.rest[0], turn.span[1])
 
 
 def _attached(text: str, regions: list[Region]) -> Iterator[Region]:

@@ -1,9 +1,8 @@
 """Argos packages: a folder or a zip file (`.argosmodel`) with metadata.json, model/ and a tokenizer.
 
-They are read through `argostranslate.package.Package` and run with our own batches; `argostranslate.translate` is
-never used (it splits sentences again and joins them before decoding, and loads sentence splitters from the network).
-The embedded package is the exception: it is opened by its files alone, because importing `argostranslate` creates
-folders in the user's home, and translating out of the box must not.
+They are opened by their files alone and run with our own batches. Argos Translate itself is not needed: it splits sentences
+again and joins them before decoding, its sentence splitters bring gigabytes, and importing it creates folders in the user's
+home. Only packages with a BPE tokenizer (`bpe.model`) need its code for that, from the extra `bilingual[argos]`.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from bilingual.engines.ctranslate.tokenizer import SentencePieces, Tokenizer
 from bilingual.engines.packages import archive
 from bilingual.errors import EngineError
 
-STARTER = Path(__file__).with_name("starter")
+STARTER = Path(__file__).parents[1] / "starter"
 """The embedded package: made for this project, its licence and sources beside it."""
 
 DRAFT = (
@@ -34,9 +33,8 @@ def open_starter() -> CTranslateEngine:
 def open_package(path: Path) -> CTranslateEngine:
     """The engine of an Argos package, folder or zip file. A zip file is unpacked once, into the user's cache."""
     folder = path if path.is_dir() else _unpacked(path)
-    package = _package(folder)
-    prefix = (package.target_prefix,) if package.target_prefix else ()
-    return CTranslateEngine(_recipe(folder, _tokenizer(folder, package), "", prefix))
+    prefix = str(metadata(folder).get("target_prefix") or "")
+    return CTranslateEngine(_recipe(folder, _tokenizer(folder), "", (prefix,) if prefix else ()))
 
 
 def metadata(folder: Path) -> dict[str, Any]:
@@ -70,35 +68,29 @@ def _recipe(folder: Path, tokenizer: Tokenizer, draft: str, target_prefix: tuple
     )
 
 
-def _package(folder: Path) -> Any:
-    metadata(folder)
+def _tokenizer(folder: Path) -> Tokenizer:
+    """The package's tokenizer. Argos' own SentencePiece one is not used to decode: it turns every `_` into a space."""
+    if (folder / "sentencepiece.model").is_file():
+        return _pieces(folder)
+    if not (folder / "bpe.model").is_file():
+        raise EngineError("The package has no tokenizer.", archive.AGAIN, path=str(folder))
     try:
-        from argostranslate.package import Package
+        from argostranslate.tokenizer import BPETokenizer
 
-        return Package(folder)
+        tokenizer: Tokenizer = BPETokenizer(folder / "bpe.model", "zh", "en")
+        tokenizer.lazy_load()  # type: ignore[attr-defined]
+    except ImportError as error:
+        raise EngineError(
+            "The package's BPE tokenizer needs Argos Translate and its sacremoses library.",
+            "Install them (`pip install bilingual[argos]`) or use a package with SentencePiece.",
+            path=str(folder),
+        ) from error
     except OSError as error:
         raise EngineError(
             f"Argos Translate cannot prepare its folders: {error}.",
             "Let XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_CACHE_HOME name folders that can be written.",
             path=str(folder),
         ) from error
-
-
-def _tokenizer(folder: Path, package: Any) -> Tokenizer:
-    """The package's tokenizer. Argos' own SentencePiece one is not used to decode: it turns every `_` into a space."""
-    if (folder / "sentencepiece.model").is_file():
-        return _pieces(folder)
-    if not hasattr(package, "tokenizer"):
-        raise EngineError("The package has no tokenizer.", archive.AGAIN, path=str(folder))
-    try:
-        package.tokenizer.lazy_load()
-    except ImportError as error:
-        raise EngineError(
-            "The package's BPE tokenizer needs the sacremoses library.",
-            "Install it (`pip install sacremoses`) or use a package with SentencePiece.",
-            path=str(folder),
-        ) from error
-    tokenizer: Tokenizer = package.tokenizer
     return tokenizer
 
 

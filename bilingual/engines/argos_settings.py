@@ -11,6 +11,9 @@ import json
 import os
 from pathlib import Path
 
+INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
+"""Where Argos Translate keeps the list of its packages, unless `ARGOS_PACKAGE_INDEX` names another place."""
+
 
 def argos_setting(key: str, default: str = "") -> str:
     """The value of a setting such as `ARGOS_DEVICE_TYPE`; the environment wins over the file."""
@@ -20,6 +23,11 @@ def argos_setting(key: str, default: str = "") -> str:
 def packages_folder() -> Path:
     """Where Argos Translate, LibreTranslate and this program keep installed packages; it may not exist yet."""
     return Path(argos_setting("ARGOS_PACKAGES_DIR") or _xdg("XDG_DATA_HOME", ".local/share") / "packages")
+
+
+def package_index() -> str:
+    """The address of the list of packages; like Argos itself, `index.json` is put behind what the setting says."""
+    return argos_setting("ARGOS_PACKAGE_INDEX", INDEX) + "index.json"
 
 
 def _xdg(variable: str, default: str) -> Path:

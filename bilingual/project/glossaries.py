@@ -12,36 +12,32 @@ from bilingual.errors import GlossaryError
 
 if TYPE_CHECKING:
     from bilingual.glossary.termbase import Glossary, Shadow
-    from bilingual.model import Term
     from bilingual.project.settings import Settings
     from bilingual.runners.local import Post
 
-MOST = 5
-"""Hidden rows that are told one by one."""
 
-
-def files(named: Sequence[Path], settings: Settings) -> tuple[Path, ...]:
+def glossary_files(named: Sequence[Path], settings: Settings) -> tuple[Path, ...]:
     """The files that count for every post: those named and no others; else the project's, then the user's own.
 
     The project's are what `glossary` says in its settings, else `glossaries/*.csv`. Raises `GlossaryError` where a name
     leads nowhere: without a glossary that was asked for, every document would be wrong.
     """
     if named:
-        return tuple(file for path in named for file in _within(path))
+        return tuple(file for path in named for file in _files_at(path))
     configured = settings.get("glossary")
     folder = settings.root / "glossaries"
-    project = [file for path in configured for file in _within(path)] if configured else sorted(folder.glob("*.csv"))
-    return tuple(map(from_here, (*project, *filter(Path.is_file, [users_own()]))))
+    project = [file for path in configured for file in _files_at(path)] if configured else sorted(folder.glob("*.csv"))
+    return tuple(map(from_here, (*project, *filter(Path.is_file, [user_glossary()]))))
 
 
-def users_own() -> Path:
-    """The user's own glossary, which counts in every project; it need not exist."""
+def user_glossary() -> Path:
+    """The user's glossary, which counts in every project; it need not exist."""
     from platformdirs import user_config_path
 
     return user_config_path("bilingual", appauthor=False) / "glossary.csv"
 
 
-def beside(post: str) -> tuple[Path, ...]:
+def glossaries_beside(post: str) -> tuple[Path, ...]:
     """The glossaries that stand beside a post and count for it alone: `post.glossary.csv`, then its folder's `glossary.csv`."""
     path = Path(post)
     return tuple(filter(isfile, [path.with_name(f"{path.stem}.glossary.csv"), path.with_name("glossary.csv")]))
@@ -60,19 +56,19 @@ class Layers:
     problems: tuple[GlossaryError, ...]
 
 
-def load(posts: tuple[Post, ...], named: Sequence[Path], settings: Settings) -> Layers:
+def load_layers(posts: tuple[Post, ...], named: Sequence[Path], settings: Settings) -> Layers:
     """The glossaries of a batch; files that are named count alone. Good rows count even where others are bad."""
     from bilingual.glossary.termbase import Glossary
 
-    glossary, hidden, problems = Glossary.layered(files(named, settings))
-    paths = {} if named else {post.path: beside(post.path) for post in posts}
-    found = {own: Glossary.layered(own) for own in dict.fromkeys(paths.values()) if own}
-    if not found:
+    glossary, hidden, problems = Glossary.layered(glossary_files(named, settings))
+    paths = {} if named else {post.path: glossaries_beside(post.path) for post in posts}
+    layers = {beside: Glossary.layered(beside) for beside in dict.fromkeys(paths.values()) if beside}
+    if not layers:
         return Layers(posts, glossary, hidden, problems)
-    near = tuple(replace(post, terms=found[own][0].terms) if (own := paths[post.path]) else post for post in posts)
-    more = [shadow for own, within, _ in found.values() for shadow in (*within, *own.over(glossary.terms)[1])]
-    bad = {problem.place: problem for *_, own in found.values() for problem in own}
-    return Layers(near, glossary, (*more, *hidden), (*bad.values(), *problems))
+    near = tuple(replace(post, terms=layers[beside][0].terms) if (beside := paths[post.path]) else post for post in posts)
+    shadows = [shadow for layer, within, _ in layers.values() for shadow in (*within, *layer.over(glossary.terms)[1])]
+    bad_rows = {problem.place: problem for *_, found in layers.values() for problem in found}
+    return Layers(near, glossary, (*shadows, *hidden), (*bad_rows.values(), *problems))
 
 
 def from_here(path: Path) -> Path:
@@ -80,7 +76,7 @@ def from_here(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def _within(path: Path) -> list[Path]:
+def _files_at(path: Path) -> list[Path]:
     """The file, or those of a folder."""
     if not path.exists():
         raise GlossaryError("There is no such glossary.", "Check the name.", path=str(path))
@@ -88,29 +84,3 @@ def _within(path: Path) -> list[Path]:
     if not found:
         raise GlossaryError("The folder holds no glossaries (*.csv).", "Name a folder that does, or a file.", path=str(path))
     return found
-
-
-def tell(shadows: Sequence[Shadow], *, all_of_them: bool = False) -> None:
-    """Says on stderr which rows a nearer file hides, where that makes a difference."""
-    from bilingual.cli.console import note
-    from bilingual.cli.summary import counted
-
-    told = [shadow for shadow in shadows if shadow.differs]
-    for shadow in told if all_of_them else told[:MOST]:
-        note(f"note: {sentence(shadow)}")
-    if len(told) > MOST and not all_of_them:
-        more = counted(len(told) - MOST, "more row")
-        note(f"note: {more} hidden by nearer files: translate glossary list --hidden shows them.")
-
-
-def sentence(shadow: Shadow) -> str:
-    """Which row counts, and which does not."""
-    far, near = shadow.term, shadow.by
-    return (
-        f"{near.path}:{near.line}: “{far.source}” is {_said(near)} here, in the nearer glossary, "
-        f"not {_said(far)} as in {far.path}:{far.line}."
-    )
-
-
-def _said(term: Term) -> str:
-    return f"“{term.english}”" if term.status == "accepted" else term.status

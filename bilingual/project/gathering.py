@@ -73,18 +73,18 @@ class Gathered:
     def summary(self) -> str:
         """One sentence without its full stop: `27 glosses: 25 accepted, 2 to review`."""
         counts = self.counts
-        said = f"{_many(counts['glosses'], 'gloss', 'glosses')}: {counts['accepted']} accepted, {counts['review']} to review"
-        said += f", {counts['rejected']} rejected" if counts["rejected"] else ""
-        said += f"; {counts['plain_text']} more seen in plain text" if counts["plain_text"] else ""
-        said += f"; {_many(counts['listed'], 'name', 'names')} from front matter" if counts["listed"] else ""
-        return said + (f"; {_many(counts['speakers'], 'speaker', 'speakers')}" if counts["speakers"] else "")
+        text = f"{_many(counts['glosses'], 'gloss', 'glosses')}: {counts['accepted']} accepted, {counts['review']} to review"
+        text += f", {counts['rejected']} rejected" if counts["rejected"] else ""
+        text += f"; {counts['plain_text']} more seen in plain text" if counts["plain_text"] else ""
+        text += f"; {_many(counts['listed'], 'name', 'names')} from front matter" if counts["listed"] else ""
+        return text + (f"; {_many(counts['speakers'], 'speaker', 'speakers')}" if counts["speakers"] else "")
 
 
 def gathered(posts: Sequence[Post], before: Glossary, settings: Settings) -> Gathered:
     """Every gloss, listed name and speaker of the posts; `before` is what the file holds. A post that fails is set apart."""
     read, errors = documents_of(posts, before, settings)
-    documents = [replace(document, path=_shown(document, settings.root)) for document in read]
-    evidence = [one for document in documents for one in collect(document)]
+    documents = [replace(document, path=_shared_path(document, settings.root)) for document in read]
+    evidence = [gloss for document in documents for gloss in collect(document)]
     labels = _labels(documents)
     listed = [name for document in documents for name in names(document, lists(document, LISTS)) if name.spelling not in labels]
     found = [replace(t, kind="speaker") if t.source in labels else t for t in with_lists(terms(evidence), listed)]
@@ -97,7 +97,7 @@ def gathered(posts: Sequence[Post], before: Glossary, settings: Settings) -> Gat
         tuple(_counted(term, times) for term in (*found, *speakers)),
         tuple(replace(line, times=_times(line.term, known, times)) for line in lines),
         _counts(evidence, lines, known),
-        dict(Counter(one.said.kind for one in evidence if not one.weak)),
+        dict(Counter(gloss.said.kind for gloss in evidence if not gloss.weak)),
         _conflicts(evidence, before),
         errors,
     )
@@ -116,16 +116,16 @@ def _conflicts(evidence: Sequence[Evidence], before: Glossary) -> tuple[Conflict
     """Clear glosses whose English is another than that of the row in force, each once."""
     rows = {term.source: term for term in before.active}
     found: dict[tuple[str, str], Conflict] = {}
-    for one in evidence:
-        row, said = rows.get(one.said.term), one.said
-        is_other = row and said.target and said.target.casefold() != row.english.casefold()
-        if row and is_other and said.confidence == "clear" and not one.weak:
-            conflict = Conflict(row.source, row.english, f"{row.path}:{row.line}", said.target, one.where)
-            found.setdefault((row.source, said.target.casefold()), conflict)
+    for gloss in evidence:
+        row, reading = rows.get(gloss.said.term), gloss.said
+        is_other = row and reading.target and reading.target.casefold() != row.english.casefold()
+        if row and is_other and reading.confidence == "clear" and not gloss.weak:
+            conflict = Conflict(row.source, row.english, f"{row.path}:{row.line}", reading.target, gloss.where)
+            found.setdefault((row.source, reading.target.casefold()), conflict)
     return tuple(found.values())
 
 
-def _shown(document: Document, root: Path) -> str:
+def _shared_path(document: Document, root: Path) -> str:
     """The post's path as it may stand in a file that is shared: not from this machine's root."""
     path = Path(document.path or document.name)
     if not path.is_absolute():
@@ -149,21 +149,21 @@ def _claims(glossary: Glossary, name: str) -> bool:
 
 def _gloss_lines(evidence: Sequence[Evidence], known: Glossary) -> list[Line]:
     rows = {term.source: term for term in known.terms}
-    return [_gloss_line(one, rows.get(one.said.term)) for one in evidence]
+    return [_gloss_line(gloss, rows.get(gloss.said.term)) for gloss in evidence]
 
 
-def _gloss_line(one: Evidence, row: Term | None) -> Line:
-    said = one.said
+def _gloss_line(gloss: Evidence, row: Term | None) -> Line:
+    reading = gloss.said
     if row is None:  # no row can be made of it
-        return Line(said.term, said.target, said.kind, "left out", said.reason, one.where, 0)
-    why = row.note if row.status == "candidate" else said.full or ", ".join(row.aliases)
+        return Line(reading.term, reading.target, reading.kind, "left out", reading.reason, gloss.where, 0)
+    why = row.note if row.status == "candidate" else reading.full or ", ".join(row.aliases)
     english = row.target if row.status == "candidate" else row.english
-    return Line(said.term, english, said.kind, row.status, why, one.where, 0)
+    return Line(reading.term, english, reading.kind, row.status, why, gloss.where, 0)
 
 
 def _listed_lines(evidence: Sequence[Evidence], found: Sequence[Term], known: Glossary) -> list[Line]:
     """The names that only front matter gives."""
-    glossed = {one.said.term for one in evidence}
+    glossed = {gloss.said.term for gloss in evidence}
     rows = {term.source: term for term in known.terms}
     new = [(term, rows[term.source]) for term in found if term.source not in glossed and term.source in rows]
     return [Line(row.source, row.english, "listed", row.status, row.note, term.where, 0) for term, row in new]
@@ -178,8 +178,8 @@ def _speaker_lines(labels: dict[str, str], known: Glossary) -> list[Line]:
 
 def _counts(evidence: Sequence[Evidence], lines: Sequence[Line], known: Glossary) -> dict[str, int]:
     status = {term.source: term.status for term in known.terms}
-    marked = [one for one in evidence if not one.weak]
-    statuses = Counter(status.get(one.said.term, "candidate") for one in marked)
+    marked = [gloss for gloss in evidence if not gloss.weak]
+    statuses = Counter(status.get(gloss.said.term, "candidate") for gloss in marked)
     kinds = Counter(line.kind for line in lines)
     return {
         "glosses": len(marked),
@@ -192,5 +192,5 @@ def _counts(evidence: Sequence[Evidence], lines: Sequence[Line], known: Glossary
     }
 
 
-def _many(count: int, one: str, several: str) -> str:
-    return f"{count} {one if count == 1 else several}"
+def _many(count: int, singular: str, plural: str) -> str:
+    return f"{count} {singular if count == 1 else plural}"

@@ -27,6 +27,8 @@ from training.tokenizer import SLOT, SLOTS
 ENDS = re.compile(r"(?<=[。！？])")
 HELD_OUT = Path(__file__).with_name("held_out.tsv")
 """Pairs written like those of `written/` and not learnt from: essays, stories, talk, technology, the world."""
+SET_ASIDE = Path(__file__).with_name("set_aside.tsv")
+"""300 pairs of each kind of `written/` that came after held_out.tsv, not learnt from: Chinese, English, kind."""
 LAUGHTER = re.compile(r"\b(?:ha|he){2,}h?\b", re.IGNORECASE)
 PLACES = ("start", "middle", "end")
 

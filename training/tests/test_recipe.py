@@ -29,6 +29,7 @@ from training import (
     tokenizer,
     train,
     vocabulary,
+    warm,
 )
 from training.files import FileFault, lines, replacing
 
@@ -96,7 +97,7 @@ def package(work: Path) -> evaluate.Package:
     train.main(training(work, 0.25))
     first = next(train.newest(work / "run"))
     train.main(training(work, 0.5))
-    assert train.read(next(train.newest(work / "run")))["progress"]["step"] > train.read(first)["progress"]["step"]
+    assert warm.checkpoint(next(train.newest(work / "run")))["progress"]["step"] > warm.checkpoint(first)["progress"]["step"]
     export.main(
         [
             "--run",
@@ -206,7 +207,7 @@ def test_two_processes_learn_one_model_and_an_interrupted_run_is_saved(work: Pat
         told = running.stdout.read()
     assert running.returncode == 0
     assert "the same command carries on" in told
-    assert train.read(next(train.newest(work / "both")))["progress"]["step"] > 0
+    assert warm.checkpoint(next(train.newest(work / "both")))["progress"]["step"] > 0
 
 
 def test_a_tiny_model_learns_to_copy_slots(package: evaluate.Package) -> None:
@@ -220,8 +221,6 @@ def test_it_learns_the_language_too(package: evaluate.Package) -> None:
 
 
 def test_a_package_can_be_carried_on_from(package: evaluate.Package, work: Path) -> None:
-    from training import warm
-
     model = warm.load(package.folder)
     original = export.averaged([next(train.newest(work / "run"))])
     ours, theirs = model.state_dict(), original.state_dict()
@@ -236,8 +235,8 @@ def test_a_damaged_checkpoint_is_told_and_the_one_before_loads(package: evaluate
     last.write_bytes(whole[:1000])
     try:
         with pytest.raises(FileFault, match="the one before it"):
-            train.read(last)
-        assert train.read(before)["progress"]["step"] > 0
+            warm.checkpoint(last)
+        assert warm.checkpoint(before)["progress"]["step"] > 0
     finally:
         last.write_bytes(whole)
 

@@ -17,6 +17,8 @@ from training import cleaning, marks
 from training.evaluate import HELD_OUT, SET_ASIDE
 from training.files import FileFault, command, lines, writing
 
+CORPUS = [Path("../shared/corpus"), Path(__file__).with_name("written")]
+
 
 def pairs_of(path: Path, faults: Counter[str]) -> Iterator[tuple[str, str]]:
     """The cleaned pairs of one corpus file; what is dropped is counted in `faults` under its reason."""
@@ -78,7 +80,7 @@ def main(arguments: list[str] | None = None) -> None:
         "--corpus",
         type=Path,
         nargs="+",
-        default=[Path("../shared/corpus"), Path(__file__).with_name("written")],
+        default=CORPUS,
         help="folders of .tsv or .tsv.zst files",
     )
     parser.add_argument("--eval", type=Path, default=Path("../shared/eval"), help="folder of the sets to keep out")

@@ -46,7 +46,7 @@ def print_plan(rows: list[dict[str, Any]]) -> None:
 
 
 def _planned(job: Job, document: Document) -> dict[str, Any]:
-    own = planned(document, job.glossary, job.options, keeps_names=bool(job.engine.slots))
+    own = planned(document, job.glossary, job.options, keeps_names=bool(job.engine.info.slots))
     ladder = LockedTranslator(job.engine, job.memory)
     (written,) = human_edits.written([own], job.memory)
     wanted = {ladder.key(s): s for s in sentences_of(human_edits.without(own, written))}

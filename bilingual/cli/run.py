@@ -111,12 +111,12 @@ class Saying:
             note_shadows(job.hidden, all_of_them=self.verbose)
         if self.verbose:
             memory = getattr(job.memory, "path", "none")
-            note(f"{counted(len(job.posts), 'post')}; engine: {job.engine.name}; memory: {memory}")
+            note(f"{counted(len(job.posts), 'post')}; engine: {job.engine.info.name}; memory: {memory}")
             terms = (*job.glossary.terms, *(term for post in job.posts for term in post.terms))
             files = dict.fromkeys(term.path for term in terms if term.path)
             note(f"{counted(len(job.glossary.active), 'glossary term')} in force from: {', '.join(files) or 'no file'}")
-        if job.engine.draft and not self.quiet:
-            note(job.engine.draft)
+        if job.engine.info.draft and not self.quiet:
+            note(job.engine.info.draft)
 
 
 def _run(posts: list[str], asked: dict[str, Any], saying: Saying, *, memory: bool, dry_run: bool, strict: bool) -> int:

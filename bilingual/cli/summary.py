@@ -78,7 +78,7 @@ def print_problems(own: Report, *, quiet: bool = False) -> None:
 def as_object(job: Job, reports: Sequence[Report], problems: Iterable[BilingualError]) -> dict[str, Any]:
     """The summary of a run for `--json`."""
     segments = sum(own.segments for own in reports)
-    signature = Signature(version("bilingual"), job.engine.name, job.glossary.digest, job.options.variant, segments)
+    signature = Signature(version("bilingual"), job.engine.info.name, job.glossary.digest, job.options.variant, segments)
     return {
         "signature": str(signature),
         "posts": [_post(own) for own in reports],

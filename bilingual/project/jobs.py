@@ -12,7 +12,7 @@ from bilingual.model import Column, ExportOptions, GlossMode, Layout, Paper, Var
 from bilingual.project.corrections import WHERE as CORRECTED_WHERE
 from bilingual.project.corrections import load_corrections
 from bilingual.project.glossaries import load_layers
-from bilingual.project.settings import EITHER, words
+from bilingual.project.settings import EITHER, ENGINE, words
 
 if TYPE_CHECKING:
     from bilingual.engines.base import Engine
@@ -143,7 +143,8 @@ def _engine(asked: Asked) -> Engine:
     from bilingual.engines import open_engine
 
     source = asked.flags if set(EITHER) & set(asked.flags) else asked.settings.values
-    return open_engine(source.get("model") or source.get("engine"))
+    named = source.get("model") or source.get("engine")
+    return open_engine(named, asked.settings.get(f"{ENGINE}.{named}", {}))
 
 
 def _memory(asked: Asked, wanted: bool) -> Memory:

@@ -39,9 +39,9 @@ def probe(
 
     from bilingual.cli.console import note
     from bilingual.engines import open_engine, probing, surrogates
-    from bilingual.project.settings import ENGINE, load_settings
+    from bilingual.project.settings import load_settings
 
-    opened = open_engine(engine, load_settings(Path.cwd()).get(f"{ENGINE}.{engine}", {}))
+    opened = open_engine(engine, load_settings(Path.cwd()).engine_table(engine))
     with _bar(probing.trials(opened), shown=not quiet and sys.stderr.isatty()) as progress:
         found = probing.probe(opened, progress)
     if as_json:

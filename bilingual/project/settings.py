@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,11 @@ class Settings:
     def get(self, key: str, default: Any = None) -> Any:
         """A value of the `[run]` table, or of another by its name: `check.off`."""
         return self.values.get(key, default)
+
+    def engine_table(self, name: object) -> Mapping[str, Any]:
+        """What `[engine.NAME]` says; empty where there is no such table."""
+        table: Mapping[str, Any] = self.values.get(f"{ENGINE}.{name}", {})
+        return table
 
 
 def load_settings(start: Path) -> Settings:
@@ -61,8 +66,8 @@ def _tables(path: Path, root: Path) -> dict[str, Any]:
         fact = f"The settings cannot be read: {str(error).rstrip('.')}."
         raise UsageError(fact, "Mend the file.", path=str(path), line=int(line[1]) if line else None) from error
     if unknown := next((name for name in tables if name not in (*TABLES, ENGINE)), None):
-        listed = ", ".join(f"[{name}]" for name in TABLES)
-        remedy = f"There can be the tables {listed} and [{ENGINE}.NAME]."
+        known = ", ".join(f"[{name}]" for name in TABLES)
+        remedy = f"There can be the tables {known} and [{ENGINE}.NAME]."
         raise UsageError(f"“{unknown}” is no setting.", remedy, path=str(path))
     found = {key: value for name in TABLES for key, value in _table(name, tables.get(name, {}), path, root).items()}
     found |= _engine_tables(tables.get(ENGINE, {}), path)
@@ -110,7 +115,7 @@ def _path(value: str, root: Path) -> Path:
 
 
 def _paths(value: str | list[str], root: Path) -> list[Path]:
-    return [_path(one, root) for one in ([value] if isinstance(value, str) else value)]
+    return [_path(path, root) for path in ([value] if isinstance(value, str) else value)]
 
 
 def words(value: str | Sequence[str], root: Path | None = None) -> list[str]:

@@ -77,10 +77,12 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
     files.check(output)
     layers = load_layers(posts, request.flags.get("glossary", ()), settings)
     keys = request.value("front-matter")
+    engine = _engine(request)
     spec = JobSpec(
         posts=tuple(post.without_streams() for post in layers.posts),
         output=output,
-        engine=_engine(request),
+        engine=engine,
+        engine_table=settings.engine_table(engine),
         memory=default_path(settings.root) if memory else None,
         glossary=layers.glossary.terms,
         formats=wanted,

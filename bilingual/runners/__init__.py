@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from bilingual.errors import BilingualError, DocumentError
 from bilingual.model import ExportOptions, GlossMode, Notice, Term, Variant
@@ -70,6 +70,8 @@ class JobSpec:
     """The folder that gets a folder for each post."""
     engine: str | Path = ""
     """A name or the path of a model; the best installed one where it is empty."""
+    engine_table: Mapping[str, Any] = field(default_factory=dict)
+    """What `[engine.NAME]` of the settings says, for an engine that takes settings."""
     memory: Path | None = None
     """The file of the translation memory; without one nothing is remembered."""
     glossary: tuple[Term, ...] = ()

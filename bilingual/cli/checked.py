@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilingual.cli.summary import counted
-from bilingual.errors import BilingualError, DocumentError, ImportFailed, UsageError
+from bilingual.errors import BilingualError, ImportFailed, UsageError
 from bilingual.model import join
 from bilingual.project.inputs import named
 
 if TYPE_CHECKING:
     from bilingual.checks import Located
     from bilingual.checks.post import Event, Report
-    from bilingual.model import Document, Translation, Unit
-    from bilingual.runners.local import Post
+    from bilingual.model import Unit
+    from bilingual.runners import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ def _records_in(folder: Path) -> list[str]:
 
 
 def _is_finished(name: str) -> bool:
-    from bilingual.runners.records import OUR_OWN
+    from bilingual.runners.records import FINISHED_STEM
 
     path = Path(name)
-    return path.suffix.lower() not in ("", ".md", ".markdown") or OUR_OWN.search(path.stem) is not None
+    return path.suffix.lower() not in ("", ".md", ".markdown") or FINISHED_STEM.search(path.stem) is not None
 
 
 def _outputs() -> Path:
@@ -87,28 +87,13 @@ def _of_post(post: Post, folder: Path, order: Order) -> Report:
     from bilingual.checks.post import checked
     from bilingual.runners import records
 
-    try:
-        data = post.read()
-    except OSError as error:
-        fact = f"The post cannot be read: {error.strerror or error}."
-        raise DocumentError(fact, "Check the name and the rights of the file.", path=post.path) from error
-    file = records.of_post(post.name, folder)
+    data = post.read()
+    file = records.records_path(post.name, folder)
     if not file.is_file():
-        fact = f"There are no records of it at {records.shown(file)}."
+        fact = f"There are no records of it at {records.display_path(file)}."
         raise _NoRecords(fact, f"Make them: translate run {post.path}.", path=post.path)
-    result = records.load(file)
-    return checked(result, post.path, order.off, post=_now(data, post.path, result))
-
-
-def _now(data: bytes, path: str, result: Translation) -> Document | None:
-    """The post as it is now, read as its records were; None where nothing changed."""
-    from bilingual.sources import decode, parse
-
-    text, _ = decode(data, path)
-    if text == result.document.source:
-        return None
-    keys = {block.key for block in result.document.blocks if block.kind == "front"}
-    return parse(text, name=result.document.name, path=path, speakers=frozenset(result.speakers), front_matter=keys)
+    result = records.load_records(file)
+    return checked(result, post.path, order.off, post=records.reread(result, data, post.path))
 
 
 def _of_file(path: Path, order: Order) -> Report:
@@ -118,15 +103,15 @@ def _of_file(path: Path, order: Order) -> Report:
     from bilingual.runners import records
 
     if path.suffix.lower() == ".json":
-        result = records.load(path)
+        result = records.load_records(path)
         place = result.document.path
         return checked(result, place if place and Path(place).is_file() else str(path), order.off)
-    file = records.beside(path)
+    file = records.records_beside(path)
     if path.is_file() and not file.is_file():
-        fact = f"Its records are not beside it at {records.shown(file)}."
+        fact = f"Its records are not beside it at {records.display_path(file)}."
         raise _NoRecords(fact, "Put the document into the folder that the run wrote.", path=str(path))
-    edited = read_edited(records.read(path), str(path))
-    result = records.load(file)
+    edited = read_edited(records.read_file(path), str(path))
+    result = records.load_records(file)
     if format_named(edited.format).rewritten:
         edited = faithful(result, edited)
     return checked_edit(result, edited, str(path), order.off)

@@ -34,7 +34,7 @@ def translate(
     none. `expect` is told the number of sentences of all posts before `progress` is told of those done.
     """
     engine = engine or open_engine()
-    plans = [planned(document, glossary or Glossary(()), options, keeps_names=bool(engine.slots)) for document in documents]
+    plans = [planned(document, glossary or Glossary(()), options, keeps_names=bool(engine.info.slots)) for document in documents]
     store = memory or NullMemory()
     written = human_edits.written(plans, store)
     wanted = [
@@ -44,6 +44,6 @@ def translate(
     expect(len({ladder.key(sentence) for sentence in wanted}))
     rendered = ladder.translate(wanted)
     return [
-        finished(plan, lambda s: rendered[ladder.key(s)], engine.name, options, own)
+        finished(plan, lambda s: rendered[ladder.key(s)], engine.info.name, options, own)
         for plan, own in zip(plans, written, strict=True)
     ]

@@ -19,7 +19,7 @@ from bilingual.project.settings import Settings
 from bilingual.sources import listed as lists
 
 if TYPE_CHECKING:
-    from bilingual.runners.local import Post
+    from bilingual.runners import Post
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.registry import Format
 from bilingual.model import OPAQUE_KINDS, Block, Column, Document, Edited, EditedRow, ExportOptions, Translation, Unit, join
@@ -34,6 +35,11 @@ def told_apart(result: Translation, edited: Edited, format: Format) -> Edited:
     after = _parsed(result, getattr(whole, column), column)
     rows = {id_: tuple(own) for id_, own in groupby(result.rows, key=lambda row: row.block)}
     owners = [rows.get(block.id, ()) for block in result.document.blocks]
+    if len(before) != len(owners):
+        fact = "This version cuts the post otherwise than its records do, so that a post in one language cannot be compared."
+        raise ImportFailed(
+            fact, f"Run again: translate run {result.document.path or 'POST'}; or give the file of another format."
+        )
     found = tuple(_rows(list(zip(before, owners, strict=True)), after, column))
     return replace(edited, rows=found)
 

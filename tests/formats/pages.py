@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import html as parser
 
+from bilingual.engines import EngineInfo, Request, Search
 from bilingual.formats.registry import write
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import Column, ExportOptions, Hypothesis, Term, Translation, Unit
@@ -20,13 +21,11 @@ PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect
 class Words:
     """An engine that keeps its slots."""
 
-    name = signature = "words"
-    draft = ""
-    limit = 200
-    slots = tuple(f"⟦{n}⟧" for n in range(10))
+    info = EngineInfo("words", "words", slots=tuple(f"⟦{n}⟧" for n in range(10)), limit=200)
 
-    def translate(self, sources: Sequence[str], **asked: object) -> list[Hypothesis]:
-        return [Hypothesis("Some words " + " ".join(slot for slot in self.slots if slot in source)) for source in sources]
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        sources = [request.text for request in requests]
+        return [Hypothesis("Some words " + " ".join(slot for slot in self.info.slots if slot in source)) for source in sources]
 
 
 def post(markdown: str, *terms: Term) -> Translation:

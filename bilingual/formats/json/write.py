@@ -43,6 +43,7 @@ def records(result: Translation) -> dict[str, Any]:
             "path": path,
             "front_matter": [block.key for block in result.document.blocks if block.kind == "front"],
             "speakers": {name: _speaker(speaker) for name, speaker in result.speakers.items()},
+            **({"format": result.document.format} if result.document.format != "markdown" else {}),
         },
         "source": _lines(result.document.source),
         "glossary": [_term(term) for term in result.terms],

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from bilingual.errors import ImportFailed
+from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.json.read import restored
 from bilingual.formats.registry import write
-from bilingual.model import Translation
+from bilingual.model import Translation, join
+from bilingual.sources.segmentation import segment_id
 
 
 @pytest.mark.parametrize("name", ["city-radio", "house-manual", "repair-cafe"])
@@ -86,3 +89,93 @@ def test_records_changed_by_hand_are_refused(finished: dict[str, Translation], k
 def test_what_is_no_record_is_refused(data: bytes, fact: str) -> None:
     with pytest.raises(ImportFailed, match=fact):
         restored(data, "a.json")
+
+
+PROSE = ("paragraph", "turn")
+
+
+def _merged(records: Any) -> None:
+    """As an older version would have left them that did not cut the first paragraph of several sentences."""
+    rows = records["rows"]
+    at = next(n for n, row in enumerate(rows[1:]) if row["block"] == rows[n]["block"] and rows[n]["kind"] in PROSE)
+    first, second = rows[at], rows.pop(at + 1)
+    offset = {column: len(first[column]) for column in ("hans", "hant", "en")}
+    first["span"] = [first["span"][0], second["span"][1]]
+    for lock in second["locks"]:
+        lock["span"] = [end + offset["en"] for end in lock["span"]]
+    for mention in second["mentions"]:
+        mention |= {column: [end + offset[column] for end in mention[column]] for column in ("hans", "hant") if column in mention}
+    for column in offset:
+        first[column] += second[column]
+    first["locks"] += second["locks"]
+    first["mentions"] += second["mentions"]
+    _renumbered(records, first["block"])
+
+
+def _renumbered(records: Any, *blocks: str) -> None:
+    source, rows = "".join(records["source"]), records["rows"]
+    for block in blocks:
+        for index, row in enumerate(row for row in rows if row["block"] == block):
+            row["id"] = segment_id(index, source[slice(*row["span"])])
+    before, _, _ = records["signature"].rpartition(":")
+    records["signature"] = f"{before}:{len(rows)}"
+
+
+def _other_block(records: Any) -> None:
+    """As a version would have left them that called a block something else."""
+    block = next(row["block"] for row in records["rows"] if row["kind"] in PROSE)
+    for row in records["rows"]:
+        row["block"] = "earlier" if row["block"] == block else row["block"]
+
+
+def _unseen(records: Any) -> None:
+    """As a version that did not translate the last block."""
+    block = records["rows"][-1]["block"]
+    records["rows"] = [row for row in records["rows"] if row["block"] != block]
+    _renumbered(records)
+
+
+CUT_OTHERWISE: dict[str, Callable[[Any], object]] = {"sentences": _merged, "blocks": _other_block, "fewer blocks": _unseen}
+
+
+@pytest.mark.parametrize("name", ["city-radio", "house-manual", "repair-cafe"])
+@pytest.mark.parametrize("change", CUT_OTHERWISE)
+def test_records_of_a_version_that_cut_otherwise_stand_by_themselves(
+    finished: dict[str, Translation], name: str, change: str
+) -> None:
+    records = json.loads(write(finished[name], "json")[0].data)
+    CUT_OTHERWISE[change](records)
+    again = restored(json.dumps(records).encode(), "a.json")
+    notice = cut_notice(again.document)
+    assert notice is not None
+    assert (notice.problem, "translate run" in notice.remedy) == (False, True)
+    assert [(row.id, row.block, row.span, join(row.en)) for row in again.rows] == [
+        (row["id"], row["block"], tuple(row["span"]), row["en"]) for row in records["rows"]
+    ]
+    assert all(join(block.parts) == again.document.source[slice(*block.span)] for block in again.document.blocks)
+    spans = [block.span for block in again.document.blocks]
+    assert all(before[1] <= after[0] for before, after in pairwise(spans)), "blocks rise and never overlap"
+    assert json.loads(write(again, "json")[0].data) == records
+    for kind in ("md", "docx", "html", "epub", "xliff", "tmx", "csv", "xlsx"):
+        (output,) = write(again, kind)
+        assert output.data
+    text = write(again, "md")[0].data.decode()
+    assert records["rows"][-1]["en"].strip()[:20] in text
+
+
+def test_what_is_cut_as_before_has_no_notice(finished: dict[str, Translation]) -> None:
+    assert cut_notice(restored(write(finished["repair-cafe"], "json")[0].data, "a.json").document) is None
+
+
+def test_turns_that_are_cut_otherwise_still_have_their_speakers(finished: dict[str, Translation]) -> None:
+    result = finished["city-radio"]
+    records = json.loads(write(result, "json")[0].data)
+    block = next(row["block"] for row in records["rows"] if row["kind"] == "turn" and row["speaker"])
+    label = next(own.label for own in result.document.blocks if own.id == block)
+    for row in records["rows"]:
+        row["block"] = "earlier" if row["block"] == block else row["block"]
+    again = restored(json.dumps(records).encode(), "a.json")
+    found = next(own.label for own in again.document.blocks if own.id == "earlier")
+    assert label is not None
+    assert found is not None
+    assert (found.name, found.name_span) == (label.name, label.name_span)

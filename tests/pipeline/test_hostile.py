@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from hypothesis import HealthCheck, given, settings
 
+from bilingual.engines import EngineInfo, Request, Search
 from bilingual.errors import BilingualError, LockBroken, StructureChanged
 from bilingual.formats.registry import write
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import ExportOptions, Hypothesis, Term, join
 from bilingual.pipeline import stages
 from bilingual.sources import parse
-
-from .documents.posts import nasty
+from tests.sources.markdown.posts import nasty
 
 GLOSSARY = Glossary((Term("中文", "Chinese"), Term("AI", ""), Term("很好", "*very* | good")))
 
@@ -22,13 +22,11 @@ GLOSSARY = Glossary((Term("中文", "Chinese"), Term("AI", ""), Term("很好", "
 class Plain:
     """An engine that keeps its slots and answers every sentence with the same words."""
 
-    name = signature = "plain"
-    draft = ""
-    limit = 200
-    slots = tuple(f"⟦{n}⟧" for n in range(10))
+    info = EngineInfo("plain", "plain", slots=tuple(f"⟦{n}⟧" for n in range(10)), limit=200)
 
-    def translate(self, sources: Sequence[str], **asked: object) -> list[Hypothesis]:
-        return [Hypothesis("Words " + " ".join(slot for slot in self.slots if slot in source)) for source in sources]
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        sources = [request.text for request in requests]
+        return [Hypothesis("Words " + " ".join(slot for slot in self.info.slots if slot in source)) for source in sources]
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

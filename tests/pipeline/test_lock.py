@@ -19,7 +19,7 @@ from bilingual.model import Term, Translation, join, plain
 from bilingual.pipeline import stages
 from bilingual.sources import parse
 
-UNSLOTTED = Path(__file__).parent / "models/unslotted"
+UNSLOTTED = Path(__file__).parents[1] / "models/unslotted"
 TERMS = (
     Term("用户", "user"),
     Term("用户界面", "user interface"),
@@ -75,7 +75,7 @@ def test_every_event_is_exact_with_any_model_and_any_targets(engine: Engine, pos
 
 def test_the_model_without_slots_has_none_and_is_carried_by_names() -> None:
     engine = open_engine(UNSLOTTED)
-    assert engine.slots == ()
+    assert engine.info.slots == ()
     strategies = [lock.strategy for row in translated("我喜欢抖音。闲哥很有名。", TERMS, engine).rows for lock in row.locks]
     assert strategies == ["surrogate", "surrogate"]
 

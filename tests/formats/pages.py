@@ -8,13 +8,13 @@ from pathlib import Path
 from lxml import html as parser
 
 from bilingual.engines import EngineInfo, Request, Search
-from bilingual.formats.writers import export
+from bilingual.formats.registry import write
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import Column, ExportOptions, Hypothesis, Term, Translation, Unit
 from bilingual.pipeline import stages
 from bilingual.sources import parse
 
-CASES = Path(__file__).parents[1] / "cases" / "exporters"
+CASES = Path(__file__).parents[1] / "cases" / "formats"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="teal"/></svg>'
 
 
@@ -34,7 +34,7 @@ def post(markdown: str, *terms: Term) -> Translation:
 
 
 def page(result: Translation, options: ExportOptions | None = None) -> str:
-    (output,) = export(result, "html", options or ExportOptions())
+    (output,) = write(result, "html", options or ExportOptions())
     assert output.suffix == ".html"
     return output.data.decode("utf-8")
 

@@ -20,5 +20,5 @@ def made_outputs(
     """
     carry = any(format_named(name).carries_pictures for name in formats)
     pictures, notices = images(result.document, root) if carry else ({}, ())
-    outputs, mangled = write_all(result, formats, replace(export, images=pictures))
-    return outputs, (*notices, *mangled)
+    outputs, refused = write_all(result, formats, replace(export, images=pictures))
+    return outputs, (*notices, *refused)

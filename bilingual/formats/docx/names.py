@@ -13,7 +13,7 @@ from html import unescape
 from itertools import groupby, pairwise
 
 from bilingual.formats.common.links import address_of, web_address
-from bilingual.formats.common.marks import code_content, settled, shown
+from bilingual.formats.common.marks import code_content, settled, visible_text
 from bilingual.model import Code, Column, PairedCode, Part, SegmentId, TermSpan, Text, join, leaves
 
 PIECE = 250
@@ -123,7 +123,7 @@ def _part(part: Part) -> bool:
     if isinstance(part, Code):
         return _code(part)
     words = part.text if isinstance(part, TermSpan) else str(part)
-    return shown(words) == words and not re.search(r"[\x00-\x1f\u2028\u2029\ufffe\uffff\ud800-\udfff]|  ", words)
+    return visible_text(words) == words and not re.search(r"[\x00-\x1f\u2028\u2029\ufffe\uffff\ud800-\udfff]|  ", words)
 
 
 def _pair(pair: PairedCode) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bilingual.formats.common.outline import GLOSSARY, Kept, Passage, Section, Shape, note_name, shape, title_of
+from bilingual.formats.common.outline import GLOSSARY, OpaqueBlock, Outline, Passage, Section, note_name, outline_of, title_of
 from bilingual.formats.common.source import references
 from bilingual.formats.docx.names import below_name, properties
 from bilingual.formats.docx.writing import front
@@ -34,7 +34,7 @@ def write_docx(result: Translation, options: ExportOptions) -> tuple[Output, ...
 
     Raises `ExportError` where `options.template` cannot be used.
     """
-    own = shape(result)
+    own = outline_of(result)
     rows = _rows(result, own, options)
     silent = {block: tuple(found) for block, found in groupby(result.rows, key=lambda row: row.block)}
     body = _Body(own, result, rows, _notes(result, own), silent).written()
@@ -46,7 +46,7 @@ def write_docx(result: Translation, options: ExportOptions) -> tuple[Output, ...
     return (Output(".docx", package(body, about, rows.sheet, options.template)),)
 
 
-def _rows(result: Translation, own: Shape, options: ExportOptions) -> Rows:
+def _rows(result: Translation, own: Outline, options: ExportOptions) -> Rows:
     page = sheet(options)
     inline = Inline(
         references(result.document.source),
@@ -79,7 +79,7 @@ def _boxes(result: Translation) -> dict[BlockId, str]:
     return found
 
 
-def _notes(result: Translation, own: Shape) -> dict[str, tuple[Passage, ...]]:
+def _notes(result: Translation, own: Outline) -> dict[str, tuple[Passage, ...]]:
     """The footnotes that the text refers to, by folded name."""
     referred = {
         note_name(leaf.text) for row in result.rows for leaf in leaves(row.hans) if isinstance(leaf, Code) and leaf.kind == "note"
@@ -95,7 +95,7 @@ def _notes(result: Translation, own: Shape) -> dict[str, tuple[Passage, ...]]:
 def _passages(sections: Sequence[Section]) -> Iterator[Passage]:
     for section in sections:
         for stretch in section.stretches:
-            yield from stretch if not isinstance(stretch, Kept) else ()
+            yield from stretch if not isinstance(stretch, OpaqueBlock) else ()
 
 
 def note_of(passage: Passage) -> str:
@@ -105,7 +105,7 @@ def note_of(passage: Passage) -> str:
 
 @dataclass(slots=True)
 class _Body:
-    own: Shape
+    own: Outline
     result: Translation
     rows: Rows
     notes: Mapping[str, tuple[Passage, ...]]
@@ -157,7 +157,7 @@ class _Body:
         """What stands below a heading."""
         waiting: tuple[Passage, ...] = ()
         for stretch in section.stretches:
-            if not isinstance(stretch, Kept):
+            if not isinstance(stretch, OpaqueBlock):
                 waiting += tuple(self.unnoted(stretch, waiting))
             elif block := kept(stretch, self.rows, self.silent.get(stretch.block.id, ())):
                 yield from self.rows.tables(waiting)

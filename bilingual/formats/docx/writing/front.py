@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bilingual.formats.common.links import web_address
-from bilingual.formats.common.outline import Passage, Section, Shape
+from bilingual.formats.common.outline import Outline, Passage, Section
 from bilingual.formats.docx.writing.rows import STYLES, Rows
 from bilingual.formats.docx.writing.xml import BREAK, Look, field_begin, field_end, link, paragraph, row, run, table
 from bilingual.model import Column, Speaker, Unit, joined, plain
@@ -33,7 +33,7 @@ class Entry:
     """The numbers of the rows below it: `#17–35`."""
 
 
-def title(own: Shape, name: str, rows: Rows) -> str:
+def title(own: Outline, name: str, rows: Rows) -> str:
     """The title in all languages; the post's name where it has none. A heading that repeats it is marked as well."""
     if own.title is None:
         return paragraph("Title", rows.inline.words(name, "hans"))
@@ -77,7 +77,7 @@ def headline(rows: Sequence[Unit], columns: Sequence[Column]) -> str:
     return words(texts, columns)
 
 
-def front(own: Shape, speakers: Sequence[Speaker], rows: Rows) -> str:
+def front(own: Outline, speakers: Sequence[Speaker], rows: Rows) -> str:
     """Where the post comes from, who speaks in it, and what its front matter says in each language."""
     lines = [*_facts(own.facts, rows), *_voices(speakers, rows), *(_passage(passage, rows) for passage in own.front)]
     return table((rows.header("", rows.sheet.front), *lines), rows.sheet.front) if lines else ""

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from bilingual.formats.common.links import address_of
 from bilingual.formats.common.marks import settled
-from bilingual.formats.common.outline import Kept
+from bilingual.formats.common.outline import OpaqueBlock
 from bilingual.formats.common.source import code_lines, visible_lines
 from bilingual.formats.docx.writing.rows import HIGHEST, Rows
 from bilingual.formats.docx.writing.xml import BREAK, paragraph, run
 from bilingual.model import Code, PairedCode, Text, Unit, plain
 
 
-def kept(own: Kept, rows: Rows, silent: Sequence[Unit] = ()) -> str:
+def kept(own: OpaqueBlock, rows: Rows, silent: Sequence[Unit] = ()) -> str:
     """The block as paragraphs; nothing where a reader would not see it either. `silent` are its rows, if it has any."""
     kind, text = own.block.kind, own.text
     if kind == "rule":

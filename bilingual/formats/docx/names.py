@@ -97,7 +97,7 @@ def _sum(written: str) -> str:
     if runs:
         runs[0] = (runs[0][0], runs[0][1].lstrip())
         runs[-1] = (runs[-1][0], runs[-1][1].rstrip())
-    seen = (f"\x1f{look}\x1f{''.join(text for _, text in own)}" for look, own in groupby(runs, key=lambda run: run[0]))
+    seen = (f"\x1f{look}\x1f{''.join(text for _, text in alike)}" for look, alike in groupby(runs, key=lambda run: run[0]))
     return f"{zlib.crc32(''.join(seen).encode()):08x}"
 
 
@@ -107,13 +107,13 @@ def exact(text: Text) -> bool:
     >>> exact(("好", PairedCode("**", ("人",), "**", "emphasis"))), exact(("好", Code("<kbd>A</kbd>", "html")))
     (True, False)
     """
-    own = settled(text)
-    return join(own) == join(text) and _exact(own)
+    spelled_out = settled(text)
+    return join(spelled_out) == join(text) and _exact(spelled_out)
 
 
 def _exact(text: Text) -> bool:
     emphasised = [isinstance(part, PairedCode) and part.kind == "emphasis" for part in text]
-    touching = any(one and other for one, other in pairwise(emphasised))
+    touching = any(first and second for first, second in pairwise(emphasised))
     return not touching and all(map(_part, text))
 
 

@@ -13,6 +13,7 @@ from bilingual import engines, memory, sources
 from bilingual.engines.base import Engine
 from bilingual.errors import ExportError
 from bilingual.files import write_whole
+from bilingual.formats import registry
 from bilingual.glossary.termbase import Glossary
 from bilingual.memory import Memory, SqliteMemory
 from bilingual.model import Document, Edited, ExportOptions, GlossMode, Layout, Translation, Variant
@@ -85,7 +86,7 @@ def write(
 
     Raises `ExportError` for a format that there is not, and where the layout makes several files.
     """
-    outputs = stages.export(translation, format, ExportOptions(layout, translation.signature.variant))
+    outputs = registry.write(translation, format, ExportOptions(layout, translation.signature.variant))
     if len(outputs) != 1:
         raise ExportError(
             f"“{format}” with layout “{layout}” is {len(outputs)} files, not one.", "Ask for another layout, or use the command."
@@ -112,10 +113,8 @@ def read_edited(file: File, *, path: str = "") -> Edited:
 
     Of bytes, `path` tells the format by the end of a name.
     """
-    from bilingual.formats import readers
-
     data, where = _bytes(file, path)
-    return readers.read(data, where)
+    return registry.read_edited(data, where)
 
 
 def compare(translation: Translation, edited: Edited) -> Comparison:

@@ -37,9 +37,10 @@ def probe(
 
     from bilingual.cli.bars import count_bar
     from bilingual.cli.console import note
-    from bilingual.engines import open_engine, probing, surrogates
+    from bilingual.engines import probing, surrogates
+    from bilingual.project import Project
 
-    opened = open_engine(engine)
+    opened = Project().engine(engine)
     with count_bar("probing", probing.trials(opened), visible=not quiet and sys.stderr.isatty()) as progress:
         found = probing.probe(opened, progress)
     if as_json:
@@ -72,7 +73,7 @@ def _table(found: Probe) -> None:
 def _share_at(cells: Sequence[Cell], place: str) -> float:
     """The share of sentences with the words at one place of a clause in which every word came back."""
     there = [cell for cell in cells if cell.place == place]
-    return sum(cell.kept for cell in there) / sum(cell.sentences for cell in there)
+    return sum(cell.survived for cell in there) / sum(cell.sentences for cell in there)
 
 
 def _conclusion(found: Probe) -> str:

@@ -22,7 +22,7 @@ from bilingual.runners import JobSpec, Opening, Post, Progress, Report
 from bilingual.runners.files import base, write
 from bilingual.runners.outputs import made_outputs
 from bilingual.runners.records import records_path
-from bilingual.sources import DEFAULT_KEYS, decode, parse
+from bilingual.sources import DEFAULT_KEYS, read_document
 
 GROUP = 500_000
 """Characters of posts that are translated together: enough to share sentences, few enough to keep in memory."""
@@ -48,7 +48,7 @@ class OpenJob:
 
 def opened(spec: JobSpec) -> OpenJob:
     """The engine, the memory and the glossary that a job names. Raises `EngineError` and `StoreError`."""
-    engine = engines.open_engine(spec.engine or None)
+    engine = engines.open_engine(spec.engine or None, spec.engine_table)
     memory: Memory = NullMemory() if spec.memory is None else open_memory(spec.memory)
     corrections = _corrections(spec)
     options = Options(spec.variant, spec.glosses, corrections if spec.corrected == "translator" else Corrections())
@@ -81,17 +81,16 @@ def run(spec: JobSpec, progress: Progress | None = None) -> Generator[Report]:
 
 def opening(job: OpenJob) -> Opening:
     """What those who watch are told of an open job."""
-    return Opening(job.engine.name, job.engine.draft, job.spec.memory)
+    return Opening(job.engine.info.name, job.engine.info.draft, job.spec.memory)
 
 
 def read_post(post: Post, glossary: Glossary, front_matter: Collection[str], rewriting: Corrections | None = None) -> Document:
     """The post, parsed: the names of speakers in its glossaries are known. Raises `DocumentError` where it cannot be read."""
-    text, _ = decode(post.read(), post.path)
     speakers = Glossary(post.terms).speakers() | glossary.speakers()
-    parsed = partial(parse, name=post.name, path=post.path, speakers=speakers, front_matter=front_matter)
-    document = parsed(text)
+    read = partial(read_document, name=post.name, path=post.path, speakers=speakers, front_matter=front_matter)
+    document = read(post.read())
     if rewriting and rewriting.active:
-        document = parsed(rewriting.source(document))
+        document = read(rewriting.source(document).encode(), format=document.format)
     return replace(document, terms=post.terms) if post.terms else document
 
 

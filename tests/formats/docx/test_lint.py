@@ -11,13 +11,13 @@ import pytest
 
 from bilingual.engines import open_engine
 from bilingual.formats.docx.lint import faults
-from bilingual.formats.writers import export
+from bilingual.formats.registry import write
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import ExportOptions, Layout, Translation, Variant
 from bilingual.pipeline import stages
 from bilingual.sources import parse
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.md"))
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.md"))
 DOCUMENT, STYLES, RELATIONS = "word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels"
 TABLES_APART = '<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr></w:p>'
 LAYOUTS: tuple[Layout, ...] = ("side-by-side", "interleaved")
@@ -48,7 +48,7 @@ def replaced(data: bytes, part: str, old: str, new: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def sound(post: Translation) -> bytes:
-    return export(post, "docx")[0].data
+    return write(post, "docx")[0].data
 
 
 BROKEN = {
@@ -126,7 +126,7 @@ def test_what_is_no_archive_is_said_to_be_none(data: bytes) -> None:
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_post_with_everything_in_it_is_sound(post: Translation, layout: Layout, variant: Variant) -> None:
-    assert faults(export(post, "docx", ExportOptions(layout, variant))[0].data) == ()
+    assert faults(write(post, "docx", ExportOptions(layout, variant))[0].data) == ()
 
 
 def translated(*paths: Path) -> list[Translation]:
@@ -138,9 +138,9 @@ def test_the_examples_are_sound() -> None:
     assert len(EXAMPLES) >= 3
     for result in translated(*EXAMPLES):
         for layout in LAYOUTS:
-            assert faults(export(result, "docx", ExportOptions(layout))[0].data) == (), result.document.name
+            assert faults(write(result, "docx", ExportOptions(layout))[0].data) == (), result.document.name
 
 
 def test_the_real_post_is_sound(sample: Path) -> None:
     (result,) = translated(sample)
-    assert faults(export(result, "docx")[0].data) == ()
+    assert faults(write(result, "docx")[0].data) == ()

@@ -16,9 +16,9 @@ from bilingual.errors import ExportError
 from bilingual.formats.docx.lint import faults
 from bilingual.formats.docx.writing import template
 from bilingual.formats.docx.writing.pictures import pictures
-from bilingual.formats.writers import export
+from bilingual.formats.registry import write
 from bilingual.model import Code, Column, ExportOptions, Gloss, PairedCode, Term, Translation
-from tests.exporters.build import Builder, same, term, three, whole
+from tests.formats.build import Builder, same, term, three, whole
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def post() -> Translation:
 
 
 def opened(result: Translation, options: ExportOptions = ExportOptions()) -> Any:  # noqa: B008 - frozen
-    data = export(result, "docx", options)[0].data
+    data = write(result, "docx", options)[0].data
     assert faults(data) == ()
     return docx.Document(io.BytesIO(data))
 
@@ -102,7 +102,7 @@ def test_a_term_is_explained_where_it_stands_first() -> None:
     gloss = Gloss("**", "词", "**", "（", "Word", ": ", ("一个意思",), "）")
     made = Builder(terms=(Term("词", "word", note="a note"), Term("字", "sign")))
     made.add("paragraph", same((gloss, term("字"), "。")), same((term("词"), "。")))
-    comments = docx.Document(io.BytesIO(export(made.built(), "docx")[0].data)).comments
+    comments = docx.Document(io.BytesIO(write(made.built(), "docx")[0].data)).comments
     assert [own.text for own in comments] == ["词 / word\nWord: 一个意思\na note"]
 
 
@@ -274,7 +274,7 @@ TEMPLATES: dict[str, tuple[bytes, str]] = {
 def test_templates_that_are_refused(kind: str) -> None:
     data, reason = TEMPLATES[kind]
     with pytest.raises(ExportError) as refused:
-        template.check(data, "house.docx")
+        template.check_template(data, "house.docx")
     assert reason in str(refused.value)
     assert refused.value.path == "house.docx"
 

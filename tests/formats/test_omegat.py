@@ -12,9 +12,8 @@ from xml.sax.saxutils import escape
 import pytest
 from lxml import etree
 
-from bilingual.formats.readers import read
+from bilingual.formats.registry import read_edited, write
 from bilingual.formats.tmx import file as tmx
-from bilingual.formats.writers import export
 from bilingual.model import Translation, join
 from bilingual.revision.compare import compared
 
@@ -74,7 +73,7 @@ def test_what_is_edited_in_omegat_comes_back_and_nothing_else(
     finished: dict[str, Translation], project: Path, home: Path
 ) -> None:
     result = finished["city-radio"]
-    (file,) = export(result, "xliff")
+    (file,) = write(result, "xliff")
     (project / "source/talk.xlf").write_bytes(file.data)
     often = [join(row.en) for row in result.rows]
     once = (row for row in result.rows if not row.locks and often.count(join(row.en)) == 1)
@@ -83,7 +82,7 @@ def test_what_is_edited_in_omegat_comes_back_and_nothing_else(
     old = shown(file.data, coded.id)
     new = re.sub(r"^.*?(<g0>.*</g0>).*$", r"We speak of \1 & more.", old)
     translated(project, "EN-GB", {join(plain.en): 'Mine, "quoted" & new.', old: new}, home)
-    edited = read((project / "target/talk.xlf").read_bytes(), "talk.xlf")
+    edited = read_edited((project / "target/talk.xlf").read_bytes(), "talk.xlf")
     comparison = compared(result, edited, "talk.xlf")
     stressed = re.search(r"\*\*\w+\*\*", join(coded.en))
     assert stressed is not None
@@ -96,12 +95,12 @@ def test_what_is_edited_in_omegat_comes_back_and_nothing_else(
 
 def test_omegat_translates_from_our_tmx_and_we_read_its_own(finished: dict[str, Translation], project: Path, home: Path) -> None:
     result = finished["city-radio"]
-    (memory,) = export(result, "tmx")
+    (memory,) = write(result, "tmx")
     (project / "tm/auto/talk.tmx").write_bytes(memory.data)
     rows = [row for row in result.rows if row.hans == (join(row.hans),) and row.kind == "turn"][:5]
     (project / "source/talk.txt").write_text("\n\n".join(join(row.hans) for row in rows) + "\n", "utf-8")
     translated(project, "ZH-HANS", {}, home)
     (told,) = project.glob("*-level2.tmx")
-    units = tmx.paired(tmx.read(told.read_bytes(), told.name), told.name)
+    units = tmx.bilingual_units(tmx.parse_tmx(told.read_bytes(), told.name), told.name)
     pairs = {tmx.words(unit.texts[0].content): tmx.words(unit.texts[1].content) for unit in units}
     assert pairs == {join(row.hans).strip(): join(row.en) for row in rows}

@@ -15,17 +15,16 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from bilingual.formats.common.sheets import HEADER
-from bilingual.formats.readers import importer
-from bilingual.formats.writers import export
+from bilingual.formats.registry import format_named, write
 from bilingual.model import Code, ImportOptions, PairedCode, Text, Translation, Unit, join
-from tests.exporters.build import Builder, strong, term, three
+from tests.formats.build import Builder, strong, term, three
 
 X = "{urn:oasis:names:tc:xliff:document:1.2}"
 FORMATS = ["xliff", "tmx", "csv", "xlsx"]
 
 
 def data(result: Translation, format: str) -> bytes:
-    (output,) = export(result, format)
+    (output,) = write(result, format)
     return output.data
 
 
@@ -35,7 +34,7 @@ def units(result: Translation) -> list[Any]:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_text_comes_back_to_the_character(post: Translation, format: str) -> None:
-    own = importer(format)(data(post, format), "a", ImportOptions())
+    own = format_named(format).read(data(post, format), "a", ImportOptions())
     assert [row.id for row in own.rows] == [row.id for row in post.rows]
     for row, back in zip(post.rows, own.rows, strict=True):
         assert (back.hans, back.hant, back.en) == (join(row.hans), join(row.hant), join(row.en))
@@ -56,7 +55,7 @@ HOSTILE = st.text(st.sampled_from("=+-@\t\r\n\"',;<>&'￼]>甲𠀀 a\x0b\x1b\uff
 def test_any_text_comes_back(format: str, hans: str, en: str) -> None:
     post = Builder()
     post.add("paragraph", three(hans, hans, (en, PairedCode("[￼", (en,), "](￼)", "link"), strong("x"))))
-    (row,) = importer(format)(data(post.built(), format), "a", ImportOptions()).rows
+    (row,) = format_named(format).read(data(post.built(), format), "a", ImportOptions()).rows
     allowed = str.maketrans(dict.fromkeys("\x0b\x1b\ufffe")) if format != "csv" else {}
     expected = f"{en}[￼{en}](￼)**x**".translate(allowed)
     got = row.en or ""
@@ -176,7 +175,7 @@ def test_whatever_excel_makes_of_a_csv_is_read(post: Translation, encoding: str,
     lines = csv.reader(io.StringIO(data(post, "csv").decode("utf-8-sig")))
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter).writerows(lines)
-    own = importer("csv")(file.getvalue().encode(encoding), "a", ImportOptions())
+    own = format_named("csv").read(file.getvalue().encode(encoding), "a", ImportOptions())
     assert [row.en for row in own.rows] == [join(row.en) for row in post.rows]
 
 
@@ -195,5 +194,5 @@ def test_columns_are_found_by_their_names(format: str) -> None:
             book.active.append(line)
         book.save(buffer)
         content = buffer.getvalue()
-    (row,) = importer(format)(content, "a", ImportOptions()).rows
+    (row,) = format_named(format).read(content, "a", ImportOptions()).rows
     assert (row.id, row.hans, row.hant, row.en) == ("a1", None, "你好。", "Hello.")

@@ -13,7 +13,7 @@ import pytest
 from bilingual.errors import ImportFailed
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.json.read import restored
-from bilingual.formats.writers import export
+from bilingual.formats.registry import write
 from bilingual.model import Translation, join
 from bilingual.sources.segmentation import segment_id
 
@@ -21,18 +21,18 @@ from bilingual.sources.segmentation import segment_id
 @pytest.mark.parametrize("name", ["city-radio", "house-manual", "repair-cafe"])
 def test_every_format_is_the_same_from_the_records(finished: dict[str, Translation], name: str) -> None:
     result = finished[name]
-    again = restored(export(result, "json")[0].data, "a.json")
+    again = restored(write(result, "json")[0].data, "a.json")
     assert again.document == result.document
     assert again.rows == result.rows
     assert (again.signature, again.speakers) == (result.signature, result.speakers)
     for kind in ("md", "docx", "json"):
-        assert export(again, kind) == export(result, kind)
+        assert write(again, kind) == write(result, kind)
 
 
 def test_what_a_person_says_of_a_term_comes_back(finished: dict[str, Translation]) -> None:
     result = finished["repair-cafe"]
     noted = replace(result, terms=tuple(replace(term, note="为什么", aliases=("别名",)) for term in result.terms))
-    again = restored(export(noted, "json")[0].data, "a.json")
+    again = restored(write(noted, "json")[0].data, "a.json")
     assert {(term.note, term.aliases) for term in again.terms} == {("为什么", ("别名",))}
 
 
@@ -68,7 +68,7 @@ BROKEN: dict[str, tuple[Callable[[Any], object], str]] = {
 @pytest.mark.parametrize("kind", BROKEN)
 def test_records_changed_by_hand_are_refused(finished: dict[str, Translation], kind: str) -> None:
     change, fact = BROKEN[kind]
-    own = json.loads(export(finished["repair-cafe"], "json")[0].data)
+    own = json.loads(write(finished["repair-cafe"], "json")[0].data)
     change(own)
     with pytest.raises(ImportFailed, match=fact) as caught:
         restored(json.dumps(own).encode(), "a.json")
@@ -143,7 +143,7 @@ CUT_OTHERWISE: dict[str, Callable[[Any], object]] = {"sentences": _merged, "bloc
 def test_records_of_a_version_that_cut_otherwise_stand_by_themselves(
     finished: dict[str, Translation], name: str, change: str
 ) -> None:
-    records = json.loads(export(finished[name], "json")[0].data)
+    records = json.loads(write(finished[name], "json")[0].data)
     CUT_OTHERWISE[change](records)
     again = restored(json.dumps(records).encode(), "a.json")
     notice = cut_notice(again.document)
@@ -155,21 +155,21 @@ def test_records_of_a_version_that_cut_otherwise_stand_by_themselves(
     assert all(join(block.parts) == again.document.source[slice(*block.span)] for block in again.document.blocks)
     spans = [block.span for block in again.document.blocks]
     assert all(before[1] <= after[0] for before, after in pairwise(spans)), "blocks rise and never overlap"
-    assert json.loads(export(again, "json")[0].data) == records
+    assert json.loads(write(again, "json")[0].data) == records
     for kind in ("md", "docx", "html", "epub", "xliff", "tmx", "csv", "xlsx"):
-        (output,) = export(again, kind)
+        (output,) = write(again, kind)
         assert output.data
-    text = export(again, "md")[0].data.decode()
+    text = write(again, "md")[0].data.decode()
     assert records["rows"][-1]["en"].strip()[:20] in text
 
 
 def test_what_is_cut_as_before_has_no_notice(finished: dict[str, Translation]) -> None:
-    assert cut_notice(restored(export(finished["repair-cafe"], "json")[0].data, "a.json").document) is None
+    assert cut_notice(restored(write(finished["repair-cafe"], "json")[0].data, "a.json").document) is None
 
 
 def test_turns_that_are_cut_otherwise_still_have_their_speakers(finished: dict[str, Translation]) -> None:
     result = finished["city-radio"]
-    records = json.loads(export(result, "json")[0].data)
+    records = json.loads(write(result, "json")[0].data)
     block = next(row["block"] for row in records["rows"] if row["kind"] == "turn" and row["speaker"])
     label = next(own.label for own in result.document.blocks if own.id == block)
     for row in records["rows"]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bilingual.formats.termbases import FORMATS, found, written
+from bilingual.formats.termbases import TERM_FORMATS, read_terms, write_terms
 from bilingual.model import Term
 
 KINDS = ["term", "person", "org", "product", "speaker", "phrase", "keep"]
@@ -45,21 +45,21 @@ def bare(term: Term) -> Term:
 
 def valid(terms: list[Term]) -> list[Term]:
     """Of random terms those that a glossary file can hold."""
-    return [bare(term) for term in found(FORMATS["csv"].write(terms), "", FORMATS["csv"]).terms]
+    return [bare(term) for term in read_terms(TERM_FORMATS["csv"].write(terms), "", TERM_FORMATS["csv"]).terms]
 
 
 def held(term: Term, fields: set[str]) -> Term:
     return Term(term.source, **{name: getattr(term, name) for name in fields})
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TERM_FORMATS)
 @settings(deadline=None, max_examples=40)
 @given(terms=st.lists(TERMS, min_size=1, max_size=6))
 def test_each_comes_back_equal_in_what_the_format_can_hold(name: str, terms: list[Term]) -> None:
     before = valid(terms)
     assume(before and not CODES.fullmatch(next((f"{t.source},{t.english}" for t in before if t.status == "accepted"), "")))
-    result = written(before, FORMATS[name])
-    back = {term.source: bare(term) for term in found(result.data, "", FORMATS[name]).terms}
+    result = write_terms(before, TERM_FORMATS[name])
+    back = {term.source: bare(term) for term in read_terms(result.data, "", TERM_FORMATS[name]).terms}
     for term in before:
         is_left_out = name in ACCEPTED_ONLY and (term.status != "accepted" or (name == "tsv" and term.source.startswith("#")))
         if is_left_out:
@@ -68,13 +68,13 @@ def test_each_comes_back_equal_in_what_the_format_can_hold(name: str, terms: lis
             assert held(back[term.source], HOLDS[name]) == held(term, HOLDS[name])
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TERM_FORMATS)
 @settings(deadline=None, max_examples=30)
 @given(terms=st.lists(TERMS, min_size=1, max_size=6))
 def test_what_does_not_come_back_is_said(name: str, terms: list[Term]) -> None:
     before = valid(terms)
-    result = written(before, FORMATS[name])
-    back = {term.source: bare(term) for term in found(result.data, "", FORMATS[name]).terms} if before else {}
+    result = write_terms(before, TERM_FORMATS[name])
+    back = {term.source: bare(term) for term in read_terms(result.data, "", TERM_FORMATS[name]).terms} if before else {}
     assert bool(result.lost) == any(back.get(term.source) != term for term in before)
 
 
@@ -102,29 +102,29 @@ LEFT_OUT, OWN_ROWS = "1 rejected term", "1 list of aliases, which are rows of th
     ],
 )  # fmt: skip
 def test_the_loss_in_words(name: str, lost: list[str]) -> None:
-    assert list(written([FULL, REJECTED], FORMATS[name]).lost) == lost
+    assert list(write_terms([FULL, REJECTED], TERM_FORMATS[name]).lost) == lost
 
 
 SPACES = st.text("AI \u00a0\u3000\u2009", max_size=6).map(lambda inner: f"界{inner}面")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TERM_FORMATS)
 @settings(deadline=None, max_examples=40)
 @given(source=SPACES, target=SPACES, note=SPACES)
 def test_a_space_inside_a_term_comes_back_as_it_was(name: str, source: str, target: str, note: str) -> None:
-    result = written([Term(source, target, note=note)], FORMATS[name])
-    (term,) = found(result.data, "", FORMATS[name]).terms
+    result = write_terms([Term(source, target, note=note)], TERM_FORMATS[name])
+    (term,) = read_terms(result.data, "", TERM_FORMATS[name]).terms
     assert (term.source, term.english) == (source, target)
     assert term.note in ("", note)
 
 
 def test_no_terms_are_a_file_without_any() -> None:
-    for format in FORMATS.values():
-        assert written([], format).lost == ()
+    for format in TERM_FORMATS.values():
+        assert write_terms([], format).lost == ()
 
 
 def test_numbers_of_terms_stay_in_order() -> None:
     terms = [Term(f"词{n}", f"word {n}") for n in range(50)]
-    for format in FORMATS.values():
-        back = found(written(terms, format).data, "", format).terms
+    for format in TERM_FORMATS.values():
+        back = read_terms(write_terms(terms, format).data, "", format).terms
         assert [int(re.findall(r"\d+", term.source)[0]) for term in back] == list(range(50))

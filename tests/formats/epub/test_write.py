@@ -14,18 +14,18 @@ from posixpath import basename
 import pytest
 from lxml import etree
 
-from bilingual.formats.writers import export
+from bilingual.formats.registry import write
 from bilingual.model import ExportOptions, Translation, plain
-from tests.exporters.build import Builder
-from tests.exporters.pages import CASES, PICTURE
-from tests.exporters.pages import post as made_of
+from tests.formats.build import Builder
+from tests.formats.pages import CASES, PICTURE
+from tests.formats.pages import post as made_of
 
 HOSTILE = json.loads((CASES / "hostile.json").read_text(encoding="utf-8"))
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def book(result: Translation, options: ExportOptions | None = None) -> bytes:
-    (output,) = export(result, "epub", options or ExportOptions())
+    (output,) = write(result, "epub", options or ExportOptions())
     assert output.suffix == ".epub"
     return output.data
 

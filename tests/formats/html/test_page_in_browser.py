@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bilingual.model import ExportOptions, Term, Translation
-from tests.exporters.pages import CASES, PICTURE, page, post
+from tests.formats.pages import CASES, PICTURE, page, post
 
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium")

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from bilingual.errors import BilingualError
-from bilingual.formats.termbases import FORMATS, Found, found
+from bilingual.formats.termbases import TERM_FORMATS, FoundTerms, read_terms
 from bilingual.model import Term
 
 
-def terms(read: Found) -> dict[str, Term]:
+def terms(read: FoundTerms) -> dict[str, Term]:
     return {term.source: term for term in read.terms}
 
 
@@ -46,7 +46,7 @@ TBX_3 = """<?xml version="1.0"?><tbx type="TBX-Basic" style="dca" xml:lang="en" 
 
 
 def test_tbx_of_another_program() -> None:
-    read = found(TBX_2.encode(), "t.tbx", FORMATS["tbx"])
+    read = read_terms(TBX_2.encode(), "t.tbx", TERM_FORMATS["tbx"])
     own = terms(read)
     assert own["物理引擎"].target == "physics engine"
     assert own["物理引擎"].aliases == ("引擎",)
@@ -57,7 +57,7 @@ def test_tbx_of_another_program() -> None:
 
 
 def test_tbx_version_3() -> None:
-    assert terms(found(TBX_3.encode(), "t.tbx", FORMATS["tbx"]))["界面"].target == "interface"
+    assert terms(read_terms(TBX_3.encode(), "t.tbx", TERM_FORMATS["tbx"]))["界面"].target == "interface"
 
 
 # --- Workbooks ----------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ HEADER = ["Source", "Target", "Note", "Owner"]
 
 def test_a_workbook_that_somebody_made() -> None:
     data = workbook([["our terms"], [], HEADER, ["界面", "interface", None, "Li"], [], [2025, 3.0, True]], before=[["hello"]])
-    read = found(data, "t.xlsx", FORMATS["xlsx"])
+    read = read_terms(data, "t.xlsx", TERM_FORMATS["xlsx"])
     assert terms(read)["界面"] == Term("界面", "interface", extra=(("owner", "Li"),), path="t.xlsx", line=4)
     assert [(problem.fact, problem.line) for problem in read.problems] == [
         ("The source “2025” is only punctuation or digits.", 6)
@@ -93,13 +93,13 @@ def test_a_workbook_that_somebody_made() -> None:
 
 
 def test_headers_in_chinese() -> None:
-    read = found(workbook([["中文", "英文", "备注"], ["界面", "interface", "看"]]), "t.xlsx", FORMATS["xlsx"])
+    read = read_terms(workbook([["中文", "英文", "备注"], ["界面", "interface", "看"]]), "t.xlsx", TERM_FORMATS["xlsx"])
     assert (terms(read)["界面"].target, terms(read)["界面"].note) == ("interface", "看")
 
 
 def test_dates_and_formulas_in_cells_are_told_with_their_rows() -> None:
     rows = [HEADER, ["版本", date(2025, 2, 1)], ["和", "=1+1"], ["好", "good"]]
-    read = found(workbook(rows), "t.xlsx", FORMATS["xlsx"])
+    read = read_terms(workbook(rows), "t.xlsx", TERM_FORMATS["xlsx"])
     assert {problem.line: problem.fact for problem in read.problems} == {
         2: "The target is a date, not a text (2025-02-01).", 3: "The target “=1+1” is a spreadsheet's formula.",
     }  # fmt: skip
@@ -137,7 +137,7 @@ LAUGH = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">]><worksheet>&a;</wo
 )
 def test_workbooks_that_will_not_do(data: bytes, fact: str) -> None:
     with pytest.raises(BilingualError, match=fact) as caught:
-        found(data, "t.xlsx", FORMATS["xlsx"])
+        read_terms(data, "t.xlsx", TERM_FORMATS["xlsx"])
     assert "t.xlsx" in str(caught.value)
 
 
@@ -145,7 +145,7 @@ def test_a_row_with_its_number_written_large_does_not_fill_the_memory() -> None:
     sheet = b"""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
 <row r="1"><c r="A1" t="inlineStr"><is><t>source</t></is></c><c r="B1" t="inlineStr"><is><t>target</t></is></c></row>
 <row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>"""
-    assert found(repacked(GOOD, SHEET, sheet), "t.xlsx", FORMATS["xlsx"]).terms == ()
+    assert read_terms(repacked(GOOD, SHEET, sheet), "t.xlsx", TERM_FORMATS["xlsx"]).terms == ()
 
 
 # --- Tables of text -----------------------------------------------------------------------------
@@ -163,11 +163,11 @@ def test_a_row_with_its_number_written_large_does_not_fill_the_memory() -> None:
     ],
 )
 def test_tables_of_other_programs(text: str, format: str) -> None:
-    read = found(text.encode("utf-8"), "t.csv", FORMATS[format])
+    read = read_terms(text.encode("utf-8"), "t.csv", TERM_FORMATS[format])
     assert terms(read)["界面"].target == "interface"
     assert terms(read)["界面"].extra == ()
     assert not {"source_lang", "target_lang", "relevance", "tgt_lng"} & read.columns
 
 
 def test_two_cells_a_row_say_nothing_of_a_note() -> None:
-    assert found("界面\tinterface\n".encode(), "t.tsv", FORMATS["tsv"]).columns == {"source", "target"}
+    assert read_terms("界面\tinterface\n".encode(), "t.tsv", TERM_FORMATS["tsv"]).columns == {"source", "target"}

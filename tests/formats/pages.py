@@ -7,26 +7,25 @@ from pathlib import Path
 
 from lxml import html as parser
 
-from bilingual.formats.writers import export
+from bilingual.engines import EngineInfo, Request, Search
+from bilingual.formats.registry import write
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import Column, ExportOptions, Hypothesis, Term, Translation, Unit
 from bilingual.pipeline import stages
 from bilingual.sources import parse
 
-CASES = Path(__file__).parents[1] / "cases" / "exporters"
+CASES = Path(__file__).parents[1] / "cases" / "formats"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="teal"/></svg>'
 
 
 class Words:
     """An engine that keeps its slots."""
 
-    name = signature = "words"
-    draft = ""
-    limit = 200
-    slots = tuple(f"⟦{n}⟧" for n in range(10))
+    info = EngineInfo("words", "words", slots=tuple(f"⟦{n}⟧" for n in range(10)), limit=200)
 
-    def translate(self, sources: Sequence[str], **asked: object) -> list[Hypothesis]:
-        return [Hypothesis("Some words " + " ".join(slot for slot in self.slots if slot in source)) for source in sources]
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        sources = [request.text for request in requests]
+        return [Hypothesis("Some words " + " ".join(slot for slot in self.info.slots if slot in source)) for source in sources]
 
 
 def post(markdown: str, *terms: Term) -> Translation:
@@ -35,7 +34,7 @@ def post(markdown: str, *terms: Term) -> Translation:
 
 
 def page(result: Translation, options: ExportOptions | None = None) -> str:
-    (output,) = export(result, "html", options or ExportOptions())
+    (output,) = write(result, "html", options or ExportOptions())
     assert output.suffix == ".html"
     return output.data.decode("utf-8")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bilingual.formats.common.terms import Found
+from bilingual.formats.termbases import FoundTerms
 from bilingual.glossary.edit import USUAL, cells_of, index
 from bilingual.glossary.entries import cells, spelled
 from bilingual.glossary.find import Place, aliases
@@ -18,7 +18,7 @@ _UNTOLD = {"source", "where"}
 
 
 @dataclass(frozen=True, slots=True)
-class Differing:
+class DifferingTerm:
     """A term of which the file says something else than the glossary."""
 
     term: Term
@@ -29,22 +29,22 @@ class Differing:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Merge:
     """The terms of a file, by what a glossary makes of them."""
 
     new: tuple[Term, ...]
-    differing: tuple[Differing, ...]
+    differing: tuple[DifferingTerm, ...]
     same: int
 
 
-def held_against(files: Iterable[Found], tables: Mapping[Path, Table]) -> Held:
+def compare_with_glossary(files: Iterable[FoundTerms], tables: Mapping[Path, Table]) -> Merge:
     """Each term against the nearest row of the glossary that has it; only what its file has columns for counts.
 
     Of several files the first that has a term counts.
     """
     known = _places(tables)
     new: list[Term] = []
-    differing: list[Differing] = []
+    differing: list[DifferingTerm] = []
     same = 0
     for term, columns in _first_of_each(files):
         place = known.get(term.source)
@@ -53,13 +53,13 @@ def held_against(files: Iterable[Found], tables: Mapping[Path, Table]) -> Held:
             continue
         other = {} if place.alias else _other(term, columns, place)
         if other or (place.alias and (place.cells.get("target") or place.source) != term.english):
-            differing.append(Differing(term, place, other))
+            differing.append(DifferingTerm(term, place, other))
         else:
             same += 1
-    return Held(tuple(_without_claimed_aliases(new, known)), tuple(differing), same)
+    return Merge(tuple(_without_claimed_aliases(new, known)), tuple(differing), same)
 
 
-def _first_of_each(files: Iterable[Found]) -> Iterable[tuple[Term, frozenset[str]]]:
+def _first_of_each(files: Iterable[FoundTerms]) -> Iterable[tuple[Term, frozenset[str]]]:
     first: dict[str, tuple[Term, frozenset[str]]] = {}
     for file in files:
         for term in file.terms:

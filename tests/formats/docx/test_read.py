@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from bilingual.engines import open_engine
 from bilingual.errors import ImportFailed
-from bilingual.formats.docx.read import read
+from bilingual.formats.docx.read import read_docx
 from bilingual.formats.docx.reading import open as docx_open
 from bilingual.formats.docx.reading.markdown import markdown
 from bilingual.formats.docx.reading.text import Piece
-from bilingual.formats.writers import export
+from bilingual.formats.registry import write
 from bilingual.model import (
     Code,
     Column,
@@ -37,10 +37,10 @@ from bilingual.model import (
 )
 from bilingual.pipeline import stages
 from bilingual.sources import parse
-from tests.exporters.build import Builder, same, three, whole
+from tests.formats.build import Builder, same, three, whole
 
 DOCUMENT = "word/document.xml"
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.md"))
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.md"))
 LAYOUTS = {
     "three columns": ExportOptions(),
     "under one another": ExportOptions("interleaved"),
@@ -57,7 +57,7 @@ def post() -> Translation:
 
 @pytest.fixture(scope="module")
 def sound(post: Translation) -> bytes:
-    return export(post, "docx")[0].data
+    return write(post, "docx")[0].data
 
 
 def changed(data: bytes, part: str, *changes: tuple[str, str]) -> bytes:
@@ -74,7 +74,7 @@ def changed(data: bytes, part: str, *changes: tuple[str, str]) -> bytes:
 
 
 def rows(data: bytes, tracked: str = "accept") -> dict[str, EditedRow]:
-    return {row.id: row for row in read(data, "post.docx", ImportOptions(tracked)).rows}  # type: ignore[arg-type]
+    return {row.id: row for row in read_docx(data, "post.docx", ImportOptions(tracked)).rows}  # type: ignore[arg-type]
 
 
 def differences(post: Translation, edited: Edited) -> dict[tuple[str, Column], str]:
@@ -107,14 +107,14 @@ def row_xml(data: bytes, words: str) -> str:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_what_nobody_edits_comes_back(post: Translation, layout: str) -> None:
-    edited = read(export(post, "docx", LAYOUTS[layout])[0].data, "post.docx")
+    edited = read_docx(write(post, "docx", LAYOUTS[layout])[0].data, "post.docx")
     assert differences(post, edited) == {}
     assert {row.id for row in edited.rows} == {row.id for row in post.rows}
     assert (edited.post, edited.signature, edited.format) == ("post", str(post.signature), "docx")
 
 
 def test_a_column_that_is_not_shown_is_none(post: Translation) -> None:
-    edited = read(export(post, "docx", LAYOUTS["two columns"])[0].data, "post.docx")
+    edited = read_docx(write(post, "docx", LAYOUTS["two columns"])[0].data, "post.docx")
     assert {row.hant for row in edited.rows} == {None}
 
 
@@ -127,14 +127,14 @@ def test_any_text_comes_back(text: str, code: str) -> None:
     post.add("turn", same((text, bold, link)), same((Code(f"`{code}`", "code"), text)), before="甲: ")
     post.add("heading", same((text, Code("<br>", "html"), code)), same(code), before="## ", level=2)
     made = post.built()
-    assert differences(made, read(export(made, "docx")[0].data, "post.docx")) == {}
+    assert differences(made, read_docx(write(made, "docx")[0].data, "post.docx")) == {}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_comes_back(example: Path) -> None:
     document = parse(example.read_text(encoding="utf-8"), name=example.stem, path=str(example))
     (made,) = stages.translate([document], engine=open_engine("starter"))
-    edited = read(export(made, "docx")[0].data, "post.docx")
+    edited = read_docx(write(made, "docx")[0].data, "post.docx")
     assert {row.id for row in edited.rows} == {row.id for row in made.rows}
     assert differences(made, edited) == {}
 
@@ -143,33 +143,33 @@ def test_an_example_comes_back(example: Path) -> None:
 
 
 def test_changed_words_are_all_that_changes(post: Translation, sound: bytes) -> None:
-    edited = read(changed(sound, DOCUMENT, ("Right.", "That is right.")), "post.docx")
+    edited = read_docx(changed(sound, DOCUMENT, ("Right.", "That is right.")), "post.docx")
     assert differences(post, edited) == {(identity(post, "Right."), "en"): "That is right."}
 
 
 def test_emphasis_links_and_codes_come_back_as_markdown(post: Translation, sound: bytes) -> None:
     bold = '</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">very </w:t></w:r><w:r><w:t>right.'
-    edited = read(changed(sound, DOCUMENT, ("Right.", bold), ("See ", "Look at ")), "post.docx")
+    edited = read_docx(changed(sound, DOCUMENT, ("Right.", bold), ("See ", "Look at ")), "post.docx")
     found = {key[0]: text for key, text in differences(post, edited).items()}
     assert found[identity(post, "Right.")] == "**very** right."
     assert found[identity(post, "See ")].startswith("Look at [a link](https://example.com/a?b=c&d=(e)) and `a|b`")
 
 
 def test_a_heading_is_told_apart_by_language(post: Translation, sound: bytes) -> None:
-    edited = read(changed(sound, DOCUMENT, (">Section One<", ">Part One<")), "post.docx")
+    edited = read_docx(changed(sound, DOCUMENT, (">Section One<", ">Part One<")), "post.docx")
     assert differences(post, edited) == {(identity(post, "Section One"), "en"): "Part One"}
 
 
 def test_a_deleted_row_is_gone(post: Translation, sound: bytes) -> None:
     gone = row_xml(sound, "Right.")
-    edited = read(changed(sound, DOCUMENT, (gone, "")), "post.docx")
+    edited = read_docx(changed(sound, DOCUMENT, (gone, "")), "post.docx")
     assert identity(post, "Right.") not in {row.id for row in edited.rows}
     assert differences(post, edited) == {}
 
 
 def test_a_moved_row_stands_where_it_was_put(post: Translation, sound: bytes) -> None:
     first, second = row_xml(sound, "Right."), row_xml(sound, "He said ")
-    edited = read(changed(sound, DOCUMENT, (first, ""), (second, second + first)), "post.docx")
+    edited = read_docx(changed(sound, DOCUMENT, (first, ""), (second, second + first)), "post.docx")
     order = [row.id for row in edited.rows]
     assert order.index(identity(post, "Right.")) == order.index(identity(post, "He said ")) + 1
     assert differences(post, edited) == {}
@@ -181,7 +181,7 @@ def test_joined_rows_are_one(post: Translation, sound: bytes) -> None:
     joined = first
     for one, other in zip(*cells, strict=True):
         joined = joined.replace(one, one.removesuffix("</w:tc>") + other.partition("</w:tcPr>")[2], 1)
-    edited = read(changed(sound, DOCUMENT, (first, joined), (second, "")), "post.docx")
+    edited = read_docx(changed(sound, DOCUMENT, (first, joined), (second, "")), "post.docx")
     (row,) = (own for own in edited.rows if own.place == "rows 4–5")
     assert (row.id, row.hans) == (identity(post, "Right."), "对。 他说**“引号”**后面的结构洞。")
     assert identity(post, "He said ") not in {own.id for own in edited.rows}
@@ -190,21 +190,21 @@ def test_joined_rows_are_one(post: Translation, sound: bytes) -> None:
 def test_a_row_of_the_editors_own_has_no_id(post: Translation, sound: bytes) -> None:
     own = row_xml(sound, "Right.")
     new = re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", own).replace("Right.", "And more.")
-    edited = read(changed(sound, DOCUMENT, (own, own + new)), "post.docx")
+    edited = read_docx(changed(sound, DOCUMENT, (own, own + new)), "post.docx")
     assert [(row.en, row.place) for row in edited.rows if not row.id] == [("And more.", "after row 4")]
 
 
 def test_lost_marks_leave_the_text_to_go_by(post: Translation, sound: bytes) -> None:
     text = zipfile.ZipFile(io.BytesIO(sound)).read(DOCUMENT).decode()
     without = re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", text)
-    edited = read(changed(sound, DOCUMENT, (text, without)), "post.docx")
+    edited = read_docx(changed(sound, DOCUMENT, (text, without)), "post.docx")
     assert ("对。", "對。", "Right.") in [(row.hans, row.hant, row.en) for row in edited.rows if not row.id]
     assert not [row for row in edited.rows if row.en == "structural hole"], "the glossary is none of the rows"
 
 
 def test_two_paragraphs_in_a_cell(post: Translation, sound: bytes) -> None:
     more = 'Right.</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="English"/></w:pPr><w:r><w:t>Quite.'
-    edited = read(changed(sound, DOCUMENT, ("Right.", more)), "post.docx")
+    edited = read_docx(changed(sound, DOCUMENT, ("Right.", more)), "post.docx")
     assert differences(post, edited) == {(identity(post, "Right."), "en"): "Right. Quite."}
 
 
@@ -304,7 +304,7 @@ def bomb(data: bytes) -> bytes:
 def test_what_is_refused(sound: bytes, kind: str) -> None:
     make, reason = REFUSED[kind]
     with pytest.raises(ImportFailed) as refused:
-        read(make(sound), "post.docx")
+        read_docx(make(sound), "post.docx")
     assert reason in str(refused.value)
     assert refused.value.path == "post.docx"
 
@@ -396,9 +396,9 @@ def test_what_was_edited_in_libreoffice_comes_back_and_nothing_else(post: Transl
         (identity(post, "The note."), "en"): "A note.",
         (identity(post, "Quoted words."), "en"): "**Quoted words.**",
     }
-    refused = read(saved, "post.docx", ImportOptions("refuse"))
+    refused = read_docx(saved, "post.docx", ImportOptions("refuse"))
     assert differences(post, refused) == expected
-    accepted = read(saved, "post.docx")
+    accepted = read_docx(saved, "post.docx")
     assert differences(post, accepted) == expected | {(identity(post, "Second item"), "en"): "Item two"}
     assert identity(post, "Right.") not in {row.id for row in accepted.rows}
     assert accepted.post == "post"
@@ -410,7 +410,7 @@ def test_a_footnote_stands_where_the_post_has_it() -> None:
     made.add("paragraph", same(("甲", Code("[^n]", "note"), "。")))
     made.add("note", same("注。"), before="[^n]: ", marker="n")
     made.add("paragraph", same("乙。"))
-    edited = read(export(made.built(), "docx")[0].data, "post.docx")
+    edited = read_docx(write(made.built(), "docx")[0].data, "post.docx")
     assert [row.id for row in edited.rows] == [row.id for row in made.rows]
     assert [row.place for row in edited.rows] == ["row 1", "footnote 1", "row 2"]
 
@@ -419,4 +419,4 @@ def test_terms_do_not_matter() -> None:
     """A glossary's entries are no rows, whatever it holds."""
     made = Builder(terms=(Term("词", "word"),))
     made.add("paragraph", three("词。", "詞。", "Word."))
-    assert len(read(export(made.built(), "docx")[0].data, "post.docx").rows) == 1
+    assert len(read_docx(write(made.built(), "docx")[0].data, "post.docx").rows) == 1

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from bilingual.errors import LockBroken
 from bilingual.formats.json.write import schema
-from bilingual.formats.writers import export
+from bilingual.formats.registry import write
 from bilingual.model import ExportOptions, Layout, Speaker, Translation
-from tests.exporters.build import Builder, term, three
+from tests.formats.build import Builder, term, three
 
 
 @pytest.fixture(scope="module")
 def records(post: Translation) -> Any:
-    return json.loads(export(post, "json")[0].data)
+    return json.loads(write(post, "json")[0].data)
 
 
 def test_valid_by_the_schema(records: Any) -> None:
@@ -109,12 +109,12 @@ def with_lock(post: Translation, **changes: Any) -> Translation:
 )
 def test_a_lock_that_does_not_stand_is_never_written(post: Translation, changes: dict[str, Any]) -> None:
     with pytest.raises(LockBroken, match="should stand at") as caught:
-        export(with_lock(post, **changes), "json")
+        write(with_lock(post, **changes), "json")
     assert caught.value.path == "posts/post.md"
 
 
 def test_a_lock_that_stands_is_written(post: Translation) -> None:
-    assert export(with_lock(post, strategy="slot"), "json")
+    assert write(with_lock(post, strategy="slot"), "json")
 
 
 def test_spans_count_what_lies_beyond_the_basic_plane_once() -> None:
@@ -125,7 +125,7 @@ def test_spans_count_what_lies_beyond_the_basic_plane_once() -> None:
         (("见", term("甲")),) * 2 + (("\U00020000 ", term("A", "甲")),),
     )
     built = post.built()
-    rows = json.loads(export(built, "json")[0].data)["rows"]
+    rows = json.loads(write(built, "json")[0].data)["rows"]
     assert [row["span"] for row in rows] == [[0, 4], [4, 6]]
     assert rows[1]["locks"][0] | {"rung": ""} == {
         "source": "甲",
@@ -139,11 +139,11 @@ def test_spans_count_what_lies_beyond_the_basic_plane_once() -> None:
 
 @pytest.mark.parametrize("layout", ["side-by-side", "interleaved", "per-language"])
 def test_the_same_whatever_the_layout(post: Translation, layout: Layout) -> None:
-    assert export(post, "json", ExportOptions(layout)) == export(post, "json")
+    assert write(post, "json", ExportOptions(layout)) == write(post, "json")
 
 
 def test_a_post_without_rows_is_valid() -> None:
-    records = json.loads(export(Builder().built(), "json")[0].data)
+    records = json.loads(write(Builder().built(), "json")[0].data)
     jsonschema.validate(records, schema())
     assert (records["rows"], records["glossary"]) == ([], [])
 
@@ -153,7 +153,7 @@ def test_a_post_without_rows_is_valid() -> None:
 def test_any_text_comes_back(hans: str, en: str) -> None:
     post = Builder()
     post.add("turn", three(hans, hans, en), speaker=Speaker(hans, hans, en))
-    (output,) = export(post.built(), "json")
+    (output,) = write(post.built(), "json")
     (row,) = json.loads(output.data)["rows"]
     assert (row["hans"], row["hant"], row["en"]) == (hans, hans, en)
     assert row["speaker"] == {"hans": hans, "hant": hans, "en": en}
@@ -161,7 +161,7 @@ def test_any_text_comes_back(hans: str, en: str) -> None:
 
 
 def test_one_row_to_a_line_in_readable_characters(post: Translation) -> None:
-    lines = export(post, "json")[0].data.decode("utf-8").splitlines()
+    lines = write(post, "json")[0].data.decode("utf-8").splitlines()
     assert sum(line.startswith('  {"id"') for line in lines) == len(post.rows)
     assert any("开头的话。" in line for line in lines)
 

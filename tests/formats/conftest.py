@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bilingual.model import Translation
-from tests.exporters.build import whole
+from tests.formats.build import whole
 
 
 @pytest.fixture(scope="session")

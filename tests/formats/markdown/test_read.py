@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.errors import ImportFailed
-from bilingual.formats.markdown.read import read
-from bilingual.formats.writers import export
+from bilingual.formats.markdown.per_language import write_posts
+from bilingual.formats.markdown.read import read_markdown
+from bilingual.formats.registry import write
 from bilingual.model import Column, Edited, ExportOptions, Layout, Signature, Speaker, Translation, Unit, join
-from bilingual.pipeline import stages
 from bilingual.revision.carry import carried
 from bilingual.revision.untouched import faithful
 from bilingual.sources import parse, read_text
 from bilingual.sources.segmentation import split
-from tests.exporters.build import Builder, same, three, whole
+from tests.formats.build import Builder, same, three, whole
 
 LAYOUTS: tuple[Layout, ...] = ("side-by-side", "interleaved")
 COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
@@ -27,12 +27,12 @@ POST = whole()
 
 
 def written(result: Translation, layout: Layout = "side-by-side", **more: object) -> str:
-    (output,) = export(result, "md", replace(ExportOptions(layout, result.signature.variant), **more))  # type: ignore[arg-type]
+    (output,) = write(result, "md", replace(ExportOptions(layout, result.signature.variant), **more))  # type: ignore[arg-type]
     return output.data.decode("utf-8")
 
 
 def back(result: Translation, text: str) -> Edited:
-    return faithful(result, read(text.encode("utf-8"), "post.bilingual.md"))
+    return faithful(result, read_markdown(text.encode("utf-8"), "post.bilingual.md"))
 
 
 def changes(result: Translation, text: str) -> dict[tuple[str, str], str]:
@@ -56,7 +56,7 @@ def test_an_unedited_file_changes_nothing_whatever_stands_in_it(layout: Layout, 
 
 
 def test_the_file_says_where_it_comes_from() -> None:
-    found = read(written(POST, base="../../posts/").encode("utf-8"), "x.md")
+    found = read_markdown(written(POST, base="../../posts/").encode("utf-8"), "x.md")
     assert (found.post, found.signature, found.format) == ("post", str(POST.signature), "md")
     assert re.fullmatch(r"line \d+", found.rows[3].place)
 
@@ -150,13 +150,13 @@ def test_rows_that_are_gone_new_or_moved_are_seen() -> None:
 )
 def test_a_file_that_is_not_ours_is_refused(data: bytes, fact: str) -> None:
     with pytest.raises(ImportFailed, match=fact):
-        read(data, "a.md")
+        read_markdown(data, "a.md")
 
 
 def test_a_bar_that_ends_a_cell_is_said_with_its_line() -> None:
     text = written(talk([("一。", "一。", "One.")])).replace("One.", "One | two.")
     with pytest.raises(ImportFailed, match="4 cells instead of 3") as caught:
-        read(text.encode("utf-8"), "a.md")
+        read_markdown(text.encode("utf-8"), "a.md")
     assert caught.value.line
 
 
@@ -164,7 +164,7 @@ def test_a_bar_that_ends_a_cell_is_said_with_its_line() -> None:
 @settings(max_examples=100, deadline=None)
 def test_no_text_makes_it_fail_otherwise(text: str) -> None:
     with suppress(ImportFailed):
-        read((text + "\n<!-- bilingual 0|engine:e|glossary:g|variant:tw|segments:0 -->\n").encode("utf-8"), "a.md")
+        read_markdown((text + "\n<!-- bilingual 0|engine:e|glossary:g|variant:tw|segments:0 -->\n").encode("utf-8"), "a.md")
 
 
 def test_code_in_the_post_is_no_row() -> None:
@@ -227,12 +227,13 @@ def translated_post() -> Translation:
 
 
 def english_post(result: Translation) -> str:
-    return next(output.data.decode("utf-8") for output in stages.posts(result) if output.suffix == ".en.md")
+    posts = write_posts(result, ExportOptions("per-language"))
+    return next(output.data.decode("utf-8") for output in posts if output.suffix == ".en.md")
 
 
 def told(result: Translation, text: str) -> dict[str, str]:
     """What changed in an English post, by what stood there."""
-    edited = faithful(result, read(text.encode("utf-8"), "talk.en.md"))
+    edited = faithful(result, read_markdown(text.encode("utf-8"), "talk.en.md"))
     records = {row.id: join(row.en) for row in result.rows}
     return {records.get(row.id, ""): row.en or "" for row in edited.rows if row.en != records.get(row.id)}
 
@@ -241,7 +242,7 @@ def test_an_unedited_post_in_one_language_changes_nothing() -> None:
     result = translated_post()
     text = english_post(result)
     assert told(result, text) == {}
-    edited = faithful(result, read(text.encode("utf-8"), "talk.en.md"))
+    edited = faithful(result, read_markdown(text.encode("utf-8"), "talk.en.md"))
     assert [row.id for row in edited.rows] == [row.id for row in result.rows]
     assert all(row.hans is row.hant is None for row in edited.rows)
 

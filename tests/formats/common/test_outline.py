@@ -9,13 +9,13 @@ import docx
 from docx.oxml.ns import qn
 
 from bilingual.formats.common.outline import Kept, shape
-from bilingual.formats.writers import export
+from bilingual.formats.registry import write
 from bilingual.model import Column, Gloss, Term, Translation
-from tests.exporters.build import Builder, same, term, three
+from tests.formats.build import Builder, same, term, three
 
 
 def document(result: Translation) -> Any:
-    return docx.Document(io.BytesIO(export(result, "docx")[0].data))
+    return docx.Document(io.BytesIO(write(result, "docx")[0].data))
 
 
 def titled(front: str, heading: str) -> Translation:

@@ -14,9 +14,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bilingual.formats.markdown.inline import literal
-from bilingual.formats.writers import export
+from bilingual.formats.registry import write
 from bilingual.model import Code, ExportOptions, Layout, PairedCode, Speaker, Term, Text, Translation, Variant
-from tests.exporters.build import Builder, same, term, three
+from tests.formats.build import Builder, same, term, three
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 QUICK = settings(max_examples=60, deadline=None)
@@ -25,7 +25,7 @@ anything = st.text(max_size=30) | st.text(alphabet="|\\`*_{}[]()<>%#&;~-=! \n\r\
 
 
 def written(result: Translation, layout: Layout = "side-by-side", variant: Variant = "tw") -> str:
-    (output,) = export(result, "md", ExportOptions(layout, variant))
+    (output,) = write(result, "md", ExportOptions(layout, variant))
     assert output.suffix == ".bilingual.md"
     return output.data.decode("utf-8")
 
@@ -193,8 +193,11 @@ def test_a_language_without_text_has_no_line() -> None:
     assert outline(written(built(three("好。", "好。", "")), "interleaved"))[1] == "p 简 好。⏎繁 好。"
 
 
-def test_posts_of_one_language_are_not_this_format_s_business(post: Translation) -> None:
-    assert export(post, "md", ExportOptions("per-language")) == ()
+def test_posts_of_one_language_stand_besides_the_file_of_all(finished: dict[str, Translation]) -> None:
+    result = next(iter(finished.values()))
+    first, *posts = write(result, "md", ExportOptions("per-language"))
+    assert (first,) == write(result, "md", ExportOptions("side-by-side"))
+    assert [output.suffix for output in posts] == [".zh-Hans.md", ".zh-Hant.md", ".en.md"]
 
 
 def test_the_glossary(post: Translation) -> None:
@@ -221,7 +224,7 @@ def test_the_signature_ends_the_file(post: Translation) -> None:
 
 
 def test_the_same_bytes_each_time(post: Translation) -> None:
-    assert export(post, "md") == export(post, "md")
+    assert write(post, "md") == write(post, "md")
 
 
 # --- Front matter ----------------------------------------------------------------------------------
@@ -391,7 +394,7 @@ def test_relative_addresses_lead_right_from_where_the_file_stands() -> None:
     )
     post.keep("markup", "![](img/b.png)")
     post.keep("code", "```\n![](img/c.png)\n```")
-    (output,) = export(post.built(), "md", ExportOptions(base="../../posts/"))
+    (output,) = write(post.built(), "md", ExportOptions(base="../../posts/"))
     text = output.data.decode("utf-8")
     assert re.findall(r"[^\s(\"]*img/\w\.png", text) == ["../../posts/img/a.png"] * 6 + ["../../posts/img/b.png", "img/c.png"]
     assert "](/about)" in text

@@ -20,9 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.formats.docx.lint import faults
-from bilingual.formats.writers import export
+from bilingual.formats.registry import write
 from bilingual.model import Code, Column, ExportOptions, Layout, PairedCode, Speaker, Term, Text, Translation, Variant, plain
-from tests.exporters.build import Builder, same, term, three
+from tests.formats.build import Builder, same, term, three
 
 FONTS: dict[Column, tuple[str, str]] = {
     "hans": ("Simplified", "Microsoft YaHei"),
@@ -46,7 +46,7 @@ HOSTILE = [
 
 
 def opened(result: Translation, layout: Layout = "side-by-side", variant: Variant = "tw") -> Any:
-    (output,) = export(result, "docx", ExportOptions(layout, variant))
+    (output,) = write(result, "docx", ExportOptions(layout, variant))
     assert output.suffix == ".docx"
     assert faults(output.data) == ()
     return docx.Document(io.BytesIO(output.data))
@@ -348,7 +348,7 @@ def test_core_properties(post: Translation) -> None:
 
 
 def test_the_same_bytes_each_time(post: Translation) -> None:
-    assert export(post, "docx") == export(post, "docx")
+    assert write(post, "docx") == write(post, "docx")
 
 
 def test_the_title_of_a_heading_is_read_as_markdown() -> None:
@@ -396,7 +396,7 @@ def test_eight_hundred_rows() -> None:
         post.add(
             "turn", three(("第", term("词"), f"{number}"), ("第", term("词"), f"{number}"), (term("word", "词"), f" {number}"))
         )
-    data = export(post.built(), "docx")[0].data
+    data = write(post.built(), "docx")[0].data
     document = docx.Document(io.BytesIO(data))
     (table,) = row_tables(document)
     rows = table._tbl.findall(qn("w:tr"))
@@ -415,7 +415,7 @@ def test_eight_hundred_rows() -> None:
 @pytest.mark.parametrize("layout", ["side-by-side", "interleaved"])
 def test_libreoffice_prints_it(post: Translation, tmp_path: Path, layout: Layout) -> None:
     file = tmp_path / "post.docx"
-    file.write_bytes(export(post, "docx", ExportOptions(layout))[0].data)
+    file.write_bytes(write(post, "docx", ExportOptions(layout))[0].data)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)

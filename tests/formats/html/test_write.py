@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.formats.html.inline import SAFE
-from bilingual.formats.writers import export
+from bilingual.formats.registry import write
 from bilingual.model import Code, ExportOptions, PairedCode, Term, Translation, Unit, plain
-from tests.exporters.build import Builder, same, three
-from tests.exporters.pages import CASES, PICTURE, cells, page, post, tree
+from tests.formats.build import Builder, same, three
+from tests.formats.pages import CASES, PICTURE, cells, page, post, tree
 
 HOSTILE = json.loads((CASES / "hostile.json").read_text(encoding="utf-8"))
 QUICK = settings(max_examples=60, deadline=None)
@@ -58,7 +58,7 @@ def test_every_segment_can_be_linked_to(post: Translation) -> None:
 
 def test_rows_have_the_numbers_that_they_have_in_word() -> None:
     result = post("第一句。第二句[^N]。\n\n[^n]: 注释。\n\n第三句。\n\n- 条目\n\n> 引用。\n\n第四句。\n")
-    (word,) = export(result, "docx", ExportOptions())
+    (word,) = write(result, "docx", ExportOptions())
     rows = [row.cells for table in docx.Document(io.BytesIO(word.data)).tables for row in table.rows]
     in_word = {own[1].text.strip(): own[0].text for own in rows if own[0].text.isdigit()}
     root = tree(page(result))
@@ -209,5 +209,5 @@ def test_interleaved_stands_one_under_another(post: Translation) -> None:
 
 
 def test_an_empty_post_is_a_page() -> None:
-    (output,) = export(Builder().built("空"), "html", ExportOptions())
+    (output,) = write(Builder().built("空"), "html", ExportOptions())
     assert "<h1>空</h1>" in output.data.decode()

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from bilingual.errors import ExportError
-from bilingual.formats.pdf.write import BROWSERS, browser, printed
-from bilingual.formats.writers import export
+from bilingual.formats.pdf.write import BROWSERS, find_browser, print_page
+from bilingual.formats.registry import write
 from bilingual.model import ExportOptions, Translation
 
 
 def test_the_page_on_paper(post: Translation, tmp_path: Path) -> None:
     if not any(map(shutil.which, BROWSERS)) or shutil.which("pdftotext") is None:
         pytest.skip("no browser or no pdftotext on this machine")
-    (output,) = export(post, "pdf", ExportOptions(paper="letter"))
+    (output,) = write(post, "pdf", ExportOptions(paper="letter"))
     assert output.suffix == ".pdf"
     file = tmp_path / "post.pdf"
     file.write_bytes(output.data)
@@ -35,10 +35,10 @@ def test_the_page_on_paper(post: Translation, tmp_path: Path) -> None:
 def test_without_a_browser_one_sentence_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ExportError, match=r"no browser here .* Install Chromium, Chrome or Edge"):
-        browser()
+        find_browser()
     monkeypatch.setenv("BILINGUAL_BROWSER", "netscape")
     with pytest.raises(ExportError, match="no browser “netscape”"):
-        browser()
+        find_browser()
 
 
 def test_without_chinese_fonts_there_would_be_boxes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_without_chinese_fonts_there_would_be_boxes(monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("BILINGUAL_BROWSER", raising=False)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
     with pytest.raises(ExportError, match="No font here has Chinese characters"):
-        browser()
+        find_browser()
 
 
 def test_a_browser_that_prints_nothing_is_told(tmp_path: Path) -> None:
@@ -56,6 +56,6 @@ def test_a_browser_that_prints_nothing_is_told(tmp_path: Path) -> None:
     broken.write_text("#!/bin/sh\necho 'no display' >&2\nexit 3\n")
     broken.chmod(0o755)
     with pytest.raises(ExportError, match="did not make the PDF: no display"):
-        printed(b"<p>", str(broken))
+        print_page(b"<p>", str(broken))
     with pytest.raises(ExportError, match="did not make the PDF"):
-        printed(b"<p>", str(tmp_path / "none"))
+        print_page(b"<p>", str(tmp_path / "none"))

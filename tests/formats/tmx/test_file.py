@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.tmx import file as tmx
-from bilingual.formats.tmx.file import Inline, Tmx, Tuv, Unit
+from bilingual.formats.tmx.file import Inline, Tmx, TranslationUnit, Tuv
 from bilingual.model import Code, PairedCode, join
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff" + "".join(map(chr, range(32)))))
@@ -23,12 +23,12 @@ NAMES = st.text(string.ascii_letters, min_size=1)
 PROPERTIES = st.lists(st.tuples(NAMES, TEXTS), max_size=2).map(tuple)
 CONTENTS = st.lists(TEXTS | CODES).map(lambda parts: tuple(tmx._merged(parts)))
 TUVS = st.builds(Tuv, st.sampled_from(["zh-Hans", "en"]), CONTENTS, TEXTS, STAMPS, PROPERTIES)
-UNITS = st.builds(Unit, st.lists(TUVS, min_size=1).map(tuple), TEXTS, PROPERTIES, st.lists(TEXTS).map(tuple))
+UNITS = st.builds(TranslationUnit, st.lists(TUVS, min_size=1).map(tuple), TEXTS, PROPERTIES, st.lists(TEXTS).map(tuple))
 
 
 @given(st.lists(UNITS).map(tuple))
-def test_what_is_written_comes_back(units: tuple[Unit, ...]) -> None:
-    back = tmx.read(tmx.write(Tmx(units)), "a.tmx")
+def test_what_is_written_comes_back(units: tuple[TranslationUnit, ...]) -> None:
+    back = tmx.parse_tmx(tmx.serialize_tmx(Tmx(units)), "a.tmx")
     assert back.is_markdown
     assert [(u.texts, u.id, u.properties, u.notes) for u in back.units] == [(u.texts, u.id, u.properties, u.notes) for u in units]
 
@@ -40,8 +40,8 @@ def test_marked_up_text_becomes_codes_and_comes_back_as_markdown() -> None:
     assert [part if isinstance(part, str) else (part.kind, part.pair) for part in content] == [
         "用", ("bpt", 1), "甲", ("bpt", 2), "乙", ("ept", 2), ("ept", 1), ("ph", 0), "。",
     ]  # fmt: skip
-    data = tmx.write(Tmx((Unit((Tuv("zh-Hans", content), Tuv("en", ("x",)))),)))
-    assert tmx.markdown(tmx.read(data, "a").units[0].texts[0].content) == join(text)
+    data = tmx.serialize_tmx(Tmx((TranslationUnit((Tuv("zh-Hans", content), Tuv("en", ("x",)))),)))
+    assert tmx.markdown(tmx.parse_tmx(data, "a").units[0].texts[0].content) == join(text)
     assert tmx.words(content) == "用甲乙。"
 
 
@@ -63,7 +63,7 @@ FOREIGN = """<?xml version="1.0" encoding="UTF-16"?>
 
 
 def test_a_file_of_another_program() -> None:
-    found = tmx.read(FOREIGN.encode("utf-16"), "a.tmx")
+    found = tmx.parse_tmx(FOREIGN.encode("utf-16"), "a.tmx")
     (unit,) = found.units
     chinese, english = unit.text("hans"), unit.text("en")
     assert (found.tool, found.source_language, found.is_markdown) == ("OmegaT", "ZH-CN", False)
@@ -87,17 +87,17 @@ def test_a_file_of_another_program() -> None:
 )
 def test_what_is_no_tmx_is_refused(data: bytes, fact: str) -> None:
     with pytest.raises(ImportFailed, match=fact) as caught:
-        tmx.read(data, "a.tmx")
+        tmx.parse_tmx(data, "a.tmx")
     assert caught.value.path == "a.tmx"
 
 
 def test_other_languages_are_refused_with_the_place() -> None:
-    data = tmx.write(Tmx((Unit((Tuv("de", ("ja",)), Tuv("fr", ("oui",)))),)))
+    data = tmx.serialize_tmx(Tmx((TranslationUnit((Tuv("de", ("ja",)), Tuv("fr", ("oui",)))),)))
     with pytest.raises(ImportFailed, match="languages are de, fr") as caught:
-        tmx.paired(tmx.read(data, "a.tmx"), "a.tmx")
+        tmx.bilingual_units(tmx.parse_tmx(data, "a.tmx"), "a.tmx")
     assert caught.value.line == 6
 
 
 def test_units_without_the_two_languages_are_left_out() -> None:
-    pair = Unit((Tuv("zh-TW", ("好",)), Tuv("en", ("yes",)), Tuv("de", ("ja",))), line=7)
-    assert tmx.paired(Tmx((Unit((Tuv("de", ("ja",)),)), pair)), "a.tmx") == (pair,)
+    pair = TranslationUnit((Tuv("zh-TW", ("好",)), Tuv("en", ("yes",)), Tuv("de", ("ja",))), line=7)
+    assert tmx.bilingual_units(Tmx((TranslationUnit((Tuv("de", ("ja",)),)), pair)), "a.tmx") == (pair,)

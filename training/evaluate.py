@@ -27,6 +27,8 @@ from training.tokenizer import SLOT, SLOTS
 ENDS = re.compile(r"(?<=[。！？])")
 HELD_OUT = Path(__file__).with_name("held_out.tsv")
 """Pairs written like those of `written/` and not learnt from: essays, stories, talk, technology, the world."""
+SET_ASIDE = Path(__file__).with_name("set_aside.tsv")
+"""300 pairs of each kind of `written/` that came after held_out.tsv, not learnt from: Chinese, English, kind."""
 LAUGHTER = re.compile(r"\b(?:ha|he){2,}h?\b", re.IGNORECASE)
 PLACES = ("start", "middle", "end")
 
@@ -137,8 +139,8 @@ def main(arguments: list[str] | None = None) -> None:
 def report(package: Package, given: argparse.Namespace) -> None:
     """Print everything of one package."""
     print(f"## {package.folder}\n")
-    for path in (*sorted(given.eval.glob("*.tsv")), HELD_OUT):
-        print(quality(package, path, given.segments))
+    for path in (*sorted(given.eval.glob("*.tsv")), HELD_OUT, SET_ASIDE):
+        print(quality(package, path, given.segments), flush=True)
     for name in ("tatoeba", "newstest2019"):
         texts = [zh for zh, _ in drawn(given.eval / f"{name}.dev.tsv", given.segments)]
         sentences = [part for zh in texts for part in ENDS.split(zh) if 8 < len(part) < 60]
@@ -162,6 +164,29 @@ def quality(package: Package, path: Path, segments: int) -> str:
     metrics = CHRF(word_order=2), BLEU()
     scores = [f"{metric.corpus_score(found, [[en for _, en in pairs]])} {metric.get_signature()}" for metric in metrics]
     return f"{path.stem}: {', '.join(scores)}; {speed:.0f} segments/s"
+
+
+def brief(package: Package, evaluation: Path, segments: int) -> dict[str, str]:
+    """A line of log.tsv: chrF2++ / BLEU by set, slots in the place of words in everyday sentences, loops in set_aside.tsv."""
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+
+    told = {}
+    for path in (*sorted(evaluation.glob("*.tsv")), HELD_OUT, SET_ASIDE):
+        pairs = drawn(path, segments)
+        found, wanted = package.paragraphs([zh for zh, _ in pairs]), [[en for _, en in pairs]]
+        scores = [metric.corpus_score(found, wanted).score for metric in (CHRF(word_order=2), BLEU())]
+        told[path.stem.removesuffix(".dev")] = " / ".join(f"{score:.1f}" for score in scores)
+    chance, exactly = random.Random(2), list[str]()
+    for count in (1, 2, 4):
+        made = (held(zh, count, chance) for path in sorted(evaluation.glob("tatoeba*")) for zh, _ in drawn(path, segments))
+        sources = [one for one in made if len(SLOT.findall(one)) == count]
+        right = [exact(zh, one[0]) for zh, one in zip(sources, package.translate(sources), strict=True)]
+        exactly.append(f"{100 * sum(right) / max(1, len(right)):.1f}")
+    told["slots 1 / 2 / 4"] = " / ".join(exactly)
+    sentences = [part for zh, _ in drawn(SET_ASIDE, 3 * segments) for part in ENDS.split(zh) if part]
+    told["loops"] = f"{1000 * sum(loops(one[0]) for one in package.translate(sentences)) / len(sentences):.1f}"
+    return told
 
 
 def survival(package: Package, sources: Sequence[str]) -> str:

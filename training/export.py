@@ -21,7 +21,7 @@ from training.model import Shape, Translator, parameters
 
 def averaged(checkpoints: Sequence[Path]) -> Translator:
     """A translator whose weights are the mean of the checkpoints'."""
-    states = [train.read(path) for path in checkpoints]
+    states = [warm.checkpoint(path) for path in checkpoints]
     return _mean(Shape(**states[0]["shape"]), [state["model"] for state in states])
 
 

@@ -41,6 +41,12 @@ def sinusoids(positions: int, width: int) -> Tensor:
     return torch.cat([angles.sin(), angles.cos()], 1)
 
 
+def reckoning(device: torch.device) -> torch.dtype:
+    """The numbers to multiply in: bf16 where the device has it in hardware, otherwise float32, which is faster there."""
+    native = device.type != "cpu" or torch.cpu._is_avx512_bf16_supported()  # noqa: SLF001
+    return torch.bfloat16 if native else torch.float32
+
+
 class SmoothedLoss(torch.autograd.Function):
     """Label-smoothed cross-entropy of `states` against an embedding, summed; the gradient is made on the way.
 
@@ -53,7 +59,8 @@ class SmoothedLoss(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, states: Tensor, embedding: Tensor, wanted: Tensor, smoothing: float) -> Tensor:
         """The loss, in nats."""
-        states, table = states.to(torch.bfloat16), embedding.to(torch.bfloat16)
+        kind = reckoning(states.device)
+        states, table = states.to(kind), embedding.to(kind)
         scores = states @ table.T
         total = torch.zeros((), device=states.device)
         even = smoothing / scores.shape[1]
@@ -190,9 +197,9 @@ class Translator(nn.Module):
         source: B×S, 0 is padding; target: B×T, begins with the start mark; wanted: B×T, the target one step on, 0 is padding.
         Below 0 stand pieces to unlearn: their loss is -log(1 - p).
         """
-        hidden = torch.finfo(torch.bfloat16).min
-        source_mask = torch.where(source == 0, hidden, 0.0)[:, None, None, :].to(torch.bfloat16)
-        causal = torch.full((target.shape[1], target.shape[1]), hidden, device=target.device).triu(1).to(torch.bfloat16)
+        hidden, kind = torch.finfo(torch.bfloat16).min, reckoning(source.device)
+        source_mask = torch.where(source == 0, hidden, 0.0)[:, None, None, :].to(kind)
+        causal = torch.full((target.shape[1], target.shape[1]), hidden, device=target.device).triu(1).to(kind)
         memory = self.encoder(self._embed(source), source_mask)
         states = self.decoder(self._embed(target), causal, memory, source_mask)
         real, wrong = wanted > 0, wanted < 0

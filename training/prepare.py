@@ -8,13 +8,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from training import cleaning, marks
-from training.evaluate import HELD_OUT
+from training.evaluate import HELD_OUT, SET_ASIDE
 from training.files import FileFault, command, lines, writing
+
+CORPUS = [Path("../shared/corpus"), Path(__file__).with_name("written")]
 
 
 def pairs_of(path: Path, faults: Counter[str]) -> Iterator[tuple[str, str]]:
@@ -34,18 +37,22 @@ def pairs_of(path: Path, faults: Counter[str]) -> Iterator[tuple[str, str]]:
 
 
 def held_out(folder: Path) -> frozenset[str]:
-    """The keys of every sentence of the evaluation sets and of held_out.tsv, in both languages; short ones too."""
-    paths = [*sorted(folder.glob("*.tsv")), HELD_OUT]
-    return frozenset(cleaning.key(side) for path in paths for line in lines(path) for side in line.split("\t"))
+    """The keys of every sentence of the evaluation sets and of those measured by here, in both languages; short ones too."""
+    paths = [*sorted(folder.glob("*.tsv")), HELD_OUT, SET_ASIDE]
+    return frozenset(cleaning.key(side) for path in paths for line in lines(path) for side in line.split("\t")[:2])
 
 
-def prepare(corpus: Sequence[Path], evaluation: Path, work: Path) -> dict[str, Counter[str]]:
-    """Write the pairs of all files of `corpus` and return what happened to the lines of each."""
+def prepare(
+    corpus: Sequence[Path], evaluation: Path, work: Path, exclude: Collection[str] = ()
+) -> dict[str, Counter[str]]:
+    """Write the pairs of all files of `corpus` but those named in `exclude`; what happened to the lines of each."""
     secret, seen = held_out(evaluation), set[tuple[str, str]]()
     report: dict[str, Counter[str]] = {}
     with writing(work / "pairs.tsv") as out:
         for path in (found for folder in corpus for found in sorted([*folder.glob("*.tsv.zst"), *folder.glob("*.tsv")])):
             name = path.name.split(".")[0]
+            if name in exclude:
+                continue
             faults = report[name] = Counter()
             try:
                 for zh, en in pairs_of(path, faults):
@@ -73,13 +80,15 @@ def main(arguments: list[str] | None = None) -> None:
         "--corpus",
         type=Path,
         nargs="+",
-        default=[Path("../shared/corpus"), Path(__file__).with_name("written")],
+        default=CORPUS,
         help="folders of .tsv or .tsv.zst files",
     )
     parser.add_argument("--eval", type=Path, default=Path("../shared/eval"), help="folder of the sets to keep out")
     parser.add_argument("--work", type=Path, default=Path("training/work"), help="where everything is written")
+    parser.add_argument("--mix", type=Path, default=Path(__file__).with_name("mix.toml"), help="`exclude`: files left out")
     given = parser.parse_args(arguments)
-    report = prepare(given.corpus, given.eval, given.work)
+    exclude = tomllib.loads(given.mix.read_text("utf-8")).get("exclude", [])
+    report = prepare(given.corpus, given.eval, given.work, exclude)
     for name, counts in report.items():
         dropped = ", ".join(f"{reason} {count}" for reason, count in counts.most_common() if reason != "kept")
         print(f"{name:24} kept {counts['kept']:7,}   {dropped}")

@@ -22,7 +22,7 @@ import torch
 
 from training import batches, warm, workers
 from training.files import FileFault, command, replacing
-from training.model import Shape, Translator, parameters
+from training.model import Shape, Translator, parameters, reckoning
 
 CHECKPOINT_SECONDS = 300
 KEPT = 8
@@ -87,15 +87,6 @@ def save(folder: Path, model: Translator, optimizer: torch.optim.Optimizer, prog
         old.unlink()
 
 
-def read(path: Path) -> dict[str, Any]:
-    """A checkpoint; FileFault when it is damaged."""
-    try:
-        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-    except (RuntimeError, OSError, EOFError, ValueError) as problem:
-        raise FileFault(f"{path} does not load ({problem}). Delete it: the one before it will be used.") from problem
-    return state
-
-
 def _shape(given: argparse.Namespace, vocabulary: int) -> Shape:
     width, (encoder, decoder) = given.width, given.layers
     return Shape(vocabulary, width, max(1, width // 64), 4 * width, encoder, decoder)
@@ -112,7 +103,7 @@ class Trainer:
         self.progress = Progress()
         self.asked = self.stopping = False
         """Whether this process was asked to stop, and whether all of them know."""
-        state = next((read(path) for path in newest(given.out)), None)
+        state = next((warm.checkpoint(path) for path in newest(given.out)), None)
         if state:
             model = Translator(Shape(**state["shape"]))
             model.load_state_dict(state["model"])
@@ -135,7 +126,7 @@ class Trainer:
         for group in self.optimizer.param_groups:
             group["lr"] = lr
         self.gradients.flat.zero_()
-        with torch.autocast(self.device.type, torch.bfloat16):
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=reckoning(self.device) == torch.bfloat16):
             loss, pieces = self.model(*(tensor.to(self.device) for tensor in tensors))
         (loss / self.given.tokens).backward()
         loss, pieces, seconds, stopping = self.gradients.add_up([float(loss.detach()), float(pieces), seconds, self.asked])
@@ -216,7 +207,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--mistakes", type=Path, help="mistakes.tsv, to be unlearnt among the examples")
     parser.add_argument("--tokenizer", type=Path, default=Path("training/work/sentencepiece.model"))
     parser.add_argument("--out", type=Path, default=Path("training/work/run"), help="folder of the checkpoints")
-    parser.add_argument("--start", type=Path, help="folder of an unpacked package to carry on from; otherwise from nothing")
+    parser.add_argument("--start", type=Path, help="unpacked package (a folder) or checkpoint to carry on from; otherwise from nothing")
     parser.add_argument("--minutes", type=float, default=120, help="training time over all runs; the learning rate follows it")
     parser.add_argument("--tokens", type=int, default=3000, help="padded pieces of a batch, both sides; larger on an accelerator")
     parser.add_argument("--rate", type=float, default=1.3e-3)

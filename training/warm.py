@@ -1,4 +1,4 @@
-"""Weights from a CTranslate2 model and back into memory: training carries on from a package instead of from nothing.
+"""Weights from a CTranslate2 model or a checkpoint back into memory: training carries on from them instead of from nothing.
 
 The format (read off CTranslate2's own writer, `specs/model_spec.py`): little-endian; version, name of the spec, revision, then
 the variables (name, rank, dimensions, type, size, bytes) and their aliases.
@@ -19,6 +19,15 @@ from training.files import FileFault
 from training.model import Shape, Translator
 
 TYPES = {0: np.float32, 1: np.int8, 2: np.int16, 3: np.int32, 4: np.float16}
+
+
+def checkpoint(path: Path) -> dict[str, Any]:
+    """What train.py saved, or weights alone; FileFault when it is damaged."""
+    try:
+        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    except (RuntimeError, OSError, EOFError, ValueError) as problem:
+        raise FileFault(f"{path} does not load ({problem}). Delete it: the one before it will be used.") from problem
+    return state
 
 
 @dataclass(slots=True)
@@ -66,9 +75,14 @@ def weights(path: Path) -> dict[str, torch.Tensor]:
     return found
 
 
-def load(folder: Path) -> Translator:
-    """A translator with the weights of an unpacked Argos package."""
-    found = weights(folder / "model" / "model.bin")
+def load(path: Path) -> Translator:
+    """A translator with the weights of an unpacked Argos package (a folder), or of a file with `shape` and `model`."""
+    if path.is_file():
+        state = checkpoint(path)
+        translator = Translator(Shape(**state["shape"]))
+        translator.load_state_dict(state["model"])
+        return translator
+    found = weights(path / "model" / "model.bin")
 
     def layers(side: str) -> int:
         return len({name.split(".")[1] for name in found if re.match(rf"{side}\.layer_\d", name)})

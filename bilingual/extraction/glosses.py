@@ -10,7 +10,7 @@ from bilingual.extraction.asides import asides, fits, proposed
 from bilingual.extraction.classify import Classified, classify
 from bilingual.glossary.places import line_numbers
 from bilingual.lang.characters import FORBIDDEN, says_something, script
-from bilingual.lang.roles import is_english_name
+from bilingual.lang.names import is_english_name
 from bilingual.model import Block, Document, Gloss, PairedCode, Term, Text
 
 _LABEL_NOTE = re.compile(r"[（(]\s*(?P<head>[^（）():：]+?)\s*(?:[:：][^（）()]*)?[）)]")

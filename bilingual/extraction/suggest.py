@@ -14,8 +14,8 @@ from math import log
 from bilingual.glossary.matching import Matcher
 from bilingual.glossary.places import line_numbers, stretches
 from bilingual.lang.characters import script
-from bilingual.lang.roles import COMMON_SURNAMES
-from bilingual.lang.verbatim import kept
+from bilingual.lang.surnames import SURNAMES
+from bilingual.lang.verbatim import verbatim_words
 from bilingual.lang.words import frequency, known_words, tagged
 from bilingual.model import Document, Term
 
@@ -117,7 +117,7 @@ def _post(document: Document, matcher: Matcher, fold: Mapping[int, int]) -> _Pos
         for start, end in zip(edges[::2], edges[1::2], strict=True):
             if start < end:
                 free.append((text[start:end], text[start:end].translate(fold), line_of(stretch.start + start)))
-        for name in kept(text):
+        for name in verbatim_words(text):
             is_known = any(place.start <= name.start and name.end <= place.end for place in places)
             if text[name.start : name.end] == name.english and not is_known:
                 names.append((name.english, line_of(stretch.start + name.start)))
@@ -176,7 +176,7 @@ def _is_person(word: str, tag: str) -> bool:
     >>> [_is_person(word, "nr") for word in ("李飞飞", "段时间", "川普会", "明星", "高中生")]
     [True, False, False, False, False]
     """
-    is_name = tag.startswith("nr") and word[0] in COMMON_SURNAMES and 1 < len(word) < 4
+    is_name = tag.startswith("nr") and word[0] in SURNAMES and 1 < len(word) < 4
     parts = (word, *((word[:2], word[1:]) if len(word) > 2 else ()))
     return is_name and _LIGHT.isdisjoint(word[1:]) and all(frequency(part) < _RARE for part in parts)
 

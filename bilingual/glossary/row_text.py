@@ -9,6 +9,8 @@ from functools import lru_cache
 from bilingual.glossary.table import Shape
 
 _UNSAFE = frozenset('"\r\n')
+_BREAK = re.compile(r"[ ]*[\t\r\n]+[\t\r\n ]*")
+"""What would end a cell or a row that has no quotes; other spaces (U+00A0, U+3000) are part of a term."""
 
 
 def row(cells: Mapping[str, str], shape: Shape) -> str:
@@ -27,9 +29,13 @@ def header(shape: Shape) -> str:
 
 
 def cell(text: str, shape: Shape, *, quoted: bool = False) -> str:
-    """A cell as it stands in the file; in quotes where it must be, or where asked."""
+    r"""A cell as it stands in the file; in quotes where it must be, or where asked. Without quotes, a break is a space.
+
+    >>> cell("New\u00a0York\ttimes", Shape(delimiter="\t", has_header=False))
+    'New\xa0York times'
+    """
     if not shape.quotes:
-        return " ".join(text.split())
+        return _BREAK.sub(" ", text).strip()
     is_plain = text == text.strip() and not text.startswith("#") and _UNSAFE.isdisjoint(text) and shape.delimiter not in text
     return text if is_plain and not quoted else '"' + text.replace('"', '""') + '"'
 

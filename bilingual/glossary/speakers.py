@@ -8,7 +8,9 @@ from typing import Literal
 
 from bilingual.glossary.termbase import Glossary
 from bilingual.lang.characters import script
-from bilingual.lang.roles import COMMON_SURNAMES, COMPOUND_SURNAMES, ROLES, SURNAME_READINGS, TITLES, is_english_name, role
+from bilingual.lang.names import is_english_name
+from bilingual.lang.roles import ROLES, TITLES, role
+from bilingual.lang.surnames import COMPOUND_READINGS, READINGS, compound_surname, has_surname
 from bilingual.lang.words import words
 from bilingual.model import Term
 
@@ -137,8 +139,7 @@ def _may_be_name(text: str, least: int) -> bool:
     """Whether a Chinese text begins with a surname and is as short as a name, or is Latin."""
     if script(text) == "latin":
         return True
-    has_surname = text[0] in COMMON_SURNAMES or text[:2] in COMPOUND_SURNAMES
-    return least <= len(text) <= 4 and has_surname
+    return least <= len(text) <= 4 and has_surname(text)
 
 
 def _pinyin(name: str) -> str:
@@ -150,13 +151,13 @@ def _pinyin(name: str) -> str:
     parts = [part for part in _DOTS.split(name) if part]
     if len(parts) > 1:
         return " ".join(_word(_syllables(part)) for part in parts)
-    surname = next((name[:n] for n in (4, 2) if name[:n] in COMPOUND_SURNAMES and len(name) > n), "")
+    surname = compound_surname(name)
     if surname:
-        return f"{COMPOUND_SURNAMES[surname].title()} {_word(_syllables(name[len(surname) :]))}"
+        return f"{COMPOUND_READINGS[surname].title()} {_word(_syllables(name[len(surname) :]))}"
     if len(name) > 3:
         return " ".join(_word(_syllables(word)) for word in words(name))
     first, *rest = _syllables(name)
-    reading = SURNAME_READINGS.get(name[0], first)
+    reading = READINGS.get(name[0], first)
     return " ".join(filter(None, (reading.capitalize(), _word(rest))))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bilingual.lang.chinese_numbers import DIGITS, chinese_value
 from bilingual.lang.residue import without
 
 _DAYS = {"一": "Mon", "二": "Tue", "三": "Wed", "四": "Thu", "五": "Fri", "六": "Sat", "日": "Sun", "天": "Sun"}
@@ -16,7 +17,6 @@ _MONTH = re.compile(
 )
 """A month; also the first ones of `1-8月` and `9、10月`."""
 _NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_HANZI = {character: number for number, character in enumerate("一二三四五六七八九", 1)} | {"十": 10, "十一": 11, "十二": 12}
 _ENGLISH_MONTH = re.compile(
     r"\b(Jan(?:uary)?|Feb(?:ruary)?|(?-i:March)|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
     r"|Dec(?:ember)?)\b(?=\.?,?\s+(?:\d|of\b|and\b|to\b|this\b|last\b)|[.,;)]|$)"
@@ -32,21 +32,21 @@ def wrong_days(source: str, target: str) -> tuple[str, ...]:
     (('星期三',), ())
     """
     written = {match[1][:3] for match in _ENGLISH_DAY.finditer(target)}
-    said = {match[0]: _DAYS[match["day"]] for match in _DAY.finditer(source)}
-    return tuple(words for words, day in said.items() if written and day not in written)
+    named = {match[0]: _DAYS[match["day"]] for match in _DAY.finditer(source)}
+    return tuple(words for words, day in named.items() if written and day not in written)
 
 
-def wrong_months(source: str, target: str, kept: Sequence[str] = ()) -> tuple[str, ...]:
+def wrong_months(source: str, target: str, allowed: Sequence[str] = ()) -> tuple[str, ...]:
     """The months that the target names in the place of those of the source.
 
     >>> wrong_months("10月1日发布。", "Released on September 10."), wrong_months("去年发布。", "Released in October.")
     (('September',), ())
     """
-    said = {_number(match["month"]) for match in _MONTH.finditer(source)}
-    written = {match[1]: _NAMES.index(match[1][:3]) + 1 for match in _ENGLISH_MONTH.finditer(without(target, kept))}
-    swapped = said - set(written.values())
-    return tuple(name for name, number in written.items() if swapped and number not in said)
+    named = {_number(match["month"]) for match in _MONTH.finditer(source)}
+    written = {match[1]: _NAMES.index(match[1][:3]) + 1 for match in _ENGLISH_MONTH.finditer(without(target, allowed))}
+    swapped = named - set(written.values())
+    return tuple(name for name, number in written.items() if swapped and number not in named)
 
 
 def _number(month: str) -> int:
-    return int(month) if month.isdecimal() else _HANZI[month]
+    return int(month) if month.isdecimal() else DIGITS.get(month) or int(chinese_value(month))

@@ -63,6 +63,18 @@ def decimal(digits: str) -> Decimal:
     return Decimal(digits.replace(",", ""))
 
 
+def written(value: Decimal) -> str:
+    """A number as English writes it: in digits, from a million on in millions, billions or trillions.
+
+    >>> written(Decimal(12000)), written(Decimal("1.5") * 10**8), written(Decimal(2) * 10**12)
+    ('12,000', '150 million', '2 trillion')
+    """
+    for scale in ("trillion", "billion", "million"):
+        if value >= SCALES[scale]:
+            return f"{(value / SCALES[scale]).normalize():,f} {scale}"
+    return f"{value.normalize():,f}"
+
+
 def _in_digits(text: str) -> Iterator[Decimal]:
     for match in _DIGITS.finditer(text):
         value = decimal(match["number"])

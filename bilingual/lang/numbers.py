@@ -10,26 +10,24 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from bilingual.lang.chinese_numbers import DIGITS, NUMERALS, chinese_value, power, readings
 from bilingual.lang.english_numbers import NUMBER, SCALES, decimal, values
 from bilingual.lang.residue import without
 
 _WIDE = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("．"): "."}
 _SLOT = re.compile("⟦[0-9]⟧")
-_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_SAME = ("零〇", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")
-_DIGITS = {character: value for value, characters in enumerate(_SAME) for character in characters}
 
 _ARABIC = re.compile(
     rf"(?P<number>{NUMBER})\s?多?(?P<power>[十百千]?[万萬亿億]{{1,2}}|[百千])?\s?(?P<unit>世[纪紀]|年代|[年点點时時成后後])?"
 )
 _CHINESE = re.compile(
-    "(?<![几幾数數多好若])(?P<number>[零〇一二两兩三四五六七八九十百千万萬亿億]{2,})"
-    "(?P<unit>[年月日号號时時岁歲个個名位家种種次倍天周元块塊米斤人分秒页頁度条條台部届屆章集期]|[点點](?![零〇一二两兩三四五六七八九十半]))"
+    rf"(?<![几幾数數多好若])(?P<number>[{NUMERALS}]{{2,}})"
+    rf"(?P<unit>[年月日号號时時岁歲个個名位家种種次倍天周元块塊米斤人分秒页頁度条條台部届屆章集期]|[点點](?![{''.join(DIGITS)}十半]))"
 )
 """A number in Chinese characters counts only with a measure word after it, so that 万一 and 十一 (a holiday) do not."""
 
 
-_ANY = re.compile("[零〇一二两兩三四五六七八九十百千万萬亿億半点點]+")
+_ANY = re.compile(f"[{NUMERALS}半点點]+")
 _OTHERWISE: tuple[tuple[re.Pattern[str], tuple[Callable[[Decimal], Decimal], ...]], ...] = (
     (re.compile("成(?![立为為员員功果长長本熟就绩績交品年人])"), (lambda n: 10 * n,)),
     (re.compile("折(?![叠疊磨腾騰])"), (lambda n: 100 - n, lambda n: 100 - 10 * n)),
@@ -42,7 +40,6 @@ _OFFSETS: Mapping[str, tuple[int, ...]] = {
 }  # fmt: skip
 """What may be added to a number of less than 100 before a unit."""
 _SOME = re.compile(r"(?<=[十百千万萬\d])[多余餘几幾](?=[万萬亿億])")
-_DECIMAL = re.compile("([^点點]+)[点點]([零〇一二两兩三四五六七八九]+)([十百千万萬亿億]*)")
 _ENGLISH = re.compile(
     rf"(?<![\w.,/:#-])(?P<number>(?>{NUMBER}))(?![-–/:]\d|\.\s?\d|-?[ap]\.?m\b|\s[ap]\.?m\b|\w*-[a-z])"
     rf"(?:\s?-?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})\b)?",
@@ -69,14 +66,14 @@ def _narrowed(source: str) -> str:
     return re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", source.translate(_WIDE))
 
 
-def added(source: str, target: str, kept: Sequence[str] = ()) -> tuple[str, ...]:
-    """The numbers in digits of the target that the source does not have in any form; those in `kept` are right.
+def added(source: str, target: str, allowed: Sequence[str] = ()) -> tuple[str, ...]:
+    """The numbers in digits of the target that the source does not have in any form; those in `allowed` are right.
 
     >>> added("苦心经营30年", "in 300 years"), added("二零二五年有两万三", "23,000 in 2025")
     (('300',), ())
     """
-    rest = without(target, kept)
-    have = _said(_narrowed(source))
+    rest = without(target, allowed)
+    have = _possible(_narrowed(source))
     numbers = (match for match in _ENGLISH.finditer(rest) if len(match["number"]) > 1)
     return tuple(dict.fromkeys(match[0] for match in numbers if not _readings(match) & have))
 
@@ -87,7 +84,7 @@ def _readings(match: re.Match[str]) -> frozenset[Decimal]:
     return frozenset({value, value * scale})
 
 
-def _said(source: str) -> frozenset[Decimal]:
+def _possible(source: str) -> frozenset[Decimal]:
     """Every value that anything in a Chinese text could mean; more than it does mean."""
     source = _SOME.sub("", source)
     values = {decimal(match[0]) for match in re.finditer(NUMBER, source)}
@@ -102,7 +99,7 @@ def _said(source: str) -> frozenset[Decimal]:
 
 def _arabic(match: re.Match[str]) -> Iterator[Decimal]:
     value = decimal(match["number"])
-    yield value * _power(match["power"] or "")
+    yield value * power(match["power"] or "")
     yield from _accepted(value, match["unit"] or "")
 
 
@@ -111,48 +108,18 @@ def _meant(characters: str) -> set[Decimal]:
     found: set[Decimal] = set()
     for start in range(len(characters)):
         for end in range(start + 1, min(start + 12, len(characters)) + 1):
-            found |= _read(characters[start:end])
+            found |= readings(characters[start:end])
     return found
-
-
-def _read(text: str) -> set[Decimal]:
-    """二三 is 23 by its digits, 两万三 23,000, 百万 a million, 五点二亿 520 million, 半 30 minutes."""
-    if (decimals := _DECIMAL.fullmatch(text)) is not None:
-        whole, rest, power = decimals.groups()
-        digits = "".join(str(_DIGITS[character]) for character in rest)
-        units = {Decimal(_DIGITS[whole])} if whole in _DIGITS else _read(whole)
-        return {(unit + Decimal(f"0.{digits}")) * _power(power) for unit in units}
-    if "点" in text or "點" in text:
-        return set()
-    if all(character in _DIGITS for character in text):
-        return {Decimal("".join(str(_DIGITS[character]) for character in text))}
-    if text == "半":
-        return {Decimal(30), Decimal(50), Decimal("0.5")}
-    if "半" in text:
-        return set()
-    values = {_chinese(text)}
-    if all(character in _POWERS for character in text):
-        values.add(Decimal(_power(text)))
-    if len(text) > 2 and text[-1] in _DIGITS and text[-2] in _POWERS:
-        values.add(_chinese(text[:-1]) + _DIGITS[text[-1]] * _POWERS[text[-2]] / Decimal(10))
-    return values - {Decimal(0)}
 
 
 def _wanted(source: str) -> Iterator[tuple[str, frozenset[Decimal]]]:
     """Each number of the source with the values that may stand for it."""
     for match in _ARABIC.finditer(source):
         value = decimal(match["number"])
-        yield match[0].strip(), _accepted(value * _power(match["power"] or ""), match["unit"] or "") | {value}
+        yield match[0].strip(), _accepted(value * power(match["power"] or ""), match["unit"] or "") | {value}
     for match in _CHINESE.finditer(source):
-        if value := _chinese(match["number"]):
+        if value := chinese_value(match["number"]):
             yield match[0], _accepted(value, match["unit"])
-
-
-def _power(characters: str) -> int:
-    result = 1
-    for character in characters:
-        result *= _POWERS[character]
-    return result
 
 
 def _accepted(value: Decimal, unit: str) -> frozenset[Decimal]:
@@ -162,24 +129,3 @@ def _accepted(value: Decimal, unit: str) -> frozenset[Decimal]:
     if unit == "成":
         return frozenset({value, 10 * value})
     return frozenset({value, *(value + other for other in _OFFSETS.get(unit, ()) if 0 < value < 100)})
-
-
-def _chinese(text: str) -> Decimal:
-    """The value of a number in Chinese characters; 0 for an approximate one (七八十) or one that is none (千万).
-
-    >>> _chinese("两万三千零五"), _chinese("十五"), _chinese("七八十")
-    (Decimal('23005'), Decimal('15'), Decimal('0'))
-    """
-    if (text[0] in _POWERS and text[0] != "十") or not any(character in _POWERS for character in text):
-        return Decimal(0)
-    total = section = digit = 0
-    for character in "一" + text if text[0] == "十" else text:
-        if character in _DIGITS:
-            if digit:
-                return Decimal(0)
-            digit = _DIGITS[character]
-        elif _POWERS[character] >= 10**4:
-            total, section, digit = total + (section + digit) * _POWERS[character], 0, 0
-        else:
-            section, digit = section + digit * _POWERS[character], 0
-    return Decimal(total + section + digit)

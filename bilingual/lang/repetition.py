@@ -22,22 +22,24 @@ def is_loop(source: str, target: str) -> bool:
     >>> is_loop("对对对，是的。", "Right, right, right, yes.")
     False
     """
-    said, written = units(source), words(target)
-    return _runs_on(said, written) or _repeats(said, written) or _echoes(said, written) or _stammers(said, source, target)
+    spoken, written = units(source), words(target)
+    if _runs_on(spoken, written) or _repeats(spoken, written) or _echoes(spoken, written):
+        return True
+    return _stammers(spoken, source, target)
 
 
-def _runs_on(said: Sequence[str], written: Sequence[str]) -> bool:
+def _runs_on(spoken: Sequence[str], written: Sequence[str]) -> bool:
     """More than three words a character: people write about 0.65, and hardly ever more than two."""
-    return len(written) > 3 * len(said) + 12
+    return len(written) > 3 * len(spoken) + 12
 
 
-def _repeats(said: Sequence[str], written: Sequence[str]) -> bool:
+def _repeats(spoken: Sequence[str], written: Sequence[str]) -> bool:
     """A stretch of words several times in a row; one more time than in the source is let pass.
 
     Four words or more need stand only twice in a row, unless any three characters of the source occur twice.
     """
-    once = _most(said, 3) < 2
-    allowed = 1 + max(_times(said, length) for length in range(1, _LONGEST + 1))
+    once = _most(spoken, 3) < 2
+    allowed = 1 + max(_times(spoken, length) for length in range(1, _LONGEST + 1))
     for length in range(1, _LONGEST + 1):
         least = 4 if length == 1 else 3 if length < 4 or not once else 2
         times = _times(written, length)
@@ -59,9 +61,9 @@ def _times(items: Sequence[str], length: int) -> int:
     return 1 + best // length
 
 
-def _echoes(said: Sequence[str], written: Sequence[str]) -> bool:
+def _echoes(spoken: Sequence[str], written: Sequence[str]) -> bool:
     """The same four words three times or more, scattered, and two times more than any two characters of the source."""
-    return _most(written, 4) >= max(3, _most(said, 2) + 2)
+    return _most(written, 4) >= max(3, _most(spoken, 2) + 2)
 
 
 def _most(items: Sequence[str], length: int) -> int:
@@ -70,5 +72,5 @@ def _most(items: Sequence[str], length: int) -> int:
     return max(counts.values(), default=0)
 
 
-def _stammers(said: Sequence[str], source: str, target: str) -> bool:
-    return _STAMMER.search(target) is not None and _STAMMER.search(source) is None and _times(said, 1) < 3
+def _stammers(spoken: Sequence[str], source: str, target: str) -> bool:
+    return _STAMMER.search(target) is not None and _STAMMER.search(source) is None and _times(spoken, 1) < 3

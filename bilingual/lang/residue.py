@@ -20,27 +20,27 @@ def has_hanzi(text: str) -> bool:
     return HANZI.search(text) is not None
 
 
-def without(text: str, kept: Sequence[str]) -> str:
+def without(text: str, allowed: Sequence[str]) -> str:
     """The text without the strings that may stand in it as they are; longer ones go first.
 
     >>> without("Ask 闲哥 about it", ["闲哥"])
     'Ask   about it'
     """
-    for words in sorted(filter(None, kept), key=len, reverse=True):
-        text = text.replace(words, " ")
+    for word in sorted(filter(None, allowed), key=len, reverse=True):
+        text = text.replace(word, " ")
     return text
 
 
-def leftovers(target: str, kept: Sequence[str] = ()) -> tuple[str, ...]:
+def leftovers(target: str, allowed: Sequence[str] = ()) -> tuple[str, ...]:
     """Runs of Hanzi, and marks of the machinery, in a translation outside the strings that the glossary keeps.
 
     >>> leftovers("Ask 闲哥 about 物理 ⟦0⟧", ["闲哥"])
     ('物理', '⟦', '⟧')
     """
-    rest = without(target, kept)
+    rest = without(target, allowed)
     return tuple(dict.fromkeys((*re.findall(f"{HANZI.pattern}+", rest), *_MARKS.findall(rest))))
 
 
-def has_residue(target: str, kept: Sequence[str] = ()) -> bool:
+def has_residue(target: str, allowed: Sequence[str] = ()) -> bool:
     """Whether anything is left over."""
-    return bool(leftovers(target, kept))
+    return bool(leftovers(target, allowed))

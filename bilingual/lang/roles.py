@@ -1,44 +1,79 @@
-"""Roles that stand on labels instead of names, titles that follow names, and how surnames are read."""
+"""Roles on labels instead of names, and titles that follow names: one table each, the same for everybody.
+
+A role is what a post calls somebody who speaks and is not named: 主持人, 嘉宾2, 面试官, 女观众. On a label it has an English word
+of its own; inside a sentence it is an ordinary word, so it is never locked as a name.
+"""
 
 from __future__ import annotations
 
 import re
 
-from bilingual.lang.characters import script
-
-_ROLES = """
-Host: 主持人 主持 主播 主講 主讲
+_SPEAKING = """
+# Interviews and podcasts
+Host: 主持人 主持 主播
 Co-host: 联合主持 聯合主持 联合主持人 聯合主持人 搭档 搭檔
 Moderator: 主持嘉宾 主持嘉賓 协调人 協調人
-Guest: 嘉宾 嘉賓 来宾 來賓 客人
-Reporter: 记者 記者 通讯员 通訊員
-Interviewer: 采访者 採訪者 采访人 採訪人 访谈者 訪談者 访问者 訪問者
-Interviewee: 受访者 受訪者 被采访者 被採訪者
+Guest: 嘉宾 嘉賓 来宾 來賓
+Reporter: 记者 記者
+Interviewer: 采访 採訪 采访者 採訪者 采访人 採訪人 访谈者 訪談者 访问者 訪問者 面试官 面試官
+Interviewee: 受访者 受訪者 被访者 被訪者 受访人 受訪人 被采访者 被採訪者 被访谈者 被訪談者
+Candidate: 候选人 候選人 应聘者 應聘者 面试者 面試者 求职者 求職者
+Discussant: 讨论者 討論者 与谈人 與談人 讨论人 討論人
 Questioner: 提问者 提問者 提问人 提問人 提问 提問 发问者 發問者
 Respondent: 回答者 答者 回答
 Q: 问 問
-A: 答
-Audience: 观众 觀眾 听众 聽眾 现场观众 現場觀眾 台下 全场 全場
+A: 答 甲
+B: 乙
+C: 丙
+D: 丁
+# Those who listen, and write in
+Audience: 观众 觀眾 听众 聽眾 现场观众 現場觀眾 全场 全場
 Reader: 读者 讀者
 Netizen: 网友 網友
 Caller: 来电者 來電者
-Narrator: 旁白 解说 解說 解说员 解說員 讲述者 講述者 叙述者 敘述者
-Voice-over: 画外音 畫外音 配音
-Speaker: 发言人 發言人 演讲者 演講者 演讲人 演講人 讲者 講者 说话人 說話人
+# Talks and films
+Speaker: 主讲 主講 主讲人 主講人 发言人 發言人 演讲者 演講者 演讲人 演講人 讲者 講者 说话人 說話人 演讲 演講
+Narrator: 旁白 讲述者 講述者 叙述者 敘述者
+Voice-over: 画外音 畫外音
+Caption: 字幕
+Interpreter: 译员 譯員 口译 口譯
+Translator: 翻译 翻譯
+Editor: 编辑 編輯
+Announcer: 播音员 播音員 报幕 報幕 司仪 司儀
+# Everyday people who are called by what they are
+Teacher: 老师 老師
+Student: 学生 學生 同学 同學
+Doctor: 医生 醫生
+Patient: 患者
+Judge: 法官 审判长 審判長
+Lawyer: 律师 律師
+Prosecutor: 检察官 檢察官 公诉人 公訴人
+Man: 男声 男聲 男
+Woman: 女声 女聲 女
+All: 众人 眾人 合 齐声 齊聲
+Unknown: 未知 未知说话人 未知說話人
+"""
+"""Roles that a label is believed to name by themselves when they recur: hardly anything else is labelled so."""
+_OTHER = """
+Guest: 客人
+Reporter: 通讯员 通訊員
+Audience: 台下
+Narrator: 解说 解說 解说员 解說員
+Voice-over: 配音
 Spokesperson: 新闻发言人 新聞發言人
-Editor: 编辑 編輯 编者 編者 小编 小編
+Editor: 编者 編者 小编 小編
 Editor-in-chief: 主编 主編 总编辑 總編輯
 Author: 作者 笔者 筆者
-Translator: 译者 譯者 翻译 翻譯 口译 口譯
+Translator: 译者 譯者
 Commentator: 评论员 評論員 点评 點評 评论 評論
 Producer: 制作人 製作人 制片人 製片人
 Director: 导演 導演
-Teacher: 老师 老師 教师 教師 讲师 講師
+Teacher: 教师 教師 讲师 講師
 Professor: 教授
-Student: 学生 學生 同学 同學 学员 學員
+Student: 学员 學員
 Principal: 校长 校長
-Doctor: 医生 醫生 大夫 医师 醫師
-Patient: 患者 病人
+Doctor: 大夫 医师 醫師
+Patient: 病人
 Expert: 专家 專家
 Analyst: 分析师 分析師
 Researcher: 研究员 研究員 研究者
@@ -48,9 +83,7 @@ Investor: 投资人 投資人 投资者 投資者
 Entrepreneur: 创业者 創業者 企业家 企業家
 Manager: 经理 經理
 Chair: 主席 会议主席 會議主席
-Judge: 法官 审判长 審判長 评委 評委
-Prosecutor: 检察官 檢察官 公诉人 公訴人
-Lawyer: 律师 律師
+Judge: 评委 評委
 Defendant: 被告 被告人
 Plaintiff: 原告
 Witness: 证人 證人
@@ -61,20 +94,26 @@ Customer: 顾客 顧客 客户 客戶
 User: 用户 用戶
 Assistant: 助手 助理 AI助手 助教
 System: 系统 系統
-Man: 男子 男人 男声 男聲 男
-Woman: 女子 女人 女声 女聲 女
+Man: 男子 男人 男士
+Woman: 女子 女人 女士
 Child: 孩子 小孩 儿童 兒童
 Mother: 母亲 母親 妈妈 媽媽
 Father: 父亲 父親 爸爸
-All: 众人 眾人 大家 所有人 齐声 齊聲 合
-Unknown: 未知 不明 未知说话人 未知說話人 佚名 匿名
+All: 大家 所有人
+Unknown: 不明 佚名 匿名
 Passer-by: 路人
 Volunteer: 志愿者 志願者
 Staff: 工作人员 工作人員
-Announcer: 播音员 播音員 报幕 報幕 司仪 司儀
 """
+"""Roles that essays, credits and adverts label as well (作者, 客户, 点评): they count as speakers where others speak."""
+_IN_ENGLISH = (
+    "host co-host cohost guest interviewer interviewee moderator speaker audience audience-member narrator question answer"
+    " questioner unknown q a"
+)
+"""Roles that labels of Chinese posts give in English; they stay as they are written."""
 _TITLES = """
 Professor: 教授
+Academician: 院士
 Dr.: 博士 医生 醫生 大夫 医师 醫師
 Mr.: 先生
 Ms.: 女士
@@ -120,82 +159,80 @@ Lieutenant: 中尉
 Second Lieutenant: 少尉
 Sergeant: 中士 军士 軍士
 """
-_SURNAME_READINGS = """
-chen:谌諶 ge:盖蓋葛 miao:缪繆 mou:牟 ou:区區 pang:逄 piao:朴 qin:覃 qiu:仇 shan:单單 shao:召 she:佘折 wei:隗 xian:冼 xie:解
-yao:么 yue:乐樂 yun:员員 zeng:曾 zha:查 zhai:翟 bo:薄 chu:褚 zhan:占
-"""
-_COMPOUND_SURNAMES = """
-欧阳:ouyang 歐陽:ouyang 司马:sima 司馬:sima 上官:shangguan 诸葛:zhuge 諸葛:zhuge 东方:dongfang 東方:dongfang 皇甫:huangfu
-尉迟:yuchi 尉遲:yuchi 公孙:gongsun 公孫:gongsun 慕容:murong 司徒:situ 令狐:linghu 宇文:yuwen 长孙:zhangsun 長孫:zhangsun
-夏侯:xiahou 轩辕:xuanyuan 軒轅:xuanyuan 端木:duanmu 百里:baili 东郭:dongguo 東郭:dongguo 南宫:nangong 南宮:nangong
-西门:ximen 西門:ximen 独孤:dugu 獨孤:dugu 澹台:tantai 澹臺:tantai 万俟:moqi 萬俟:moqi 申屠:shentu 呼延:huyan 钟离:zhongli
-鍾離:zhongli 鲜于:xianyu 鮮于:xianyu 闻人:wenren 聞人:wenren 司空:sikong 太史:taishi 淳于:chunyu 完颜:wanyan 完顏:wanyan
-赫连:helian 赫連:helian 纳兰:nalan 納蘭:nalan 拓跋:tuoba 乐正:yuezheng 樂正:yuezheng 左丘:zuoqiu 公冶:gongye 宗政:zongzheng
-濮阳:puyang 濮陽:puyang 贺兰:helan 賀蘭:helan 耶律:yelyu 爱新觉罗:aisin-gioro 愛新覺羅:aisin-gioro
-"""
+"""Titles after a name, with the English that stands before it."""
+_ADDRESSES = "总 總 哥 姐 叔 姨 爷 爺 师傅 師傅 导 導 工 公 董"
+"""What people are called by after their surname, and has no English."""
 
 
 def _inverted(table: str) -> dict[str, str]:
-    pairs = (line.split(": ") for line in table.strip().splitlines())
-    return {chinese: english for english, words in pairs for chinese in words.split()}
+    lines = (line.split(": ") for line in table.strip().splitlines() if not line.startswith("#"))
+    return {chinese: english for english, words in lines for chinese in words.split()}
 
 
-ROLES: dict[str, str] = _inverted(_ROLES)
+_SPEAKERS = _inverted(_SPEAKING)
+ROLES: dict[str, str] = _inverted(_OTHER) | _SPEAKERS
 """The English of roles, Simplified and Traditional."""
 TITLES: dict[str, str] = _inverted(_TITLES)
 """The English of titles that follow a name."""
-SURNAME_READINGS: dict[str, str] = {
-    character: reading for pair in _SURNAME_READINGS.split() for reading, chars in [pair.split(":")] for character in chars
-}
-"""Surnames that are read otherwise than as a word, after the usual lists of Chinese surnames."""
-COMPOUND_SURNAMES: dict[str, str] = {
-    surname: reading for pair in _COMPOUND_SURNAMES.split() for surname, reading in [pair.split(":")]
-}
-"""Surnames of two characters and more, with their reading."""
-
-COMMON_SURNAMES: frozenset[str] = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖"
-    "石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章"
-    "鲁岳翟申詹欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝骆路游靳辛管柴蒙鲍华喻祁蒲房滕屈饶解牟"
-    "艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞"
-    "張劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮蔣餘葉蘇呂盧鐘鍾譚陸範韋賈鄒閆龍賀顧龔萬錢戴嚴湯溫齊喬龐顏莊聶魯歐關蘭俞寧紀畢單塗藍駱"
-    "蒙華饒農時簡車項連蘆麥婁竇黨宮費衛應臧閔鄔邊師欒叢滕"
-)
-"""The frequent surnames, Simplified and Traditional: what tells a name before a title from an ordinary word."""
 
 _NUMERALS = dict(zip("一二三四五六七八九十甲乙丙丁戊己", [*map(str, range(1, 11)), *"ABCDEF"], strict=True))
-_NUMBERED = re.compile(r"(?P<role>\D+?)[ ]?(?P<number>[一二三四五六七八九十甲乙丙丁戊己]|[A-Z]|[0-9]{1,3})")
+_VARIED = re.compile(
+    r"(?:(?P<first>\d{1,3})[号號])?(?P<sex>[男女](?=..))?(?P<role>\D+?)"
+    rf"[ ]?(?:(?P<number>[{''.join(_NUMERALS)}]|[A-Ha-h]|[0-9]{{1,3}})[号號]?)?"
+)
+_SEXES = {"男": "Male ", "女": "Female "}
+_ENGLISH = re.compile(
+    rf"(?i:{'|'.join(_IN_ENGLISH.split()).replace('-', '[- ]')})[ ]?(?:[0-9]{{1,3}}|[A-Ha-h]|[{''.join(_NUMERALS)}])?"
+)
+_WITH_TITLE = re.compile("(?:" + "|".join((*TITLES, *_ADDRESSES.split())) + ")$")
 
 
 def role(name: str) -> str:
     """The English of a role, numbered or not; empty for a name.
 
-    >>> role("主持人"), role("嘉宾2"), role("观众甲"), role("张三")
-    ('Host', 'Guest 2', 'Audience A', '')
+    >>> role("主持人"), role("嘉宾2"), role("观众甲"), role("女嘉宾A"), role("张三")
+    ('Host', 'Guest 2', 'Audience A', 'Female Guest A', '')
     """
-    if name in ROLES:
-        return ROLES[name]
-    found = _NUMBERED.fullmatch(name)
-    if not found or len(found["role"]) < 2 or found["role"] not in ROLES:
-        return ""
-    return f"{ROLES[found['role']]} {_NUMERALS.get(found['number'], found['number'])}"
+    return _of(name, ROLES)
 
 
 def is_role(name: str) -> bool:
-    """Whether a label names a role rather than somebody."""
+    """Whether a label names a role rather than somebody.
+
+    >>> is_role("面试官"), is_role("Speaker 2"), is_role("优点")
+    (True, True, False)
+    """
     return bool(role(name))
 
 
-_POSITION = re.compile(
-    r"(?i)(?:\bC[A-Z]O|\bE?VP|\bPM|(?:co-?)?founder|host|guest|professor|reporter|editor|director|partner|analyst|chair(?:man)?"
-    r"|president|manager|engineer|scientist|researcher|investor|author|minister|inc\.?|ltd\.?|university|lab|times|news)$"
-)
+def is_speaking_role(name: str) -> bool:
+    """Whether a label names a role that hardly anything but a conversation has.
 
-
-def is_english_name(note: str) -> bool:
-    """Whether the parenthesis on a label is the speaker's name in English rather than a position or a company.
-
-    >>> is_english_name("Kai-Fu Lee"), is_english_name("OpenAI"), is_english_name("OpenAI CEO")
-    (True, False, False)
+    >>> is_speaking_role("受访者"), is_speaking_role("作者")
+    (True, False)
     """
-    return script(note) == "latin" and len(note.split()) > 1 and not _POSITION.search(note)
+    return bool(_of(name, _SPEAKERS))
+
+
+def has_title(name: str) -> bool:
+    """Whether a name ends with a title or a form of address.
+
+    >>> has_title("陈老师"), has_title("闲哥"), has_title("速度")
+    (True, True, False)
+    """
+    return _WITH_TITLE.search(name) is not None
+
+
+def _of(name: str, table: dict[str, str]) -> str:
+    if name in table:
+        return table[name]
+    if _ENGLISH.fullmatch(name):
+        return name
+    found = _VARIED.fullmatch(name)
+    if not found or found["role"] not in table:
+        return ""
+    number = found["first"] or found["number"] or ""
+    if len(found["role"]) < 2 and not number.isascii():  # 男一 is a part in a play, 问号 a mark
+        return ""
+    english = _SEXES.get(found["sex"] or "", "") + table[found["role"]]
+    return f"{english}{'' if len(english) < 2 else ' '}{_NUMERALS.get(number, number.upper())}".rstrip()

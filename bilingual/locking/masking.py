@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher
-from bilingual.lang.verbatim import kept
+from bilingual.lang.verbatim import verbatim_words
 from bilingual.model import Code, Gloss, PairedCode, Part, Span, Term, TermSpan, Text, join
 
 HOLD = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -160,7 +160,7 @@ class Masker:
     def _free(self, text: str) -> Iterator[str | Held]:
         words = self.simplify(text.replace(HOLD, ""))
         position = 0
-        for name in kept(words) if self.keeps_names else ():
+        for name in verbatim_words(words) if self.keeps_names else ():
             yield words[position : name.start]
             yield HeldName(name.english)
             position = name.end

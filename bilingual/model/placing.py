@@ -24,12 +24,12 @@ def _marked(text: Text, places: Sequence[Place], start: int) -> Text:
     parts: list[Part] = []
     for part in text:
         end = start + len(str(part))
-        own = [(at, mention) for at, mention in places if start <= at < end] if places else []
-        if own and isinstance(part, str):
-            parts += _cut(part, own, start)
-        elif own and isinstance(part, PairedCode):
+        inside = [(at, mention) for at, mention in places if start <= at < end] if places else []
+        if inside and isinstance(part, str):
+            parts += _cut(part, inside, start)
+        elif inside and isinstance(part, PairedCode):
             # not `with_inner`: a reference keeps its form while its words are the same
-            parts.append(PairedCode(part.open, _marked(part.inner, own, start + len(part.open)), part.close, part.kind))
+            parts.append(PairedCode(part.open, _marked(part.inner, inside, start + len(part.open)), part.close, part.kind))
         else:
             parts.append(part)
         start = end

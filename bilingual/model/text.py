@@ -158,12 +158,12 @@ def placed(text: Text, start: int = 0) -> tuple[tuple[TermSpan, int], ...]:
 
 def plain(text: Text) -> str:
     """The text as a reader sees it: marks gone, code as its own characters, line breaks as one space."""
-    shown: list[str] = []
+    visible: list[str] = []
     for leaf in leaves(text):
         if isinstance(leaf, str | TermSpan):
-            shown.append(str(leaf))
+            visible.append(str(leaf))
         elif leaf.kind in ("break", "hardbreak"):
-            shown.append(" ")
+            visible.append(" ")
         elif leaf.kind in ("code", "math", "url", "other"):
-            shown.append(leaf.text.strip("`") if leaf.kind == "code" else leaf.text)
-    return "".join(shown)
+            visible.append(leaf.text.strip("`") if leaf.kind == "code" else leaf.text)
+    return "".join(visible)

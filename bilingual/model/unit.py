@@ -86,9 +86,9 @@ def joined(rows: tuple[Unit, ...] | list[Unit], column: Column) -> Text:
     previous = ""
     for row in rows:
         text: Text = getattr(row, column)
-        shown = join(text)
-        if column == "en" and previous and shown and not previous[-1].isspace() and not shown[0].isspace():
+        column_text = join(text)
+        if column == "en" and previous and column_text and not previous[-1].isspace() and not column_text[0].isspace():
             parts.append(" ")
         parts.extend(text)
-        previous = shown or previous
+        previous = column_text or previous
     return tuple(parts)

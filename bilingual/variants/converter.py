@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from bilingual.model import Text, Variant
 from bilingual.variants import masks, quotes, walk
-from bilingual.variants.masks import Forms, Held, Stretch
+from bilingual.variants.masks import Enforced, Forms, Stretch
 from bilingual.variants.opencc import CONFIGS, Script, convert, refuse
 from bilingual.variants.vocabulary import corrected
 
@@ -65,11 +65,11 @@ class Converter:
         if config is None:
             return (Stretch(text, text),)
         forms = self._forms[to]
-        named = [Held(a, b, forms[text[a:b]]) for a, b in mentions if text[a:b] in forms]
-        held = forms.find(text, named)
+        named = [Enforced(a, b, forms[text[a:b]]) for a, b in mentions if text[a:b] in forms]
+        enforced = forms.find(text, named)
         if to == "hant":
-            held = corrected(text, held, self._variant)
-        return masks.converted(quotes.converted(text, to), held, partial(convert, config=config))
+            enforced = corrected(text, enforced, self._variant)
+        return masks.converted(quotes.converted(text, to), enforced, partial(convert, config=config))
 
 
 def _pieces(stretches: Sequence[Stretch], spans: Iterable[tuple[int, int]], convert: Callable[[str], str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ _MASK = re.compile("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Enforced:
     """A stretch of a string and what it becomes."""
 
     start: int
@@ -38,7 +38,7 @@ class Forms:
     """A table of words and what each becomes; longer words win over shorter ones, then earlier over later.
 
     >>> table = Forms({"重庆": "重慶", "重庆森林": "重慶森林"})
-    >>> [held.form for held in table.find("《重庆森林》在重庆")]
+    >>> [found.form for found in table.find("《重庆森林》在重庆")]
     ['重慶森林', '重慶']
     """
 
@@ -56,25 +56,25 @@ class Forms:
     def __getitem__(self, surface: str) -> str:
         return self._forms[surface]
 
-    def find(self, text: str, taken: Iterable[Held] = ()) -> list[Held]:
+    def find(self, text: str, taken: Iterable[Enforced] = ()) -> list[Enforced]:
         """Where the words stand, rising, none overlapping another or one of `taken`, which are in the answer too."""
         chosen = list(taken)
         used = bytearray(len(text))
-        for held in chosen:
-            used[held.start : held.end] = b"\1" * (held.end - held.start)
-        for held in sorted(self._everywhere(text), key=lambda held: (held.start - held.end, held.start)):
-            if not any(used[held.start : held.end]):
-                used[held.start : held.end] = b"\1" * (held.end - held.start)
-                chosen.append(held)
-        return sorted(chosen, key=lambda held: held.start)
+        for place in chosen:
+            used[place.start : place.end] = b"\1" * (place.end - place.start)
+        for place in sorted(self._everywhere(text), key=lambda place: (place.start - place.end, place.start)):
+            if not any(used[place.start : place.end]):
+                used[place.start : place.end] = b"\1" * (place.end - place.start)
+                chosen.append(place)
+        return sorted(chosen, key=lambda place: place.start)
 
-    def _everywhere(self, text: str) -> Iterable[Held]:
+    def _everywhere(self, text: str) -> Iterable[Enforced]:
         for start, character in enumerate(text):
             for length in self._lengths.get(character, ()):
                 form = self._forms.get(text[start : start + length])
                 end = start + length
                 if form is not None and end <= len(text) and _bounded(text, start, end):
-                    yield Held(start, end, form)
+                    yield Enforced(start, end, form)
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -87,21 +87,21 @@ def _is_latin(character: str) -> bool:
     return character.isalnum() and character < "\u1100"
 
 
-def converted(text: str, held: Iterable[Held], convert: Callable[[str], str]) -> tuple[Stretch, ...]:
-    """`text` in stretches: the held ones as told, what lies between by `convert`. Their sources, joined, are `text`.
+def converted(text: str, enforced: Iterable[Enforced], convert: Callable[[str], str]) -> tuple[Stretch, ...]:
+    """`text` in stretches: the enforced ones as told, what lies between by `convert`. Their sources, joined, are `text`.
 
     Raises `LockBroken` where a mask did not come back exactly once and in its place.
 
-    >>> [s.output for s in converted("头发乱了", [Held(0, 2, "頭髮")], str.upper)]
+    >>> [s.output for s in converted("头发乱了", [Enforced(0, 2, "頭髮")], str.upper)]
     ['', '頭髮', '乱了']
     """
     pieces: list[str] = []
     wanted: list[Stretch] = []
     position = 0
-    for number, one in enumerate(held):
-        pieces += [text[position : one.start], chr(_FIRST + number % _COUNT)]
-        wanted.append(Stretch(text[one.start : one.end], one.form))
-        position = one.end
+    for number, place in enumerate(enforced):
+        pieces += [text[position : place.start], chr(_FIRST + number % _COUNT)]
+        wanted.append(Stretch(text[place.start : place.end], place.form))
+        position = place.end
     masked = "".join(pieces) + text[position:]
     return tuple(_restored(masked, convert(masked), wanted))
 

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from bilingual.model import Variant
-from bilingual.variants.masks import Forms, Held
+from bilingual.variants.masks import Enforced, Forms
 from bilingual.variants.opencc import convert
 
 _CHARACTERS: dict[Variant, str] = {"tw": "s2tw", "twp": "s2tw", "hk": "s2hk"}
@@ -42,22 +42,22 @@ def _row(line: str) -> Row:
     return Row(simplified, traditional, tuple(variants.split()) or ("tw", "twp", "hk"), why)
 
 
-def corrected(text: str, held: list[Held], variant: Variant) -> list[Held]:
-    """`held`, and the phrases of the vocabulary that OpenCC would spell otherwise; the rest is left to it.
+def corrected(text: str, enforced: list[Enforced], variant: Variant) -> list[Enforced]:
+    """`enforced`, and the phrases of the vocabulary that OpenCC would spell otherwise; the rest is left to it.
 
-    Where it is right already, nothing is held, so that the words around keep their context.
+    Where it is right already, nothing is enforced, so that the words around keep their context.
     """
-    found = vocabulary(variant).find(text, held)
-    if len(found) == len(held):
-        return held
-    given = set(held)
+    found = vocabulary(variant).find(text, enforced)
+    if len(found) == len(enforced):
+        return enforced
+    given = set(enforced)
     bare = convert(text, _CHARACTERS[variant])
-    # a length that has changed says nothing about places, so everything is held then
-    wrong = [len(bare) != len(text) or bare[one.start : one.end] != one.form for one in found]
+    # a length that has changed says nothing about places, so everything is enforced then
+    wrong = [len(bare) != len(text) or bare[place.start : place.end] != place.form for place in found]
     return [
-        one
-        for one, is_wrong in zip(found, wrong, strict=True)
-        if is_wrong or one in given or text[one.start : one.end] in _of_words(variant)
+        place
+        for place, is_wrong in zip(found, wrong, strict=True)
+        if is_wrong or place in given or text[place.start : place.end] in _of_words(variant)
     ]
 
 
@@ -70,9 +70,9 @@ def _of_words(variant: Variant) -> frozenset[str]:
 @cache
 def vocabulary(variant: Variant) -> Forms:
     """The phrases for one variant."""
-    own = {row.simplified: row.traditional for row in rows() if variant in row.variants}
-    if variant != "hk" or not own:
-        return Forms(own)
+    forms = {row.simplified: row.traditional for row in rows() if variant in row.variants}
+    if variant != "hk" or not forms:
+        return Forms(forms)
     # Hong Kong writes some of Taiwan's characters otherwise (裡 裏, 著 着): one conversion for the whole table
-    spelled = convert(convert("\n".join(own.values()), "tw2t"), "t2hk").split("\n")
-    return Forms(dict(zip(own, spelled, strict=True)))
+    spelled = convert(convert("\n".join(forms.values()), "tw2t"), "t2hk").split("\n")
+    return Forms(dict(zip(forms, spelled, strict=True)))

@@ -160,9 +160,9 @@ def test_codes_may_hold_anything() -> None:
 
 def test_a_mask_that_does_not_come_back_is_an_error() -> None:
     with pytest.raises(LockBroken):
-        masks.converted("头发", [masks.Held(0, 1, "頭")], lambda text: text[1:])
+        masks.converted("头发", [masks.Enforced(0, 1, "頭")], lambda text: text[1:])
     with pytest.raises(LockBroken):
-        masks.converted("头发", [masks.Held(0, 1, "頭"), masks.Held(1, 2, "髮")], lambda text: text[::-1])
+        masks.converted("头发", [masks.Enforced(0, 1, "頭"), masks.Enforced(1, 2, "髮")], lambda text: text[::-1])
 
 
 def test_more_masks_than_there_are_characters_for_them() -> None:

@@ -26,9 +26,11 @@ from training import (
     marks,
     mistakes,
     prepare,
+    resume,
     tokenizer,
     train,
     vocabulary,
+    warm,
 )
 from training.files import FileFault, lines, replacing
 
@@ -96,7 +98,7 @@ def package(work: Path) -> evaluate.Package:
     train.main(training(work, 0.25))
     first = next(train.newest(work / "run"))
     train.main(training(work, 0.5))
-    assert train.read(next(train.newest(work / "run")))["progress"]["step"] > train.read(first)["progress"]["step"]
+    assert warm.checkpoint(next(train.newest(work / "run")))["progress"]["step"] > warm.checkpoint(first)["progress"]["step"]
     export.main(
         [
             "--run",
@@ -206,7 +208,37 @@ def test_two_processes_learn_one_model_and_an_interrupted_run_is_saved(work: Pat
         told = running.stdout.read()
     assert running.returncode == 0
     assert "the same command carries on" in told
-    assert train.read(next(train.newest(work / "both")))["progress"]["step"] > 0
+    assert warm.checkpoint(next(train.newest(work / "both")))["progress"]["step"] > 0
+
+
+def test_a_day_is_carried_on_measured_and_logged(package: evaluate.Package, work: Path, tmp_path: Path) -> None:
+    corpus, day = work.parent / "corpus", tmp_path / "day"
+    options = {
+        "--start": package.folder,
+        "--tokenizer": package.folder / "sentencepiece.model",
+        "--corpus": corpus,
+        "--eval": work.parent / "eval",
+        "--mix": work.parent / "mix.toml",
+        "--log": tmp_path / "log.tsv",
+        "--work": day,
+        **{"--minutes": 0.03, "--fall": 0.03, "--segments": 3, "--tokens": 500, "--processes": 1},
+    }
+    arguments = [*(str(part) for option in options.items() for part in option), "--papers"]
+    resume.main(arguments)
+    made = (day / "examples.tsv").stat().st_mtime_ns
+    constant = next(train.newest(day / "run"))
+    resume.main(arguments)
+    assert (day / "examples.tsv").stat().st_mtime_ns == made
+    assert next(train.newest(day / "run")) > constant
+    assert resume.spent(day / "fall") > resume.spent(day / "run")
+    head, *rows = (line.split("\t") for line in lines(tmp_path / "log.tsv"))
+    assert head[:3] == ["date", "minutes", "pieces seen"]
+    assert [len(row) for row in rows] == [len(head)] * 2
+    assert int(rows[1][2].replace(",", "")) > int(rows[0][2].replace(",", ""))
+    (work.parent / "mix.toml").write_text("exclude = ['cut']\n[weights]\ntalk = 12\n", "utf-8")
+    resume.main(arguments)
+    assert (day / "examples.tsv").stat().st_mtime_ns > made
+    assert not any(line.startswith("cut\t") for line in lines(day / "pairs.tsv"))
 
 
 def test_a_tiny_model_learns_to_copy_slots(package: evaluate.Package) -> None:
@@ -220,8 +252,6 @@ def test_it_learns_the_language_too(package: evaluate.Package) -> None:
 
 
 def test_a_package_can_be_carried_on_from(package: evaluate.Package, work: Path) -> None:
-    from training import warm
-
     model = warm.load(package.folder)
     original = export.averaged([next(train.newest(work / "run"))])
     ours, theirs = model.state_dict(), original.state_dict()
@@ -236,8 +266,8 @@ def test_a_damaged_checkpoint_is_told_and_the_one_before_loads(package: evaluate
     last.write_bytes(whole[:1000])
     try:
         with pytest.raises(FileFault, match="the one before it"):
-            train.read(last)
-        assert train.read(before)["progress"]["step"] > 0
+            warm.checkpoint(last)
+        assert warm.checkpoint(before)["progress"]["step"] > 0
     finally:
         last.write_bytes(whole)
 

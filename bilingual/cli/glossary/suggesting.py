@@ -87,7 +87,7 @@ def _print(found: Sequence[Suggestion], top: int, seen: Renderings, *, has_docum
 def _said(renderings: Sequence[Rendering], held: int) -> str:
     """The renderings with how many sentences have each.
 
-    >>> from bilingual.terms.renderings import Rendering
+    >>> from bilingual.extraction.renderings import Rendering
     >>> _said([Rendering("e-commerce", 14)], 20)
     'e-commerce 14×, others 6×'
     """

@@ -13,6 +13,18 @@ from bilingual.model import Code, Gloss, PairedCode, Part, TermSpan, Text, Unit
 MARKS = re.compile(r"(\*{1,3}|_{1,3}|~~)")
 """Emphasis marks in the fields of a gloss."""
 
+EMPHASIS_TAGS = {
+    "*": ("<em>", "</em>"),
+    "_": ("<em>", "</em>"),
+    "**": ("<strong>", "</strong>"),
+    "__": ("<strong>", "</strong>"),
+    "***": ("<em><strong>", "</strong></em>"),
+    "___": ("<em><strong>", "</strong></em>"),
+    "~~": ("<del>", "</del>"),
+    "==": ("<mark>", "</mark>"),
+}
+"""The HTML elements that emphasis marks stand for."""
+
 
 def settled(text: Text, *, cell: bool = False, terms: Mapping[str, str] = MappingProxyType({})) -> Text:
     """`text` with each gloss spelled out, and marks that stand in different segments paired again.

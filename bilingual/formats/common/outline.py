@@ -27,6 +27,8 @@ from bilingual.model import (
 
 HEADERS: dict[Column, str] = {"hans": "简体", "hant": "繁體", "en": "English"}
 """What stands over a column."""
+COLUMNS: dict[str, Column] = {header: column for column, header in HEADERS.items()}
+"""The column below each header."""
 GLOSSARY: dict[Column, str] = {"hans": "术语表", "hant": "術語表", "en": "Glossary"}
 """The heading of the appendix."""
 
@@ -155,6 +157,15 @@ def columns(options: ExportOptions) -> tuple[Column, ...]:
     """
     there: tuple[Column, ...] = ("hans", "en") if options.variant == "none" else ("hans", "hant", "en")
     return tuple(column for column in options.columns or there if column in there)
+
+
+def note_name(marker: str) -> str:
+    """A footnote's name, folded: `[^A]` and `[^a]` are the same.
+
+    >>> note_name("[^A]:")
+    'a'
+    """
+    return marker.strip("[]^:").casefold()
 
 
 def _terms(text: Text) -> Iterator[TermSpan | Gloss]:

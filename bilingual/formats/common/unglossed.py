@@ -12,7 +12,7 @@ def unglossed(text: Text) -> Text:
     """The text with each gloss as marked words and what explains them; joined, it is the same.
 
     >>> unglossed((Gloss("**", "UI", "**", "（", "User Interface", ": ", ("界面",), "）"),))
-    (Pair(open='**', inner=('UI',), close='**', kind='emphasis'), '（', 'User Interface', ': ', '界面', '）')
+    (PairedCode(open='**', inner=('UI',), close='**', kind='emphasis'), '（', 'User Interface', ': ', '界面', '）')
     """
     return tuple(_parts(text))
 

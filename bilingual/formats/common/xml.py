@@ -23,6 +23,10 @@ _PIECE = 64 * 1024
 """Bytes given to the parser at once: the declaration of entities is seen before much of the file is."""
 REFUSED = dict.fromkeys(code for code in (*range(0x20), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)) if code not in (0x09, 0x0A, 0x0D))
 """What XML 1.0 cannot hold, for `str.translate`: a single one makes a file unopenable."""
+_MARKUP = REFUSED | str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ESCAPED = _MARKUP | str.maketrans({"\r": "&#13;"})
+_QUOTED = _ESCAPED | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_ONE_LINE = _MARKUP | str.maketrans({'"': "&quot;", "\t": " ", "\n": " ", "\r": " "})
 
 
 def parse(data: bytes, path: str, what: str = "XML") -> _Element:
@@ -67,10 +71,16 @@ def escaped(text: str, *, quoted: bool = False) -> str:
     >>> escaped("a<b\\r"), escaped('"\\n', quoted=True)
     ('a&lt;b&#13;', '&quot;&#10;')
     """
-    safe = writable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    if quoted:
-        safe = safe.replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
-    return safe
+    return text.translate(_QUOTED if quoted else _ESCAPED)
+
+
+def escaped_line(text: str) -> str:
+    """The text for an element or an attribute alike, on one line.
+
+    >>> escaped_line("a\\0 <\\n\\"b\\"")
+    'a &lt; &quot;b&quot;'
+    """
+    return text.translate(_ONE_LINE)
 
 
 def check_start(start: bytes, path: str) -> None:

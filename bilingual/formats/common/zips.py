@@ -1,13 +1,19 @@
-"""Zip files from elsewhere (DOCX, XLSX), opened safely: not encrypted, and no bigger inside than a document can be."""
+"""Zip files (DOCX, XLSX, EPUB): written the same each time; those from elsewhere opened safely.
+
+Safely is: not encrypted, and no bigger inside than a document can be.
+"""
 
 from __future__ import annotations
 
 import io
-from zipfile import BadZipFile, ZipFile
+from collections.abc import Container, Iterable
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.xml import check_start
 
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of every part that is written: the earliest that a ZIP file can hold."""
 LARGEST = 512 * 1024 * 1024
 """Bytes of everything inside."""
 MOST = 20_000
@@ -17,6 +23,21 @@ STEEPEST = 200
 _SMALL = 1024 * 1024
 _START = 64 * 1024
 """Bytes of a part in which its first element begins."""
+
+
+def packed(parts: Iterable[tuple[str, bytes]], stored: Container[str] = ()) -> bytes:
+    """The parts as an archive, in their order; the same parts are the same bytes. Those `stored` are not compressed.
+
+    >>> packed([("a.txt", b"a")]) == packed([("a.txt", b"a")])
+    True
+    """
+    file = io.BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name, data in parts:
+            entry = ZipInfo(name, EPOCH)
+            entry.create_system = 0  # on Windows and elsewhere
+            archive.writestr(entry, data, ZIP_STORED if name in stored else ZIP_DEFLATED)
+    return file.getvalue()
 
 
 def opened(data: bytes, path: str, what: str) -> ZipFile:

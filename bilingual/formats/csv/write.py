@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from bilingual.formats.common.sheet_lines import lines
-from bilingual.formats.common.sheets import HEADER, guarded
+from bilingual.formats.common.sheets import HEADER, guarded, lines
 from bilingual.model import ExportOptions, Output, Translation
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bilingual.formats.common.outline import GLOSSARY, Kept, Passage, Section, Shape, shape, title_of
+from bilingual.formats.common.outline import GLOSSARY, Kept, Passage, Section, Shape, note_name, shape, title_of
 from bilingual.formats.common.source import references
 from bilingual.formats.docx.names import below_name, properties
 from bilingual.formats.docx.writing import front
@@ -85,10 +85,7 @@ def _boxes(result: Translation) -> dict[BlockId, str]:
 def _notes(result: Translation, own: Shape) -> dict[str, tuple[Passage, ...]]:
     """The footnotes that the text refers to, by folded name."""
     referred = {
-        leaf.text.strip("[]^").casefold()
-        for row in result.rows
-        for leaf in leaves(row.hans)
-        if isinstance(leaf, Code) and leaf.kind == "note"
+        note_name(leaf.text) for row in result.rows for leaf in leaves(row.hans) if isinstance(leaf, Code) and leaf.kind == "note"
     }
     found: dict[str, tuple[Passage, ...]] = {}
     for passage in _passages(own.sections):
@@ -106,7 +103,7 @@ def _passages(sections: Sequence[Section]) -> Iterator[Passage]:
 
 def note_of(passage: Passage) -> str:
     """The folded name of the footnote that a passage belongs to, or nothing."""
-    return passage.block.marker.strip("[]^:").casefold() if passage.block.kind == "note" else ""
+    return note_name(passage.block.marker) if passage.block.kind == "note" else ""
 
 
 @dataclass(frozen=True, slots=True)

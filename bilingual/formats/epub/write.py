@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from uuid import NAMESPACE_URL, uuid5
 
 from bilingual.formats.common.images import SUFFIXES, media_type
 from bilingual.formats.common.outline import GLOSSARY, Section, Shape, shape, title_of
-from bilingual.formats.docx.writing.package import EPOCH
-from bilingual.formats.docx.writing.xml import escaped
+from bilingual.formats.common.xml import escaped_line
+from bilingual.formats.common.zips import packed
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary
 from bilingual.formats.html.inline import Places, anchor
@@ -90,7 +88,7 @@ def _document(title: str, body: str) -> bytes:
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" '
         'xmlns:epub="http://www.idpf.org/2007/ops" lang="zh-Hans" xml:lang="zh-Hans">\n<head>\n'
-        f'<title>{escaped(undirected(title))}</title>\n<link rel="stylesheet" type="text/css" href="style.css"/>\n</head>\n'
+        f'<title>{escaped_line(undirected(title))}</title>\n<link rel="stylesheet" type="text/css" href="style.css"/>\n</head>\n'
         f"<body>\n{body}</body>\n</html>\n"
     )
     return text.encode("utf-8")
@@ -107,7 +105,7 @@ def _nav(own: Shape, files: Mapping[Section, str], body: Body) -> bytes:
     entries += [(f"{name}#{anchor(h.rows[0].id)}", _spaced(body.titles(h))) for h, name in headings]
     if own.entries:
         entries.append(("glossary.xhtml", f'<span lang="en">{GLOSSARY["en"]}</span>'))
-    lines = "".join(f'<li><a href="{escaped(address)}">{words}</a></li>\n' for address, words in entries)
+    lines = "".join(f'<li><a href="{escaped_line(address)}">{words}</a></li>\n' for address, words in entries)
     inner = f'<nav epub:type="toc" id="toc"><h1 lang="en">Contents</h1>\n<ol>\n{lines}</ol></nav>\n'
     return _document("Contents", inner)
 
@@ -145,32 +143,26 @@ def _metadata(result: Translation, own: Shape, options: ExportOptions) -> str:
     hant = "zh-Hant-HK" if options.variant == "hk" else "zh-Hant-TW"
     lines = [
         f'<dc:identifier id="id">urn:uuid:{uuid5(NAMESPACE_URL, name.encode("utf-8", "replace").decode())}</dc:identifier>',
-        *(f"<dc:title>{escaped(undirected(own_title)) or '…'}</dc:title>" for own_title in titles),
+        *(f"<dc:title>{escaped_line(undirected(own_title)) or '…'}</dc:title>" for own_title in titles),
         *(f"<dc:language>{tag}</dc:language>" for tag in ("zh-Hans", *((hant,) if options.variant != "none" else ()), "en")),
         f'<meta property="dcterms:modified">{date[0] if date else "1980-01-01"}T00:00:00Z</meta>',
-        f'<meta name="generator" content="{escaped(str(result.signature))}"/>',
+        f'<meta name="generator" content="{escaped_line(str(result.signature))}"/>',
         '<meta property="schema:accessMode">textual</meta>',
         '<meta property="schema:accessibilityFeature">tableOfContents</meta>',
         '<meta property="schema:accessibilityHazard">none</meta>',
     ]
     if "author" in own.facts:
-        lines.append(f"<dc:creator>{escaped(own.facts['author'])}</dc:creator>")
+        lines.append(f"<dc:creator>{escaped_line(own.facts['author'])}</dc:creator>")
     if "source" in own.facts:
-        lines.append(f"<dc:source>{escaped(own.facts['source'])}</dc:source>")
+        lines.append(f"<dc:source>{escaped_line(own.facts['source'])}</dc:source>")
     return "\n".join(lines) + "\n"
 
 
 def _packed(items: tuple[Item, ...], package: str) -> bytes:
-    """The container (OCF 3.3, section 4): the media type first and not compressed; the same bytes each time."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        _add(archive, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
-        _add(archive, "META-INF/container.xml", CONTAINER.encode())
-        _add(archive, "book/content.opf", package.encode("utf-8"))
-        for item in items:
-            _add(archive, f"book/{item.name}", item.data)
-    return file.getvalue()
-
-
-def _add(archive: zipfile.ZipFile, name: str, data: bytes, method: int = zipfile.ZIP_DEFLATED) -> None:
-    archive.writestr(zipfile.ZipInfo(name, EPOCH), data, method)
+    """The container (OCF 3.3, section 4): the media type first and not compressed."""
+    head = {
+        "mimetype": b"application/epub+zip",
+        "META-INF/container.xml": CONTAINER.encode(),
+        "book/content.opf": package.encode("utf-8"),
+    }
+    return packed([*head.items(), *((f"book/{item.name}", item.data) for item in items)], stored=("mimetype",))

@@ -9,10 +9,10 @@ from itertools import groupby
 
 from bilingual.formats.common.links import image_addresses
 from bilingual.formats.common.marks import from_cell, settled
-from bilingual.formats.common.outline import Kept, Passage, Section
+from bilingual.formats.common.outline import Kept, Passage, Section, note_name
 from bilingual.formats.common.source import code_lines, visible_lines
-from bilingual.formats.docx.writing.xml import escaped
-from bilingual.formats.html.inline import LOADING, Inline, anchor, note_name
+from bilingual.formats.common.xml import escaped_line
+from bilingual.formats.html.inline import LOADING, Inline, anchor
 from bilingual.model import Code, Column, SegmentId, Speaker, Text, Unit, joined, plain
 
 VOICES = 6
@@ -69,7 +69,7 @@ class Body:
     def front(self, passage: Passage) -> str:
         """A value of the front matter, under its key."""
         rows = "".join(self.row(row, passage, False) for row in passage.rows)
-        return f'<div class="front"><span class="key" lang="en">{escaped(passage.block.key)}</span>\n{rows}</div>\n'
+        return f'<div class="front"><span class="key" lang="en">{escaped_line(passage.block.key)}</span>\n{rows}</div>\n'
 
     def stretches(self, section: Section) -> Iterator[str]:
         """What stands below the heading, in order."""
@@ -111,7 +111,7 @@ class Body:
 
     def flagged(self, row: Unit) -> str:
         """What the checks found, where that is asked for."""
-        found = (f"⚑ {escaped(flag)}: {escaped(self.flags[flag])}" for flag in row.flags if flag in self.flags)
+        found = (f"⚑ {escaped_line(flag)}: {escaped_line(self.flags[flag])}" for flag in row.flags if flag in self.flags)
         return "".join(f'<small class="flag" lang="en">{words}</small>' for words in found)
 
     def number(self, row: Unit) -> str:
@@ -124,25 +124,25 @@ class Body:
     def pictures(self, texts: Mapping[Column, Text]) -> str:
         """The pictures of a row that come along, once for all columns, which hold their names."""
         found = dict.fromkeys(a for text in texts.values() for a in image_addresses(text, self.inline.references))
-        images = (f'<img src="{escaped(self.inline.pictures[a])}" alt=""/>' for a in found if a in self.inline.pictures)
+        images = (f'<img src="{escaped_line(self.inline.pictures[a])}" alt=""/>' for a in found if a in self.inline.pictures)
         return "".join(f'<span class="figure">{image}</span>' for image in images)
 
     def opening(self, column: Column, passage: Passage) -> str:
         """The speaker, the list marker or the footnote's name: what stands before the first sentence."""
         block = passage.block
         if passage.speaker:
-            return f'<b class="who">{escaped(getattr(passage.speaker, column))}<i>{":" if column == "en" else "："}</i></b> '
+            return f'<b class="who">{escaped_line(getattr(passage.speaker, column))}<i>{":" if column == "en" else "："}</i></b> '
         if block.kind == "item":
-            return f'<span class="marker">{"•" if block.marker in "-*+" else escaped(block.marker)} </span>'
+            return f'<span class="marker">{"•" if block.marker in "-*+" else escaped_line(block.marker)} </span>'
         name = block.marker.strip("[]^:") if block.kind == "note" else ""
-        return f'<sup class="marker">{escaped(name)} </sup>' if name else ""
+        return f'<sup class="marker">{escaped_line(name)} </sup>' if name else ""
 
     def closing(self, passage: Passage) -> str:
         """The way back from a footnote to where it belongs."""
         origin = self.returns.get(note_name(passage.block.marker)) if passage.block.kind == "note" else None
         if origin is None:
             return ""
-        return f' <a class="back" href="{escaped(self.inline.places.segment(origin))}" title="Back to the text">↩</a>'
+        return f' <a class="back" href="{escaped_line(self.inline.places.segment(origin))}" title="Back to the text">↩</a>'
 
     def table(self, passages: tuple[Passage, ...]) -> str:
         """A table of the post: as often as there are columns, side by side."""
@@ -175,7 +175,7 @@ class Body:
             return _code(code_lines(text))
         if kind == "off":
             lines = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL).strip().splitlines()
-            return f'<p class="kept unit">{"<br/>".join(map(escaped, lines))}</p>\n' if lines else ""
+            return f'<p class="kept unit">{"<br/>".join(map(escaped_line, lines))}</p>\n' if lines else ""
         if kind in ("markup", "html"):
             return self.markup(text)
         parts: Text = settled(kept.block.parts) or (Code(text, "other"),)
@@ -198,5 +198,5 @@ def _table(passage: Passage) -> int | None:
 
 
 def _code(lines: list[str], kind: str = "program") -> str:
-    written = "\n".join(escaped(line.expandtabs(4)) for line in lines)
+    written = "\n".join(escaped_line(line.expandtabs(4)) for line in lines)
     return f'<pre class="{kind} unit" tabindex="0"><code>{written}</code></pre>\n'

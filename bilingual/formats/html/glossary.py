@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bilingual.formats.common.outline import GLOSSARY, HEADERS, Entry, Shape
-from bilingual.formats.docx.writing.xml import escaped
+from bilingual.formats.common.xml import escaped_line
 from bilingual.formats.html.body import Body
 from bilingual.model import SegmentId, TermSpan, Text, Translation, leaves
 
@@ -41,16 +41,16 @@ def glossary(own: Shape, body: Body, uses: Mapping[str, SegmentId]) -> str:
 def _entry(entry: Entry, number: int, body: Body, uses: Mapping[str, SegmentId]) -> str:
     cells = []
     for column in body.columns:
-        words = f"<b>{escaped(entry.cell(column))}</b>"
+        words = f"<b>{escaped_line(entry.cell(column))}</b>"
         if column == body.columns[0] and entry.term.source in uses:
             segment = uses[entry.term.source]
             words += _use(segment, body)
         definition = entry.definition(column)
-        more = f"<i>{escaped(definition)}</i>" if definition else ""
+        more = f"<i>{escaped_line(definition)}</i>" if definition else ""
         cells.append(f'<td class="{column}" lang="{body.languages[column]}">{words}{more}</td>')
     return f'<tr class="unit" id="t-{number}">{"".join(cells)}</tr>\n'
 
 
 def _use(segment: SegmentId, body: Body) -> str:
     shown = body.numbers.get(segment, "§")
-    return f'<a class="number" href="{escaped(body.inline.places.segment(segment))}" title="First use">{shown}</a>'
+    return f'<a class="number" href="{escaped_line(body.inline.places.segment(segment))}" title="First use">{shown}</a>'

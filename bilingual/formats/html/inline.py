@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bilingual.formats.common.links import address_of, web_address
-from bilingual.formats.common.marks import code_content, shown
-from bilingual.formats.docx.writing.xml import escaped
-from bilingual.formats.markdown.inline import TAGS
+from bilingual.formats.common.marks import EMPHASIS_TAGS, code_content, shown
+from bilingual.formats.common.outline import note_name
+from bilingual.formats.common.xml import escaped_line
 from bilingual.model import Code, Column, PairedCode, Part, SegmentId, TermSpan, Text, join
 
 SAFE = frozenset("abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup time u var".split())
@@ -62,15 +62,6 @@ def anchor(segment: SegmentId) -> str:
     return "s-" + re.sub(r"[^\w.-]", "_", segment, flags=re.ASCII)
 
 
-def note_name(mark: str) -> str:
-    """A footnote's name, folded: `[^A]` and `[^a]` are the same.
-
-    >>> note_name("[^A]:")
-    'a'
-    """
-    return mark.strip("[]^:").casefold()
-
-
 @dataclass(slots=True)
 class Inline:
     """Writes the texts of one document."""
@@ -91,7 +82,7 @@ class Inline:
 
     def _part(self, part: Part, column: Column | None, linked: bool, text: Text, index: int) -> str:
         if isinstance(part, str):
-            return escaped(shown(part))
+            return escaped_line(shown(part))
         if isinstance(part, TermSpan):
             return self._mention(part, column, linked)
         if isinstance(part, PairedCode):
@@ -99,16 +90,16 @@ class Inline:
         if isinstance(part, Code) and part.kind == "break":
             after = join(text[index + 1 :])[:1]
             return "" if column in ("hans", "hant") and not after.isascii() else " "
-        return self._code(part, linked) if isinstance(part, Code) else escaped(str(part))
+        return self._code(part, linked) if isinstance(part, Code) else escaped_line(str(part))
 
     def _mention(self, mention: TermSpan, column: Column | None, linked: bool) -> str:
         """A term that leads to its entry; by the tabulator only the first time in each column of a section."""
         address = "" if linked else self.places.term(mention.source)
         if not address:
-            return f'<span class="term">{escaped(mention.text)}</span>'
+            return f'<span class="term">{escaped_line(mention.text)}</span>'
         again = ' tabindex="-1"' if (column, mention.source) in self.met else ""
         self.met.add((column, mention.source))
-        return f'<a class="term" href="{escaped(address)}"{again}>{escaped(mention.text)}</a>'
+        return f'<a class="term" href="{escaped_line(address)}"{again}>{escaped_line(mention.text)}</a>'
 
     def _pair(self, pair: PairedCode, column: Column | None, linked: bool) -> str:
         if pair.kind == "html":
@@ -116,14 +107,14 @@ class Inline:
         if pair.kind == "image":
             return self._picture(pair, column, linked)
         if pair.kind == "emphasis":
-            opening, closing = TAGS.get(pair.open, ("", ""))
+            opening, closing = EMPHASIS_TAGS.get(pair.open, ("", ""))
             return f"{opening}{self.text(pair.inner, column, linked)}{closing}"
         return self._linked(address_of(pair, self.references), pair.inner, column, linked)
 
     def _linked(self, address: str, inner: Text, column: Column | None, linked: bool) -> str:
         target = "" if linked else web_address(address)
         written = self.text(inner, column, linked or bool(target))
-        return f'<a href="{escaped(target)}" rel="noopener noreferrer">{written}</a>' if target and written else written
+        return f'<a href="{escaped_line(target)}" rel="noopener noreferrer">{written}</a>' if target and written else written
 
     def _picture(self, pair: PairedCode, column: Column | None, linked: bool) -> str:
         """A picture in a text by its name; the picture itself stands above the row, once for all columns."""
@@ -142,7 +133,7 @@ class Inline:
         inner = self.text(pair.inner, column, linked)
         if name in SAFE:
             title = re.search(r"""\btitle\s*=\s*(?:"([^"]*)"|'([^']*)')""", pair.open) if name in ("abbr", "dfn") else None
-            more = f' title="{escaped(shown(title[1] or title[2] or ""))}"' if title else ""
+            more = f' title="{escaped_line(shown(title[1] or title[2] or ""))}"' if title else ""
             return f"<{name}{more}>{inner}</{name}>"
         return f"{self.markup(pair.open)}{inner}{self.markup(pair.close)}"
 
@@ -156,7 +147,7 @@ class Inline:
             return html
         html = re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)
         pieces = re.split(r"(<[^<>]*>)", html)
-        return "".join(self._tag(piece) if piece.startswith("<") else escaped(shown(piece)) for piece in pieces if piece)
+        return "".join(self._tag(piece) if piece.startswith("<") else escaped_line(shown(piece)) for piece in pieces if piece)
 
     def _tag(self, tag: str) -> str:
         name = _name(tag)
@@ -164,8 +155,8 @@ class Inline:
             return "<br/>"
         source = LOADING.match(tag)
         if source and (target := web_address(shown(source[1]))):
-            return f'<a class="picture" href="{escaped(target)}" rel="noopener noreferrer">{escaped(target)}</a>'
-        return "" if name in SILENT | SAFE else escaped(tag)
+            return f'<a class="picture" href="{escaped_line(target)}" rel="noopener noreferrer">{escaped_line(target)}</a>'
+        return "" if name in SILENT | SAFE else escaped_line(tag)
 
     def _code(self, code: Code, linked: bool) -> str:
         if code.kind == "hardbreak":
@@ -180,15 +171,15 @@ class Inline:
             address = code.text.strip("<>")
             return self._linked(address, (Code(address, "other"),), None, linked)
         if code.kind == "other":
-            return escaped(shown(code.text))
+            return escaped_line(shown(code.text))
         text = code_content(code.text) if code.kind == "code" else code.text
-        return f"<code>{escaped(text)}</code>"
+        return f"<code>{escaped_line(text)}</code>"
 
     def _note(self, mark: str, linked: bool) -> str:
         name, segment = mark.strip("[]^"), self.places.notes.get(note_name(mark))
         if segment is None or linked:
-            return f"<sup>{escaped(name)}</sup>"
-        return f'<sup><a class="note-mark" href="{escaped(self.places.segment(segment))}">{escaped(name)}</a></sup>'
+            return f"<sup>{escaped_line(name)}</sup>"
+        return f'<sup><a class="note-mark" href="{escaped_line(self.places.segment(segment))}">{escaped_line(name)}</a></sup>'
 
 
 def _name(tag: str) -> str:

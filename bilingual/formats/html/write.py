@@ -10,12 +10,12 @@ from importlib import resources
 
 from bilingual.formats.common.images import media_type
 from bilingual.formats.common.links import web_address
-from bilingual.formats.common.outline import HEADERS, Shape, columns, shape, title_of
+from bilingual.formats.common.outline import HEADERS, Shape, columns, note_name, shape, title_of
 from bilingual.formats.common.source import references
-from bilingual.formats.docx.writing.xml import escaped
+from bilingual.formats.common.xml import escaped_line
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary
-from bilingual.formats.html.inline import Inline, Places, anchor, note_name
+from bilingual.formats.html.inline import Inline, Places, anchor
 from bilingual.model import Column, ExportOptions, Output, Paper, SegmentId, Speaker, TermSpan, Translation, leaves
 
 CONTENTS = 2
@@ -134,8 +134,8 @@ def _head(result: Translation, own: Shape, options: ExportOptions) -> str:
         '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8"/>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy(options.trust_html, options.paper)}"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n<meta name="referrer" content="no-referrer"/>\n'
-        f'<meta name="generator" content="{escaped(str(result.signature))}"/>\n'
-        f"<title>{escaped(undirected(title))}</title>\n<style>{style(options.paper)}</style>\n</head>\n"
+        f'<meta name="generator" content="{escaped_line(str(result.signature))}"/>\n'
+        f"<title>{escaped_line(undirected(title))}</title>\n<style>{style(options.paper)}</style>\n</head>\n"
     )
 
 
@@ -157,7 +157,7 @@ def _body(result: Translation, own: Shape, options: ExportOptions, body: Body) -
         '<body>\n<a class="quiet skip" href="#text" lang="en">Skip to the text</a>\n'
         f'{_top(result, own, body)}{_bar(body)}<main id="text"{stacked}>\n{sections}{glossary(own, body, first_uses(result))}'
         '<p class="nothing" id="nothing" lang="en" hidden="">Nothing found in any column.</p>\n</main>\n'
-        f'<footer lang="en">{escaped(str(result.signature))}</footer>\n'
+        f'<footer lang="en">{escaped_line(str(result.signature))}</footer>\n'
         '<div class="card" id="card" role="tooltip" hidden=""></div>\n'
         f"<script>{part('page.js')}</script>\n</body>\n</html>\n"
     )
@@ -174,7 +174,7 @@ def _top(result: Translation, own: Shape, body: Body) -> str:
 def title(result: Translation, own: Shape, body: Body) -> str:
     """The title in all columns, or the post's name."""
     if own.title is None:
-        return f"<h1>{escaped(result.document.name)}</h1>\n"
+        return f"<h1>{escaped_line(result.document.name)}</h1>\n"
     marks = "".join(f'<span id="{anchor(row.id)}"></span>' for row in own.title.rows)
     return f"<h1>{marks}{body.titles(own.title)}</h1>\n"
 
@@ -190,7 +190,8 @@ def facts(own: Shape, body: Body) -> str:
 
 def _fact(value: str) -> str:
     target = web_address(value)
-    return f'<a href="{escaped(target)}" rel="noopener noreferrer">{escaped(value)}</a>' if target else escaped(value)
+    words = escaped_line(value)
+    return f'<a href="{escaped_line(target)}" rel="noopener noreferrer">{words}</a>' if target else words
 
 
 def _name(speaker: Speaker, body: Body) -> str:
@@ -198,7 +199,8 @@ def _name(speaker: Speaker, body: Body) -> str:
     spans = []
     for column in body.columns:
         name = getattr(speaker, column)
-        spans.append(f'<span class="{column}{" same" * (name in seen)}" lang="{body.languages[column]}">{escaped(name)}</span>')
+        same = " same" if name in seen else ""
+        spans.append(f'<span class="{column}{same}" lang="{body.languages[column]}">{escaped_line(name)}</span>')
         seen.append(name)
     return "".join(spans)
 

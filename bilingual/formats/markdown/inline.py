@@ -7,20 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from bilingual.formats.common.addresses import Addresses
-from bilingual.formats.common.marks import code_content
+from bilingual.formats.common.marks import EMPHASIS_TAGS, code_content
 from bilingual.model import Code, PairedCode, Part, Text, join
-
-TAGS = {
-    "*": ("<em>", "</em>"),
-    "_": ("<em>", "</em>"),
-    "**": ("<strong>", "</strong>"),
-    "__": ("<strong>", "</strong>"),
-    "***": ("<em><strong>", "</strong></em>"),
-    "___": ("<em><strong>", "</strong></em>"),
-    "~~": ("<del>", "</del>"),
-    "==": ("<mark>", "</mark>"),
-}
-"""What stands for emphasis marks that would stay literal."""
 
 INLINE = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u "
@@ -127,7 +115,7 @@ class _Writer:
         before, after = lead[-1:] or before, tail[:1] or after
         if _seen(pair.open, before, stripped[0], after, stripped[-1]):
             return f"{lead}{pair.open}{stripped}{pair.close}{tail}"
-        opening, closing = TAGS.get(pair.open, ("", ""))
+        opening, closing = EMPHASIS_TAGS.get(pair.open, ("", ""))
         return f"{lead}{opening}{stripped}{closing}{tail}"
 
 

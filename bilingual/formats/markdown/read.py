@@ -12,17 +12,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from bilingual.errors import ImportFailed
+from bilingual.formats.common.languages import TAGS
+from bilingual.formats.common.outline import COLUMNS, GLOSSARY
+from bilingual.formats.markdown.write import BETWEEN, LANGUAGE_MARKS
 from bilingual.model import Column, Edited, EditedRow, ImportOptions
 
-HEADERS: dict[str, Column] = {"简体": "hans", "繁體": "hant", "English": "en"}
-"""What stands over a column."""
-MARKS: dict[str, Column] = {"简": "hans", "繁": "hant", "En": "en"}
-"""What opens a line where the languages stand under one another."""
-LANGUAGES: dict[str, Column] = {"zh-Hans": "hans", "zh-Hant": "hant", "en": "en"}
+LINES: dict[str, Column] = {mark: column for column, mark in LANGUAGE_MARKS.items()}
+"""What opens a line where the languages stand under one another, and the line's column."""
+LANGUAGES: dict[str, Column] = {tag: column for column, tag in TAGS.items()}
 """What a post in one language is called, and its column."""
-GLOSSARY = frozenset({"术语表", "術語表", "Glossary"})
+APPENDIX = frozenset(GLOSSARY.values())
 """The heading of the appendix, whose tables are no rows."""
-BETWEEN = "<!---->"
 OURS = "Give the .bilingual.md that a run wrote, or that file after editing."
 
 _POSTS = re.compile(r"\.(zh-Hans|zh-Hant|en)$")
@@ -92,7 +92,7 @@ class _Reading:
                 continue
             self.columns = ()
             if re.match(r"#{1,6} ", line):
-                if GLOSSARY.issuperset(line.lstrip("# ").split(" / ")):
+                if APPENDIX.issuperset(line.lstrip("# ").split(" / ")):
                     return
                 yield from self.heading(line, number)
             elif _LANGUAGE.match(line):
@@ -122,7 +122,7 @@ class _Reading:
 
     def _begin(self, cells: Sequence[str]) -> None:
         self.keyed = bool(cells) and not cells[0]
-        self.columns = tuple(HEADERS[cell] for cell in cells if cell in HEADERS)
+        self.columns = tuple(COLUMNS[cell] for cell in cells if cell in COLUMNS)
         self.shown = self.columns or self.shown
 
     def heading(self, line: str, number: int) -> Iterator[EditedRow]:
@@ -149,7 +149,7 @@ class _Reading:
         ids = _IDS.search(line)
         text = _IDS.sub("", line[found.end() :])
         goes_on = not ids and (len(text) - len(text.rstrip("\\"))) % 2
-        self.waiting.append((MARKS[found[1]], text[:-1] if goes_on else text))
+        self.waiting.append((LINES[found[1]], text[:-1] if goes_on else text))
         if not goes_on:
             texts, self.waiting = dict(self.waiting), []
             yield from self.given({column: texts.get(column, "") for column in self.shown}, ids, number)

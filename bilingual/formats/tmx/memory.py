@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.tmx import file as tmx
-from bilingual.formats.tmx.file import Tmx, Tuv, Unit
+from bilingual.formats.tmx.file import POST, SEGMENT, Tmx, Tuv, Unit
 from bilingual.memory.people import HumanEntry
 from bilingual.model import Column
 
 SOURCE = "zh"
 """The language of our sources: Chinese as the post has it, Simplified or Traditional."""
-POST, SEGMENT, FILE = "x-post", "x-segment", "x-file"
-"""Properties of a unit: for which post and segment it was written; of a variant: which file it came from."""
+FILE = "x-file"
+"""Property of a variant: which file it came from."""
 _COLUMNS: tuple[Column, ...] = ("en", "hans", "hant")
 """English first: programs for two languages take the first variant after the source."""
 

@@ -11,7 +11,7 @@ def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Ed
     file = tmx.read(data, path)
     rows = tuple(_row(unit) for unit in tmx.paired(file, path))
     facts = dict(file.properties)
-    return Edited(rows, facts.get("x-post", ""), facts.get("x-signature", ""), "tmx")
+    return Edited(rows, facts.get(tmx.POST, ""), facts.get(tmx.SIGNATURE, ""), "tmx")
 
 
 def _row(unit: tmx.Unit) -> EditedRow:

@@ -7,9 +7,6 @@ from bilingual.formats.common.unglossed import source_column, unglossed
 from bilingual.formats.tmx import file
 from bilingual.model import Column, ExportOptions, Output, Translation, Unit
 
-POST, SIGNATURE = "x-post", "x-signature"
-"""Properties of the header."""
-
 
 def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.tmx`, the same whatever the layout."""
@@ -21,7 +18,7 @@ def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
         tuple(_unit(row, columns) for row in result.rows),
         source_language=TAGS[own],
         version=result.signature.version,
-        properties=((POST, result.document.name), (SIGNATURE, str(result.signature))),
+        properties=((file.POST, result.document.name), (file.SIGNATURE, str(result.signature))),
     )
     return (Output(".tmx", file.write(tmx)),)
 

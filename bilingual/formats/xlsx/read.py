@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bilingual.formats.common import sheet_rows
-from bilingual.formats.common.workbooks import sheets
+from bilingual.formats.xlsx.cells import cell_text, sheets
 from bilingual.model import Edited, ImportOptions
 
 
@@ -18,11 +18,4 @@ def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Ed
 def _lines(data: bytes, path: str) -> Iterator[tuple[int, Sequence[str]]]:
     first: Iterator[tuple[Any, ...]] = next(sheets(data, path, results=True), iter(()))
     for number, line in enumerate(first, 1):
-        yield number, [_text(cell.value) for cell in line]
-
-
-def _text(value: object) -> str:
-    """A cell as text: a number that a program made of it without the `.0`."""
-    if value is None:
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        yield number, [cell_text(cell.value) for cell in line]

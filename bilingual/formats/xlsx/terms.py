@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from bilingual.errors import GlossaryError, ImportFailed
 from bilingual.formats.common.terms import Rows, rows
-from bilingual.formats.common.workbooks import sheets, strings
+from bilingual.formats.xlsx.cells import cell_text, sheets, strings
 from bilingual.glossary.entries import cells
 from bilingual.glossary.headers import COLUMNS, named
 from bilingual.model import Term, TermKind, TermStatus
@@ -123,8 +123,4 @@ def _text(value: object) -> str | None:
     """A cell as text; none for a date, since what was written there is lost."""
     from datetime import date, time, timedelta
 
-    if isinstance(value, date | time | timedelta):
-        return None
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    return None if isinstance(value, date | time | timedelta) else cell_text(value)

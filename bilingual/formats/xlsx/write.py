@@ -8,10 +8,9 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
-from bilingual.formats.common.sheet_lines import lines
-from bilingual.formats.common.sheets import HEADER
-from bilingual.formats.common.workbooks import strings
-from bilingual.formats.docx.writing.package import EPOCH
+from bilingual.formats.common.sheets import HEADER, lines
+from bilingual.formats.common.zips import EPOCH, packed
+from bilingual.formats.xlsx.cells import strings
 from bilingual.model import ExportOptions, Output, Translation
 
 EPOCH_STAMP = datetime(*EPOCH[:6]).isoformat().encode() + b"Z"
@@ -47,11 +46,6 @@ def _fill(sheet: Any, result: Translation) -> None:
 
 def _dated(data: bytes) -> bytes:
     """The same workbook, its parts dated like those of our other documents instead of now."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            new.writestr(entry, MODIFIED.sub(rb"\g<1>" + EPOCH_STAMP, old.read(name)))
-    return packed.getvalue()
+    with zipfile.ZipFile(io.BytesIO(data)) as written:
+        parts = [(name, MODIFIED.sub(rb"\g<1>" + EPOCH_STAMP, written.read(name))) for name in written.namelist()]
+    return packed(parts)

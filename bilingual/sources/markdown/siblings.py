@@ -52,11 +52,11 @@ def text_start(post: str, body: int) -> int:
 
 def _line(document: Document, body: int, language: str, files: Mapping[str, str]) -> str:
     """The line between blank ones."""
-    titles = (f"[{TITLES[own]}]({quote(file)})" if own != language else TITLES[own] for own, file in files.items())
-    own, rest = ending(document), document.source[body:]
-    before = own if document.front_matter and rest[:1] in ("\r", "\n") else ""
-    after = "" if rest[:1] in ("\r", "\n") else own
-    return f"{before}{' · '.join(titles)}{own}{after}"
+    titles = (f"[{TITLES[other]}]({quote(file)})" if other != language else TITLES[other] for other, file in files.items())
+    newline, rest = ending(document), document.source[body:]
+    before = newline if document.front_matter and rest[:1] in ("\r", "\n") else ""
+    after = "" if rest[:1] in ("\r", "\n") else newline
+    return f"{before}{' · '.join(titles)}{newline}{after}"
 
 
 def _permalinks(document: Document) -> Iterator[int]:

@@ -31,12 +31,12 @@ def _difference(old: Block, new: Block, anchor: str) -> str:
         return f"A block of kind {old.kind} would become one of kind {new.kind} in the translated post."
     if old.kind in OPAQUE_KINDS:
         return "" if join(old.parts) == join(new.parts) else f"A block of kind {old.kind} would change in the translated post."
-    kept, optional = Counter(_marks(old.parts, False)), Counter(_marks(old.parts, True))
+    required, optional = Counter(_marks(old.parts, False)), Counter(_marks(old.parts, True))
     now = Counter(_marks(new.parts, True))
     if anchor:
         now.subtract(dict.fromkeys((anchor.removesuffix("</a>"),), 1))
         now = +now
-    lost, gained = kept - now, now - optional
+    lost, gained = required - now, now - optional
     marks = " ".join(f"`{mark}`" for mark in [*lost, *gained])
     return f"Code, a link or a tag would be lost or gained in the translated post: {marks}." if marks else ""
 

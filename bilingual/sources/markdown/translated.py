@@ -25,7 +25,7 @@ def translated(document: Document, texts: Mapping[BlockId, str], names: Mapping[
     The result is read again: `StructureChanged` is raised where its blocks, code, link targets, tags, shortcodes or the
     rest of its front matter differ from the source's.
 
-    >>> from bilingual.documents import parse
+    >>> from bilingual.sources import parse
     >>> post = parse("---\ntitle: 标题\n---\n> 正文。\n")
     >>> title, body = (block.id for block in post.blocks)
     >>> translated(post, {title: "Title: one", body: "1. Text."}, {}, "en")
@@ -74,10 +74,10 @@ def _english_tail(tail: str, name: str) -> str:
     >>> _english_tail("**：", "Zhang San"), _english_tail(": ", "Host"), _english_tail("**（GENERAL ROHMER）：", "General Rohmer")
     ('**: ', ': ', '**: ')
     """
-    said = _LABEL_GLOSS.search(tail)
-    if said and said[1].isascii():
-        again = said[1].strip().casefold() == name.casefold()
-        tail = tail.replace(said[0], "" if again else f" ({said[1].strip()})")
+    gloss = _LABEL_GLOSS.search(tail)
+    if gloss and gloss[1].isascii():
+        again = gloss[1].strip().casefold() == name.casefold()
+        tail = tail.replace(gloss[0], "" if again else f" ({gloss[1].strip()})")
     narrow = tail.replace("：", ":")
     return narrow + " " if narrow.endswith((":", "*", "_")) else narrow
 

@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bilingual.lang.labels import is_name_like, is_role, is_stop_word
+from bilingual.lang.labels import is_stop_word
+from bilingual.lang.names import is_name_like
+from bilingual.lang.roles import is_speaking_role
 from bilingual.model import Label
 from bilingual.sources.markdown.labels import Candidate, candidate
 from bilingual.sources.markdown.regions import Region
@@ -59,7 +61,7 @@ def _lines(text: str, regions: Iterable[Region], known: frozenset[str]) -> Itera
 def _speakers(regions: tuple[Region, ...], lines: list[Line], known: frozenset[str]) -> frozenset[str]:
     """The names that are believed to be speakers."""
     counts = Counter(line.found.label.name for line in lines)
-    roles = {name for name in counts if is_role(name)}
+    roles = {name for name in counts if is_speaking_role(name)}
     sure = {name for name in counts if name in known}
     exchange = _is_exchange(regions, lines, roles)
     if sum(counts[name] for name in roles) >= 2 or sure or exchange:
@@ -153,8 +155,8 @@ def _cut(text: str, regions: tuple[Region, ...], starts: dict[tuple[int, int], C
             yield replace(region, pieces=region.pieces[: cuts[0]])
         for cut, following in zip(cuts, [*cuts[1:], len(region.pieces)], strict=True):
             found = starts[index, cut]
-            own = replace(region, kind="turn", pieces=region.pieces[cut:following], label=found.label)
-            yield own.clipped(text, found.rest[0], own.span[1])
+            turn = replace(region, kind="turn", pieces=region.pieces[cut:following], label=found.label)
+            yield turn.clipped(text, found.rest[0], turn.span[1])
 
 
 def _attached(text: str, regions: list[Region]) -> Iterator[Region]:

@@ -80,14 +80,16 @@ def _says_something(masked: str) -> bool:
 
 def _cuts(masked: str) -> Iterator[int]:
     """Where sentences end, rising."""
-    held = _held(masked)
+    brackets = _brackets(masked)
     last, upcoming = 0, 0
     for match in END.finditer(masked):
         end = match.end()
-        while upcoming < len(held) and held[upcoming][1] <= end:
+        while upcoming < len(brackets) and brackets[upcoming][1] <= end:
             upcoming += 1
-        inside = upcoming < len(held) and held[upcoming][0] < end
-        if HARD in match[0] or (not inside and _ends(masked, match, last) and not _aside(masked, match, held, upcoming, last)):
+        inside = upcoming < len(brackets) and brackets[upcoming][0] < end
+        if HARD in match[0] or (
+            not inside and _ends(masked, match, last) and not _aside(masked, match, brackets, upcoming, last)
+        ):
             yield end
             last = end
 
@@ -109,19 +111,19 @@ def _ends(masked: str, match: re.Match[str], last: int) -> bool:
     return marks != "." or not (ABBREVIATION.search(before) or (NUMBER.match(before) and match.start() - last < 12))
 
 
-def _aside(masked: str, match: re.Match[str], held: list[Span], upcoming: int, last: int) -> bool:
+def _aside(masked: str, match: re.Match[str], brackets: list[Span], upcoming: int, last: int) -> bool:
     """Whether the closers end a title, or a parenthesis within a sentence: `这是（真的吗？）例子`."""
     if not upcoming:
         return False
-    opening, closing = held[upcoming - 1]
+    opening, closing = brackets[upcoming - 1]
     within = match.start("closers") <= closing - 1 < match.end("closers")
     inside = masked[opening] in PARENTHESES.values() and bool(masked[max(last, opening - 4) : opening].strip())
     return within and (inside or masked[opening] == "《")
 
 
-def _held(masked: str) -> list[Span]:
+def _brackets(masked: str) -> list[Span]:
     """Quotations and parentheses that stay whole: outermost ones, rising. Halves without a partner count for nothing."""
-    held: list[Span] = []
+    brackets: list[Span] = []
     stack: list[tuple[str, int]] = []
     waiting: Counter[str] = Counter()
     for match in BRACKET.finditer(masked):
@@ -136,10 +138,10 @@ def _held(masked: str) -> list[Span]:
             start = _opening(stack, waiting, OPENERS[bracket])
             limit = LONGEST_QUOTATION if bracket in QUOTATIONS else LONGEST_PARENTHESIS
             if position - start <= limit:
-                while held and held[-1][0] > start:
-                    held.pop()
-                held.append((start, position + 1))
-    return held
+                while brackets and brackets[-1][0] > start:
+                    brackets.pop()
+                brackets.append((start, position + 1))
+    return brackets
 
 
 def _opening(stack: list[tuple[str, int]], waiting: Counter[str], opener: str) -> int:

@@ -105,6 +105,19 @@ def test_the_loss_in_words(name: str, lost: list[str]) -> None:
     assert list(written([FULL, REJECTED], FORMATS[name]).lost) == lost
 
 
+SPACES = st.text("AI \u00a0\u3000\u2009", max_size=6).map(lambda inner: f"界{inner}面")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(deadline=None, max_examples=40)
+@given(source=SPACES, target=SPACES, note=SPACES)
+def test_a_space_inside_a_term_comes_back_as_it_was(name: str, source: str, target: str, note: str) -> None:
+    result = written([Term(source, target, note=note)], FORMATS[name])
+    (term,) = found(result.data, "", FORMATS[name]).terms
+    assert (term.source, term.english) == (source, target)
+    assert term.note in ("", note)
+
+
 def test_no_terms_are_a_file_without_any() -> None:
     for format in FORMATS.values():
         assert written([], format).lost == ()

@@ -8,17 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import Any
 
+from bilingual.formats.common.outline import COLUMNS, GLOSSARY
 from bilingual.formats.docx.reading.open import W
 from bilingual.formats.docx.reading.text import Piece, Reader, unsafe
 from bilingual.model import Column, SegmentId
 
-NAMES: dict[str, Column] = {"简体": "hans", "繁體": "hant", "English": "en"}
-"""What stands over a column: see `bilingual.formats.common.outline`."""
 STYLES: dict[str, Column] = {"simplified chinese": "hans", "traditional chinese": "hant", "english": "en"}
 """What the names of a column's paragraph styles begin with."""
 ROW = re.compile(r"row(\d+)_(\w+)")
 TEXT = re.compile(r"text_(hans|hant|en)_(\w+)")
-GLOSSARY = re.compile(r"(术语表|術語表|Glossary)\b")
+APPENDIX = re.compile(rf"({'|'.join(GLOSSARY.values())})\b")
 """What the heading of the glossary begins with; its entries are no rows."""
 BLANK = Piece(" ")
 """Between two paragraphs of a text: a row is a sentence, and in Markdown a sentence has no paragraphs."""
@@ -51,7 +50,7 @@ def places(body: Any, reader: Reader) -> Iterator[Place]:
             continue
         pieces = reader.pieces(block)
         if reader.style(block).startswith("heading"):
-            glossary = GLOSSARY.match(_shown(pieces)) is not None
+            glossary = APPENDIX.match(_shown(pieces)) is not None
         if any(TEXT.fullmatch(piece.mark) for piece in pieces):
             shown = "".join(piece.text for piece in pieces).split("\n")[0].strip()
             yield Place(f"“{shown[:30]}”", block, texts=((None, tuple(pieces)),))
@@ -112,11 +111,11 @@ class _Table:
         """Learns the columns from the first row; False where it names none."""
         words = [(cell.at, _shown(cell.pieces)) for cell in cells]
         self.numbered = bool(words) and words[0][1] in ("#", "")
-        self.heads = tuple((at, NAMES[text]) for at, text in words if text in NAMES)
-        named = [name for _, text in words for name in text.split(" / ") if name in NAMES]
+        self.heads = tuple((at, COLUMNS[text]) for at, text in words if text in COLUMNS)
+        named = [name for _, text in words for name in text.split(" / ") if name in COLUMNS]
         if not self.heads and named:
             self.stacked = True
-            self.heads = tuple((words[-1][0], NAMES[name]) for name in named)
+            self.heads = tuple((words[-1][0], COLUMNS[name]) for name in named)
         return bool(self.heads)
 
     def _row(self, row: Any, cells: Sequence[Cell]) -> Iterator[Place]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from string import Template
 
+from bilingual.formats.common.xml import escaped, escaped_line
+from bilingual.formats.common.zips import packed
 from bilingual.formats.docx.writing.runs import Inline
-from bilingual.formats.docx.writing.xml import escaped
 
 PARTS = {
     "[Content_Types].xml": "content_types.xml",
@@ -28,9 +27,6 @@ PARTS = {
 }
 """Names in the package, in its order, and the files in `parts` that they are made from."""
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of every part: the earliest that a ZIP file can hold."""
-
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 PROPERTY = '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{}" name="{}"><vt:lpwstr>{}</vt:lpwstr></property>'
@@ -42,7 +38,7 @@ def package(
     """The DOCX file with this `body` and these footnotes; `texts` fill the small parts, `properties` are the document's
     own. A `template` gives its styles: see `template.py`."""
     optional = _optional(inline, notes)
-    fields = {name: escaped(text) for name, text in texts.items()} | {
+    fields = {name: escaped_line(text) for name, text in texts.items()} | {
         "body": body,
         "notes": notes,
         "comments": inline.store.comments_part(),
@@ -61,16 +57,7 @@ def package(
         from bilingual.formats.docx.writing.template import with_styles_of
 
         parts = with_styles_of(template, parts)
-    return packed(parts)
-
-
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """The parts as a file."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(_entry(name), data)
-    return file.getvalue()
+    return packed(parts.items())
 
 
 def _optional(inline: Inline, notes: str) -> tuple[str, ...]:
@@ -85,24 +72,17 @@ def _parts(optional: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield f"word/{kind}.xml", f"{kind}.xml"
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 0
-    return entry
-
-
 def _properties(values: Mapping[str, str]) -> str:
     """Custom properties; their numbers begin at 2 (part 1, 22.3.2.2)."""
     return "".join(
-        PROPERTY.format(number, escaped(name), escaped(value, lines=True))
+        PROPERTY.format(number, escaped_line(name), escaped(value, quoted=True))
         for number, (name, value) in enumerate(values.items(), 2)
     )
 
 
 def _links(inline: Inline) -> Iterator[str]:
     for address, name in inline.store.links.items():
-        yield _relationship(name, "hyperlink", escaped(address), ' TargetMode="External"')
+        yield _relationship(name, "hyperlink", escaped_line(address), ' TargetMode="External"')
 
 
 def _pictures(inline: Inline) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bilingual.formats.common.images import SUFFIXES, media_type
-from bilingual.formats.docx.writing.xml import escaped
+from bilingual.formats.common.xml import escaped_line
 
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif"})
 """What every Word shows."""
@@ -75,7 +75,7 @@ def drawing(picture: Picture, relation: str, number: int, name: str, alt: str, r
     width, height = (side * PIXEL for side in picture.size)
     scale = min(1.0, room[0] / width, room[1] / height)
     wide, high = (max(1, round(side * scale)) * EMU for side in (width, height))
-    about = f'id="{number}" name="{escaped(name).strip()}" descr="{escaped(alt).strip()}"'
+    about = f'id="{number}" name="{escaped_line(name).strip()}" descr="{escaped_line(alt).strip()}"'
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {about}/><a:graphic xmlns:a="{DRAWING}/main">'

@@ -10,11 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bilingual.formats.common.xml import REFUSED
+from bilingual.formats.common.xml import escaped_line
 from bilingual.model import Column
-
-PLAIN = REFUSED | str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "})
-LINES = PLAIN | str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +32,13 @@ class Look:
     """`superscript` or `subscript`."""
 
 
-def escaped(text: str, *, lines: bool = False) -> str:
-    """`text` for an element or an attribute, on one line unless its `lines` are to be kept.
-
-    >>> escaped("a\\0 < b")
-    'a &lt; b'
-    """
-    return text.translate(LINES if lines else PLAIN)
-
-
 def run(text: str, column: Column | None = None, look: Look = Look(), chinese: str = "zh-CN", *, tab: bool = False) -> str:
     """A run of characters. `column` gives its language, `chinese` the tag of what East Asian text it holds; `tab` stands
     before it."""
     if not text:
         return ""
     before = "<w:tab/>" if tab else ""
-    return f'<w:r>{_properties(column, look, chinese)}{before}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+    return f'<w:r>{_properties(column, look, chinese)}{before}<w:t xml:space="preserve">{escaped_line(text)}</w:t></w:r>'
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,7 @@ def listed(document: Document, keys: Collection[str]) -> tuple[Listed, ...]:
 
     Front matter that cannot be read lists nothing: the reader of posts has said so already.
 
-    >>> from bilingual.documents.reading import parse
+    >>> from bilingual.sources.markdown.reading import parse
     >>> listed(parse("---\npeople:\n- sam-altman\n- 雷军\n---\n正文。\n"), {"people"})
     (Listed(key='people', value='sam-altman', line=3), Listed(key='people', value='雷军', line=4))
     """

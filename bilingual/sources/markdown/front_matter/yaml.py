@@ -101,8 +101,8 @@ def _value(lines: Lines, base: int, key: str, node: ScalarNode, notices: list[No
 def _reads_as(value: str, text: str, pieces: tuple[Span, ...], codes: tuple[tuple[int, int, CodeKind], ...]) -> bool:
     """Whether the pieces, their escapes resolved, are the value, white space aside."""
     marks = {start for start, _, _ in codes}
-    shown = (UNPRINTABLE.sub("x", text[n]) for start, end in pieces for n in range(start, end) if n not in marks)
-    return "".join("".join(shown).split()) == "".join(value.split())
+    printable = (UNPRINTABLE.sub("x", text[n]) for start, end in pieces for n in range(start, end) if n not in marks)
+    return "".join("".join(printable).split()) == "".join(value.split())
 
 
 def _escapes(text: str, start: int, end: int, style: Style) -> Iterator[tuple[int, int, CodeKind]]:

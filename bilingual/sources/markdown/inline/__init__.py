@@ -28,7 +28,7 @@ def read_inline(
     `glossed`: terms explained where they stand are looked for.
 
     >>> read_inline("**AI**（人工智能）真**好**", [(0, 18)])[1:]
-    ('真', Pair(open='**', inner=('好',), close='**', kind='emphasis'))
+    ('真', PairedCode(open='**', inner=('好',), close='**', kind='emphasis'))
     """
     found = Findings(text, pieces[0][0], pieces[-1][1], references)
     known = sorted([*_breaks(text, pieces, forced), *(Atom(*code) for code in codes)])

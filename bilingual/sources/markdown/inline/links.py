@@ -106,6 +106,6 @@ def _end(scan: Scan, opening: Bracket, start: int, simple: bool) -> int:
     label = scan.match(LABEL, start + 1) if found.references else None
     if label and label[1]:
         return label.end() if normalised(label[1]) in found.references else 0
-    own = text[opening.inner : start] if simple and start - opening.inner < 1000 else ""
-    known = own and normalised(own) in found.references
+    shortcut = text[opening.inner : start] if simple and start - opening.inner < 1000 else ""
+    known = shortcut and normalised(shortcut) in found.references
     return (label.end() if label else start + 1) if known else 0

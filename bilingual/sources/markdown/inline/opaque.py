@@ -75,11 +75,11 @@ def url(scan: Scan, start: int) -> int:
     match = scan.match(URL, start)
     if match is None:
         return start + 1
-    shown = match[0].rstrip(".,:;!?'~_")
-    surplus = shown.count(")") - shown.count("(")
-    while surplus > 0 and shown.endswith(")"):
-        shown, surplus = shown[:-1].rstrip(".,:;!?'~_"), surplus - 1
-    return scan.atom(start, start + len(shown), "url")
+    address = match[0].rstrip(".,:;!?'~_")
+    surplus = address.count(")") - address.count("(")
+    while surplus > 0 and address.endswith(")"):
+        address, surplus = address[:-1].rstrip(".,:;!?'~_"), surplus - 1
+    return scan.atom(start, start + len(address), "url")
 
 
 def address(scan: Scan, at: int) -> int:

@@ -16,7 +16,7 @@ Item = Atom | Node
 
 def nested(nodes: Iterable[Node]) -> tuple[list[Node], list[Atom]]:
     """The nodes that nest, in order of their starts, and the marks of those that do not."""
-    kept: list[Node] = []
+    nesting: list[Node] = []
     dropped: list[Atom] = []
     open_nodes: list[Node] = []
     for node in sorted(nodes, key=lambda node: (node.start, -node.end)):
@@ -24,12 +24,12 @@ def nested(nodes: Iterable[Node]) -> tuple[list[Node], list[Atom]]:
             open_nodes.pop()
         outer = open_nodes[-1] if open_nodes else None
         if len(open_nodes) < DEEPEST and (outer is None or (outer.inner <= node.start and node.end <= outer.inner_end)):
-            kept.append(node)
+            nesting.append(node)
             open_nodes.append(node)
         elif node.gloss is None:
             kind: CodeKind = "html" if node.kind == "html" else "mark"
             dropped += [Atom(node.start, node.inner, kind), Atom(node.inner_end, node.end, kind)]
-    return kept, dropped
+    return nesting, dropped
 
 
 def _levels(nodes: list[Node], runs: list[Run]) -> dict[int, list[Run]]:

@@ -12,8 +12,7 @@ from bilingual.glossary.termbase import Glossary
 from bilingual.model import ExportOptions, Hypothesis, Term, join
 from bilingual.pipeline import stages
 from bilingual.sources import parse
-
-from .documents.posts import nasty
+from tests.sources.markdown.posts import nasty
 
 GLOSSARY = Glossary((Term("中文", "Chinese"), Term("AI", ""), Term("很好", "*very* | good")))
 

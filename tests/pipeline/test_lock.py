@@ -19,7 +19,7 @@ from bilingual.model import Term, Translation, join, plain
 from bilingual.pipeline import stages
 from bilingual.sources import parse
 
-UNSLOTTED = Path(__file__).parent / "models/unslotted"
+UNSLOTTED = Path(__file__).parents[1] / "models/unslotted"
 TERMS = (
     Term("用户", "user"),
     Term("用户界面", "user interface"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "../shared/samples/2025-10-01-sora2.md"
 EXAMPLES = sorted((ROOT / "examples").glob("*.md"))
 

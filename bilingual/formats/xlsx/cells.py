@@ -31,6 +31,17 @@ def strings(sheet: Any, texts: Iterable[str], *, bold: bool = False) -> list[Any
     return made
 
 
+def cell_text(value: object) -> str:
+    """A cell as text: a number that a program made of it without the `.0`.
+
+    >>> cell_text(7.0), cell_text(None), cell_text("007")
+    ('7', '', '007')
+    """
+    if value is None:
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
 def sheets(data: bytes, path: str, *, results: bool) -> Iterator[Iterator[tuple[Any, ...]]]:
     """The rows of each sheet, cell by cell; with `results` a formula is what the program last made of it, else its text.
 

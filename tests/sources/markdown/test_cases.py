@@ -12,7 +12,7 @@ import pytest
 from bilingual.model import Block, Document, Gloss, PairedCode, Part, Text, join
 from bilingual.sources import parse, render
 
-CASES = Path(__file__).parents[1] / "cases/documents"
+CASES = Path(__file__).parents[2] / "cases/sources"
 
 
 def cases(name: str) -> list[Any]:

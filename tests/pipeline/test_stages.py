@@ -24,7 +24,7 @@ from bilingual.pipeline.plan import Options
 from bilingual.sources import parse, render
 from bilingual.sources.segmentation import split
 
-EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.md"))
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.md"))
 HANZI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 GLOSSARY = Glossary(
     (

@@ -11,7 +11,7 @@ import pytest
 from bilingual.model import Block, Code, Document, Gloss, PairedCode, Part, join
 from bilingual.sources.segmentation import sentences, split
 
-CASES = Path(__file__).parents[1] / "cases/segments"
+CASES = Path(__file__).parents[2] / "cases/segmentation"
 
 
 def cases(name: str) -> list[Any]:

@@ -13,7 +13,7 @@ from bilingual.cli import flags
 from bilingual.errors import BilingualError, DocumentError, ImportFailed
 
 if TYPE_CHECKING:
-    from bilingual.model import Notice
+    from bilingual.model import Diagnostic
     from bilingual.project.jobs import Asked
     from bilingual.runners.local import Post
 
@@ -74,7 +74,7 @@ class Written:
     files: tuple[Path, ...] = ()
     stale: str = ""
     """The post's file, where it has changed since its records were made."""
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Diagnostic, ...] = ()
     error: BilingualError | None = None
 
 

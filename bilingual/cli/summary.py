@@ -11,7 +11,7 @@ from typing import Any
 
 from bilingual.cli.console import note, report, stdout
 from bilingual.errors import BilingualError
-from bilingual.model import Notice, Signature
+from bilingual.model import Diagnostic, Signature
 from bilingual.runners.local import Job, Report
 
 NUMBERS = ("segments", "new", "memory", "human", "locks exact", "flagged", "seconds")
@@ -104,7 +104,7 @@ def _post(own: Report) -> dict[str, Any]:
     }
 
 
-def notice_objects(notices: Iterable[Notice]) -> list[dict[str, Any]]:
+def notice_objects(notices: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Notices as plain values."""
     return [{"line": n.line, "fact": n.fact, "remedy": n.remedy, "problem": n.problem} for n in notices]
 

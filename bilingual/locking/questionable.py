@@ -1,4 +1,4 @@
-"""Locks that stand as they must and that a person would call wrong all the same."""
+"""Locks that stand as they must and that a person would call wrong all the same: each by its flag in the registry of diagnostics."""
 
 from __future__ import annotations
 
@@ -10,15 +10,6 @@ from bilingual.lang.words import frequency, known_words
 from bilingual.locking.english import sounds_vowel
 from bilingual.locking.masking import HOLD, HeldTerm, Masked
 from bilingual.model import BlockKind, TermKind
-
-FLAGS = {
-    "inside": "A term of two Hanzi stands in a longer word or across two: 会议 in 会议室.",
-    "doubled": "A name is said twice: “Sam Sam Altman”.",
-    "article": "The article before a term does not fit it: “a APIs”, “the the Hague”.",
-    "heading": "A heading begins with a small letter or ends like a sentence because a term's English does.",
-    "degraded": "The engine lost the words next to a term; it stands where the Chinese has it.",
-}
-"""Every flag of a lock, and what it means."""
 
 _HANZI_PAIR = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]{2}")
 _MARKUP = re.compile(r"[*_`\[\]]+|<[^<>]*>|\]\([^()]*\)")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bilingual.memory import HumanEntry
-from bilingual.model import Notice, Translation, Unit, join
+from bilingual.model import Diagnostic, Translation, Unit, join
 
 THRESHOLD = 75
 """Percent of characters that must be the same (`rapidfuzz.fuzz.ratio`): below it another sentence is meant."""
@@ -56,18 +56,18 @@ def _nearest(rows: Sequence[tuple[Unit, str]], entries: Sequence[HumanEntry]) ->
     ]
 
 
-def notices(result: Translation, people: Sequence[HumanEntry]) -> tuple[Notice, ...]:
+def notices(result: Translation, people: Sequence[HumanEntry]) -> tuple[Diagnostic, ...]:
     """What `near` found, as a run says it."""
     found = near(result, people)
     told = [_notice(one, result) for one in found[:MOST]]
     if len(found) > MOST:
         fact = f"{len(found) - MOST} more sentences are near ones that a person translated."
-        told.append(Notice(told[-1].line, fact, "None of them was used.", problem=False))
+        told.append(Diagnostic("fuzzy-match", fact, "None of them was used.", line=told[-1].line, severity="note"))
     return tuple(told)
 
 
-def _notice(one: Near, result: Translation) -> Notice:
+def _notice(one: Near, result: Translation) -> Diagnostic:
     line = result.document.source.count("\n", 0, one.row.span[0]) + 1
     words = " ".join(join(one.row.hans).split())
     fact = f"“{words}” is {one.score} % like “{one.entry.source}”, which a person translated: “{one.entry.target}”"
-    return Notice(line, fact, "It was not used.", problem=False)
+    return Diagnostic("fuzzy-match", fact, "It was not used.", line=line, severity="note")

@@ -76,18 +76,15 @@ def job(posts: tuple[Post, ...], asked: Asked, *, memory: bool) -> tuple[Job, tu
 
 def export_options(asked: Asked, variant: Variant) -> ExportOptions:
     """What flags and settings ask of the documents; `variant` is that of the Traditional column."""
-    from bilingual import checks
-    from bilingual.locking import questionable
-    from bilingual.pipeline import human_edits
+    from bilingual.checks.registry import FLAGS
 
-    meanings = checks.FLAGS | questionable.FLAGS | {human_edits.FLAG: human_edits.MEANS}
     return ExportOptions(
         asked.one_of("layout", LAYOUTS),
         variant,
         trust_html=asked.value("trust-html", False),
         columns=_columns(asked, variant),
         paper=asked.one_of("paper", PAPERS),
-        flags=meanings if asked.value("flags", False) else {},
+        flags=FLAGS if asked.value("flags", False) else {},
         template=_template(asked),
     )
 

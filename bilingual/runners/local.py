@@ -14,7 +14,7 @@ from bilingual.errors import BilingualError, DocumentError, EngineError, StoreEr
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.termbase import Glossary, Shadow
 from bilingual.memory import HumanEntry, Memory, fuzzy
-from bilingual.model import Document, ExportOptions, Notice, Output, Term, Translation, join
+from bilingual.model import Diagnostic, Document, ExportOptions, Output, Term, Translation, join
 from bilingual.pipeline import stages
 from bilingual.pipeline.earlier import with_earlier
 from bilingual.pipeline.plan import Options
@@ -85,7 +85,7 @@ class Report:
     flags: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     signature: str = ""
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Diagnostic, ...] = ()
     error: BilingualError | None = None
     """Why there is no output, if there is none."""
 
@@ -229,7 +229,7 @@ def _with_earlier(result: Translation, records: Path) -> Translation:
 
 def outputs(
     result: Translation, formats: Sequence[str], export: ExportOptions, root: Path
-) -> tuple[list[Output], tuple[Notice, ...]]:
+) -> tuple[list[Output], tuple[Diagnostic, ...]]:
     """The post's files; a post per language that would be mangled is left out and said, the others are made.
 
     Pictures are looked for beside the post and below `root`.
@@ -242,4 +242,4 @@ def outputs(
     try:
         return [*made, *(stages.posts(result) if per_language and "md" in formats else ())], notices
     except StructureChanged as error:
-        return made, (*notices, Notice(error.line or 1, error.fact, error.remedy))
+        return made, (*notices, Diagnostic("structure", error.fact, error.remedy, line=error.line or 1))

@@ -114,7 +114,7 @@ def main() -> None:
     asked = parser.parse_args()
     print(f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     known = [name for name in OUT if name in writers.formats() and name in (asked.format or OUT)]
-    results = [records.load(path) for path in asked.records]
+    results = [records.load_records(path) for path in asked.records]
     for result in results:
         print(f"\n{result.document.name}, {len(result.rows)} rows\n\n| | CPU, median | limit | | size |\n|---|---|---|---|---|")
         for name in known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bilingual.checks.checked_post import CheckedPost, visible_text
 from bilingual.checks.registry import diagnostic
@@ -14,7 +14,19 @@ from bilingual.checks.switches import switched_off_parts, unknown_names
 from bilingual.checks.unit_checks import CHECKS, Check
 from bilingual.lang.length import units as length_units
 from bilingual.lang.length import words
-from bilingual.model import Column, Diagnostic, Document, Edited, EditedRow, Lock, SegmentId, Text, Translation, Unit, join
+from bilingual.model import (
+    Column,
+    Diagnostic,
+    Document,
+    Edited,
+    EditedRow,
+    Lock,
+    SegmentId,
+    Text,
+    Translation,
+    Unit,
+    join,
+)
 from bilingual.sources import read_text
 from bilingual.sources.segmentation import split
 
@@ -41,18 +53,13 @@ class CheckReport:
 
     path: str
     """The file that was checked, as the user named it."""
-    units: tuple[Unit, ...] = ()
-    """What was checked."""
+    rows: int = 0
+    """How many units were checked."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """In the order of the file."""
     locks: tuple[LockEvent, ...] = ()
-    records: Mapping[SegmentId, Unit] | None = None
-    """The units of the records, for diagnostics of what an edited file lacks."""
-
-    def unit_of(self, found: Diagnostic) -> Unit | None:
-        """The unit that a diagnostic is about, as it was checked; None where it is about none."""
-        checked = next((unit for unit in self.units if unit.id == found.unit), None)
-        return checked or (self.records or {}).get(found.unit)
+    units: Mapping[SegmentId, Unit] = field(default_factory=dict)
+    """The units by their ids: as they were checked, or as the records have them where the file has lost them."""
 
 
 def run_checks(post: CheckedPost, checks: Collection[Check] = CHECKS) -> tuple[Diagnostic, ...]:
@@ -79,7 +86,8 @@ def check_records(result: Translation, path: str, off: Collection[str] = (), *, 
     units = tuple(unit for unit in result.rows if unit.id in now.starts)
     found = [replace(problem, path=path, line=now.line(problem.unit)) for problem in _run_without(units, off)]
     around = (*_changes_since(result, now, path), *_unknown_checks(now, path))
-    return CheckReport(path, units, _wanted([*around, *found], off, now), _lock_events(units, now))
+    wanted = _wanted([*around, *found], off, now)
+    return CheckReport(path, len(units), wanted, _lock_events(units, now), _by_id(units))
 
 
 def check_edit(result: Translation, edited: Edited, path: str, off: Collection[str] = ()) -> CheckReport:
@@ -92,7 +100,7 @@ def check_edit(result: Translation, edited: Edited, path: str, off: Collection[s
         line, place = places.get(problem.unit, (0, ""))
         found.append(replace(problem, path=path, line=line, place=place))
     wanted = _wanted([*misplaced_rows(result, edited, path), *found], off, post)
-    return CheckReport(path, units, wanted, _lock_events(units, post), {unit.id: unit for unit in result.rows})
+    return CheckReport(path, len(units), wanted, _lock_events(units, post), {**_by_id(result.rows), **_by_id(units)})
 
 
 def units_as_edited(result: Translation, edited: Edited) -> Iterator[Unit]:
@@ -114,6 +122,10 @@ def _as_edited(unit: Unit, row: EditedRow) -> Unit:
 
 def _run_without(units: tuple[Unit, ...], off: Collection[str]) -> tuple[Diagnostic, ...]:
     return run_checks(CheckedPost.of_units(units), [check for check in CHECKS if check.name not in off])
+
+
+def _by_id(units: Sequence[Unit]) -> dict[SegmentId, Unit]:
+    return {unit.id: unit for unit in units}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +194,5 @@ def _wanted(found: Sequence[Diagnostic], off: Collection[str], now: _Places) -> 
         start = now.starts.get(problem.unit)
         return start is not None and any(part.start <= start < part.end and part.name == problem.name for part in parts)
 
-    return tuple(
-        sorted(
-            (problem for problem in found if problem.name not in off and not is_off(problem)), key=lambda problem: problem.line
-        )
-    )
+    wanted = (problem for problem in found if problem.name not in off and not is_off(problem))
+    return tuple(sorted(wanted, key=lambda problem: problem.line))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 from bilingual.model import Column, Diagnostic, Severity
@@ -158,8 +157,14 @@ _GLOSSARY = (
         "unglossed", "glossary", "Posts use a term, and none of them explains it.", "Gloss it at its first place.",
         severity="note",
     ),
-    Rule("shadowed", "glossary", "A term stands only inside longer terms.", "Remove it if that is how it is meant.", severity="note"),
-    Rule("unused", "glossary", "Terms stand nowhere in the posts that are looked at.", "Leave what other posts use.", severity="note"),
+    Rule(
+        "shadowed", "glossary", "A term stands only inside longer terms.", "Remove it if that is how it is meant.",
+        severity="note",
+    ),
+    Rule(
+        "unused", "glossary", "Terms stand nowhere in the posts that are looked at.", "Leave what other posts use.",
+        severity="note",
+    ),
 )  # fmt: skip
 _POSTS = (
     Rule(
@@ -183,7 +188,8 @@ _POSTS = (
         "Write the line another way, or take another layout.",
     ),
     Rule(
-        "picture", "post", "A picture cannot be carried along in a document.", "Put it beside the post, and make it small enough.",
+        "picture", "post", "A picture cannot be carried along in a document.",
+        "Put it beside the post, and make it small enough.",
         severity="note",
     ),
     Rule(
@@ -191,11 +197,11 @@ _POSTS = (
         "See whether the person's English fits.", severity="note",
     ),
 )  # fmt: skip
-REGISTRY: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in (*_UNITS, *_FILES, *_LOCKS, *_GLOSSARY, *_POSTS)})
+REGISTRY: Mapping[str, Rule] = {rule.name: rule for rule in (*_UNITS, *_FILES, *_LOCKS, *_GLOSSARY, *_POSTS)}
 """By name, in the order of the docs."""
-CHECKS: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in (*_UNITS, *_FILES)})
+CHECKS: Mapping[str, Rule] = {rule.name: rule for rule in (*_UNITS, *_FILES)}
 """What `translate check` finds, in the order of `translate check --list`: each of them can be switched off."""
-FLAGS: Mapping[str, str] = MappingProxyType({rule.name: rule.flag for rule in REGISTRY.values() if rule.flag})
+FLAGS: Mapping[str, str] = {rule.name: rule.flag for rule in REGISTRY.values() if rule.flag}
 """What each flag of a unit or of a lock means, as documents say it."""
 
 

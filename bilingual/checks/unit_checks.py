@@ -150,7 +150,7 @@ def _codes(post: CheckedPost) -> Found:
         yield from ((unit, column, f"{code} does not stand in the Chinese.") for code in gained)
 
 
-def _markup(post: Checked, count: markup.Count) -> Iterator[tuple[Unit, Column, tuple[str, ...], tuple[str, ...]]]:
+def _markup(post: CheckedPost, count: markup.Count) -> Iterator[tuple[Unit, Column, tuple[str, ...], tuple[str, ...]]]:
     for unit in post.units:
         for column in COLUMN_NAMES:
             if join(getattr(unit, column)):

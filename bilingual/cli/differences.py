@@ -12,12 +12,12 @@ from bilingual.model import join
 from bilingual.revision.compare import Kind, reworded
 
 if TYPE_CHECKING:
-    from bilingual.cli.importing import Brought
     from bilingual.model import Unit
+    from bilingual.project.importing import Imported
     from bilingual.revision.compare import Comparison, Difference
 
 NAMES = {"hans": "Simplified", "hant": "Traditional", "en": "English"}
-SAID: dict[Kind, str] = {
+KINDS: dict[Kind, str] = {
     "changed": "changed",
     "broken": "a lock is broken",
     "source": "the author's own text; change it in the post",
@@ -26,33 +26,32 @@ SAID: dict[Kind, str] = {
 }
 
 
-def report(own: Brought, dry_run: bool) -> Iterator[str]:
+def import_lines(imported: Imported, comparison: Comparison, dry_run: bool) -> Iterator[str]:
     """Everything that a person should know of one file."""
-    from bilingual.runners.records import shown as path
+    from bilingual.runners.records import display_path
 
-    comparison = own.comparison
-    assert comparison is not None
-    yield f"{path(own.file)}, beside {path(own.records)}"
+    yield f"{display_path(imported.file)}, beside {display_path(imported.records)}"
     if comparison.outdated:
         yield "  It was made from other records; should something look changed that is not, say so with --records."
     for difference in comparison.differences:
-        yield from shown(difference, taken=difference in own.taken)
+        yield from difference_lines(difference, taken=difference in imported.taken)
     yield from _rows(comparison)
     yield from _terms(comparison)
-    yield _summary(own, comparison, dry_run)
+    yield _summary(imported, comparison, dry_run)
 
 
-def shown(own: Difference, *, taken: bool = False) -> list[str]:
+def difference_lines(difference: Difference, *, taken: bool = False) -> list[str]:
     """One difference in a few lines: where, what the Chinese says, before, after, and what is wrong with it."""
-    left = "" if taken or own.kind == "changed" else " (left out)"
-    lines = ["", f"  {own.place}  {NAMES[own.column]}: {SAID[own.kind]}{left}"]
-    if own.column == "en":
-        lines.append(f"      {_line(own.source)}")
-    lines += [f"    - {_line(own.before)}", f"    + {_line(own.after)}"]
-    lines += [f"    ! “{mention.text}” is gone (for {mention.source})" for mention in own.lost]
-    lines += [f"    ! {_line(code)} is gone" for code in own.codes]
-    if own.kind == "stale":
-        lines.append(f"    ! the post now has: {_line(own.now)}" if own.now else "    ! nothing in the post is like it")
+    left = "" if taken or difference.kind == "changed" else " (left out)"
+    lines = ["", f"  {difference.place}  {NAMES[difference.column]}: {KINDS[difference.kind]}{left}"]
+    if difference.column == "en":
+        lines.append(f"      {_line(difference.source)}")
+    lines += [f"    - {_line(difference.before)}", f"    + {_line(difference.after)}"]
+    lines += [f"    ! “{mention.text}” is gone (for {mention.source})" for mention in difference.lost]
+    lines += [f"    ! {_line(code)} is gone" for code in difference.codes]
+    if difference.kind == "stale":
+        now = difference.now
+        lines.append(f"    ! the post now has: {_line(now)}" if now else "    ! nothing in the post is like it")
     return lines
 
 
@@ -91,8 +90,8 @@ def _short(row: Unit) -> str:
 def _terms(comparison: Comparison) -> Iterator[str]:
     """For each term that the editor rewords, the command that would make it the glossary's."""
     offered: dict[tuple[str, str, str], int] = {}
-    for own in comparison.differences:
-        for mention, word in reworded(own) if own.lost and own.column == "en" else ():
+    for difference in comparison.differences:
+        for mention, word in reworded(difference) if difference.lost and difference.column == "en" else ():
             key = (mention.source, mention.text, word)
             offered[key] = offered.get(key, 0) + 1
     for (source, old, new), count in offered.items():
@@ -100,33 +99,35 @@ def _terms(comparison: Comparison) -> Iterator[str]:
         yield f"    translate glossary set {_quoted(source)} {_quoted(f'target={new}')}"
 
 
-def _summary(own: Brought, comparison: Comparison, dry_run: bool) -> str:
-    left = len(comparison.differences) - len(own.taken)
-    said = [counted(len(own.taken), "change"), f"{comparison.unchanged} rows unchanged"]
-    said += [f"{left} left out"] if left else []
-    first = "\n" + ", ".join(said) + "."
+def _summary(imported: Imported, comparison: Comparison, dry_run: bool) -> str:
+    left = len(comparison.differences) - len(imported.taken)
+    counts = [counted(len(imported.taken), "change"), f"{comparison.unchanged} rows unchanged"]
+    counts += [f"{left} left out"] if left else []
+    first = "\n" + ", ".join(counts) + "."
     if dry_run:
         return f"{first} Nothing was written."
-    if own.change is None or not own.change.number:
-        return f"{first} The memory has it all already." if own.taken else f"{first} Nothing to remember."
-    name = comparison.result.document.path or comparison.result.document.name
-    undo = f"To take it back: translate memory undo {own.change.number}"
-    return f"{first} Import {own.change.number} into the memory. {undo}\nTo see it: translate run {_quoted(name)}"
+    if imported.change is None or not imported.change.number:
+        return f"{first} The memory has it all already." if imported.taken else f"{first} Nothing to remember."
+    number, document = imported.change.number, comparison.result.document
+    undo = f"To take it back: translate memory undo {number}"
+    again = f"To see it: translate run {_quoted(document.path or document.name)}"
+    return f"{first} Import {number} into the memory. {undo}\n{again}"
 
 
-def as_object(own: Brought) -> dict[str, Any]:
+def import_object(imported: Imported) -> dict[str, Any]:
     """What became of a file, as plain values."""
-    if own.comparison is None:
-        return {"file": str(own.file), "error": error_object(own.error) if own.error else None}
-    rows = own.comparison.rows
+    comparison, change = imported.comparison, imported.change
+    if comparison is None:
+        return {"file": str(imported.file), "error": error_object(imported.error) if imported.error else None}
+    rows = comparison.rows
     return {
-        "file": str(own.file),
-        "post": own.comparison.result.document.name,
-        "format": own.comparison.edited.format,
-        "outdated": own.comparison.outdated,
-        "import": own.change.number if own.change and own.change.number else None,
-        "differences": [_object(one, taken=one in own.taken) for one in own.comparison.differences],
-        "unchanged": own.comparison.unchanged,
+        "file": str(imported.file),
+        "post": comparison.result.document.name,
+        "format": comparison.edited.format,
+        "outdated": comparison.outdated,
+        "import": change.number if change and change.number else None,
+        "differences": [_difference_object(d, taken=d in imported.taken) for d in comparison.differences],
+        "unchanged": comparison.unchanged,
         "split": [row.id for row in rows.split],
         "merged": [[row.id for row in several] for several, _ in rows.merged],
         "moved": [row.id for row in rows.moved],
@@ -136,17 +137,17 @@ def as_object(own: Brought) -> dict[str, Any]:
     }
 
 
-def _object(own: Difference, *, taken: bool) -> dict[str, Any]:
+def _difference_object(difference: Difference, *, taken: bool) -> dict[str, Any]:
     return {
-        "kind": own.kind,
-        "row": own.row.id,
-        "column": own.column,
-        "place": own.place,
-        "before": own.before,
-        "after": own.after,
-        "author": own.author,
-        "lost_terms": [mention.text for mention in own.lost],
-        "lost_codes": list(own.codes),
-        "now": own.now,
+        "kind": difference.kind,
+        "row": difference.row.id,
+        "column": difference.column,
+        "place": difference.place,
+        "before": difference.before,
+        "after": difference.after,
+        "author": difference.author,
+        "lost_terms": [mention.text for mention in difference.lost],
+        "lost_codes": list(difference.codes),
+        "now": difference.now,
         "taken": taken,
     }

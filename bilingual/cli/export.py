@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bilingual.cli import flags
-from bilingual.errors import BilingualError, DocumentError, ImportFailed
 
 if TYPE_CHECKING:
-    from bilingual.model import Diagnostic
-    from bilingual.project.jobs import Asked
-    from bilingual.runners.local import Post
+    from bilingual.project.exporting import Exported
 
 Finished = Annotated[
     list[str],
@@ -51,119 +47,42 @@ def export(
       translate export outputs/talk/talk.json --format tmx,xlsx -o ~/for-the-editor
       translate export posts/talk.md --format docx --columns hans,en --paper letter --template house.docx --flags
     """
-    from bilingual.project import jobs
-    from bilingual.project.settings import load_settings
+    from bilingual.project import Project
 
     given = {
         "format": formats, "layout": layout, "trust-html": trust_html,
         "columns": columns, "paper": paper, "flags": show_flags, "template": template,
     }  # fmt: skip
-    asked = jobs.Asked({key: value for key, value in given.items() if value}, load_settings(Path.cwd()))
-    jobs.export_options(asked, "tw")  # what is asked for wrongly is refused before anything is written
-    written = [*_exported(posts, asked, output)]
-    _say(written, as_json=as_json, quiet=quiet)
-    raise typer.Exit(1 if any(own.error or own.stale or any(n.problem for n in own.notices) for own in written) else 0)
+    written = [*Project().export(posts, {key: value for key, value in given.items() if value}, output)]
+    _print_exported(written, as_json=as_json, quiet=quiet)
+    raise typer.Exit(1 if any(post.failed for post in written) else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of one post."""
-
-    post: str
-    """As the user named it."""
-    files: tuple[Path, ...] = ()
-    stale: str = ""
-    """The post's file, where it has changed since its records were made."""
-    notices: tuple[Diagnostic, ...] = ()
-    error: BilingualError | None = None
-
-
-def records_of(names: Sequence[str], folder: Path) -> Iterator[tuple[str, Path | BilingualError]]:
-    """For each post, records or folder of a run, as the user named it: where its records are, or why there are none."""
-    from bilingual.project.inputs import named
-    from bilingual.runners import records
-
-    posts: list[str] = []
-    for name in names:
-        path = Path(name)
-        if path.suffix.lower() == ".json":
-            yield name, path
-        elif (path / f"{path.absolute().name}.json").is_file():
-            yield name, path / f"{path.absolute().name}.json"
-        else:
-            posts.append(name)
-    for post in named(posts) if posts else ():
-        file = records.of_post(post.name, folder)
-        yield post.path, file if file.is_file() else _missing(post, records.shown(file))
-
-
-def _missing(post: Post, file: str) -> BilingualError:
-    """Why there are no records of a post: it is not there itself, or was never translated."""
-    try:
-        post.read()
-    except OSError as error:
-        return DocumentError(f"The post cannot be read: {error.strerror or error}.", "Check the name.", path=post.path)
-    except BilingualError as error:
-        return error
-    return ImportFailed(f"There are no records of it at {file}.", f"Make them: translate run {post.path}.", path=post.path)
-
-
-def _exported(names: Sequence[str], asked: Asked, output: Path | None) -> Iterator[Written]:
-    from bilingual.project import jobs
-
-    settings = asked.settings
-    wanted = jobs.formats(asked)
-    folder = Path(settings.get("output", settings.root / "outputs"))
-    for name, file in records_of(names, folder):
-        try:
-            if isinstance(file, BilingualError):
-                raise file
-            yield _one(name, file, wanted, asked, output)
-        except BilingualError as error:
-            yield Written(name, error=error)
-
-
-def _one(name: str, file: Path, formats: Sequence[str], asked: Asked, output: Path | None) -> Written:
-    from bilingual.project import jobs
-    from bilingual.runners import files, records
-    from bilingual.runners.local import outputs
-
-    result = records.load(file)
-    folder = output or file.parent
-    options = replace(jobs.export_options(asked, result.signature.variant), base=files.base(result.document.path, folder))
-    made, notices = outputs(result, formats, options, asked.settings.root)
-    written = files.write(folder, result.document.name, made)
-    stale = result.document.path if records.changed_since(result) else ""
-    return Written(name, written, stale, notices)
-
-
-def _say(written: Sequence[Written], *, as_json: bool, quiet: bool) -> None:
+def _print_exported(written: Sequence[Exported], *, as_json: bool, quiet: bool) -> None:
     """The files to stdout, one to a line; what is wrong to stderr."""
-    from bilingual.cli.console import note, print_json, report
-    from bilingual.runners.records import shown
+    from bilingual.cli.console import note, print_json
+    from bilingual.cli.summary import print_problems
+    from bilingual.runners.records import display_path
 
-    for own in written:
-        if own.error:
-            report(own.error)
-        if own.stale:
-            note(f"warning: {own.stale}: The post has changed since; this is how it was. Run again: translate run {own.stale}")
-        for notice in own.notices:
-            if notice.problem or not quiet:
-                note(f"{'warning' if notice.problem else 'note'}: {own.post}:{notice.line}: {notice.fact} {notice.remedy}")
+    for post in written:
+        if post.stale:
+            path = post.stale
+            note(f"warning: {path}: The post has changed since; this is how it was. Run again: translate run {path}")
+        print_problems(post.post, post.notices, post.error, quiet=quiet)
     if as_json:
-        print_json({"posts": [_object(own) for own in written]})
+        print_json({"posts": [_post_object(post) for post in written]})
     elif not quiet:
-        for file in (file for own in written for file in own.files):
-            typer.echo(shown(file))
+        for file in (file for post in written for file in post.files):
+            typer.echo(display_path(file))
 
 
-def _object(own: Written) -> dict[str, Any]:
+def _post_object(post: Exported) -> dict[str, Any]:
     from bilingual.cli.summary import error_object, notice_objects
 
     return {
-        "post": own.post,
-        "outputs": [str(file.absolute()) for file in own.files],
-        "changed_since": bool(own.stale),
-        "notices": notice_objects(own.notices),
-        "error": error_object(own.error) if own.error else None,
+        "post": post.post,
+        "outputs": [str(file.absolute()) for file in post.files],
+        "changed_since": bool(post.stale),
+        "notices": notice_objects(post.notices),
+        "error": error_object(post.error) if post.error else None,
     }

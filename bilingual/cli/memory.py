@@ -11,20 +11,12 @@ import typer
 
 from bilingual.cli import flags
 from bilingual.cli.glossary.common import DryRun, print_table
-from bilingual.errors import ImportFailed
 
 if TYPE_CHECKING:
-    from bilingual.formats.tmx.memory import Read
-    from bilingual.memory import Change, HumanEntry, SqliteMemory
+    from bilingual.memory import Change, HumanEntry
+    from bilingual.project.memories import MemoryImport
 
 app = typer.Typer(rich_markup_mode=None)
-
-
-def _opened() -> SqliteMemory:
-    from bilingual.memory import default_path, open_memory
-    from bilingual.project.settings import load_settings
-
-    return open_memory(default_path(load_settings(Path.cwd()).root))
 
 
 @app.command("list")
@@ -42,29 +34,25 @@ def list_(
       translate memory list 公园 park
     """
     from bilingual.cli.console import print_json
-    from bilingual.runners.records import shown
+    from bilingual.project import Project
+    from bilingual.runners.records import display_path
 
-    with _opened() as memory:
-        stats, changes = memory.stats(), memory.changes()
-        entries = [entry for entry in memory.human() if _holds(entry, words or ())]
+    memory = Project().memory(words or ())
+    stats = memory.stats
     if as_json:
         print_json(
             {
                 "file": str(memory.path), "machine": stats.machine, "human": stats.human, "bytes": stats.size,
-                "imports": [_change_object(change) for change in changes],
-                "entries": [_entry_object(entry) for entry in entries],
+                "imports": [_change_object(change) for change in memory.changes],
+                "entries": [_entry_object(entry) for entry in memory.entries],
             }
         )  # fmt: skip
     elif words:
-        _print_entries(entries)
+        _print_entries(memory.entries)
     else:
-        sys.stdout.write(f"Sentences in {shown(memory.path)}: {stats.machine:,} by machines, {stats.human:,} by people\n")
-        _print_changes(changes)
-
-
-def _holds(entry: HumanEntry, words: Sequence[str]) -> bool:
-    said = f"{entry.source}\n{entry.target}".casefold()
-    return not words or any(word.casefold() in said for word in words)
+        counts = f"{stats.machine:,} by machines, {stats.human:,} by people"
+        sys.stdout.write(f"Sentences in {display_path(memory.path)}: {counts}\n")
+        _print_changes(memory.changes)
 
 
 def _print_entries(entries: Sequence[HumanEntry]) -> None:
@@ -105,14 +93,13 @@ def export(
     """
     from bilingual.cli import outputs
     from bilingual.cli.summary import counted
-    from bilingual.formats.tmx.memory import write
+    from bilingual.project import Project
 
     outputs.check(file, force=force)
-    with _opened() as memory:
-        entries = memory.human()
-    outputs.put(file, write(entries))
+    data, sentences = Project().memory_as_tmx()
+    outputs.put(file, data)
     if file != "-":
-        sys.stdout.write(f"{counted(len(entries), 'sentence')} by people written to {file}.\n")
+        sys.stdout.write(f"{counted(sentences, 'sentence')} by people written to {file}.\n")
 
 
 @app.command("import")
@@ -137,46 +124,32 @@ def import_(
       translate memory import project_save.tmx --who "Li Wei" --dry-run
     """
     from bilingual.cli.console import print_json
-    from bilingual.cli.importing import you
-    from bilingual.formats.tmx.memory import read
+    from bilingual.project import Project
 
-    name = who or you()
-    found = [(file, read(_bytes(file), str(file))) for file in files]
-    done: list[tuple[Path, Read, Change | None]] = []
-    with _opened() as memory:
-        for file, one in found:
-            put = None if dry_run else memory.write_human(one.entries, file=file.name, who=name, overwrite=overwrite)
-            done.append((file, one, put))
+    imports = Project().import_memory(files, who, overwrite=overwrite, dry_run=dry_run)
     if as_json:
-        print_json({"files": [_import_object(*own) for own in done]})
+        print_json({"files": [_import_object(imported) for imported in imports]})
     else:
-        for own in done:
-            _say_imported(*own)
+        for imported in imports:
+            _print_import(imported)
 
 
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise ImportFailed(f"The file cannot be read ({error.strerror}).", "Check the name.", path=str(file)) from error
-
-
-def _say_imported(file: Path, read: Read, change: Change | None) -> None:
+def _print_import(imported: MemoryImport) -> None:
     from bilingual.cli.console import note
     from bilingual.cli.summary import counted
 
+    file, found, change = imported.file, imported.found, imported.change
     if change is None:
-        sys.stdout.write(f"{file}: {counted(len(read.entries), 'sentence')} found; nothing was written.\n")
+        sys.stdout.write(f"{file}: {counted(len(found.entries), 'sentence')} found; nothing was written.\n")
     else:
-        known = len(read.entries) - change.entries - len(change.older)
-        told = [f"{counted(change.entries, 'sentence')} taken" + (f" as import {change.number}" if change.number else "")]
-        told += [f"{known} known already"] if known else []
-        told += [f"{len(change.older)} left, since ours are newer (--overwrite takes them)"] if change.older else []
-        sys.stdout.write(f"{file}: {', '.join(told)}.\n")
-    if read.skipped:
-        note(f"{file}: {counted(read.skipped, 'unit')} without Chinese and English left out.")
-    if read.without_codes:
-        note(f"{file}: {counted(read.without_codes, 'unit')} taken without another program's inline codes.")
+        words = [f"{counted(change.entries, 'sentence')} taken" + (f" as import {change.number}" if change.number else "")]
+        words += [f"{imported.known} known already"] if imported.known else []
+        words += [f"{len(change.older)} left, since ours are newer (--overwrite takes them)"] if change.older else []
+        sys.stdout.write(f"{file}: {', '.join(words)}.\n")
+    if found.skipped:
+        note(f"{file}: {counted(found.skipped, 'unit')} without Chinese and English left out.")
+    if found.without_codes:
+        note(f"{file}: {counted(found.without_codes, 'unit')} taken without another program's inline codes.")
 
 
 @app.command()
@@ -195,15 +168,15 @@ def undo(
     """
     from bilingual.cli.console import print_json
     from bilingual.cli.summary import counted
+    from bilingual.project import Project
 
-    with _opened() as memory:
-        change = memory.undo(number)
+    change = Project().undo(number)
     if as_json:
         print_json(_change_object(change))
     else:
         by = _by(change.who, change.when)
-        said = f"Import {change.number} taken back: {counted(change.entries, 'sentence')} from {change.file} ({by})."
-        sys.stdout.write(f"{said} The next `translate run` is without them.\n")
+        news = f"Import {change.number} taken back: {counted(change.entries, 'sentence')} from {change.file} ({by})."
+        sys.stdout.write(f"{news} The next `translate run` is without them.\n")
 
 
 def _change_object(change: Change) -> dict[str, Any]:
@@ -220,13 +193,14 @@ def _entry_object(entry: HumanEntry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _import_object(file: Path, read: Read, change: Change | None) -> dict[str, Any]:
+def _import_object(imported: MemoryImport) -> dict[str, Any]:
+    change = imported.change
     return {
-        "file": str(file),
+        "file": str(imported.file),
         "import": change.number if change else 0,
-        "found": len(read.entries),
+        "found": len(imported.found.entries),
         "taken": change.entries if change else 0,
         "older": [_entry_object(entry) for entry in change.older] if change else [],
-        "skipped": read.skipped,
-        "without_codes": read.without_codes,
+        "skipped": imported.found.skipped,
+        "without_codes": imported.found.without_codes,
     }

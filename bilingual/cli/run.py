@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from bilingual.cli import flags
-from bilingual.errors import BilingualError, GlossaryError, UsageError
-from bilingual.project.jobs import Asked
+from bilingual.errors import BilingualError, UsageError
 
 if TYPE_CHECKING:
-    from bilingual.runners.local import Job, Progress, Report
+    from bilingual.project.dry_run import Forecast
+    from bilingual.project.jobs import Batch
+    from bilingual.runners import Opening, Progress, Report
 
 
 def run(
@@ -54,18 +53,21 @@ def run(
       translate run draft.md -g glossaries/names.csv --variant hk --json
       translate run talk.md --format docx --columns hans,en --template house.docx --flags
     """
+    from bilingual.project import Project
+
     given = {
         "output": output, "glossary": glossary, "format": formats, "layout": layout, "variant": variant,
         "glosses": glosses, "corrections": corrections, "engine": engine, "model": model,
         "trust-html": trust_html or None, "columns": columns, "paper": paper, "flags": show_flags or None,
         "template": template,
     }  # fmt: skip
-    asked = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
-    saying = Saying(as_json=as_json, quiet=quiet, verbose=verbose)
+    values = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
+    printer = Printer(as_json=as_json, quiet=quiet, verbose=verbose)
     try:
-        code = _run(posts, asked, saying, memory=not no_memory, dry_run=dry_run, strict=strict)
+        batch = Project().batch(posts, values, memory=not no_memory)
+        code = _forecast(batch, printer) if dry_run else _run(batch, printer, strict=strict)
     except BilingualError as error:
-        saying.stopped(error)
+        printer.stopped(error)
         raise
     raise typer.Exit(code)
 
@@ -82,7 +84,7 @@ def _nearest(context: typer.Context, given: dict[str, Any]) -> dict[str, Any]:
 
 
 @dataclass(slots=True)
-class Saying:
+class Printer:
     """What goes to stdout and stderr; with `--json`, exactly one object to stdout, whatever happens."""
 
     as_json: bool
@@ -90,6 +92,8 @@ class Saying:
     verbose: bool
     content: dict[str, Any] = field(default_factory=dict)
     """What is known when the run stops."""
+    engine: str | None = None
+    """The engine's name, once it is open."""
 
     def stopped(self, error: BilingualError) -> None:
         """The object where an error ends the run."""
@@ -99,120 +103,85 @@ class Saying:
 
             print_json(self.content | {"error": error_object(error)})
 
-    def begun(self, job: Job, problems: tuple[GlossaryError, ...]) -> None:
+    def progress(self, batch: Batch) -> AbstractContextManager[Progress]:
+        """What is told of a batch while it runs."""
+        from bilingual.cli.bars import sentence_bar
+
+        visible = not (self.quiet or self.as_json)
+        return sentence_bar(len(batch.spec.posts), lambda opening: self.opened(opening, batch), visible=visible)
+
+    def opened(self, opening: Opening, batch: Batch) -> None:
         """What is wrong in the glossaries, and what the batch is done with."""
         from bilingual.cli.console import note, report
         from bilingual.cli.shadows import note_shadows
         from bilingual.cli.summary import counted
 
-        for problem in problems:
+        self.engine = opening.engine
+        for problem in batch.problems:
             report(problem)
         if not self.quiet:
-            note_shadows(job.hidden, all_of_them=self.verbose)
+            note_shadows(batch.hidden, all_of_them=self.verbose)
         if self.verbose:
-            memory = getattr(job.memory, "path", "none")
-            note(f"{counted(len(job.posts), 'post')}; engine: {job.engine.name}; memory: {memory}")
-            terms = (*job.glossary.terms, *(term for post in job.posts for term in post.terms))
+            spec = batch.spec
+            note(f"{counted(len(spec.posts), 'post')}; engine: {opening.engine}; memory: {opening.memory or 'none'}")
+            terms = (*spec.glossary, *(term for post in spec.posts for term in post.terms))
             files = dict.fromkeys(term.path for term in terms if term.path)
-            note(f"{counted(len(job.glossary.active), 'glossary term')} in force from: {', '.join(files) or 'no file'}")
-        if job.engine.draft and not self.quiet:
-            note(job.engine.draft)
+            active = sum(term.status == "accepted" for term in spec.glossary)
+            note(f"{counted(active, 'glossary term')} in force from: {', '.join(files) or 'no file'}")
+        if opening.draft and not self.quiet:
+            note(opening.draft)
 
 
-def _run(posts: list[str], asked: dict[str, Any], saying: Saying, *, memory: bool, dry_run: bool, strict: bool) -> int:
-    """The whole command; its exit code."""
+def _run(batch: Batch, printer: Printer, *, strict: bool) -> int:
+    """The batch, run under a progress bar; problems are told as soon as they are known. The exit code."""
     from bilingual.cli.console import print_json
-    from bilingual.cli.summary import as_object, print_strict, print_table
-    from bilingual.project import jobs
-    from bilingual.project.inputs import named
-    from bilingual.project.settings import load_settings
+    from bilingual.cli.summary import print_problems, print_strict, print_table, run_object
+    from bilingual.runners import local
 
-    settings = load_settings(Path.cwd())
-    job, problems = jobs.job(named(posts), Asked(asked, settings), memory=memory)
-    saying.begun(job, problems)
-    if dry_run:
-        return _planned(job, problems, saying)
     reports: list[Report] = []
-    code = 1 if problems else 0
+    code = 1 if batch.problems else 0
     try:
-        with closing(_watched(job, saying)) as watched:
-            for report in watched:
+        with printer.progress(batch) as progress, closing(local.run(batch.spec, progress)) as running:
+            for report in running:
+                print_problems(report.path, report.notices, report.error, quiet=printer.quiet)
                 reports.append(report)
                 code = 1 if report.failed or (strict and report.flags) else code
     except KeyboardInterrupt:
-        _say_interrupted(memory=memory)
+        _note_interrupted(memory=batch.spec.memory is not None)
         code = 130
     finally:
-        saying.content = as_object(job, reports, problems)
-        if not (saying.as_json or saying.quiet):
-            print_table(reports)
-    if saying.as_json:
-        print_json(saying.content | ({"interrupted": True} if code == 130 else {}))
+        if printer.engine is not None:
+            printer.content = run_object(printer.engine, batch.spec, reports, batch.problems)
+            if not (printer.as_json or printer.quiet):
+                print_table(reports)
+    if printer.as_json:
+        print_json(printer.content | ({"interrupted": True} if code == 130 else {}))
     if strict and any(report.flags for report in reports):
         print_strict(reports)
     return code
 
 
-def _planned(job: Job, problems: tuple[GlossaryError, ...], saying: Saying) -> int:
+def _forecast(batch: Batch, printer: Printer) -> int:
+    """What the run would do, told; the exit code."""
     from bilingual.cli.console import print_json
-    from bilingual.cli.dry_run import plan, print_plan
-    from bilingual.cli.summary import error_object
+    from bilingual.cli.summary import error_object, forecast_object, print_forecast, print_problems
+    from bilingual.project.dry_run import forecast
+    from bilingual.runners import Progress
 
-    rows, failed = plan(job, quiet=saying.quiet)
-    if saying.as_json:
-        problem_objects = [error_object(problem) for problem in problems]
-        print_json({"dry_run": True, "posts": rows, "glossary_problems": problem_objects})
+    posts: list[Forecast] = []
+    for post in forecast(batch.spec, Progress(opened=lambda opening: printer.opened(opening, batch))):
+        print_problems(post.path, post.notices, post.error, quiet=printer.quiet)
+        posts.append(post)
+    if printer.as_json:
+        problems = [error_object(problem) for problem in batch.problems]
+        print_json({"dry_run": True, "posts": [forecast_object(post) for post in posts], "glossary_problems": problems})
     else:
-        print_plan(rows)
-    return 1 if failed or problems else 0
+        print_forecast(posts)
+    return 1 if batch.problems or any(post.failed for post in posts) else 0
 
 
-def _say_interrupted(*, memory: bool) -> None:
+def _note_interrupted(*, memory: bool) -> None:
     from bilingual.cli.console import note
 
-    kept = "The sentences finished so far are in the memory; run the same command again to go on."
-    note(f"Interrupted. {kept if memory else 'Without a memory, the same command begins anew.'}")
-
-
-def _watched(job: Job, saying: Saying) -> Generator[Report]:
-    """Runs the batch under a progress bar; problems are told as soon as they are known."""
-    from bilingual.cli.summary import print_problems
-    from bilingual.runners import local
-
-    with job.memory, _progress(job, shown=not (saying.quiet or saying.as_json)) as progress:
-        for report in local.run(job, progress):
-            print_problems(report, quiet=saying.quiet)
-            yield report
-
-
-@contextmanager
-def _progress(job: Job, *, shown: bool) -> Iterator[Progress | None]:
-    """A bar of posts and sentences with an estimate of the time left, on a terminal's stderr."""
-    from bilingual.cli.console import stderr
-    from bilingual.cli.summary import counted
-    from bilingual.runners.local import Progress
-
-    console = stderr()
-    if not (shown and console.is_terminal):
-        yield None
-        return
-    from rich import progress as bars
-
-    columns = (
-        bars.TextColumn("{task.description}"), bars.BarColumn(), bars.MofNCompleteColumn(), bars.TextColumn("sentences"),
-        bars.TimeRemainingColumn(),
-    )  # fmt: skip
-    finished = 0
-
-    def written(posts: int) -> None:
-        nonlocal finished
-        finished += posts
-        bar.update(task, description=f"{finished} of {counted(len(job.posts), 'post')}")
-
-    with bars.Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(counted(len(job.posts), "post"), total=None)
-        yield Progress(
-            expect=lambda total: bar.update(task, total=(bar.tasks[0].total or 0) + total),
-            done=lambda count: bar.advance(task, count),
-            written=written,
-        )
+    remembered = "The sentences finished so far are in the memory; run the same command again to go on."
+    note(f"Interrupted. {remembered if memory else 'Without a memory, the same command begins anew.'}")

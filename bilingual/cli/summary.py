@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bilingual.cli.console import note, report, stdout
 from bilingual.errors import BilingualError
 from bilingual.model import Diagnostic, Signature
-from bilingual.runners.local import Job, Report
+from bilingual.runners import JobSpec, Report
+
+if TYPE_CHECKING:
+    from bilingual.project.dry_run import Forecast
 
 NUMBERS = ("segments", "new", "memory", "human", "locks exact", "flagged", "seconds")
 """Headings of the columns of numbers."""
@@ -29,34 +32,35 @@ def print_table(reports: Sequence[Report]) -> None:
     for heading in NUMBERS:
         table.add_column(heading, justify="right")
     table.add_column("written to")
-    for own in reports:
-        if own.error is None:
-            numbers = (own.segments, own.machine, own.remembered, own.human, f"{own.exact}/{own.events}", _flagged(own.flags))
-            folder = folder_shown(own.outputs[0].parent) if own.outputs else "–"
-            table.add_row(own.name, *map(str, numbers), f"{own.seconds:.1f}", folder)
+    for post in reports:
+        if post.error is None:
+            locks = f"{post.exact}/{post.events}"
+            numbers = (post.segments, post.machine, post.remembered, post.human, locks, _flagged(post.flags))
+            folder = folder_name(post.outputs[0].parent) if post.outputs else "–"
+            table.add_row(post.name, *map(str, numbers), f"{post.seconds:.1f}", folder)
     if table.row_count:
         console.print(table)
-    failed = sum(own.error is not None for own in reports)
+    failed = sum(post.error is not None for post in reports)
     if failed and len(reports) > 1:
         note(f"{failed} of {len(reports)} posts failed; the reasons stand above.")
 
 
 def print_strict(reports: Sequence[Report]) -> None:
     """Why `--strict` makes a failure of it."""
-    flags = sum((own.flags for own in reports), Counter[str]())
+    flags = sum((post.flags for post in reports), Counter[str]())
     note(f"Flagged: {_flagged(flags)}. With --strict that is a failure; the rows' `flags` stand in the .json.")
 
 
-def counted(number: int, one: str) -> str:
+def counted(number: int, noun: str) -> str:
     """A number with its noun.
 
     >>> counted(1, "post"), counted(2, "post")
     ('1 post', '2 posts')
     """
-    return f"{number} {one}{'' if number == 1 else 's'}"
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def folder_shown(folder: str | Path) -> str:
+def folder_name(folder: str | Path) -> str:
     """A folder as a person would name it from here: relative where that is shorter."""
     return min(os.path.relpath(folder), str(Path(folder).absolute()), key=len) + os.sep
 
@@ -65,42 +69,70 @@ def _flagged(flags: Counter[str]) -> str:
     return ", ".join(f"{count} {flag}" for flag, count in sorted(flags.items())) or "0"
 
 
-def print_problems(own: Report, *, quiet: bool = False) -> None:
+def print_problems(path: str, notices: Iterable[Diagnostic], error: BilingualError | None, *, quiet: bool = False) -> None:
     """A post's error or notices, as soon as they are known; quietly, only what makes it a failure."""
-    if own.error is not None:
-        report(own.error)
-    for notice in own.notices:
+    if error is not None:
+        report(error)
+    for notice in notices:
         if notice.problem or not quiet:
             kind = "warning" if notice.problem else "note"
-            note(f"{kind}: {own.path}:{notice.line}: {notice.fact} {notice.remedy}")
+            note(f"{kind}: {path}:{notice.line}: {notice.fact} {notice.remedy}")
 
 
-def as_object(job: Job, reports: Sequence[Report], problems: Iterable[BilingualError]) -> dict[str, Any]:
-    """The summary of a run for `--json`."""
-    segments = sum(own.segments for own in reports)
-    signature = Signature(version("bilingual"), job.engine.name, job.glossary.digest, job.options.variant, segments)
+def print_forecast(posts: Iterable[Forecast]) -> None:
+    """What a run would do, a line a post."""
+    for post in posts:
+        if post.error is None:
+            counts = f"{counted(post.segments, 'segment')}, {counted(post.locks, 'lock event')}"
+            new = f"{post.new} of {counted(post.sentences, 'sentence')} to translate"
+            stdout().print(f"{post.path}: {counts}, {new}; would write to {folder_name(post.folder)}", soft_wrap=True)
+
+
+def forecast_object(post: Forecast) -> dict[str, Any]:
+    """What a run would do with a post, as plain values."""
+    if post.error is not None:
+        return {"post": post.path, "name": post.name, "error": error_object(post.error)}
+    return {
+        "post": post.path,
+        "name": post.name,
+        "folder": str(post.folder.absolute()),
+        "segments": post.segments,
+        "locks": post.locks,
+        "sentences": post.sentences,
+        "new": post.new,
+        "notices": notice_objects(post.notices),
+        "error": None,
+    }
+
+
+def run_object(engine: str, spec: JobSpec, reports: Sequence[Report], problems: Iterable[BilingualError]) -> dict[str, Any]:
+    """The summary of a run for `--json`; `engine` is the engine's name."""
+    from bilingual.glossary.termbase import Glossary
+
+    segments = sum(post.segments for post in reports)
+    signature = Signature(version("bilingual"), engine, Glossary(spec.glossary).digest, spec.variant, segments)
     return {
         "signature": str(signature),
-        "posts": [_post(own) for own in reports],
+        "posts": [_post_object(post) for post in reports],
         "glossary_problems": [error_object(error) for error in problems],
     }
 
 
-def _post(own: Report) -> dict[str, Any]:
+def _post_object(post: Report) -> dict[str, Any]:
     return {
-        "post": own.path,
-        "name": own.name,
-        "outputs": [str(path.absolute()) for path in own.outputs],
-        "segments": own.segments,
-        "machine": own.machine,
-        "memory": own.remembered,
-        "human": own.human,
-        "locks": {"events": own.events, "exact": own.exact},
-        "flags": dict(sorted(own.flags.items())),
-        "seconds": round(own.seconds, 2),
-        "signature": own.signature,
-        "notices": notice_objects(own.notices),
-        "error": error_object(own.error) if own.error else None,
+        "post": post.path,
+        "name": post.name,
+        "outputs": [str(path.absolute()) for path in post.outputs],
+        "segments": post.segments,
+        "machine": post.machine,
+        "memory": post.remembered,
+        "human": post.human,
+        "locks": {"events": post.events, "exact": post.exact},
+        "flags": dict(sorted(post.flags.items())),
+        "seconds": round(post.seconds, 2),
+        "signature": post.signature,
+        "notices": notice_objects(post.notices),
+        "error": error_object(post.error) if post.error else None,
     }
 
 

@@ -1,4 +1,4 @@
-"""Locks that stand as they must and that a person would call wrong all the same: each by its flag in the registry of diagnostics."""
+"""Locks that stand as they must and that a person would call wrong all the same."""
 
 from __future__ import annotations
 

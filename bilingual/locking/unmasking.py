@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from bilingual.errors import LockBroken
-from bilingual.extraction.classify import classify
+from bilingual.extraction.classify import classify_gloss
 from bilingual.locking.english import tidied
 from bilingual.locking.masking import (
     Held,
@@ -152,4 +152,4 @@ def _note(term: str, held: HeldGloss, explanation: Text) -> list[Part]:
 
 def _is_name(held: HeldGloss) -> bool:
     """Whether the explanation of an abbreviation is no more than its Chinese name: one short word, nothing said of it."""
-    return classify(held.gloss).kind == "expansion" and re.fullmatch(r"[^\W的]{1,7}", held.explanation.text) is not None
+    return classify_gloss(held.gloss).kind == "expansion" and re.fullmatch(r"[^\W的]{1,7}", held.explanation.text) is not None

@@ -28,6 +28,30 @@ class Near:
     """Percent."""
 
 
+@dataclass(frozen=True, slots=True)
+class FuzzyMatch:
+    """A sentence of a person's that is like another one."""
+
+    entry: HumanEntry
+    score: int
+    """Percent of characters that are the same."""
+
+
+def fuzzy_matches(text: str, people: Sequence[HumanEntry], most: int = MOST) -> tuple[FuzzyMatch, ...]:
+    """The sentences that people translated into English that are most like a Chinese text, the most alike first.
+
+    >>> entry = HumanEntry("我们明天去公园。", "en", "We go to the park tomorrow.")
+    >>> [match.score for match in fuzzy_matches("我们后天去公园。", [entry])], fuzzy_matches("你好。", [entry])
+    ([88], ())
+    """
+    from rapidfuzz import fuzz, process
+
+    entries = [entry for entry in people if entry.language == "en"]
+    sources = [entry.source for entry in entries]
+    found = process.extract(text.strip(), sources, scorer=fuzz.ratio, score_cutoff=THRESHOLD, limit=most)
+    return tuple(FuzzyMatch(entries[at], round(score)) for _, score, at in found)
+
+
 def near(result: Translation, people: Sequence[HumanEntry]) -> tuple[Near, ...]:
     """For each machine-made row the nearest sentence that a person translated, if one is near, in the order of the post.
 

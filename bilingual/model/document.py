@@ -97,6 +97,8 @@ class Document:
     notices: tuple[Diagnostic, ...] = ()
     terms: tuple[Term, ...] = ()
     """The rows of the glossaries that stand beside the post: they count for it alone, and before all others."""
+    format: str = "markdown"
+    """The name of the source that read it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
+
+from bilingual.runners import Corrected
 
 if TYPE_CHECKING:
     from bilingual.errors import GlossaryError
     from bilingual.glossary.corrections import Corrections
+    from bilingual.model import Term
     from bilingual.project.settings import Settings
 
 FILE = "corrections.csv"
-WHERE = ("translator", "text", "none")
+WHERE: tuple[str, ...] = get_args(Corrected)
 """What corrections may be applied to."""
 
 
@@ -22,18 +25,24 @@ def corrections_path(settings: Settings) -> Path:
     return from_here(settings.root / FILE)
 
 
-def load_corrections(settings: Settings) -> tuple[Corrections, tuple[GlossaryError, ...]]:
-    """The corrections of the project, none where there is no list, and what is wrong with its rows."""
+def correction_rows(settings: Settings) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
+    """The rows of the project's list, none where there is no list, and what is wrong with the others."""
     from bilingual.errors import GlossaryError
-    from bilingual.glossary.corrections import Corrections
     from bilingual.glossary.entries import read
-    from bilingual.variants import simplified_characters
 
     path = corrections_path(settings)
     if not path.is_file():
-        return Corrections(), ()
+        return (), ()
     try:
-        rows, problems = read(path)
+        return read(path)
     except GlossaryError as error:
-        return Corrections(), (error,)
-    return Corrections(rows, simplified_characters()), problems
+        return (), (error,)
+
+
+def load_corrections(settings: Settings) -> tuple[Corrections, tuple[GlossaryError, ...]]:
+    """The corrections of the project, none where there is no list, and what is wrong with its rows."""
+    from bilingual.glossary.corrections import Corrections
+    from bilingual.variants import simplified_characters
+
+    rows, problems = correction_rows(settings)
+    return Corrections(rows, simplified_characters()) if rows else Corrections(), problems

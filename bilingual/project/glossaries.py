@@ -13,7 +13,7 @@ from bilingual.errors import GlossaryError
 if TYPE_CHECKING:
     from bilingual.glossary.termbase import Glossary, Shadow
     from bilingual.project.settings import Settings
-    from bilingual.runners.local import Post
+    from bilingual.runners import Post
 
 
 def glossary_files(named: Sequence[Path], settings: Settings) -> tuple[Path, ...]:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bilingual.glossary.places import line_numbers
 from bilingual.glossary.termbase import Glossary
 from bilingual.locking.masking import HeldTerm, Masked, inside
 from bilingual.model import Document, Segment, Span, Term, plain
 from bilingual.pipeline.plan import Options, Plan, planned
+from bilingual.project.corrections import load_corrections
+from bilingual.project.reading import documents_of
+
+if TYPE_CHECKING:
+    from bilingual.project.glossaries import Layers
+    from bilingual.project.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +55,32 @@ class Impact:
     """Of how many posts."""
 
 
+def impact_of(term: str, english: str | None, layers: Layers, settings: Settings) -> Impact:
+    """What a new English of a term would change in the posts of `layers`; without one, the sentences that hold the term.
+
+    Posts that cannot be read are passed over.
+    """
+    documents, _ = documents_of(layers.posts, layers.glossary, settings)
+    options = Options(corrections=load_corrections(settings)[0])
+    if english is None:
+        return holding(documents, layers.glossary, changed(layers.glossary, term, term), options)
+    return impact(documents, layers.glossary, changed(layers.glossary, term, english or term), options)
+
+
 def holding(documents: Sequence[Document], glossary: Glossary, term: Term, options: Options) -> Impact:
     """The sentences in which a term is locked: those that a change of it would touch."""
     found = [_holding(planned(document, glossary, options, keeps_names=True), term.source) for document in documents]
-    return Impact(tuple(one for own in found for one in own), _labels(documents, term.source), len(documents))
+    return Impact(
+        tuple(sentence for sentences in found for sentence in sentences), _labels(documents, term.source), len(documents)
+    )
 
 
 def impact(documents: Sequence[Document], glossary: Glossary, term: Term, options: Options) -> Impact:
     """The sentences that would change with a term that is new, or another than the glossary has."""
     found = [_changed(document, glossary, term, options) for document in documents]
-    return Impact(tuple(one for own in found for one in own), _labels(documents, term.source), len(documents))
+    return Impact(
+        tuple(sentence for sentences in found for sentence in sentences), _labels(documents, term.source), len(documents)
+    )
 
 
 def changed(glossary: Glossary, source: str, english: str) -> Term:
@@ -92,11 +115,11 @@ def _touched(old: Plan, new: Plan) -> Iterator[Touched]:
 def _holding(plan: Plan, source: str) -> Iterator[Touched]:
     line_of = line_numbers(plan.document.source)
     for segment in _segments(plan):
-        held = [one for one in _held(plan.masked.get(segment.id)) if one.term.source == source]
-        if held:
+        locked = [term for term in _locked_terms(plan.masked.get(segment.id)) if term.term.source == source]
+        if locked:
             path = plan.document.path or plan.document.name
-            english = tuple(dict.fromkeys(one.term.english for one in held))
-            yield Touched(path, line_of(held[0].span[0]), plain(segment.parts).strip(), english, english)
+            english = tuple(dict.fromkeys(term.term.english for term in locked))
+            yield Touched(path, line_of(locked[0].span[0]), plain(segment.parts).strip(), english, english)
 
 
 def _segments(plan: Plan) -> Iterator[Segment]:
@@ -105,16 +128,16 @@ def _segments(plan: Plan) -> Iterator[Segment]:
 
 
 def _locks(plan: Plan, segment: Segment) -> tuple[Lock, ...]:
-    return tuple(Lock(one.span, one.term.english) for one in _held(plan.masked.get(segment.id)))
+    return tuple(Lock(term.span, term.term.english) for term in _locked_terms(plan.masked.get(segment.id)))
 
 
-def _held(masked: Masked | None) -> Iterator[HeldTerm]:
+def _locked_terms(masked: Masked | None) -> Iterator[HeldTerm]:
     """The terms of a sentence, those in links and glosses included."""
-    for held in masked.held if masked else ():
-        if isinstance(held, HeldTerm):
-            yield held
-        for inner in inside(held):
-            yield from _held(inner)
+    for item in masked.held if masked else ():
+        if isinstance(item, HeldTerm):
+            yield item
+        for inner in inside(item):
+            yield from _locked_terms(inner)
 
 
 def _english(locks: Sequence[Lock], wanted: set[Lock]) -> tuple[str, ...]:

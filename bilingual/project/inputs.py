@@ -1,21 +1,15 @@
-"""The posts of a batch: read from files or standard input, each with a name of its own for its output folder."""
+"""The posts of a batch: files or standard input, each with a name that no other has, for its output folder."""
 
 from __future__ import annotations
 
 import os
-import re
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
 from bilingual.errors import BilingualError, DocumentError
 from bilingual.project.posts import STDIN, expand
-from bilingual.runners.local import Post
-
-STANDARD_INPUT = "-"
-OUR_OWN = re.compile(r"\.(bilingual|zh-Hans|zh-Hant|en)$")
-"""How the stem of a Markdown file ends that a run wrote."""
+from bilingual.runners import STANDARD_INPUT, Post
 
 
 def named(patterns: Sequence[str]) -> tuple[Post, ...]:
@@ -39,29 +33,26 @@ def _matching(pattern: str) -> Sequence[Path | BilingualError]:
         paths = expand([pattern])
     except BilingualError as error:
         return [error]
-    posts = [path for path in paths if str(path) == pattern or not _is_ours(path)]
+    posts = [path for path in paths if str(path) == pattern or not _is_finished(path)]
     fact = "These are finished documents, not posts."
     return posts or [DocumentError(fact, "Name the posts that they were made from.", path=pattern)]
 
 
-def _is_ours(path: Path) -> bool:
+def _is_finished(path: Path) -> bool:
     """Whether a run wrote it: `<name>/<name>.en.md`."""
-    name = OUR_OWN.sub("", path.stem)
+    from bilingual.runners.records import FINISHED_STEM
+
+    name = FINISHED_STEM.sub("", path.stem)
     return name != path.stem and name == path.absolute().parent.name
 
 
 def _post(path: Path, name: str) -> Post:
-    if path == STDIN:
-        return Post(STANDARD_INPUT, name, sys.stdin.buffer.read)
-    return Post(_shown(path), name, path.read_bytes)
+    return Post(STANDARD_INPUT, name) if path == STDIN else Post(_as_text(path), name, path)
 
 
 def _failing(error: BilingualError) -> Post:
-    def read() -> bytes:
-        raise error
-
     path = error.path or ""
-    return Post(path, Path(path).stem, read)
+    return Post(path, Path(path).stem, error=error)
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
@@ -86,13 +77,13 @@ def _longer(path: Path) -> list[str]:
     """The stem, then with one folder before it, then with two …"""
     if path == STDIN:
         return ["stdin"]
-    found = [_shown(path.stem).strip(". ") or "post"]
+    found = [_as_text(path.stem).strip(". ") or "post"]
     for folder in reversed(path.absolute().parent.parts[1:]):
-        found.append(f"{_shown(folder)}-{found[-1]}")
+        found.append(f"{_as_text(folder)}-{found[-1]}")
     return found
 
 
-def _shown(path: Path | str) -> str:
+def _as_text(path: Path | str) -> str:
     """The name of a file as text: bytes that are none become U+FFFD."""
     return os.fsencode(path).decode("utf-8", "replace")
 

@@ -59,8 +59,8 @@ def _tables(path: Path, root: Path) -> dict[str, Any]:
         fact = f"The settings cannot be read: {str(error).rstrip('.')}."
         raise UsageError(fact, "Mend the file.", path=str(path), line=int(line[1]) if line else None) from error
     if unknown := next((name for name in tables if name not in TABLES), None):
-        said = " and ".join(f"[{name}]" for name in TABLES)
-        raise UsageError(f"“{unknown}” is no setting.", f"There can be the tables {said}.", path=str(path))
+        known = " and ".join(f"[{name}]" for name in TABLES)
+        raise UsageError(f"“{unknown}” is no setting.", f"There can be the tables {known}.", path=str(path))
     found = {key: value for name in TABLES for key, value in _table(name, tables.get(name, {}), path, root).items()}
     if set(EITHER) <= set(found):
         raise UsageError("Both “engine” and “model” are set.", "Keep one of them.", path=str(path))
@@ -99,7 +99,7 @@ def _path(value: str, root: Path) -> Path:
 
 
 def _paths(value: str | list[str], root: Path) -> list[Path]:
-    return [_path(one, root) for one in ([value] if isinstance(value, str) else value)]
+    return [_path(path, root) for path in ([value] if isinstance(value, str) else value)]
 
 
 def words(value: str | Sequence[str], root: Path | None = None) -> list[str]:

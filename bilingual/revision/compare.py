@@ -141,21 +141,27 @@ def _author_columns(result: Translation) -> dict[SegmentId, frozenset[Column]]:
     }
 
 
-def _differences(row: Unit, edit: EditedRow, own: frozenset[Column]) -> list[Difference]:
+def judged_edit(result: Translation, row: Unit, edit: EditedRow, column: Column) -> Difference:
+    """One text of an edited row beside the records, whether it is another or not: what kind of change it is, what it lost."""
+    difference = _judged(row, edit, column, _author_columns(result)[row.id])
+    return replace(difference, source=result.document.source[slice(*row.span)])
+
+
+def _judged(row: Unit, edit: EditedRow, column: Column, by_author: frozenset[Column]) -> Difference:
+    text: Text = getattr(row, column)
+    after = _core(getattr(edit, column), row)
+    change = Difference("changed", row, "", column, join(text).strip(), after, edit.place, edit.author, edit.when)
+    if column in by_author:
+        return replace(change, kind="source")
+    return _weighed(change, text) if after else replace(change, kind="emptied")
+
+
+def _differences(row: Unit, edit: EditedRow, by_author: frozenset[Column]) -> list[Difference]:
     found = []
     for column in COLUMNS:
-        text: Text = getattr(row, column)
-        before, after = join(text), getattr(edit, column)
-        if after is None or same(before, after, column) or digest(after, column) in row.earlier:
-            continue
-        after = _core(after, row)
-        change = Difference("changed", row, "", column, before.strip(), after, edit.place, edit.author, edit.when)
-        if column in own:
-            found.append(replace(change, kind="source"))
-        elif not after:
-            found.append(replace(change, kind="emptied"))
-        else:
-            found.append(_weighed(change, text))
+        before, after = join(getattr(row, column)), getattr(edit, column)
+        if not (after is None or same(before, after, column) or digest(after, column) in row.earlier):
+            found.append(_judged(row, edit, column, by_author))
     # where both Chinese columns are the same, the second says nothing new
     told = [one.column for one in found if one.kind == "source"]
     return [one for one in found if one.kind != "source" or one.column == told[0]]

@@ -1,1 +1,146 @@
-"""How a batch of posts is spread over the machine."""
+"""How a batch of posts is spread over machines: a `Runner` takes a `JobSpec` and yields a `Report` for each post.
+
+`bilingual.runners.local` is the one that is used by default. A job is plain data (strings, paths, numbers, tuples of them),
+so that it can be pickled and run elsewhere: the engine by name or path, the memory by its file, the glossary as rows.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from bilingual.errors import BilingualError, DocumentError
+from bilingual.model import Diagnostic, ExportOptions, GlossMode, Term, Variant
+
+STANDARD_INPUT = "-"
+"""What standard input is called where a post is named."""
+Corrected = Literal["translator", "text", "none"]
+"""What the list of corrections is applied to: what the engine is given, the Chinese columns too, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post to be translated: where it is read from, and what its files are called."""
+
+    path: str
+    """As the user named it; `-` for standard input."""
+    name: str
+    """Unique in the batch."""
+    file: Path = field(default_factory=Path)
+    """Where it is read from."""
+    data: bytes | None = None
+    """Its bytes, where they are known already."""
+    error: BilingualError | None = None
+    """Why it cannot be read, where that is known already."""
+    terms: tuple[Term, ...] = ()
+    """The rows of the glossaries beside it, which count for it alone."""
+
+    def read(self) -> bytes:
+        """The post's bytes. Raises `DocumentError` where it cannot be read, or the error that is known."""
+        if self.error is not None:
+            raise self.error
+        if self.data is not None:
+            return self.data
+        try:
+            return sys.stdin.buffer.read() if self.path == STANDARD_INPUT else self.file.read_bytes()
+        except OSError as error:
+            fact = f"The post cannot be read: {error.strerror or error}."
+            raise DocumentError(fact, "Check the name and the rights of the file.", path=self.path) from error
+
+    def without_streams(self) -> Post:
+        """The same post, its bytes taken from standard input if that is where it comes from: it can be read elsewhere."""
+        if self.path != STANDARD_INPUT or self.data is not None or self.error is not None:
+            return self
+        try:
+            return replace(self, data=self.read())
+        except DocumentError as error:
+            return replace(self, error=error)
+
+
+@dataclass(frozen=True, slots=True)
+class JobSpec:
+    """A batch and everything that decides what is made of it, as plain data."""
+
+    posts: tuple[Post, ...]
+    output: Path
+    """The folder that gets a folder for each post."""
+    engine: str | Path = ""
+    """A name or the path of a model; the best installed one where it is empty."""
+    memory: Path | None = None
+    """The file of the translation memory; without one nothing is remembered."""
+    glossary: tuple[Term, ...] = ()
+    """The rows that count for every post, in the order in which they count."""
+    formats: tuple[str, ...] = ("md", "docx", "json")
+    export: ExportOptions = field(default_factory=ExportOptions)
+    variant: Variant = "tw"
+    glosses: GlossMode = "inline"
+    corrections: tuple[Term, ...] = ()
+    """The rows of the list of corrections."""
+    corrected: Corrected = "translator"
+    front_matter: tuple[str, ...] | None = None
+    """The keys whose values are translated; the usual ones where it is None."""
+    root: Path = field(default_factory=Path)
+    """Below which pictures of the posts may lie, besides their folders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one post."""
+
+    path: str
+    name: str
+    outputs: tuple[Path, ...] = ()
+    segments: int = 0
+    remembered: int = 0
+    """Segments whose translation came from the memory."""
+    human: int = 0
+    """Segments whose English a person wrote."""
+    machine: int = 0
+    """Segments that the engine translated in this run."""
+    events: int = 0
+    """Lock events."""
+    exact: int = 0
+    """Lock events whose target stands at its span, byte for byte, in what was written."""
+    flags: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    signature: str = ""
+    notices: tuple[Diagnostic, ...] = ()
+    error: BilingualError | None = None
+    """Why there is no output, if there is none."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the post, or a part of it, is not translated."""
+        return self.error is not None or any(notice.problem for notice in self.notices)
+
+
+Runner = Callable[[JobSpec], Iterator[Report]]
+"""A report for each post, in order, as soon as it is finished; a post that fails does not stop the others.
+
+Raises `EngineError` and `StoreError`: without its engine or its memory a batch cannot go on.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a batch is done with, once its engine and its memory are open."""
+
+    engine: str
+    """The engine's name, as it stands in signatures."""
+    draft: str
+    """One line for the user where the engine makes drafts; else empty."""
+    memory: Path | None
+
+
+@dataclass(slots=True)
+class Progress:
+    """Callbacks for whoever watches a run; each does nothing by default."""
+
+    opened: Callable[[Opening], None] = lambda opening: None
+    expect: Callable[[int], None] = lambda sentences: None
+    done: Callable[[int], None] = lambda sentences: None
+    written: Callable[[int], None] = lambda posts: None

@@ -4,139 +4,110 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
+from bilingual import engines
 from bilingual.engines.base import Engine
-from bilingual.errors import BilingualError, DocumentError, EngineError, StoreError, StructureChanged
+from bilingual.errors import BilingualError, EngineError, StoreError
 from bilingual.glossary.corrections import Corrections
-from bilingual.glossary.termbase import Glossary, Shadow
-from bilingual.memory import HumanEntry, Memory, fuzzy
-from bilingual.model import Diagnostic, Document, ExportOptions, Output, Term, Translation, join
+from bilingual.glossary.termbase import Glossary
+from bilingual.memory import HumanEntry, Memory, NullMemory, fuzzy, open_memory
+from bilingual.model import Document, Translation, join
 from bilingual.pipeline import stages
 from bilingual.pipeline.earlier import with_earlier
 from bilingual.pipeline.plan import Options
+from bilingual.runners import JobSpec, Opening, Post, Progress, Report
 from bilingual.runners.files import base, write
-from bilingual.runners.images import images
-from bilingual.runners.records import of_post
+from bilingual.runners.outputs import made_outputs
+from bilingual.runners.records import records_path
 from bilingual.sources import DEFAULT_KEYS, decode, parse
 
 GROUP = 500_000
 """Characters of posts that are translated together: enough to share sentences, few enough to keep in memory."""
 
-PLAIN = frozenset({"md", "json", "xliff", "tmx", "csv", "xlsx"})
-"""Formats that name pictures and carry none along."""
-
 
 @dataclass(frozen=True, slots=True)
-class Post:
-    """A post to be translated: where it is read from, and what its files are called."""
+class OpenJob:
+    """A job with what it names opened."""
 
-    path: str
-    """As the user named it; `-` for standard input."""
-    name: str
-    """Unique in the batch."""
-    read: Callable[[], bytes]
-    terms: tuple[Term, ...] = ()
-    """The rows of the glossaries beside it, which count for it alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A batch and everything it needs."""
-
-    posts: tuple[Post, ...]
+    spec: JobSpec
     glossary: Glossary
     engine: Engine
     memory: Memory
-    output: Path
-    formats: tuple[str, ...] = ("md", "docx", "json")
-    export: ExportOptions = field(default_factory=ExportOptions)
-    options: Options = field(default_factory=Options)
-    front_matter: Collection[str] = DEFAULT_KEYS
-    root: Path = field(default_factory=Path)
-    """Below which pictures of the posts may lie, besides their own folders."""
-    hidden: tuple[Shadow, ...] = ()
-    """The glossaries' rows that do not count, because a nearer file has the same term."""
-    rewriting: Corrections = field(default_factory=Corrections)
+    options: Options
+    rewriting: Corrections
     """Slips that are put right in the Chinese columns too, as if the post had been written so."""
 
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of one post."""
-
-    path: str
-    name: str
-    outputs: tuple[Path, ...] = ()
-    segments: int = 0
-    remembered: int = 0
-    """Segments whose translation came from the memory."""
-    human: int = 0
-    """Segments whose English a person wrote."""
-    machine: int = 0
-    """Segments that the engine translated in this run."""
-    events: int = 0
-    """Lock events."""
-    exact: int = 0
-    """Lock events whose target stands at its span, byte for byte, in what was written."""
-    flags: Counter[str] = field(default_factory=Counter)
-    seconds: float = 0.0
-    signature: str = ""
-    notices: tuple[Diagnostic, ...] = ()
-    error: BilingualError | None = None
-    """Why there is no output, if there is none."""
-
     @property
-    def failed(self) -> bool:
-        """Whether the post, or a part of it, is not translated."""
-        return self.error is not None or any(notice.problem for notice in self.notices)
+    def front_matter(self) -> Collection[str]:
+        """The keys whose values are translated."""
+        return DEFAULT_KEYS if self.spec.front_matter is None else frozenset(self.spec.front_matter)
 
 
-@dataclass(slots=True)
-class Progress:
-    """Callbacks for whoever watches; each does nothing by default."""
+def opened(spec: JobSpec) -> OpenJob:
+    """The engine, the memory and the glossary that a job names. Raises `EngineError` and `StoreError`."""
+    engine = engines.open_engine(spec.engine or None)
+    memory: Memory = NullMemory() if spec.memory is None else open_memory(spec.memory)
+    corrections = _corrections(spec)
+    options = Options(spec.variant, spec.glosses, corrections if spec.corrected == "translator" else Corrections())
+    rewriting = corrections if spec.corrected == "text" else Corrections()
+    return OpenJob(spec, Glossary(spec.glossary), engine, memory, options, rewriting)
 
-    expect: Callable[[int], None] = lambda sentences: None
-    done: Callable[[int], None] = lambda sentences: None
-    written: Callable[[int], None] = lambda posts: None
+
+def _corrections(spec: JobSpec) -> Corrections:
+    if not spec.corrections:
+        return Corrections()
+    from bilingual.variants import simplified_characters
+
+    return Corrections(spec.corrections, simplified_characters())
 
 
-def run(job: Job, progress: Progress | None = None) -> Iterator[Report]:
+def run(spec: JobSpec, progress: Progress | None = None) -> Generator[Report]:
     """A report for each post, in order; a post that cannot be read, translated or written does not stop the others.
 
     Raises `EngineError` and `StoreError`: without its engine or its memory the batch cannot go on.
     """
     watching = progress or Progress()
-    for group in _groups(job):
-        for report in _run_group(job, group, watching):
-            watching.written(1)
-            yield report
+    job = opened(spec)
+    watching.opened(opening(job))
+    with job.memory:
+        for group in _groups(job):
+            for report in _run_group(job, group, watching):
+                watching.written(1)
+                yield report
 
 
-def read(post: Post, job: Job) -> Document:
-    """The post, parsed. Raises `DocumentError` where it cannot be read."""
-    try:
-        data = post.read()
-    except OSError as error:
-        fact = f"The post cannot be read: {error.strerror or error}."
-        raise DocumentError(fact, "Check the name and the rights of the file.", path=post.path) from error
-    text, _ = decode(data, post.path)
-    speakers = Glossary(post.terms).speakers() | job.glossary.speakers()
-    read = partial(parse, name=post.name, path=post.path, speakers=speakers, front_matter=job.front_matter)
-    document = read(text)
-    if job.rewriting.active:
-        document = read(job.rewriting.source(document))
+def opening(job: OpenJob) -> Opening:
+    """What those who watch are told of an open job."""
+    return Opening(job.engine.name, job.engine.draft, job.spec.memory)
+
+
+def read_post(post: Post, glossary: Glossary, front_matter: Collection[str], rewriting: Corrections | None = None) -> Document:
+    """The post, parsed: the names of speakers in its glossaries are known. Raises `DocumentError` where it cannot be read."""
+    text, _ = decode(post.read(), post.path)
+    speakers = Glossary(post.terms).speakers() | glossary.speakers()
+    parsed = partial(parse, name=post.name, path=post.path, speakers=speakers, front_matter=front_matter)
+    document = parsed(text)
+    if rewriting and rewriting.active:
+        document = parsed(rewriting.source(document))
     return replace(document, terms=post.terms) if post.terms else document
 
 
-def _groups(job: Job) -> Iterator[list[tuple[Post, Document | BilingualError]]]:
+def documents_of(job: OpenJob) -> Iterator[tuple[Post, Document | BilingualError]]:
+    """Each post as it is read, or why it cannot be."""
+    for post in job.spec.posts:
+        try:
+            yield post, read_post(post, job.glossary, job.front_matter, job.rewriting)
+        except BilingualError as error:
+            yield post, error
+
+
+def _groups(job: OpenJob) -> Iterator[list[tuple[Post, Document | BilingualError]]]:
     group: list[tuple[Post, Document | BilingualError]] = []
     size = 0
-    for post in job.posts:
-        found = _read(post, job)
+    for post, found in documents_of(job):
         size += len(found.source) if isinstance(found, Document) else 0
         group.append((post, found))
         if size >= GROUP:
@@ -146,14 +117,7 @@ def _groups(job: Job) -> Iterator[list[tuple[Post, Document | BilingualError]]]:
         yield group
 
 
-def _read(post: Post, job: Job) -> Document | BilingualError:
-    try:
-        return read(post, job)
-    except BilingualError as error:
-        return error
-
-
-def _run_group(job: Job, group: Sequence[tuple[Post, Document | BilingualError]], progress: Progress) -> Iterator[Report]:
+def _run_group(job: OpenJob, group: Sequence[tuple[Post, Document | BilingualError]], progress: Progress) -> Iterator[Report]:
     started = time.monotonic()
     documents = [found for _, found in group if isinstance(found, Document)]
     results = iter(_translated(job, documents, progress))
@@ -162,12 +126,12 @@ def _run_group(job: Job, group: Sequence[tuple[Post, Document | BilingualError]]
     for post, found in group:
         result = next(results) if isinstance(found, Document) else found
         if isinstance(result, Translation):
-            yield _written(job, post, result, people, share * len(result.document.source))
+            yield _written(job.spec, post, result, people, share * len(result.document.source))
         else:
             yield Report(post.path, post.name, error=result)
 
 
-def _translated(job: Job, documents: Sequence[Document], progress: Progress) -> list[Translation | BilingualError]:
+def _translated(job: OpenJob, documents: Sequence[Document], progress: Progress) -> list[Translation | BilingualError]:
     """Together, so that they share sentences; one by one where one of them fails, to spare the others."""
     try:
         return [
@@ -186,22 +150,23 @@ def _translated(job: Job, documents: Sequence[Document], progress: Progress) -> 
     except BilingualError as error:
         if len(documents) == 1:
             return [error]
-        return [own for document in documents for own in _translated(job, [document], progress)]
+        return [result for document in documents for result in _translated(job, [document], progress)]
 
 
-def _written(job: Job, post: Post, result: Translation, people: Sequence[HumanEntry], seconds: float) -> Report:
+def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[HumanEntry], seconds: float) -> Report:
     started = time.monotonic()
     notices = (*result.document.notices, *fuzzy.notices(result, people))
     try:
-        folder = job.output / post.name
-        result = _with_earlier(result, of_post(post.name, job.output))
-        made, refused = outputs(result, job.formats, replace(job.export, base=base(result.document.path, folder)), job.root)
+        folder = spec.output / post.name
+        result = _with_earlier(result, spec, post)
+        export = replace(spec.export, base=base(result.document.path, folder))
+        outputs, refused = made_outputs(result, spec.formats, export, spec.root)
         notices = (*notices, *refused)
-        files = write(folder, post.name, made)
+        files = write(folder, post.name, outputs)
     except BilingualError as error:
         return Report(post.path, post.name, error=error, notices=notices)
-    locks = [(row, lock) for row in result.rows for lock in row.locks]
-    origins = Counter(row.origin for row in result.rows)
+    locks = [(unit, lock) for unit in result.rows for lock in unit.locks]
+    origins = Counter(unit.origin for unit in result.rows)
     return Report(
         post.path,
         post.name,
@@ -211,35 +176,17 @@ def _written(job: Job, post: Post, result: Translation, people: Sequence[HumanEn
         human=origins["human"],
         machine=origins["machine"],
         events=len(locks),
-        exact=sum(join(row.en)[slice(*lock.span)] == lock.target for row, lock in locks),
-        flags=Counter(flag for row in result.rows for flag in row.flags),
+        exact=sum(join(unit.en)[slice(*lock.span)] == lock.target for unit, lock in locks),
+        flags=Counter(flag for unit in result.rows for flag in unit.flags),
         seconds=seconds + time.monotonic() - started,
         signature=str(result.signature),
         notices=notices,
     )
 
 
-def _with_earlier(result: Translation, records: Path) -> Translation:
-    """The post with what its rows said before, as the records say that it is about to replace."""
+def _with_earlier(result: Translation, spec: JobSpec, post: Post) -> Translation:
+    """The post with what its units said before, as the records say that it is about to replace."""
     try:
-        return with_earlier(result, records.read_bytes())
+        return with_earlier(result, records_path(post.name, spec.output).read_bytes())
     except OSError:
         return result
-
-
-def outputs(
-    result: Translation, formats: Sequence[str], export: ExportOptions, root: Path
-) -> tuple[list[Output], tuple[Diagnostic, ...]]:
-    """The post's files; a post per language that would be mangled is left out and said, the others are made.
-
-    Pictures are looked for beside the post and below `root`.
-    """
-    per_language = export.layout == "per-language"
-    carry = not PLAIN.issuperset(formats)
-    pictures, notices = images(result.document, root) if carry else ({}, ())
-    options = replace(export, layout="side-by-side" if per_language else export.layout, images=pictures)
-    made = [output for kind in formats for output in stages.export(result, kind, options)]
-    try:
-        return [*made, *(stages.posts(result) if per_language and "md" in formats else ())], notices
-    except StructureChanged as error:
-        return made, (*notices, Diagnostic("structure", error.fact, error.remedy, line=error.line or 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from bilingual.errors import BilingualError, ImportFailed
@@ -11,48 +12,57 @@ from bilingual.formats.json.read import restored
 from bilingual.model import Document, Translation
 from bilingual.sources import decode, parse
 
-OUR_OWN = re.compile(r"\.(bilingual|zh-Hans|zh-Hant|en)$")
+FINISHED_STEM = re.compile(r"\.(bilingual|zh-Hans|zh-Hant|en)$")
 """How the stem of a finished Markdown file ends."""
 
 
-def of_post(name: str, folder: Path) -> Path:
+def records_path(name: str, folder: Path) -> Path:
     """Where a run into `folder` writes the records of the post of that name.
 
-    >>> of_post("talk", Path("outputs")).as_posix()
+    >>> records_path("talk", Path("outputs")).as_posix()
     'outputs/talk/talk.json'
     """
     return folder / name / f"{name}.json"
 
 
-def beside(path: Path) -> Path:
+def records_beside(path: Path) -> Path:
     """The records in the folder of a finished document.
 
-    >>> beside(Path("outputs/talk/talk.zh-Hant.md")).as_posix()
+    >>> records_beside(Path("outputs/talk/talk.zh-Hant.md")).as_posix()
     'outputs/talk/talk.json'
     """
-    return path.with_name(f"{OUR_OWN.sub('', path.stem)}.json")
+    return path.with_name(f"{FINISHED_STEM.sub('', path.stem)}.json")
 
 
-def load(path: Path) -> Translation:
+def load_records(path: Path) -> Translation:
     """The post that the records in a file were made from; `ImportFailed` where they cannot be read."""
-    return restored(read(path), shown(path))
+    return restored(read_file(path), display_path(path))
 
 
-def read(path: Path) -> bytes:
+def finished_posts(folder: Path) -> Iterator[Translation | BilingualError]:
+    """The finished posts below a folder, from their records, by name; or why some cannot be read."""
+    for path in sorted(folder.glob("*/*.json")):
+        try:
+            yield restored(path.read_bytes(), str(path))
+        except BilingualError as error:
+            yield error
+
+
+def read_file(path: Path) -> bytes:
     """The bytes of a file; `ImportFailed` where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
         fact = f"The file cannot be read: {error.strerror or error}."
-        raise ImportFailed(fact, "Check the name and the rights of the file.", path=shown(path)) from error
+        raise ImportFailed(fact, "Check the name and the rights of the file.", path=display_path(path)) from error
 
 
-def shown(path: Path) -> str:
-    """A path as a person would name it from here."""
+def display_path(path: Path) -> str:
+    """A path as a person would name it from here: relative where that is shorter."""
     return min(os.path.relpath(path), str(path), key=len)
 
 
-def changed_since(result: Translation) -> bool:
+def has_changed_since(result: Translation) -> bool:
     """Whether the post is another than when its records were made; False where it cannot be found or read any more."""
     return post_now(result) is not None
 
@@ -62,11 +72,16 @@ def post_now(result: Translation) -> Document | None:
     path = Path(result.document.path)
     if not path.is_file():
         return None
-    keys = {block.key for block in result.document.blocks if block.kind == "front"}
     try:
-        text, _ = decode(path.read_bytes(), str(path))
-        if text == result.document.source:
-            return None
-        return parse(text, name=result.document.name, path=str(path), speakers=frozenset(result.speakers), front_matter=keys)
+        return reread(result, path.read_bytes(), str(path))
     except (OSError, BilingualError):
         return None
+
+
+def reread(result: Translation, data: bytes, path: str) -> Document | None:
+    """What a post's file holds now, read as its records were; none where nothing changed. Raises `DocumentError`."""
+    text, _ = decode(data, path)
+    if text == result.document.source:
+        return None
+    keys = {block.key for block in result.document.blocks if block.kind == "front"}
+    return parse(text, name=result.document.name, path=path, speakers=frozenset(result.speakers), front_matter=keys)

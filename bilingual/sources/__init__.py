@@ -7,5 +7,20 @@ from bilingual.sources.markdown.reading import parse, render
 from bilingual.sources.markdown.rereading import read_text
 from bilingual.sources.markdown.siblings import with_siblings
 from bilingual.sources.markdown.translated import translated
+from bilingual.sources.registry import Source, post_suffixes, read_document, source_for, source_named
 
-__all__ = ["DEFAULT_KEYS", "decode", "listed", "parse", "read_text", "render", "translated", "with_siblings"]
+__all__ = [
+    "DEFAULT_KEYS",
+    "Source",
+    "decode",
+    "listed",
+    "parse",
+    "post_suffixes",
+    "read_document",
+    "read_text",
+    "render",
+    "source_for",
+    "source_named",
+    "translated",
+    "with_siblings",
+]

@@ -45,7 +45,7 @@ def show(
       translate glossary show Altman Nadella --json
     """
     from bilingual.cli.console import print_json, report
-    from bilingual.extraction.occurrences import occurrences
+    from bilingual.extraction.occurrences import find_occurrences
     from bilingual.glossary.termbase import Glossary
     from bilingual.project.settings import load_settings
     from bilingual.variants import simplified_characters
@@ -57,7 +57,7 @@ def show(
     for error in errors:
         report(error)
     fold = simplified_characters()
-    seen = {term.source: [one for result in results for one in occurrences(result, term, fold)] for term in wanted}
+    seen = {term.source: [one for result in results for one in find_occurrences(result, term, fold)] for term in wanted}
     if as_json:
         print_json({"terms": [_as_object(term, shadows, seen[term.source]) for term in wanted]})
     else:
@@ -103,19 +103,19 @@ def _print(
     term: Term, shadows: Sequence[Shadow], seen: Sequence[Occurrence], folder: Path, documents: int, *, every: bool
 ) -> None:
     from bilingual.cli.console import stdout
-    from bilingual.cli.summary import counted, folder_shown
+    from bilingual.cli.summary import counted, folder_name
 
     console = stdout()
     console.print(_headline(term))
     for line in _facts(term, shadows):
         console.print(f"  {line}", soft_wrap=True)
     if not documents:
-        console.print(f"There is no finished document in {folder_shown(folder)}: translate run POSTS… makes them.\n")
+        console.print(f"There is no finished document in {folder_name(folder)}: translate run POSTS… makes them.\n")
         return
     shown = seen if every else seen[:MOST]
     posts = len({one.path for one in seen})
     places = sum(len(one.spans) for one in seen)
-    where = f"in {counted(posts, 'post')}" if seen else f"in no document of {folder_shown(folder)}"
+    where = f"in {counted(posts, 'post')}" if seen else f"in no document of {folder_name(folder)}"
     console.print(f"{counted(places, 'place') if seen else 'It stands'} {where}{':' if seen else '.'}")
     for one in shown:
         console.print(f"{one.path}:{one.line}{_remark(one)}", soft_wrap=True)

@@ -1,0 +1,75 @@
+"""Progress bars on a terminal's stderr; where there is no terminal, none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bilingual.runners import Opening, Progress
+
+
+@contextmanager
+def sentence_bar(posts: int, opened: Callable[[Opening], None], *, visible: bool) -> Iterator[Progress]:
+    """A bar of posts and sentences with an estimate of the time left; it begins when `opened` has been told."""
+    from bilingual.cli.console import stderr
+    from bilingual.cli.summary import counted
+    from bilingual.runners import Progress
+
+    console = stderr()
+    if not (visible and console.is_terminal):
+        yield Progress(opened=opened)
+        return
+    from rich import progress as bars
+
+    columns = (
+        bars.TextColumn("{task.description}"), bars.BarColumn(), bars.MofNCompleteColumn(), bars.TextColumn("sentences"),
+        bars.TimeRemainingColumn(),
+    )  # fmt: skip
+    bar = bars.Progress(*columns, console=console, transient=True)
+    task = bar.add_task(counted(posts, "post"), total=None)
+    finished = 0
+
+    def written(count: int) -> None:
+        nonlocal finished
+        finished += count
+        bar.update(task, description=f"{finished} of {counted(posts, 'post')}")
+
+    with ExitStack() as stack:
+
+        def begin(opening: Opening) -> None:
+            opened(opening)
+            stack.enter_context(bar)
+
+        yield Progress(
+            opened=begin,
+            expect=lambda total: bar.update(task, total=(bar.tasks[0].total or 0) + total),
+            done=lambda count: bar.advance(task, count),
+            written=written,
+        )
+
+
+@contextmanager
+def byte_bar(*, visible: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar for a download: told the bytes done and in all."""
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+    from bilingual.cli.console import stderr
+
+    columns = (TextColumn("zh→en"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=stderr(), disable=not visible) as progress:
+        task = progress.add_task("zh→en", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total or None)
+
+
+@contextmanager
+def count_bar(name: str, total: int, *, visible: bool) -> Iterator[Callable[[int], None]]:
+    """A bar for a number of things: told how many are done."""
+    from rich.progress import Progress
+
+    from bilingual.cli.console import stderr
+
+    with Progress(console=stderr(), disable=not visible) as progress:
+        task = progress.add_task(name, total=total)
+        yield lambda done: progress.update(task, completed=done)

@@ -1,0 +1,75 @@
+"""What a run would do, read from the posts and the memory; nothing is translated or written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bilingual.errors import BilingualError
+from bilingual.locking.locked_translation import LockedTranslator
+from bilingual.locking.masking import lock_count
+from bilingual.locking.strategies import without_engine
+from bilingual.model import Diagnostic, Document
+from bilingual.pipeline import human_edits
+from bilingual.pipeline.plan import planned, sentences_of
+from bilingual.runners import JobSpec, Progress
+from bilingual.runners.local import OpenJob, documents_of, opened, opening
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a run would do with one post."""
+
+    path: str
+    name: str
+    folder: Path
+    """Where its files would be written."""
+    segments: int = 0
+    locks: int = 0
+    """Lock events."""
+    sentences: int = 0
+    new: int = 0
+    """Sentences that are not in the memory."""
+    notices: tuple[Diagnostic, ...] = ()
+    error: BilingualError | None = None
+    """Why nothing would be written, if so."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the post, or a part of it, would not be translated."""
+        return self.error is not None or any(notice.problem for notice in self.notices)
+
+
+def forecast(spec: JobSpec, progress: Progress | None = None) -> Iterator[Forecast]:
+    """For each post its segments, its lock events, and how many sentences are new to the memory.
+
+    Raises `EngineError` and `StoreError`, as the run would.
+    """
+    watching = progress or Progress()
+    job = opened(spec)
+    watching.opened(opening(job))
+    with job.memory:
+        for post, found in documents_of(job):
+            if isinstance(found, Document):
+                yield _of_document(job, found)
+            else:
+                yield Forecast(post.path, post.name, spec.output / post.name, error=found)
+
+
+def _of_document(job: OpenJob, document: Document) -> Forecast:
+    plan = planned(document, job.glossary, job.options, keeps_names=bool(job.engine.slots))
+    ladder = LockedTranslator(job.engine, job.memory)
+    (written,) = human_edits.written([plan], job.memory)
+    wanted = {ladder.key(s): s for s in sentences_of(human_edits.without(plan, written))}
+    for_engine = [key for key, sentence in wanted.items() if not without_engine(sentence).template]
+    return Forecast(
+        document.path,
+        document.name,
+        job.spec.output / document.name,
+        segments=sum(map(len, plan.segments.values())),
+        locks=sum(map(lock_count, plan.masked.values())),
+        sentences=len(wanted),
+        new=len(for_engine) - len(job.memory.get_many(for_engine)),
+        notices=document.notices,
+    )

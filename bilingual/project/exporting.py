@@ -1,0 +1,91 @@
+"""Finished posts in further formats, from their records; nothing is translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bilingual.errors import BilingualError, ImportFailed
+from bilingual.project.inputs import named
+from bilingual.project.jobs import Request, export_options, formats, output_folder
+from bilingual.runners import files, records
+from bilingual.runners.outputs import made_outputs
+
+if TYPE_CHECKING:
+    from bilingual.model import Diagnostic
+    from bilingual.runners import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What became of one post."""
+
+    post: str
+    """As the user named it."""
+    files: tuple[Path, ...] = ()
+    stale: str = ""
+    """The post's file, where it has changed since its records were made."""
+    notices: tuple[Diagnostic, ...] = ()
+    error: BilingualError | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing was written, or not the post as it is now."""
+        return bool(self.error or self.stale or any(notice.problem for notice in self.notices))
+
+
+def exported(names: Sequence[str], request: Request, folder: Path | None = None) -> Iterator[Exported]:
+    """The posts, written into `folder`, else where their records are; a post that cannot be written does not stop the others.
+
+    What is asked for wrongly is refused before anything is written: `UsageError`, `ExportError`.
+    """
+    export_options(request, "tw")
+    wanted = formats(request)
+    return _each(names, wanted, request, folder)
+
+
+def _each(names: Sequence[str], wanted: Sequence[str], request: Request, folder: Path | None) -> Iterator[Exported]:
+    for name, file in records_of(names, output_folder(replace(request, flags={}))):
+        try:
+            if isinstance(file, BilingualError):
+                raise file
+            yield _written(name, file, wanted, request, folder)
+        except BilingualError as error:
+            yield Exported(name, error=error)
+
+
+def records_of(names: Sequence[str], folder: Path) -> Iterator[tuple[str, Path | BilingualError]]:
+    """For each post, records or folder of a run, as the user named it: where its records are, or why there are none."""
+    posts: list[str] = []
+    for name in names:
+        path = Path(name)
+        if path.suffix.lower() == ".json":
+            yield name, path
+        elif (path / f"{path.absolute().name}.json").is_file():
+            yield name, path / f"{path.absolute().name}.json"
+        else:
+            posts.append(name)
+    for post in named(posts) if posts else ():
+        file = records.records_path(post.name, folder)
+        yield post.path, file if file.is_file() else _missing(post, records.display_path(file))
+
+
+def _missing(post: Post, file: str) -> BilingualError:
+    """Why there are no records of a post: it is not there itself, or was never translated."""
+    try:
+        post.read()
+    except BilingualError as error:
+        return error
+    return ImportFailed(f"There are no records of it at {file}.", f"Make them: translate run {post.path}.", path=post.path)
+
+
+def _written(name: str, file: Path, wanted: Sequence[str], request: Request, folder: Path | None) -> Exported:
+    result = records.load_records(file)
+    folder = folder or file.parent
+    options = replace(export_options(request, result.signature.variant), base=files.base(result.document.path, folder))
+    outputs, notices = made_outputs(result, wanted, options, request.settings.root)
+    written = files.write(folder, result.document.name, outputs)
+    stale = result.document.path if records.has_changed_since(result) else ""
+    return Exported(name, written, stale, notices)

@@ -1,0 +1,107 @@
+"""What an editor changed in a document, brought back into the memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bilingual.errors import BilingualError, ImportFailed
+from bilingual.formats import readers
+from bilingual.model import ImportOptions
+from bilingual.project.memories import project_memory, user_name
+from bilingual.revision.compare import compared, entry_of
+from bilingual.runners import records
+
+if TYPE_CHECKING:
+    from bilingual.memory import Change
+    from bilingual.model import Edited
+    from bilingual.project.settings import Settings
+    from bilingual.revision.compare import Comparison, Difference
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOrder:
+    """What is asked of an import."""
+
+    settings: Settings
+    records: Path | None = None
+    """The records that the file was made from, where they are named."""
+    who: str | None = None
+    """Who made the changes; else who the file says, else the user."""
+    options: ImportOptions = field(default_factory=ImportOptions)
+    agree: Callable[[Difference], bool] = lambda difference: False
+    """Asked whether a sentence is taken that lacks a locked term or a code."""
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one file."""
+
+    file: Path
+    comparison: Comparison | None = None
+    taken: tuple[Difference, ...] = ()
+    change: Change | None = None
+    """None where nothing was written."""
+    error: BilingualError | None = None
+    records: Path = field(default_factory=Path)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to decide."""
+        if self.error or self.comparison is None:
+            return True
+        left = [difference for difference in self.comparison.differences if difference not in self.taken]
+        rows = self.comparison.rows
+        return bool(left or rows.merged or rows.deleted or rows.unknown)
+
+
+def import_file(file: Path, order: ImportOrder) -> Imported:
+    """The changes of one file, those that can be taken written into the memory as one import; or why none were."""
+    try:
+        return _imported(file, order)
+    except BilingualError as error:
+        return Imported(file, error=error)
+
+
+def _imported(file: Path, order: ImportOrder) -> Imported:
+    edited = readers.read(records.read_file(file), records.display_path(file), order.options)
+    where = _records_of(file, edited, order)
+    result = records.load_records(where)
+    comparison = compared(result, edited, records.display_path(file), records.post_now(result))
+    taken = tuple(difference for difference in comparison.differences if _is_taken(difference, order))
+    change = None if order.dry_run or not taken else _remembered(file, comparison, taken, order)
+    return Imported(file, comparison, taken, change, records=where)
+
+
+def _records_of(file: Path, edited: Edited, order: ImportOrder) -> Path:
+    """The records that the file was made from: those named, those of its post, those beside it."""
+    if order.records:
+        return order.records
+    post = edited.post
+    folder = Path(order.settings.get("output", order.settings.root / "outputs"))
+    beside = records.records_beside(file)
+    if post and "/" not in post and post not in (".", ".."):
+        places = [file.parent / f"{post}.json", records.records_path(post, folder)]
+    else:
+        places = [beside, records.records_path(beside.stem, folder)]
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        fact = f"There are no records of its post at {records.display_path(places[-1])}."
+        remedy = "Translate the post, or name its records with --records."
+        raise ImportFailed(fact, remedy, path=records.display_path(file))
+    return found
+
+
+def _is_taken(difference: Difference, order: ImportOrder) -> bool:
+    return difference.kind == "changed" or (difference.kind == "broken" and order.agree(difference))
+
+
+def _remembered(file: Path, comparison: Comparison, taken: Sequence[Difference], order: ImportOrder) -> Change:
+    who = order.who or user_name()
+    entries = [entry_of(difference, comparison.result) for difference in taken]
+    entries = [replace(entry, who=order.who or entry.who or who) for entry in entries]
+    with project_memory(order.settings) as memory:
+        return memory.write_human(entries, file=file.name, who=who)

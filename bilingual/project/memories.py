@@ -1,0 +1,110 @@
+"""The translation memory of a project: what people wrote, exchanged as TMX and taken back import by import."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bilingual.errors import ImportFailed
+from bilingual.memory import SqliteMemory, default_path, open_memory
+
+if TYPE_CHECKING:
+    from bilingual.formats.tmx.memory import Read
+    from bilingual.memory import Change, HumanEntry, Stats
+    from bilingual.project.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryContents:
+    """What the memory holds."""
+
+    path: Path
+    stats: Stats
+    changes: tuple[Change, ...]
+    """Every import, the first one first, undone ones included."""
+    entries: tuple[HumanEntry, ...]
+    """The sentences by people that were asked for, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryImport:
+    """What became of one TMX file."""
+
+    file: Path
+    found: Read
+    change: Change | None
+    """None where nothing was written."""
+
+    @property
+    def known(self) -> int:
+        """Sentences that the memory had already."""
+        return len(self.found.entries) - self.change.entries - len(self.change.older) if self.change else 0
+
+
+def project_memory(settings: Settings) -> SqliteMemory:
+    """The translation memory of a project; it need not exist yet. Raises `StoreError` where the file is none."""
+    return open_memory(default_path(settings.root))
+
+
+def user_name() -> str:
+    """The user's name for the record; the environment may not know it."""
+    return next((name for key in ("LOGNAME", "USER", "USERNAME") if (name := os.environ.get(key))), "")
+
+
+def memory_contents(settings: Settings, words: Sequence[str] = ()) -> MemoryContents:
+    """How much the memory holds, its imports, and the sentences by people that hold one of `words`; all without any."""
+    with project_memory(settings) as memory:
+        entries = tuple(entry for entry in memory.human() if not words or holds_any(entry, words))
+        return MemoryContents(memory.path, memory.stats(), memory.changes(), entries)
+
+
+def holds_any(entry: HumanEntry, words: Sequence[str]) -> bool:
+    """Whether one of the words stands in a sentence or its translation, in upper or lower case."""
+    text = f"{entry.source}\n{entry.target}".casefold()
+    return any(word.casefold() in text for word in words)
+
+
+def memory_as_tmx(settings: Settings) -> tuple[bytes, int]:
+    """What people wrote as a TMX file, and how many sentences that are."""
+    from bilingual.formats.tmx import memory as tmx
+
+    with project_memory(settings) as memory:
+        entries = memory.human()
+    return tmx.write(entries), len(entries)
+
+
+def import_memory(
+    files: Sequence[Path], settings: Settings, who: str | None = None, *, overwrite: bool = False, dry_run: bool = False
+) -> list[MemoryImport]:
+    """The sentences of TMX files, written as by people: each file one import. All are read before the first is taken.
+
+    `who` wrote them where a file does not say, else the user. `overwrite` lets a file count where the memory has something
+    newer. Raises `ImportFailed` for a file that cannot be read.
+    """
+    from bilingual.formats.tmx import memory as tmx
+
+    found = [(file, tmx.read(_bytes(file), str(file))) for file in files]
+    if dry_run:
+        return [MemoryImport(file, read, None) for file, read in found]
+    name = who or user_name()
+    with project_memory(settings) as memory:
+        return [
+            MemoryImport(file, read, memory.write_human(read.entries, file=file.name, who=name, overwrite=overwrite))
+            for file, read in found
+        ]
+
+
+def undo_import(settings: Settings, number: int | None = None) -> Change:
+    """Takes back an import, all of it, the latest by default. Raises `StoreError` where there is none such."""
+    with project_memory(settings) as memory:
+        return memory.undo(number)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ImportFailed(f"The file cannot be read ({error.strerror}).", "Check the name.", path=str(file)) from error

@@ -1,0 +1,198 @@
+"""A folder of posts with its settings, glossaries, finished documents and memory: everything that can be done with it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from bilingual.project.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from bilingual.memory import Change
+    from bilingual.memory.fuzzy import FuzzyMatch
+    from bilingual.model import Column, Translation, Unit
+    from bilingual.project.concordance import Example
+    from bilingual.project.dry_run import Forecast
+    from bilingual.project.editing import UnitEdit
+    from bilingual.project.exporting import Exported
+    from bilingual.project.glossaries import Layers
+    from bilingual.project.impact import Impact
+    from bilingual.project.importing import Imported
+    from bilingual.project.jobs import Batch
+    from bilingual.project.memories import MemoryContents, MemoryImport
+    from bilingual.revision.compare import Difference
+    from bilingual.runners import Post, Progress, Report, Runner
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Project:
+    """What can be done in a folder of posts, each thing by one method that returns values.
+
+    The settings are those of the nearest `bilingual.toml` upwards, as for the command line, which uses this class for
+    everything it does. Posts are named as on the command line: files, folders and patterns, relative to the folder.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str] = "") -> None:
+        self.folder = Path(folder)
+        """Where names of files are looked for; the working folder by default."""
+        self.settings: Settings = load_settings(Path.cwd() / self.folder)
+
+    @property
+    def output(self) -> Path:
+        """The folder that runs write to."""
+        return Path(self.settings.get("output", self.settings.root / "outputs"))
+
+    def posts(self, patterns: Sequence[str] = ("",)) -> tuple[Post, ...]:
+        """The posts that files, folders and patterns mean, each with a name of its own; all below the folder by default."""
+        from bilingual.project.inputs import named
+
+        return named([self._here(pattern) for pattern in patterns]) if patterns else ()
+
+    def batch(self, posts: Sequence[str], request: Mapping[str, Any] = NOTHING, *, memory: bool = True) -> Batch:
+        """A run made ready: what is asked for by `request` (the flags of `translate run` by name), else by the settings.
+
+        Raises `UsageError`, `ExportError` or `GlossaryError` for what cannot be done. Nothing is translated.
+        """
+        from bilingual.project import jobs
+
+        return jobs.batch(self.posts(posts), jobs.Request(request, self.settings), memory=memory)
+
+    def run(
+        self, posts: Sequence[str] | Batch, request: Mapping[str, Any] = NOTHING, *, runner: Runner | None = None
+    ) -> Generator[Report]:
+        """Translates posts, or a batch that is ready: a report for each as soon as its documents are written.
+
+        `runner` spreads the work over machines; this one by default.
+        """
+        from bilingual.project.jobs import Batch
+        from bilingual.runners import local
+
+        batch = posts if isinstance(posts, Batch) else self.batch(posts, request)
+        return _reports((runner or local.run)(batch.spec))
+
+    def forecast(self, batch: Batch, progress: Progress | None = None) -> Iterator[Forecast]:
+        """What a run would do with each post; nothing is translated or written."""
+        from bilingual.project.dry_run import forecast
+
+        return forecast(batch.spec, progress)
+
+    def translation(self, post: str) -> Translation:
+        """A finished post, from the records of its last run. `post` may name its records too. Raises `ImportFailed`."""
+        from bilingual.errors import BilingualError, UsageError
+        from bilingual.project.exporting import records_of
+        from bilingual.runners.records import load_records
+
+        found = [file for _, file in records_of([self._here(post)], self.output)]
+        if len(found) != 1:
+            raise UsageError(f"“{post}” is {len(found)} posts, not one.", "Name one of them.")
+        if isinstance(found[0], BilingualError):
+            raise found[0]
+        return load_records(found[0])
+
+    def units(self, post: str) -> tuple[Unit, ...]:
+        """The units of a finished post in its order: each sentence in three languages, as its last run left it."""
+        return self.translation(post).rows
+
+    def edit(self, post: str, unit_id: str, column: Column, text: str, who: str = "") -> UnitEdit:
+        """Writes what a person wants a unit to say into the memory, as one change that `undo` takes back.
+
+        The next run shows it. Raises `UsageError` for a unit that there is not, for the author's own text, and for no text.
+        """
+        from bilingual.project.editing import edit_unit
+
+        return edit_unit(self.translation(post), unit_id, column, text, who, self.settings)
+
+    def undo(self, number: int | None = None) -> Change:
+        """Takes back an edit or an import, the latest by default; what stood in its places counts again."""
+        from bilingual.project.memories import undo_import
+
+        return undo_import(self.settings, number)
+
+    def export(
+        self, posts: Sequence[str], request: Mapping[str, Any] = NOTHING, folder: Path | None = None
+    ) -> Iterator[Exported]:
+        """Finished posts in further formats, from their records, into `folder` or where the records are."""
+        from bilingual.project.exporting import exported
+        from bilingual.project.jobs import Request
+
+        return exported([self._here(post) for post in posts], Request(request, self.settings), folder)
+
+    def import_file(
+        self,
+        file: Path,
+        *,
+        records: Path | None = None,
+        who: str | None = None,
+        refuse_tracked: bool = False,
+        agree: Callable[[Difference], bool] = lambda difference: False,
+        dry_run: bool = False,
+    ) -> Imported:
+        """The changes in an edited document, taken into the memory as one import; what cannot be taken is told.
+
+        `agree` is asked about each sentence that lacks a locked term or a code; `refuse_tracked` leaves out what an
+        editor's program only proposes (Word's tracked changes).
+        """
+        from bilingual.model import ImportOptions
+        from bilingual.project.importing import ImportOrder, import_file
+
+        options = ImportOptions("refuse" if refuse_tracked else "accept")
+        order = ImportOrder(self.settings, records, who, options, agree, dry_run)
+        return import_file(Path(self._here(str(file))), order)
+
+    def glossary(self, posts: Sequence[str] = (), named: Sequence[Path] = ()) -> Layers:
+        """The glossaries that count, the nearest first, with those beside the posts; `named` files count alone."""
+        from bilingual.project.glossaries import load_layers
+
+        return load_layers(self.posts(posts), named, self.settings)
+
+    def impact(self, term: str, english: str | None = None, posts: Sequence[str] = ("",)) -> Impact:
+        """The sentences that hold a term, or that would change if its English were another; nothing is translated."""
+        from bilingual.project.impact import impact_of
+
+        return impact_of(term, english, self.glossary(posts), self.settings)
+
+    def concordance(self, text: str) -> tuple[Example, ...]:
+        """Sentences that hold a text, in Chinese or English, with their translations: people's first, then finished posts."""
+        from bilingual.project.concordance import concordance
+
+        return concordance(text, self.settings, self.output)
+
+    def fuzzy(self, text: str) -> tuple[FuzzyMatch, ...]:
+        """The sentences that people translated that are most like a Chinese one, the most alike first."""
+        from bilingual.memory import fuzzy
+        from bilingual.project.memories import project_memory
+
+        with project_memory(self.settings) as memory:
+            return fuzzy.fuzzy_matches(text, memory.human())
+
+    def memory(self, words: Sequence[str] = ()) -> MemoryContents:
+        """How much the memory holds, its imports, and the sentences by people that hold one of `words`."""
+        from bilingual.project.memories import memory_contents
+
+        return memory_contents(self.settings, words)
+
+    def memory_as_tmx(self) -> tuple[bytes, int]:
+        """What people wrote as a TMX file, and how many sentences that are."""
+        from bilingual.project.memories import memory_as_tmx
+
+        return memory_as_tmx(self.settings)
+
+    def import_memory(
+        self, files: Sequence[Path], who: str | None = None, *, overwrite: bool = False, dry_run: bool = False
+    ) -> list[MemoryImport]:
+        """The sentences of TMX files, taken into the memory as written by people; each file is one import."""
+        from bilingual.project.memories import import_memory
+
+        return import_memory(files, self.settings, who, overwrite=overwrite, dry_run=dry_run)
+
+    def _here(self, name: str) -> str:
+        """A name of a file as it is from the working folder; in the working folder itself, as it was typed."""
+        return name if (self.folder == Path() and name) or name == "-" else str(self.folder / name)
+
+
+def _reports(reports: Iterator[Report]) -> Generator[Report]:
+    yield from reports

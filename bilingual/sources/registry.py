@@ -1,0 +1,120 @@
+"""Which source reads which file: Markdown here, other kinds through the entry point group `bilingual.sources`.
+
+A source turns the bytes of a file into a `Document`: its text, and blocks that are spans into it. What comes after (segments,
+locks, the three columns, every document) is the same for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import PurePath
+from typing import Protocol, cast
+
+from bilingual.errors import DocumentError
+from bilingual.model import BlockId, Document
+from bilingual.sources.encoding import decode
+from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS
+from bilingual.sources.markdown.reading import parse
+from bilingual.sources.markdown.translated import translated
+
+GROUP = "bilingual.sources"
+"""The entry point group of sources from other packages; each names a `Source`."""
+
+
+class Reader(Protocol):
+    """Reads one kind of file."""
+
+    def __call__(
+        self, data: bytes, *, name: str, path: str, speakers: Collection[str], front_matter: Collection[str]
+    ) -> Document:
+        """The document: `name` is the post's, `path` only for messages. Raises `DocumentError` for what cannot be read."""
+        ...
+
+
+Translated = Callable[[Document, Mapping[BlockId, str], Mapping[str, str], str], str]
+"""The file in another language: the document, the text of each block, the speakers' names, and the language (`en`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A kind of file that posts are written in."""
+
+    name: str
+    """As it stands in `Document.format`."""
+    suffixes: tuple[str, ...]
+    """What the names of such files end with, in small letters: `.md`."""
+    read: Reader
+    translated: Translated | None = None
+    """The same kind of file in another language; None where there is none."""
+
+
+def _read_markdown(data: bytes, *, name: str, path: str, speakers: Collection[str], front_matter: Collection[str]) -> Document:
+    text, _ = decode(data, path)
+    return parse(text, name=name, path=path, speakers=speakers, front_matter=front_matter)
+
+
+MARKDOWN = Source("markdown", (".md", ".markdown"), _read_markdown, translated)
+
+
+@cache
+def sources() -> tuple[Source, ...]:
+    """Every source, Markdown first; of two for the same suffix the first counts."""
+    return (MARKDOWN, *_installed())
+
+
+def _installed() -> Iterator[Source]:
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        yield cast(Source, point.load())
+
+
+def source_for(path: str) -> Source:
+    """The source for a file by its name; Markdown where the name says nothing (`-`, `README`).
+
+    >>> source_for("posts/talk.MD").name, source_for("-").name
+    ('markdown', 'markdown')
+    """
+    suffix = PurePath(path).suffix.lower()
+    return next((source for source in sources() if suffix in source.suffixes), MARKDOWN)
+
+
+def source_named(name: str) -> Source:
+    """The source that a document's `format` names; `DocumentError` where it is no longer installed."""
+    for source in sources():
+        if source.name == name:
+            return source
+    known = ", ".join(source.name for source in sources())
+    raise DocumentError(f"The post was read by a source “{name}” that is not installed.", f"Install it; there are: {known}.")
+
+
+def post_suffixes() -> tuple[str, ...]:
+    """What the names of posts end with.
+
+    >>> post_suffixes()[:2]
+    ('.md', '.markdown')
+    """
+    return tuple(dict.fromkeys(suffix for source in sources() for suffix in source.suffixes))
+
+
+def read_document(
+    data: bytes,
+    *,
+    name: str = "",
+    path: str = "",
+    speakers: Collection[str] = frozenset(),
+    front_matter: Collection[str] = DEFAULT_KEYS,
+    format: str = "",
+) -> Document:
+    r"""The bytes of a post as a document, read by the source that its path, or `format`, says.
+
+    `speakers` are names known to be speakers, `front_matter` the keys to translate. Raises `DocumentError` for a file that
+    cannot be read.
+
+    >>> [block.kind for block in read_document("# 标题\n\n正文。\n".encode(), path="a.md").blocks]
+    ['heading', 'paragraph']
+    """
+    source = source_named(format) if format else source_for(path)
+    document = source.read(data, name=name, path=path, speakers=speakers, front_matter=front_matter)
+    return document if document.format == source.name else replace(document, format=source.name)

@@ -20,16 +20,15 @@ import re
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from sacrebleu.metrics import BLEU, CHRF
 from terms import Sample, drawn, given, lines, made, shuffled
 
 from bilingual.engines import open_engine, probing
-from bilingual.engines.base import Engine
+from bilingual.engines.base import Engine, Request, Search
 from bilingual.glossary.termbase import Glossary
 from bilingual.locking.locked_translation import LockedTranslator
 from bilingual.locking.splicing import renderings
@@ -46,12 +45,13 @@ class Slotless:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.name, self.signature, self.draft = f"{engine.name}, slots hidden", f"{engine.signature} slotless", engine.draft
-        self.limit, self.slots = engine.limit, ()
+        info = engine.info
+        name, signature = f"{info.name}, slots hidden", f"{info.signature} slotless"
+        self.info = replace(info, name=name, signature=signature, slots=(), folder=None)
         self.probe = probing.probe(self)
 
-    def translate(self, sources: Sequence[str], **asked: Any) -> list[Hypothesis]:
-        return self._engine.translate(sources, **asked)
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        return self._engine.translate(requests, search)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,13 @@ def translated(samples: Sequence[Sample], glossaries: Sequence[tuple[Term, ...]]
     started = time.process_time()
     options = Options()
     plans = [
-        planned(parse(sample.source), Glossary(own), options, keeps_names=bool(engine.slots))
+        planned(parse(sample.source), Glossary(own), options, keeps_names=bool(engine.info.slots))
         for sample, own in zip(samples, glossaries, strict=True)
     ]
     probe = engine.probe if isinstance(engine, Slotless) else None
     ladder = LockedTranslator(engine, NullMemory(), strategies=Strategies(engine, tuple(order.split()), probe))
     rendered = ladder.translate([sentence for plan in plans for sentence in sentences_of(plan)])
-    results: list[Translation] = [finished(plan, lambda s: rendered[ladder.key(s)], engine.name, options) for plan in plans]
+    results: list[Translation] = [finished(plan, lambda s: rendered[ladder.key(s)], engine.info.name, options) for plan in plans]
     english = tuple(join(joined(result.rows, "en")) for result in results)
     return Done(english, tuple(result.rows for result in results), time.process_time() - started)
 
@@ -144,7 +144,8 @@ class Report:
     def _alone(self) -> dict[str, tuple[str, ...]]:
         """What the engine makes of each term alone."""
         words = sorted({term.source for own in self.own for term in own})
-        return {word: renderings([found.text]) for word, found in zip(words, self.engine.translate(words), strict=True)}
+        found = self.engine.translate([Request(word) for word in words], Search())
+        return {word: renderings([first.text]) for word, first in zip(words, found, strict=True)}
 
     def _competing(self, done: Done) -> int:
         """Terms whose own rendering by the engine stands beside the target: said twice."""
@@ -213,7 +214,7 @@ def tables(asked: argparse.Namespace) -> str:
     terms = {term.source: term for sample in samples for term in sample.terms}
     sparse = drawn([s for s in samples if s.terms and not s.is_dense], asked.segments)
     dense = drawn([s for s in samples if s.is_dense], asked.segments)
-    said = [f"{engine.signature}; sacrebleu {version('sacrebleu')}; {len(sparse)} and {len(dense)} segments.", ""]
+    said = [f"{engine.info.signature}; sacrebleu {version('sacrebleu')}; {len(sparse)} and {len(dense)} segments.", ""]
     for name, own in (("Terms here and there", sparse), ("Dense: a term for every 18 characters or fewer", dense)):
         if own:
             report = Report(own, engine)

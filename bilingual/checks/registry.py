@@ -196,6 +196,10 @@ _POSTS = (
         "fuzzy-match", "post", "A sentence is much like one that a person translated; it was not used.",
         "See whether the person's English fits.", severity="note",
     ),
+    Rule(
+        "segmentation", "post", "This version cuts a post into other sentences than its records, which are used as they are.",
+        "Run `translate run` on the post to cut it anew.", severity="note",
+    ),
 )  # fmt: skip
 REGISTRY: Mapping[str, Rule] = {rule.name: rule for rule in (*_UNITS, *_FILES, *_LOCKS, *_GLOSSARY, *_POSTS)}
 """By name, in the order of the docs."""

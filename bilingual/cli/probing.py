@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,8 +39,9 @@ def probe(
 
     from bilingual.cli.console import note
     from bilingual.engines import open_engine, probing, surrogates
+    from bilingual.project.settings import load_settings
 
-    opened = open_engine(engine)
+    opened = open_engine(engine, load_settings(Path.cwd()).engine_table(engine))
     with _bar(probing.trials(opened), shown=not quiet and sys.stderr.isatty()) as progress:
         found = probing.probe(opened, progress)
     if as_json:
@@ -64,7 +66,7 @@ def _table(found: Probe) -> None:
     for form in dict.fromkeys(cell.form for cell in found.cells):
         own = [cell for cell in found.cells if cell.form == form]
         by_place = [[cell for cell in own if cell.place == place] for place in CLAUSES]
-        shares = [sum(cell.kept for cell in cells) / sum(cell.sentences for cell in cells) for cells in by_place]
+        shares = [sum(cell.survived for cell in cells) / sum(cell.sentences for cell in cells) for cells in by_place]
         table.add_row(form, *(f"{share(own, form, count):.0%}" for count in COUNTS), *(f"{one:.0%}" for one in shares))
     stdout().print(table)
     typer.echo(_conclusion(found))

@@ -1,34 +1,40 @@
-"""Translation engines: strings in, hypotheses out."""
+"""Translation engines: requests in, hypotheses out."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from bilingual.engines.base import Engine
+from bilingual.engines.base import Engine, EngineInfo, Request, Search
 from bilingual.errors import EngineError, ModelMissing
 
-__all__ = ["ENTRY_POINTS", "Engine", "open_engine"]
+__all__ = ["ENTRY_POINTS", "Engine", "EngineInfo", "Request", "Search", "open_engine"]
 
 ENTRY_POINTS = "bilingual.engines"
-"""The group under which other distributions register engines: callables without arguments."""
+"""The group under which other distributions register engines: callables that are given their table of settings."""
+NO_SETTINGS: Mapping[str, Any] = MappingProxyType({})
 
 
-def open_engine(name_or_path: str | Path | None = None) -> Engine:
-    """An engine by name or path.
+def open_engine(name_or_path: str | Path | None = None, table: Mapping[str, Any] = NO_SETTINGS) -> Engine:
+    """An engine by name or path; `table` is what `[engine.NAME]` in `bilingual.toml` says, for an engine that takes settings.
 
     Without one: the newest installed full Argos zh→en package, else the embedded starter. A name is `starter`,
     `argos`, an installed package or an engine that another distribution registers; a path is an Argos package (folder
     or file) or a CTranslate2 folder. `ModelMissing` when there is none such, `EngineError` when it is not usable.
     Opening reads a few small files; the model itself is loaded by the first translation.
     """
-    if isinstance(name_or_path, Path):
-        return _from_path(name_or_path)
-    name = name_or_path or ""
+    name = name_or_path if isinstance(name_or_path, str) else ""
     plugins = entry_points(group=ENTRY_POINTS)
     if name in plugins.names:
-        return _from_plugin(plugins[name])
+        return _from_plugin(plugins[name], table)
+    if table:
+        raise EngineError(f"The engine “{name_or_path}” takes no settings.", f"Remove the table [engine.{name_or_path}].")
+    if isinstance(name_or_path, Path):
+        return _from_path(name_or_path)
     if _is_path(name):
         return _from_path(Path(name))
     return _from_package(name)
@@ -67,14 +73,14 @@ def _from_path(path: Path) -> Engine:
     return folders.open_folder(path)
 
 
-def _from_plugin(plugin: EntryPoint) -> Engine:
+def _from_plugin(plugin: EntryPoint, table: Mapping[str, Any]) -> Engine:
     try:
         factory = plugin.load()
     except (ImportError, AttributeError) as error:
         raise EngineError(
             f"The engine “{plugin.name}” cannot be loaded: {error}.", f"Install {plugin.value.split(':')[0]} again."
         ) from error
-    engine = factory()
+    engine = factory(table)
     if not isinstance(engine, Engine):
         raise EngineError(f"“{plugin.name}” is not an engine.", "Report it to the authors of the add-on.")
     return engine

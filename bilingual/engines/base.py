@@ -1,56 +1,80 @@
-"""What every translation engine offers: a list of strings in, one hypothesis for each out."""
+"""What every translation engine offers: requests in, one hypothesis for each out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, runtime_checkable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol, runtime_checkable
 
 from bilingual.model import Hypothesis
 
 Progress = Callable[[int], None]
-"""Told how many of the sources are done so far; the last call says all of them."""
+"""Told how many of the requests are done so far; the last call says all of them."""
+Capability = Literal["terms", "context"]
+"""What of a request besides its text an engine heeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What is to be known of an engine before it translates anything."""
+
+    name: str
+    """For people and for an output's signature: `argos zh_en 0.1`."""
+    signature: str
+    """The name and a short digest of the model: equal only for the same model. Keys of a memory hold it."""
+    slots: tuple[str, ...] = ()
+    """The placeholders the model was trained to carry over, `⟦0⟧` … `⟦9⟧`; empty when it knows none."""
+    limit: int = 240
+    """Code points up to which a source is translated as a whole; a longer one may be cut into parts."""
+    folder: Path | None = None
+    """Where its model lies; what is measured of the engine is written there."""
+    draft: str = ""
+    """One line for the user when the model is a draft's quality, naming the better one; else empty."""
+    capabilities: frozenset[Capability] = frozenset()
+    """What of a request it heeds; the rest is not worth sending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing to translate. Only `text` is translated; the rest helps an engine that heeds it."""
+
+    text: str
+    terms: tuple[tuple[str, str], ...] = ()
+    """Terms that stand in the text, each with the English that is wanted for it."""
+    before: str = ""
+    """What stands before the text in its post; empty where that is not known."""
+    after: str = ""
+    """What stands after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How hypotheses are looked for; an engine that cannot do one of these passes over it."""
+
+    beam: int = 4
+    """The width of the search."""
+    alternatives: int = 1
+    """Hypotheses wanted in all; the further ones stand in `Hypothesis.alternatives`."""
+    no_repeat_ngram: int = 0
+    """The length in pieces of what may not occur twice; 0: anything may."""
+    progress: Progress | None = field(default=None, compare=False)
 
 
 @runtime_checkable
 class Engine(Protocol):
     """Translates Chinese sentences into English ones.
 
-    Others may be added under the entry point group `bilingual.engines`: a callable without arguments that
-    returns an object of this shape.
+    Others may be added under the entry point group `bilingual.engines`: a callable that is given the table
+    `[engine.NAME]` of `bilingual.toml` and returns an object of this shape. `docs/extending.md` has a whole one.
     """
 
     @property
-    def name(self) -> str:
-        """For people and for an output's signature: `argos zh_en 0.1`."""
+    def info(self) -> EngineInfo:
+        """What is to be known of it; reading it loads no model."""
 
-    @property
-    def signature(self) -> str:
-        """The name and a short digest of the model: equal only for the same model. Keys of a memory hold it."""
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        """One hypothesis for each request, in order; a blank text gives a blank one.
 
-    @property
-    def slots(self) -> tuple[str, ...]:
-        """The placeholders the model was trained to carry over, `⟦0⟧` … `⟦9⟧`; empty when it knows none."""
-
-    @property
-    def draft(self) -> str:
-        """One line for the user when the model is a draft's quality, naming the better one; else empty."""
-
-    @property
-    def limit(self) -> int:
-        """Code points up to which a source is translated as a whole; a longer one may be cut into parts."""
-
-    def translate(
-        self,
-        sources: Sequence[str],
-        *,
-        beam: int = 4,
-        alternatives: int = 1,
-        no_repeat_ngram: int = 0,
-        progress: Progress | None = None,
-    ) -> list[Hypothesis]:
-        """One hypothesis for each source, in order; a blank source gives a blank one.
-
-        `beam` is the width of the search, `alternatives` the number of hypotheses wanted in all (the further ones
-        stand in `Hypothesis.alternatives`), `no_repeat_ngram` the length in pieces of what may not occur twice
-        (0: anything may). Nothing is ever cut off: a source too long for the model is translated in parts.
+        Nothing is ever cut off: a text too long for the model is translated in parts.
         """

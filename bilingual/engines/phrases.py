@@ -68,9 +68,9 @@ def _sentences(clauses: list[tuple[tuple[str, ...], str]]) -> Iterator[str]:
 
 def _sentence(phrases: list[str], marks: str) -> str:
     """One sentence: commas between the phrases, a capital, and the mark that the source or the last phrase has."""
-    kept = [phrase for place, phrase in enumerate(phrases) if not _is_too_much(phrases, place)]
+    few = [phrase for place, phrase in enumerate(phrases) if not _is_too_much(phrases, place)]
     text = ""
-    for phrase in kept:
+    for phrase in few:
         starts = not text or text.endswith("?")
         gap = "" if not text else " " if starts else ", "
         text += gap + (phrase[:1].upper() + phrase[1:] if starts else phrase)

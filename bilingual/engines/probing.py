@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from bilingual.engines.base import Engine, Progress
+from bilingual.engines.base import Engine, Progress, Request, Search
 from bilingual.engines.ctranslate import vocabulary
 from bilingual.engines.surrogates import FORMS, MISLEADING, SLOTS, Cell, Probe
 from bilingual.model import Carrier
@@ -29,12 +28,12 @@ CLAUSES = {
 }  # fmt: skip
 """Everyday clauses, each with a hole; a sentence with several carriers has as many clauses."""
 ENOUGH = 0.5
-"""Of the sentences a form must come through, or it is not worth a decode: what fails goes on to the next rung."""
+"""Of the sentences a form must come through, or it is not worth a decode: what fails goes on to the next strategy."""
 SLOTS_ENOUGH = 0.75
 """The same for trained slots, of the largest number in one decode."""
-OWN = "vocabulary"
+VOCABULARY = "vocabulary"
 """The form made of names in the engine's own vocabulary."""
-_MOST_OWN = 60
+_MOST_NAMES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,42 +45,44 @@ class Trial:
     form: str
     place: str
 
-    def kept(self, english: str) -> bool:
+    def survives(self, english: str) -> bool:
         """Whether each carrier stands once, as a word of its own."""
-        return all(len(re.findall(rf"(?<!\w){re.escape(one.english)}(?!\w)", english)) == 1 for one in self.carriers)
+        return all(len(re.findall(rf"(?<!\w){re.escape(word.english)}(?!\w)", english)) == 1 for word in self.carriers)
 
 
 def probe(engine: Engine, progress: Progress = lambda done: None) -> Probe:
     """What the engine carries over. First each carrier alone, so that the best of a form are known; then these in numbers."""
     forms = _forms(engine)
-    alone = [trial for form, carriers in forms.items() for one in carriers for trial in _alone(form, one)]
+    alone = [trial for form, carriers in forms.items() for carrier in carriers for trial in _alone(form, carrier)]
     counts: dict[tuple[str, Carrier], int] = {}
-    for trial, own in zip(alone, _decoded(engine, alone, progress, 0), strict=True):
-        counts[trial.form, trial.carriers[0]] = counts.get((trial.form, trial.carriers[0]), 0) + trial.kept(own)
+    for trial, english in zip(alone, _decoded(engine, alone, progress, 0), strict=True):
+        counts[trial.form, trial.carriers[0]] = counts.get((trial.form, trial.carriers[0]), 0) + trial.survives(english)
+    most = max(COUNTS) + 2
     best = {
-        form: carriers if form == SLOTS else tuple(sorted(carriers, key=lambda one: -counts[form, one]))[: max(COUNTS) + 2]
+        form: carriers if form == SLOTS else tuple(sorted(carriers, key=lambda carrier: -counts[form, carrier])[:most])
         for form, carriers in forms.items()
     }
     trials = [trial for form, carriers in best.items() for count in COUNTS for trial in _together(form, carriers, count)]
-    kept = [trial.kept(own) for trial, own in zip(trials, _decoded(engine, trials, progress, len(alone)), strict=True)]
-    return _concluded(engine, best, tuple(_cells(trials, kept)))
+    decoded = _decoded(engine, trials, progress, len(alone))
+    survived = [trial.survives(english) for trial, english in zip(trials, decoded, strict=True)]
+    return _concluded(engine, best, tuple(_cells(trials, survived)))
 
 
 def _forms(engine: Engine) -> dict[str, tuple[Carrier, ...]]:
     """The forms to be tried: the fixed ones, names of the engine's own vocabulary, and its slots if it has any."""
-    own = tuple(Carrier(slot, slot) for slot in engine.slots)
-    words = _own_names(engine)
-    return ({SLOTS: own} if own else {}) | FORMS | ({OWN: words} if words else {})
+    slots = tuple(Carrier(slot, slot) for slot in engine.info.slots)
+    names = _vocabulary_names(engine)
+    return ({SLOTS: slots} if slots else {}) | FORMS | ({VOCABULARY: names} if names else {})
 
 
-def _own_names(engine: Engine) -> tuple[Carrier, ...]:
+def _vocabulary_names(engine: Engine) -> tuple[Carrier, ...]:
     """Whole-word pieces that look like names and are none of the fixed forms, the more frequent first."""
-    folder = getattr(engine, "folder", None)
-    if not isinstance(folder, Path):
+    folder = engine.info.folder
+    if folder is None or not (folder / "model.bin").is_file():
         return ()
-    fixed = {one.english for carriers in FORMS.values() for one in carriers}
+    fixed = {carrier.english for carriers in FORMS.values() for carrier in carriers}
     names = (piece[1:] for piece in vocabulary.pieces(folder) if re.fullmatch("▁[A-Z][a-z]{3,8}", piece))
-    return tuple(Carrier(name, name) for name in names if name not in fixed)[-_MOST_OWN:]
+    return tuple(Carrier(name, name) for name in names if name not in fixed)[-_MOST_NAMES:]
 
 
 def _alone(form: str, carrier: Carrier) -> Iterator[Trial]:
@@ -94,8 +95,8 @@ def _together(form: str, carriers: Sequence[Carrier], count: int) -> Iterator[Tr
     """Eight sentences for each place: every clause comes first once, and the carriers take turns."""
     for place, clauses in CLAUSES.items():
         for turn in range(len(clauses) if len(carriers) >= count else 0):
-            own = tuple(carriers[(turn + n) % len(carriers)] for n in range(count))
-            yield Trial(_filled([clauses[(turn + n) % len(clauses)] for n in range(count)], own), own, form, place)
+            chosen = tuple(carriers[(turn + n) % len(carriers)] for n in range(count))
+            yield Trial(_filled([clauses[(turn + n) % len(clauses)] for n in range(count)], chosen), chosen, form, place)
 
 
 def _filled(clauses: Sequence[str], carriers: Sequence[Carrier]) -> str:
@@ -104,27 +105,27 @@ def _filled(clauses: Sequence[str], carriers: Sequence[Carrier]) -> str:
     >>> _filled(("{}很有名", "我想看看{}"), (Carrier("汤姆", "Tom"), Carrier("Mary", "Mary")))
     '汤姆很有名，我想看看Mary。'
     """
-    filled = (clause.format(one.source) for clause, one in zip(clauses, carriers, strict=True))
+    filled = (clause.format(carrier.source) for clause, carrier in zip(clauses, carriers, strict=True))
     return "，".join(filled) + "。"
 
 
 def _decoded(engine: Engine, trials: Sequence[Trial], progress: Progress, before: int) -> list[str]:
-    found = engine.translate([trial.source for trial in trials], progress=lambda done: progress(before + done))
-    return [own.text for own in found]
+    search = Search(progress=lambda done: progress(before + done))
+    return [found.text for found in engine.translate([Request(trial.source) for trial in trials], search)]
 
 
-def _cells(trials: Sequence[Trial], kept: Sequence[bool]) -> Iterator[Cell]:
+def _cells(trials: Sequence[Trial], survived: Sequence[bool]) -> Iterator[Cell]:
     tallies: dict[tuple[str, int, str], list[bool]] = {}
-    for trial, own in zip(trials, kept, strict=True):
-        tallies.setdefault((trial.form, len(trial.carriers), trial.place), []).append(own)
+    for trial, whole in zip(trials, survived, strict=True):
+        tallies.setdefault((trial.form, len(trial.carriers), trial.place), []).append(whole)
     for (form, count, place), all_ in tallies.items():
         yield Cell(form, count, place, sum(all_), len(all_))
 
 
 def share(cells: Sequence[Cell], form: str, count: int) -> float:
     """The share of sentences that kept all of `count` carriers of a form, over all places; 0 where none was tried."""
-    own = [cell for cell in cells if (cell.form, cell.slots) == (form, count)]
-    return sum(cell.kept for cell in own) / max(1, sum(cell.sentences for cell in own))
+    tried = [cell for cell in cells if (cell.form, cell.slots) == (form, count)]
+    return sum(cell.survived for cell in tried) / max(1, sum(cell.sentences for cell in tried))
 
 
 def _concluded(engine: Engine, best: dict[str, tuple[Carrier, ...]], cells: tuple[Cell, ...]) -> Probe:
@@ -133,11 +134,11 @@ def _concluded(engine: Engine, best: dict[str, tuple[Carrier, ...]], cells: tupl
     forms = tuple(form for form in ranked if share(cells, form, 1) >= ENOUGH)[:2]
     first, enough = (SLOTS, SLOTS_ENOUGH) if SLOTS in best else (forms[0] if forms else "", ENOUGH)
     most = max((count for count in COUNTS if share(cells, first, count) >= enough), default=1)
-    return Probe(engine.signature, forms, most, {form: best[form] for form in forms}, cells)
+    return Probe(engine.info.signature, forms, most, {form: best[form] for form in forms}, cells)
 
 
 def trials(engine: Engine) -> int:
     """How many sentences a probe decodes, for a progress bar."""
     forms = _forms(engine)
-    alone = sum(1 for form, own in forms.items() for one in own for _ in _alone(form, one))
-    return alone + sum(1 for form, own in forms.items() for count in COUNTS for _ in _together(form, own, count))
+    alone = sum(1 for form, carriers in forms.items() for carrier in carriers for _ in _alone(form, carrier))
+    return alone + sum(1 for form, carriers in forms.items() for count in COUNTS for _ in _together(form, carriers, count))

@@ -51,7 +51,7 @@ class Cell:
     """Carriers in the sentence."""
     place: str
     """Where in its clause each of them stood: `start`, `middle` or `end`."""
-    kept: int
+    survived: int
     sentences: int
 
 
@@ -70,6 +70,8 @@ class Probe:
     cells: tuple[Cell, ...] = ()
 
 
+_FIELDS = {"survived": "kept"}
+"""What a field is called in the file, which outlives the name here."""
 UNPROBED = Probe("", ("latin", "names"), 2, {form: FORMS[form] for form in ("latin", "names")})
 """For an engine that nothing is known of: names, two to a decode."""
 
@@ -78,7 +80,7 @@ def known(engine: Engine) -> Probe:
     """What was measured of this very model, or `UNPROBED`."""
     for path in places(engine):
         found = _read(path)
-        if found is not None and found.engine == engine.signature:
+        if found is not None and found.engine == engine.info.signature:
             return found
     return UNPROBED
 
@@ -87,10 +89,10 @@ def places(engine: Engine) -> tuple[Path, ...]:
     """Where the probe of an engine may lie: beside its model if it has a folder, and in the user's data."""
     import platformdirs
 
-    folder = getattr(engine, "folder", None)
+    info = engine.info
     user = Path(platformdirs.user_data_dir("bilingual")) / "probes"
-    own = user / f"{''.join(c if c.isalnum() else '-' for c in engine.signature)}.json"
-    return (folder / FILE, own) if isinstance(folder, Path) else (own,)
+    in_user_data = user / f"{''.join(c if c.isalnum() else '-' for c in info.signature)}.json"
+    return (info.folder / FILE, in_user_data) if info.folder else (in_user_data,)
 
 
 def save(probe: Probe, engine: Engine) -> Path:
@@ -117,12 +119,15 @@ def text(probe: Probe) -> str:
     >>> _probe(json.loads(text(UNPROBED))) == UNPROBED
     True
     """
-    value = asdict(probe)
-    carriers = {form: [f"{one.source}/{one.english}" for one in own] for form, own in probe.carriers.items()}
-    cells = ",\n".join(f"  {json.dumps(cell, ensure_ascii=False)}" for cell in value["cells"])
+    carriers = {form: [f"{word.source}/{word.english}" for word in words] for form, words in probe.carriers.items()}
+    cells = ",\n".join(f"  {json.dumps(_named(asdict(cell), _FIELDS), ensure_ascii=False)}" for cell in probe.cells)
     head = {"engine": probe.engine, "forms": list(probe.forms), "most": probe.most}
-    lines = [f'"{key}": {json.dumps(own, ensure_ascii=False)}' for key, own in (*head.items(), ("carriers", carriers))]
+    lines = [f'"{key}": {json.dumps(field, ensure_ascii=False)}' for key, field in (*head.items(), ("carriers", carriers))]
     return "{\n" + ",\n".join([*lines, f'"cells": [\n{cells}\n]' if cells else '"cells": []']) + "\n}\n"
+
+
+def _named(cell: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    return {names.get(name, name): value for name, value in cell.items()}
 
 
 def _read(path: Path) -> Probe | None:
@@ -139,6 +144,6 @@ def _read(path: Path) -> Probe | None:
 
 
 def _probe(value: dict[str, Any]) -> Probe:
-    carriers = {form: tuple(Carrier(*pair.split("/")) for pair in own) for form, own in value["carriers"].items()}
-    cells = tuple(Cell(**cell) for cell in value["cells"])
+    carriers = {form: tuple(Carrier(*pair.split("/")) for pair in pairs) for form, pairs in value["carriers"].items()}
+    cells = tuple(Cell(**_named(cell, {key: name for name, key in _FIELDS.items()})) for cell in value["cells"])
     return Probe(str(value["engine"]), tuple(value["forms"]), int(value["most"]), carriers, cells)

@@ -42,7 +42,7 @@ class LockedTranslator:
 
     def key(self, sentence: Masked) -> MemoryKey:
         """Under which the translation of a sentence is remembered."""
-        return MemoryKey(sentence.text, self._engine.signature, self._version, key_terms(sentence))
+        return MemoryKey(sentence.text, self._engine.info.signature, self._version, key_terms(sentence))
 
     def translate(self, sentences: Iterable[Masked]) -> dict[MemoryKey, Rendered]:
         """A rendering for every sentence, by key: equal sentences with equal terms are translated once."""
@@ -76,7 +76,7 @@ class LockedTranslator:
     def _with_numbers(self, sentences: Sequence[Masked], found: list[Rendered | None]) -> list[Rendered | None]:
         """A second decode, the numbers held, where the first one lost any; kept only if it has them all."""
         lost = [i for i, own in enumerate(found) if own and own.origin == "machine" and _loses_number(sentences[i], own)]
-        if not self._engine.slots or not lost:
+        if not self._engine.info.slots or not lost:
             return found
         wide = self._strategies.whole([number_retry.widened(sentences[i]) for i in lost])
         for i, own in zip(lost, wide, strict=True):

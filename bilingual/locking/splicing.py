@@ -36,6 +36,16 @@ def wanted(held: Held) -> str:
     return held.term.english if isinstance(held, HeldTerm) else held.english if isinstance(held, HeldName) else ""
 
 
+def wanted_terms(masked: Masked) -> tuple[tuple[str, str], ...]:
+    """The terms of a sentence with their English, each once: a hint for an engine that heeds terms.
+
+    >>> from bilingual.model import Term
+    >>> wanted_terms(Masked(HOLD, (HeldTerm(Term("抖音", "TikTok"), "抖音", (2, 4)),)))
+    (('抖音', 'TikTok'),)
+    """
+    return tuple(dict.fromkeys((held.text, held.term.english) for held in masked.held if isinstance(held, HeldTerm)))
+
+
 def renderings(isolated: Sequence[str]) -> tuple[str, ...]:
     """What an engine may have written for a term, by its translations of the term alone; articles and ends taken off.
 

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from bilingual.engines.base import Engine
+from bilingual.engines.base import Engine, Request, Search
 from bilingual.engines.surrogates import Probe, known
 from bilingual.lang import repetition
 from bilingual.locking import slots as locking
@@ -45,12 +45,13 @@ class Strategies:
     """The ways of one engine."""
 
     def __init__(self, engine: Engine, order: Sequence[str] = (), probe: Probe | None = None) -> None:
+        info = engine.info
         self._engine = engine
-        self._order = order or (WITH_SLOTS if engine.slots else WITHOUT_SLOTS)
+        self._order = order or (WITH_SLOTS if info.slots else WITHOUT_SLOTS)
         self._probe = probe or known(engine)
-        self._most = MOST_SLOTS if engine.slots and not self._probe.engine else self._probe.most
-        self._slots = tuple(Carrier(slot, slot) for slot in engine.slots)
-        self._characters = min(MOST_CHARACTERS, engine.limit)
+        self._most = MOST_SLOTS if info.slots and not self._probe.engine else self._probe.most
+        self._slots = tuple(Carrier(slot, slot) for slot in info.slots)
+        self._characters = min(MOST_CHARACTERS, info.limit)
 
     @property
     def version(self) -> str:
@@ -110,7 +111,7 @@ class Strategies:
         sources = [
             locking.slotted(sentence, [one.source for one in own]) for sentence, own in zip(sentences, carriers, strict=True)
         ]
-        decoded = self.decode(sources)
+        decoded = self.decode([Request(source) for source in sources])
         return [
             first_sound(source, sentence, hypothesis, [one.english for one in own], strategy)
             for source, sentence, hypothesis, own in zip(sources, sentences, decoded, carriers, strict=True)
@@ -135,7 +136,7 @@ class Strategies:
         """Decoded as if nothing were locked; the targets are found there, or put where their renderings stand."""
         spelled = [splicing.spelled(sentence) for sentence in sentences]
         fit = [i for i, text in enumerate(spelled) if text]
-        decoded = self.decode([spelled[i] for i in fit])
+        decoded = self.decode([Request(spelled[i], splicing.wanted_terms(sentences[i])) for i in fit])
         instead = self._renderings([sentences[i] for i in fit]) if splice else [()] * len(fit)
         found: list[Rendered | None] = [None] * len(sentences)
         for i, hypothesis, own in zip(fit, decoded, instead, strict=True):
@@ -145,7 +146,7 @@ class Strategies:
     def _renderings(self, sentences: Sequence[Masked]) -> list[tuple[tuple[str, ...], ...]]:
         """What the engine makes of each held thing alone."""
         alone = sorted({splicing.own_words(held) for sentence in sentences for held in sentence.held})
-        decoded = dict(zip(alone, self.decode(alone), strict=True))
+        decoded = self._decoded_texts(alone)
         written = {words: splicing.renderings((own.text, *own.alternatives)) for words, own in decoded.items()}
         return [tuple(written[splicing.own_words(held)] for held in sentence.held) for sentence in sentences]
 
@@ -170,7 +171,7 @@ class Strategies:
         stretches = [locking.stretches(sentence) for sentence in sentences]
         short = {piece for own in stretches for words in own for piece in _pieces(words) if locking.has_chinese(piece)}
         wanted = sorted(short)
-        decoded = dict(zip(wanted, self.decode(wanted), strict=True))
+        decoded = self._decoded_texts(wanted)
         rendered = []
         for sentence, own in zip(sentences, stretches, strict=True):
             english = [" ".join(locking.words_only(decoded[p].text) if p in decoded else p for p in _pieces(w)) for w in own]
@@ -181,16 +182,20 @@ class Strategies:
             rendered.append(Rendered(locking.rejoin(sentence, english), "apart", "machine", flags, doubts))
         return rendered
 
-    def decode(self, sources: Sequence[str]) -> list[Hypothesis]:
+    def decode(self, requests: Sequence[Request]) -> list[Hypothesis]:
         """Hypotheses without loops; what still loops under `no_repeat_ngram` is marked with the score `LOOPED`."""
-        if not sources:
+        if not requests:
             return []
-        found = self._engine.translate(sources, alternatives=4)
-        looping = [i for i, own in enumerate(found) if repetition.is_loop(sources[i], own.text)]
-        again = self._engine.translate([sources[i] for i in looping], no_repeat_ngram=3) if looping else []
-        for i, own in zip(looping, again, strict=True):
-            found[i] = replace(own, score=LOOPED) if repetition.is_loop(sources[i], own.text) else own
+        found = self._engine.translate(requests, Search(alternatives=4))
+        looping = [i for i, first in enumerate(found) if repetition.is_loop(requests[i].text, first.text)]
+        again = self._engine.translate([requests[i] for i in looping], Search(no_repeat_ngram=3)) if looping else []
+        for i, second in zip(looping, again, strict=True):
+            found[i] = replace(second, score=LOOPED) if repetition.is_loop(requests[i].text, second.text) else second
         return found
+
+    def _decoded_texts(self, texts: Sequence[str]) -> dict[str, Hypothesis]:
+        """The hypotheses of texts that stand alone."""
+        return dict(zip(texts, self.decode([Request(text) for text in texts]), strict=True))
 
     @staticmethod
     def _fill(found: list[Rendered | None], places: Sequence[int], own: Sequence[Rendered | None]) -> None:

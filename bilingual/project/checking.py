@@ -9,9 +9,8 @@ from pathlib import Path
 from bilingual.checks.post import CheckReport, check_edit, check_records
 from bilingual.checks.registry import diagnostic
 from bilingual.errors import BilingualError, ImportFailed, UsageError
-from bilingual.formats import readers
+from bilingual.formats.registry import format_named, read_edited
 from bilingual.project.inputs import named
-from bilingual.revision.compare import REREAD
 from bilingual.revision.untouched import faithful
 from bilingual.runners import Post, records
 
@@ -78,8 +77,8 @@ def _check_file(path: Path, off: frozenset[str]) -> CheckReport:
     if path.is_file() and not file.is_file():
         fact = f"Its records are not beside it at {records.display_path(file)}."
         raise _NoRecords(fact, "Put the document into the folder that the run wrote.", path=str(path))
-    edited = readers.read(records.read_file(path), str(path))
+    edited = read_edited(records.read_file(path), str(path))
     result = records.load_records(file)
-    if edited.format in REREAD:
+    if format_named(edited.format).rewritten:
         edited = faithful(result, edited)
     return check_edit(result, edited, str(path), off)

@@ -58,7 +58,7 @@ def forecast(spec: JobSpec, progress: Progress | None = None) -> Iterator[Foreca
 
 
 def _of_document(job: OpenJob, document: Document) -> Forecast:
-    plan = planned(document, job.glossary, job.options, keeps_names=bool(job.engine.slots))
+    plan = planned(document, job.glossary, job.options, keeps_names=bool(job.engine.info.slots))
     ladder = LockedTranslator(job.engine, job.memory)
     (written,) = human_edits.written([plan], job.memory)
     wanted = {ladder.key(s): s for s in sentences_of(human_edits.without(plan, written))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 from bilingual.errors import UsageError
 
 FILE = "bilingual.toml"
+ENGINE = "engine"
+"""The table of tables for engines that take settings: `[engine.NAME]`."""
 EITHER = ("engine", "model")
 """Two ways to say the same thing: of several settings the nearest one counts, whichever of the two it is."""
 
@@ -29,6 +31,11 @@ class Settings:
     def get(self, key: str, default: Any = None) -> Any:
         """A value of the `[run]` table, or of another by its name: `check.off`."""
         return self.values.get(key, default)
+
+    def engine_table(self, name: object) -> Mapping[str, Any]:
+        """What `[engine.NAME]` says; empty where there is no such table."""
+        table: Mapping[str, Any] = self.values.get(f"{ENGINE}.{name}", {})
+        return table
 
 
 def load_settings(start: Path) -> Settings:
@@ -58,13 +65,22 @@ def _tables(path: Path, root: Path) -> dict[str, Any]:
         line = re.search(r"at line (\d+)", str(error))
         fact = f"The settings cannot be read: {str(error).rstrip('.')}."
         raise UsageError(fact, "Mend the file.", path=str(path), line=int(line[1]) if line else None) from error
-    if unknown := next((name for name in tables if name not in TABLES), None):
-        known = " and ".join(f"[{name}]" for name in TABLES)
-        raise UsageError(f"“{unknown}” is no setting.", f"There can be the tables {known}.", path=str(path))
+    if unknown := next((name for name in tables if name not in (*TABLES, ENGINE)), None):
+        known = ", ".join(f"[{name}]" for name in TABLES)
+        remedy = f"There can be the tables {known} and [{ENGINE}.NAME]."
+        raise UsageError(f"“{unknown}” is no setting.", remedy, path=str(path))
     found = {key: value for name in TABLES for key, value in _table(name, tables.get(name, {}), path, root).items()}
+    found |= _engine_tables(tables.get(ENGINE, {}), path)
     if set(EITHER) <= set(found):
         raise UsageError("Both “engine” and “model” are set.", "Keep one of them.", path=str(path))
     return found
+
+
+def _engine_tables(tables: Any, path: Path) -> dict[str, Any]:
+    """What each engine is told, under `engine.NAME`; what may stand there is that engine's business."""
+    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        raise UsageError(f"“{ENGINE}” is no table.", f"Begin it with a line `[{ENGINE}.NAME]`.", path=str(path))
+    return {f"{ENGINE}.{name}": table for name, table in tables.items()}
 
 
 def _table(name: str, table: Any, path: Path, root: Path) -> dict[str, Any]:

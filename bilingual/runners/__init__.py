@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from bilingual.errors import BilingualError, DocumentError
+from bilingual.formats.registry import usual_formats
 from bilingual.model import Diagnostic, ExportOptions, GlossMode, Term, Variant
 
 STANDARD_INPUT = "-"
@@ -70,11 +71,13 @@ class JobSpec:
     """The folder that gets a folder for each post."""
     engine: str | Path = ""
     """A name or the path of a model; the best installed one where it is empty."""
+    engine_table: Mapping[str, Any] = field(default_factory=dict)
+    """What `[engine.NAME]` of the settings says, for an engine that takes settings."""
     memory: Path | None = None
     """The file of the translation memory; without one nothing is remembered."""
     glossary: tuple[Term, ...] = ()
     """The rows that count for every post, in the order in which they count."""
-    formats: tuple[str, ...] = ("md", "docx", "json")
+    formats: tuple[str, ...] = field(default_factory=usual_formats)
     export: ExportOptions = field(default_factory=ExportOptions)
     variant: Variant = "tw"
     glosses: GlossMode = "inline"

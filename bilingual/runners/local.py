@@ -48,7 +48,7 @@ class OpenJob:
 
 def opened(spec: JobSpec) -> OpenJob:
     """The engine, the memory and the glossary that a job names. Raises `EngineError` and `StoreError`."""
-    engine = engines.open_engine(spec.engine or None)
+    engine = engines.open_engine(spec.engine or None, spec.engine_table)
     memory: Memory = NullMemory() if spec.memory is None else open_memory(spec.memory)
     corrections = _corrections(spec)
     options = Options(spec.variant, spec.glosses, corrections if spec.corrected == "translator" else Corrections())
@@ -81,7 +81,7 @@ def run(spec: JobSpec, progress: Progress | None = None) -> Generator[Report]:
 
 def opening(job: OpenJob) -> Opening:
     """What those who watch are told of an open job."""
-    return Opening(job.engine.name, job.engine.draft, job.spec.memory)
+    return Opening(job.engine.info.name, job.engine.info.draft, job.spec.memory)
 
 
 def read_post(post: Post, glossary: Glossary, front_matter: Collection[str], rewriting: Corrections | None = None) -> Document:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bilingual.engines import EngineInfo, Request, Search
 from bilingual.model import Hypothesis
 from tests.cli.conftest import Translate, records, tree
 
@@ -234,17 +235,14 @@ def test_a_dry_run_writes_nothing_at_all(post: Path, translate: Translate, home:
 class Forgetful:
     """An engine that says the same whatever it is asked, so that numbers are lost."""
 
-    name = signature = "forgetful"
-    draft = ""
-    slots = ()
-    limit = 500
+    info = EngineInfo("forgetful", "forgetful", limit=500)
 
-    def translate(self, sources: Sequence[str], **asked: object) -> list[Hypothesis]:
-        return [Hypothesis("Some people came.") for _ in sources]
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        return [Hypothesis("Some people came.") for _ in requests]
 
 
 def test_strict_makes_a_failure_of_a_flag(project: Path, translate: Translate, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bilingual.engines.open_engine", lambda name: Forgetful())
+    monkeypatch.setattr("bilingual.engines.open_engine", lambda name, table: Forgetful())
     (project / "a.md").write_text("来了98765个人。\n", "utf-8")
     (project / "b.md").write_text("有人来了。\n", "utf-8")
     relaxed = translate("run", "a.md", "--json")

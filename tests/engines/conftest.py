@@ -5,15 +5,23 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bilingual.engines import Engine, Request, Search
 from bilingual.engines.packages.argos import STARTER
+from bilingual.model import Hypothesis
 
 FILES = ("metadata.json", "sentencepiece.model", "model/config.json", "model/model.bin", "model/shared_vocabulary.json")
 Zipped = Callable[..., Path]
+
+
+def translated(engine: Engine, sources: Sequence[str], **search: Any) -> list[Hypothesis]:
+    """What an engine makes of sentences alone."""
+    return engine.translate([Request(source) for source in sources], Search(**search))
 
 
 @pytest.fixture

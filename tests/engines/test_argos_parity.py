@@ -16,7 +16,7 @@ import pytest
 
 from bilingual.engines import open_engine
 
-from .conftest import Zipped
+from .conftest import Zipped, translated
 
 pytest.importorskip("argostranslate")
 
@@ -61,5 +61,5 @@ def test_the_same_english(zipped: Zipped, tmp_path: Path) -> None:
     (folder / "metadata.json").write_text(json.dumps(metadata))
     call = [sys.executable, "-c", THEIRS, str(folder), json.dumps(SENTENCES)]
     theirs = subprocess.run(call, env=os.environ | {"ARGOS_BEAM_SIZE": "4"}, capture_output=True, text=True, check=True)
-    ours = [hypothesis.text for hypothesis in open_engine(folder).translate(SENTENCES)]
+    ours = [hypothesis.text for hypothesis in translated(open_engine(folder), SENTENCES)]
     assert ours == [text.strip() for text in json.loads(theirs.stdout.splitlines()[-1])]

@@ -12,6 +12,8 @@ from bilingual.engines.ctranslate import folders
 from bilingual.engines.packages.argos import STARTER
 from bilingual.errors import EngineError
 
+from .conftest import translated
+
 SPM = STARTER / "sentencepiece.model"
 SOURCE = "再给我五分钟。"
 
@@ -36,7 +38,7 @@ def test_opus(plain: Path) -> None:
 def test_opus_by_the_transformers_converter_wants_its_end_mark(plain: Path) -> None:
     add(plain, "source.spm", "target.spm", add_source_eos=False)
     assert marks(plain) == ((), ("</s>",), ())
-    assert open_engine(plain).translate([SOURCE])[0].text == open_engine("starter").translate([SOURCE])[0].text
+    assert translated(open_engine(plain), [SOURCE])[0].text == translated(open_engine("starter"), [SOURCE])[0].text
 
 
 def test_nllb(plain: Path) -> None:
@@ -53,9 +55,9 @@ def test_options(plain: Path) -> None:
         'name = "mine 1"\nsource_spm = "own.spm"\nsource_prefix = ["⟦9⟧"]\ntarget_prefix = ["▁The"]\n'
     )
     engine = open_engine(plain)
-    (found,) = engine.translate([SOURCE])
-    assert engine.name == "mine 1"
-    assert engine.signature.startswith("mine 1 ")
+    (found,) = translated(engine, [SOURCE])
+    assert engine.info.name == "mine 1"
+    assert engine.info.signature.startswith("mine 1 ")
     assert found.text
     assert not found.text.startswith("The")
     assert marks(plain) == (("⟦9⟧",), (), ("▁The",))
@@ -63,9 +65,9 @@ def test_options(plain: Path) -> None:
 
 def test_prefixes_are_part_of_the_signature(plain: Path) -> None:
     add(plain, "sentencepiece.model")
-    before = open_engine(plain).signature
+    before = open_engine(plain).info.signature
     (plain / folders.OPTIONS).write_text('source_prefix = ["▁x"]\n')
-    assert open_engine(plain).signature != before
+    assert open_engine(plain).info.signature != before
 
 
 @pytest.mark.parametrize("options", ["name = ", "nmae = 'x'", "name = 1", "source_prefix = 'x'", "target_prefix = [1]"])
@@ -84,4 +86,4 @@ def test_without_sentencepiece_models(plain: Path) -> None:
 
 def test_an_unknown_prefix_is_an_error_not_a_crash(plain: Path) -> None:
     add(plain, "sentencepiece.bpe.model")
-    assert open_engine(plain).translate([SOURCE])
+    assert translated(open_engine(plain), [SOURCE])

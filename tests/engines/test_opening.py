@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
@@ -17,30 +18,32 @@ from bilingual.engines.packages import installed
 from bilingual.engines.packages.argos import STARTER
 from bilingual.errors import EngineError, ModelMissing
 
-from .conftest import Zipped
+from .conftest import Zipped, translated
 
 SOURCE = "再给我五分钟。"
+told: list[dict[str, object]] = []
+"""The tables that `open_mine` was given."""
 
 
 def test_the_starter_is_the_default_until_a_package_is_installed(zipped: Zipped) -> None:
-    assert open_engine().draft
+    assert open_engine().info.draft
     installed.install(zipped("1.9"))
     installed.install(zipped("1.10"))
-    assert open_engine().name == open_engine("argos").name == "argos zh_en 1.10"
-    assert open_engine().draft == ""
-    assert open_engine("translate-zh_en-1_9").name == "argos zh_en 1.9"
-    assert open_engine("starter").name == "argos zh_en 0.4"
+    assert open_engine().info.name == open_engine("argos").info.name == "argos zh_en 1.10"
+    assert open_engine().info.draft == ""
+    assert open_engine("translate-zh_en-1_9").info.name == "argos zh_en 1.9"
+    assert open_engine("starter").info.name == "argos zh_en 0.4"
 
 
 def test_every_form_of_the_same_model_translates_alike(zipped: Zipped, plain: Path, home: Path) -> None:
-    expected = open_engine("starter").translate([SOURCE])
+    expected = translated(open_engine("starter"), [SOURCE])
     package = zipped()
     penalty = json.loads((STARTER / "metadata.json").read_text("utf-8"))["length_penalty"]
     (plain / "bilingual-engine.toml").write_text(f"length_penalty = {penalty}\n", "utf-8")
     (plain / "source.spm").symlink_to(STARTER / "sentencepiece.model")
     (plain / "target.spm").symlink_to(STARTER / "sentencepiece.model")
     for form in (package, str(package), STARTER, plain, str(plain)):
-        assert open_engine(form).translate([SOURCE]) == expected, form
+        assert translated(open_engine(form), [SOURCE]) == expected, form
 
 
 def test_a_zip_file_is_unpacked_into_the_cache_once(zipped: Zipped, home: Path) -> None:
@@ -48,19 +51,19 @@ def test_a_zip_file_is_unpacked_into_the_cache_once(zipped: Zipped, home: Path) 
     first = open_engine(package)
     (cached,) = (home / ".cache" / "bilingual" / "packages").iterdir()
     package_time = (cached / "model" / "model.bin").stat().st_mtime_ns
-    assert open_engine(package).signature == first.signature
+    assert open_engine(package).info.signature == first.info.signature
     assert (cached / "model" / "model.bin").stat().st_mtime_ns == package_time
     assert not list(home.rglob(".bilingual-*"))
 
 
 def test_the_signature_tells_models_apart_and_not_places(zipped: Zipped, tmp_path: Path) -> None:
     same = open_engine(zipped("0.4"))
-    assert same.signature == open_engine("starter").signature
+    assert same.info.signature == open_engine("starter").info.signature
     model = bytearray((STARTER / "model" / "model.bin").read_bytes())
     model[-1] ^= 1
     other = open_engine(zipped("0.4", **{"model/model.bin": bytes(model)}))
-    assert other.name == same.name
-    assert other.signature != same.signature
+    assert other.info.name == same.info.name
+    assert other.info.signature != same.info.signature
 
 
 def test_an_unknown_name_says_what_there_is() -> None:
@@ -85,7 +88,7 @@ def test_a_folder_with_something_else(tmp_path: Path) -> None:
 def test_a_damaged_model_says_where_and_what_to_do(zipped: Zipped) -> None:
     engine = open_engine(zipped(**{"model/model.bin": b"not a model"}))
     with pytest.raises(EngineError, match="cannot be loaded") as caught:
-        engine.translate([SOURCE])
+        translated(engine, [SOURCE])
     assert caught.value.exit_code == 1
     assert caught.value.path
     assert "install" in caught.value.remedy
@@ -93,7 +96,7 @@ def test_a_damaged_model_says_where_and_what_to_do(zipped: Zipped) -> None:
 
 def test_a_damaged_tokenizer(zipped: Zipped) -> None:
     with pytest.raises(EngineError, match="not a SentencePiece model"):
-        open_engine(zipped(**{"sentencepiece.model": b"not a model"})).translate([SOURCE])
+        translated(open_engine(zipped(**{"sentencepiece.model": b"not a model"})), [SOURCE])
 
 
 def test_damaged_metadata_of_an_installed_package(zipped: Zipped) -> None:
@@ -102,7 +105,7 @@ def test_damaged_metadata_of_an_installed_package(zipped: Zipped) -> None:
     with pytest.raises(EngineError, match="not JSON") as caught:
         open_engine(package.path)
     assert caught.value.path == str(package.path / "metadata.json")
-    assert open_engine().name == "argos zh_en 0.4"
+    assert open_engine().info.name == "argos zh_en 0.4"
 
 
 def test_a_package_with_bpe_needs_another_library(zipped: Zipped) -> None:
@@ -118,20 +121,25 @@ def test_an_engine_of_another_distribution(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(engines, "entry_points", points)
     monkeypatch.setitem(sys.modules, __name__, sys.modules[__name__])
-    assert open_engine("mine").name == "argos zh_en 0.4"
+    assert open_engine("mine", {"beam": 2}).info.name == "argos zh_en 0.4"
+    assert told == [{"beam": 2}]
+    with pytest.raises(EngineError, match="takes no settings"):
+        open_engine("starter", {"beam": 2})
     with pytest.raises(EngineError, match="cannot be loaded"):
         open_engine("gone")
     with pytest.raises(EngineError, match="not an engine"):
         open_engine("wrong")
 
 
-def open_mine() -> engines.Engine:
+def open_mine(table: Mapping[str, object]) -> engines.Engine:
+    told.append(dict(table))
     return open_engine("starter")
 
 
 def test_it_works_where_the_home_cannot_be_written_and_without_argos(home: Path) -> None:
     script = (
-        "import sys; from bilingual import engines; e = engines.open_engine(); print(e.translate(['你好。'])[0].text);"
+        "import sys; from bilingual import engines; from bilingual.engines import Request, Search; e = engines.open_engine();"
+        "print(e.translate([Request('你好。')], Search())[0].text);"
         "assert not [m for m in sys.modules if m.startswith(('argostranslate', 'torch', 'stanza'))]"
     )
     environment = os.environ | {"HOME": "/dev/null"}
@@ -145,4 +153,4 @@ def test_a_package_says_how_long_its_sentences_should_be(zipped: Zipped, asked: 
     said = json.loads((STARTER / "metadata.json").read_text("utf-8")) | {"length_penalty": asked}
     given = open_engine(zipped(said["package_version"], **{"metadata.json": json.dumps(said).encode()}))
     plain = open_engine(zipped(said["package_version"], top="other"))
-    assert (given.signature == plain.signature) is alike
+    assert (given.info.signature == plain.info.signature) is alike

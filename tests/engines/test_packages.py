@@ -16,7 +16,7 @@ from bilingual.engines.argos_settings import packages_folder
 from bilingual.engines.packages import download, installed
 from bilingual.errors import EngineError, ModelMissing, UsageError
 
-from .conftest import Zipped
+from .conftest import Zipped, translated
 from .index import Index, serving
 
 GERMAN = json.dumps({"from_code": "de", "to_code": "en", "package_version": "1.0"}).encode()
@@ -48,8 +48,8 @@ def test_the_newest_package_of_the_index_is_fetched_and_used(index: Index, zippe
     assert package.default
     assert package.path == home / ".local/share/argos-translate/packages/translate-zh_en-1_9"
     assert seen[-1] == (len(data), len(data))
-    assert open_engine().name == "argos zh_en 1.9"
-    assert open_engine().translate(["你好。"])[0].text
+    assert open_engine().info.name == "argos zh_en 1.9"
+    assert translated(open_engine(), ["你好。"])[0].text
     assert not parts(home)
     assert [path for path, _ in index.asked] == ["/index.json", "/p.argosmodel"]
 

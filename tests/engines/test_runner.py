@@ -18,6 +18,8 @@ from bilingual.engines.ctranslate.vocabulary import CHINESE, SLOT
 from bilingual.engines.packages.argos import STARTER
 from bilingual.errors import EngineError
 
+from .conftest import translated
+
 SENTENCES = ("再给我五分钟。", "我明天去学校。", "⟦0⟧很有名。", "他说⟦0⟧和⟦1⟧都不错。", "谢谢你。")
 
 
@@ -28,37 +30,37 @@ def engine() -> Engine:
 
 def test_it_is_an_engine_that_says_how(engine: Engine) -> None:
     assert isinstance(engine, Engine)
-    assert engine.name == "argos zh_en 0.4"
-    assert engine.signature.startswith("argos zh_en 0.4 ")
-    assert engine.slots == tuple(f"⟦{digit}⟧" for digit in range(10))
-    assert "translate models install" in engine.draft
+    assert engine.info.name == "argos zh_en 0.4"
+    assert engine.info.signature.startswith("argos zh_en 0.4 ")
+    assert engine.info.slots == tuple(f"⟦{digit}⟧" for digit in range(10))
+    assert "translate models install" in engine.info.draft
 
 
 def test_one_hypothesis_for_each_source_in_order(engine: Engine) -> None:
-    alone = {source: engine.translate([source])[0].text for source in SENTENCES}
+    alone = {source: translated(engine, [source])[0].text for source in SENTENCES}
     mixed = [*SENTENCES, *reversed(SENTENCES), "", "  "]
-    assert [found.text for found in engine.translate(mixed)] == [alone.get(source, "") for source in mixed]
+    assert [found.text for found in translated(engine, mixed)] == [alone.get(source, "") for source in mixed]
 
 
 def test_nothing_gives_nothing(engine: Engine) -> None:
-    assert engine.translate([]) == []
+    assert translated(engine, []) == []
 
 
 def test_the_order_of_the_sources_does_not_change_the_translations(engine: Engine) -> None:
-    forwards = engine.translate(SENTENCES)
-    backwards = engine.translate(SENTENCES[::-1])
+    forwards = translated(engine, SENTENCES)
+    backwards = translated(engine, SENTENCES[::-1])
     assert forwards == backwards[::-1]
 
 
 def test_progress_counts_every_source_and_ends_with_all(engine: Engine) -> None:
     seen: list[int] = []
-    engine.translate([*SENTENCES, *SENTENCES, ""], progress=seen.append)
+    translated(engine, [*SENTENCES, *SENTENCES, ""], progress=seen.append)
     assert seen == sorted(seen)
     assert seen[-1] == 11
 
 
 def test_alternatives_are_further_hypotheses(engine: Engine) -> None:
-    (found,) = engine.translate([SENTENCES[0]], alternatives=6)
+    (found,) = translated(engine, [SENTENCES[0]], alternatives=6)
     assert len(found.alternatives) == 5
     assert found.text not in found.alternatives
     assert found.score < 0
@@ -66,15 +68,15 @@ def test_alternatives_are_further_hypotheses(engine: Engine) -> None:
 
 def test_no_repeat_ngram_reaches_the_search(engine: Engine) -> None:
     source = "好好好好好好好好好好好好好好好好好好好好好好好好"
-    free = engine.translate([source])[0].text
-    held = engine.translate([source], no_repeat_ngram=1)[0].text
+    free = translated(engine, [source])[0].text
+    held = translated(engine, [source], no_repeat_ngram=1)[0].text
     assert free != held
 
 
 def test_a_source_too_long_for_the_model_is_translated_in_parts(engine: Engine) -> None:
     source = "再给我五分钟，⟦0⟧很有名。" * 60
-    found, rare = engine.translate([source, "𠀀" * LIMIT], beam=1, alternatives=2)
-    halves = engine.translate(halved(source), beam=1, alternatives=2)
+    found, rare = translated(engine, [source, "𠀀" * LIMIT], beam=1, alternatives=2)
+    halves = translated(engine, halved(source), beam=1, alternatives=2)
     assert found.text == " ".join(half.text for half in halves)
     assert len(found.alternatives) == 1
     assert found.score == min(half.score for half in halves)
@@ -92,7 +94,7 @@ def test_halves_make_up_the_source_and_keep_slots_whole(source: str) -> None:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sources=st.lists(st.text(alphabet="闲哥豹𠀀㐀豈们去抖音。、《》，！0⟦⟧", min_size=1, max_size=20), min_size=1, max_size=6))
 def test_no_chinese_and_no_invented_slot_is_ever_written(engine: Engine, sources: list[str]) -> None:
-    for source, found in zip(sources, engine.translate(sources, beam=2, alternatives=2), strict=True):
+    for source, found in zip(sources, translated(engine, sources, beam=2, alternatives=2), strict=True):
         for text in (found.text, *found.alternatives):
             assert not CHINESE.search(text)
             assert set(SLOT.findall(text)) <= set(SLOT.findall(source))
@@ -108,16 +110,16 @@ def test_a_model_that_wants_to_write_them_cannot(plain: Path, piece: str) -> Non
     pieces[one], pieces[other] = pieces[other], pieces[one]
     path.write_text(json.dumps(pieces))
     sources = ["这是世界上最好的学校。", "地球绕着太阳转。"]
-    plainly = open_engine("starter").translate(sources)
+    plainly = translated(open_engine("starter"), sources)
     assert all(re.search("(?i)the", found.text) for found in plainly)
-    swapped = open_engine(plain).translate(sources, beam=6, alternatives=6)
+    swapped = translated(open_engine(plain), sources, beam=6, alternatives=6)
     texts = [text for found in swapped for text in (found.text, *found.alternatives)]
     assert not [text for text in texts if CHINESE.search(text) or SLOT.search(text) or "\ufffd" in text or "<0x" in text]
 
 
 def test_no_chinese_in_the_real_post(engine: Engine, sample: Path) -> None:
     sentences = [own for own in re.findall("[^。！？\n]{4,200}[。！？]", sample.read_text("utf-8")) if CHINESE.search(own)]
-    found = engine.translate(sentences[:200], beam=1)
+    found = translated(engine, sentences[:200], beam=1)
     assert len(found) == 200
     assert not [own.text for own in found if CHINESE.search(own.text) or SLOT.search(own.text)]
 
@@ -126,9 +128,9 @@ def test_another_count_is_an_error(engine: Engine, monkeypatch: pytest.MonkeyPat
     assert isinstance(engine, CTranslateEngine)
     monkeypatch.setattr(engine, "_submitted", lambda batch, options: [])
     with pytest.raises(EngineError, match="0 translations for 1"):
-        engine.translate(["你好。"])
+        translated(engine, ["你好。"])
 
 
 def test_opening_and_translating_leave_the_home_empty(home: Path) -> None:
-    open_engine().translate(["你好。"])
+    translated(open_engine(), ["你好。"])
     assert list(home.rglob("*")) == []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bilingual.engines import EngineInfo, Request, Search
 from bilingual.glossary.matching import Matcher
 from bilingual.locking.locked_translation import LockedTranslator
 from bilingual.locking.masking import HOLD, Masker
@@ -31,15 +32,12 @@ TERMS = (
 class Hostile:
     """An engine that answers with whatever a function makes of the source."""
 
-    name = signature = "hostile"
-    draft = ""
-    limit = 500
-
     def __init__(self, slots: tuple[str, ...], answer: Callable[[str, int], str]) -> None:
-        self.slots = slots
+        self.info = EngineInfo("hostile", "hostile", slots=slots, limit=500)
         self._answer = answer
 
-    def translate(self, sources: Sequence[str], **asked: object) -> list[Hypothesis]:
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        sources = [request.text for request in requests]
         return [Hypothesis(self._answer(s, 0), 0.0, tuple(self._answer(s, n) for n in (1, 2))) for s in sources]
 
 

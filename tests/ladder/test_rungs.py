@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from bilingual.engines import EngineInfo, Request, Search
 from bilingual.engines.surrogates import FORMS, Probe
 from bilingual.glossary.matching import Matcher
 from bilingual.locking.locked_translation import LockedTranslator
@@ -23,18 +24,17 @@ NOTHING = Probe("list", (), 1, {})
 class Listed:
     """Answers what it was told to, else “…”; the source is remembered."""
 
-    name = signature = "list"
-    draft = ""
-    limit = 200
-
     def __init__(self, answers: Mapping[str, str | tuple[str, ...]], slots: tuple[str, ...] = ()) -> None:
-        self.answers, self.slots = answers, slots
+        self.answers = answers
+        self.info = EngineInfo("list", "list", slots=slots, limit=200)
         self.asked: list[str] = []
+        self.terms: dict[str, tuple[tuple[str, str], ...]] = {}
 
-    def translate(self, sources: Sequence[str], **options: object) -> list[Hypothesis]:
-        self.asked += sources
-        found = [self.answers.get(source, "…") for source in sources]
-        return [Hypothesis(own) if isinstance(own, str) else Hypothesis(own[0], 0.0, own[1:]) for own in found]
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        self.asked += [request.text for request in requests]
+        self.terms |= {request.text: request.terms for request in requests}
+        found = [self.answers.get(request.text, "…") for request in requests]
+        return [Hypothesis(told) if isinstance(told, str) else Hypothesis(told[0], 0.0, told[1:]) for told in found]
 
 
 def rendered(text: str, engine: Listed, probe: Probe = LATIN) -> Rendered:
@@ -66,6 +66,12 @@ def test_slots_come_after_what_stands_there_already() -> None:
     engine = Listed({"我用⟦0⟧。": "I use ⟦0⟧."}, slots=("⟦0⟧",))
     assert rendered("我用抖音。", engine).strategy == "slot"
     assert rendered("我用抖音。", Listed({"我用抖音。": "I use TikTok."}, slots=("⟦0⟧",))).strategy == "plain"
+
+
+def test_an_engine_is_told_the_terms_that_stand_in_a_sentence_as_it_is() -> None:
+    engine = Listed({"我用抖音。": "I use TikTok."})
+    rendered("我用抖音。", engine)
+    assert engine.terms["我用抖音。"] == (("抖音", "TikTok"),)
 
 
 def test_a_name_that_stands_in_the_sentence_is_no_stand_in() -> None:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from hypothesis import HealthCheck, given, settings
 
+from bilingual.engines import EngineInfo, Request, Search
 from bilingual.errors import BilingualError, LockBroken, StructureChanged
+from bilingual.formats.registry import write
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import ExportOptions, Hypothesis, Term, join
 from bilingual.pipeline import stages
@@ -20,13 +22,11 @@ GLOSSARY = Glossary((Term("中文", "Chinese"), Term("AI", ""), Term("很好", "
 class Plain:
     """An engine that keeps its slots and answers every sentence with the same words."""
 
-    name = signature = "plain"
-    draft = ""
-    limit = 200
-    slots = tuple(f"⟦{n}⟧" for n in range(10))
+    info = EngineInfo("plain", "plain", slots=tuple(f"⟦{n}⟧" for n in range(10)), limit=200)
 
-    def translate(self, sources: Sequence[str], **asked: object) -> list[Hypothesis]:
-        return [Hypothesis("Words " + " ".join(slot for slot in self.slots if slot in source)) for source in sources]
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        sources = [request.text for request in requests]
+        return [Hypothesis("Words " + " ".join(slot for slot in self.info.slots if slot in source)) for source in sources]
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -40,11 +40,11 @@ def test_every_post_comes_out_whole_or_is_refused_with_a_reason(text: str) -> No
     for row in result.rows:
         assert all(join(row.en)[slice(*lock.span)] == lock.target for lock in row.locks)
         assert all(text[slice(*lock.source_span)] == lock.source for lock in row.locks)
-    records = json.loads(stages.export(result, "json", ExportOptions())[0].data)
+    records = json.loads(write(result, "json", ExportOptions())[0].data)
     assert len(records["rows"]) == len(result.rows)
-    assert stages.export(result, "docx", ExportOptions())[0].data
+    assert write(result, "docx", ExportOptions())[0].data
     try:
-        assert stages.export(result, "md", ExportOptions("per-language"))
+        assert write(result, "md", ExportOptions("per-language"))
     except StructureChanged:
         pass  # said in prose and nothing written: better than a mangled post
     except LockBroken as error:

@@ -69,13 +69,13 @@ def test_every_event_is_exact_with_any_model_and_any_targets(engine: Engine, pos
     assert sorted(lock.target for row in result.rows for lock in row.locks) == sorted(term.english for term in wanted)
     for row in result.rows:
         assert all(join(row.en)[slice(*lock.span)] == lock.target for lock in row.locks)
-    assert [lock["target"] for row in json.loads(records.text(result))["rows"] for lock in row["locks"]] or not wanted
+    assert [lock["target"] for row in json.loads(records.records_text(result))["rows"] for lock in row["locks"]] or not wanted
     assert "⟦" not in "".join(plain(row.en) for row in result.rows)
 
 
 def test_the_model_without_slots_has_none_and_is_carried_by_names() -> None:
     engine = open_engine(UNSLOTTED)
-    assert engine.slots == ()
+    assert engine.info.slots == ()
     strategies = [lock.strategy for row in translated("我喜欢抖音。闲哥很有名。", TERMS, engine).rows for lock in row.locks]
     assert strategies == ["surrogate", "surrogate"]
 

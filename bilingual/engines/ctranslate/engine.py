@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.engines import argos_settings
-from bilingual.engines.base import Progress
+from bilingual.engines.base import EngineInfo, Request, Search
 from bilingual.engines.ctranslate import vocabulary
 from bilingual.engines.ctranslate.batching import Batch, batches
 from bilingual.engines.ctranslate.halving import halved, joined
@@ -48,15 +48,6 @@ class Recipe:
     """CTranslate2's: above 1 for a model that leaves things out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """How hypotheses are looked for: see `Engine.translate`."""
-
-    beam: int
-    alternatives: int
-    no_repeat_ngram: int
-
-
 class CTranslateEngine:
     """A CTranslate2 model with its tokenizer. Opening it reads the vocabulary; the model is loaded when first used."""
 
@@ -66,32 +57,20 @@ class CTranslateEngine:
         self._recipe = recipe
         pieces = vocabulary.pieces(recipe.folder)
         self._forbidden = vocabulary.forbidden(pieces)
-        self.name = recipe.name
-        self.folder = recipe.folder
-        self.draft = recipe.draft
-        self.limit = recipe.limit
-        self.slots = vocabulary.slots(pieces)
-        self.signature = f"{recipe.name} {_digest(recipe)}"
+        signature, slots = f"{recipe.name} {_digest(recipe)}", vocabulary.slots(pieces)
+        self.info = EngineInfo(recipe.name, signature, slots, recipe.limit, recipe.folder, recipe.draft)
 
-    def translate(
-        self,
-        sources: Sequence[str],
-        *,
-        beam: int = 4,
-        alternatives: int = 1,
-        no_repeat_ngram: int = 0,
-        progress: Progress | None = None,
-    ) -> list[Hypothesis]:
-        """One hypothesis for each source, in order: see `Engine.translate`. Equal sources are translated once."""
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        """One hypothesis for each request, in order: see `Engine.translate`. Equal texts are translated once."""
+        sources = [request.text for request in requests]
         counts = Counter(sources)
-        search = Search(beam, alternatives, no_repeat_ngram)
         found: dict[str, Hypothesis] = {}
         done = 0
         for source, hypothesis in self._each(tuple(counts), search):
             found[source] = hypothesis
             done += counts[source]
-            if progress:
-                progress(done)
+            if search.progress:
+                search.progress(done)
         return [found[source] for source in sources]
 
     def _each(self, sources: Sequence[str], search: Search) -> Iterator[tuple[str, Hypothesis]]:
@@ -123,7 +102,7 @@ class CTranslateEngine:
 
     def _submitted(self, batch: Batch, search: Search) -> list[Any]:
         """The batch, given to CTranslate2. Decoding ends at thrice the source's length: only a loop is longer."""
-        absent = [[slot] for slot in self.slots if slot not in batch.slots]
+        absent = [[slot] for slot in self.info.slots if slot not in batch.slots]
         prefix = list(self._recipe.target_prefix)
         results: list[Any] = self._translator.translate_batch(
             [list(tokens) for tokens in batch.tokens],
@@ -146,13 +125,13 @@ class CTranslateEngine:
             results = [item.result() for item in pending]
         except (RuntimeError, ValueError) as error:
             raise EngineError(
-                f"The translation model {self.name} failed: {error}.",
+                f"The translation model {self.info.name} failed: {error}.",
                 "Install it again or choose another one with --engine.",
                 path=str(self._recipe.folder),
             ) from error
         if len(results) != len(batch.sources):
             raise EngineError(
-                f"{self.name} gave {len(results)} translations for {len(batch.sources)} sentences.",
+                f"{self.info.name} gave {len(results)} translations for {len(batch.sources)} sentences.",
                 "Choose another model with --engine.",
             )
         return batch, [self._hypothesis(result) for result in results]

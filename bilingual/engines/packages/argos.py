@@ -52,10 +52,10 @@ def is_package(path: Path) -> bool:
 
 
 def _recipe(folder: Path, tokenizer: Tokenizer, draft: str, target_prefix: tuple[str, ...] = ()) -> Recipe:
-    said = metadata(folder)
-    version = said.get("package_version", "")
+    described = metadata(folder)
+    version = described.get("package_version", "")
     # Our own keys: argostranslate passes over what it does not know.
-    longest, penalty = said.get("longest_source"), said.get("length_penalty")
+    longest, penalty = described.get("longest_source"), described.get("length_penalty")
     return Recipe(
         name=f"argos zh_en {version}".rstrip(),
         folder=folder / "model",

@@ -1,0 +1,103 @@
+"""The examples of `docs/extending.md`: taken from the page, installed, and run."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import threading
+import tomllib
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bilingual.cli import main
+
+PAGE = Path(__file__).parents[1] / "docs/extending.md"
+
+
+def blocks(heading: str, language: str) -> list[str]:
+    """The code of a section of the page."""
+    (section,) = re.findall(rf"(?ms)^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", PAGE.read_text("utf-8"))
+    return re.findall(rf"(?ms)^```{language}\n(.*?)^```", section)
+
+
+def install(folder: Path, module: str, code: str, project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The module on the path, with the entry points of its `pyproject.toml`, as an installer would put them there."""
+    (folder / f"{module}.py").write_text(code, "utf-8")
+    groups = tomllib.loads(project)["project"]["entry-points"]
+    lines = [line for group, points in groups.items() for line in (f"[{group}]", *(f"{n} = {v}" for n, v in points.items()))]
+    metadata = folder / f"{module}-1.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {module}\nVersion: 1\n", "utf-8")
+    (metadata / "entry_points.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    monkeypatch.syspath_prepend(folder)
+    monkeypatch.delitem(sys.modules, module, raising=False)
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    """The exit code of `translate …`."""
+    monkeypatch.setattr(sys, "argv", ["translate", *arguments])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    return int(stopped.value.code or 0)
+
+
+ENGINE = "An engine in one file"
+
+
+@pytest.fixture
+def chat() -> Iterator[tuple[str, list[Any]]]:
+    """A server that answers as a chat model does, and what it was asked."""
+    asked: list[Any] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            content = " We go to the Park. " if "公园" in asked[-1]["messages"][0]["content"] else "Hello."
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps({"choices": [{"message": {"content": content}}]}).encode())
+
+        def log_message(self, *arguments: object) -> None:
+            """Nothing on stderr."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/v1/chat/completions", asked
+    server.shutdown()
+    server.server_close()
+
+
+def test_an_engine_in_one_file(
+    chat: tuple[str, list[Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address, asked = chat
+    (code,), (project, settings) = blocks(ENGINE, "python"), blocks(ENGINE, "toml")
+    assert len(code.splitlines()) <= 42
+    install(tmp_path, "chat_engine", code, project, monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bilingual.toml").write_text(re.sub(r"(?m)^address = .*$", f'address = "{address}"', settings), "utf-8")
+    (tmp_path / "post.md").write_text("你好。\n\n我们去**公园**（Park: 散步的地方）。\n\n公园很大。\n", "utf-8")
+    assert run(monkeypatch, "run", "post.md", "--format", "json") == 0
+    records = json.loads((tmp_path / "outputs/post/post.json").read_text("utf-8"))
+    assert "|engine:chat qwen3-8b|" in records["signature"]
+    assert records["rows"][0]["en"] == "Hello."
+    assert [lock["target"] for row in records["rows"] for lock in row["locks"]] == ["Park", "Park"]
+    assert {call["model"] for call in asked} == {"qwen3-8b"}
+    assert any("公园 is Park" in call["messages"][0]["content"] for call in asked)
+
+
+def test_an_engine_in_one_file_says_what_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (code,), (project, _) = blocks(ENGINE, "python"), blocks(ENGINE, "toml")
+    install(tmp_path, "chat_engine", code, project, monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bilingual.toml").write_text('[engine.chat]\naddress = "http://127.0.0.1:9/"\n', "utf-8")
+    (tmp_path / "post.md").write_text("你好。今天天气很好。\n", "utf-8")
+    assert run(monkeypatch, "run", "post.md", "--engine", "chat") == 1
+    assert "The chat model does not answer" in capsys.readouterr().err

@@ -16,8 +16,9 @@ _SKIPPED = frozenset(("node_modules", "outputs", "__pycache__"))
 def expand(patterns: Sequence[str]) -> tuple[Path, ...]:
     """The posts, sorted within each pattern and each one once.
 
-    A folder means every `*.md` below it, and every file that another source reads, without hidden folders, `node_modules` and `outputs`. Raises `UsageError`
-    for nothing at all, `DocumentError` for a file that is missing and a folder or pattern without posts.
+    A folder means every `*.md` below it, and every file that another source reads, without hidden folders, `node_modules`
+    and `outputs`. Raises `UsageError` for nothing at all, `DocumentError` for a file that is missing and a folder or pattern
+    without posts.
     """
     if not patterns:
         raise UsageError("No posts are named.", "Name files, folders or patterns, or `-` for standard input.")

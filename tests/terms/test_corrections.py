@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher
-from bilingual.locking.masking import HeldTerm, Masker
+from bilingual.locking.masking import Masker
+from bilingual.locking.placeholders import locked_terms
 from bilingual.model import Term
 from bilingual.sources import parse
 from bilingual.variants import simplified_characters
@@ -53,7 +54,7 @@ def test_a_term_is_locked_in_what_is_meant_and_stands_where_the_slip_stands() ->
     corrections = Corrections((Term("GBT", "GPT"), Term("老朽", "老修")))
     masker = Masker(Matcher([Term("GPT", ""), Term("老修", "Lao Xiu")]), corrections=corrections)
     masked = masker.mask(("对吧老朽，用GBT吗",), 100)
-    assert [(held.term.english, held.text, held.span) for held in masked.held if isinstance(held, HeldTerm)] == [
+    assert [(lock.term.english, lock.text, lock.span) for lock in locked_terms(masked)] == [
         ("Lao Xiu", "老朽", (102, 104)), ("GPT", "GBT", (106, 109)),
     ]  # fmt: skip
 

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from bilingual.engines import EngineInfo, Request, Search
 from bilingual.glossary.matching import Matcher
 from bilingual.locking.locked_translation import LockedTranslator
-from bilingual.locking.masking import HOLD, Masker
-from bilingual.locking.unmasking import Unmasker, sentences
+from bilingual.locking.masking import Masker
+from bilingual.locking.placeholders import PLACEHOLDER
+from bilingual.locking.sentences import sentences
+from bilingual.locking.unmasking import Unmasker
 from bilingual.memory import NullMemory
 from bilingual.model import Code, Hypothesis, PairedCode, Term, join
 from bilingual.pipeline.units import locks_of
@@ -61,9 +63,9 @@ def test_every_lock_stands_byte_for_byte_whatever_the_engine_says(
     matcher = Matcher(TERMS)
     masked = Masker(matcher).mask(text, 0)
     wanted = list(sentences(masked, cut))
-    ladder = LockedTranslator(Hostile(slots, answer), NullMemory())
-    rendered = ladder.translate(wanted)
-    english, _ = Unmasker(lambda s: rendered[ladder.key(s)], cut).english(masked)
+    translator = LockedTranslator(Hostile(slots, answer), NullMemory())
+    rendered = translator.translate(wanted)
+    english, _ = Unmasker(lambda s: rendered[translator.key(s)], cut).english(masked)
     locks = locks_of(english, f"前言{post}")
     visible = [part for part in text if isinstance(part, str)]
     visible += [leaf for part in text if isinstance(part, PairedCode) for leaf in part.inner if isinstance(leaf, str)]
@@ -72,4 +74,4 @@ def test_every_lock_stands_byte_for_byte_whatever_the_engine_says(
     codes = [part.text for part in text if isinstance(part, Code) and part.kind == "code"]
     assert all(join(english).count(code) >= codes.count(code) for code in codes)
     assert "⟦" not in join(english)
-    assert HOLD not in join(english)
+    assert PLACEHOLDER not in join(english)

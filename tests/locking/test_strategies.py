@@ -10,8 +10,9 @@ from bilingual.engines import EngineInfo, Request, Search
 from bilingual.engines.surrogates import FORMS, Probe
 from bilingual.glossary.matching import Matcher
 from bilingual.locking.locked_translation import LockedTranslator
-from bilingual.locking.masking import Masked, Masker
-from bilingual.locking.slots import Rendered
+from bilingual.locking.masking import Masker
+from bilingual.locking.placeholders import Masked
+from bilingual.locking.rendering import Rendering
 from bilingual.locking.strategies import Strategies
 from bilingual.memory import NullMemory
 from bilingual.model import Hypothesis, Term
@@ -37,10 +38,10 @@ class Listed:
         return [Hypothesis(told) if isinstance(told, str) else Hypothesis(told[0], 0.0, told[1:]) for told in found]
 
 
-def rendered(text: str, engine: Listed, probe: Probe = LATIN) -> Rendered:
+def rendered(text: str, engine: Listed, probe: Probe = LATIN) -> Rendering:
     sentence: Masked = Masker(Matcher(TERMS)).mask((text,), 0)
-    ladder = LockedTranslator(engine, NullMemory(), strategies=Strategies(engine, (), probe))
-    return ladder.translate([sentence])[ladder.key(sentence)]
+    translator = LockedTranslator(engine, NullMemory(), strategies=Strategies(engine, (), probe))
+    return translator.translate([sentence])[translator.key(sentence)]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.locking import splicing
-from bilingual.locking.masking import HOLD, HeldCode, HeldTerm, Masked
-from bilingual.locking.slots import Template
+from bilingual.locking.placeholders import PLACEHOLDER, CodePlaceholder, Masked, TermPlaceholder
+from bilingual.locking.rendering import Template
 from bilingual.model import Code, Term
 
 
@@ -41,6 +41,6 @@ def test_whatever_is_placed_holds_everything_once_and_loses_no_word(text: str, t
 
 
 def test_only_terms_can_be_spelled() -> None:
-    term = HeldTerm(Term("抖音", "Douyin"), "抖音", (1, 3))
-    assert splicing.spelled(Masked(f"用{HOLD}", (term,))) == "用抖音"
-    assert splicing.spelled(Masked(f"用{HOLD}{HOLD}", (term, HeldCode(Code("`x`", "code"))))) == ""
+    term = TermPlaceholder(Term("抖音", "Douyin"), "抖音", (1, 3))
+    assert splicing.spelled(Masked(f"用{PLACEHOLDER}", (term,))) == "用抖音"
+    assert splicing.spelled(Masked(f"用{PLACEHOLDER}{PLACEHOLDER}", (term, CodePlaceholder(Code("`x`", "code"))))) == ""

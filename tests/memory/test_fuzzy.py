@@ -8,7 +8,7 @@ import pytest
 
 from bilingual.engines import open_engine
 from bilingual.memory import HumanEntry, SqliteMemory, open_memory
-from bilingual.memory.fuzzy import MOST, near, notices
+from bilingual.memory.fuzzy import MOST, near_units, notices
 from bilingual.model import Translation, join
 from bilingual.pipeline.stages import translate
 from bilingual.sources import parse
@@ -32,9 +32,9 @@ def result(memory: SqliteMemory, text: str = POST) -> Translation:
 def test_a_sentence_that_changed_a_little_is_offered_and_not_used(memory: SqliteMemory) -> None:
     remember(memory, HumanEntry("今天的天气真是非常好。", "en", "Lovely weather today.", "talk", "gone"))
     post = result(memory)
-    (found,) = near(post, memory.human())
-    assert (join(found.row.hans), found.entry.target, found.score) == ("今天的天气真的非常好。", "Lovely weather today.", 90)
-    assert "Lovely" not in join(found.row.en)
+    (found,) = near_units(post, memory.human())
+    assert (join(found.unit.hans), found.entry.target, found.score) == ("今天的天气真的非常好。", "Lovely weather today.", 90)
+    assert "Lovely" not in join(found.unit.en)
     (notice,) = notices(post, memory.human())
     assert (notice.line, notice.problem) == (1, False)
     assert "is 90 % like “今天的天气真是非常好。”, which a person translated: “Lovely weather today.”" in notice.fact
@@ -48,20 +48,20 @@ def test_a_sentence_that_changed_a_little_is_offered_and_not_used(memory: Sqlite
 )
 def test_what_is_not_near_is_not_offered(memory: SqliteMemory, source: str) -> None:
     remember(memory, HumanEntry(source, "en", "Words."))
-    assert near(result(memory), memory.human()) == ()
+    assert near_units(result(memory), memory.human()) == ()
 
 
 def test_what_belongs_to_a_row_of_this_post_is_offered_to_no_other(memory: SqliteMemory) -> None:
     text = "今天的天气真的非常好。\n\n今天的天气真是非常好。\n"
     (first, _) = result(memory, text).rows
     remember(memory, HumanEntry(join(first.hans), "en", "Lovely.", "talk", first.id))
-    assert near(result(memory, text), memory.human()) == ()
+    assert near_units(result(memory, text), memory.human()) == ()
 
 
 def test_what_a_person_wrote_needs_no_offer(memory: SqliteMemory) -> None:
     gone = HumanEntry("今天的天气真是非常好。", "en", "Fine.", "talk", "gone")
     remember(memory, HumanEntry("今天的天气真的非常好。", "en", "Lovely."), gone)
-    assert [join(one.row.hans) for one in near(result(memory), memory.human())] == []
+    assert [join(one.row.hans) for one in near_units(result(memory), memory.human())] == []
 
 
 def test_a_run_does_not_drown_in_offers(memory: SqliteMemory) -> None:

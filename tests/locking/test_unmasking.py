@@ -4,9 +4,13 @@ import pytest
 
 from bilingual.errors import LockBroken
 from bilingual.glossary.matching import Matcher
-from bilingual.locking.masking import Masked, Masker
-from bilingual.locking.slots import Rendered, direct, has_chinese
-from bilingual.locking.unmasking import Unmasker, sentences
+from bilingual.lang.characters import has_chinese
+from bilingual.locking.clauses import direct
+from bilingual.locking.masking import Masker
+from bilingual.locking.placeholders import Masked
+from bilingual.locking.rendering import Rendering
+from bilingual.locking.sentences import sentences
+from bilingual.locking.unmasking import Unmasker
 from bilingual.model import Code, Gloss, PairedCode, Part, Term, TermSpan, join
 from bilingual.sources.segmentation import sentences as cut
 
@@ -16,10 +20,12 @@ TERMS = (Term("物理引擎", "Physical Engine"), Term("UI", ""), Term("AI", "")
 def english(dictionary: dict[str, tuple[str | int, ...]], *text: Part, glosses: str = "inline") -> str:
     """The English of a text, given the templates of its sentences; what is not given comes out in angle brackets."""
 
-    def render(sentence: Masked) -> Rendered:
+    def render(sentence: Masked) -> Rendering:
         if not has_chinese(sentence.text):
-            return Rendered(direct(sentence) or ("",), "plain", "copy")
-        return Rendered(dictionary.get(sentence.text, (f"<{sentence.text}>", *range(len(sentence.held)))), "slot", "machine")
+            return Rendering(direct(sentence) or ("",), "plain", "copy")
+        return Rendering(
+            dictionary.get(sentence.text, (f"<{sentence.text}>", *range(len(sentence.placeholders)))), "slot", "machine"
+        )
 
     masked = Masker(Matcher(TERMS)).mask(text, 0)
     unmasker = Unmasker(render, cut, glosses)  # type: ignore[arg-type]
@@ -85,9 +91,9 @@ def test_every_sentence_that_is_asked_for_was_announced() -> None:
     announced = {sentence.text for sentence in sentences(masked, cut)}
     asked: list[str] = []
 
-    def render(sentence: Masked) -> Rendered:
+    def render(sentence: Masked) -> Rendering:
         asked.append(sentence.text)
-        return Rendered(("x", *range(len(sentence.held))), "slot", "machine")
+        return Rendering(("x", *range(len(sentence.placeholders))), "slot", "machine")
 
     Unmasker(render, cut).english(masked)
     assert set(asked) == announced
@@ -100,5 +106,5 @@ def test_a_template_that_lost_a_term_is_never_written() -> None:
 
 def test_a_mention_remembers_where_it_stands_in_the_post() -> None:
     masked = Masker(Matcher(TERMS)).mask(("用UI。",), 40)
-    text, _ = Unmasker(lambda s: Rendered(("Use ", 0, "."), "slot", "machine"), cut).english(masked)
+    text, _ = Unmasker(lambda s: Rendering(("Use ", 0, "."), "slot", "machine"), cut).english(masked)
     assert text == ("Use ", TermSpan("UI", "UI", (41, 43), "slot"), ".")

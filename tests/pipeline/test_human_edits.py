@@ -13,7 +13,7 @@ from bilingual.formats.registry import write
 from bilingual.glossary.termbase import Glossary
 from bilingual.memory import HumanEntry, open_memory
 from bilingual.model import Code, Document, PairedCode, TermSpan, Text, Translation, Unit, join, placed
-from bilingual.pipeline.human_edits import FLAG, edges, read
+from bilingual.pipeline.human_edits import FLAG, edges, read_edited_text
 from bilingual.pipeline.stages import translate
 from bilingual.sources import parse
 
@@ -152,12 +152,12 @@ def mention(text: str) -> TermSpan:
     ],
 )
 def test_terms_in_what_a_person_wrote(written: str, terms: list[str], found: list[str], missing: list[str]) -> None:
-    text, lost = read(written, ("原文",), [mention(term) for term in terms], glosses=False)
+    text, lost = read_edited_text(written, ("原文",), [mention(term) for term in terms], glosses=False)
     assert join(text) == written
     assert [own.text for own, _ in placed(text)] == found
     assert [own.text for own in lost] == missing
 
 
 def test_markup_of_a_person_is_markup() -> None:
-    text, _ = read("It is **good**.", ("好。",), [], glosses=False)
+    text, _ = read_edited_text("It is **good**.", ("好。",), [], glosses=False)
     assert text == ("It is ", PairedCode("**", ("good",), "**", "emphasis"), ".")

@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     from bilingual.errors import BilingualError
     from bilingual.glossary.termbase import Glossary
     from bilingual.model import (
+        Diagnostic,
         Document,
         Edited,
         EditedRow,
         ExportOptions,
         Lock,
-        Notice,
         Signature,
         Speaker,
         Term,
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BilingualError",
     "Comparison",
+    "Diagnostic",
     "Difference",
     "Document",
     "Edited",
@@ -65,7 +66,6 @@ __all__ = [
     "ExportOptions",
     "Glossary",
     "Lock",
-    "Notice",
     "Project",
     "Signature",
     "Speaker",

@@ -21,7 +21,7 @@ FUNCTIONS = {
 }  # fmt: skip
 TYPES = {
     "BilingualError", "Comparison", "Difference", "Document", "Edited", "EditedRow", "ExportOptions", "Glossary", "Lock",
-    "Notice", "Project", "Signature", "Speaker", "Term", "TermSpan", "Translation", "Unit",
+    "Diagnostic", "Project", "Signature", "Speaker", "Term", "TermSpan", "Translation", "Unit",
 }  # fmt: skip
 OLD = {"export", "parse", "render"}
 

@@ -11,15 +11,6 @@ from bilingual.locking.english import sounds_vowel
 from bilingual.locking.placeholders import PLACEHOLDER, Masked, TermPlaceholder
 from bilingual.model import BlockKind, TermKind
 
-FLAGS = {
-    "inside": "A term of two Hanzi stands in a longer word or across two: 会议 in 会议室.",
-    "doubled": "A name is said twice: “Sam Sam Altman”.",
-    "article": "The article before a term does not fit it: “a APIs”, “the the Hague”.",
-    "heading": "A heading begins with a small letter or ends like a sentence because a term's English does.",
-    "degraded": "The engine lost the words next to a term; it stands where the Chinese has it.",
-}
-"""Every flag of a lock, and what it means."""
-
 _HANZI_PAIR = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]{2}")
 _MARKUP = re.compile(r"[*_`\[\]]+|<[^<>]*>|\]\([^()]*\)")
 _DETERMINERS = frozenset("a an the this that these those my your his her its our their".split())

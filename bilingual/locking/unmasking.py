@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bilingual.errors import LockBroken
-from bilingual.extraction.classify import classify
+from bilingual.extraction.classify import classify_gloss
 from bilingual.lang.characters import has_chinese
 from bilingual.locking.english import tidied
 from bilingual.locking.placeholders import (
@@ -144,4 +144,4 @@ def _note(term: str, placeholder: GlossPlaceholder, explanation: Text) -> list[P
 def _is_name(placeholder: GlossPlaceholder) -> bool:
     """Whether the explanation of an abbreviation is no more than its Chinese name: one short word, nothing told of it."""
     is_short = re.fullmatch(r"[^\W的]{1,7}", placeholder.explanation.text) is not None
-    return is_short and classify(placeholder.gloss).kind == "expansion"
+    return is_short and classify_gloss(placeholder.gloss).kind == "expansion"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bilingual.memory import HumanEntry
-from bilingual.model import Notice, Translation, Unit, join
+from bilingual.model import Diagnostic, Translation, Unit, join
 
 THRESHOLD = 75
 """Percent of characters that must be the same (`rapidfuzz.fuzz.ratio`): below it another sentence is meant."""
@@ -79,18 +79,18 @@ def _nearest(units: Sequence[tuple[Unit, str]], entries: Sequence[HumanEntry]) -
     return [NearUnit(unit, entry, score) for unit, entry, score in likest if score >= THRESHOLD]
 
 
-def notices(result: Translation, people: Sequence[HumanEntry]) -> tuple[Notice, ...]:
+def notices(result: Translation, people: Sequence[HumanEntry]) -> tuple[Diagnostic, ...]:
     """What `near_units` found, as a run says it."""
     found = near_units(result, people)
     told = [_notice(near, result) for near in found[:MOST]]
     if len(found) > MOST:
         fact = f"{len(found) - MOST} more sentences are near ones that a person translated."
-        told.append(Notice(told[-1].line, fact, "None of them was used.", problem=False))
+        told.append(Diagnostic("fuzzy-match", fact, "None of them was used.", line=told[-1].line, severity="note"))
     return tuple(told)
 
 
-def _notice(near: NearUnit, result: Translation) -> Notice:
+def _notice(near: NearUnit, result: Translation) -> Diagnostic:
     line = result.document.source.count("\n", 0, near.unit.span[0]) + 1
     words = " ".join(join(near.unit.hans).split())
     fact = f"“{words}” is {near.score} % like “{near.entry.source}”, which a person translated: “{near.entry.target}”"
-    return Notice(line, fact, "It was not used.", problem=False)
+    return Diagnostic("fuzzy-match", fact, "It was not used.", line=line, severity="note")

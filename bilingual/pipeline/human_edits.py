@@ -20,7 +20,6 @@ from bilingual.sources import read_text
 
 FLAG = "lock"
 """The flag of a row whose English, by a person, lacks a term of the glossary."""
-MEANS = "A person's English does not have a term as the glossary has it."
 
 Written = Mapping[tuple[SegmentId, Column], HumanEntry]
 """What people wrote for a post."""

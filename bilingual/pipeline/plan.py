@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
-from bilingual.extraction.glosses import collect, terms
+from bilingual.extraction.glosses import collect_glosses, make_terms
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher, standing
 from bilingual.glossary.speakers import speaker_term
@@ -83,7 +83,7 @@ def _glossary(document: Document, glossary: Glossary, options: Options) -> tuple
     texts = dict.fromkeys((document.source, options.corrections.source(document)))
     text = "\n".join(dict.fromkeys((*texts, *(normalize("NFC", text) for text in texts))))
     near = Glossary(standing(glossary.terms, text, simplified_characters()))
-    full = near.with_terms(terms(collect(document, weak=False), document.path or document.name))
+    full = near.with_terms(make_terms(collect_glosses(document, weak=False), document.path or document.name))
     glossed = full.terms[len(near.terms) :]
     return full, Glossary((*glossary.terms, *glossed)).digest
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from types import MappingProxyType
 
-from bilingual import checks
+from bilingual.checks import unit_flags
 from bilingual.errors import LockBroken
 from bilingual.glossary.speakers import english_name
 from bilingual.locking import questionable
@@ -19,7 +19,6 @@ from bilingual.locking.unmasking import Unmasker
 from bilingual.model import (
     Block,
     BlockKind,
-    Code,
     Column,
     Lock,
     Origin,
@@ -30,7 +29,6 @@ from bilingual.model import (
     Translation,
     Unit,
     join,
-    leaves,
     placed,
     plain,
 )
@@ -125,9 +123,8 @@ def _with_english(row: Unit, plan: Plan, unmasker: Unmasker) -> Unit:
 def _checked(row: Unit, english: Text, plan: Plan) -> tuple[Unit, tuple[str, ...]]:
     """The row with this English and its locks, and what the checks say of it."""
     locks = locks_of(english, plan.document.source, {term.source: term.kind for term in plan.locks}, row.kind)
-    allowed = [lock.target for lock in locks] + [leaf.text for leaf in leaves(english) if isinstance(leaf, Code)]
-    found = checks.check(plain(row.hans), plain(english), allowed)
-    return replace(row, en=english, locks=locks), (*found, *(flag for lock in locks for flag in lock.flags))
+    row = replace(row, en=english, locks=locks)
+    return row, (*unit_flags(row), *(flag for lock in locks for flag in lock.flags))
 
 
 def _origin(used: Sequence[Rendering]) -> Origin:

@@ -10,7 +10,7 @@ from bilingual.errors import BilingualError
 from bilingual.locking.locked_translation import LockedTranslator
 from bilingual.locking.placeholders import lock_count
 from bilingual.locking.strategies import without_engine
-from bilingual.model import Document, Notice
+from bilingual.model import Diagnostic, Document
 from bilingual.pipeline import human_edits
 from bilingual.pipeline.plan import planned, sentences_of
 from bilingual.runners import JobSpec, Progress
@@ -31,7 +31,7 @@ class Forecast:
     sentences: int = 0
     new: int = 0
     """Sentences that are not in the memory."""
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Diagnostic, ...] = ()
     error: BilingualError | None = None
     """Why nothing would be written, if so."""
 

@@ -14,7 +14,7 @@ from bilingual.glossary.termbase import Glossary
 from bilingual.lang.characters import script
 from bilingual.model import Term
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "terms" / "names.json").read_text(encoding="utf-8"))
+CASES = json.loads((Path(__file__).parents[1] / "cases/glossary/speakers.json").read_text(encoding="utf-8"))
 NONE = Glossary()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.extraction.renderings import Rendering, Renderings
-from bilingual.extraction.suggest import Suggestion, suggest
+from bilingual.extraction.suggest import Suggestion, suggest_terms
 from bilingual.model import Document, Term
 from bilingual.sources import parse
 from bilingual.variants import simplified_characters
@@ -15,7 +15,7 @@ from bilingual.variants import simplified_characters
 
 def suggested(*posts: str, known: tuple[Term, ...] = ()) -> dict[str, Suggestion]:
     documents = [parse(text, name=f"p{n}", path=f"p{n}.md") for n, text in enumerate(posts)]
-    return {one.term: one for one in suggest(documents, known, simplified_characters())}
+    return {one.term: one for one in suggest_terms(documents, known, simplified_characters())}
 
 
 def test_names_new_words_and_phrases_with_their_places() -> None:
@@ -53,7 +53,7 @@ def test_everyday_words_are_not_suggested(text: str) -> None:
 
 def test_the_real_post(sample: Path) -> None:
     document: Document = parse(sample.read_text("utf-8"), name="a", path="a.md")
-    best = [one.term for one in suggest([document], (), simplified_characters())]
+    best = [one.term for one in suggest_terms([document], (), simplified_characters())]
     assert {"抖音", "电商", "算力"} <= set(best[:15])
     assert {"用户心智", "窦文涛", "张曼玉", "李飞飞", "GPT", "Perplexity", "硅谷"} <= set(best)
     assert not {"东西", "大家", "事情", "那个", "闲哥", "OK", "shopping"} & set(best)
@@ -69,15 +69,15 @@ SENTENCES = (
 
 
 def test_renderings_are_told_with_how_often() -> None:
-    assert Renderings(SENTENCES).of("算力") == ((Rendering("computing power", 2),), 3)
-    assert Renderings(SENTENCES).of("没有") == ((), 0)
+    assert Renderings(SENTENCES).of_term("算力") == ((Rendering("computing power", 2),), 3)
+    assert Renderings(SENTENCES).of_term("没有") == ((), 0)
 
 
 def test_a_latin_name_is_its_own_rendering_or_lost() -> None:
-    found = Renderings([("用Veo写", "Write with Veo."), ("Veo呢", "And you?")]).of("Veo")
+    found = Renderings([("用Veo写", "Write with Veo."), ("Veo呢", "And you?")]).of_term("Veo")
     assert found == ((Rendering("Veo", 1),), 2)
 
 
 def test_inflected_forms_stand_apart() -> None:
     videos = [("视频", "A video."), ("视频", "The video here."), ("视频", "Videos."), ("视频", "Some videos."), ("好", "Fine.")]
-    assert set(Renderings(videos).of("视频")[0]) == {Rendering("video", 2), Rendering("Videos", 2)}
+    assert set(Renderings(videos).of_term("视频")[0]) == {Rendering("video", 2), Rendering("Videos", 2)}

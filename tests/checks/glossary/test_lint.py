@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from bilingual.checks.glossary import lint
+from bilingual.checks.glossary import lint_glossary
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.entries import read
 from bilingual.model import Term
 from bilingual.sources import parse
 from bilingual.variants import Converter, simplified_characters
 
-CASES: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "cases" / "terms" / "lint.json").read_text("utf-8"))
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parents[2] / "cases/checks/glossary.json").read_text("utf-8"))
 CONVERTERS = [Converter("tw"), Converter("twp"), Converter("hk")]
 
 
@@ -31,16 +31,16 @@ def test_findings(case: dict[str, Any], tmp_path: Path) -> None:
     documents = (parse(given["post"], name="a", path="a.md"),) if given["post"] else ()
     listed = tuple(Term(wrong, right, status=status) for wrong, right, status in given.get("corrections", ()))
     fold = simplified_characters()
-    found = lint([rows], problems, documents, forms=forms, fold=fold, corrections=Corrections(listed, fold))
-    assert [[one.check, one.level, one.line] for one in found] == case["expected"], found
+    found = lint_glossary([rows], problems, documents, forms=forms, fold=fold, corrections=Corrections(listed, fold))
+    assert [[one.name, "problem" if one.problem else "news", one.line] for one in found] == case["expected"], found
     assert all(one.fact.endswith(".") and one.remedy.endswith(".") for one in found)
 
 
 def test_rows_of_files_side_by_side_contradict_but_a_nearer_glossary_may_differ() -> None:
     here, beside = Term("AI", "AI", path="posts/glossary.csv", line=2), Term("AI", "A.I.", path="glossaries/b.csv", line=3)
     twin = Term("AI", "artificial intelligence", path="glossaries/a.csv", line=5)
-    assert [one.level for one in lint([(here,), (beside,)])] == ["news"]
-    assert [(one.level, one.place) for one in lint([(twin,), (beside,)])] == [("problem", "glossaries/b.csv:3")]
+    assert [one.severity for one in lint_glossary([(here,), (beside,)])] == ["note"]
+    assert [(one.severity, one.where) for one in lint_glossary([(twin,), (beside,)])] == [("problem", "glossaries/b.csv:3")]
 
 
 def test_clean_text_has_next_to_no_slips(sample: Path) -> None:
@@ -51,5 +51,5 @@ def test_clean_text_has_next_to_no_slips(sample: Path) -> None:
     latin = "NATO NASA Google Facebook Twitter Brexit GDP COVID Clinton Merkel".split()
     rows = (*(Term(name, "x", kind="person") for name in names), *(Term(name, "", kind="keep") for name in latin))
     post = parse("\n\n".join(texts), name="all", path="all.md")
-    found = [one for one in lint([rows], (), (post,), fold=simplified_characters()) if one.check == "slip"]
+    found = [one for one in lint_glossary([rows], (), (post,), fold=simplified_characters()) if one.name == "slip"]
     assert len(found) <= 4, found

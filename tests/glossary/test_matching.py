@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bilingual.glossary.matching import Matcher, bounded, standing
 from bilingual.model import Term
 
-CASES = json.loads((Path(__file__).parents[1] / "cases/terms/matching.json").read_text(encoding="utf-8"))
+CASES = json.loads((Path(__file__).parents[1] / "cases/glossary/matching.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])

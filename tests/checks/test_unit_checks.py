@@ -11,13 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.checks import CHECKS, Checked, findings
-from bilingual.model import Column, Lock, Speaker, Unit
+from bilingual.checks import CheckedPost, run_checks
+from bilingual.checks.registry import REGISTRY
+from bilingual.checks.unit_checks import CHECKS
+from bilingual.model import Lock, Speaker, Unit
 from bilingual.sources import read_text
-from bilingual.variants import Converter, foreign, simplified_characters
+from bilingual.variants import Converter
 from tests.conftest import SHARED
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "quality" / "checks.json").read_text("utf-8"))
+CASES = json.loads((Path(__file__).parents[1] / "cases/checks/checks.json").read_text("utf-8"))
 TO_TRADITIONAL = Converter("tw")
 
 
@@ -28,14 +30,8 @@ def row(hans: str, en: str, hant: str | None = None, **more: Any) -> Unit:
     return replace(own, **more)
 
 
-def found(*rows: Unit, doubts: dict[str, str] | None = None) -> list[tuple[str, str]]:
-    table = simplified_characters()
-    post = Checked(rows, lambda text: text.translate(table), _foreign, doubts or {})
-    return [(own.check, own.row) for own in findings(post)]
-
-
-def _foreign(text: str, column: Column) -> str:
-    return foreign(text, "hant" if column == "hant" else "hans")
+def found(*rows: Unit) -> list[tuple[str, str]]:
+    return [(problem.name, problem.unit) for problem in run_checks(CheckedPost.of_units(rows))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['check']}: {case['label']}")
@@ -47,6 +43,12 @@ def test_what_a_check_finds(case: dict[str, Any]) -> None:
 def test_every_check_has_a_case_that_it_finds() -> None:
     shown = {case["check"] for case in CASES if case["finds"]} | {"repeated", "locks", "speakers"}
     assert shown == {check.name for check in CHECKS}
+
+
+def test_the_registry_knows_every_check_in_its_order() -> None:
+    names = list(dict.fromkeys(check.name for check in CHECKS))
+    assert names == [name for name, rule in REGISTRY.items() if rule.subject == "unit"]
+    assert {check.flag for check in CHECKS if check.flag} <= {name for name, rule in REGISTRY.items() if rule.flag}
 
 
 def test_the_same_english_twice_in_a_row() -> None:

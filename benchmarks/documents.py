@@ -18,8 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bilingual.formats import readers, writers
 from bilingual.formats.json.read import restored
+from bilingual.formats.registry import format_named, format_names, write
 from bilingual.memory import HumanEntry, open_memory
 from bilingual.memory.fuzzy import near_units
 from bilingual.model import ExportOptions, ImportOptions, Translation, join
@@ -57,18 +57,18 @@ def timed(work: Callable[[], int], runs: int) -> Timed:
 
 
 def written(result: Translation, format: str) -> bytes:
-    return b"".join(output.data for output in writers.export(result, format, ExportOptions()))
+    return b"".join(output.data for output in write(result, format, ExportOptions()))
 
 
 def read_back(data: bytes, format: str) -> int:
-    readers.importer(format)(data, f"post.{format}", ImportOptions())
+    format_named(format).read(data, f"post.{format}", ImportOptions())
     return len(data)
 
 
 def brought(data: bytes, recorded: bytes, format: str) -> int:
     """An import as the command does it, with every sentence edited: records, file, comparison, memory."""
     result = restored(recorded, "post.json")
-    edited = readers.importer(format)(data, f"post.{format}", ImportOptions())
+    edited = format_named(format).read(data, f"post.{format}", ImportOptions())
     rows = tuple(replace(row, en=f"{row.en} Edited.") for row in edited.rows)
     entries = compared(result, replace(edited, rows=rows), "post").entries(broken=True)
     with TemporaryDirectory() as folder, open_memory(Path(folder) / "memory.sqlite") as memory:
@@ -113,7 +113,7 @@ def main() -> None:
     parser.add_argument("--format", action="append", help="Only these; all that are known by default.")
     asked = parser.parse_args()
     print(f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    known = [name for name in OUT if name in writers.formats() and name in (asked.format or OUT)]
+    known = [name for name in OUT if name in format_names() and name in (asked.format or OUT)]
     results = [records.load_records(path) for path in asked.records]
     for result in results:
         print(f"\n{result.document.name}, {len(result.rows)} rows\n\n| | CPU, median | limit | | size |\n|---|---|---|---|---|")

@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bilingual.formats.termbases import FORMATS, found
-from bilingual.formats.tmx.memory import read, write
+from bilingual.formats.termbases import TERM_FORMATS, read_terms
+from bilingual.formats.tmx.memory import read_tmx_memory, write_tmx_memory
 from bilingual.memory import HumanEntry, open_memory
 from bilingual.model import Term
 
@@ -34,19 +34,19 @@ def timed(name: str, once: Callable[[], Any]) -> tuple[Line, Any]:
 
 def of_terms(count: int) -> Iterator[Line]:
     terms = [Term(f"词语第{n}号", f"term number {n}", note="a note", where="post.md:1") for n in range(count)]
-    for format in FORMATS.values():
+    for format in TERM_FORMATS.values():
         line, data = timed(f"{count:,} terms to {format.name}", lambda format=format: format.write(terms))
         yield line
-        line, back = timed(f"{count:,} terms from {format.name}", lambda format=format, data=data: found(data, "", format))
+        line, back = timed(f"{count:,} terms from {format.name}", lambda format=format, data=data: read_terms(data, "", format))
         yield line
         assert len(back.terms) == count, format.name
 
 
 def of_sentences(count: int) -> Iterator[Line]:
     entries = [HumanEntry(f"第{n}句话很好。", "en", f"Sentence {n} is good.", "post", f"s{n}") for n in range(count)]
-    line, data = timed(f"{count:,} sentences to TMX", lambda: write(entries))
+    line, data = timed(f"{count:,} sentences to TMX", lambda: write_tmx_memory(entries))
     yield line
-    line, back = timed(f"{count:,} sentences from TMX", lambda: read(data, "a.tmx"))
+    line, back = timed(f"{count:,} sentences from TMX", lambda: read_tmx_memory(data, "a.tmx"))
     yield line
     with tempfile.TemporaryDirectory() as folder, open_memory(Path(folder) / "memory.sqlite") as memory:
         yield timed("into the memory", lambda: memory.write_human(back.entries, file="a.tmx", who=""))[0]

@@ -98,8 +98,7 @@ def _of_post(post: Post, folder: Path, order: Order) -> Report:
 
 def _of_file(path: Path, order: Order) -> Report:
     from bilingual.checks.post import checked, checked_edit
-    from bilingual.formats import readers
-    from bilingual.revision.compare import REREAD
+    from bilingual.formats.registry import format_named, read_edited
     from bilingual.revision.untouched import faithful
     from bilingual.runners import records
 
@@ -111,9 +110,9 @@ def _of_file(path: Path, order: Order) -> Report:
     if path.is_file() and not file.is_file():
         fact = f"Its records are not beside it at {records.display_path(file)}."
         raise _NoRecords(fact, "Put the document into the folder that the run wrote.", path=str(path))
-    edited = readers.read(records.read_file(path), str(path))
+    edited = read_edited(records.read_file(path), str(path))
     result = records.load_records(file)
-    if edited.format in REREAD:
+    if format_named(edited.format).rewritten:
         edited = faithful(result, edited)
     return checked_edit(result, edited, str(path), order.off)
 

@@ -28,11 +28,14 @@ KINDS: dict[Kind, str] = {
 
 def import_lines(imported: Imported, comparison: Comparison, dry_run: bool) -> Iterator[str]:
     """Everything that a person should know of one file."""
+    from bilingual.formats.json.cutting import cut_notice
     from bilingual.runners.records import display_path
 
     yield f"{display_path(imported.file)}, beside {display_path(imported.records)}"
     if comparison.outdated:
         yield "  It was made from other records; should something look changed that is not, say so with --records."
+    if notice := cut_notice(comparison.result.document):
+        yield f"  {notice.fact} {notice.remedy}"
     for difference in comparison.differences:
         yield from difference_lines(difference, taken=difference in imported.taken)
     yield from _rows(comparison)

@@ -1,4 +1,8 @@
-"""What several stages need of the exchange formats: reading XML and zip files safely, names of languages, TMX.
+"""Finished posts as files and edited files as rows: one folder a format, `write.py` and `read.py` side by side.
 
-A leaf: it imports only `bilingual.model` and `bilingual.errors`, and knows nothing of glossaries, memories or documents.
+`registry` has every format both ways, `termbases` those of terms; `common` has what several formats need.
 """
+
+from bilingual.formats.registry import Format, register
+
+__all__ = ["Format", "register"]

@@ -1,27 +1,21 @@
-"""From posts to documents in three languages: the one place that knows the order of the stages.
+"""From posts to posts in three languages: the one place that knows the order of the stages.
 
-parse → segments → masked → what people wrote → locked translation (memory, engine) → unmasked → columns → units → writers
+parse → segments → masked → what people wrote → locked translation (memory, engine) → unmasked → columns → units
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from bilingual import sources as documents_stage
 from bilingual.engines import open_engine
 from bilingual.engines.base import Engine
-from bilingual.formats import writers
 from bilingual.glossary.termbase import Glossary
 from bilingual.locking.locked_translation import LockedTranslator, Progress
 from bilingual.memory import Memory, NullMemory
-from bilingual.model import Column, Document, ExportOptions, Output, Translation, Unit, join, joined
+from bilingual.model import Document, Translation
 from bilingual.pipeline import human_edits
 from bilingual.pipeline.plan import Options, planned, sentences_of
 from bilingual.pipeline.units import finished
-
-LANGUAGES: dict[Column, str] = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
-"""What a translated post is called: its suffix and its `lang`."""
 
 
 def translate(
@@ -51,32 +45,3 @@ def translate(
     return [
         finished(plan, lambda s: renderings[translator.key(s)], engine.info.name, options, entries) for plan, entries in pairs
     ]
-
-
-def export(result: Translation, kind: str, options: ExportOptions = ExportOptions()) -> tuple[Output, ...]:  # noqa: B008
-    """The finished files of one post in one format; one post per language comes besides the side-by-side Markdown."""
-    if kind == "md" and options.layout == "per-language":
-        return (*writers.export(result, kind, replace(options, layout="side-by-side")), *posts(result))
-    return writers.export(result, kind, options)
-
-
-def posts(result: Translation) -> tuple[Output, ...]:
-    """The post once in each language, as the site generator takes it, each with links to the others."""
-    columns = [column for column in LANGUAGES if column != "hant" or result.signature.variant != "none"]
-    files = {LANGUAGES[column]: f"{result.document.name}.{LANGUAGES[column]}.md" for column in columns}
-    return tuple(
-        Output(
-            f".{LANGUAGES[column]}.md",
-            documents_stage.with_siblings(_post(result, column), LANGUAGES[column], files).encode("utf-8"),
-        )
-        for column in columns
-    )
-
-
-def _post(result: Translation, column: Column) -> str:
-    rows: dict[str, list[Unit]] = {}
-    for row in result.rows:
-        rows.setdefault(row.block, []).append(row)
-    texts = {block: join(joined(units, column)) for block, units in rows.items()}
-    names = {name: getattr(speaker, column) for name, speaker in result.speakers.items()}
-    return documents_stage.translated(result.document, texts, names, LANGUAGES[column])

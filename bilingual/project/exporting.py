@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, ImportFailed
+from bilingual.formats.json.cutting import cut_notice
 from bilingual.project.inputs import named
 from bilingual.project.jobs import Request, export_options, formats, output_folder
 from bilingual.runners import files, records
@@ -88,4 +89,5 @@ def _written(name: str, file: Path, wanted: Sequence[str], request: Request, fol
     outputs, notices = made_outputs(result, wanted, options, request.settings.root)
     written = files.write(folder, result.document.name, outputs)
     stale = result.document.path if records.has_changed_since(result) else ""
-    return Exported(name, written, stale, notices)
+    notice = cut_notice(result.document)
+    return Exported(name, written, stale, notices if notice is None else (notice, *notices))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, ImportFailed
-from bilingual.formats import readers
+from bilingual.formats.registry import read_edited
 from bilingual.model import ImportOptions
 from bilingual.project.memories import project_memory, user_name
 from bilingual.revision.compare import compared, entry_of
@@ -67,7 +67,7 @@ def import_file(file: Path, order: ImportOrder) -> Imported:
 
 
 def _imported(file: Path, order: ImportOrder) -> Imported:
-    edited = readers.read(records.read_file(file), records.display_path(file), order.options)
+    edited = read_edited(records.read_file(file), records.display_path(file), order.options)
     where = _records_of(file, edited, order)
     result = records.load_records(where)
     comparison = compared(result, edited, records.display_path(file), records.post_now(result))

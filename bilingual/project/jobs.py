@@ -138,31 +138,30 @@ def _template(request: Request) -> bytes:
     path = request.value("template")
     if path is None:
         return b""
-    from bilingual.formats.docx.writing import template
+    from bilingual.formats.registry import check_template
 
     try:
         data = Path(path).read_bytes()
     except OSError as error:
         raise request.error("template", f"The template {path} cannot be read: {error.strerror}.", "Check its name.") from error
-    template.check(data, str(path))
+    check_template(data, str(path))
     return data
 
 
 def formats(request: Request) -> tuple[str, ...]:
     """The formats asked for, each once; `UsageError` for one that there is not, `ExportError` for one that needs a program
     that is not on this machine."""
-    from bilingual.formats import writers
+    from bilingual.formats.registry import format_named, format_names, usual_formats
 
-    known = writers.formats()
-    wanted = tuple(dict.fromkeys(words(request.value("format", "md,docx,json"))))
+    known = format_names()
+    wanted = tuple(dict.fromkeys(words(request.value("format", [*usual_formats()]))))
     unknown = next((kind for kind in wanted if kind not in known), None)
     if unknown or not wanted:
         fact = f"There is no format “{unknown}”." if unknown else "No format is named."
         raise request.error("format", fact, f"There are: {', '.join(known)}.")
-    if "pdf" in wanted:
-        from bilingual.formats.pdf.write import browser
-
-        browser()
+    for check in (format_named(name).check for name in wanted):
+        if check:
+            check()
     return wanted
 
 

@@ -12,7 +12,7 @@ from bilingual.errors import ImportFailed
 from bilingual.memory import SqliteMemory, default_path, open_memory
 
 if TYPE_CHECKING:
-    from bilingual.formats.tmx.memory import Read
+    from bilingual.formats.tmx.memory import TmxEntries
     from bilingual.memory import Change, HumanEntry, Stats
     from bilingual.project.settings import Settings
 
@@ -34,7 +34,7 @@ class MemoryImport:
     """What became of one TMX file."""
 
     file: Path
-    found: Read
+    found: TmxEntries
     change: Change | None
     """None where nothing was written."""
 
@@ -69,11 +69,11 @@ def holds_any(entry: HumanEntry, words: Sequence[str]) -> bool:
 
 def memory_as_tmx(settings: Settings) -> tuple[bytes, int]:
     """What people wrote as a TMX file, and how many sentences that are."""
-    from bilingual.formats.tmx import memory as tmx
+    from bilingual.formats.tmx.memory import write_tmx_memory
 
     with project_memory(settings) as memory:
         entries = memory.human()
-    return tmx.write(entries), len(entries)
+    return write_tmx_memory(entries), len(entries)
 
 
 def import_memory(
@@ -84,9 +84,9 @@ def import_memory(
     `who` wrote them where a file does not say, else the user. `overwrite` lets a file count where the memory has something
     newer. Raises `ImportFailed` for a file that cannot be read.
     """
-    from bilingual.formats.tmx import memory as tmx
+    from bilingual.formats.tmx.memory import read_tmx_memory
 
-    found = [(file, tmx.read(_bytes(file), str(file))) for file in files]
+    found = [(file, read_tmx_memory(_bytes(file), str(file))) for file in files]
     if dry_run:
         return [MemoryImport(file, read, None) for file, read in found]
     name = who or user_name()

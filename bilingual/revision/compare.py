@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from bilingual.errors import ImportFailed
+from bilingual.formats.registry import format_named
 from bilingual.memory import HumanEntry
 from bilingual.model import (
     Code,
@@ -34,8 +35,6 @@ from bilingual.revision.align import COLUMNS, Pairing, paired, same
 from bilingual.revision.untouched import faithful
 from bilingual.sources.segmentation import split
 
-REREAD = ("md", "post")
-"""Formats that do not show a text to the character: they are compared with what they would show unedited."""
 SHARE = 0.5
 """Of the rows of a file: if fewer are in the records, the file is another post's."""
 
@@ -122,7 +121,8 @@ def _sound(result: Translation, edited: Edited, path: str) -> Edited:
         fact = f"The file was made from the post “{edited.post}”, not from “{result.document.name}”."
         raise ImportFailed(fact, "Name that post's records with --records.", path=path)
     known = {row.id: row for row in result.rows}
-    if edited.format not in REREAD or all(row.id in known and _is_as_recorded(known[row.id], row) for row in edited.rows):
+    to_the_character = not format_named(edited.format).rewritten
+    if to_the_character or all(row.id in known and _is_as_recorded(known[row.id], row) for row in edited.rows):
         return edited
     return faithful(result, edited)
 

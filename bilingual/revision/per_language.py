@@ -11,28 +11,35 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from bilingual.model import OPAQUE_KINDS, Block, Column, Document, Edited, EditedRow, Translation, Unit, join
-from bilingual.pipeline import stages
+from bilingual.errors import ImportFailed
+from bilingual.formats.common.languages import TAGS
+from bilingual.formats.registry import Format
+from bilingual.model import OPAQUE_KINDS, Block, Column, Document, Edited, EditedRow, ExportOptions, Translation, Unit, join
 from bilingual.revision.carry import carried, cut
 from bilingual.sources import parse
 
-FORMAT = "post"
-"""What such a file is called among the formats: one row, which holds the whole file in its column."""
 ALIKE = 0.4
 """How much of two paragraphs is the same, at least, for one to be the other one edited."""
 
 
-def told_apart(result: Translation, edited: Edited) -> Edited:
-    """The rows of the file; a paragraph that cannot be told apart is one row without an id."""
+def told_apart(result: Translation, edited: Edited, format: Format) -> Edited:
+    """The rows of the file, which is read as one row with all of it in its column; a paragraph that cannot be told apart
+    is one row without an id. `format` writes such files."""
     whole = edited.rows[0]
     columns: tuple[Column, ...] = ("hans", "hant", "en")
     column = next(own for own in columns if getattr(whole, own) is not None)
-    suffix = f".{stages.LANGUAGES[column]}.md"
-    written = next(output for output in stages.posts(result) if output.suffix == suffix)
+    assert format.per_language is not None
+    posts = format.per_language(result, ExportOptions("per-language", result.signature.variant))
+    written = next(post for post in posts if TAGS[column] in post.suffix.split("."))
     before = _parsed(result, written.data.decode("utf-8"), column)
     after = _parsed(result, getattr(whole, column), column)
     rows = {id_: tuple(own) for id_, own in groupby(result.rows, key=lambda row: row.block)}
     owners = [rows.get(block.id, ()) for block in result.document.blocks]
+    if len(before) != len(owners):
+        fact = "This version cuts the post otherwise than its records do, so that a post in one language cannot be compared."
+        raise ImportFailed(
+            fact, f"Run again: translate run {result.document.path or 'POST'}; or give the file of another format."
+        )
     found = tuple(_rows(list(zip(before, owners, strict=True)), after, column))
     return replace(edited, rows=found)
 

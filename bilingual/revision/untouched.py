@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bilingual.formats.readers import importer
-from bilingual.formats.writers import export
+from bilingual.formats.registry import Format, format_named
 from bilingual.model import Column, Edited, EditedRow, ExportOptions, ImportOptions, Layout, SegmentId, Translation, Unit, join
 from bilingual.revision.carry import carried
-from bilingual.revision.per_language import FORMAT, told_apart
+from bilingual.revision.per_language import told_apart
 
 COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
-LAYOUTS: tuple[Layout, ...] = ("side-by-side", "interleaved")
 
 
 def faithful(result: Translation, edited: Edited) -> Edited:
@@ -25,9 +23,10 @@ def faithful(result: Translation, edited: Edited) -> Edited:
 
     Rows that such a file does not show are added as they are in the records: the file does not say that they are gone.
     """
-    if edited.format == FORMAT:
-        return told_apart(result, edited)
-    written = [_written(result, layout) for layout in LAYOUTS]
+    format = format_named(edited.format)
+    if "per-language" in format.rewritten:
+        return told_apart(result, edited, format)
+    written = [_written(result, format, layout) for layout in format.rewritten]
     own = min(written, key=lambda one: _distance(edited, one))
     records = {row.id: row for row in result.rows}
     rows = [_kept(row, records.get(row.id), own.get(row.id)) for row in _found_again(edited.rows, own, result.rows)]
@@ -35,10 +34,12 @@ def faithful(result: Translation, edited: Edited) -> Edited:
     return replace(edited, rows=(*rows, *unseen))
 
 
-def _written(result: Translation, layout: Layout) -> Mapping[SegmentId, EditedRow]:
+def _written(result: Translation, format: Format, layout: Layout) -> Mapping[SegmentId, EditedRow]:
     """The rows of the file as it was written, by their ids."""
-    (output,) = export(result, "md", ExportOptions(layout, result.signature.variant))
-    return {row.id: row for row in importer("md")(output.data, "", ImportOptions()).rows}
+    assert format.write is not None
+    assert format.read is not None
+    (output,) = format.write(result, ExportOptions(layout, result.signature.variant))
+    return {row.id: row for row in format.read(output.data, "", ImportOptions()).rows}
 
 
 def _distance(edited: Edited, written: Mapping[SegmentId, EditedRow]) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bilingual.errors import BilingualError, DocumentError
+from bilingual.formats.registry import usual_formats
 from bilingual.model import ExportOptions, GlossMode, Notice, Term, Variant
 
 STANDARD_INPUT = "-"
@@ -76,7 +77,7 @@ class JobSpec:
     """The file of the translation memory; without one nothing is remembered."""
     glossary: tuple[Term, ...] = ()
     """The rows that count for every post, in the order in which they count."""
-    formats: tuple[str, ...] = ("md", "docx", "json")
+    formats: tuple[str, ...] = field(default_factory=usual_formats)
     export: ExportOptions = field(default_factory=ExportOptions)
     variant: Variant = "tw"
     glosses: GlossMode = "inline"

@@ -6,31 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bilingual.errors import StructureChanged
+from bilingual.formats.registry import format_named, write_all
 from bilingual.model import ExportOptions, Notice, Output, Translation
-from bilingual.pipeline import stages
 from bilingual.runners.images import images
-
-_NAMED_ONLY = frozenset({"md", "json", "xliff", "tmx", "csv", "xlsx"})
-"""Formats that name pictures and carry none along."""
 
 
 def made_outputs(
     result: Translation, formats: Sequence[str], export: ExportOptions, root: Path
-) -> tuple[list[Output], tuple[Notice, ...]]:
+) -> tuple[tuple[Output, ...], tuple[Notice, ...]]:
     """The post's files; a post per language that would be mangled is left out and told, the others are made.
 
     Pictures are looked for beside the post and below `root`.
     """
-    per_language = export.layout == "per-language"
-    pictures, notices = images(result.document, root) if any(map(_carries_pictures, formats)) else ({}, ())
-    options = replace(export, layout="side-by-side" if per_language else export.layout, images=pictures)
-    outputs = [output for kind in formats for output in stages.export(result, kind, options)]
-    try:
-        return [*outputs, *(stages.posts(result) if per_language and "md" in formats else ())], notices
-    except StructureChanged as error:
-        return outputs, (*notices, Notice(error.line or 1, error.fact, error.remedy))
-
-
-def _carries_pictures(format: str) -> bool:
-    return format not in _NAMED_ONLY
+    carry = any(format_named(name).carries_pictures for name in formats)
+    pictures, notices = images(result.document, root) if carry else ({}, ())
+    outputs, refused = write_all(result, formats, replace(export, images=pictures))
+    return outputs, (*notices, *refused)

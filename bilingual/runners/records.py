@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bilingual.errors import BilingualError, ImportFailed
+from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.json.read import restored
 from bilingual.model import Document, Translation
 from bilingual.sources import decode, parse
@@ -64,11 +65,21 @@ def display_path(path: Path) -> str:
 
 def has_changed_since(result: Translation) -> bool:
     """Whether the post is another than when its records were made; False where it cannot be found or read any more."""
-    return post_now(result) is not None
+    return _changed(result) is not None
 
 
 def post_now(result: Translation) -> Document | None:
-    """The post as it is today, read as its records were; none where nothing changed, or it cannot be found or read."""
+    """The post as it is today, read as its records were; none where nothing changed, or it cannot be found or read.
+
+    A post that is the same, but is cut otherwise by this version, is given as this version cuts it.
+    """
+    changed = _changed(result)
+    if changed is not None or cut_notice(result.document) is None:
+        return changed
+    return _parsed(result, result.document.source, result.document.path)
+
+
+def _changed(result: Translation) -> Document | None:
     path = Path(result.document.path)
     if not path.is_file():
         return None
@@ -81,7 +92,9 @@ def post_now(result: Translation) -> Document | None:
 def reread(result: Translation, data: bytes, path: str) -> Document | None:
     """What a post's file holds now, read as its records were; none where nothing changed. Raises `DocumentError`."""
     text, _ = decode(data, path)
-    if text == result.document.source:
-        return None
+    return None if text == result.document.source else _parsed(result, text, path)
+
+
+def _parsed(result: Translation, text: str, path: str) -> Document:
     keys = {block.key for block in result.document.blocks if block.kind == "front"}
     return parse(text, name=result.document.name, path=path, speakers=frozenset(result.speakers), front_matter=keys)

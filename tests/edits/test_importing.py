@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.errors import ImportFailed
-from bilingual.formats.readers import importer
-from bilingual.formats.writers import export
+from bilingual.formats.registry import format_named, write
 from bilingual.model import Edited, EditedRow, ImportOptions, Translation, join
 from bilingual.revision.compare import compared, reworded
 from bilingual.sources import parse
@@ -22,8 +21,8 @@ FORMATS = ["xliff", "tmx", "csv", "xlsx"]
 
 def edited(result: Translation, format: str) -> Edited:
     """What an importer reads from the exported file."""
-    (output,) = export(result, format)
-    return importer(format)(output.data, f"a{output.suffix}", ImportOptions())
+    (output,) = write(result, format)
+    return format_named(format).read(output.data, f"a{output.suffix}", ImportOptions())
 
 
 def with_english(own: Edited, changes: dict[int, str]) -> Edited:

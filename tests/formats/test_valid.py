@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.formats.termbases import FORMATS
+from bilingual.formats.termbases import TERM_FORMATS
 from bilingual.formats.tmx import file as tmx
-from bilingual.formats.tmx.file import Tmx, Tuv, Unit
-from bilingual.formats.tmx.memory import write as write_memory
+from bilingual.formats.tmx.file import Tmx, TranslationUnit, Tuv
+from bilingual.formats.tmx.memory import write_tmx_memory
 from bilingual.memory import HumanEntry
 from bilingual.model import Code, PairedCode, Term
 
@@ -44,10 +44,10 @@ def faults(data: bytes, dtd: str) -> list[str]:
 @pytest.mark.parametrize(
     "data",
     [
-        write_memory(ENTRIES),
-        FORMATS["tmx"].write(TERMS),
-        tmx.write(Tmx((Unit((MARKED,), "1", (), ("n",)),))),
-        tmx.write(Tmx(())),
+        write_tmx_memory(ENTRIES),
+        TERM_FORMATS["tmx"].write(TERMS),
+        tmx.serialize_tmx(Tmx((TranslationUnit((MARKED,), "1", (), ("n",)),))),
+        tmx.serialize_tmx(Tmx(())),
     ],
     ids=["memory", "terms", "codes", "empty"],
 )
@@ -56,12 +56,12 @@ def test_tmx_is_valid(data: bytes) -> None:
 
 
 def test_tbx_is_valid() -> None:
-    assert faults(FORMATS["tbx"].write(TERMS), "tbx2.dtd") == []
+    assert faults(TERM_FORMATS["tbx"].write(TERMS), "tbx2.dtd") == []
 
 
 def test_the_schemas_see_faults() -> None:
     assert faults(b"<tmx version='1.4'><body/></tmx>", "tmx14.dtd")
-    assert faults(FORMATS["tbx"].write(TERMS).replace(b"</term><termNote", b"</term><note/><termNote"), "tbx2.dtd")
+    assert faults(TERM_FORMATS["tbx"].write(TERMS).replace(b"</term><termNote", b"</term><note/><termNote"), "tbx2.dtd")
 
 
 # --- OmegaT -------------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ def project(tmp_path: Path) -> Path:
 
 @needs_omegat
 def test_omegat_translates_with_our_memory(project: Path) -> None:
-    (project / "tm" / "auto" / "ours.tmx").write_bytes(write_memory(ENTRIES))
+    (project / "tm" / "auto" / "ours.tmx").write_bytes(write_tmx_memory(ENTRIES))
     (project / "source" / "a.txt").write_text("谢谢大家。\n\n没有。\n\n今天很好。\n", "utf-8")
     command = ["java", "-jar", OMEGAT, f"--config-dir={project / 'config'}", str(project), "--mode=console-translate"]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
@@ -106,8 +106,8 @@ def test_omegat_translates_with_our_memory(project: Path) -> None:
 
 @needs_omegat
 def test_omegat_reads_our_glossaries(project: Path) -> None:
-    (project / "t.tbx").write_bytes(FORMATS["tbx"].write(TERMS[:2]))
-    (project / "t.txt").write_bytes(FORMATS["tsv"].write(TERMS))
+    (project / "t.tbx").write_bytes(TERM_FORMATS["tbx"].write(TERMS[:2]))
+    (project / "t.txt").write_bytes(TERM_FORMATS["tsv"].write(TERMS))
     (project / "read.groovy").write_text(READ, "utf-8")
     classes = ":".join([OMEGAT, *glob.glob("/usr/share/java/*.jar")])
     command = ["java", "-cp", classes, "groovy.ui.GroovyMain", str(project / "read.groovy"), str(project)]

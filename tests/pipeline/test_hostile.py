@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from bilingual.engines import EngineInfo, Request, Search
 from bilingual.errors import BilingualError, LockBroken, StructureChanged
+from bilingual.formats.registry import write
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import ExportOptions, Hypothesis, Term, join
 from bilingual.pipeline import stages
@@ -39,11 +40,11 @@ def test_every_post_comes_out_whole_or_is_refused_with_a_reason(text: str) -> No
     for row in result.rows:
         assert all(join(row.en)[slice(*lock.span)] == lock.target for lock in row.locks)
         assert all(text[slice(*lock.source_span)] == lock.source for lock in row.locks)
-    records = json.loads(stages.export(result, "json", ExportOptions())[0].data)
+    records = json.loads(write(result, "json", ExportOptions())[0].data)
     assert len(records["rows"]) == len(result.rows)
-    assert stages.export(result, "docx", ExportOptions())[0].data
+    assert write(result, "docx", ExportOptions())[0].data
     try:
-        assert stages.export(result, "md", ExportOptions("per-language"))
+        assert write(result, "md", ExportOptions("per-language"))
     except StructureChanged:
         pass  # said in prose and nothing written: better than a mangled post
     except LockBroken as error:

@@ -9,7 +9,7 @@ import pytest
 from bilingual.engines import open_engine
 from bilingual.engines.base import Engine
 from bilingual.formats.json.read import restored
-from bilingual.formats.writers import export
+from bilingual.formats.registry import write
 from bilingual.glossary.termbase import Glossary
 from bilingual.memory import HumanEntry, open_memory
 from bilingual.model import Code, Document, PairedCode, TermSpan, Text, Translation, Unit, join, placed
@@ -114,7 +114,7 @@ def test_records_keep_who_made_what(memory: Path, engine: Engine) -> None:
     (row,) = rows(translated(memory, engine), "我们用")
     remember(memory, HumanEntry(join(row.hans), "en", "See [a](b.md) **Physical Engine**.", "talk", row.id))
     after = translated(memory, engine)
-    assert restored(export(after, "json")[0].data, "a.json").rows == after.rows
+    assert restored(write(after, "json")[0].data, "a.json").rows == after.rows
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_every_event_is_exact_with_any_model_and_any_targets(engine: Engine, pos
     assert sorted(lock.target for row in result.rows for lock in row.locks) == sorted(term.english for term in wanted)
     for row in result.rows:
         assert all(join(row.en)[slice(*lock.span)] == lock.target for lock in row.locks)
-    assert [lock["target"] for row in json.loads(records.text(result))["rows"] for lock in row["locks"]] or not wanted
+    assert [lock["target"] for row in json.loads(records.records_text(result))["rows"] for lock in row["locks"]] or not wanted
     assert "⟦" not in "".join(plain(row.en) for row in result.rows)
 
 

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from bilingual.engines import open_engine
 from bilingual.formats.json import write as records
+from bilingual.formats.markdown.per_language import write_posts
+from bilingual.formats.registry import write
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import OPAQUE_KINDS, Document, ExportOptions, Term, Translation, join, leaves
 from bilingual.pipeline import stages
@@ -110,7 +112,7 @@ def holds_its_promises(result: Translation) -> None:
 
 def valid(result: Translation) -> None:
     """The records fit their schema and say the same as the rows."""
-    (output,) = stages.export(result, "json")
+    (output,) = write(result, "json")
     content = json.loads(output.data)
     jsonschema.Draft202012Validator(records.schema()).validate(content)
     assert content["signature"] == str(result.signature)
@@ -218,24 +220,24 @@ def test_no_posts_and_posts_without_text() -> None:
     (result,) = translated([parse("```\n公园\n```\n")])
     assert result.rows == ()
     valid(result)
-    assert all(output.data for kind in ("md", "docx", "json") for output in stages.export(result, kind))
+    assert all(output.data for kind in ("md", "docx", "json") for output in write(result, kind))
 
 
 @pytest.mark.parametrize("layout", ["side-by-side", "interleaved", "per-language"])
 @pytest.mark.parametrize("kind", ["md", "docx", "json"])
 def test_every_format_and_layout_is_written_for_every_post(results: dict[str, Translation], kind: str, layout: Any) -> None:
     for result in results.values():
-        outputs = stages.export(result, kind, ExportOptions(layout, "tw"))
+        outputs = write(result, kind, ExportOptions(layout, "tw"))
         suffixes = [output.suffix for output in outputs]
         assert len(set(suffixes)) == len(suffixes) == (4 if (kind, layout) == ("md", "per-language") else 1)
-        assert outputs == stages.export(result, kind, ExportOptions(layout, "tw")), "the same bytes each time"
+        assert outputs == write(result, kind, ExportOptions(layout, "tw")), "the same bytes each time"
 
 
 @pytest.mark.parametrize("name", [*POSTS, *(path.stem for path in EXAMPLES)])
 def test_a_post_in_each_language_reads_as_the_same_blocks(results: dict[str, Translation], name: str) -> None:
     result = results[name]
     kinds = [block.kind for block in result.document.blocks]
-    for output in stages.posts(result):
+    for output in write_posts(result, ExportOptions("per-language")):
         text = output.data.decode("utf-8")
         again = parse(text, speakers=frozenset(n for s in result.speakers.values() for n in (s.hans, s.hant, s.en)))
         assert [block.kind for block in again.blocks] == kinds, output.suffix
@@ -268,7 +270,7 @@ def test_promises_hold_for_any_post(texts: list[str]) -> None:
 def test_posts_that_were_once_refused(text: str) -> None:
     (result,) = translated([parse(text)])
     holds_its_promises(result)
-    assert stages.posts(result)
+    assert write_posts(result, ExportOptions("per-language"))
 
 
 def test_the_real_post(real: Translation) -> None:

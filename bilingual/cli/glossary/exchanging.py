@@ -15,8 +15,8 @@ from bilingual.errors import BilingualError, UsageError
 
 if TYPE_CHECKING:
     from bilingual.cli.glossary.book import Book
-    from bilingual.formats.common.joining import Differing, Held
-    from bilingual.formats.termbases import Found, Written
+    from bilingual.formats.merging import DifferingTerm, Merge
+    from bilingual.formats.termbases import FoundTerms, WrittenTerms
     from bilingual.model import Term
 
 MOST = 100
@@ -47,14 +47,14 @@ def export_terms(
     """
     from bilingual.cli import outputs
     from bilingual.cli.glossary.common import paths
-    from bilingual.formats.termbases import format_of, written
+    from bilingual.formats.termbases import term_format, write_terms
     from bilingual.glossary.termbase import Glossary
 
     check("status", status or None, STATUSES)
-    chosen, sources = format_of("" if file == "-" else file, format), paths(glossary)
+    chosen, sources = term_format("" if file == "-" else file, format), paths(glossary)
     _check_target(file, sources, force=force)
     found, _, problems = Glossary.layered(sources)
-    result = written([term for term in found.terms if status in ("", term.status)], chosen)
+    result = write_terms([term for term in found.terms if status in ("", term.status)], chosen)
     outputs.put(file, result.data)
     _say_written(result, file, chosen.title, problems)
     raise typer.Exit(1 if problems else 0)
@@ -68,7 +68,7 @@ def _check_target(file: str, sources: Sequence[Path], *, force: bool) -> None:
     outputs.check(file, force=force)
 
 
-def _say_written(result: Written, file: str, title: str, problems: Iterable[BilingualError]) -> None:
+def _say_written(result: WrittenTerms, file: str, title: str, problems: Iterable[BilingualError]) -> None:
     from bilingual.cli.console import note, report
     from bilingual.cli.summary import counted
 
@@ -103,34 +103,34 @@ def import_terms(
       translate glossary import theirs.csv -g glossaries/client.csv --dry-run
     """
     from bilingual.cli.glossary.book import opened_to_add
-    from bilingual.formats.common.joining import held_against
+    from bilingual.formats.merging import compare_with_glossary
 
     check("status", status or None, STATUSES)
     found = [_read(path, format) for path in files]
     book, path = opened_to_add(glossary)
-    held = held_against(found, book.tables)
+    merge = compare_with_glossary(found, book.tables)
     if update:
-        _update(book, held.differing)
-    for term in held.new:
+        _update(book, merge.differing)
+    for term in merge.new:
         book.add(path, _row(term, status))
     lines = book.apply(dry_run=dry_run)
-    left = [one for one in held.differing if not (update and one.other)]
+    left = [one for one in merge.differing if not (update and one.other)]
     problems = [problem for one in found for problem in one.problems]
     if as_json:
-        _print_object(held, left, problems, path)
+        _print_object(merge, left, problems, path)
     else:
-        _print(lines, held, left, problems, path, dry_run=dry_run)
+        _print(lines, merge, left, problems, path, dry_run=dry_run)
     raise typer.Exit(1 if left or problems else 0)
 
 
-def _read(path: Path, format: str) -> Found:
-    from bilingual.formats.termbases import format_of, found
+def _read(path: Path, format: str) -> FoundTerms:
+    from bilingual.formats.termbases import read_terms, term_format
 
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"The file cannot be read ({error.strerror}).", "Check the name.", path=str(path)) from error
-    return found(data, str(path), format_of(str(path), format))
+    return read_terms(data, str(path), term_format(str(path), format))
 
 
 def _row(term: Term, status: str) -> dict[str, str]:
@@ -140,14 +140,20 @@ def _row(term: Term, status: str) -> dict[str, str]:
     return {name: text for name, text in (cells(term) | kind).items() if text} | ({"status": status} if status else {})
 
 
-def _update(book: Book, differing: Iterable[Differing]) -> None:
+def _update(book: Book, differing: Iterable[DifferingTerm]) -> None:
     for one in differing:
         if one.other:
             book.change(one.place, {name: there for name, (_, there) in one.other.items()})
 
 
 def _print(
-    lines: Iterable[str], held: Held, left: Sequence[Differing], problems: Iterable[BilingualError], path: Path, *, dry_run: bool
+    lines: Iterable[str],
+    merge: Merge,
+    left: Sequence[DifferingTerm],
+    problems: Iterable[BilingualError],
+    path: Path,
+    *,
+    dry_run: bool,
 ) -> None:
     from bilingual.cli.console import note, report
     from bilingual.cli.summary import counted
@@ -156,10 +162,10 @@ def _print(
     _first([_differing(one) for one in left], note)
     for problem in problems:
         report(problem)
-    changed = len(held.differing) - len(left)
+    changed = len(merge.differing) - len(left)
     done = "would be added" if dry_run else "added"
-    news = [f"{counted(len(held.new), 'term')} {done} to {path}", f"{changed} changed" if changed else ""]
-    sys.stdout.write(", ".join(filter(None, [*news, f"{held.same} the same"])) + ".\n")
+    news = [f"{counted(len(merge.new), 'term')} {done} to {path}", f"{changed} changed" if changed else ""]
+    sys.stdout.write(", ".join(filter(None, [*news, f"{merge.same} the same"])) + ".\n")
     number = sum(1 for one in left if one.other)
     if number:
         them = "it" if number == 1 else "them"
@@ -174,7 +180,7 @@ def _first(lines: Sequence[str], say: Callable[[str], object]) -> None:
         say(f"… and {len(lines) - MOST:,} more (--json gives all of them)")
 
 
-def _differing(one: Differing) -> str:
+def _differing(one: DifferingTerm) -> str:
     place = f"{one.place.path}:{one.place.record.line}"
     if not one.other:
         owner = one.place.cells
@@ -187,23 +193,23 @@ def _quoted(text: str) -> str:
     return f"“{text}”" if text else "empty"
 
 
-def _print_object(held: Held, left: Sequence[Differing], problems: Iterable[BilingualError], path: Path) -> None:
+def _print_object(merge: Merge, left: Sequence[DifferingTerm], problems: Iterable[BilingualError], path: Path) -> None:
     from bilingual.cli.console import print_json
     from bilingual.cli.glossary.common import term_object
 
-    changed = [one for one in held.differing if one not in left]
+    changed = [one for one in merge.differing if one not in left]
     print_json(
         {
             "file": str(path),
-            "added": [term_object(term) for term in held.new],
+            "added": [term_object(term) for term in merge.new],
             "changed": [_object(one) for one in changed],
             "left": [_object(one) for one in left],
-            "same": held.same,
+            "same": merge.same,
             "problems": [{"fact": p.fact, "remedy": p.remedy, "path": p.path, "line": p.line} for p in problems],
         }
     )
 
 
-def _object(one: Differing) -> dict[str, Any]:
+def _object(one: DifferingTerm) -> dict[str, Any]:
     other = {name: {"here": here, "file": there} for name, (here, there) in one.other.items()}
     return {"source": one.term.source, "path": str(one.place.path), "line": one.place.record.line, "other": other}

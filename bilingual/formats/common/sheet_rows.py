@@ -14,7 +14,7 @@ SEARCHED = 20
 """Lines in which the names of the columns are looked for."""
 
 
-def edited(lines: Iterable[tuple[int, Sequence[str]]], path: str, format: str) -> Edited:
+def read_sheet(lines: Iterable[tuple[int, Sequence[str]]], path: str, format: str) -> Edited:
     """The rows of a sheet of segments; `lines` come with their numbers. `ImportFailed` where it is none, or too large."""
     numbered = iter(_counted(lines, path))
     for _, names in zip(range(SEARCHED), (line for _, line in numbered), strict=False):

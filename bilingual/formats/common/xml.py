@@ -29,7 +29,7 @@ _QUOTED = _ESCAPED | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _ONE_LINE = _MARKUP | str.maketrans({'"': "&quot;", "\t": " ", "\n": " ", "\r": " "})
 
 
-def parse(data: bytes, path: str, what: str = "XML") -> _Element:
+def parse_xml(data: bytes, path: str, what: str = "XML") -> _Element:
     """The root of a file; `ImportFailed` with the line where it is not sound or not safe. `what` names its format."""
     (root,) = deque(_finished(data, path, what), maxlen=1)  # the parser refuses a file without elements
     return root

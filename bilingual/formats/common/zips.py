@@ -25,10 +25,10 @@ _START = 64 * 1024
 """Bytes of a part in which its first element begins."""
 
 
-def packed(parts: Iterable[tuple[str, bytes]], stored: Container[str] = ()) -> bytes:
+def pack_zip(parts: Iterable[tuple[str, bytes]], stored: Container[str] = ()) -> bytes:
     """The parts as an archive, in their order; the same parts are the same bytes. Those `stored` are not compressed.
 
-    >>> packed([("a.txt", b"a")]) == packed([("a.txt", b"a")])
+    >>> pack_zip([("a.txt", b"a")]) == pack_zip([("a.txt", b"a")])
     True
     """
     file = io.BytesIO()
@@ -40,7 +40,7 @@ def packed(parts: Iterable[tuple[str, bytes]], stored: Container[str] = ()) -> b
     return file.getvalue()
 
 
-def opened(data: bytes, path: str, what: str) -> ZipFile:
+def open_zip(data: bytes, path: str, what: str) -> ZipFile:
     """The archive; `ImportFailed` where it is none, is locked by a password, or would fill the memory.
 
     `what` names what the file should be: `Word document`, `workbook`. The sizes checked are those that the archive

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from bilingual.errors import ImportFailed
-from bilingual.formats.common import sheet_rows
+from bilingual.formats.common.sheet_rows import read_sheet
 from bilingual.formats.common.sheets import unguarded
 from bilingual.model import Edited, ImportOptions
 
@@ -17,11 +17,11 @@ LARGEST = 64 * 1024 * 1024
 DELIMITERS = ",;\t"
 
 
-def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
+def read_csv(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
     """A row for each line; `ImportFailed` with its number where the file is no sheet of segments."""
     if len(data) > LARGEST:
         raise ImportFailed(f"The file is larger than {LARGEST // 2**20} MiB.", "Split it.", path=path)
-    return sheet_rows.edited(_lines(_text(data, path), path), path, "csv")
+    return read_sheet(_lines(_text(data, path), path), path, "csv")
 
 
 def _text(data: bytes, path: str) -> str:

@@ -1,11 +1,11 @@
-"""Tables of text: our own CSV, OmegaT's glossary (TSV) and DeepL's (CSV). All that `terms.tables` reads is read."""
+"""Tables of text: our own CSV, OmegaT's glossary (TSV) and DeepL's (CSV). Whatever table of text the glossary reads is read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bilingual.formats.common.terms import Rows
+from bilingual.formats.common.terms import TermRows
 from bilingual.glossary.entries import cells
 from bilingual.glossary.headers import COLUMNS
 from bilingual.glossary.row_text import header, row
@@ -16,19 +16,19 @@ _OMEGAT = Shape(delimiter="\t", columns=("source", "target", "note"), has_header
 _DEEPL = Shape(columns=("source", "target", "source_lang", "target_lang"), has_header=False)
 
 
-def read(data: bytes, path: str) -> Rows:
+def read_csv_terms(data: bytes, path: str) -> TermRows:
     """The rows of any table of text."""
-    return Rows(table(data, Path(path)))
+    return TermRows(table(data, Path(path)))
 
 
-def csv(terms: Sequence[Term]) -> bytes:
+def write_csv_terms(terms: Sequence[Term]) -> bytes:
     """The glossary's own format, with every column that a term has."""
     extra = dict.fromkeys(name for term in terms for name, _ in term.extra)
     shape = Shape(columns=(*COLUMNS, *extra))
     return (header(shape) + "".join(row(cells(term), shape) for term in terms)).encode()
 
 
-def tsv(terms: Sequence[Term]) -> bytes:
+def write_omegat_terms(terms: Sequence[Term]) -> bytes:
     """OmegaT's glossary: source, target, comment, without a header; a row of its own for each alias.
 
     A term that is kept as it is has itself as target: OmegaT passes over rows without one. A line that begins with `#` is
@@ -38,7 +38,7 @@ def tsv(terms: Sequence[Term]) -> bytes:
     return "".join(row(cells(term) | {"target": term.english}, _OMEGAT) for term in kept).encode()
 
 
-def deepl(terms: Sequence[Term]) -> bytes:
+def write_deepl_terms(terms: Sequence[Term]) -> bytes:
     """DeepL's glossary: source, target and their languages; a row of its own for each alias. It knows no empty target."""
     languages = {"source_lang": "zh", "target_lang": "en"}
     return "".join(row({"source": term.source, "target": term.english, **languages}, _DEEPL) for term in in_force(terms)).encode()

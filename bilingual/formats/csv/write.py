@@ -9,7 +9,7 @@ from bilingual.formats.common.sheets import HEADER, guarded, lines
 from bilingual.model import ExportOptions, Output, Translation
 
 
-def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+def write_csv(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.csv`, the same whatever the layout."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)

@@ -1,5 +1,1 @@
-"""A post as a Word document."""
-
-from bilingual.formats.docx.write import export
-
-__all__ = ["export"]
+"""Word documents: written, and read back after Word, LibreOffice or WPS saved them."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bilingual.errors import ImportFailed
-from bilingual.formats.docx.reading.open import Package, W, opened
+from bilingual.formats.docx.reading.open import Package, W, open_docx
 from bilingual.formats.docx.reading.table import TEXT, Place, language, places
 from bilingual.formats.docx.reading.text import Piece, Reader, unsafe
 from bilingual.formats.docx.reading.tracked import Change, Tracked, settle
@@ -25,12 +25,12 @@ OURS = "bilingual"
 """Who a document says changed it last while nobody has."""
 
 
-def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
+def read_docx(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
     """The rows of an edited document, tracked changes accepted or refused.
 
     Raises `ImportFailed` for a file that is damaged, encrypted, dangerous or not one of ours.
     """
-    package = opened(data, path)
+    package = open_docx(data, path)
     own = properties(package)
     body, notes = package.parts[package.main], package.related("footnotes")
     changes = settled(body, notes, options.tracked)

@@ -29,7 +29,7 @@ SPEAKERS = 6
 """How many speakers have a look of their own before the first one comes again."""
 
 
-def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+def write_docx(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.docx`: three columns side by side in landscape, two upright, or sentence by sentence for `interleaved`.
 
     Raises `ExportError` where `options.template` cannot be used.

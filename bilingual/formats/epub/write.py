@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from bilingual.formats.common.images import SUFFIXES, media_type
 from bilingual.formats.common.outline import GLOSSARY, Section, Shape, shape, title_of
 from bilingual.formats.common.xml import escaped_line
-from bilingual.formats.common.zips import packed
+from bilingual.formats.common.zips import pack_zip
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary
 from bilingual.formats.html.inline import Places, anchor
@@ -43,7 +43,7 @@ class Item:
     """Whether it stands in the order of reading."""
 
 
-def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+def write_epub(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.epub`: the languages under one another, since most e-readers are narrow. The post's HTML is never trusted here."""
     own = shape(result)
     items = tuple(_items(result, own, replace(options, trust_html=False)))
@@ -165,4 +165,4 @@ def _packed(items: tuple[Item, ...], package: str) -> bytes:
         "META-INF/container.xml": CONTAINER.encode(),
         "book/content.opf": package.encode("utf-8"),
     }
-    return packed([*head.items(), *((f"book/{item.name}", item.data) for item in items)], stored=("mimetype",))
+    return pack_zip([*head.items(), *((f"book/{item.name}", item.data) for item in items)], stored=("mimetype",))

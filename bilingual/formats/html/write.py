@@ -22,7 +22,7 @@ CONTENTS = 2
 """Headings from which on there is a list of them."""
 
 
-def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+def write_html(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.html`: columns side by side; one under another on a narrow screen, and everywhere for `interleaved`."""
     own = shape(result)
     pictures = {address: _data_uri(data) for address, data in options.images.items()}
@@ -96,7 +96,7 @@ def _data_uri(data: bytes) -> str:
 
 @cache
 def part(name: str) -> str:
-    """A file of `exporters/html/assets`: the style sheet or the script."""
+    """A file of `formats/html/assets`: the style sheet or the script."""
     return (resources.files("bilingual.formats.html") / "assets" / name).read_text(encoding="utf-8")
 
 

@@ -6,11 +6,12 @@ The Chinese and English of a row are read again as Markdown; its terms are put w
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, cast
 
-from bilingual.errors import ImportFailed
-from bilingual.formats.json import write as records
-from bilingual.formats.json.schema import fault
+from bilingual.errors import DocumentError, ImportFailed
+from bilingual.formats.json.cutting import Row, cut_as_recorded, in_order, misplaced
+from bilingual.formats.json.schema import records_fault
 from bilingual.model import (
     Column,
     Document,
@@ -28,8 +29,7 @@ from bilingual.model import (
     placed,
 )
 from bilingual.model.placing import Place, with_mentions
-from bilingual.sources import parse, read_text
-from bilingual.sources.segmentation import split
+from bilingual.sources import parse, read_document, read_text
 
 AGAIN = "Make them anew: translate run POST."
 
@@ -37,16 +37,21 @@ AGAIN = "Make them anew: translate run POST."
 def restored(data: bytes, path: str) -> Translation:
     """The post that the records in `data` were made from; `path` is only for messages.
 
-    Raises `ImportFailed` where they are no records, are damaged, or are of a version that read posts differently.
+    The records stand by themselves: where this version would cut the post otherwise, it is cut as they say, and the document
+    has a notice of it (`cut_notice`). Raises `ImportFailed` where they are no records, are damaged, or were changed by hand.
     """
-    own = _loaded(data, path)
-    document = _document(own, path)
-    segments = {segment.id: segment for segment in split(document)}
-    rows = tuple(_row(row, segments, document, path) for row in own["rows"])
-    if [row.id for row in rows] != list(segments):
+    records = _loaded(data, path)
+    document = _document(records)
+    made_by = signature(records["signature"])
+    rows = _places(records)
+    if len(rows) != made_by.segments or not in_order(rows):
         raise ImportFailed("The records do not have a row for each sentence of their post.", AGAIN, path=path)
-    speakers = {name: Speaker(**speaker) for name, speaker in own["post"]["speakers"].items()}
-    return Translation(document, rows, tuple(map(_term, own["glossary"])), signature(own["signature"]), speakers)
+    if wrong := misplaced(rows, document.source):
+        raise ImportFailed(f"Row {wrong.id} does not stand where the records say.", AGAIN, path=path)
+    document, segments = cut_as_recorded(document, rows, document.path)
+    units = tuple(_unit(row, segments[row["id"]], path) for row in records["rows"])
+    speakers = {name: Speaker(**speaker) for name, speaker in records["post"]["speakers"].items()}
+    return Translation(document, units, tuple(map(_term, records["glossary"])), made_by, speakers)
 
 
 def signature(text: str) -> Signature:
@@ -69,7 +74,7 @@ def signature(text: str) -> Signature:
 def _loaded(data: bytes, path: str) -> dict[str, Any]:
     """The records as plain values, each of the kind that it should be."""
     try:
-        own = json.loads(data)
+        content = json.loads(data)
     except UnicodeDecodeError as error:
         raise ImportFailed("The file is not UTF-8.", "Give the .json that a run wrote.", path=path) from error
     except json.JSONDecodeError as error:
@@ -77,77 +82,92 @@ def _loaded(data: bytes, path: str) -> dict[str, Any]:
         raise ImportFailed(fact, "Give the .json that a run wrote.", path=path, line=error.lineno) from error
     except RecursionError as error:
         raise ImportFailed("The file is nested too deep for records.", AGAIN, path=path) from error
-    found = fault(own, records.schema())
-    if found:
-        raise ImportFailed(f"These are no records of this version: {found}.", AGAIN, path=path)
-    return cast(dict[str, Any], own)
+    if fault := records_fault(content):
+        raise ImportFailed(f"These are no records of this version: {fault}.", AGAIN, path=path)
+    return cast(dict[str, Any], content)
 
 
-def _document(own: dict[str, Any], path: str) -> Document:
+def _document(records: dict[str, Any]) -> Document:
     """The post of the records, read as the run read it: who speaks in it is known."""
-    post = own["post"]
-    return parse(
-        "".join(own["source"]),
-        name=post["name"],
-        path=post["path"],
-        speakers=frozenset(post["speakers"]),
-        front_matter=frozenset(post["front_matter"]),
-        exact=True,
-    )
+    post, source = records["post"], "".join(records["source"])
+    speakers, keys = frozenset(post["speakers"]), frozenset(post["front_matter"])
+    kind = post.get("format", "markdown")
+    if kind == "markdown":
+        return parse(source, name=post["name"], path=post["path"], speakers=speakers, front_matter=keys, exact=True)
+    try:
+        data = source.encode("utf-8", "surrogatepass")
+        document = read_document(data, name=post["name"], path=post["path"], speakers=speakers, front_matter=keys, format=kind)
+    except DocumentError:
+        document = None
+    if document is None or document.source != source:  # its file was no text, or its source is not installed here
+        return Document(post["name"], post["path"], source, (), format=kind)
+    return document
 
 
-def _term(own: dict[str, Any]) -> Term:
-    return Term(**own | {"aliases": tuple(own["aliases"])})
+def _places(records: dict[str, Any]) -> list[Row]:
+    """Where each row stands; a speaker by the name on the label."""
+    names = {tuple(sorted(speaker.items())): name for name, speaker in records["post"]["speakers"].items()}
+    return [
+        Row(
+            row["id"], row["block"], row["kind"], _span(row["span"]),
+            names.get(tuple(sorted(row["speaker"].items())), "") if row["speaker"] else "",
+        )
+        for row in records["rows"]
+    ]  # fmt: skip
 
 
-def _row(own: dict[str, Any], segments: dict[str, Segment], document: Document, path: str) -> Unit:
-    segment = segments.get(own["id"])
-    if segment is None or (segment.block, list(segment.span)) != (own["block"], own["span"]):
-        raise ImportFailed(f"Row {own['id']} does not stand where the records say.", AGAIN, path=path)
-    columns: dict[Column, Text] = {column: _chinese(own, column, segment) for column in ("hans", "hant")}
-    english = read_text(own["en"], segment.parts, glosses=False)
-    locks = tuple(_lock(lock) for lock in own["locks"])
-    kept = [(lock.span[0], _kept(lock, one["term"])) for lock, one in zip(locks, own["locks"], strict=True)]
-    english = with_mentions(english, kept)
-    row = Unit(
-        id=segment.id, block=segment.block, kind=own["kind"], speaker=Speaker(**own["speaker"]) if own["speaker"] else None,
-        span=segment.span, hans=columns["hans"], hant=columns["hant"], en=english, locks=locks, origin=own["origin"],
-        flags=tuple(own["flags"]), earlier=tuple(own.get("earlier", ())),
+def _term(fields: dict[str, Any]) -> Term:
+    return Term(**fields | {"aliases": tuple(fields["aliases"])})
+
+
+def _unit(row: dict[str, Any], segment: Segment, path: str) -> Unit:
+    columns: dict[Column, Text] = {column: _chinese(row, column, segment) for column in ("hans", "hant")}
+    locks = tuple(map(_lock, row["locks"]))
+    english = with_mentions(read_text(row["en"], segment.parts, glosses=False), _locked(locks, row["locks"]))
+    unit = Unit(
+        id=segment.id, block=segment.block, kind=row["kind"], speaker=Speaker(**row["speaker"]) if row["speaker"] else None,
+        span=segment.span, hans=columns["hans"], hant=columns["hant"], en=english, locks=locks, origin=row["origin"],
+        flags=tuple(row["flags"]), earlier=tuple(row.get("earlier", ())),
     )  # fmt: skip
-    _check(row, own, path)
-    return row
+    _check(unit, row, path)
+    return unit
 
 
-def _chinese(own: dict[str, Any], column: Column, segment: Segment) -> Text:
+def _chinese(row: dict[str, Any], column: Column, segment: Segment) -> Text:
     """A Chinese column: the segment itself where it is as the author wrote it."""
-    written = own[column]
+    written = row[column]
     text = segment.parts if written == join(segment.parts) else read_text(written, segment.parts)
     places: list[Place] = [
-        (one[column][0], TermSpan(written[slice(*one[column])], one["term"], _span(one["source_span"]), "plain"))
-        for one in own["mentions"]
-        if column in one
+        (use[column][0], TermSpan(written[slice(*use[column])], use["term"], _span(use["source_span"]), "plain"))
+        for use in row["mentions"]
+        if column in use
     ]
     return with_mentions(text, places)
 
 
-def _lock(own: dict[str, Any]) -> Lock:
-    spans = {"source_span": _span(own["source_span"]), "span": _span(own["span"]), "flags": tuple(own.get("flags", ()))}
-    return Lock(source=own["source"], target=own["target"], strategy=own["rung"], **spans)
+def _lock(fields: dict[str, Any]) -> Lock:
+    spans = {"source_span": _span(fields["source_span"]), "span": _span(fields["span"])}
+    flags = tuple(fields.get("flags", ()))
+    return Lock(source=fields["source"], target=fields["target"], strategy=fields["rung"], flags=flags, **spans)
 
 
-def _kept(lock: Lock, term: str) -> TermSpan:
-    return TermSpan(lock.target, term, lock.source_span, lock.strategy)
+def _locked(locks: Sequence[Lock], fields: Sequence[dict[str, Any]]) -> list[Place]:
+    """The terms of an English text with their places."""
+    return [
+        (lock.span[0], TermSpan(lock.target, record["term"], lock.source_span, lock.strategy))
+        for lock, record in zip(locks, fields, strict=True)
+    ]
 
 
 def _span(pair: list[int]) -> Span:
     return pair[0], pair[1]
 
 
-def _check(row: Unit, own: dict[str, Any], path: str) -> None:
+def _check(unit: Unit, row: dict[str, Any], path: str) -> None:
     """Every term stands where the records say, or they were changed by hand."""
-    found = [(at, mention.text) for mention, at in placed(row.en)]
-    if sorted(found) != sorted((lock.span[0], lock.target) for lock in row.locks):
-        raise ImportFailed(f"The locks of row {row.id} do not stand in its English.", AGAIN, path=path)
+    found = [(at, mention.text) for mention, at in placed(unit.en)]
+    if sorted(found) != sorted((lock.span[0], lock.target) for lock in unit.locks):
+        raise ImportFailed(f"The locks of row {unit.id} do not stand in its English.", AGAIN, path=path)
     for column in ("hans", "hant"):
-        if len(placed(getattr(row, column))) != sum(column in one for one in own["mentions"]):
-            raise ImportFailed(f"The terms of row {row.id} do not stand in its Chinese.", AGAIN, path=path)
+        if len(placed(getattr(unit, column))) != sum(column in use for use in row["mentions"]):
+            raise ImportFailed(f"The terms of row {unit.id} do not stand in its Chinese.", AGAIN, path=path)

@@ -15,12 +15,12 @@ from bilingual.errors import LockBroken
 from bilingual.model import Column, ExportOptions, Lock, Output, Span, Speaker, Term, Text, Translation, Unit, join, placed
 
 
-def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+def write_json(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.json`, the same whatever the layout. Raises `LockBroken` where a lock's target does not stand at its span."""
-    return (Output(".json", text(result).encode("utf-8")),)
+    return (Output(".json", records_text(result).encode("utf-8")),)
 
 
-def text(result: Translation) -> str:
+def records_text(result: Translation) -> str:
     """The records as they stand in the file."""
     own = records(result)
     fields = [
@@ -43,6 +43,7 @@ def records(result: Translation) -> dict[str, Any]:
             "path": path,
             "front_matter": [block.key for block in result.document.blocks if block.kind == "front"],
             "speakers": {name: _speaker(speaker) for name, speaker in result.speakers.items()},
+            **({"format": result.document.format} if result.document.format != "markdown" else {}),
         },
         "source": _lines(result.document.source),
         "glossary": [_term(term) for term in result.terms],

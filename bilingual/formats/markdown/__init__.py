@@ -1,5 +1,1 @@
-"""A post as Markdown."""
-
-from bilingual.formats.markdown.write import export
-
-__all__ = ["export"]
+"""Markdown: side by side or sentence by sentence in one file, or the post once in each language."""

@@ -1,6 +1,6 @@
 """The bilingual Markdown read back, side by side or interleaved, after somebody edited it.
 
-Every row has its id in a comment at its end (`exporters.markdown`). What a cell holds is given as Markdown again, as far as
+Every row has its id in a comment at its end (`markdown.write`). What a cell holds is given as Markdown again, as far as
 a cell tells: `bilingual.revision.untouched` compares it with what was written, so that nothing that was not edited seems so.
 """
 
@@ -36,7 +36,7 @@ _OPENING = re.compile(r"\*\*(?:[^*\\]|\\.)+\*\*(?:：|: ?)|(?:&gt; ?)+|<sup>.*?<
 _TAGS = {"strong": "**", "em": "*", "del": "~~", "mark": "=="}
 
 
-def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
+def read_markdown(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
     """The rows of the file; a post in one language is one row, which `bilingual.revision.per_language` tells apart.
 
     Raises `ImportFailed` for a file that is not ours, and for a row with too few or too many cells.

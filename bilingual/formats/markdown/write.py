@@ -24,10 +24,8 @@ Pieces = tuple[tuple[Unit, ...], ...]
 """The rows of a place; those of each cell where it is a row of a table."""
 
 
-def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
-    """`.bilingual.md`; nothing for the layout `per-language`, whose posts are the source with its texts replaced."""
-    if options.layout == "per-language":
-        return ()
+def write_markdown(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+    """`.bilingual.md`; for the layout `per-language` as for `side-by-side`: `per_language` has the posts."""
     page = _Page(columns(options), options.layout == "interleaved", Addresses(references(result.document.source), options.base))
     return (Output(".bilingual.md", ("\n\n".join(_blocks(page, result)) + "\n").encode("utf-8")),)
 
@@ -60,7 +58,7 @@ def _comment(text: str) -> str:
 
 
 def marked(text: str, pieces: Pieces, opening: str = "") -> str:
-    """The text with the ids of its rows behind it, which no reader sees: `importers.markdown` finds them.
+    """The text with the ids of its rows behind it, which no reader sees: `markdown.read` finds them.
 
     Those of one cell are parted by a blank, cells by a slash; `@` before them says that an opening stands before the text.
     """

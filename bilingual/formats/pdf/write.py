@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bilingual.errors import ExportError
-from bilingual.formats.html import write as page
+from bilingual.formats.html.write import write_html
 from bilingual.model import ExportOptions, Output, Translation
 
 BROWSERS = (
@@ -38,13 +38,13 @@ PATIENCE = 600
 """Seconds after which the browser is taken to hang: an hour's talk takes some 5 to 20."""
 
 
-def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+def write_pdf(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.pdf`: the page on paper, landscape with columns side by side. Raises `ExportError` where no browser prints it."""
-    (printable,) = page.export(result, replace(options, trust_html=False))
-    return (Output(".pdf", printed(printable.data, browser())),)
+    (printable,) = write_html(result, replace(options, trust_html=False))
+    return (Output(".pdf", print_page(printable.data, find_browser())),)
 
 
-def browser() -> str:
+def find_browser() -> str:
     """The browser that prints: `BILINGUAL_BROWSER`, else the first that is there. Raises `ExportError` without one.
 
     Also raises it where fontconfig knows no font with Chinese characters: the PDF would be full of boxes.
@@ -61,7 +61,7 @@ def browser() -> str:
     return found
 
 
-def printed(page: bytes, program: str) -> bytes:
+def print_page(page: bytes, program: str) -> bytes:
     """The page as a PDF."""
     with TemporaryDirectory(prefix="bilingual-") as name:
         folder = Path(name)

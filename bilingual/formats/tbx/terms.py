@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 
 from bilingual.errors import GlossaryError, ImportFailed
 from bilingual.formats.common.languages import TAGS, column_of
-from bilingual.formats.common.terms import Rows, rows
+from bilingual.formats.common.terms import TermRows, term_rows
 from bilingual.formats.common.xml import LANG, all_text, elements, escaped, local
 from bilingual.glossary.entries import ALIAS_SEPARATOR
 from bilingual.model import Column, Term, TermKind, TermStatus
@@ -47,7 +47,7 @@ _KINDS = frozenset(get_args(TermKind))
 # --- Writing ------------------------------------------------------------------------------------
 
 
-def write(terms: Sequence[Term]) -> bytes:
+def write_tbx_terms(terms: Sequence[Term]) -> bytes:
     """A concept for each term, in order."""
     return (_HEAD + "".join(_entry(term, n) for n, term in enumerate(terms, 1)) + _FOOT).encode("utf-8")
 
@@ -77,7 +77,7 @@ def _tig(term: str, type: str = "", value: str = "", admin: str = "") -> str:
 # --- Reading ------------------------------------------------------------------------------------
 
 
-def read(data: bytes, path: str) -> Rows:
+def read_tbx_terms(data: bytes, path: str) -> TermRows:
     """A row for each concept with Chinese and English; `ImportFailed` where there is none, or the file is no sound TBX."""
     found: list[tuple[int, dict[str, str]]] = []
     problems: list[GlossaryError] = []
@@ -96,7 +96,7 @@ def read(data: bytes, path: str) -> Rows:
             fact = f"The concept has no {'English' if cells.get('source') else 'Chinese'} term."
             problems.append(GlossaryError(fact, "It was left out.", path=path, line=line))
     _check(root, found, languages, path)
-    return rows(found, problems)
+    return term_rows(found, problems)
 
 
 def _check(root: str, found: Sequence[object], languages: set[str], path: str) -> None:

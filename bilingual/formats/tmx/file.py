@@ -68,8 +68,8 @@ class Tuv:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A text in several languages."""
+class TranslationUnit:
+    """A text in several languages: a `tu`."""
 
     texts: tuple[Tuv, ...]
     id: str = ""
@@ -91,7 +91,7 @@ class Unit:
 class Tmx:
     """A TMX file."""
 
-    units: tuple[Unit, ...]
+    units: tuple[TranslationUnit, ...]
     source_language: str = "zh-Hans"
     tool: str = "bilingual"
     version: str = ""
@@ -167,7 +167,7 @@ def words(content: Content) -> str:
 # --- Writing ------------------------------------------------------------------------------------
 
 
-def write(tmx: Tmx) -> bytes:
+def serialize_tmx(tmx: Tmx) -> bytes:
     """The file, a unit to a few lines, the same bytes for the same units (there is no date of writing in it)."""
     header = _attributes(
         creationtool=tmx.tool, creationtoolversion=tmx.version or "1", segtype=tmx.segments, datatype=tmx.datatype,
@@ -179,7 +179,7 @@ def write(tmx: Tmx) -> bytes:
     return "\n".join([*lines, "  </body>", "</tmx>", ""]).encode("utf-8")
 
 
-def _unit(unit: Unit) -> Iterator[str]:
+def _unit(unit: TranslationUnit) -> Iterator[str]:
     notes = "".join(f"<note>{escaped(note)}</note>" for note in unit.notes)
     yield f"    <tu{_spelled(_attributes(tuid=unit.id))}>{notes}{_properties(unit.properties)}"
     for text in unit.texts:
@@ -216,12 +216,12 @@ def _spelled(attributes: dict[str, str]) -> str:
 # --- Reading ------------------------------------------------------------------------------------
 
 
-def read(data: bytes, path: str) -> Tmx:
+def parse_tmx(data: bytes, path: str) -> Tmx:
     """A TMX file of any program; `ImportFailed` with the line where it is no sound one.
 
     Codes keep what they hold; `it` is read as `ph`, `hi` as the text it highlights, `ut` is left out.
     """
-    units: list[Unit] = []
+    units: list[TranslationUnit] = []
     header: dict[str, Any] = {}
     name = ""
     for element in elements(data, path, "TMX", {"header", "tu", "tmx"}):
@@ -235,7 +235,7 @@ def read(data: bytes, path: str) -> Tmx:
     return Tmx(tuple(units), **header)
 
 
-def paired(tmx: Tmx, path: str) -> tuple[Unit, ...]:
+def bilingual_units(tmx: Tmx, path: str) -> tuple[TranslationUnit, ...]:
     """The units with Chinese and English; `ImportFailed`, naming the languages there are, where there is no such unit."""
     pairs = tuple(unit for unit in tmx.units if unit.text("en") and (unit.text("hans") or unit.text("hant")))
     if pairs:
@@ -258,11 +258,11 @@ def _header(element: _Element) -> dict[str, Any]:
     }
 
 
-def _read_unit(element: _Element, path: str) -> Unit:
+def _read_unit(element: _Element, path: str) -> TranslationUnit:
     line = element.sourceline or 0
     texts = tuple(_tuv(child, element, path) for child in element if local(child) == "tuv")
     notes = tuple(map(all_text, (child for child in element if local(child) == "note")))
-    return Unit(texts, element.get("tuid", ""), _read_properties(element), notes, line)
+    return TranslationUnit(texts, element.get("tuid", ""), _read_properties(element), notes, line)
 
 
 def _tuv(element: _Element, unit: _Element, path: str) -> Tuv:

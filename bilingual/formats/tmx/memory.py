@@ -7,8 +7,18 @@ from dataclasses import dataclass
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import TAGS
-from bilingual.formats.tmx import file as tmx
-from bilingual.formats.tmx.file import POST, SEGMENT, Tmx, Tuv, Unit
+from bilingual.formats.tmx.file import (
+    POST,
+    SEGMENT,
+    Tmx,
+    TranslationUnit,
+    Tuv,
+    bilingual_units,
+    markdown,
+    parse_tmx,
+    serialize_tmx,
+    words,
+)
 from bilingual.memory.people import HumanEntry
 from bilingual.model import Column
 
@@ -21,7 +31,7 @@ _COLUMNS: tuple[Column, ...] = ("en", "hans", "hant")
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class TmxEntries:
     """What a TMX file holds for the memory."""
 
     entries: tuple[HumanEntry, ...]
@@ -33,40 +43,40 @@ class Read:
     """Units whose inline codes were another program's and were left out."""
 
 
-def write(entries: Iterable[HumanEntry]) -> bytes:
+def write_tmx_memory(entries: Iterable[HumanEntry]) -> bytes:
     """The entries as a TMX file: a unit for each source and place, a variant for each language somebody wrote."""
     units: dict[tuple[str, str, str], list[HumanEntry]] = {}
     for entry in entries:
         units.setdefault((entry.source, entry.post, entry.segment), []).append(entry)
-    return tmx.write(Tmx(tuple(_unit(*place, own) for place, own in sorted(units.items())), source_language=SOURCE))
+    return serialize_tmx(Tmx(tuple(_unit(*place, own) for place, own in sorted(units.items())), source_language=SOURCE))
 
 
-def _unit(source: str, post: str, segment: str, entries: Iterable[HumanEntry]) -> Unit:
+def _unit(source: str, post: str, segment: str, entries: Iterable[HumanEntry]) -> TranslationUnit:
     ordered = sorted(entries, key=lambda entry: _COLUMNS.index(entry.language))
     targets = (
         Tuv(TAGS[e.language], (e.target,) if e.target else (), e.who, e.when, ((FILE, e.file),) if e.file else ())
         for e in ordered
     )
     place = tuple((name, value) for name, value in ((POST, post), (SEGMENT, segment)) if value)
-    return Unit((Tuv(SOURCE, (source,)), *targets), properties=place)
+    return TranslationUnit((Tuv(SOURCE, (source,)), *targets), properties=place)
 
 
-def read(data: bytes, path: str) -> Read:
+def read_tmx_memory(data: bytes, path: str) -> TmxEntries:
     """The entries of a TMX file of ours or of another program.
 
     Raises `ImportFailed`, with the line where there is one, for a file that is no sound TMX, has no unit with Chinese and
     English, or is the export of a post, whose sentences may be the machine's.
     """
-    file = tmx.read(data, path)
+    file = parse_tmx(data, path)
     _check(file, path)
     found = [_entries(unit, file, path) for unit in file.units]
     entries = tuple(entry for own in found for entry in own)
     if not entries:
-        tmx.paired(file, path)
+        bilingual_units(file, path)
         raise ImportFailed("No unit of the file has a text in both languages.", "Export it again.", path=path)
     units = sum(map(bool, found))
     coded = 0 if file.is_markdown else sum(bool(own) and _has_codes(unit) for own, unit in zip(found, file.units, strict=True))
-    return Read(entries, units, len(found) - units, coded)
+    return TmxEntries(entries, units, len(found) - units, coded)
 
 
 def _check(file: Tmx, path: str) -> None:
@@ -76,26 +86,26 @@ def _check(file: Tmx, path: str) -> None:
         raise ImportFailed(fact, f"To bring back what was edited in it: translate import {path}", path=path)
 
 
-def _entries(unit: Unit, file: Tmx, path: str) -> tuple[HumanEntry, ...]:
+def _entries(unit: TranslationUnit, file: Tmx, path: str) -> tuple[HumanEntry, ...]:
     source = _source(unit, file)
-    words = _words(source, file) if source else ""
-    if source is None or not words:
+    chinese = _words(source, file) if source else ""
+    if source is None or not chinese:
         return ()
     post, segment = unit.property(POST), unit.property(SEGMENT)
     return tuple(
-        HumanEntry(words, column, text, post, segment, tuv.who, tuv.when, path)
+        HumanEntry(chinese, column, text, post, segment, tuv.who, tuv.when, path)
         for column, tuv in _targets(unit, source)
         if (text := _words(tuv, file))
     )
 
 
-def _source(unit: Unit, file: Tmx) -> Tuv | None:
+def _source(unit: TranslationUnit, file: Tmx) -> Tuv | None:
     """The Chinese text that the others translate: the one in the file's source language, else Simplified, else Traditional."""
     named = (tuv for tuv in unit.texts if tuv.language.lower() == file.source_language.lower() and tuv.column in ("hans", "hant"))
     return next(named, None) or unit.text("hans") or unit.text("hant")
 
 
-def _targets(unit: Unit, source: Tuv) -> Iterator[tuple[Column, Tuv]]:
+def _targets(unit: TranslationUnit, source: Tuv) -> Iterator[tuple[Column, Tuv]]:
     for column in _COLUMNS:
         tuv = next((one for one in unit.texts if one is not source and one.column == column), None)
         if tuv is not None:
@@ -103,8 +113,8 @@ def _targets(unit: Unit, source: Tuv) -> Iterator[tuple[Column, Tuv]]:
 
 
 def _words(tuv: Tuv, file: Tmx) -> str:
-    return (tmx.markdown if file.is_markdown else tmx.words)(tuv.content).strip()
+    return (markdown if file.is_markdown else words)(tuv.content).strip()
 
 
-def _has_codes(unit: Unit) -> bool:
+def _has_codes(unit: TranslationUnit) -> bool:
     return any(not isinstance(part, str) for tuv in unit.texts for part in tuv.content)

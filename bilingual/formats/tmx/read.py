@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from bilingual.formats.tmx import file as tmx
+from bilingual.formats.tmx.file import POST, SIGNATURE, TranslationUnit, bilingual_units, markdown, parse_tmx
 from bilingual.model import Column, Edited, EditedRow, ImportOptions
 
 
-def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
+def read_tmx(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
     """A row for each unit with Chinese and English; `ImportFailed` where there is none, naming the languages."""
-    file = tmx.read(data, path)
-    rows = tuple(_row(unit) for unit in tmx.paired(file, path))
+    file = parse_tmx(data, path)
+    rows = tuple(_row(unit) for unit in bilingual_units(file, path))
     facts = dict(file.properties)
-    return Edited(rows, facts.get(tmx.POST, ""), facts.get(tmx.SIGNATURE, ""), "tmx")
+    return Edited(rows, facts.get(POST, ""), facts.get(SIGNATURE, ""), "tmx")
 
 
-def _row(unit: tmx.Unit) -> EditedRow:
+def _row(unit: TranslationUnit) -> EditedRow:
     texts: dict[Column, str | None] = {"hans": None, "hant": None, "en": None}
     for column in texts:
         text = unit.text(column)
-        texts[column] = tmx.markdown(text.content) if text else None
+        texts[column] = markdown(text.content) if text else None
     english = unit.text("en")
     who, when = (english.who, english.when) if english else ("", "")
     return EditedRow(unit.id, texts["hans"], texts["hant"], texts["en"], place=f"line {unit.line}", author=who, when=when)

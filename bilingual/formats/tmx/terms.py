@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bilingual.formats.common.languages import TAGS
-from bilingual.formats.common.terms import Rows, rows
-from bilingual.formats.tmx import file as tmx
-from bilingual.formats.tmx.file import Tmx, Tuv, Unit
+from bilingual.formats.common.terms import TermRows, term_rows
+from bilingual.formats.tmx.file import Tmx, TranslationUnit, Tuv, bilingual_units, parse_tmx, serialize_tmx, words
 from bilingual.glossary.entries import cells
 from bilingual.model import Term
 
@@ -16,26 +15,26 @@ _TEXTS = {"source": TAGS["hans"], "target": TAGS["en"], "traditional": TAGS["han
 _PREFIX = "x-"
 
 
-def write(terms: Sequence[Term]) -> bytes:
+def write_tmx_terms(terms: Sequence[Term]) -> bytes:
     """A unit for each term, in order."""
-    return tmx.write(Tmx(tuple(map(_unit, terms)), segments="phrase"))
+    return serialize_tmx(Tmx(tuple(map(_unit, terms)), segments="phrase"))
 
 
-def _unit(term: Term) -> Unit:
+def _unit(term: Term) -> TranslationUnit:
     own = cells(term) | {"target": term.english}
     texts = tuple(Tuv(language, (own.pop(name),)) for name, language in _TEXTS.items() if own[name])
     note = own.pop("note")
     own.pop("traditional", "")
     properties = tuple((_PREFIX + name, value) for name, value in own.items() if value)
-    return Unit(texts, properties=properties, notes=(note,) if note else ())
+    return TranslationUnit(texts, properties=properties, notes=(note,) if note else ())
 
 
-def read(data: bytes, path: str) -> Rows:
+def read_tmx_terms(data: bytes, path: str) -> TermRows:
     """A row for each unit with Chinese and English. `ImportFailed` where there is none, or the file is no sound TMX."""
-    return rows((unit.line, dict(_cells(unit))) for unit in tmx.paired(tmx.read(data, path), path))
+    return term_rows((unit.line, dict(_cells(unit))) for unit in bilingual_units(parse_tmx(data, path), path))
 
 
-def _cells(unit: Unit) -> Iterator[tuple[str, str]]:
+def _cells(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
     hans, hant, english = (_words(unit.text(column)) for column in ("hans", "hant", "en"))
     yield "source", hans or hant
     yield "target", "" if english == (hans or hant) else english
@@ -47,4 +46,4 @@ def _cells(unit: Unit) -> Iterator[tuple[str, str]]:
 
 
 def _words(text: Tuv | None) -> str:
-    return tmx.words(text.content).strip() if text else ""
+    return words(text.content).strip() if text else ""

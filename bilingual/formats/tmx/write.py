@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.common.unglossed import source_column, unglossed
-from bilingual.formats.tmx import file
+from bilingual.formats.tmx.file import POST, SIGNATURE, Tmx, TranslationUnit, Tuv, content, serialize_tmx
 from bilingual.model import Column, ExportOptions, Output, Translation, Unit
 
 
-def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+def write_tmx(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.tmx`, the same whatever the layout."""
     own = source_column(result)
     columns: tuple[Column, ...] = (own, "hans" if own == "hant" else "hant", "en")
     if result.signature.variant == "none":
         columns = (own, "en")
-    tmx = file.Tmx(
+    tmx = Tmx(
         tuple(_unit(row, columns) for row in result.rows),
         source_language=TAGS[own],
         version=result.signature.version,
-        properties=((file.POST, result.document.name), (file.SIGNATURE, str(result.signature))),
+        properties=((POST, result.document.name), (SIGNATURE, str(result.signature))),
     )
-    return (Output(".tmx", file.write(tmx)),)
+    return (Output(".tmx", serialize_tmx(tmx)),)
 
 
-def _unit(row: Unit, columns: tuple[Column, ...]) -> file.Unit:
+def _unit(row: Unit, columns: tuple[Column, ...]) -> TranslationUnit:
     facts = (("x-kind", row.kind), ("x-origin", row.origin), ("x-speaker", row.speaker.en if row.speaker else ""))
-    texts = tuple(file.Tuv(TAGS[column], file.content(unglossed(getattr(row, column)))) for column in columns)
-    return file.Unit(texts, row.id, tuple(fact for fact in facts if fact[1]))
+    texts = tuple(Tuv(TAGS[column], content(unglossed(getattr(row, column)))) for column in columns)
+    return TranslationUnit(texts, row.id, tuple(fact for fact in facts if fact[1]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import column_of
-from bilingual.formats.common.xml import LANG, all_text, local, parse
+from bilingual.formats.common.xml import LANG, all_text, local, parse_xml
 from bilingual.formats.xliff.markup import SIGNATURE, markup
 from bilingual.model import Column, Edited, EditedRow, ImportOptions
 
@@ -19,9 +19,9 @@ Codes = dict[str, tuple[str, str]]
 """Opening and closing markup by `id`; a placeholder has no closing one."""
 
 
-def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
+def read_xliff(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
     """A row for each translation unit; `ImportFailed` for other versions and languages, and for a file without units."""
-    root = parse(data, path, "XLIFF")
+    root = parse_xml(data, path, "XLIFF")
     version = root.get("version", "")
     if local(root) != "xliff" or not version.startswith("1."):
         said = f"XLIFF {version}" if local(root) == "xliff" else f"XML with <{local(root)}>"

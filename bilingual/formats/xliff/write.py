@@ -26,7 +26,7 @@ PAIRS = {"**": "bold", "__": "bold", "*": "italic", "_": "italic", "[": "link"}
 PLACEHOLDERS = {"break": "lb", "hardbreak": "lb"}
 
 
-def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+def write_xliff(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.xlf`, the same whatever the layout."""
     own = source_column(result)
     lines = [*_head(result, own), *_body(result, own), "  </file>", "</xliff>", ""]

@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.xml import writable
-from bilingual.formats.common.zips import opened, without_dtds
+from bilingual.formats.common.zips import open_zip, without_dtds
 
 LONGEST = 32_767
 """Characters of a cell (Excel's limit)."""
@@ -50,7 +50,7 @@ def sheets(data: bytes, path: str, *, results: bool) -> Iterator[Iterator[tuple[
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    without_dtds(opened(data, path, "workbook"), path).close()
+    without_dtds(open_zip(data, path, "workbook"), path).close()
     damage = (InvalidFileException, BadZipFile, zlib.error, OSError, EOFError, SyntaxError, LookupError, ValueError, TypeError)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=results, keep_links=False)

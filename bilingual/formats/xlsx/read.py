@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bilingual.formats.common import sheet_rows
+from bilingual.formats.common.sheet_rows import read_sheet
 from bilingual.formats.xlsx.cells import cell_text, sheets
 from bilingual.model import Edited, ImportOptions
 
 
-def read(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
+def read_xlsx(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
     """A row for each line of the first sheet; formulas count by what the program saved as their result."""
-    return sheet_rows.edited(_lines(data, path), path, "xlsx")
+    return read_sheet(_lines(data, path), path, "xlsx")
 
 
 def _lines(data: bytes, path: str) -> Iterator[tuple[int, Sequence[str]]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, get_args
 
 from bilingual.errors import GlossaryError, ImportFailed
-from bilingual.formats.common.terms import Rows, rows
+from bilingual.formats.common.terms import TermRows, term_rows
 from bilingual.formats.xlsx.cells import cell_text, sheets, strings
 from bilingual.glossary.entries import cells
 from bilingual.glossary.headers import COLUMNS, named
@@ -27,7 +27,7 @@ _MOST_EMPTY = 1000
 """Empty rows in a row after which the sheet is taken to be over: programs keep rows that only have a format."""
 
 
-def write(terms: Sequence[Term]) -> bytes:
+def write_xlsx_terms(terms: Sequence[Term]) -> bytes:
     """A workbook with one sheet, its first row frozen."""
     from openpyxl import Workbook
 
@@ -72,7 +72,7 @@ def _saved(book: Any) -> bytes:
 # --- Reading ------------------------------------------------------------------------------------
 
 
-def read(data: bytes, path: str) -> Rows:
+def read_xlsx_terms(data: bytes, path: str) -> TermRows:
     """A row for each row of the first sheet that has a header with `source` and `target`, or other programs' words for them.
 
     Numbers are read as they are shown in plain, dates and formulas are problems. Raises `ImportFailed` for a file that is
@@ -84,7 +84,7 @@ def read(data: bytes, path: str) -> Rows:
         number, columns = next(((n, names) for n, line in lines[:20] if (names := _header(line))), (0, ()))
         if columns:
             below = [(n, dict(_cells(columns, line, n, path, problems))) for n, line in lines if n > number]
-            return rows([(n, own) for n, own in below if any(own.values())], problems, columns)
+            return term_rows([(n, own) for n, own in below if any(own.values())], problems, columns)
     remedy = "Write `source` and `target` above the columns of the Chinese and English terms."
     raise ImportFailed("No sheet of the workbook has a header that names both.", remedy, path=path)
 

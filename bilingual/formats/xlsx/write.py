@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bilingual.formats.common.sheets import HEADER, lines
-from bilingual.formats.common.zips import EPOCH, packed
+from bilingual.formats.common.zips import EPOCH, pack_zip
 from bilingual.formats.xlsx.cells import strings
 from bilingual.model import ExportOptions, Output, Translation
 
@@ -20,7 +20,7 @@ WIDTHS = (14, 12, 50, 50, 60, 10, 14, 24, 20)
 """Of the columns, in characters."""
 
 
-def export(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+def write_xlsx(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.xlsx`, the same whatever the layout."""
     from openpyxl import Workbook
 
@@ -48,4 +48,4 @@ def _dated(data: bytes) -> bytes:
     """The same workbook, its parts dated like those of our other documents instead of now."""
     with zipfile.ZipFile(io.BytesIO(data)) as written:
         parts = [(name, MODIFIED.sub(rb"\g<1>" + EPOCH_STAMP, written.read(name))) for name in written.namelist()]
-    return packed(parts)
+    return pack_zip(parts)

@@ -10,7 +10,7 @@ from itertools import accumulate
 from bilingual.model import OPAQUE_KINDS, Block, Code, Document, PairedCode, Part, Segment, Text, join, plain
 from bilingual.sources.segmentation.sentences import ATOM, CLOSING, ENDED, HARD, SOFT, STRONG, sentences, spans
 
-__all__ = ["sentences", "split"]
+__all__ = ["segment_id", "sentences", "split"]
 
 MASKS = {"break": SOFT, "hardbreak": HARD, "note": CLOSING, "mark": CLOSING}
 CLOSERS = "”’」』）】》〉])\"'"
@@ -27,11 +27,20 @@ def _segments(block: Block, seen: Counter[str]) -> Iterator[Segment]:
     start = block.span[0]
     for index, parts in enumerate(split_text(block.parts)):
         text = join(parts)
-        digest = sha256(f"{index}\n{text}".encode()).hexdigest()[:10]
+        digest = segment_id(index, text)
         seen[digest] += 1
         repeat = f"~{seen[digest]}" if seen[digest] > 1 else ""
         yield Segment(digest + repeat, block.id, parts, (start, start + len(text)))
         start += len(text)
+
+
+def segment_id(index: int, text: str) -> str:
+    """The id of a segment by its number in the block and its text; of several that are the same, before `~2`, `~3` …
+
+    >>> segment_id(0, "走。")
+    '454570020b'
+    """
+    return sha256(f"{index}\n{text}".encode()).hexdigest()[:10]
 
 
 def split_text(text: Text) -> tuple[Text, ...]:

@@ -59,7 +59,7 @@ class Package:
         return _target(self.main, "footnotes.xml")
 
 
-def opened(data: bytes, path: str) -> Package:
+def open_docx(data: bytes, path: str) -> Package:
     """The document's parts; raises `ImportFailed` for what is not a document, or would do harm."""
     raw = _unpacked(data, path)
     cells = sum(len(re.findall(rb"</(?:\w+:)?tc>", part)) for part in raw.values())

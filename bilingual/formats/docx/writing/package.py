@@ -9,7 +9,7 @@ from importlib import resources
 from string import Template
 
 from bilingual.formats.common.xml import escaped, escaped_line
-from bilingual.formats.common.zips import packed
+from bilingual.formats.common.zips import pack_zip
 from bilingual.formats.docx.writing.runs import Inline
 
 PARTS = {
@@ -57,7 +57,7 @@ def package(
         from bilingual.formats.docx.writing.template import with_styles_of
 
         parts = with_styles_of(template, parts)
-    return packed(parts.items())
+    return pack_zip(parts.items())
 
 
 def _optional(inline: Inline, notes: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 REMEDY = "Use it once in Word, so that Word writes it down, and save the template."
 
 
-def check(template: bytes, path: str) -> None:
+def check_template(template: bytes, path: str) -> None:
     """Raises `ExportError` where a file cannot be used as a template, naming the part or the style."""
     _styles(_opened(template, path), path)
 

@@ -1,0 +1,240 @@
+"""Every format both ways: its name, what writes it, what reads it back, and whatever a caller must know of it.
+
+Formats of other packages come by the entry point group `bilingual.formats`: an entry point is named as the format is, and
+leads to a `Format` or to a function that returns one. A program may also `register` its own. What writes and what reads
+take and return values and touch no disk; a module is loaded when its format is first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import PurePath
+from typing import Any
+
+from bilingual.errors import ExportError, ImportFailed, StructureChanged
+from bilingual.formats.common.later import Later
+from bilingual.model import Edited, ExportOptions, ImportOptions, Layout, Notice, Output, Translation
+
+GROUP = "bilingual.formats"
+"""The entry point group of formats from other packages."""
+WRITERS = "bilingual.exporters"
+"""The group of 0.1, whose entry points lead to what writes a format; honoured until 0.3."""
+
+
+Writer = Callable[[Translation, ExportOptions], tuple[Output, ...]]
+"""Gives the files of a post in one format. Raises `ExportError` where it cannot be written so."""
+Reader = Callable[[bytes, str, ImportOptions], Edited]
+"""Gives the rows of an edited file of one format; the file's name is only for messages.
+
+It says what stands in the file and nothing more: `bilingual.revision` compares that with the records. Raises `ImportFailed`
+with the place and the reason for a file that is not ours, damaged or dangerous."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of finished posts."""
+
+    name: str
+    """What `--format` calls it."""
+    title: str
+    """What it is, in a few words."""
+    suffixes: tuple[str, ...] = ()
+    """What the names of files that can be read back end with, in small letters: `.csv`."""
+    write: Writer | None = None
+    """None for what is written only besides another format."""
+    read: Reader | None = None
+    """None for what nobody edits."""
+    per_language: Writer | None = None
+    """Writes the post once in each language, for the layout `per-language`; None where that layout is as `side-by-side`."""
+    rewritten: tuple[Layout, ...] = ()
+    """Where a file does not show each text to the character: the layouts in which it is written again from the records to
+    tell what was edited in it."""
+    carries_pictures: bool = False
+    """Whether the post's pictures come along; otherwise they are not looked for."""
+    usual: bool = False
+    """Whether a run writes it unless it is told what to write."""
+    check: Callable[[], object] | None = None
+    """Raises `ExportError` where this machine lacks what writing needs: asked before anything is done."""
+    check_template: Callable[[bytes, str], object] | None = None
+    """Raises `ExportError` where a file cannot be its template (`ExportOptions.template`); None for formats without one."""
+
+
+BUILT_IN: tuple[Format, ...] = (
+    Format(
+        "md", "Markdown, side by side or sentence by sentence", (".md", ".markdown"),
+        write=Later("markdown.write:write_markdown"), read=Later("markdown.read:read_markdown"),
+        per_language=Later("markdown.per_language:write_posts"), rewritten=("side-by-side", "interleaved"), usual=True,
+    ),
+    Format(
+        "post", "the post in one language, for a site",
+        per_language=Later("markdown.per_language:write_posts"), rewritten=("per-language",),
+    ),
+    Format(
+        "docx", "a Word document", (".docx",), write=Later("docx.write:write_docx"), read=Later("docx.read:read_docx"),
+        carries_pictures=True, usual=True, check_template=Later("docx.writing.template:check_template"),
+    ),
+    Format("json", "records, from which the other formats are made", write=Later("json.write:write_json"), usual=True),
+    Format("html", "a page that needs nothing else", write=Later("html.write:write_html"), carries_pictures=True),
+    Format("epub", "a book for e-readers", write=Later("epub.write:write_epub"), carries_pictures=True),
+    Format(
+        "pdf", "the page on paper", write=Later("pdf.write:write_pdf"),
+        carries_pictures=True, check=Later("pdf.write:find_browser"),
+    ),
+    Format(
+        "xliff", "XLIFF 1.2, for CAT tools", (".xlf", ".xliff"),
+        write=Later("xliff.write:write_xliff"), read=Later("xliff.read:read_xliff"),
+    ),
+    Format(
+        "tmx", "TMX 1.4b, for translation memories", (".tmx",),
+        write=Later("tmx.write:write_tmx"), read=Later("tmx.read:read_tmx"),
+    ),
+    Format(
+        "csv", "a table of text, a line a row", (".csv", ".tsv"),
+        write=Later("csv.write:write_csv"), read=Later("csv.read:read_csv"),
+    ),
+    Format(
+        "xlsx", "a workbook, a line a row", (".xlsx",),
+        write=Later("xlsx.write:write_xlsx"), read=Later("xlsx.read:read_xlsx"),
+    ),
+)  # fmt: skip
+"""The formats that come along, in the order in which they are named."""
+_BY_NAME = {format.name: format for format in BUILT_IN}
+_REGISTERED: dict[str, Format] = {}
+
+
+def register(format: Format) -> None:
+    """Adds a format for as long as this program runs. Raises `ValueError` for a name that comes along."""
+    if format.name in _BY_NAME:
+        raise ValueError(f"The format {format.name} is there already.")
+    _REGISTERED[format.name] = format
+
+
+def format_names() -> tuple[str, ...]:
+    """The names of the formats that can be written, those that come along first.
+
+    >>> format_names()[:3]
+    ('md', 'docx', 'json')
+    """
+    ours = tuple(format.name for format in BUILT_IN if format.write)
+    return (*ours, *sorted({*_REGISTERED, *_entry_points()} - set(_BY_NAME)))
+
+
+def usual_formats() -> tuple[str, ...]:
+    """The names of the formats that a run writes unless it is told what to write.
+
+    >>> usual_formats()
+    ('md', 'docx', 'json')
+    """
+    return tuple(format.name for format in BUILT_IN if format.usual)
+
+
+def format_named(name: str) -> Format:
+    """The format of that name.
+
+    >>> format_named("doc")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    bilingual.errors.ExportError: There is no format “doc”. Choose one of: md, docx, json...
+    """
+    known = _BY_NAME.get(name) or _REGISTERED.get(name)
+    if known:
+        return known
+    points = _entry_points()
+    if name not in points:
+        raise ExportError(f"There is no format “{name}”.", f"Choose one of: {', '.join(format_names())}.")
+    return _loaded(points[name])
+
+
+def format_of_file(path: str) -> Format:
+    """The format that a file's name promises.
+
+    >>> format_of_file("post.XLF").name
+    'xliff'
+    >>> format_of_file("post.doc")
+    Traceback (most recent call last):
+    bilingual.errors.ImportFailed: post.doc: Files with the ending “.doc” cannot be read back. Use one of: .docx, .xlf, .xliff, \
+.tmx, .csv, .tsv, .xlsx, .md, .markdown.
+    """
+    suffix = PurePath(path).suffix
+    known = sorted((format for format in _all() if format.read), key=lambda format: bool(format.rewritten))
+    found = next((format for format in known if suffix.lower() in format.suffixes), None)
+    if found is None:
+        what = f"Files with the ending “{suffix}”" if suffix else "Files without an ending"
+        suffixes = ", ".join(suffix for format in known for suffix in format.suffixes)
+        raise ImportFailed(f"{what} cannot be read back.", f"Use one of: {suffixes}.", path=path)
+    return found
+
+
+def write(result: Translation, name: str, options: ExportOptions = ExportOptions()) -> tuple[Output, ...]:  # noqa: B008 - frozen
+    """The post as files of the format of that name; with the layout `per-language` the posts in one language besides.
+
+    Raises `ExportError` for a format that nobody offers, `StructureChanged` where a post in one language would be mangled.
+    """
+    format = format_named(name)
+    if options.layout != "per-language" or format.per_language is None:
+        return _written(format, result, options)
+    return (*_written(format, result, replace(options, layout="side-by-side")), *format.per_language(result, options))
+
+
+def write_all(result: Translation, names: Sequence[str], options: ExportOptions) -> tuple[tuple[Output, ...], tuple[Notice, ...]]:
+    """The post's files in several formats; posts in one language that would be mangled are left out and said."""
+    formats = [format_named(name) for name in names]
+    per_language = options.layout == "per-language"
+    one_file = replace(options, layout="side-by-side") if per_language else options
+    outputs = [output for format in formats for output in _written(format, result, one_file)]
+    try:
+        posts = [
+            post for format in formats if per_language and format.per_language for post in format.per_language(result, options)
+        ]
+    except StructureChanged as error:
+        return tuple(outputs), (Notice(error.line or 1, error.fact, error.remedy),)
+    return (*outputs, *posts), ()
+
+
+def read_edited(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
+    """The rows of an edited file, read as what its name promises; raises `ImportFailed`."""
+    read = format_of_file(path).read
+    assert read is not None
+    return read(data, path, options)
+
+
+def check_template(data: bytes, path: str) -> None:
+    """Raises `ExportError` where a file cannot be a template of any format that takes one."""
+    for format in BUILT_IN:
+        if format.check_template:
+            format.check_template(data, path)
+
+
+def _written(format: Format, result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+    if format.write is None:
+        raise ExportError(f"The format “{format.name}” is not written.", f"Choose one of: {', '.join(format_names())}.")
+    return format.write(result, options)
+
+
+def _all() -> Iterator[Format]:
+    yield from BUILT_IN
+    yield from _REGISTERED.values()
+    yield from (_loaded(point) for name, point in _entry_points().items() if name not in _BY_NAME | _REGISTERED)
+
+
+def _entry_points() -> dict[str, EntryPoint]:
+    return {point.name: point for group in (WRITERS, GROUP) for point in entry_points(group=group)}
+
+
+@cache
+def _loaded(point: EntryPoint) -> Format:
+    """The format of an entry point."""
+    found: Any = point.load()
+    if point.group == WRITERS:
+        return Format(point.name, point.value, write=found, carries_pictures=True)
+    format = found if isinstance(found, Format) else found()
+    assert isinstance(format, Format)
+    return format
+
+
+__all__ = [
+    "BUILT_IN", "Format", "Reader", "Writer", "check_template", "format_named", "format_names", "format_of_file", "read_edited",
+    "register", "usual_formats", "write", "write_all",
+]  # fmt: skip

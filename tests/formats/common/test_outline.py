@@ -1,0 +1,115 @@
+"""What a post's parts are to every exporter."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from bilingual.formats.common.outline import Kept, shape
+from bilingual.formats.registry import write
+from bilingual.model import Column, Gloss, Term, Translation
+from tests.formats.build import Builder, same, term, three
+
+
+def document(result: Translation) -> Any:
+    return docx.Document(io.BytesIO(write(result, "docx")[0].data))
+
+
+def titled(front: str, heading: str) -> Translation:
+    post = Builder()
+    post.add("front", same(front), before="---\ntitle: ", after="\n---\n\n", key="title")
+    post.add("heading", same(heading), before="# ", level=1)
+    post.add("paragraph", same("话。"))
+    return post.built()
+
+
+def test_a_first_heading_that_repeats_the_title_is_said_once() -> None:
+    assert [section.heading for section in shape(titled("题目", "题目")).sections] == [None]
+    assert [section.level for section in shape(titled("题目", "另题")).sections] == [1]
+
+
+def test_a_post_without_front_matter_is_titled_by_its_first_heading() -> None:
+    post = Builder()
+    post.add("heading", same("题目"), before="# ", level=1)
+    own = shape(post.built())
+    assert own.title is not None
+    assert own.title.block.kind == "heading"
+    assert own.sections == ()
+
+
+def test_a_later_heading_of_level_one_is_no_title() -> None:
+    post = Builder()
+    post.add("paragraph", same("话。"))
+    post.add("heading", same("题目"), before="# ", level=1)
+    assert shape(post.built()).title is None
+
+
+def test_cells_of_one_row_of_a_table_go_together(post: Translation) -> None:
+    passages = [p for s in shape(post).sections for st in s.stretches if not isinstance(st, Kept) for p in st]
+    cells = [tuple(len(piece) for piece in p.pieces) for p in passages if p.block.kind == "cell"]
+    assert cells == [(1, 1), (1, 1)]
+
+
+def test_what_is_kept_loses_the_markup_around_it() -> None:
+    post = Builder(source="- 条\n\n  ")
+    post.keep("code", "```\n  x = 1\n    y = 2\n  ```")
+    (kept,) = shape(post.built()).sections[0].stretches
+    assert isinstance(kept, Kept)
+    assert kept.text == "```\nx = 1\n  y = 2\n```"
+
+
+def test_a_term_is_traditional_as_the_post_has_it() -> None:
+    post = Builder(terms=(Term("结构洞", "structural hole"), Term("AI", "", kind="keep"), Term("闲哥", "Xian", kind="speaker")))
+    mentions = three((term("结构洞"),), (term("結構洞", "结构洞"),), (term("structural hole", "结构洞"),))
+    post.add("paragraph", mentions)
+    entries = shape(post.built()).entries
+    columns: tuple[Column, ...] = ("hans", "hant", "en")
+    assert [entry.cell(column) for entry in entries for column in columns][:3] == ["结构洞", "結構洞", "structural hole"]
+    assert [entry.remark for entry in entries] == ["", "", "speaker"]
+
+
+def test_word_shows_one_table_where_nothing_visible_parts_it() -> None:
+    post = Builder()
+    post.add("paragraph", same("一。"))
+    post.keep("markup", "<!-- a remark -->")
+    post.add("paragraph", same("二。"))
+    post.keep("rule", "---")
+    post.add("paragraph", same("三。"))
+    tables = document(post.built()).tables
+    assert [[cell.text for cell in table.columns[1].cells[1:]] for table in tables] == [["一。", "二。"], ["三。"]]
+
+
+def test_long_titles_stand_one_under_another_in_word() -> None:
+    post = Builder()
+    post.add("front", three("短", "短題", "Short"), before="title: ", after="\n", key="title")
+    post.add("heading", three("长" * 23, "長" * 23, "Long"), before="# ", level=1)
+    shown = [p.text for p in document(post.built()).paragraphs][:2]
+    assert shown == ["短 / 短題\nShort", "长" * 23 + "\n" + "長" * 23 + "\nLong"]
+
+
+def test_word_has_a_column_of_remarks_where_there_is_one() -> None:
+    for own, columns in ((Term("词", "word"), 3), (Term("词", "word", note="a remark"), 4)):
+        post = Builder(terms=(own,))
+        post.add("paragraph", same("词。"))
+        assert len(document(post.built()).tables[-1].columns) == columns
+
+
+def glossed() -> Translation:
+    post = Builder(terms=(Term("房间声", "room tone"),))
+    hans, hant = (Gloss("**", name, "**", "（", "Room Tone", "", (), "）") for name in ("房间声", "房間聲"))
+    post.add("paragraph", three(("录", hans), ("錄", hant), ("Record ", term("room tone", "房间声"))))
+    return post.built()
+
+
+def test_a_term_that_is_only_glossed_is_traditional_as_in_its_gloss() -> None:
+    assert [entry.hant for entry in shape(glossed()).entries] == ["房間聲"]
+
+
+def test_a_glossed_term_is_styled_and_linked_in_word_in_every_column() -> None:
+    body = document(glossed()).element.body
+    links = [link for link in body.iter(qn("w:hyperlink")) if link.get(qn("w:anchor"))]
+    assert [text.text for link in links for text in link.iter(qn("w:t"))] == ["房间声", "房間聲", "room tone"]
+    assert {style.get(qn("w:val")) for link in links for style in link.iter(qn("w:rStyle"))} == {"LockedTerm"}

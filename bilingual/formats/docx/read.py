@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bilingual.errors import ImportFailed
-from bilingual.formats.docx.reading.open import Package, W, open_docx
+from bilingual.formats.docx.namespaces import W
+from bilingual.formats.docx.reading.open import Package, open_docx
 from bilingual.formats.docx.reading.table import TEXT, Place, language, places
 from bilingual.formats.docx.reading.text import Piece, Reader, unsafe
 from bilingual.formats.docx.reading.tracked import Change, Tracked, settle

@@ -16,7 +16,7 @@ from bilingual.formats.docx.names import below_name, properties
 from bilingual.formats.docx.writing import front
 from bilingual.formats.docx.writing.front import Entry, levels, numbers
 from bilingual.formats.docx.writing.opaque_blocks import kept
-from bilingual.formats.docx.writing.package import package
+from bilingual.formats.docx.writing.package import About, Content, package
 from bilingual.formats.docx.writing.pictures import pictures
 from bilingual.formats.docx.writing.rows import STYLES, Rows
 from bilingual.formats.docx.writing.runs import Inline, term_name
@@ -38,15 +38,12 @@ def write_docx(result: Translation, options: ExportOptions) -> tuple[Output, ...
     rows = _rows(result, own, options)
     silent = {block: tuple(found) for block, found in groupby(result.rows, key=lambda row: row.block)}
     body = _Body(own, result, rows, _notes(result, own), silent).written()
-    texts = {
-        "title": title_of(result, own),
-        "subject": title_of(result, own, "en"),
-        "signature": str(result.signature),
-        "traditional": rows.inline.traditional,
-    }
     ours = {"bilingual post": result.document.name, "bilingual signature": str(result.signature)}
-    data = package(body.text, body.notes, rows.inline, texts, properties(ours | rows.kept), options.template)
-    return (Output(".docx", data),)
+    about = About(
+        title_of(result, own), title_of(result, own, "en"), str(result.signature), rows.inline.traditional,
+        properties(ours | rows.kept),
+    )  # fmt: skip
+    return (Output(".docx", package(body, about, rows.sheet, options.template)),)
 
 
 def _rows(result: Translation, own: Shape, options: ExportOptions) -> Rows:
@@ -106,14 +103,6 @@ def note_of(passage: Passage) -> str:
     return note_name(passage.block.marker) if passage.block.kind == "note" else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The document's text and its footnotes."""
-
-    text: str
-    notes: str
-
-
 @dataclass(slots=True)
 class _Body:
     own: Shape
@@ -125,7 +114,7 @@ class _Body:
     below: dict[str, int] = field(default_factory=dict)
     """The number of the row that stands before each footnote in the post, by folded name."""
 
-    def written(self) -> Written:
+    def written(self) -> Content:
         """The text first, since it numbers the footnotes."""
         sections, entries = self.sections()
         inline = self.rows.inline
@@ -136,9 +125,9 @@ class _Body:
             *sections,
             paragraph("Signature", run(str(self.result.signature))),
         ]
-        text = "".join((*_parted(_kept_together(blocks)), self.rows.sheet.section()))
+        text = "".join(_parted(_kept_together(blocks)))
         inline.store.commenting = False
-        return Written(text, "".join(map(self.footnote, [*inline.store.notes])))
+        return Content(text, "".join(map(self.footnote, [*inline.store.notes])), inline.store, inline.pictures)
 
     def sections(self) -> tuple[list[str], list[Entry]]:
         blocks: list[str] = []

@@ -77,10 +77,10 @@ BROKEN = {
     "no such relationship": (DOCUMENT, 'r:id="rLink1"', 'r:id="rLink9"', "uses the relationship rLink9"),
     "a relationship gone": (RELATIONS, 'Id="rId4"', 'Id="rId44"', "uses the relationship rId4"),
     "a relationship id twice": (RELATIONS, 'Id="rId4"', 'Id="rId3"', "the relationship id rId3 is given 2 times"),
-    "a relationship to no part": (RELATIONS, "footer.xml", "foot.xml", "leads to word/foot.xml, which is missing"),
+    "a relationship to no part": (RELATIONS, "footer1.xml", "foot.xml", "leads to word/foot.xml, which is missing"),
     "a part of no type": ("[Content_Types].xml", 'Extension="xml"', 'Extension="x"', "docProps/core.xml has no content type"),
-    "a type of no part": ("[Content_Types].xml", "/word/footer.xml", "/word/f.xml", "declares word/f.xml, which is missing"),
-    "a broken footer": ("word/footer.xml", 'pStyle w:val="Footer"', 'pStyle w:val="X"', "word/footer.xml uses the paragraph"),
+    "a type of no part": ("[Content_Types].xml", "/word/footer1.xml", "/word/f.xml", "declares word/f.xml, which is missing"),
+    "a broken footer": ("word/footer1.xml", 'pStyle w:val="Footer"', 'pStyle w:val="X"', "word/footer1.xml uses the paragraph"),
 }
 """Part, what is replaced there, by what, and what is said of it."""
 
@@ -89,7 +89,7 @@ BROKEN = {
 def test_a_fault_is_found(sound: bytes, kind: str) -> None:
     part, old, new, said = BROKEN[kind]
     if kind == "a part of no type":
-        sound = replaced(sound, part, 'PartName="/docProps/core.xml"', 'PartName="/word/footer.xml"')
+        sound = replaced(sound, part, 'PartName="/docProps/core.xml"', 'PartName="/word/footer1.xml"')
     assert any(said in fault for fault in faults(replaced(sound, part, old, new)))
 
 
@@ -101,7 +101,7 @@ def test_a_table_that_touches_the_next_when_nothing_is_left_between(sound: bytes
     assert any("touches" in fault for fault in faults(with_part(sound, DOCUMENT, joined_tables)))
 
 
-@pytest.mark.parametrize("part", [DOCUMENT, STYLES, "word/footer.xml"])
+@pytest.mark.parametrize("part", [DOCUMENT, STYLES, "word/footer1.xml"])
 def test_a_missing_part_is_found(sound: bytes, part: str) -> None:
     assert any(part in fault and "missing" in fault for fault in faults(with_part(sound, part, lambda _: None)))
 

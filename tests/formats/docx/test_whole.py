@@ -286,3 +286,11 @@ def test_columns_of_a_comment_follow_those_shown() -> None:
     made.add("paragraph", same((gloss, "。")))
     document = opened(made.built(), ExportOptions(columns=columns))
     assert [own.text for own in document.comments] == ["词 / word\nWord: 一个意思"]
+
+
+def test_a_title_of_more_than_word_keeps() -> None:
+    made = Builder()
+    made.add("heading", same("长" * 300), before="# ", level=1)
+    document = opened(made.built())
+    assert document.core_properties.title == "长" * 255
+    assert document.paragraphs[0].text.startswith("长" * 300)

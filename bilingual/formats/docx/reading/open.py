@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilingual.errors import ImportFailed
+from bilingual.formats.docx.namespaces import W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 """What files of old Word, and encrypted ones, begin with (MS-CFB 2.2)."""
 

@@ -9,7 +9,7 @@ from itertools import dropwhile
 from typing import Any
 
 from bilingual.formats.common.outline import COLUMNS, GLOSSARY
-from bilingual.formats.docx.reading.open import W
+from bilingual.formats.docx.namespaces import W
 from bilingual.formats.docx.reading.text import Piece, Reader, unsafe
 from bilingual.model import Column, SegmentId
 

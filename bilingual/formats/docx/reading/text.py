@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bilingual.formats.docx.reading.open import R, W
+from bilingual.formats.docx.namespaces import R, W
 
 RAISED = frozenset({"superscript", "subscript"})
 OFF = frozenset({"0", "false", "off", "none"})

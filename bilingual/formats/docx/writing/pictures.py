@@ -24,9 +24,15 @@ class Picture:
     """A picture that Word can show."""
 
     data: bytes
-    suffix: str
+    kind: str
+    """Its media type."""
     size: tuple[int, int]
     """Width and height in pixels."""
+
+    @property
+    def suffix(self) -> str:
+        """What its file's name ends with."""
+        return SUFFIXES[self.kind]
 
 
 def pictures(images: Mapping[str, bytes]) -> dict[str, Picture]:
@@ -36,7 +42,7 @@ def pictures(images: Mapping[str, bytes]) -> dict[str, Picture]:
         kind = media_type(data)
         size = _size(data, kind) if kind in SHOWN else None
         if size and min(size) > 0:
-            found[address] = Picture(data, SUFFIXES[kind], size)
+            found[address] = Picture(data, kind, size)
     return found
 
 

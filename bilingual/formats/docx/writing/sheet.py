@@ -77,16 +77,6 @@ class Sheet:
         own = [round(width * weight / sum(weights)) for weight in weights]
         return (*own[:-1], width - sum(own[:-1]))
 
-    def section(self) -> str:
-        """The properties of the document's only section."""
-        width, height = self.paper
-        orient = ' w:orient="landscape"' if self.landscape else ""
-        return (
-            f'<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
-            f'<w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="480" '
-            'w:footer="480" w:gutter="0"/></w:sectPr>'
-        )
-
 
 def even(width: int, count: int) -> tuple[int, ...]:
     """`width` in equal parts; the last one takes what is left over.

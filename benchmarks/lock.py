@@ -190,7 +190,9 @@ def gained(new: tuple[float, float], old: tuple[float, float]) -> str:
 
 HEAD = (
     "| way | events | exact % | exact %, wrong targets | strategies, % of events | degraded % | competing ‰ | doubled ‰"
-    " | articles ‰ | chrF2++/BLEU unlocked | Δ locked | Δ without terms | Δ without terms, wrong targets | time × |\n" + "|---" * 14 + "|"
+    " | articles ‰ | chrF2++/BLEU unlocked | Δ locked | Δ without terms | Δ without terms, wrong targets | time × |\n"
+    + "|---" * 14
+    + "|"
 )
 
 

@@ -43,7 +43,7 @@ def sinusoids(positions: int, width: int) -> Tensor:
 
 def reckoning(device: torch.device) -> torch.dtype:
     """The numbers to multiply in: bf16 where the device has it in hardware, otherwise float32, which is faster there."""
-    native = device.type != "cpu" or torch.cpu._is_avx512_bf16_supported()  # noqa: SLF001
+    native = device.type != "cpu" or torch.cpu._is_avx512_bf16_supported()
     return torch.bfloat16 if native else torch.float32
 
 

@@ -15,10 +15,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bilingual.checks import CHECKS, Checked, findings
-from bilingual.model import Column, Unit
+from bilingual.checks import CheckedPost, run_checks
+from bilingual.checks.registry import REGISTRY
+from bilingual.model import Unit
 from bilingual.sources import read_text
-from bilingual.variants import Converter, foreign, simplified_characters
+from bilingual.variants import Converter
 
 
 def rows(paths: list[Path]) -> Iterator[Unit]:
@@ -33,30 +34,25 @@ def rows(paths: list[Path]) -> Iterator[Unit]:
                 yield Unit(id_, id_, "paragraph", None, (0, 0), source, hant, read_text(en, source, glosses=False))
 
 
-def _foreign(text: str, column: Column) -> str:
-    return foreign(text, "hant" if column == "hant" else "hans")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", nargs="+", type=Path)
     parser.add_argument("--show", default="", help="a check whose findings are printed")
     asked = parser.parse_args()
-    table = simplified_characters()
-    own = tuple(rows(asked.pairs))
+    units = tuple(rows(asked.pairs))
     started = time.process_time()
-    found = findings(Checked(own, lambda text: text.translate(table), _foreign))
+    found = run_checks(CheckedPost.of_units(units))
     seconds = time.process_time() - started
-    by_id = {row.id: row for row in own}
-    for finding in found:
-        if finding.check == asked.show:
-            row = by_id[finding.row]
-            print(f"{row.id}: {finding.fact}\n    {''.join(map(str, row.hans))}\n    {''.join(map(str, row.en))}")
-    counts = Counter(finding.check for finding in found)
+    by_id = {unit.id: unit for unit in units}
+    for problem in found:
+        if problem.name == asked.show:
+            unit = by_id[problem.unit]
+            print(f"{unit.id}: {problem.fact}\n    {''.join(map(str, unit.hans))}\n    {''.join(map(str, unit.en))}")
+    counts = Counter(problem.name for problem in found)
     print("| check | findings | per 1,000 rows |\n|---|---|---|")
-    for check in CHECKS:
-        print(f"| {check.name} | {counts[check.name]} | {1000 * counts[check.name] / len(own):.1f} |")
-    print(f"\n{len(own):,} rows, {1000 * seconds / len(own):.2f} ms of CPU a row")
+    for name in (name for name, rule in REGISTRY.items() if rule.subject == "unit"):
+        print(f"| {name} | {counts[name]} | {1000 * counts[name] / len(units):.1f} |")
+    print(f"\n{len(units):,} rows, {1000 * seconds / len(units):.2f} ms of CPU a row")
 
 
 if __name__ == "__main__":

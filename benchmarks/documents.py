@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from bilingual.formats.json.read import restored
 from bilingual.formats.registry import format_named, format_names, write
 from bilingual.memory import HumanEntry, open_memory
-from bilingual.memory.fuzzy import near
+from bilingual.memory.fuzzy import near_units
 from bilingual.model import ExportOptions, ImportOptions, Translation, join
 from bilingual.revision.compare import compared
 from bilingual.runners import records
@@ -81,7 +81,7 @@ def nearest(result: Translation, count: int) -> int:
     sources = [join(row.hans) for row in result.rows]
     entries = [HumanEntry(f"{sources[n % len(sources)][n % 7 :]}{n}", "en", f"{n}.", "other", str(n)) for n in range(count)]
     machine = replace(result, rows=tuple(replace(row, origin="machine") for row in result.rows))
-    return len(near(machine, entries))
+    return len(near_units(machine, entries))
 
 
 def line(label: str, rows: int, cost: Timed, limit: float) -> str:

@@ -37,18 +37,20 @@ if TYPE_CHECKING:
     from bilingual.errors import BilingualError
     from bilingual.glossary.termbase import Glossary
     from bilingual.model import (
+        Diagnostic,
         Document,
         Edited,
         EditedRow,
         ExportOptions,
         Lock,
-        Notice,
         Signature,
         Speaker,
         Term,
         TermSpan,
         Translation,
         Unit,
+        join,
+        plain,
     )
     from bilingual.project import Project
     from bilingual.revision.compare import Comparison, Difference
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BilingualError",
     "Comparison",
+    "Diagnostic",
     "Difference",
     "Document",
     "Edited",
@@ -63,7 +66,6 @@ __all__ = [
     "ExportOptions",
     "Glossary",
     "Lock",
-    "Notice",
     "Project",
     "Signature",
     "Speaker",
@@ -74,9 +76,11 @@ __all__ = [
     "check",
     "compare",
     "export",
+    "join",
     "open_engine",
     "open_memory",
     "parse",
+    "plain",
     "read_document",
     "read_edited",
     "read_translation",
@@ -90,6 +94,8 @@ _HOMES = {
     "Difference": "bilingual.revision.compare",
     "Glossary": "bilingual.glossary.termbase",
     "Project": "bilingual.project",
+    "join": "bilingual.model",
+    "plain": "bilingual.model",
 }
 """Where the names are that are neither functions of `bilingual.api` nor types of `bilingual.model`."""
 

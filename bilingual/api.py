@@ -22,7 +22,7 @@ from bilingual.pipeline.plan import Options
 from bilingual.sources import DEFAULT_KEYS
 
 if TYPE_CHECKING:
-    from bilingual.checks.post import Report
+    from bilingual.checks import CheckReport
     from bilingual.revision.compare import Comparison
 
 File = str | os.PathLike[str] | bytes
@@ -127,12 +127,12 @@ def compare(translation: Translation, edited: Edited) -> Comparison:
     return compared(translation, edited, edited.post)
 
 
-def check(translation: Translation, *, off: Collection[str] = ()) -> Report:
+def check(translation: Translation, *, off: Collection[str] = ()) -> CheckReport:
     """What a person should look at in a finished post: numbers, dates, leftovers, locked terms; `off` leaves checks out."""
-    from bilingual.checks.post import checked
+    from bilingual.checks import check_records
 
     document = translation.document
-    return checked(translation, document.path or document.name, off)
+    return check_records(translation, document.path or document.name, off)
 
 
 def open_engine(name_or_path: str | Path | None = None) -> Engine:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 
@@ -101,6 +103,46 @@ def test_an_engine_in_one_file_says_what_is_wrong(
     (tmp_path / "post.md").write_text("你好。今天天气很好。\n", "utf-8")
     assert run(monkeypatch, "run", "post.md", "--engine", "chat") == 1
     assert "The chat model does not answer" in capsys.readouterr().err
+
+
+def test_a_runner_in_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    code, used = blocks("A runner in one file", "python")
+    assert len(code.splitlines()) <= 30
+    (tmp_path / "pool_runner.py").write_text(code, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "pool_runner", raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "site/posts").mkdir(parents=True)
+    for name in ("a", "b"):
+        (tmp_path / f"site/posts/{name}.md").write_text("今天的天气很好。我们去公园。\n", "utf-8")
+    exec(used, {})
+    assert capsys.readouterr().out.split("\n") == ["a 2 ", "b 2 ", ""]
+    assert (tmp_path / "site/outputs/b/b.docx").is_file()
+
+
+def test_a_page_on_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = blocks("A page on a project", "python")
+    assert len(code.splitlines()) <= 50
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["page.py", "talk.md"])
+    (tmp_path / "bilingual.toml").write_text("", "utf-8")
+    (tmp_path / "talk.md").write_text("今天的天气很好。\n", "utf-8")
+    assert run(monkeypatch, "run", "talk.md") == 0
+    monkeypatch.setattr(sys, "argv", ["page.py", "talk.md"])
+    page: dict[str, Any] = {"__name__": "page"}
+    exec(code, page)
+    page["Page"].log_message = lambda *arguments: None
+    server = ThreadingHTTPServer(("127.0.0.1", 0), page["Page"])
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    visible = urlopen(address).read().decode()
+    (unit,) = re.findall(r'input name="(\w+)"', visible)
+    assert "今天的天气很好。" in visible
+    answer = urlopen(address, urlencode({unit: "What a fine day."}).encode()).read().decode()
+    assert "Saved as change 1." in answer
+    assert "What a fine day." in urlopen(address).read().decode()
+    server.shutdown()
+    server.server_close()
 
 
 FORMAT = "A format in one file"

@@ -1,38 +1,45 @@
-"""A finished post under check: its records, what an editor made of them, and what the post itself says is not to be checked."""
+"""The one check run: what a run flags in a unit, and what `translate check` finds in a post's records or an edited file."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from bilingual.checks import CHECKS, Checked, Finding, Located, findings
-from bilingual.checks.row_order import misplaced, place_of
-from bilingual.locking.questionable import FLAGS
-from bilingual.model import Column, Document, Edited, EditedRow, Lock, SegmentId, Text, Translation, Unit, join
+from bilingual.checks.checked_post import CheckedPost, visible_text
+from bilingual.checks.registry import diagnostic
+from bilingual.checks.row_order import line_or_place, misplaced_rows
+from bilingual.checks.switches import switched_off_parts, unknown_names
+from bilingual.checks.unit_checks import CHECKS, Check
+from bilingual.lang.length import units as length_units
+from bilingual.lang.length import words
+from bilingual.model import (
+    Column,
+    Diagnostic,
+    Document,
+    Edited,
+    EditedRow,
+    Lock,
+    SegmentId,
+    Text,
+    Translation,
+    Unit,
+    join,
+)
 from bilingual.sources import read_text
 from bilingual.sources.segmentation import split
-from bilingual.variants import foreign, simplified_characters
 
-AROUND = {
-    "records": "There are no records of the post, or it has changed since they were made.",
-    "rows": "An edited file lacks a row of its records, has one twice, or in another order.",
-    "comments": "A `check:off` comment names no check.",
-}
-"""What is found around the rows, and not in one of them."""
-NAMES = (*(check.name for check in CHECKS), *AROUND)
-"""Every name that can be switched off."""
-OFF = re.compile(r"<!--\s*check:(?P<switch>off|on)\b[ \t:]*(?P<names>[^>]*?)\s*-->")
-"""`<!-- check:off numbers, length -->` until `<!-- check:on -->` or the end of the post; without names, all of them."""
 COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
+_FLAG_ORDER = ("loop", "length", "numbers", "residue")
+"""As records have always had them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """A glossary term that is locked in a row."""
+class LockEvent:
+    """A glossary term that is locked in a unit."""
 
-    row: SegmentId
+    unit: SegmentId
     line: int
     """In the post, from 1."""
     lock: Lock
@@ -41,79 +48,89 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckReport:
     """What was found in one post."""
 
     path: str
     """The file that was checked, as the user named it."""
-    rows: int
-    findings: tuple[Located, ...]
-    locks: tuple[Event, ...] = ()
+    rows: int = 0
+    """How many units were checked."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """In the order of the file."""
+    locks: tuple[LockEvent, ...] = ()
+    units: Mapping[SegmentId, Unit] = field(default_factory=dict)
+    """The units by their ids: as they were checked, or as the records have them where the file has lost them."""
 
 
-def checked(
-    result: Translation,
-    path: str,
-    off: Collection[str] = (),
-    *,
-    post: Document | None = None,
-) -> Report:
-    """The records of a post under check. `post` is the post as it is now, where it can be read; `path` names the file."""
-    now = _Post.of(post or result.document)
-    gone, new = _changes(result, now)
-    stale = [Located("records", _stale(gone, new), path, new[0] if new else 1)] if gone or new else []
-    rows = tuple(row for row in result.rows if row.id in now.starts)
-    found = [Located(own.check, own.fact, path, now.line(own.row), "", own.column, row) for own, row in _found(rows, off)]
-    return Report(path, len(rows), _wanted([*stale, *_comments(now, path), *found], off, now), _events(rows, now))
-
-
-def checked_edit(
-    result: Translation,
-    edited: Edited,
-    path: str,
-    off: Collection[str] = (),
-) -> Report:
-    """An edited file under check: the rows of its records with what now stands in the file."""
-    post = _Post.of(result.document)
-    places = {own.id: own.place for own in reversed(edited.rows) if own.id}
-    rows = tuple(with_edits(result, edited))
+def run_checks(post: CheckedPost, checks: Collection[Check] = CHECKS) -> tuple[Diagnostic, ...]:
+    """What the checks find, in the order of the units; each with its unit and its column, and no place in a file yet."""
+    order = {unit.id: place for place, unit in enumerate(post.units)}
     found = [
-        Located(own.check, own.fact, path, *place_of(places.get(own.row, "")), own.column, row) for own, row in _found(rows, off)
+        diagnostic(check.name, fact, column=column, unit=unit.id) for check in checks for unit, column, fact in check.find(post)
     ]
-    return Report(path, len(rows), _wanted([*misplaced(result, edited, path), *found], off, post), _events(rows, post))
+    return tuple(sorted(dict.fromkeys(found), key=lambda problem: order[problem.unit]))
 
 
-def with_edits(result: Translation, edited: Edited) -> Iterator[Unit]:
+def unit_flags(unit: Unit) -> tuple[str, ...]:
+    """The flags that the records of a translated unit carry; without a word of English, `empty` and no other."""
+    if length_units(visible_text(unit, "hans")) and not words(visible_text(unit)):
+        return ("empty",)
+    post = CheckedPost((unit,), (unit,))
+    raised = {check.flag for check in CHECKS if check.flag and any(True for _ in check.find(post))}
+    return tuple(sorted(raised, key=_FLAG_ORDER.index))
+
+
+def check_records(result: Translation, path: str, off: Collection[str] = (), *, post: Document | None = None) -> CheckReport:
+    """The records of a post under check. `post` is the post as it is now, where it can be read; `path` names the file."""
+    now = _Places.of(post or result.document)
+    units = tuple(unit for unit in result.rows if unit.id in now.starts)
+    found = [replace(problem, path=path, line=now.line(problem.unit)) for problem in _run_without(units, off)]
+    around = (*_changes_since(result, now, path), *_unknown_checks(now, path))
+    wanted = _wanted([*around, *found], off, now)
+    return CheckReport(path, len(units), wanted, _lock_events(units, now), _by_id(units))
+
+
+def check_edit(result: Translation, edited: Edited, path: str, off: Collection[str] = ()) -> CheckReport:
+    """An edited file under check: the rows of its records with what now stands in the file."""
+    post = _Places.of(result.document)
+    places = {row.id: line_or_place(row.place) for row in reversed(edited.rows) if row.id}
+    units = tuple(units_as_edited(result, edited))
+    found = []
+    for problem in _run_without(units, off):
+        line, place = places.get(problem.unit, (0, ""))
+        found.append(replace(problem, path=path, line=line, place=place))
+    wanted = _wanted([*misplaced_rows(result, edited, path), *found], off, post)
+    return CheckReport(path, len(units), wanted, _lock_events(units, post), {**_by_id(result.rows), **_by_id(units)})
+
+
+def units_as_edited(result: Translation, edited: Edited) -> Iterator[Unit]:
     """The rows of the records that stand in the file, with the texts that stand there."""
-    given = {own.id: own for own in reversed(edited.rows) if own.id}
-    for row in result.rows:
-        if own := given.get(row.id):
-            yield _edited(row, own)
+    given = {row.id: row for row in reversed(edited.rows) if row.id}
+    for unit in result.rows:
+        if row := given.get(unit.id):
+            yield _as_edited(unit, row)
 
 
-def _edited(row: Unit, own: EditedRow) -> Unit:
+def _as_edited(unit: Unit, row: EditedRow) -> Unit:
     texts: dict[str, Text] = {}
     for column in COLUMNS:
-        written, before = getattr(own, column), getattr(row, column)
+        written, before = getattr(row, column), getattr(unit, column)
         if written is not None and written != join(before):
-            texts[column] = read_text(written, row.hans)
-    return replace(row, origin="human", **texts) if texts else row  # type: ignore[arg-type]
+            texts[column] = read_text(written, unit.hans)
+    return replace(unit, origin="human", **texts) if texts else unit  # type: ignore[arg-type]
 
 
-def _found(rows: tuple[Unit, ...], off: Collection[str]) -> Iterator[tuple[Finding, Unit]]:
-    table = simplified_characters()
-    by_id = {row.id: row for row in rows}
-    post = Checked(rows, lambda text: text.translate(table), _foreign, FLAGS)
-    return ((finding, by_id[finding.row]) for finding in findings(post, off))
+def _run_without(units: tuple[Unit, ...], off: Collection[str]) -> tuple[Diagnostic, ...]:
+    return run_checks(CheckedPost.of_units(units), [check for check in CHECKS if check.name not in off])
 
 
-def _foreign(text: str, column: Column) -> str:
-    return foreign(text, "hant" if column == "hant" else "hans")
+def _by_id(units: Sequence[Unit]) -> dict[SegmentId, Unit]:
+    return {unit.id: unit for unit in units}
 
 
 @dataclass(frozen=True, slots=True)
-class _Post:
-    """A post, and where its segments stand."""
+class _Places:
+    """Where the segments of a post stand."""
 
     source: str
     starts: Mapping[SegmentId, int]
@@ -121,74 +138,61 @@ class _Post:
     """Of its lines."""
 
     @classmethod
-    def of(cls, document: Document) -> _Post:
+    def of(cls, document: Document) -> _Places:
         starts = {segment.id: segment.span[0] for segment in split(document)}
         return cls(document.source, starts, [match.end() for match in re.finditer(r"\r\n?|\n", document.source)])
 
     def line(self, segment: SegmentId) -> int:
         """The line of a segment, from 1; 0 for one that is not in the post."""
-        return bisect_right(self.ends, self.starts[segment]) + 1 if segment in self.starts else 0
+        return self.line_at(self.starts[segment]) if segment in self.starts else 0
+
+    def line_at(self, offset: int) -> int:
+        return bisect_right(self.ends, offset) + 1
 
 
-def _changes(result: Translation, now: _Post) -> tuple[int, list[int]]:
-    """How many rows are no longer in the post, and the lines of the sentences that have none."""
-    known = {row.id for row in result.rows}
-    return len(known - now.starts.keys()), [now.line(id_) for id_ in now.starts if id_ not in known]
+def _changes_since(result: Translation, now: _Places, path: str) -> Iterator[Diagnostic]:
+    """What has changed in the post since its records were made, told at its first new sentence."""
+    known = {unit.id for unit in result.rows}
+    gone = len(known - now.starts.keys())
+    new = [now.line(id_) for id_ in now.starts if id_ not in known]
+    if gone or new:
+        yield diagnostic("records", _changes(gone, len(new)), path=path, line=new[0] if new else 1)
 
 
-def _stale(gone: int, new: Sequence[int]) -> str:
+def _changes(gone: int, new: int) -> str:
     """What is so, for a post that has changed.
 
-    >>> _stale(1, [5, 9])
+    >>> _changes(1, 2)
     'The post has changed since: 2 of its sentences are not in the records, 1 in the records is no longer in the post.'
     """
-    said = []
+    changes = []
     if new:
-        said.append(f"{len(new)} of its sentences {'is' if len(new) == 1 else 'are'} not in the records")
+        changes.append(f"{new} of its sentences {'is' if new == 1 else 'are'} not in the records")
     if gone:
-        said.append(f"{gone} in the records {'is' if gone == 1 else 'are'} no longer in the post")
-    return f"The post has changed since: {', '.join(said)}."
+        changes.append(f"{gone} in the records {'is' if gone == 1 else 'are'} no longer in the post")
+    return f"The post has changed since: {', '.join(changes)}."
 
 
-def _events(rows: Sequence[Unit], now: _Post) -> tuple[Event, ...]:
+def _lock_events(units: Sequence[Unit], now: _Places) -> tuple[LockEvent, ...]:
     return tuple(
-        Event(row.id, now.line(row.id), lock, join(row.en)[slice(*lock.span)] == lock.target)
-        for row in rows
-        for lock in row.locks
+        LockEvent(unit.id, now.line(unit.id), lock, join(unit.en)[slice(*lock.span)] == lock.target)
+        for unit in units
+        for lock in unit.locks
     )
 
 
-def _comments(now: _Post, path: str) -> Iterator[Located]:
-    """Comments that name no check."""
-    for match in OFF.finditer(now.source):
-        for name in _names(match["names"]):
-            if name not in NAMES:
-                yield Located("comments", f"There is no check “{name}”.", path, bisect_right(now.ends, match.start()) + 1)
+def _unknown_checks(now: _Places, path: str) -> Iterator[Diagnostic]:
+    for name, offset in unknown_names(now.source):
+        yield diagnostic("comments", f"There is no check “{name}”.", path=path, line=now.line_at(offset))
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, re.split(r"[\s,]+", text)))
-
-
-def _wanted(found: Sequence[Located], off: Collection[str], now: _Post) -> tuple[Located, ...]:
+def _wanted(found: Sequence[Diagnostic], off: Collection[str], now: _Places) -> tuple[Diagnostic, ...]:
     """Without what is off, everywhere or in a part of the post; in the order of the file."""
-    parts = list(_parts(now.source))
-    kept = (own for own in found if own.check not in off and not _is_off(own, parts, now))
-    return tuple(sorted(kept, key=lambda own: own.line))
+    parts = list(switched_off_parts(now.source))
 
+    def is_off(problem: Diagnostic) -> bool:
+        start = now.starts.get(problem.unit)
+        return start is not None and any(part.start <= start < part.end and part.name == problem.name for part in parts)
 
-def _is_off(own: Located, parts: Sequence[tuple[int, int, str]], now: _Post) -> bool:
-    start = now.starts.get(own.row.id) if own.row else None
-    return start is not None and any(first <= start < end and own.check == name for first, end, name in parts)
-
-
-def _parts(source: str) -> Iterator[tuple[int, int, str]]:
-    """The parts of the post in which a check is off, and which."""
-    begun: dict[str, int] = {}
-    for match in OFF.finditer(source):
-        for name in _names(match["names"]) or NAMES:
-            if match["switch"] == "off":
-                begun.setdefault(name, match.start())
-            elif name in begun:
-                yield begun.pop(name), match.end(), name
-    yield from ((start, len(source), name) for name, start in begun.items())
+    wanted = (problem for problem in found if problem.name not in off and not is_off(problem))
+    return tuple(sorted(wanted, key=lambda problem: problem.line))

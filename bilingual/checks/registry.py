@@ -1,225 +1,225 @@
-"""The table of checks: a name, what it finds, and the function that finds it."""
+"""Every kind of diagnostic there is: its name, how bad it is, what it finds, what to do, and its paragraph in the docs.
+
+Only data, which imports no check: the command line reads the names for the shell and for messages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import Literal
 
-from bilingual.checks import columns, markup, measures, punctuation, sentences
-from bilingual.checks.findings import NAMES, Checked, Finding, kept, quoted, shown, solid
-from bilingual.lang import dates, numbers
-from bilingual.lang.length import units, words
-from bilingual.lang.repetition import is_loop
-from bilingual.lang.residue import leftovers
-from bilingual.model import Column, Speaker, Unit, join, joined, plain
+from bilingual.model import Column, Diagnostic, Severity
 
-Found = Iterator[tuple[Unit, Column, str]]
-"""A row, the column that it is about, and what is so."""
+Subject = Literal["unit", "file", "lock", "glossary", "post"]
+"""What it is about: a unit of a translation; a file as a whole, or around its units; a locked term where it stands; a row of a
+glossary, or how posts use it; a post that is read and translated."""
+PAGE = "docs/checks.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One check."""
+class Rule:
+    """One kind of diagnostic."""
 
     name: str
-    """How it is switched off."""
+    """How it is called in messages, in JSON, and where it is switched off."""
+    subject: Subject
     finds: str
     """What it finds, as one sentence."""
-    run: Callable[[Checked], Found]
+    remedy: str
+    """What to do about it, as one sentence."""
+    severity: Severity = "problem"
+    """How bad it is as a rule; a diagnostic may be milder where it knows more."""
+    flag: str = ""
+    """What it means as a flag of a unit in the records; empty for what is no flag."""
+
+    @property
+    def page(self) -> str:
+        """Its paragraph in the docs."""
+        return f"{PAGE}#{self.name}"
 
 
-def findings(post: Checked, off: Collection[str] = ()) -> tuple[Finding, ...]:
-    """What every check, but those that are `off`, finds; in the order of the rows."""
-    order = {row.id: place for place, row in enumerate(post.rows)}
-    found = [
-        Finding(check.name, row.id, column, fact)
-        for check in CHECKS
-        if check.name not in off
-        for row, column, fact in check.run(post)
-    ]
-    return tuple(sorted(dict.fromkeys(found), key=lambda finding: order[finding.row]))
+_UNITS = (
+    Rule(
+        "numbers", "unit", "A number is missing in the English, or stands there alone.",
+        "Compare the numbers of both columns; one that is written in words counts as well.",
+        flag="A number of the source is missing.",
+    ),
+    Rule("dates", "unit", "A day of the week or a month has become another.", "Write the day or the month that the Chinese has."),
+    Rule("units", "unit", "The English does not name the unit of a quantity.", "Name the unit, or another one converted."),
+    Rule(
+        "residue", "unit", "Hanzi or marks of the machinery are left over in the English.",
+        "Translate what is left, or lock it as a term that stays as it is.",
+        flag="Chinese characters or marks of the machinery are left over.",
+    ),
+    Rule("untranslated", "unit", "A sentence is still Chinese in the English.", "Translate it."),
+    Rule(
+        "empty", "unit", "Nothing stands in a column for a sentence that says something.", "Write what is missing.",
+        flag="Nothing was written for a sentence that says something.",
+    ),
+    Rule(
+        "loop", "unit", "The English repeats itself or runs on.", "Write the sentence anew.",
+        flag="The translation repeats itself or runs on.",
+    ),
+    Rule("repeated", "unit", "Two different sentences in a row have the same English.", "Translate the second one."),
+    Rule(
+        "length", "unit", "The English is far too short or too long for its source.",
+        "See what was left out or made up.",
+        flag="The translation is far shorter or longer than its source.",
+    ),
+    Rule("brackets", "unit", "A bracket or quotation mark has no partner.", "Close it, or remove it."),
+    Rule("punctuation", "unit", "Chinese punctuation stands in the English.", "Write the English mark."),
+    Rule("spaces", "unit", "Two spaces in a row, or one before a comma.", "Remove the space."),
+    Rule("links", "unit", "A link leads elsewhere, or is missing in a column.", "Give it the address that the post has."),
+    Rule(
+        "codes", "unit", "Code, a tag, a shortcode or a footnote is missing in a column, or too many.",
+        "Copy it from the Chinese, as often as it stands there.",
+    ),
+    Rule(
+        "locks", "unit", "A glossary term does not have its English, or reads badly where it stands.",
+        "Write the glossary's English, or change the glossary.",
+    ),
+    Rule("speakers", "unit", "A speaker is called by two names, or two by one.", "Give each speaker a row in the glossary."),
+    Rule(
+        "columns", "unit", "The Simplified and the Traditional column do not say the same.",
+        "Bring the two together; which one is right, the post knows.",
+    ),
+    Rule("script", "unit", "A column holds characters of the other script.", "Write the character of the column's script."),
+)  # fmt: skip
+_FILES = (
+    Rule(
+        "records", "file", "There are no records of the post, or it has changed since they were made.",
+        "Run `translate run` on the post.",
+    ),
+    Rule(
+        "rows", "file", "An edited file lacks a row of its records, has one twice, or in another order.",
+        "Put the row back where it stood; its sentence may be changed, the row may not.",
+    ),
+    Rule("comments", "file", "A `check:off` comment names no check.", "Correct the name: `translate check --list` shows all."),
+)  # fmt: skip
+_LOCKS = (
+    Rule(
+        "inside", "lock", "A locked term of two Hanzi is part of a longer word, or of two.",
+        "Add the longer word as a term, or reject this one.",
+        flag="A term of two Hanzi stands in a longer word or across two: 会议 in 会议室.",
+    ),
+    Rule(
+        "doubled", "lock", "A name is said twice beside a locked term.", "Remove what is said twice.",
+        flag="A name is said twice: “Sam Sam Altman”.",
+    ),
+    Rule(
+        "article", "lock", "The article before a locked term does not fit it.", "Change the article.",
+        flag="The article before a term does not fit it: “a APIs”, “the the Hague”.",
+    ),
+    Rule(
+        "heading", "lock", "A locked term spoils a heading.", "Edit the heading, or give the term a capital.",
+        flag="A heading begins with a small letter or ends like a sentence because a term's English does.",
+    ),
+    Rule(
+        "degraded", "lock", "The engine lost the words beside a locked term.", "Read the sentence, and write it anew.",
+        flag="The engine lost the words next to a term; it stands where the Chinese has it.",
+    ),
+    Rule(
+        "lock", "lock", "A person's English lacks a locked term.", "Write the glossary's English, or change the glossary.",
+        flag="A person's English does not have a term as the glossary has it.",
+    ),
+)  # fmt: skip
+_GLOSSARY = (
+    Rule("row", "glossary", "A row of a glossary cannot be used.", "Correct the row: the others count meanwhile."),
+    Rule(
+        "conflict", "glossary", "Two rows for the same words have a different English, or one of them is too many.",
+        "Keep one of the two.",
+    ),
+    Rule("alias", "glossary", "Two terms have the same alias.", "Remove it from one of them."),
+    Rule("short", "glossary", "A term is a single character, which is not looked for.", "Write the whole word or phrase."),
+    Rule(
+        "target", "glossary", "The English of a term has odd spaces, other writing, or a bracket that is not closed.",
+        "Write it as it is to stand in a sentence.",
+    ),
+    Rule(
+        "traditional", "glossary", "A Traditional form is another than the usual one.", "Leave it if it is meant.",
+        severity="note",
+    ),
+    Rule("candidates", "glossary", "Rows of a file wait for review.", "Accept or reject them.", severity="note"),
+    Rule(
+        "cut", "glossary", "A term of two Hanzi stands across the edge of two words.",
+        "Add the longer phrase as a term of its own, or reject this one.",
+    ),
+    Rule(
+        "gloss", "glossary", "A post glosses a term with another English than the glossary or another post has.",
+        "Write it the same in both places.",
+    ),
+    Rule(
+        "slip", "glossary", "A word of a post is perhaps meant for a term, as transcription mishears or misspells it.",
+        "Add it to the corrections, or reject it there.",
+    ),
+    Rule(
+        "unglossed", "glossary", "Posts use a term, and none of them explains it.", "Gloss it at its first place.",
+        severity="note",
+    ),
+    Rule(
+        "shadowed", "glossary", "A term stands only inside longer terms.", "Remove it if that is how it is meant.",
+        severity="note",
+    ),
+    Rule(
+        "unused", "glossary", "Terms stand nowhere in the posts that are looked at.", "Leave what other posts use.",
+        severity="note",
+    ),
+)  # fmt: skip
+_POSTS = (
+    Rule(
+        "open-front-matter", "post", "The front matter is never closed, and stays as it is.",
+        "End it with a line like the one it begins with.",
+    ),
+    Rule("front-matter", "post", "The front matter is no valid YAML or TOML, and stays as it is.", "Correct it."),
+    Rule("repeated-key", "post", "The front matter has a key twice.", "Keep one of them.", severity="note"),
+    Rule(
+        "escapes", "post", "A value of the front matter holds escapes that are not understood, and stays as it is.",
+        "Write the characters themselves.",
+    ),
+    Rule(
+        "translate-off", "post", "A `translate:off` has no `translate:on` after it: the rest stays as it is.",
+        "Put the closing comment where translation goes on.",
+    ),
+    Rule("open-fence", "post", "A block of code is never closed: the rest counts as code.", "Close it where the code ends."),
+    Rule("open-comment", "post", "A comment is never closed: the rest counts as part of it.", "Close it with `-->`."),
+    Rule(
+        "structure", "post", "A post in one language would not have the structure of the original, and was not written.",
+        "Write the line another way, or take another layout.",
+    ),
+    Rule(
+        "picture", "post", "A picture cannot be carried along in a document.",
+        "Put it beside the post, and make it small enough.",
+        severity="note",
+    ),
+    Rule(
+        "fuzzy-match", "post", "A sentence is much like one that a person translated; it was not used.",
+        "See whether the person's English fits.", severity="note",
+    ),
+    Rule(
+        "segmentation", "post", "This version cuts a post into other sentences than its records, which are used as they are.",
+        "Run `translate run` on the post to cut it anew.", severity="note",
+    ),
+)  # fmt: skip
+REGISTRY: Mapping[str, Rule] = {rule.name: rule for rule in (*_UNITS, *_FILES, *_LOCKS, *_GLOSSARY, *_POSTS)}
+"""By name, in the order of the docs."""
+CHECKS: Mapping[str, Rule] = {rule.name: rule for rule in (*_UNITS, *_FILES)}
+"""What `translate check` finds, in the order of `translate check --list`: each of them can be switched off."""
+FLAGS: Mapping[str, str] = {rule.name: rule.flag for rule in REGISTRY.values() if rule.flag}
+"""What each flag of a unit or of a lock means, as documents say it."""
 
 
-def _numbers(post: Checked) -> Found:
-    for row in post.translated:
-        source, target = shown(row, "hans"), shown(row)
-        for number in numbers.missing(source, target):
-            yield row, "en", f"The number “{number}” is missing."
-        for number in numbers.added(source, target, kept(row)):
-            yield row, "en", f"The number “{number}” does not stand in the Chinese."
-
-
-def _dates(post: Checked) -> Found:
-    for row in post.translated:
-        source, target = shown(row, "hans"), shown(row)
-        for day in dates.wrong_days(source, target):
-            yield row, "en", f"“{day}” has become another day of the week."
-        for month in dates.wrong_months(source, target, kept(row)):
-            yield row, "en", f"“{month}” is not the month that the Chinese names."
-
-
-def _units(post: Checked) -> Found:
-    for row in post.translated:
-        for quantity in measures.lost(shown(row, "hans"), shown(row)):
-            yield row, "en", f"The unit of “{quantity}” is missing."
-
-
-def _residue(post: Checked) -> Found:
-    for row in post.translated:
-        if not sentences.is_untranslated(shown(row, "hans"), shown(row), kept(row)):
-            for rest in leftovers(shown(row), kept(row)):
-                yield row, "en", f"“{rest}” is left over."
-
-
-def _untranslated(post: Checked) -> Found:
-    for row in post.rows:
-        if sentences.is_untranslated(shown(row, "hans"), shown(row), kept(row)):
-            yield row, "en", f"It is still Chinese: {quoted(shown(row))}."
-
-
-def _empty(post: Checked) -> Found:
-    for row in post.rows:
-        for column in _given(post):
-            if units(shown(row, "hans")) and not units(shown(row, column)):
-                yield row, column, f"Nothing stands here for {quoted(shown(row, 'hans'))}."
-
-
-def _given(post: Checked) -> Iterator[Column]:
-    """The columns that the post has: a post without Traditional has none that is empty."""
-    for column in NAMES:
-        if column != "hant" or any(join(row.hant) for row in post.rows):
-            yield column
-
-
-def _loop(post: Checked) -> Found:
-    for row in post.translated:
-        if is_loop(shown(row, "hans"), shown(row)):
-            yield row, "en", f"It repeats itself: {quoted(shown(row))}."
-
-
-def _repeated(post: Checked) -> Found:
-    for row, following in pairwise(post.translated):
-        if sentences.is_repeated(shown(row, "hans"), shown(row), shown(following, "hans"), shown(following)):
-            yield following, "en", f"The sentence before has the same English: {quoted(shown(following))}."
-
-
-def _length(post: Checked) -> Found:
-    for row in post.translated:
-        source, target = shown(row, "hans"), shown(row)
-        if words(target) and not is_loop(source, target) and sentences.is_lopsided(source, target):
-            yield row, "en", f"{len(words(target))} words stand for {len(units(source))} characters."
-
-
-def _brackets(post: Checked) -> Found:
-    for own in post.blocks:
-        expected = punctuation.unpaired(plain(joined(own, "hans")))
-        for column in NAMES:
-            if not expected and (lost := punctuation.unpaired(plain(joined(own, column)))):
-                yield _holding(own, column, lost[0]), column, f"The mark {lost[0]} has no partner."
-
-
-def _holding(rows: tuple[Unit, ...], column: Column, mark: str) -> Unit:
-    """The first row with the mark unpaired, else the first that has it."""
-    alone = (row for row in rows if mark in punctuation.unpaired(shown(row, column)))
-    return next(alone, next((row for row in rows if mark in shown(row, column)), rows[0]))
-
-
-def _punctuation(post: Checked) -> Found:
-    for row in post.translated:
-        if not sentences.is_untranslated(shown(row, "hans"), shown(row), kept(row)):
-            for mark in punctuation.wide(shown(row), kept(row)):
-                yield row, "en", f"“{mark}” is Chinese punctuation."
-
-
-def _spaces(post: Checked) -> Found:
-    for row in post.translated:
-        for fault in punctuation.misplaced_spaces(solid(row)):
-            yield row, "en", fault
-
-
-def _links(post: Checked) -> Found:
-    for row, column, lost, gained in _markup(post, markup.links):
-        yield from ((row, column, f"The link to “{target}” is missing.") for target in lost)
-        yield from ((row, column, f"The link to “{target}” does not stand in the Chinese.") for target in gained)
-
-
-def _codes(post: Checked) -> Found:
-    for row, column, lost, gained in _markup(post, markup.codes):
-        yield from ((row, column, f"{code} is missing.") for code in lost)
-        yield from ((row, column, f"{code} does not stand in the Chinese.") for code in gained)
-
-
-def _markup(post: Checked, count: markup.Count) -> Iterator[tuple[Unit, Column, tuple[str, ...], tuple[str, ...]]]:
-    for row in post.rows:
-        for column in NAMES:
-            if join(getattr(row, column)):
-                lost, gained = markup.differences(row.hans, getattr(row, column), count)
-                yield row, column, lost, gained
-
-
-def _locks(post: Checked) -> Found:
-    for row in post.rows:
-        english = join(row.en)
-        wanted: dict[str, int] = {}
-        for lock in row.locks:
-            wanted[lock.target] = wanted.get(lock.target, 0) + 1
-            if english[slice(*lock.span)] != lock.target and english.count(lock.target) < wanted[lock.target]:
-                yield row, "en", f"“{lock.source}” must be “{lock.target}” here."
-            for flag in lock.flags:
-                yield row, "en", f"“{lock.source}” → “{lock.target}”: {post.doubts.get(flag, flag)}"
-
-
-def _speakers(post: Checked) -> Found:
-    names: dict[str, tuple[Unit, Speaker]] = {}
-    taken: dict[str, Speaker] = {}
-    for row in post.rows:
-        if row.speaker is None:
-            continue
-        first = names.setdefault(row.speaker.hans, (row, row.speaker))
-        if first[1] != row.speaker:
-            yield row, "en", f"The speaker {row.speaker.hans} is called “{row.speaker.en}” here, “{first[1].en}” before."
-        other = taken.setdefault(row.speaker.en.casefold(), row.speaker)
-        if other.hans != row.speaker.hans and first[0] is row:
-            yield row, "en", f"The speakers {other.hans} and {row.speaker.hans} are both called “{row.speaker.en}”."
-
-
-def _columns(post: Checked) -> Found:
-    if "hant" not in _given(post):
-        return
-    for row in post.rows:
-        difference = columns.differ(post.simplified(shown(row, "hans")), post.simplified(shown(row, "hant")))
-        if difference and shown(row, "hant").strip():
-            yield row, "hant", f"The Simplified and the Traditional column differ: {difference}."
-
-
-def _script(post: Checked) -> Found:
-    for row in post.rows:
-        for column in CHINESE:
-            if row.origin != "copy" and (wrong := post.foreign(shown(row, column), column)):
-                yield row, column, f"“{wrong}” is not {WRITTEN[column]}."
-
-
-CHINESE: tuple[Column, ...] = ("hans", "hant")
-WRITTEN = {"hans": "Simplified", "hant": "Traditional"}
-CHECKS = (
-    Check("numbers", "A number is missing in the English, or stands there alone.", _numbers),
-    Check("dates", "A day of the week or a month has become another.", _dates),
-    Check("units", "The English does not name the unit of a quantity.", _units),
-    Check("residue", "Hanzi or marks of the machinery are left over in the English.", _residue),
-    Check("untranslated", "A sentence is still Chinese in the English.", _untranslated),
-    Check("empty", "Nothing stands in a column for a sentence that says something.", _empty),
-    Check("loop", "The English repeats itself or runs on.", _loop),
-    Check("repeated", "Two different sentences in a row have the same English.", _repeated),
-    Check("length", "The English is far too short or too long for its source.", _length),
-    Check("brackets", "A bracket or quotation mark has no partner.", _brackets),
-    Check("punctuation", "Chinese punctuation stands in the English.", _punctuation),
-    Check("spaces", "Two spaces in a row, or one before a comma.", _spaces),
-    Check("links", "A link leads elsewhere, or is missing in a column.", _links),
-    Check("codes", "Code, a tag, a shortcode or a footnote is missing in a column, or too many.", _codes),
-    Check("locks", "A glossary term does not have its English, or reads badly where it stands.", _locks),
-    Check("speakers", "A speaker is called by two names, or two by one.", _speakers),
-    Check("columns", "The Simplified and the Traditional column do not say the same.", _columns),
-    Check("script", "A column holds characters of the other script.", _script),
-)
-"""Every check, in the order in which `translate check --list` shows them."""
+def diagnostic(
+    name: str,
+    fact: str,
+    remedy: str = "",
+    path: str = "",
+    line: int = 0,
+    *,
+    place: str = "",
+    column: Column | None = None,
+    unit: str = "",
+    term: str = "",
+) -> Diagnostic:
+    """A diagnostic as severe as the registry says."""
+    return Diagnostic(name, fact, remedy, path, line, place, column, unit, term, REGISTRY[name].severity)

@@ -7,48 +7,49 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-from bilingual.checks import Located
-from bilingual.model import Edited, EditedRow, SegmentId, Translation, Unit, join
+from bilingual.checks.checked_post import quoted
+from bilingual.checks.registry import diagnostic
+from bilingual.model import Diagnostic, Edited, EditedRow, SegmentId, Translation, Unit, join
 
 
-def misplaced(result: Translation, edited: Edited, path: str) -> Iterator[Located]:
+def misplaced_rows(result: Translation, edited: Edited, path: str) -> Iterator[Diagnostic]:
     """Rows that are missing, there twice, unknown or moved. Front matter has an order of its own in every format."""
-    order = {row.id: number for number, row in enumerate(result.rows)}
-    given = [own.id for own in edited.rows]
-    for gone, together in groupby(result.rows, key=lambda row: row.id not in given):
-        if gone:
+    order = {unit.id: number for number, unit in enumerate(result.rows)}
+    given = [row.id for row in edited.rows]
+    for is_missing, together in groupby(result.rows, key=lambda unit: unit.id not in given):
+        if is_missing:
             yield _missing(tuple(together), path)
-    body = {row.id for row in result.rows if row.kind != "front"}
-    steady = {given[at] for at in _rising([order[id_] if id_ in body else -1 for id_ in given])}
+    body = {unit.id for unit in result.rows if unit.kind != "front"}
+    steady = {given[at] for at in longest_rising([order[id_] if id_ in body else -1 for id_ in given])}
     seen: set[SegmentId] = set()
-    for own in edited.rows:
-        line, place = place_of(own.place)
-        if fact := _misfit(own, order.keys(), seen, body - steady):
-            yield Located("rows", fact, path, line, place)
-        seen.add(own.id)
+    for row in edited.rows:
+        line, place = line_or_place(row.place)
+        if fact := _misfit(row, order.keys(), seen, body - steady):
+            yield diagnostic("rows", fact, path=path, line=line, place=place)
+        seen.add(row.id)
 
 
-def _missing(rows: tuple[Unit, ...], path: str) -> Located:
-    """One finding for rows that are missing together."""
-    if len(rows) == 1:
-        return Located("rows", f"A row is missing: {_said(rows[0])}.", path, row=rows[0])
-    return Located("rows", f"{len(rows)} rows are missing, from {_said(rows[0])} to {_said(rows[-1])}.", path, row=rows[0])
+def _missing(units: tuple[Unit, ...], path: str) -> Diagnostic:
+    """One diagnostic for rows that are missing together."""
+    first, last = (quoted(join(unit.hans)) for unit in (units[0], units[-1]))
+    fact = f"A row is missing: {first}." if len(units) == 1 else f"{len(units)} rows are missing, from {first} to {last}."
+    return diagnostic("rows", fact, path=path, unit=units[0].id)
 
 
-def _misfit(own: EditedRow, known: Collection[SegmentId], seen: Collection[SegmentId], moved: Collection[SegmentId]) -> str:
-    if not own.id:
+def _misfit(row: EditedRow, known: Collection[SegmentId], seen: Collection[SegmentId], moved: Collection[SegmentId]) -> str:
+    if not row.id:
         return "The row is not in the records."
-    if own.id not in known:
+    if row.id not in known:
         return "The row is of another post."
-    if own.id in seen:
+    if row.id in seen:
         return "The row stands here a second time."
-    return "The row stands in another order than in the post." if own.id in moved else ""
+    return "The row stands in another order than in the post." if row.id in moved else ""
 
 
-def _rising(numbers: Sequence[int]) -> list[int]:
+def longest_rising(numbers: Sequence[int]) -> list[int]:
     """The places of the longest rising row among the numbers from 0 on: what is not in it has been moved.
 
-    >>> _rising([0, 5, 1, 2, -1, 3])
+    >>> longest_rising([0, 5, 1, 2, -1, 3])
     [0, 2, 3, 5]
     """
     tails: list[int] = []
@@ -65,15 +66,10 @@ def _rising(numbers: Sequence[int]) -> list[int]:
     return found[::-1]
 
 
-def _said(row: Unit) -> str:
-    text = join(row.hans).strip()
-    return f"“{text if len(text) < 25 else text[:24] + '…'}”"
-
-
-def place_of(place: str) -> tuple[int, str]:
+def line_or_place(place: str) -> tuple[int, str]:
     """A place as a line, where it is one.
 
-    >>> place_of("line 30"), place_of("row 12")
+    >>> line_or_place("line 30"), line_or_place("row 12")
     ((30, ''), (0, 'row 12'))
     """
     line = re.fullmatch(r"line (\d+)", place)

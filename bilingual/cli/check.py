@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from bilingual.checks.post import Report
+    from bilingual.checks import CheckReport
 
 FORMATS = ("text", "json", "github")
 
 
 def _all_checks() -> list[str]:
-    from bilingual.checks.post import NAMES
+    from bilingual.checks.registry import CHECKS
 
-    return list(NAMES)
+    return list(CHECKS)
 
 
 def check(
@@ -60,89 +60,90 @@ def check(
       translate check outputs/talk/talk.docx
       translate check posts/ --off length --format github
     """
-    from bilingual.cli.checked import Order, reports
     from bilingual.cli.console import report
     from bilingual.errors import BilingualError
+    from bilingual.project import Project
+    from bilingual.project.checking import check_files
 
     if as_list:
         _print_checks()
         return
-    order = Order(files or [], output, _off(off or [], only or []))
-    _one_of(form)
-    found: list[Report] = []
+    left_out = _left_out(off or [], only or [])
+    _check_form(form)
+    found: list[CheckReport] = []
     errors: list[BilingualError] = []
-    for own in reports(order):
-        if isinstance(own, BilingualError):
-            errors.append(own)
+    for result in check_files(files or [], output or Project().output, left_out):
+        if isinstance(result, BilingualError):
+            errors.append(result)
         else:
-            found.append(own)
+            found.append(result)
     for error in errors:
         report(error)
-    _PRINT[form](found, locks, verbose)
-    raise typer.Exit(1 if errors or any(own.findings for own in found) else 0)
+    _PRINTERS[form](found, locks, verbose)
+    raise typer.Exit(1 if errors or any(post.diagnostics for post in found) else 0)
 
 
-def _one_of(form: str) -> None:
+def _check_form(form: str) -> None:
     from bilingual.errors import UsageError
 
     if form not in FORMATS:
         raise UsageError(f"“{form}” is no value of --format.", f"Choose one of {', '.join(FORMATS)}.")
 
 
-def _off(off: Sequence[str], only: Sequence[str]) -> frozenset[str]:
+def _left_out(off: Sequence[str], only: Sequence[str]) -> frozenset[str]:
     """The checks that are left out: by flags, else by the settings."""
-    from bilingual.checks.post import NAMES
+    from bilingual.checks.registry import CHECKS
     from bilingual.errors import UsageError
     from bilingual.project.settings import load_settings, words
 
     settings = load_settings(Path.cwd())
     configured = settings.get("check.off", [])
-    left_out, kept = words(off), words(only)
-    for names, path in ((left_out, None), (kept, None), (configured, settings.files.get("check.off"))):
-        if unknown := next((name for name in names if name not in NAMES), None):
-            raise UsageError(f"There is no check “{unknown}”.", f"There are: {', '.join(NAMES)}.", path=path)
-    if kept:
-        return frozenset(NAMES) - {*kept} | {*left_out}
+    left_out, wanted = words(off), words(only)
+    for names, path in ((left_out, None), (wanted, None), (configured, settings.files.get("check.off"))):
+        if unknown := next((name for name in names if name not in CHECKS), None):
+            raise UsageError(f"There is no check “{unknown}”.", f"There are: {', '.join(CHECKS)}.", path=path)
+    if wanted:
+        return frozenset(CHECKS) - {*wanted} | {*left_out}
     return frozenset((*left_out, *configured))
 
 
 def _print_checks() -> None:
-    from bilingual.checks import CHECKS
-    from bilingual.checks.post import AROUND
+    from bilingual.checks.registry import CHECKS
 
-    rows = {**{own.name: own.finds for own in CHECKS}, **AROUND}
-    width = max(map(len, rows))
-    sys.stdout.write("".join(f"{name:{width}}  {finds}\n" for name, finds in rows.items()))
+    width = max(map(len, CHECKS))
+    sys.stdout.write("".join(f"{name:{width}}  {rule.finds}\n" for name, rule in CHECKS.items()))
 
 
-def _print_text(found: Sequence[Report], locks: bool, verbose: bool) -> None:
-    from bilingual.cli.checked import counts, events, placed, texts
+def _print_text(reports: Sequence[CheckReport], locks: bool, verbose: bool) -> None:
+    from bilingual.cli.checked import lock_line, message, summary_line, unit_lines
 
-    for own in found:
-        for one, following in zip_longest(own.findings, own.findings[1:]):
-            sys.stdout.write(f"{placed(one)}: {one.fact} [{one.check}]\n")
-            if verbose and one.row and (following is None or following.row is not one.row):
-                sys.stdout.write("".join(f"    {text}\n" for text in texts(one.row)))
-        for event in own.locks if locks else ():
-            sys.stdout.write(f"{events(own, event)}\n")
-    if found:
-        sys.stdout.write(counts(found) + "\n")
+    for post in reports:
+        for found, following in zip_longest(post.diagnostics, post.diagnostics[1:]):
+            sys.stdout.write(f"{found.where}: {message(found)} [{found.name}]\n")
+            unit = post.units.get(found.unit)
+            if verbose and unit and (following is None or following.unit != found.unit):
+                sys.stdout.write("".join(f"    {line}\n" for line in unit_lines(unit)))
+        for event in post.locks if locks else ():
+            sys.stdout.write(f"{lock_line(post, event)}\n")
+    if reports:
+        sys.stdout.write(summary_line(reports) + "\n")
 
 
-def _print_json(found: Sequence[Report], locks: bool, verbose: bool) -> None:
-    from bilingual.cli.checked import as_object
+def _print_json(reports: Sequence[CheckReport], locks: bool, verbose: bool) -> None:
+    from bilingual.cli.checked import report_object
     from bilingual.cli.console import print_json
 
-    print_json({"files": [as_object(own) for own in found]})
+    print_json({"files": [report_object(post) for post in reports]})
 
 
-def _print_github(found: Sequence[Report], locks: bool, verbose: bool) -> None:
+def _print_github(reports: Sequence[CheckReport], locks: bool, verbose: bool) -> None:
     from bilingual.cli.annotations import github
+    from bilingual.cli.checked import message
 
-    for own in found:
-        for one in own.findings:
-            place = f"{one.place}: " if one.place else ""
-            sys.stdout.write(github("warning", one.path, one.line, one.check, f"{place}{one.fact}") + "\n")
+    for post in reports:
+        for found in post.diagnostics:
+            place = f"{found.place}: " if found.place else ""
+            sys.stdout.write(github("warning", found.path, found.line, found.name, f"{place}{message(found)}") + "\n")
 
 
-_PRINT: dict[str, Any] = {"text": _print_text, "json": _print_json, "github": _print_github}
+_PRINTERS: dict[str, Any] = {"text": _print_text, "json": _print_json, "github": _print_github}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,10 +49,11 @@ def install(
       translate models install
       translate models install Downloads/translate-zh_en-1_9.argosmodel
     """
+    from bilingual.cli.bars import byte_bar
     from bilingual.cli.console import note
     from bilingual.engines.packages import installed
 
-    with _bar(shown=not quiet and not file and sys.stderr.isatty()) as progress:
+    with byte_bar(visible=not quiet and not file and sys.stderr.isatty()) as progress:
         package = installed.install(file, progress)
     if not quiet:
         note(f"Installed {package.name} ({_megabytes(package.size)}).")
@@ -122,16 +121,3 @@ def _table(found: tuple[Package, ...]) -> None:
 
 def _megabytes(size: int) -> str:
     return f"{size / 1e6:.1f} MB"
-
-
-@contextmanager
-def _bar(*, shown: bool) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on stderr for bytes done and in all."""
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
-
-    from bilingual.cli.console import stderr
-
-    columns = (TextColumn("zh→en"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=stderr(), disable=not shown) as progress:
-        task = progress.add_task("zh→en", total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total or None)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from bilingual.engines.surrogates import Probe
+    from bilingual.engines.surrogates import Cell, Probe
 
 Name = Annotated[
     str, typer.Argument(metavar="ENGINE", help="A name that `translate models list` shows, or a path; else the default.")
@@ -37,12 +35,13 @@ def probe(
     """
     import json
 
+    from bilingual.cli.bars import count_bar
     from bilingual.cli.console import note
-    from bilingual.engines import open_engine, probing, surrogates
-    from bilingual.project.settings import load_settings
+    from bilingual.engines import probing, surrogates
+    from bilingual.project import Project
 
-    opened = open_engine(engine, load_settings(Path.cwd()).engine_table(engine))
-    with _bar(probing.trials(opened), shown=not quiet and sys.stderr.isatty()) as progress:
+    opened = Project().engine(engine)
+    with count_bar("probing", probing.trials(opened), visible=not quiet and sys.stderr.isatty()) as progress:
         found = probing.probe(opened, progress)
     if as_json:
         typer.echo(json.dumps(json.loads(surrogates.text(found)), ensure_ascii=False))
@@ -64,12 +63,17 @@ def _table(found: Probe) -> None:
     typer.echo(f"{found.engine}: sentences in which every word came back, by their number and by their place")
     table = Table("form", *map(str, COUNTS), *CLAUSES, box=None, pad_edge=False)
     for form in dict.fromkeys(cell.form for cell in found.cells):
-        own = [cell for cell in found.cells if cell.form == form]
-        by_place = [[cell for cell in own if cell.place == place] for place in CLAUSES]
-        shares = [sum(cell.survived for cell in cells) / sum(cell.sentences for cell in cells) for cells in by_place]
-        table.add_row(form, *(f"{share(own, form, count):.0%}" for count in COUNTS), *(f"{one:.0%}" for one in shares))
+        cells = [cell for cell in found.cells if cell.form == form]
+        shares = [share(cells, form, count) for count in COUNTS] + [_share_at(cells, place) for place in CLAUSES]
+        table.add_row(form, *map("{:.0%}".format, shares))
     stdout().print(table)
     typer.echo(_conclusion(found))
+
+
+def _share_at(cells: Sequence[Cell], place: str) -> float:
+    """The share of sentences with the words at one place of a clause in which every word came back."""
+    there = [cell for cell in cells if cell.place == place]
+    return sum(cell.survived for cell in there) / sum(cell.sentences for cell in there)
 
 
 def _conclusion(found: Probe) -> str:
@@ -81,15 +85,3 @@ def _conclusion(found: Probe) -> str:
     if not found.forms:
         return "Nothing comes through often enough: the words around a term are translated apart."
     return f"Terms are carried by {', then '.join(found.forms)}, up to {found.most} in one decode."
-
-
-@contextmanager
-def _bar(total: int, *, shown: bool) -> Iterator[Callable[[int], None]]:
-    """A progress bar on stderr for sentences done and in all."""
-    from rich.progress import Progress
-
-    from bilingual.cli.console import stderr
-
-    with Progress(console=stderr(), disable=not shown) as progress:
-        task = progress.add_task("probing", total=total)
-        yield lambda done: progress.update(task, completed=done)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.cli.console import note, report, stdout
 from bilingual.errors import BilingualError
-from bilingual.model import Notice, Signature
+from bilingual.model import Diagnostic, Signature
 from bilingual.runners import JobSpec, Report
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _flagged(flags: Counter[str]) -> str:
     return ", ".join(f"{count} {flag}" for flag, count in sorted(flags.items())) or "0"
 
 
-def print_problems(path: str, notices: Iterable[Notice], error: BilingualError | None, *, quiet: bool = False) -> None:
+def print_problems(path: str, notices: Iterable[Diagnostic], error: BilingualError | None, *, quiet: bool = False) -> None:
     """A post's error or notices, as soon as they are known; quietly, only what makes it a failure."""
     if error is not None:
         report(error)
@@ -136,7 +136,7 @@ def _post_object(post: Report) -> dict[str, Any]:
     }
 
 
-def notice_objects(notices: Iterable[Notice]) -> list[dict[str, Any]]:
+def notice_objects(notices: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Notices as plain values."""
     return [{"line": n.line, "fact": n.fact, "remedy": n.remedy, "problem": n.problem} for n in notices]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bilingual.extraction.classify import Classified, classify
+from bilingual.extraction.classify import Classified, classify_gloss
 from bilingual.lang.characters import script
 from bilingual.lang.words import words
 from bilingual.model import Gloss
@@ -16,7 +16,7 @@ from bilingual.model import Gloss
 class Aside:
     """A term and its English as they seem to stand in a text."""
 
-    said: Classified
+    reading: Classified
     """Always doubtful."""
     text: str
     """Term and parenthesis as written."""
@@ -45,10 +45,10 @@ _LONGEST = 12
 """Hanzi in a proposed term."""
 
 
-def asides(text: str) -> Iterator[Aside]:
+def find_asides(text: str) -> Iterator[Aside]:
     """What looks like a term with its English in a text without marks, in order.
 
-    >>> [(a.said.term, a.said.target, a.start) for a in asides("这就是尾部事件（Tail Events: 概率极小）（笑）")]
+    >>> [(a.reading.term, a.reading.target, a.start) for a in find_asides("这就是尾部事件（Tail Events: 概率极小）（笑）")]
     [('尾部事件', 'Tail Events', 3)]
     """
     for match in _ENGLISH.finditer(text):
@@ -57,19 +57,19 @@ def asides(text: str) -> Iterator[Aside]:
         if before is None or script(before["words"][-1]) != "han" or _NO_NAME.match(match["head"]):
             continue
         is_marked = before["closer"] and text[window + before.start() - 1 : window + before.start()] in tuple("“‘《「『")
-        term = before["words"] if is_marked else proposed(before["words"], match["head"])
+        term = before["words"] if is_marked else propose_term(before["words"], match["head"])
         if len(term) > 1 and script(term) in ("han", "mixed"):
             yield _aside(text, window + before.end("words") - len(term), match.end(), term, match["head"])
 
 
 def _aside(text: str, start: int, end: int, term: str, head: str) -> Aside:
-    said = classify(Gloss("", term, "", "（", head, "", (), "）"))
-    reason = said.reason or "Found in plain text, where nothing marks where the term begins."
-    classified = Classified(said.kind, said.term, said.target, said.full, said.chinese, "doubtful", reason)
+    reading = classify_gloss(Gloss("", term, "", "（", head, "", (), "）"))
+    reason = reading.reason or "Found in plain text, where nothing marks where the term begins."
+    classified = Classified(reading.kind, reading.term, reading.target, reading.full, reading.chinese, "doubtful", reason)
     return Aside(classified, text[start:end], start)
 
 
-def proposed(before: str, head: str) -> str:
+def propose_term(before: str, head: str) -> str:
     """The end of `before` that the English names: about as many words as it has, up to a function word."""
     wanted = _named_words(head)
     term = ""

@@ -61,13 +61,13 @@ _LONGEST_NAME = 8
 """Chinese names of Latin terms are short; a longer head describes."""
 
 
-def classify(gloss: Gloss) -> Classified:
+def classify_gloss(gloss: Gloss) -> Classified:
     """The class of a gloss, its English and whether a person should look first.
 
     >>> from bilingual.model import Gloss
-    >>> classify(Gloss("**", "结构洞", "**", "（", "Structural Hole", ": ", ("无联系的部分",), "）")).target
+    >>> classify_gloss(Gloss("**", "结构洞", "**", "（", "Structural Hole", ": ", ("无联系的部分",), "）")).target
     'Structural Hole'
-    >>> classify(Gloss("**", "UI", "**", "（", "User Interface", ": ", ("用户界面",), "）")).kind
+    >>> classify_gloss(Gloss("**", "UI", "**", "（", "User Interface", ": ", ("用户界面",), "）")).kind
     'expansion'
     """
     term = unicodedata.normalize("NFC", on_one_line(gloss.term))
@@ -175,9 +175,9 @@ def _doubtful_translation(term: str, target: str, marks: str) -> str:
     return ""
 
 
-def _same(one: str, other: str) -> bool:
+def _same(left: str, right: str) -> bool:
     """Whether two names differ in width, case and spaces at most."""
-    return _folded(one) == _folded(other)
+    return _folded(left) == _folded(right)
 
 
 def _folded(name: str) -> str:

@@ -40,16 +40,16 @@ class Name:
         return LISTS[self.listed.key]
 
 
-def names(document: Document, listed: Sequence[Listed]) -> tuple[Name, ...]:
+def find_listed_names(document: Document, listed: Sequence[Listed]) -> tuple[Name, ...]:
     """The listed names with their spelling in the text: `sam-altman` is found as `Sam Altman`."""
     words = [stretch for stretch, _ in stretches(document)]
     line_of, path = line_numbers(document.source), document.path or document.name
     found = []
-    for one in listed:
-        hits = [(text, stretch.start + start) for stretch in words for text, start in _spelled(one.value, stretch.text)]
+    for listed_name in listed:
+        hits = [(text, stretch.start + start) for stretch in words for text, start in _spelled(listed_name.value, stretch.text)]
         spelling = _best(Counter(text for text, _ in hits))
-        line = next((line_of(offset) for text, offset in hits if text == spelling), one.line)
-        found.append(Name(one, spelling, f"{path}:{line}"))
+        line = next((line_of(offset) for text, offset in hits if text == spelling), listed_name.line)
+        found.append(Name(listed_name, spelling, f"{path}:{line}"))
     return tuple(found)
 
 
@@ -70,7 +70,7 @@ def _best(spellings: Counter[str]) -> str:
     return max(spellings, key=lambda s: (s != s.lower(), spellings[s]), default="")
 
 
-def with_lists(terms: Sequence[Term], found: Iterable[Name]) -> tuple[Term, ...]:
+def merge_listed_names(terms: Sequence[Term], found: Iterable[Name]) -> tuple[Term, ...]:
     """The glosses' terms and the listed names as one.
 
     A listed name that a gloss explains, or whose Chinese form a gloss gives (`**奥特曼**（Sam Altman: …）`), is joined to that
@@ -93,8 +93,8 @@ def _partner(name: Name, terms: Iterable[Term]) -> Term | None:
 
 
 def _joined(term: Term, name: Name, known: Mapping[str, Term]) -> Term:
-    own = (term.source, *term.aliases)
-    is_new = name.spelling and name.spelling not in own and name.spelling not in known and name.spelling == term.target
+    spellings = (term.source, *term.aliases)
+    is_new = name.spelling and name.spelling not in spellings and name.spelling not in known and name.spelling == term.target
     kind = name.kind if term.kind in ("term", "keep") else term.kind
     return replace(term, kind=kind, aliases=(*term.aliases, name.spelling) if is_new else term.aliases)
 
@@ -114,7 +114,7 @@ def _folded(name: str) -> str:
     return _SEPARATORS.sub("", name).casefold()
 
 
-def often(documents: Iterable[Document], terms: Iterable[Term]) -> Counter[str]:
+def count_terms(documents: Iterable[Document], terms: Iterable[Term]) -> Counter[str]:
     """How often each term stands in the posts, by source: as the lock would find it, the outer of nested terms."""
     matcher = Matcher(replace(term, status="accepted") for term in terms)
     return Counter(place.match.term.source for document in documents for place in places(document, matcher))

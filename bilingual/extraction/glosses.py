@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bilingual.extraction.asides import asides, fits, proposed
-from bilingual.extraction.classify import Classified, classify
+from bilingual.extraction.asides import find_asides, fits, propose_term
+from bilingual.extraction.classify import Classified, classify_gloss
 from bilingual.glossary.places import line_numbers
 from bilingual.lang.characters import FORBIDDEN, says_something, script
 from bilingual.lang.names import is_english_name
@@ -20,7 +20,7 @@ _LABEL_NOTE = re.compile(r"[（(]\s*(?P<head>[^（）():：]+?)\s*(?:[:：][^（
 class Evidence:
     """One place in a post that explains a term."""
 
-    said: Classified
+    reading: Classified
     """What it says."""
     text: str
     """The gloss as it stands in the post."""
@@ -37,21 +37,21 @@ class Evidence:
         return f"{self.path}:{self.line}" if self.path else str(self.line)
 
 
-def collect(document: Document, *, weak: bool = True) -> tuple[Evidence, ...]:
+def collect_glosses(document: Document, *, weak: bool = True) -> tuple[Evidence, ...]:
     """Every gloss of a post, headings and front matter included, in source order.
 
     `weak` adds `术语（English）` from plain text, which needs a word segmenter (half a second once) and is never
     accepted unseen: a run that only needs the terms in force leaves it out.
 
-    >>> collect(Document("a", "a.md", "AI", ()))
+    >>> collect_glosses(Document("a", "a.md", "AI", ()))
     ()
     """
     line_of = line_numbers(document.source)
     path = document.path or document.name
     return tuple(
-        Evidence(said, text, path, line_of(offset), is_weak)
+        Evidence(reading, text, path, line_of(offset), is_weak)
         for block in document.blocks
-        for said, text, offset, is_weak in (*_on_label(block, document.source), *_found(block.parts, block.span[0], weak))
+        for reading, text, offset, is_weak in (*_on_label(block, document.source), *_found(block.parts, block.span[0], weak))
     )
 
 
@@ -63,34 +63,34 @@ def _on_label(block: Block, source: str) -> Iterator[tuple[Classified, str, int,
     found = _LABEL_NOTE.search(source, block.label.name_span[1], end)
     if found and script(block.label.name) != "latin" and is_english_name(found["head"]):
         gloss = Gloss("", block.label.name, "", "（", found["head"], "", (), "）")
-        yield classify(gloss), source[start:end], start, False
+        yield classify_gloss(gloss), source[start:end], start, False
 
 
 def _found(text: Text, start: int, weak: bool) -> Iterator[tuple[Classified, str, int, bool]]:
     """What a text says, as `(what, source text, offset, weak)`, in source order."""
     for part in text:
         if isinstance(part, Gloss):
-            yield _said(part), str(part), start + len(part.open), False
+            yield _reading(part), str(part), start + len(part.open), False
             inside = (part.open, part.term, part.close, part.lead, part.head, part.separator)
             yield from _found(part.explanation, start + sum(map(len, inside)), weak)
         elif isinstance(part, PairedCode):
             yield from _found(part.inner, start + len(part.open), weak)
         elif isinstance(part, str) and weak:
-            yield from ((aside.said, aside.text, start + aside.start, True) for aside in asides(part))
+            yield from ((aside.reading, aside.text, start + aside.start, True) for aside in find_asides(part))
         start += len(str(part))
 
 
-def _said(gloss: Gloss) -> Classified:
+def _reading(gloss: Gloss) -> Classified:
     """The class of a gloss; a Chinese term that no marks enclose is doubtful and cut where it has more words than its English."""
-    said = classify(gloss)
-    is_bare = not (gloss.open or gloss.close) and said.target and said.confidence == "clear"
-    if is_bare and not fits(said.term, said.target):
-        term = proposed(said.term, said.target)
-        return replace(said, term=term or said.term, confidence="doubtful", reason="Nothing marks where the term begins.")
-    return said
+    reading = classify_gloss(gloss)
+    is_bare = not (gloss.open or gloss.close) and reading.target and reading.confidence == "clear"
+    if is_bare and not fits(reading.term, reading.target):
+        term = propose_term(reading.term, reading.target)
+        return replace(reading, term=term or reading.term, confidence="doubtful", reason="Nothing marks where the term begins.")
+    return reading
 
 
-def terms(evidence: Sequence[Evidence], path: str = "") -> tuple[Term, ...]:
+def make_terms(evidence: Sequence[Evidence], path: str = "") -> tuple[Term, ...]:
     """One glossary term for each term explained, in the order of their first place.
 
     Clear glosses are accepted, doubtful and weak ones are candidates with the reason in `note`. A term glossed in two
@@ -98,47 +98,49 @@ def terms(evidence: Sequence[Evidence], path: str = "") -> tuple[Term, ...]:
     own in `where`.
     """
     grouped: dict[str, list[Evidence]] = {}
-    for one in evidence:
-        if says_something(one.said.term) and not FORBIDDEN.search(one.said.term):
-            grouped.setdefault(one.said.term, []).append(replace(one, path=path or one.path))
+    for gloss in evidence:
+        if says_something(gloss.reading.term) and not FORBIDDEN.search(gloss.reading.term):
+            grouped.setdefault(gloss.reading.term, []).append(replace(gloss, path=path or gloss.path))
     return _without_shared_aliases([_merged(group) for group in grouped.values()])
 
 
 def _merged(group: Sequence[Evidence]) -> Term:
     best = min(group, key=_rank)  # the first of the strongest
-    said, others = best.said, _other_ways(best, group)
-    chinese = dict.fromkeys(one.said.chinese for one in group if one.said.chinese and one.said.confidence == "clear")
-    is_clear = said.confidence == "clear" and not best.weak and not others
+    reading, others = best.reading, _other_ways(best, group)
+    clear = (gloss.reading for gloss in group if gloss.reading.confidence == "clear")
+    chinese = dict.fromkeys(other.chinese for other in clear if other.chinese)
+    is_clear = reading.confidence == "clear" and not best.weak and not others
     return Term(
-        source=said.term,
-        target=said.target,
+        source=reading.term,
+        target=reading.target,
         status="accepted" if is_clear else "candidate",
-        kind="term" if said.target or said.confidence == "doubtful" else "keep",
+        kind="term" if reading.target or reading.confidence == "doubtful" else "keep",
         aliases=tuple(chinese),
-        note=" ".join(filter(None, (said.reason, *others, _full(said)))),
+        note=" ".join(filter(None, (reading.reason, *others, _full(reading)))),
         where=best.where,
     )
 
 
-def _rank(one: Evidence) -> tuple[bool, bool, bool]:
+def _rank(gloss: Evidence) -> tuple[bool, bool, bool]:
     """Parsed glosses before weak ones, clear before doubtful, and those that give English before those that do not."""
-    return one.weak, one.said.confidence == "doubtful", not one.said.target
+    return gloss.weak, gloss.reading.confidence == "doubtful", not gloss.reading.target
 
 
 def _other_ways(best: Evidence, group: Sequence[Evidence]) -> list[str]:
     """The notes of a conflict: each other English, with its place; a weak place does not contradict a marked one."""
     ways: dict[str, str] = {}
-    for one in group:
-        target = one.said.target
-        if target and target.casefold() != best.said.target.casefold() and (best.weak or not one.weak):
-            ways.setdefault(target, f"Glossed in two ways: “{target}” at {one.where}, this one at {best.where}.")
+    for gloss in group:
+        target = gloss.reading.target
+        if target and target.casefold() != best.reading.target.casefold() and (best.weak or not gloss.weak):
+            ways.setdefault(target, f"Glossed in two ways: “{target}” at {gloss.where}, this one at {best.where}.")
     return list(ways.values())
 
 
-def _full(said: Classified) -> str:
-    if not said.full:
+def _full(reading: Classified) -> str:
+    if not reading.full:
         return ""
-    return f"In full: {said.full}." if len(said.full) > len(said.target or said.term) else f"In short: {said.full}."
+    is_longer = len(reading.full) > len(reading.target or reading.term)
+    return f"In {'full' if is_longer else 'short'}: {reading.full}."
 
 
 def _without_shared_aliases(found: Sequence[Term]) -> tuple[Term, ...]:

@@ -31,20 +31,20 @@ class Occurrence:
     """The longer term that holds it, where it is not locked for that."""
 
 
-def occurrences(result: Translation, term: Term, fold: Mapping[int, int] | None = None) -> Iterator[Occurrence]:
+def find_occurrences(result: Translation, term: Term, fold: Mapping[int, int] | None = None) -> Iterator[Occurrence]:
     """The sentences of a finished post that hold a term, whatever its status; `fold` as for `Matcher`."""
     matcher = Matcher([term], fold)
     line_of = line_numbers(result.document.source)
     for row in result.rows:
-        shown = plain(row.hans)
-        spans = tuple((match.start, match.end) for match in matcher.find(shown))
+        visible_text = plain(row.hans)
+        spans = tuple((match.start, match.end) for match in matcher.find(visible_text))
         if spans:
-            own = [lock for lock in row.locks if _is_whole(matcher, lock)]
-            inside = next((lock.source for lock in row.locks if lock not in own and matcher.find(lock.source)), "")
-            start = own[0].source_span[0] if own else row.span[0]
+            locks = [lock for lock in row.locks if _is_whole(matcher, lock)]
+            inside = next((lock.source for lock in row.locks if lock not in locks and matcher.find(lock.source)), "")
+            start = locks[0].source_span[0] if locks else row.span[0]
             yield Occurrence(
-                result.document.path or result.document.name, line_of(start), shown, plain(row.en), spans,
-                tuple(_english(row, own)), len(own), "" if own else inside,
+                result.document.path or result.document.name, line_of(start), visible_text, plain(row.en), spans,
+                tuple(_english(row, locks)), len(locks), "" if locks else inside,
             )  # fmt: skip
 
 
@@ -53,11 +53,11 @@ def _is_whole(matcher: Matcher, lock: Lock) -> bool:
     return any((match.start, match.end) == (0, len(lock.source)) for match in matcher.find(lock.source))
 
 
-def _english(row: Unit, own: list[Lock]) -> Iterator[Span]:
+def _english(row: Unit, locks: list[Lock]) -> Iterator[Span]:
     """Where the locks' targets stand in the English as it is shown, found in order."""
-    shown, start = plain(row.en), 0
-    for lock in sorted(own, key=lambda lock: lock.span):
-        found = shown.find(lock.target, start)
+    english, start = plain(row.en), 0
+    for lock in sorted(locks, key=lambda lock: lock.span):
+        found = english.find(lock.target, start)
         if found >= 0:
             start = found + len(lock.target)
             yield found, start

@@ -45,32 +45,32 @@ class Renderings:
         self._grams = [_grams(english) for _, english in self._sentences]
         self._often: Counter[str] = Counter(gram for grams in self._grams for gram in grams)
 
-    def of(self, term: str) -> tuple[tuple[Rendering, ...], int]:
+    def of_term(self, term: str) -> tuple[tuple[Rendering, ...], int]:
         """The renderings of a term, the surest first, and the number of sentences that hold it; of a Latin name itself.
 
         >>> sentences = [("算力不够", "Not enough computing power."), ("买算力", "Buy computing power"), ("好", "Good")]
-        >>> Renderings(sentences).of("算力")
+        >>> Renderings(sentences).of_term("算力")
         ((Rendering(english='computing power', times=2),), 2)
         """
         open_ = [i for i, (chinese, _) in enumerate(self._sentences) if term in chinese]
-        held = len(open_)
+        sentence_count = len(open_)
         found: list[Rendering] = []
         if script(term) == "latin":
             times = sum(term in self._sentences[i][1] for i in open_)
-            return (Rendering(term, times),) if times else (), held
+            return (Rendering(term, times),) if times else (), sentence_count
         while open_ and len(found) < _MOST:
-            best, times = self._best(open_, held)
+            best, times = self._best(open_, sentence_count)
             if not best:
                 break
             found.append(Rendering(self._shown(best, open_), times))
             open_ = [i for i in open_ if best not in self._grams[i]]
-        return tuple(found), held
+        return tuple(found), sentence_count
 
-    def _best(self, open_: Sequence[int], held: int) -> tuple[str, int]:
+    def _best(self, open_: Sequence[int], sentence_count: int) -> tuple[str, int]:
         """The words that come with the term most exclusively; at least twice, or always where it stands once."""
         counts = Counter(gram for i in open_ for gram in self._grams[i])
         scored = (
-            (2 * times / (min(held, len(open_)) + self._often[gram]), gram.count(" "), gram, times)
+            (2 * times / (min(sentence_count, len(open_)) + self._often[gram]), gram.count(" "), gram, times)
             for gram, times in counts.items()
             if times > 1
         )

@@ -74,7 +74,7 @@ class _Found:
 
     word: str
     """In Simplified."""
-    shown: str
+    written: str
     kind: str
     where: str
 
@@ -92,19 +92,19 @@ class _Post:
     """All the stretches in Simplified, apart from each other."""
 
 
-def suggest(documents: Sequence[Document], known: Iterable[Term], fold: Mapping[int, int]) -> tuple[Suggestion, ...]:
+def suggest_terms(documents: Sequence[Document], known: Iterable[Term], fold: Mapping[int, int]) -> tuple[Suggestion, ...]:
     """The candidates of the posts, best first. `known` are rows of any status and what posts gloss: they are not suggested."""
     matcher = Matcher([*known], fold)
     posts = [_post(document, matcher, fold) for document in documents]
     labels = {block.label.name.translate(fold) for document in documents for block in document.blocks if block.label}
     found: dict[str, _Found] = {}
-    for one in (*_names(posts), *_words(posts), *_new_words(posts)):
-        if one.word not in labels:
-            found.setdefault(one.word, one)
+    for candidate in (*_names(posts), *_words(posts), *_new_words(posts)):
+        if candidate.word not in labels:
+            found.setdefault(candidate.word, candidate)
     size = sum(len(post.joined) for post in posts) or 1
-    counted = [_suggestion(one, posts, size) for one in found.values()]
-    worth = {one.term: one for one, own in zip(counted, found.values(), strict=True) if _is_worth(one, own.word)}
-    return tuple(sorted(_outermost(list(worth.values())), key=lambda one: -one.score))
+    suggestions = {word: _suggestion(candidate, posts, size) for word, candidate in found.items()}
+    worth = {suggestion.term: suggestion for word, suggestion in suggestions.items() if _is_worth(suggestion, word)}
+    return tuple(sorted(_outermost(list(worth.values())), key=lambda suggestion: -suggestion.score))
 
 
 def _post(document: Document, matcher: Matcher, fold: Mapping[int, int]) -> _Post:
@@ -135,10 +135,10 @@ def _names(posts: Sequence[_Post]) -> Iterator[_Found]:
 def _words(posts: Sequence[_Post]) -> Iterator[_Found]:
     """Nouns, and runs of two or three of them."""
     for post in posts:
-        for shown, text, line in post.stretches:
+        for written, text, line in post.stretches:
             for run in _noun_runs(text):
                 for word, start, kind in (*_nouns(run), *_phrases(run)):
-                    yield _Found(word, shown[start : start + len(word)], kind, f"{post.path}:{line}")
+                    yield _Found(word, written[start : start + len(word)], kind, f"{post.path}:{line}")
 
 
 def _nouns(run: Sequence[tuple[str, str, int]]) -> Iterator[tuple[str, int, str]]:
@@ -187,11 +187,11 @@ def _new_words(posts: Sequence[_Post]) -> Iterator[_Found]:
     single: Counter[str] = Counter()
     first: dict[str, _Found] = {}
     for post in posts:
-        for shown, text, line in post.stretches:
+        for written, text, line in post.stretches:
             single.update(text)
             for word, start in _lone_characters(text):
                 together[word] += 1
-                first.setdefault(word, _Found(word, shown[start : start + len(word)], "word", f"{post.path}:{line}"))
+                first.setdefault(word, _Found(word, written[start : start + len(word)], "word", f"{post.path}:{line}"))
     for word, times in together.items():
         if times >= _LEAST and times >= _COHESION * min(single[character] for character in word):
             yield first[word]
@@ -208,26 +208,26 @@ def _lone_characters(text: str) -> Iterator[tuple[str, int]]:
         position += len(word)
 
 
-def _suggestion(own: _Found, posts: Sequence[_Post], size: int) -> Suggestion:
-    is_name = own.kind == "name"
-    counts = [sum(name == own.word for name, _ in p.names) if is_name else p.joined.count(own.word) for p in posts]
-    times, usual = sum(counts), (frequency(own.word) + 1) / _CORPUS
+def _suggestion(candidate: _Found, posts: Sequence[_Post], size: int) -> Suggestion:
+    is_name = candidate.kind == "name"
+    counts = [sum(name == candidate.word for name, _ in p.names) if is_name else p.joined.count(candidate.word) for p in posts]
+    times, usual = sum(counts), (frequency(candidate.word) + 1) / _CORPUS
     keyness = times * log(max(times / size / usual, 1.01))
-    return Suggestion(own.shown, own.kind, times, sum(map(bool, counts)), own.where, round(keyness, 1))
+    return Suggestion(candidate.written, candidate.kind, times, sum(map(bool, counts)), candidate.where, round(keyness, 1))
 
 
-def _is_worth(one: Suggestion, word: str) -> bool:
-    if one.kind in ("name", "person"):
+def _is_worth(suggestion: Suggestion, word: str) -> bool:
+    if suggestion.kind in ("name", "person"):
         return True
-    is_new = frequency(word) == 0 and one.kind == "word"
+    is_new = frequency(word) == 0 and suggestion.kind == "word"
     is_usual = word in _VAGUE or frequency(word) >= _USUAL
     is_phrase = frequency(word) < _RARE and not (_LIGHT if is_new else _SMALL).isdisjoint(word)
-    return one.times >= _LEAST and not is_usual and not is_phrase
+    return suggestion.times >= _LEAST and not is_usual and not is_phrase
 
 
 def _outermost(found: Sequence[Suggestion]) -> Iterator[Suggestion]:
     """The candidates without those that stand nearly always inside a longer one."""
-    for one in found:
-        longer = (other for other in found if one.term != other.term and one.term in other.term)
-        if one.kind == "name" or not any(other.times >= _SHARE * one.times for other in longer):
-            yield one
+    for suggestion in found:
+        longer = (other for other in found if suggestion.term != other.term and suggestion.term in other.term)
+        if suggestion.kind == "name" or not any(other.times >= _SHARE * suggestion.times for other in longer):
+            yield suggestion

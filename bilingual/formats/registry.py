@@ -16,7 +16,7 @@ from typing import Any
 
 from bilingual.errors import ExportError, ImportFailed, StructureChanged
 from bilingual.formats.common.later import Later
-from bilingual.model import Edited, ExportOptions, ImportOptions, Layout, Notice, Output, Translation
+from bilingual.model import Diagnostic, Edited, ExportOptions, ImportOptions, Layout, Output, Translation
 
 GROUP = "bilingual.formats"
 """The entry point group of formats from other packages."""
@@ -178,7 +178,9 @@ def write(result: Translation, name: str, options: ExportOptions = ExportOptions
     return (*_written(format, result, replace(options, layout="side-by-side")), *format.per_language(result, options))
 
 
-def write_all(result: Translation, names: Sequence[str], options: ExportOptions) -> tuple[tuple[Output, ...], tuple[Notice, ...]]:
+def write_all(
+    result: Translation, names: Sequence[str], options: ExportOptions
+) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
     """The post's files in several formats; posts in one language that would be mangled are left out and said."""
     formats = [format_named(name) for name in names]
     per_language = options.layout == "per-language"
@@ -189,7 +191,7 @@ def write_all(result: Translation, names: Sequence[str], options: ExportOptions)
             post for format in formats if per_language and format.per_language for post in format.per_language(result, options)
         ]
     except StructureChanged as error:
-        return tuple(outputs), (Notice(error.line or 1, error.fact, error.remedy),)
+        return tuple(outputs), (Diagnostic("structure", error.fact, error.remedy, line=error.line or 1),)
     return (*outputs, *posts), ()
 
 

@@ -1,1 +1,1 @@
-"""The lock: terms held out of the engine's reach, the ways of getting a sentence through it, and putting the terms back."""
+"""The lock: placeholders for what an engine must not write, the ways of getting them through it, and what they stand for."""

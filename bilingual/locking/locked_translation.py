@@ -1,7 +1,7 @@
 """Sentences through an engine with their terms locked: the best way first, each result verified, the last always works.
 
-The ways are those of `bilingual.locking.strategies`. What holds nothing is decoded once. Results go to the memory batch by
-batch, so that an interrupted run loses one batch at most.
+The ways are those of `bilingual.locking.strategies`. What has no placeholder is decoded once. Results go to the memory batch
+by batch, so that an interrupted run loses one batch at most.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from bilingual.engines.base import Engine
 from bilingual.lang.numbers import missing
 from bilingual.locking import number_retry, questionable
 from bilingual.locking.english import finished
-from bilingual.locking.hypotheses import words
-from bilingual.locking.masking import HOLD, Masked, key_terms
-from bilingual.locking.slots import Rendered
+from bilingual.locking.placeholders import PLACEHOLDER, Masked, key_terms
+from bilingual.locking.rendering import Rendering
 from bilingual.locking.strategies import Strategies, without_engine
 from bilingual.memory import Entry, Memory, MemoryKey
 
@@ -44,7 +43,7 @@ class LockedTranslator:
         """Under which the translation of a sentence is remembered."""
         return MemoryKey(sentence.text, self._engine.info.signature, self._version, key_terms(sentence))
 
-    def translate(self, sentences: Iterable[Masked]) -> dict[MemoryKey, Rendered]:
+    def translate(self, sentences: Iterable[Masked]) -> dict[MemoryKey, Rendering]:
         """A rendering for every sentence, by key: equal sentences with equal terms are translated once."""
         wanted = {self.key(sentence): sentence for sentence in sentences}
         done = {key: found for key, sentence in wanted.items() if (found := without_engine(sentence)).template}
@@ -54,64 +53,66 @@ class LockedTranslator:
         rest = sorted((key for key in wanted if key not in done), key=lambda key: (len(key.source), key.source))
         for start in range(0, len(rest), BATCH):
             keys = rest[start : start + BATCH]
-            rendered = dict(zip(keys, self._climb([wanted[key] for key in keys]), strict=True))
-            self._memory.put_many([_entry(key, own) for key, own in rendered.items()])
-            done |= rendered
+            renderings = dict(zip(keys, self._translate_batch([wanted[key] for key in keys]), strict=True))
+            self._memory.put_many([_entry(key, rendering) for key, rendering in renderings.items()])
+            done |= renderings
             self._progress(len(keys))
         return done
 
-    def _climb(self, sentences: Sequence[Masked]) -> list[Rendered]:
-        """One batch through all rungs; short spoken answers are read off a list, since small models loop on them."""
-        answers = ["" if HOLD in s.text else phrases.answer(s.text) for s in sentences]
+    def _translate_batch(self, sentences: Sequence[Masked]) -> list[Rendering]:
+        """One batch by all strategies; short spoken answers are read off a list, since small models loop on them."""
+        answers = ["" if PLACEHOLDER in s.text else phrases.answer(s.text) for s in sentences]
         open_ = [i for i, answer in enumerate(answers) if not answer]
-        found: list[Rendered | None] = [Rendered((answer,), "plain", "machine") for answer in answers]
-        for i, own in zip(open_, self._strategies.whole([sentences[i] for i in open_]), strict=True):
-            found[i] = own
+        found: list[Rendering | None] = [Rendering((answer,), "plain", "machine") for answer in answers]
+        for i, whole in zip(open_, self._strategies.whole([sentences[i] for i in open_]), strict=True):
+            found[i] = whole
         found = self._with_numbers(sentences, found)
-        failed = [i for i, own in enumerate(found) if own is None]
-        for i, own in zip(failed, self._strategies.by_clauses([sentences[i] for i in failed]), strict=True):
-            found[i] = own
-        return [_doubted(s, _ended(s, own)) for s, own in zip(sentences, found, strict=True) if own is not None]
+        failed = [i for i, rendering in enumerate(found) if rendering is None]
+        for i, joined in zip(failed, self._strategies.by_clauses([sentences[i] for i in failed]), strict=True):
+            found[i] = joined
+        pairs = zip(sentences, found, strict=True)
+        return [_doubted(s, _ended(s, rendering)) for s, rendering in pairs if rendering is not None]
 
-    def _with_numbers(self, sentences: Sequence[Masked], found: list[Rendered | None]) -> list[Rendered | None]:
-        """A second decode, the numbers held, where the first one lost any; kept only if it has them all."""
-        lost = [i for i, own in enumerate(found) if own and own.origin == "machine" and _loses_number(sentences[i], own)]
+    def _with_numbers(self, sentences: Sequence[Masked], found: list[Rendering | None]) -> list[Rendering | None]:
+        """A second decode, placeholders for the numbers, where the first one lost any; taken only if it has them all."""
+        lost = [i for i, first in enumerate(found) if first and first.origin == "machine" and _loses_number(sentences[i], first)]
         if not self._engine.info.slots or not lost:
             return found
-        wide = self._strategies.whole([number_retry.widened(sentences[i]) for i in lost])
-        for i, own in zip(lost, wide, strict=True):
-            if own is not None:
-                found[i] = replace(own, template=number_retry.narrowed(own.template, sentences[i]))
+        again = self._strategies.whole([number_retry.mask_numbers(sentences[i]) for i in lost])
+        for i, second in zip(lost, again, strict=True):
+            if second is not None:
+                found[i] = replace(second, template=number_retry.unmask_numbers(second.template, sentences[i]))
         return found
 
 
-def _loses_number(sentence: Masked, own: Rendered) -> bool:
-    return bool(missing(sentence.text, words(own.template)))
+def _loses_number(sentence: Masked, rendering: Rendering) -> bool:
+    return bool(missing(sentence.text, rendering.words))
 
 
-def _doubted(sentence: Masked, own: Rendered) -> Rendered:
+def _doubted(sentence: Masked, rendering: Rendering) -> Rendering:
     """The rendering with what can be doubted of its source: told once, here, and remembered, since jieba is slow to load."""
-    return replace(own, doubts=(*own.doubts, *((number, "inside") for number in questionable.inside(sentence))))
+    inside = ((number, "inside") for number in questionable.terms_inside_words(sentence))
+    return replace(rendering, doubts=(*rendering.doubts, *inside))
 
 
-def _ended(sentence: Masked, own: Rendered) -> Rendered:
+def _ended(sentence: Masked, rendering: Rendering) -> Rendering:
     """The rendering with the end of its source."""
-    last = own.template[-1] if own.template else 0
-    if not isinstance(last, str):
-        return own if not sentence.text.endswith(("。", "！", "？")) else _with_end(own, finished(sentence.text, "x")[1:])
-    return replace(own, template=(*own.template[:-1], finished(sentence.text, last)))
+    template = rendering.template
+    last = template[-1] if template else 0
+    if isinstance(last, str):
+        return replace(rendering, template=(*template[:-1], finished(sentence.text, last)))
+    end = finished(sentence.text, "x")[1:] if sentence.text.endswith(("。", "！", "？")) else ""
+    return replace(rendering, template=(*template, end)) if end else rendering
 
 
-def _with_end(own: Rendered, end: str) -> Rendered:
-    return replace(own, template=(*own.template, end)) if end else own
+def _entry(key: MemoryKey, rendering: Rendering) -> Entry:
+    value: dict[str, object] = {"template": list(rendering.template), "flags": list(rendering.flags)}
+    if rendering.doubts:
+        value["doubts"] = rendering.doubts
+    return Entry(key, json.dumps(value, ensure_ascii=False), rendering.strategy)
 
 
-def _entry(key: MemoryKey, own: Rendered) -> Entry:
-    value = {"template": list(own.template), "flags": list(own.flags)} | ({"doubts": own.doubts} if own.doubts else {})
-    return Entry(key, json.dumps(value, ensure_ascii=False), own.strategy)
-
-
-def _recalled(entry: Entry) -> Rendered:
+def _recalled(entry: Entry) -> Rendering:
     value = json.loads(entry.target)
-    doubted = tuple((number, flag) for number, flag in value.get("doubts", ()))
-    return Rendered(tuple(value["template"]), entry.strategy, "memory", tuple(value["flags"]), doubted)  # type: ignore[arg-type]
+    doubts = tuple((number, flag) for number, flag in value.get("doubts", ()))
+    return Rendering(tuple(value["template"]), entry.strategy, "memory", tuple(value["flags"]), doubts)  # type: ignore[arg-type]

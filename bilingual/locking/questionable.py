@@ -6,21 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from bilingual.lang.characters import HANZI
 from bilingual.lang.words import frequency, known_words
 from bilingual.locking.english import sounds_vowel
-from bilingual.locking.masking import HOLD, HeldTerm, Masked
+from bilingual.locking.placeholders import PLACEHOLDER, Masked, TermPlaceholder
 from bilingual.model import BlockKind, TermKind
 
-FLAGS = {
-    "inside": "A term of two Hanzi stands in a longer word or across two: 会议 in 会议室.",
-    "doubled": "A name is said twice: “Sam Sam Altman”.",
-    "article": "The article before a term does not fit it: “a APIs”, “the the Hague”.",
-    "heading": "A heading begins with a small letter or ends like a sentence because a term's English does.",
-    "degraded": "The engine lost the words next to a term; it stands where the Chinese has it.",
-}
-"""Every flag of a lock, and what it means."""
-
-_HANZI_PAIR = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]{2}")
+_HANZI_PAIR = re.compile(f"{HANZI.pattern}{{2}}")
 _MARKUP = re.compile(r"[*_`\[\]]+|<[^<>]*>|\]\([^()]*\)")
 _DETERMINERS = frozenset("a an the this that these those my your his her its our their".split())
 _SMALL = _DETERMINERS | frozenset("of and or in on to for by with at as is".split())
@@ -29,21 +21,21 @@ _LONGEST_HEADING = 60
 """Characters of a target in a heading; what is longer is a sentence."""
 
 
-def inside(sentence: Masked) -> tuple[int, ...]:
-    """Which of the held terms are two Hanzi that leave a scrap of a word of jieba's dictionary beside them.
+def terms_inside_words(sentence: Masked) -> tuple[int, ...]:
+    """Which placeholders stand for terms of two Hanzi that leave a scrap of a word of jieba's dictionary beside them.
 
     jieba does not know the glossary here, and its dictionary takes half a second to load: only where such a term is.
 
     >>> from bilingual.model import Term
-    >>> meeting = (HeldTerm(Term("会议", "meeting"), "会议", (1, 3)),)
-    >>> inside(Masked(f"在{HOLD}室。", meeting)), inside(Masked(f"在{HOLD}上。", meeting))
-    ((0,), ())
+    >>> meeting = (TermPlaceholder(Term("会议", "meeting"), "会议", (1, 3)),)
+    >>> [terms_inside_words(Masked(f"在{PLACEHOLDER}{after}。", meeting)) for after in "室上"]
+    [(0,), ()]
     """
-    pairs = [n for n, held in enumerate(sentence.held) if isinstance(held, HeldTerm) and _HANZI_PAIR.fullmatch(held.text)]
+    words = [found.text if isinstance(found, TermPlaceholder) else " " for found in sentence.placeholders]
+    pairs = [n for n, word in enumerate(words) if _HANZI_PAIR.fullmatch(word)]
     if not pairs:
         return ()
-    own = [held.text if isinstance(held, HeldTerm) else " " for held in sentence.held]
-    pieces = [piece for pair in zip(sentence.text.split(HOLD), [*own, ""], strict=True) for piece in pair]
+    pieces = [piece for pair in zip(sentence.text.split(PLACEHOLDER), [*words, ""], strict=True) for piece in pair]
     text = "".join(pieces)
     edges = [0, *accumulate(map(len, known_words(text)))]
     ends = list(accumulate(map(len, pieces)))
@@ -60,11 +52,13 @@ def _is_scrap(rest: str) -> bool:
     return bool(rest) and (len(rest) == 1 or not frequency(rest))
 
 
-def said(before: str, target: str, after: str, kind: TermKind, block: BlockKind) -> Iterator[str]:
+def lock_flags(before: str, target: str, after: str, kind: TermKind, block: BlockKind) -> Iterator[str]:
     """The flags of a target between the English before and after it in its row, markup included.
 
-    >>> list(said("I met Sam ", "Sam Altman", ".", "person", "paragraph")), list(said("", "moat", " wars", "term", "heading"))
-    (['doubled'], ['heading'])
+    >>> list(lock_flags("I met Sam ", "Sam Altman", ".", "person", "paragraph"))
+    ['doubled']
+    >>> list(lock_flags("", "moat", " wars", "term", "heading"))
+    ['heading']
     """
     before, after = _MARKUP.sub("", before), _MARKUP.sub("", after)
     if _is_doubled(before, target, after):
@@ -77,12 +71,12 @@ def said(before: str, target: str, after: str, kind: TermKind, block: BlockKind)
 
 def _is_doubled(before: str, target: str, after: str) -> bool:
     """Whether the word next to a target is one of the target's own names, or its own first or last word again."""
-    own = re.findall(r"\w+", target)
-    if not own:
+    words = re.findall(r"\w+", target)
+    if not words:
         return False
     left, right = re.search(r"(\w+)[ -]$", before), re.match(r"[ -](\w+)", after)
-    names = {word.casefold() for word in own if word[0].isupper() and len(word) > 1 and word.casefold() not in _SMALL}
-    for found, edge in ((left, own[0]), (right, own[-1])):
+    names = {word.casefold() for word in words if word[0].isupper() and len(word) > 1 and word.casefold() not in _SMALL}
+    for found, edge in ((left, words[0]), (right, words[-1])):
         word = found[1] if found else ""
         again = word.casefold() == edge.casefold() and word.casefold() not in _SMALL and len(word) > 1
         if word and (again or (word[0].isupper() and word.casefold() in names)):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bilingual.locking.masking import HOLD, Held, HeldName, HeldTerm, Masked
-from bilingual.locking.slots import Template, has_chinese
+from bilingual.lang.characters import has_chinese
+from bilingual.locking.placeholders import PLACEHOLDER, Masked, NamePlaceholder, Placeholder, TermPlaceholder
+from bilingual.locking.rendering import Template
 
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _SHORTEST = 3
@@ -14,36 +15,40 @@ _SHORTEST = 3
 
 
 def spelled(masked: Masked) -> str:
-    """The sentence with its terms written out for an engine that is to see them; empty where more than terms is held.
+    """The sentence with its terms written out for an engine that is to see them; empty where anything else has a placeholder.
 
     >>> from bilingual.model import Term
-    >>> spelled(Masked(f"我用{HOLD}。", (HeldTerm(Term("抖音", "TikTok"), "抖音", (2, 4)),)))
+    >>> spelled(Masked(f"我用{PLACEHOLDER}。", (TermPlaceholder(Term("抖音", "TikTok"), "抖音", (2, 4)),)))
     '我用抖音。'
     """
-    if not masked.held or not all(isinstance(held, HeldTerm | HeldName) for held in masked.held):
+    placeholders = masked.placeholders
+    if not placeholders or not all(isinstance(found, TermPlaceholder | NamePlaceholder) for found in placeholders):
         return ""
-    pieces = masked.text.split(HOLD)
-    return pieces[0] + "".join(own_words(held) + piece for held, piece in zip(masked.held, pieces[1:], strict=True))
+    pieces = masked.text.split(PLACEHOLDER)
+    return pieces[0] + "".join(visible_words(found) + piece for found, piece in zip(placeholders, pieces[1:], strict=True))
 
 
-def own_words(held: Held) -> str:
-    """What an engine is shown of a held thing: a term's words in the post, a name as English has it."""
-    return held.text if isinstance(held, HeldTerm) else held.english if isinstance(held, HeldName) else ""
+def visible_words(placeholder: Placeholder) -> str:
+    """What an engine sees of a term, its words in the post, or of a name, its English; nothing of anything else."""
+    if isinstance(placeholder, TermPlaceholder):
+        return placeholder.text
+    return placeholder.english if isinstance(placeholder, NamePlaceholder) else ""
 
 
-def wanted(held: Held) -> str:
+def target_words(placeholder: Placeholder) -> str:
     """What has to stand in the English for a term or a name."""
-    return held.term.english if isinstance(held, HeldTerm) else held.english if isinstance(held, HeldName) else ""
+    return placeholder.term.english if isinstance(placeholder, TermPlaceholder) else visible_words(placeholder)
 
 
 def wanted_terms(masked: Masked) -> tuple[tuple[str, str], ...]:
     """The terms of a sentence with their English, each once: a hint for an engine that heeds terms.
 
     >>> from bilingual.model import Term
-    >>> wanted_terms(Masked(HOLD, (HeldTerm(Term("抖音", "TikTok"), "抖音", (2, 4)),)))
+    >>> wanted_terms(Masked(PLACEHOLDER, (TermPlaceholder(Term("抖音", "TikTok"), "抖音", (2, 4)),)))
     (('抖音', 'TikTok'),)
     """
-    return tuple(dict.fromkeys((held.text, held.term.english) for held in masked.held if isinstance(held, HeldTerm)))
+    found = (term for term in masked.placeholders if isinstance(term, TermPlaceholder))
+    return tuple(dict.fromkeys((term.text, term.term.english) for term in found))
 
 
 def renderings(isolated: Sequence[str]) -> tuple[str, ...]:

@@ -1,31 +1,31 @@
-"""The ways of getting a sentence with held things through one engine, each verified; tried in turn by `LockedTranslator`.
+"""The ways of getting a sentence with placeholders through one engine, each verified; tried in turn by `LockedTranslator`.
 
 The ways for a whole sentence:
 
 - `plain`: decoded as if nothing were locked; every target stands there already. `splice`: and where the engine wrote
   something else for a term (what it writes for the term alone), the target is put in its place.
-- `slot`: one trained slot a held thing, best hypothesis; `alternative`: a further hypothesis of the same decode.
-- `surrogate`: for an engine without slots: words that it is known to carry over stand for the held things.
+- `slot`: one trained slot a placeholder, best hypothesis; `alternative`: a further hypothesis of the same decode.
+- `surrogate`: for an engine without slots: words that it is known to carry over stand in the placeholders’ place.
 
-For what is left: `clause`, the same clause by clause; `piece`, cut before the middle one of the held things, again and
-again; and `apart`, the words around a held thing translated alone and joined, which is exact by construction. Which ways
+For what is left: `clause`, the same clause by clause; `piece`, cut before the middle one of the placeholders, again
+and again; and `apart`, the words around a placeholder translated alone and joined, which is exact by construction. Which ways
 are used, and in what order, was measured: `docs/terminology.md`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from bilingual.engines.base import Engine, Request, Search
+from bilingual.engines.base import Engine, Request
 from bilingual.engines.surrogates import Probe, known
-from bilingual.lang import repetition
-from bilingual.locking import slots as locking
-from bilingual.locking import splicing
-from bilingual.locking.hypotheses import LOOPED, first_placed, first_sound
-from bilingual.locking.masking import Masked
-from bilingual.locking.slots import Rendered
+from bilingual.lang.characters import has_chinese
+from bilingual.locking import clauses, splicing
+from bilingual.locking.decoding import LOOPED, decode, decode_texts
+from bilingual.locking.hypotheses import first_placed, first_sound
+from bilingual.locking.placeholders import Masked
+from bilingual.locking.rendering import LOCK_VERSION, Rendering
+from bilingual.locking.slots import slotted, words_only
 from bilingual.model import Carrier, Hypothesis, Strategy
 
 MOST_SLOTS = 4
@@ -33,7 +33,7 @@ MOST_SLOTS = 4
 MOST_CHARACTERS = 180
 """Of one decode, or fewer if the engine says so; a longer sentence goes clause by clause."""
 _LAST: tuple[Strategy, ...] = ("plain", "splice", "slot", "alternative", "surrogate", "clause", "piece", "apart")
-"""The rungs by how much of its context a term keeps."""
+"""The strategies by how much of its context a term keeps."""
 _WHOLE = ("plain", "splice", "slot", "surrogate")
 """The ways for a whole sentence or clause."""
 WITH_SLOTS = ("plain", "slot", "piece")
@@ -57,162 +57,145 @@ class Strategies:
     def version(self) -> str:
         """Changes when the same engine would be asked otherwise: part of the key of the memory."""
         forms = () if self._slots else self._probe.forms
-        return " ".join((locking.LOCK_VERSION, str(self._most), *forms))
+        return " ".join((LOCK_VERSION, str(self._most), *forms))
 
-    def whole(self, sentences: Sequence[Masked]) -> list[Rendered | None]:
-        """Each sentence by the first way that keeps everything it holds; `None` where none does."""
-        found: list[Rendered | None] = [None] * len(sentences)
-        free = [i for i, s in enumerate(sentences) if not s.held and self._fits(s)]
-        self._fill(found, free, self._carried([sentences[i] for i in free], [()] * len(free), "plain"))
+    def whole(self, sentences: Sequence[Masked]) -> list[Rendering | None]:
+        """Each sentence by the first way that gets all its placeholders through; `None` where none does."""
+        found: list[Rendering | None] = [None] * len(sentences)
+        fit = [i for i, sentence in enumerate(sentences) if len(sentence.text) <= self._characters]
+        free = [i for i in fit if not sentences[i].placeholders]
+        _fill(found, free, self._carried([sentences[i] for i in free], [()] * len(free), "plain"))
         for way in (way for way in self._order if way in _WHOLE):
-            left = [i for i, own in enumerate(found) if own is None and sentences[i].held and self._fits(sentences[i])]
-            self._fill(found, left, self._by(way, [sentences[i] for i in left]))
+            left = [i for i in fit if found[i] is None and sentences[i].placeholders]
+            _fill(found, left, self._by(way, [sentences[i] for i in left]))
         return found
 
-    def by_clauses(self, sentences: Sequence[Masked]) -> list[Rendered]:
-        """Each sentence clause by clause; what no way keeps in one clause is translated in pieces, and these apart."""
-        split = [locking.clauses(sentence, self._characters) for sentence in sentences]
-        return self._joined(split, "clause", ", ")
+    def by_clauses(self, sentences: Sequence[Masked]) -> list[Rendering]:
+        """Each sentence clause by clause; a clause that no way gets through is translated in pieces, and these apart."""
+        return self._joined([clauses.clauses(sentence, self._characters) for sentence in sentences], "clause", ", ")
 
-    def _joined(self, split: Sequence[tuple[Masked, ...]], strategy: Strategy, between: str) -> list[Rendered]:
+    def _joined(self, split: Sequence[tuple[Masked, ...]], strategy: Strategy, between: str) -> list[Rendering]:
         """The parts of each sentence, each by the best way, and these together as one."""
-        flat = [part for parts in split for part in parts]
-        found = iter(self._parts(flat))
-        joined = []
-        for parts in split:
-            own = [next(found) for _ in parts]
-            worst = max((strategy, *(one.strategy for one in own)), key=_LAST.index) if own else strategy
-            flags = tuple(dict.fromkeys(flag for one in own for flag in one.flags))
-            template = locking.chain(parts, [one.template for one in own], between)
-            joined.append(Rendered(template, worst, "machine", flags, _shifted(parts, own)))
-        return joined
+        found = iter(self._parts([part for parts in split for part in parts]))
+        return [_chained(parts, [next(found) for _ in parts], strategy, between) for parts in split]
 
-    def _by(self, way: str, sentences: Sequence[Masked]) -> list[Rendered | None]:
+    def _by(self, way: str, sentences: Sequence[Masked]) -> list[Rendering | None]:
         if way == "slot":
-            few = [s if len(s.held) <= min(self._most, len(self._slots)) else None for s in sentences]
-            return self._tried(few, [self._slots[: len(s.held)] for s in sentences], "slot")
+            most = min(self._most, len(self._slots))
+            few = [sentence if len(sentence.placeholders) <= most else None for sentence in sentences]
+            return self._tried(few, [self._slots[: len(sentence.placeholders)] for sentence in sentences], "slot")
         if way == "surrogate":
             return self._by_surrogates(sentences)
         return self._plainly(sentences, splice=way == "splice")
 
     def _tried(
         self, sentences: Sequence[Masked | None], carriers: Sequence[tuple[Carrier, ...]], strategy: Strategy
-    ) -> list[Rendered | None]:
+    ) -> list[Rendering | None]:
         """As `_carried`; a sentence that is not to be tried gives `None`."""
-        found: list[Rendered | None] = [None] * len(sentences)
-        tried = [(i, s, own) for i, (s, own) in enumerate(zip(sentences, carriers, strict=True)) if s is not None]
-        self._fill(found, [i for i, _, _ in tried], self._carried([s for _, s, _ in tried], [c for _, _, c in tried], strategy))
+        found: list[Rendering | None] = [None] * len(sentences)
+        tried = [(i, s, words) for i, (s, words) in enumerate(zip(sentences, carriers, strict=True)) if s is not None]
+        _fill(found, [i for i, _, _ in tried], self._carried([s for _, s, _ in tried], [c for _, _, c in tried], strategy))
         return found
 
     def _carried(
         self, sentences: Sequence[Masked], carriers: Sequence[tuple[Carrier, ...]], strategy: Strategy
-    ) -> list[Rendered | None]:
-        """Decodes with carriers for the held things; `None` where no hypothesis has each of them once."""
+    ) -> list[Rendering | None]:
+        """Decodes with carriers for the placeholders; `None` where no hypothesis has each of them once."""
         sources = [
-            locking.slotted(sentence, [one.source for one in own]) for sentence, own in zip(sentences, carriers, strict=True)
+            slotted(sentence, [word.source for word in words]) for sentence, words in zip(sentences, carriers, strict=True)
         ]
-        decoded = self.decode([Request(source) for source in sources])
+        decoded = decode(self._engine, [Request(source) for source in sources])
         return [
-            first_sound(source, sentence, hypothesis, [one.english for one in own], strategy)
-            for source, sentence, hypothesis, own in zip(sources, sentences, decoded, carriers, strict=True)
+            first_sound(source, sentence, hypothesis, [word.english for word in words], strategy)
+            for source, sentence, hypothesis, words in zip(sources, sentences, decoded, carriers, strict=True)
         ]
 
-    def _by_surrogates(self, sentences: Sequence[Masked]) -> list[Rendered | None]:
+    def _by_surrogates(self, sentences: Sequence[Masked]) -> list[Rendering | None]:
         """The forms one after another, each for the sentences that those before it failed."""
-        found: list[Rendered | None] = [None] * len(sentences)
+        found: list[Rendering | None] = [None] * len(sentences)
+        few = [i for i, sentence in enumerate(sentences) if len(sentence.placeholders) <= self._most]
         for form in self._probe.forms:
-            left = [i for i, own in enumerate(found) if own is None and len(sentences[i].held) <= self._most]
+            left = [i for i in few if found[i] is None]
             carriers = [self._surrogates(sentences[i], form) for i in left]
-            fit = [sentences[i] if own else None for i, own in zip(left, carriers, strict=True)]
-            self._fill(found, left, self._tried(fit, carriers, "surrogate"))
+            fit = [sentences[i] if words else None for i, words in zip(left, carriers, strict=True)]
+            _fill(found, left, self._tried(fit, carriers, "surrogate"))
         return found
 
     def _surrogates(self, sentence: Masked, form: str) -> tuple[Carrier, ...]:
-        """A word for each held thing, none of which stands in the sentence already; nothing where they do not suffice."""
+        """A word for each placeholder, none of which stands in the sentence already; nothing where they do not suffice."""
         free = [c for c in self._probe.carriers[form] if c.source not in sentence.text and c.english not in sentence.text]
-        return tuple(free[: len(sentence.held)]) if len(free) >= len(sentence.held) else ()
+        wanted = len(sentence.placeholders)
+        return tuple(free[:wanted]) if len(free) >= wanted else ()
 
-    def _plainly(self, sentences: Sequence[Masked], *, splice: bool) -> list[Rendered | None]:
+    def _plainly(self, sentences: Sequence[Masked], *, splice: bool) -> list[Rendering | None]:
         """Decoded as if nothing were locked; the targets are found there, or put where their renderings stand."""
         spelled = [splicing.spelled(sentence) for sentence in sentences]
         fit = [i for i, text in enumerate(spelled) if text]
-        decoded = self.decode([Request(spelled[i], splicing.wanted_terms(sentences[i])) for i in fit])
+        decoded = decode(self._engine, [Request(spelled[i], splicing.wanted_terms(sentences[i])) for i in fit])
         instead = self._renderings([sentences[i] for i in fit]) if splice else [()] * len(fit)
-        found: list[Rendered | None] = [None] * len(sentences)
-        for i, hypothesis, own in zip(fit, decoded, instead, strict=True):
-            found[i] = first_placed(spelled[i], sentences[i], hypothesis, own)
+        found: list[Rendering | None] = [None] * len(sentences)
+        for i, hypothesis, renderings in zip(fit, decoded, instead, strict=True):
+            found[i] = first_placed(spelled[i], sentences[i], hypothesis, renderings)
         return found
 
     def _renderings(self, sentences: Sequence[Masked]) -> list[tuple[tuple[str, ...], ...]]:
-        """What the engine makes of each held thing alone."""
-        alone = sorted({splicing.own_words(held) for sentence in sentences for held in sentence.held})
-        decoded = self._decoded_texts(alone)
-        written = {words: splicing.renderings((own.text, *own.alternatives)) for words, own in decoded.items()}
-        return [tuple(written[splicing.own_words(held)] for held in sentence.held) for sentence in sentences]
+        """What the engine makes of each term and name alone."""
+        seen = [[splicing.visible_words(placeholder) for placeholder in sentence.placeholders] for sentence in sentences]
+        decoded = decode_texts(self._engine, sorted({words for of_sentence in seen for words in of_sentence}))
+        written = {words: splicing.renderings((found.text, *found.alternatives)) for words, found in decoded.items()}
+        return [tuple(written[words] for words in of_sentence) for of_sentence in seen]
 
-    def _fits(self, sentence: Masked) -> bool:
-        return len(sentence.text) <= self._characters
-
-    def _parts(self, parts: Sequence[Masked]) -> list[Rendered]:
-        """Parts of sentences: whole if a way keeps all they hold, else in two, and so on until each holds one thing."""
-        found: list[Rendered | None] = [without_engine(part) for part in parts]
-        found = [own if own and own.template else None for own in found]
-        left = [i for i, own in enumerate(found) if own is None]
-        self._fill(found, left, self.whole([parts[i] for i in left]))
-        few = [i for i in left if found[i] is None and (len(parts[i].held) < 2 or "piece" not in self._order)]
-        self._fill(found, few, self._apart([parts[i] for i in few]))
+    def _parts(self, parts: Sequence[Masked]) -> list[Rendering]:
+        """Parts of sentences: whole if a way gets them through, else in two, and so on until each has one placeholder."""
+        found: list[Rendering | None] = [copied if (copied := without_engine(part)).template else None for part in parts]
+        left = [i for i, rendering in enumerate(found) if rendering is None]
+        _fill(found, left, self.whole([parts[i] for i in left]))
+        few = [i for i in left if found[i] is None and (len(parts[i].placeholders) < 2 or "piece" not in self._order)]
+        _fill(found, few, self._apart([parts[i] for i in few]))
         many = [i for i in left if found[i] is None]
         if many:
-            self._fill(found, many, self._joined([locking.halves(parts[i]) for i in many], "piece", " "))
-        return [own for own in found if own is not None]
+            _fill(found, many, self._joined([clauses.halves(parts[i]) for i in many], "piece", " "))
+        return [rendering for rendering in found if rendering is not None]
 
-    def _apart(self, sentences: Sequence[Masked]) -> list[Rendered]:
-        """The words between the held things, each stretch decoded alone."""
-        stretches = [locking.stretches(sentence) for sentence in sentences]
-        short = {piece for own in stretches for words in own for piece in _pieces(words) if locking.has_chinese(piece)}
-        wanted = sorted(short)
-        decoded = self._decoded_texts(wanted)
-        rendered = []
-        for sentence, own in zip(sentences, stretches, strict=True):
-            english = [" ".join(locking.words_only(decoded[p].text) if p in decoded else p for p in _pieces(w)) for w in own]
-            used = [decoded[p] for words in own for p in _pieces(words) if p in decoded]
-            flags = ("loop",) if any(one.score == LOOPED for one in used) else ()
-            lost = [locking.has_chinese(words) and not text.strip() for words, text in zip(own, english, strict=True)]
-            doubts = tuple((n, "degraded") for n in range(len(sentence.held)) if lost[n] or lost[n + 1])
-            rendered.append(Rendered(locking.rejoin(sentence, english), "apart", "machine", flags, doubts))
-        return rendered
-
-    def decode(self, requests: Sequence[Request]) -> list[Hypothesis]:
-        """Hypotheses without loops; what still loops under `no_repeat_ngram` is marked with the score `LOOPED`."""
-        if not requests:
-            return []
-        found = self._engine.translate(requests, Search(alternatives=4))
-        looping = [i for i, first in enumerate(found) if repetition.is_loop(requests[i].text, first.text)]
-        again = self._engine.translate([requests[i] for i in looping], Search(no_repeat_ngram=3)) if looping else []
-        for i, second in zip(looping, again, strict=True):
-            found[i] = replace(second, score=LOOPED) if repetition.is_loop(requests[i].text, second.text) else second
-        return found
-
-    def _decoded_texts(self, texts: Sequence[str]) -> dict[str, Hypothesis]:
-        """The hypotheses of texts that stand alone."""
-        return dict(zip(texts, self.decode([Request(text) for text in texts]), strict=True))
-
-    @staticmethod
-    def _fill(found: list[Rendered | None], places: Sequence[int], own: Sequence[Rendered | None]) -> None:
-        for i, one in zip(places, own, strict=True):
-            found[i] = one
+    def _apart(self, sentences: Sequence[Masked]) -> list[Rendering]:
+        """The words between the placeholders, each stretch decoded alone."""
+        pieces = [[_pieces(words) for words in clauses.stretches(sentence)] for sentence in sentences]
+        chinese = {piece for stretches in pieces for stretch in stretches for piece in stretch if has_chinese(piece)}
+        decoded = decode_texts(self._engine, sorted(chinese))
+        return [_reassembled(sentence, stretches, decoded) for sentence, stretches in zip(sentences, pieces, strict=True)]
 
 
-def without_engine(sentence: Masked) -> Rendered:
+def without_engine(sentence: Masked) -> Rendering:
     """The rendering of what has no Chinese in it; else an empty template."""
-    found = () if locking.has_chinese(sentence.text) else locking.direct(sentence) or ("",)
-    return Rendered(found, "plain", "copy")
+    found = () if has_chinese(sentence.text) else clauses.direct(sentence) or ("",)
+    return Rendering(found, "plain", "copy")
 
 
-def _shifted(clauses: Sequence[Masked], own: Sequence[Rendered]) -> tuple[tuple[int, str], ...]:
-    """The doubts of a sentence's clauses, counted as the sentence counts what it holds."""
-    before = accumulate((len(clause.held) for clause in clauses), initial=0)
-    return tuple((n + shift, flag) for shift, one in zip(before, own, strict=False) for n, flag in one.doubts)
+def _fill(found: list[Rendering | None], places: Sequence[int], renderings: Sequence[Rendering | None]) -> None:
+    for i, rendering in zip(places, renderings, strict=True):
+        found[i] = rendering
+
+
+def _chained(parts: Sequence[Masked], renderings: Sequence[Rendering], strategy: Strategy, between: str) -> Rendering:
+    """The parts of one sentence as one; its strategy is the last that any of them needed."""
+    last = max((strategy, *(rendering.strategy for rendering in renderings)), key=_LAST.index) if renderings else strategy
+    flags = tuple(dict.fromkeys(flag for rendering in renderings for flag in rendering.flags))
+    template = clauses.chain(parts, [rendering.template for rendering in renderings], between)
+    before = accumulate((len(part.placeholders) for part in parts), initial=0)
+    pairs = zip(before, renderings, strict=False)
+    doubts = tuple((number + shift, flag) for shift, rendering in pairs for number, flag in rendering.doubts)
+    return Rendering(template, last, "machine", flags, doubts)
+
+
+def _reassembled(sentence: Masked, stretches: Sequence[Sequence[str]], decoded: Mapping[str, Hypothesis]) -> Rendering:
+    """A sentence of its stretches, each in pieces with their hypotheses; a term beside a lost one is degraded."""
+    english = [" ".join(words_only(decoded[p].text) if p in decoded else p for p in pieces) for pieces in stretches]
+    used = [decoded[piece] for pieces in stretches for piece in pieces if piece in decoded]
+    flags = ("loop",) if any(hypothesis.score == LOOPED for hypothesis in used) else ()
+    pairs = zip(stretches, english, strict=True)
+    lost = [any(map(has_chinese, pieces)) and not text.strip() for pieces, text in pairs]
+    doubts = tuple((n, "degraded") for n in range(len(sentence.placeholders)) if lost[n] or lost[n + 1])
+    return Rendering(clauses.rejoin(sentence, english), "apart", "machine", flags, doubts)
 
 
 def _pieces(words: str) -> tuple[str, ...]:

@@ -1,70 +1,53 @@
-"""Putting the held things back: from a masked text and the renderings of its sentences to English with its mentions."""
+"""Unmasking: from a masked text and the renderings of its sentences to English with its terms, codes, pairs and glosses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bilingual.errors import LockBroken
-from bilingual.extraction.classify import classify
+from bilingual.extraction.classify import classify_gloss
+from bilingual.lang.characters import has_chinese
 from bilingual.locking.english import tidied
-from bilingual.locking.masking import (
-    Held,
-    HeldCode,
-    HeldGloss,
-    HeldName,
-    HeldPair,
-    HeldTerm,
+from bilingual.locking.placeholders import (
+    CodePlaceholder,
+    GlossPlaceholder,
     Masked,
-    inside,
+    NamePlaceholder,
+    PairedPlaceholder,
+    Placeholder,
+    TermPlaceholder,
     lock_count,
-    peel,
-    without_breaks,
 )
-from bilingual.locking.slots import Rendered, has_chinese
+from bilingual.locking.rendering import Rendering
+from bilingual.locking.sentences import Cut, peel, without_breaks
 from bilingual.model import Code, GlossMode, PairedCode, Part, Strategy, TermSpan, Text, plain
-
-Cut = Callable[[str], tuple[str, ...]]
-"""Splits a masked string into sentences that, joined, are the string."""
-
-
-def sentences(masked: Masked, cut: Cut) -> Iterator[Masked]:
-    """Everything of a text that is translated on its own: its sentences, and those of what it holds."""
-    for piece in masked.cut(cut(masked.text)):
-        _, core, _ = peel(piece)
-        if core.text:
-            yield without_breaks(core)
-        for held in core.held:
-            for inner in inside(held):
-                yield from sentences(inner, cut)
-        for stress in core.stressed:
-            yield from sentences(stress.inner, cut)
 
 
 @dataclass(slots=True)
 class Unmasker:
     """Makes the English of one post; keeps in mind which terms it has explained already."""
 
-    render: Callable[[Masked], Rendered]
+    render: Callable[[Masked], Rendering]
     """The rendering of one sentence, as `sentences` gave it."""
     cut: Cut
     glosses: GlossMode = "inline"
     explained: set[str] = field(default_factory=set)
 
-    def english(self, masked: Masked, outer: Strategy = "plain") -> tuple[Text, tuple[Rendered, ...]]:
-        """The English of a text, and the renderings it is made of. `outer` is the rung of the sentence around it."""
+    def english(self, masked: Masked, outer: Strategy = "plain") -> tuple[Text, tuple[Rendering, ...]]:
+        """The English of a text, and the renderings it is made of. `outer` is the strategy of the sentence around it."""
         parts: list[Part] = []
-        used: list[Rendered] = []
+        used: list[Rendering] = []
         for piece in masked.cut(self.cut(masked.text)):
             before, core, after = peel(piece)
             parts += before
             if core.text:
                 sentence = without_breaks(core)
-                own = self.render(sentence)
-                filled, inner = self._filled(sentence, own, outer)
+                rendering = self.render(sentence)
+                filled, inner = self._filled(sentence, rendering, outer)
                 parts += self._stressed(sentence, filled)
-                used += [own, *inner]
+                used += [rendering, *inner]
             parts += after
         return tidied(tuple(parts)), tuple(used)
 
@@ -76,46 +59,54 @@ class Unmasker:
                 parts = _emphasised(parts, words, stress.pair)
         return parts
 
-    def _filled(self, core: Masked, own: Rendered, outer: Strategy) -> tuple[list[Part], list[Rendered]]:
-        numbers = sorted(piece for piece in own.template if isinstance(piece, int))
-        if numbers != list(range(len(core.held))):
-            raise LockBroken(f"“{core.text}” came back with {numbers} of {len(core.held)} terms.", "Please report this.")
+    def _filled(self, sentence: Masked, rendering: Rendering, outer: Strategy) -> tuple[list[Part], list[Rendering]]:
+        """The rendering with what its placeholders stand for, and the renderings within these."""
+        placeholders = sentence.placeholders
+        numbers = sorted(piece for piece in rendering.template if isinstance(piece, int))
+        if numbers != list(range(len(placeholders))):
+            fact = f"“{sentence.text}” came back with {numbers} of {len(placeholders)} terms."
+            raise LockBroken(fact, "Please report this.")
         parts: list[Part] = []
-        used: list[Rendered] = []
-        strategy = own.strategy if own.strategy != "plain" else outer
-        for piece in own.template:
+        used: list[Rendering] = []
+        strategy = rendering.strategy if rendering.strategy != "plain" else outer
+        for piece in rendering.template:
             if isinstance(piece, str):
                 parts.append(piece)
             else:
-                doubts = tuple(flag for number, flag in own.doubts if number == piece)
-                put, inner = self._put(core.held[piece], strategy, doubts)
-                parts += put
+                doubts = tuple(flag for number, flag in rendering.doubts if number == piece)
+                content, inner = self._content(placeholders[piece], strategy, doubts)
+                parts += content
                 used += inner
         return parts, used
 
-    def _put(self, held: Held, strategy: Strategy, doubts: tuple[str, ...]) -> tuple[list[Part], tuple[Rendered, ...]]:
-        if isinstance(held, HeldTerm):
-            return [TermSpan(held.term.english, held.term.source, held.span, strategy, doubts)], ()
-        if isinstance(held, HeldName):
-            return [held.english], ()
-        if isinstance(held, HeldCode):
-            return [held.code], ()
-        if isinstance(held, HeldPair):
-            inner, used = self.english(held.inner, strategy)
-            return [_paired(held.pair, inner)], used
-        return self._explained(held, strategy)
+    def _content(
+        self, placeholder: Placeholder, strategy: Strategy, doubts: tuple[str, ...]
+    ) -> tuple[list[Part], tuple[Rendering, ...]]:
+        """What a placeholder stands for, in English, and the renderings within it."""
+        if isinstance(placeholder, TermPlaceholder):
+            term = placeholder.term
+            return [TermSpan(term.english, term.source, placeholder.span, strategy, doubts)], ()
+        if isinstance(placeholder, NamePlaceholder):
+            return [placeholder.english], ()
+        if isinstance(placeholder, CodePlaceholder):
+            return [placeholder.code], ()
+        if isinstance(placeholder, PairedPlaceholder):
+            inner, used = self.english(placeholder.inner, strategy)
+            return [_paired(placeholder.pair, inner)], used
+        return self._explained(placeholder, strategy)
 
-    def _explained(self, held: HeldGloss, strategy: Strategy) -> tuple[list[Part], tuple[Rendered, ...]]:
+    def _explained(self, placeholder: GlossPlaceholder, strategy: Strategy) -> tuple[list[Part], tuple[Rendering, ...]]:
         """The term, and its explanation right after it: `**UI** (User Interface)`."""
-        term, used = self.english(held.term, strategy)
-        strong = "**" in held.gloss.open
+        gloss = placeholder.gloss
+        term, used = self.english(placeholder.term, strategy)
+        strong = "**" in gloss.open
         parts: list[Part] = [PairedCode("**", term, "**", "emphasis")] if strong else [*term]
-        again = held.gloss.term in self.explained
-        self.explained.add(held.gloss.term)
+        again = gloss.term in self.explained
+        self.explained.add(gloss.term)
         if self.glosses == "drop" or (self.glosses == "first" and again):
             return parts, used
-        explanation, inner = self.english(held.explanation, strategy)
-        note = _note(plain(term), held, explanation)
+        explanation, inner = self.english(placeholder.explanation, strategy)
+        note = _note(plain(term), placeholder, explanation)
         return ([*parts, " (", *note, ")"] if note else parts), (*used, *inner)
 
 
@@ -130,26 +121,27 @@ def _emphasised(parts: list[Part], words: str, pair: PairedCode) -> list[Part]:
 
 
 def _paired(pair: PairedCode, inner: Text) -> Part:
-    """The pair around its English; one that would stand empty keeps nothing but its markup."""
+    """The pair around its English; one that would stand empty leaves nothing but its markup."""
     return pair.with_inner(inner) if inner or pair.kind != "emphasis" else Code("", "other")
 
 
-def _note(term: str, held: HeldGloss, explanation: Text) -> list[Part]:
+def _note(term: str, placeholder: GlossPlaceholder, explanation: Text) -> list[Part]:
     """What stands in the parenthesis: the English head where it says more than the term, and the explanation.
 
     The explanation of a written-out abbreviation is often its Chinese name alone (`User Interface: 用户界面`), which says
-    nothing in English. What holds a lock is never left out.
+    nothing in English. What has a lock is never left out.
     """
-    shown = plain(explanation).strip()
-    head = held.gloss.head.strip()
+    words = plain(explanation).strip().casefold()
+    head = placeholder.gloss.head.strip()
     if has_chinese(head) or head.casefold() == term.casefold():
         head = ""
-    says_nothing = shown.casefold() in ("", term.casefold(), head.casefold()) or (head and _is_name(held))
-    if says_nothing and not lock_count(held.explanation):
+    says_nothing = words in ("", term.casefold(), head.casefold()) or (head and _is_name(placeholder))
+    if says_nothing and not lock_count(placeholder.explanation):
         return [head] if head else []
     return [f"{head}: ", *explanation] if head else [*explanation]
 
 
-def _is_name(held: HeldGloss) -> bool:
-    """Whether the explanation of an abbreviation is no more than its Chinese name: one short word, nothing said of it."""
-    return classify(held.gloss).kind == "expansion" and re.fullmatch(r"[^\W的]{1,7}", held.explanation.text) is not None
+def _is_name(placeholder: GlossPlaceholder) -> bool:
+    """Whether the explanation of an abbreviation is no more than its Chinese name: one short word, nothing told of it."""
+    is_short = re.fullmatch(r"[^\W的]{1,7}", placeholder.explanation.text) is not None
+    return is_short and classify_gloss(placeholder.gloss).kind == "expansion"

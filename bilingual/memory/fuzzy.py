@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bilingual.memory import HumanEntry
-from bilingual.model import Notice, Translation, Unit, join
+from bilingual.model import Diagnostic, Translation, Unit, join
 
 THRESHOLD = 75
 """Percent of characters that must be the same (`rapidfuzz.fuzz.ratio`): below it another sentence is meant."""
@@ -19,10 +19,10 @@ _BLOCK = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearUnit:
     """A sentence that a machine translated, and the nearest one of a person's."""
 
-    row: Unit
+    unit: Unit
     entry: HumanEntry
     score: int
     """Percent."""
@@ -52,46 +52,45 @@ def fuzzy_matches(text: str, people: Sequence[HumanEntry], most: int = MOST) -> 
     return tuple(FuzzyMatch(entries[at], round(score)) for _, score, at in found)
 
 
-def near(result: Translation, people: Sequence[HumanEntry]) -> tuple[Near, ...]:
-    """For each machine-made row the nearest sentence that a person translated, if one is near, in the order of the post.
+def near_units(result: Translation, people: Sequence[HumanEntry]) -> tuple[NearUnit, ...]:
+    """For each machine-made unit the nearest sentence that a person translated, if one is near, in the order of the post.
 
-    `people` is what `Memory.human` gives. What a person wrote for a row that still stands in this post is that row's, and
+    `people` is what `Memory.human` gives. What a person wrote for a unit that still stands in this post is that unit's, and
     offered to no other.
     """
     ids = {row.id for row in result.rows}
     post = result.document.name
     entries = [e for e in people if e.language == "en" and not (e.post == post and e.segment in ids)]
-    rows = [row for row in result.rows if row.origin in ("machine", "memory")]
-    sources = [result.document.source[slice(*row.span)].strip() for row in rows]
-    long = [(row, source) for row, source in zip(rows, sources, strict=True) if len(source) >= SHORTEST]
-    return tuple(one for start in range(0, len(long), _BLOCK) for one in _nearest(long[start : start + _BLOCK], entries))
+    units = [unit for unit in result.rows if unit.origin in ("machine", "memory")]
+    sources = [result.document.source[slice(*unit.span)].strip() for unit in units]
+    long = [(unit, source) for unit, source in zip(units, sources, strict=True) if len(source) >= SHORTEST]
+    return tuple(near for start in range(0, len(long), _BLOCK) for near in _nearest(long[start : start + _BLOCK], entries))
 
 
-def _nearest(rows: Sequence[tuple[Unit, str]], entries: Sequence[HumanEntry]) -> list[Near]:
+def _nearest(units: Sequence[tuple[Unit, str]], entries: Sequence[HumanEntry]) -> list[NearUnit]:
     if not entries:
         return []
     from rapidfuzz import fuzz, process
 
     known = [entry.source for entry in entries]
-    scores = process.cdist([source for _, source in rows], known, scorer=fuzz.ratio, score_cutoff=THRESHOLD)
+    scores = process.cdist([source for _, source in units], known, scorer=fuzz.ratio, score_cutoff=THRESHOLD)
     best = scores.argmax(axis=1)
-    return [
-        Near(row, entries[at], int(own[at])) for (row, _), own, at in zip(rows, scores, best, strict=True) if own[at] >= THRESHOLD
-    ]
+    likest = [(unit, entries[at], int(row[at])) for (unit, _), row, at in zip(units, scores, best, strict=True)]
+    return [NearUnit(unit, entry, score) for unit, entry, score in likest if score >= THRESHOLD]
 
 
-def notices(result: Translation, people: Sequence[HumanEntry]) -> tuple[Notice, ...]:
-    """What `near` found, as a run says it."""
-    found = near(result, people)
-    told = [_notice(one, result) for one in found[:MOST]]
+def notices(result: Translation, people: Sequence[HumanEntry]) -> tuple[Diagnostic, ...]:
+    """What `near_units` found, as a run says it."""
+    found = near_units(result, people)
+    told = [_notice(near, result) for near in found[:MOST]]
     if len(found) > MOST:
         fact = f"{len(found) - MOST} more sentences are near ones that a person translated."
-        told.append(Notice(told[-1].line, fact, "None of them was used.", problem=False))
+        told.append(Diagnostic("fuzzy-match", fact, "None of them was used.", line=told[-1].line, severity="note"))
     return tuple(told)
 
 
-def _notice(one: Near, result: Translation) -> Notice:
-    line = result.document.source.count("\n", 0, one.row.span[0]) + 1
-    words = " ".join(join(one.row.hans).split())
-    fact = f"“{words}” is {one.score} % like “{one.entry.source}”, which a person translated: “{one.entry.target}”"
-    return Notice(line, fact, "It was not used.", problem=False)
+def _notice(near: NearUnit, result: Translation) -> Diagnostic:
+    line = result.document.source.count("\n", 0, near.unit.span[0]) + 1
+    words = " ".join(join(near.unit.hans).split())
+    fact = f"“{words}” is {near.score} % like “{near.entry.source}”, which a person translated: “{near.entry.target}”"
+    return Diagnostic("fuzzy-match", fact, "It was not used.", line=line, severity="note")

@@ -1,6 +1,6 @@
 """The types that the stages share: frozen, without behaviour beyond reading themselves. Imports nothing of ours but errors."""
 
-from bilingual.model.diagnostic import Notice
+from bilingual.model.diagnostic import Diagnostic, Severity
 from bilingual.model.document import OPAQUE_KINDS, Block, BlockId, BlockKind, Document, Label, Listed, Segment, SegmentId
 from bilingual.model.engine import Carrier, Hypothesis
 from bilingual.model.exchange import Edited, EditedRow, ExportOptions, GlossMode, ImportOptions, Layout, Output, Paper
@@ -8,6 +8,7 @@ from bilingual.model.term import GlossClass, Lock, Match, Term, TermKind, TermSt
 from bilingual.model.text import (
     Code,
     CodeKind,
+    Column,
     Gloss,
     PairedCode,
     PairedCodeKind,
@@ -21,7 +22,7 @@ from bilingual.model.text import (
     placed,
     plain,
 )
-from bilingual.model.unit import Column, Origin, Signature, Speaker, Translation, Unit, Variant, joined
+from bilingual.model.unit import Origin, Signature, Speaker, Translation, Unit, Variant, joined
 
 __all__ = [
     "OPAQUE_KINDS",
@@ -32,6 +33,7 @@ __all__ = [
     "Code",
     "CodeKind",
     "Column",
+    "Diagnostic",
     "Document",
     "Edited",
     "EditedRow",
@@ -46,7 +48,6 @@ __all__ = [
     "Listed",
     "Lock",
     "Match",
-    "Notice",
     "Origin",
     "Output",
     "PairedCode",
@@ -55,6 +56,7 @@ __all__ = [
     "Part",
     "Segment",
     "SegmentId",
+    "Severity",
     "Signature",
     "Span",
     "Speaker",

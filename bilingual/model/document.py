@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bilingual.model.diagnostic import Notice
+from bilingual.model.diagnostic import Diagnostic
 from bilingual.model.term import Term
 from bilingual.model.text import Span, Text
 
@@ -94,7 +94,7 @@ class Document:
     """In source order; spans rise and never overlap."""
     front_matter: Span | None = None
     """From the opening delimiter to the end of the closing one's line."""
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Diagnostic, ...] = ()
     terms: tuple[Term, ...] = ()
     """The rows of the glossaries that stand beside the post: they count for it alone, and before all others."""
     format: str = "markdown"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bilingual.model.document import SegmentId
-from bilingual.model.unit import Column, Variant
+from bilingual.model.text import Column
+from bilingual.model.unit import Variant
 
 Layout = Literal["side-by-side", "interleaved", "per-language"]
 Paper = Literal["a4", "letter"]

@@ -67,4 +67,4 @@ class Lock:
     """Where the target stands in the row's `en`, in code points."""
     strategy: Strategy
     flags: tuple[str, ...] = ()
-    """What a person might call wrong about it: names of `bilingual.locking.questionable.FLAGS`."""
+    """What a person might call wrong about it: flags of `bilingual.checks.registry.FLAGS`."""

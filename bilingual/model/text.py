@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Span = tuple[int, int]
+Column = Literal["hans", "hant", "en"]
+"""The languages of a unit: Simplified, Traditional, English."""
 CodeKind = Literal["code", "math", "html", "shortcode", "url", "note", "break", "hardbreak", "mark", "other"]
 PairedCodeKind = Literal["link", "reference", "image", "emphasis", "html"]
 Strategy = Literal["plain", "splice", "slot", "alternative", "surrogate", "clause", "piece", "apart"]

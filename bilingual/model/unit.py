@@ -7,9 +7,8 @@ from typing import Literal
 
 from bilingual.model.document import BlockId, BlockKind, Document, SegmentId
 from bilingual.model.term import Lock, Term
-from bilingual.model.text import Part, Span, Text, join
+from bilingual.model.text import Column, Part, Span, Text, join
 
-Column = Literal["hans", "hant", "en"]
 Variant = Literal["tw", "twp", "hk", "none"]
 Origin = Literal["machine", "human", "memory", "copy"]
 

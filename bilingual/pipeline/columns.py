@@ -21,10 +21,10 @@ def scripts(blocks: Sequence[Block]) -> dict[str, Script]:
     return {id_: script if certain or script == "none" else neutral for id_, (script, certain) in found.items()}
 
 
-def _detected(shown: str) -> tuple[Script, bool]:
+def _detected(text: str) -> tuple[Script, bool]:
     """The script, and whether any character tells it apart."""
-    script = detect(shown)
-    return script, script in ("hant", "mixed") or Converter("tw").string(shown, "hant") != shown
+    script = detect(text)
+    return script, script in ("hant", "mixed") or Converter("tw").string(text, "hant") != text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ def chinese(segments: Sequence[Text], script: Script, converter: Converter) -> C
 
     The segments are converted together, since a quotation may begin in one and end in another.
     """
-    own = tuple(segments)
+    written = tuple(segments)
     if script == "none":
-        return Chinese(own, own)
-    hans = own if script == "hans" else converter.texts(own, "hans")
-    hant = own if script == "hant" else converter.texts(own, "hant")
+        return Chinese(written, written)
+    hans = written if script == "hans" else converter.texts(written, "hans")
+    hant = written if script == "hant" else converter.texts(written, "hant")
     return Chinese(hans, hant)

@@ -38,7 +38,7 @@ def with_earlier(result: Translation, records: bytes) -> Translation:
 
 
 def _remembering(row: Unit, before: Mapping[str, Any]) -> Unit:
-    known = [one for one in before.get("earlier", ()) if isinstance(one, str)]
+    known = [known_digest for known_digest in before.get("earlier", ()) if isinstance(known_digest, str)]
     if before.get("origin") == "human" and row.origin != "human":  # taken back: whoever brings it again means it
         return replace(row, earlier=tuple(known)) if known else row
     for column in _COLUMNS:

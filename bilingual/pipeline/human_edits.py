@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bilingual.locking.masking import HeldTerm, Masked, inside
+from bilingual.locking.placeholders import Masked, locked_terms
 from bilingual.memory import HumanEntry, Memory, chosen
 from bilingual.model import Code, Column, PairedCode, Part, Segment, SegmentId, TermSpan, Text, join
 from bilingual.model.placing import Place, with_mentions
@@ -20,7 +20,6 @@ from bilingual.sources import read_text
 
 FLAG = "lock"
 """The flag of a row whose English, by a person, lacks a term of the glossary."""
-MEANS = "A person's English does not have a term as the glossary has it."
 
 Written = Mapping[tuple[SegmentId, Column], HumanEntry]
 """What people wrote for a post."""
@@ -28,19 +27,21 @@ Written = Mapping[tuple[SegmentId, Column], HumanEntry]
 
 def written(plans: Sequence[Plan], memory: Memory) -> list[Written]:
     """For each post what people wrote for its segments, as the memory has it."""
-    segments = [[segment for own in plan.segments.values() for segment in own] for plan in plans]
-    sources = list(dict.fromkeys(source(segment) for own in segments for segment in own))
+    segments = [[segment for of_block in plan.segments.values() for segment in of_block] for plan in plans]
+    sources = list(dict.fromkeys(source(segment) for of_post in segments for segment in of_post))
     entries: dict[str, list[HumanEntry]] = {}
     for entry in memory.human(sources):
         entries.setdefault(entry.source, []).append(entry)
     if not entries:
         return [{} for _ in plans]
-    return [_of_post(plan.document.name, own, entries) for plan, own in zip(plans, segments, strict=True)]
+    return [_of_post(plan.document.name, of_post, entries) for plan, of_post in zip(plans, segments, strict=True)]
 
 
-def without(plan: Plan, own: Written) -> Plan:
+def without(plan: Plan, entries: Written) -> Plan:
     """The plan without the segments whose English a person wrote: the engine has nothing to do there."""
-    return replace(plan, masked={id_: masked for id_, masked in plan.masked.items() if (id_, "en") not in own}) if own else plan
+    if not entries:
+        return plan
+    return replace(plan, masked={id_: masked for id_, masked in plan.masked.items() if (id_, "en") not in entries})
 
 
 def source(segment: Segment) -> str:
@@ -84,29 +85,20 @@ def _is_blank(part: Part) -> bool:
     return (isinstance(part, Code) and part.kind in ("break", "hardbreak")) or not str(part).strip()
 
 
-def held_terms(masked: Masked) -> tuple[HeldTerm, ...]:
-    """The lock events of a segment in source order, those in links and glosses included."""
-    found: list[HeldTerm] = []
-    for held in masked.held:
-        if isinstance(held, HeldTerm):
-            found.append(held)
-        for inner in inside(held):
-            found += held_terms(inner)
-    return tuple(found)
-
-
-def english_mentions(masked: Masked) -> tuple[TermSpan, ...]:
+def required_terms(masked: Masked) -> tuple[TermSpan, ...]:
     """What must stand in the English of a segment, byte for byte."""
-    return tuple(TermSpan(held.term.english, held.term.source, held.span, "plain") for held in held_terms(masked))
+    return tuple(TermSpan(lock.term.english, lock.term.source, lock.span, "plain") for lock in locked_terms(masked))
 
 
-def read(markdown: str, segment: Text, mentions: Sequence[TermSpan], *, glosses: bool) -> tuple[Text, tuple[TermSpan, ...]]:
+def read_edited_text(
+    markdown: str, segment: Text, mentions: Sequence[TermSpan], *, glosses: bool
+) -> tuple[Text, tuple[TermSpan, ...]]:
     """What a person wrote as a text with its terms marked, and the terms that do not stand in it.
 
     `segment` is the source, whose outer blanks and line breaks the text gets; each of `mentions` is looked for once.
 
     >>> use = TermSpan("AI", "AI", (1, 3), "plain")
-    >>> read("I use **AI**.", ("用AI。",), [use, use], glosses=False)[1] == (use,)
+    >>> read_edited_text("I use **AI**.", ("用AI。",), [use, use], glosses=False)[1] == (use,)
     True
     """
     before, after = edges(segment)
@@ -123,7 +115,7 @@ def _found(text: Text, mentions: Sequence[TermSpan]) -> tuple[list[Place], tuple
     pattern = re.compile("|".join(_whole(word) for word in sorted(filter(None, waiting), key=len, reverse=True)) or "(?!)")
     found = [(start + match.start(), match[0]) for start, words in _words(text, 0) for match in pattern.finditer(words)]
     places = [(start, mentions[waiting[word].pop(0)]) for start, word in found if waiting[word]]
-    missing = sorted(index for own in waiting.values() for index in own)
+    missing = sorted(index for indices in waiting.values() for index in indices)
     return places, tuple(mentions[index] for index in missing)
 
 

@@ -1,4 +1,4 @@
-"""A post made ready for the engine: cut into segments, its scripts told, its terms, codes and names held."""
+"""A post made ready for the engine: cut into segments, its scripts told, its terms, codes and names masked."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
-from bilingual.extraction.glosses import collect, terms
+from bilingual.extraction.glosses import collect_glosses, make_terms
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher, standing
 from bilingual.glossary.speakers import speaker_term
 from bilingual.glossary.termbase import Glossary
+from bilingual.lang.characters import HANZI
 from bilingual.lang.roles import is_role
-from bilingual.locking import unmasking
-from bilingual.locking.masking import Masked, Masker
+from bilingual.locking.masking import Masker
+from bilingual.locking.placeholders import Masked
+from bilingual.locking.sentences import sentences
 from bilingual.model import Block, Document, GlossMode, Segment, Term, Variant, plain
 from bilingual.pipeline.columns import Script, scripts
 from bilingual.sources.segmentation import sentences as cut
@@ -56,7 +58,7 @@ class Plan:
 
 
 def planned(document: Document, glossary: Glossary, options: Options, *, keeps_names: bool) -> Plan:
-    """The post cut into segments, its terms and codes held; names too, for an engine that carries slots well."""
+    """The post cut into segments, its terms and codes masked; names too, for an engine that carries slots well."""
     glossary = Glossary(document.terms).with_terms(glossary.terms) if document.terms else glossary
     glossary, digest = _glossary(document, glossary, options)
     locks = (*glossary.locks, *_spoken_names(document, glossary))
@@ -82,9 +84,9 @@ def _glossary(document: Document, glossary: Glossary, options: Options) -> tuple
     texts = dict.fromkeys((document.source, options.corrections.source(document)))
     text = "\n".join(dict.fromkeys((*texts, *(normalize("NFC", text) for text in texts))))
     near = Glossary(standing(glossary.terms, text, simplified_characters()))
-    full = near.with_terms(terms(collect(document, weak=False), document.path or document.name))
-    own = full.terms[len(near.terms) :]
-    return full, Glossary((*glossary.terms, *own)).digest
+    full = near.with_terms(make_terms(collect_glosses(document, weak=False), document.path or document.name))
+    glossed = full.terms[len(near.terms) :]
+    return full, Glossary((*glossary.terms, *glossed)).digest
 
 
 def _spoken_names(document: Document, glossary: Glossary) -> tuple[Term, ...]:
@@ -108,20 +110,20 @@ def _masker(masker: Masker, script: Script, converter: Converter) -> Masker:
 def sentences_of(plan: Plan) -> Iterator[Masked]:
     """Everything of a post that is translated on its own."""
     for masked in plan.masked.values():
-        yield from unmasking.sentences(masked, cut)
+        yield from sentences(masked, cut)
 
 
 def is_name(block: Block) -> bool:
     """Whether a front-matter value is somebody's name, given in English as a speaker's is; a show's is translated."""
-    han = re.findall(r"[\u3400-\u9FFF]+", plain(block.parts))
+    han = re.findall(f"{HANZI.pattern}+", plain(block.parts))
     return block.key in NAME_KEYS and all(len(run) <= 4 for run in han)
 
 
 def is_english(block: Block) -> bool:
     """Whether a block is English already and stays as it is: no Chinese, or a few words of it quoted in English prose."""
-    shown = plain(block.parts)
-    words = len(re.findall(r"[A-Za-z]{2,}", shown))
-    chinese_characters = len(re.findall(r"[\u3400-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF]", shown))
+    text = plain(block.parts)
+    words = len(re.findall(r"[A-Za-z]{2,}", text))
+    chinese_characters = len(HANZI.findall(text))
     if not chinese_characters:
-        return re.search(r"[，。！？；：、（）]", shown) is None
+        return re.search(r"[，。！？；：、（）]", text) is None
     return words >= 8 and chinese_characters < words // 4

@@ -1,6 +1,6 @@
 """From posts to posts in three languages: the one place that knows the order of the stages.
 
-parse → segments → terms masked → what people wrote → ladder (memory, engine) → terms put back → columns → units
+parse → segments → masked → what people wrote → locked translation (memory, engine) → unmasked → columns → units
 """
 
 from __future__ import annotations
@@ -37,13 +37,11 @@ def translate(
     plans = [planned(document, glossary or Glossary(()), options, keeps_names=bool(engine.info.slots)) for document in documents]
     store = memory or NullMemory()
     written = human_edits.written(plans, store)
-    wanted = [
-        sentence for plan, own in zip(plans, written, strict=True) for sentence in sentences_of(human_edits.without(plan, own))
-    ]
-    ladder = LockedTranslator(engine, store, progress)
-    expect(len({ladder.key(sentence) for sentence in wanted}))
-    rendered = ladder.translate(wanted)
+    pairs = list(zip(plans, written, strict=True))
+    wanted = [sentence for plan, entries in pairs for sentence in sentences_of(human_edits.without(plan, entries))]
+    translator = LockedTranslator(engine, store, progress)
+    expect(len({translator.key(sentence) for sentence in wanted}))
+    renderings = translator.translate(wanted)
     return [
-        finished(plan, lambda s: rendered[ladder.key(s)], engine.info.name, options, own)
-        for plan, own in zip(plans, written, strict=True)
+        finished(plan, lambda s: renderings[translator.key(s)], engine.info.name, options, entries) for plan, entries in pairs
     ]

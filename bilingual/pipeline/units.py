@@ -7,17 +7,18 @@ from dataclasses import replace
 from importlib.metadata import version
 from types import MappingProxyType
 
-from bilingual import checks
+from bilingual.checks import unit_flags
 from bilingual.errors import LockBroken
 from bilingual.glossary.speakers import english_name
-from bilingual.locking import questionable, unmasking
+from bilingual.locking import questionable
 from bilingual.locking.english import capitalised
-from bilingual.locking.masking import Masked, mentions
-from bilingual.locking.slots import Rendered
+from bilingual.locking.masking import mark_terms
+from bilingual.locking.placeholders import Masked
+from bilingual.locking.rendering import Rendering
+from bilingual.locking.unmasking import Unmasker
 from bilingual.model import (
     Block,
     BlockKind,
-    Code,
     Column,
     Lock,
     Origin,
@@ -28,7 +29,6 @@ from bilingual.model import (
     Translation,
     Unit,
     join,
-    leaves,
     placed,
     plain,
 )
@@ -43,7 +43,7 @@ CHINESE: tuple[Column, ...] = ("hans", "hant")
 
 def finished(
     plan: Plan,
-    render: Callable[[Masked], Rendered],
+    render: Callable[[Masked], Rendering],
     engine: str,
     options: Options,
     written: human_edits.Written = MappingProxyType({}),
@@ -54,7 +54,7 @@ def finished(
     """
     converter = Converter(options.variant, plan.glossary.forms)
     speakers = _speakers(plan, converter)
-    unmasker = unmasking.Unmasker(render, cut, options.glosses)
+    unmasker = Unmasker(render, cut, options.glosses)
     blocks = [block for block in plan.document.blocks if block.id in plan.segments]
     rows = tuple(row for block in blocks for row in _rows(plan, block, unmasker, converter, speakers, written))
     used = {mention.source for row in rows for column in (row.hans, row.en) for mention, _ in placed(column)}
@@ -66,7 +66,7 @@ def finished(
 def _rows(
     plan: Plan,
     block: Block,
-    unmasker: unmasking.Unmasker,
+    unmasker: Unmasker,
     converter: Converter,
     speakers: dict[str, Speaker],
     written: human_edits.Written,
@@ -78,7 +78,7 @@ def _rows(
     if is_english(block):
         columns = Chinese(tuple(as_written), tuple(as_written))
     else:
-        marked = [mentions(segment.parts, plan.matcher, segment.span[0]) for segment in segments]
+        marked = [mark_terms(segment.parts, plan.matcher, segment.span[0]) for segment in segments]
         columns = chinese(marked, plan.scripts[block.id], converter)
     for segment, hans, hant in zip(segments, columns.hans, columns.hant, strict=True):
         row = Unit(segment.id, block.id, block.kind, speaker, segment.span, hans, hant, segment.parts, origin="copy")
@@ -99,7 +99,7 @@ def _with_chinese(row: Unit, source: Text, plan: Plan, written: human_edits.Writ
         machine: Text = getattr(row, column)
         if join(machine) != join(source):
             marks = [mention for mention, _ in placed(machine)]
-            text, _ = human_edits.read(entry.target, source, marks, glosses=True)
+            text, _ = human_edits.read_edited_text(entry.target, source, marks, glosses=True)
             row = replace(row, hans=text) if column == "hans" else replace(row, hant=text)
     return row
 
@@ -107,30 +107,29 @@ def _with_chinese(row: Unit, source: Text, plan: Plan, written: human_edits.Writ
 def _with_human(row: Unit, source: Text, plan: Plan, written: human_edits.Written) -> Unit:
     """The row with the English that a person wrote; a term that does not stand in it is flagged."""
     masked = plan.masked.get(row.id)
-    wanted = human_edits.english_mentions(masked) if masked else ()
-    english, missing = human_edits.read(written[row.id, "en"].target, source, wanted, glosses=False)
+    wanted = human_edits.required_terms(masked) if masked else ()
+    english, missing = human_edits.read_edited_text(written[row.id, "en"].target, source, wanted, glosses=False)
     row, found = _checked(row, english, plan)
     return replace(row, origin="human", flags=tuple(dict.fromkeys([*found, *([human_edits.FLAG] if missing else [])])))
 
 
-def _with_english(row: Unit, plan: Plan, unmasker: unmasking.Unmasker) -> Unit:
+def _with_english(row: Unit, plan: Plan, unmasker: Unmasker) -> Unit:
     english, used = unmasker.english(plan.masked[row.id])
     row, found = _checked(row, capitalised(english), plan)
-    flags = dict.fromkeys([*(flag for own in used for flag in own.flags), *found])
+    flags = dict.fromkeys([*(flag for rendering in used for flag in rendering.flags), *found])
     return replace(row, origin=_origin(used), flags=tuple(flags))
 
 
 def _checked(row: Unit, english: Text, plan: Plan) -> tuple[Unit, tuple[str, ...]]:
     """The row with this English and its locks, and what the checks say of it."""
     locks = locks_of(english, plan.document.source, {term.source: term.kind for term in plan.locks}, row.kind)
-    kept = [lock.target for lock in locks] + [leaf.text for leaf in leaves(english) if isinstance(leaf, Code)]
-    found = checks.check(plain(row.hans), plain(english), kept)
-    return replace(row, en=english, locks=locks), (*found, *(flag for lock in locks for flag in lock.flags))
+    row = replace(row, en=english, locks=locks)
+    return row, (*unit_flags(row), *(flag for lock in locks for flag in lock.flags))
 
 
-def _origin(used: Sequence[Rendered]) -> Origin:
+def _origin(used: Sequence[Rendering]) -> Origin:
     """A row is the machine's if any sentence of it is; remembered if all that needed work were remembered."""
-    origins = {own.origin for own in used}
+    origins = {rendering.origin for rendering in used}
     return "machine" if "machine" in origins else "memory" if "memory" in origins else "copy"
 
 
@@ -147,9 +146,9 @@ def locks_of(
         span = (start, start + len(mention.text))
         if written[span[0] : span[1]] != mention.text:
             raise LockBroken(f"“{mention.text}” does not stand where it should in “{written}”.", "Please report this.")
-        said = questionable.said(written[: span[0]], mention.text, written[span[1] :], kinds.get(mention.source, "term"), block)
-        own = source[slice(*mention.source_span)]
-        locks.append(Lock(own, mention.text, mention.source_span, span, mention.strategy, (*mention.flags, *said)))
+        kind, words = kinds.get(mention.source, "term"), source[slice(*mention.source_span)]
+        doubts = questionable.lock_flags(written[: span[0]], mention.text, written[span[1] :], kind, block)
+        locks.append(Lock(words, mention.text, mention.source_span, span, mention.strategy, (*mention.flags, *doubts)))
     return tuple(locks)
 
 

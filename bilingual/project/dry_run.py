@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bilingual.errors import BilingualError
 from bilingual.locking.locked_translation import LockedTranslator
-from bilingual.locking.masking import lock_count
+from bilingual.locking.placeholders import lock_count
 from bilingual.locking.strategies import without_engine
-from bilingual.model import Document, Notice
+from bilingual.model import Diagnostic, Document
 from bilingual.pipeline import human_edits
 from bilingual.pipeline.plan import planned, sentences_of
 from bilingual.runners import JobSpec, Progress
@@ -31,7 +31,7 @@ class Forecast:
     sentences: int = 0
     new: int = 0
     """Sentences that are not in the memory."""
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Diagnostic, ...] = ()
     error: BilingualError | None = None
     """Why nothing would be written, if so."""
 
@@ -59,9 +59,9 @@ def forecast(spec: JobSpec, progress: Progress | None = None) -> Iterator[Foreca
 
 def _of_document(job: OpenJob, document: Document) -> Forecast:
     plan = planned(document, job.glossary, job.options, keeps_names=bool(job.engine.info.slots))
-    ladder = LockedTranslator(job.engine, job.memory)
+    translator = LockedTranslator(job.engine, job.memory)
     (written,) = human_edits.written([plan], job.memory)
-    wanted = {ladder.key(s): s for s in sentences_of(human_edits.without(plan, written))}
+    wanted = {translator.key(s): s for s in sentences_of(human_edits.without(plan, written))}
     for_engine = [key for key, sentence in wanted.items() if not without_engine(sentence).template]
     return Forecast(
         document.path,

@@ -15,7 +15,7 @@ from bilingual.runners import files, records
 from bilingual.runners.outputs import made_outputs
 
 if TYPE_CHECKING:
-    from bilingual.model import Notice
+    from bilingual.model import Diagnostic
     from bilingual.runners import Post
 
 
@@ -28,7 +28,7 @@ class Exported:
     files: tuple[Path, ...] = ()
     stale: str = ""
     """The post's file, where it has changed since its records were made."""
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Diagnostic, ...] = ()
     error: BilingualError | None = None
 
     @property

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError
-from bilingual.extraction.evidence import LISTS, names, often, with_lists
-from bilingual.extraction.glosses import Evidence, collect, terms
+from bilingual.extraction.evidence import LISTS, count_terms, find_listed_names, merge_listed_names
+from bilingual.extraction.glosses import Evidence, collect_glosses, make_terms
 from bilingual.glossary.speakers import speaker_term
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import Document, Term
@@ -84,20 +84,21 @@ def gathered(posts: Sequence[Post], before: Glossary, settings: Settings) -> Gat
     """Every gloss, listed name and speaker of the posts; `before` is what the file holds. A post that fails is set apart."""
     read, errors = documents_of(posts, before, settings)
     documents = [replace(document, path=_shared_path(document, settings.root)) for document in read]
-    evidence = [gloss for document in documents for gloss in collect(document)]
+    evidence = [gloss for document in documents for gloss in collect_glosses(document)]
     labels = _labels(documents)
-    listed = [name for document in documents for name in names(document, lists(document, LISTS)) if name.spelling not in labels]
-    found = [replace(t, kind="speaker") if t.source in labels else t for t in with_lists(terms(evidence), listed)]
+    names = (name for document in documents for name in find_listed_names(document, lists(document, LISTS)))
+    listed = [name for name in names if name.spelling not in labels]
+    found = [replace(t, kind="speaker") if t.source in labels else t for t in merge_listed_names(make_terms(evidence), listed)]
     known = before.with_terms(found)
     speakers = [speaker_term(name, where, known) for name, where in labels.items() if not _claims(known, name)]
     known = known.with_terms(speakers)
-    times = often(documents, known.terms)
+    times = count_terms(documents, known.terms)
     lines = (*_gloss_lines(evidence, known), *_listed_lines(evidence, found, known), *_speaker_lines(labels, known))
     return Gathered(
         tuple(_counted(term, times) for term in (*found, *speakers)),
         tuple(replace(line, times=_times(line.term, known, times)) for line in lines),
         _counts(evidence, lines, known),
-        dict(Counter(gloss.said.kind for gloss in evidence if not gloss.weak)),
+        dict(Counter(gloss.reading.kind for gloss in evidence if not gloss.weak)),
         _conflicts(evidence, before),
         errors,
     )
@@ -117,7 +118,7 @@ def _conflicts(evidence: Sequence[Evidence], before: Glossary) -> tuple[Conflict
     rows = {term.source: term for term in before.active}
     found: dict[tuple[str, str], Conflict] = {}
     for gloss in evidence:
-        row, reading = rows.get(gloss.said.term), gloss.said
+        row, reading = rows.get(gloss.reading.term), gloss.reading
         is_other = row and reading.target and reading.target.casefold() != row.english.casefold()
         if row and is_other and reading.confidence == "clear" and not gloss.weak:
             conflict = Conflict(row.source, row.english, f"{row.path}:{row.line}", reading.target, gloss.where)
@@ -149,11 +150,11 @@ def _claims(glossary: Glossary, name: str) -> bool:
 
 def _gloss_lines(evidence: Sequence[Evidence], known: Glossary) -> list[Line]:
     rows = {term.source: term for term in known.terms}
-    return [_gloss_line(gloss, rows.get(gloss.said.term)) for gloss in evidence]
+    return [_gloss_line(gloss, rows.get(gloss.reading.term)) for gloss in evidence]
 
 
 def _gloss_line(gloss: Evidence, row: Term | None) -> Line:
-    reading = gloss.said
+    reading = gloss.reading
     if row is None:  # no row can be made of it
         return Line(reading.term, reading.target, reading.kind, "left out", reading.reason, gloss.where, 0)
     why = row.note if row.status == "candidate" else reading.full or ", ".join(row.aliases)
@@ -163,7 +164,7 @@ def _gloss_line(gloss: Evidence, row: Term | None) -> Line:
 
 def _listed_lines(evidence: Sequence[Evidence], found: Sequence[Term], known: Glossary) -> list[Line]:
     """The names that only front matter gives."""
-    glossed = {gloss.said.term for gloss in evidence}
+    glossed = {gloss.reading.term for gloss in evidence}
     rows = {term.source: term for term in known.terms}
     new = [(term, rows[term.source]) for term in found if term.source not in glossed and term.source in rows]
     return [Line(row.source, row.english, "listed", row.status, row.note, term.where, 0) for term, row in new]
@@ -179,7 +180,7 @@ def _speaker_lines(labels: dict[str, str], known: Glossary) -> list[Line]:
 def _counts(evidence: Sequence[Evidence], lines: Sequence[Line], known: Glossary) -> dict[str, int]:
     status = {term.source: term.status for term in known.terms}
     marked = [gloss for gloss in evidence if not gloss.weak]
-    statuses = Counter(status.get(gloss.said.term, "candidate") for gloss in marked)
+    statuses = Counter(status.get(gloss.reading.term, "candidate") for gloss in marked)
     kinds = Counter(line.kind for line in lines)
     return {
         "glosses": len(marked),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.glossary.places import line_numbers
 from bilingual.glossary.termbase import Glossary
-from bilingual.locking.masking import HeldTerm, Masked, inside
+from bilingual.locking.placeholders import TermPlaceholder, locked_terms
 from bilingual.model import Document, Segment, Span, Term, plain
 from bilingual.pipeline.plan import Options, Plan, planned
 from bilingual.project.corrections import load_corrections
@@ -115,7 +115,7 @@ def _touched(old: Plan, new: Plan) -> Iterator[Touched]:
 def _holding(plan: Plan, source: str) -> Iterator[Touched]:
     line_of = line_numbers(plan.document.source)
     for segment in _segments(plan):
-        locked = [term for term in _locked_terms(plan.masked.get(segment.id)) if term.term.source == source]
+        locked = [term for term in _locked_terms(plan, segment) if term.term.source == source]
         if locked:
             path = plan.document.path or plan.document.name
             english = tuple(dict.fromkeys(term.term.english for term in locked))
@@ -128,16 +128,11 @@ def _segments(plan: Plan) -> Iterator[Segment]:
 
 
 def _locks(plan: Plan, segment: Segment) -> tuple[Lock, ...]:
-    return tuple(Lock(term.span, term.term.english) for term in _locked_terms(plan.masked.get(segment.id)))
+    return tuple(Lock(term.span, term.term.english) for term in _locked_terms(plan, segment))
 
 
-def _locked_terms(masked: Masked | None) -> Iterator[HeldTerm]:
-    """The terms of a sentence, those in links and glosses included."""
-    for item in masked.held if masked else ():
-        if isinstance(item, HeldTerm):
-            yield item
-        for inner in inside(item):
-            yield from _locked_terms(inner)
+def _locked_terms(plan: Plan, segment: Segment) -> tuple[TermPlaceholder, ...]:
+    return locked_terms(plan.masked[segment.id]) if segment.id in plan.masked else ()
 
 
 def _english(locks: Sequence[Lock], wanted: set[Lock]) -> tuple[str, ...]:

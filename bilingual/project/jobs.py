@@ -104,18 +104,15 @@ def output_folder(request: Request) -> Path:
 
 def export_options(request: Request, variant: Variant) -> ExportOptions:
     """What flags and settings ask of the documents; `variant` is that of the Traditional column."""
-    from bilingual import checks
-    from bilingual.locking import questionable
-    from bilingual.pipeline import human_edits
+    from bilingual.checks.registry import FLAGS
 
-    meanings = checks.FLAGS | questionable.FLAGS | {human_edits.FLAG: human_edits.MEANS}
     return ExportOptions(
         request.choice("layout", LAYOUTS),
         variant,
         trust_html=request.value("trust-html", False),
         columns=_columns(request, variant),
         paper=request.choice("paper", PAPERS),
-        flags=meanings if request.value("flags", False) else {},
+        flags=FLAGS if request.value("flags", False) else {},
         template=_template(request),
     )
 

@@ -16,8 +16,9 @@ _SKIPPED = frozenset(("node_modules", "outputs", "__pycache__"))
 def expand(patterns: Sequence[str]) -> tuple[Path, ...]:
     """The posts, sorted within each pattern and each one once.
 
-    A folder means every `*.md` below it, without hidden folders, `node_modules` and `outputs`. Raises `UsageError`
-    for nothing at all, `DocumentError` for a file that is missing and a folder or pattern without posts.
+    A folder means every `*.md` below it, and every file that another source reads, without hidden folders, `node_modules`
+    and `outputs`. Raises `UsageError` for nothing at all, `DocumentError` for a file that is missing and a folder or pattern
+    without posts.
     """
     if not patterns:
         raise UsageError("No posts are named.", "Name files, folders or patterns, or `-` for standard input.")
@@ -48,7 +49,15 @@ def _some(posts: list[Path], fact: str, pattern: str) -> list[Path]:
 
 
 def _posts_below(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*.md"):
+    wanted = _suffixes()
+    for path in folder.rglob("*"):
         below = path.relative_to(folder).parts[:-1]
-        if path.is_file() and not any(part.startswith(".") or part in _SKIPPED for part in below):
+        if path.suffix in wanted and path.is_file() and not any(part.startswith(".") or part in _SKIPPED for part in below):
             yield path
+
+
+def _suffixes() -> frozenset[str]:
+    """What the posts of a folder end with; a `.markdown` is a post where it is named itself."""
+    from bilingual.sources import post_suffixes
+
+    return frozenset(post_suffixes()) - {".markdown"}

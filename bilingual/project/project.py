@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bilingual.project.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from bilingual.engines import Engine
     from bilingual.memory import Change
     from bilingual.memory.fuzzy import FuzzyMatch
     from bilingual.model import Column, Translation, Unit
@@ -154,6 +155,15 @@ class Project:
         from bilingual.project.impact import impact_of
 
         return impact_of(term, english, self.glossary(posts), self.settings)
+
+    def engine(self, name: str = "") -> Engine:
+        """An engine by its name or path, with the settings of its table `[engine.NAME]`; the best installed one by default.
+
+        Raises `ModelMissing` where there is none such, `EngineError` where it is not usable.
+        """
+        from bilingual.engines import open_engine
+
+        return open_engine(name, self.settings.engine_table(name))
 
     def concordance(self, text: str) -> tuple[Example, ...]:
         """Sentences that hold a text, in Chinese or English, with their translations: people's first, then finished posts."""

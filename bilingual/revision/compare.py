@@ -30,7 +30,7 @@ from bilingual.model import (
     placed,
 )
 from bilingual.pipeline.earlier import digest
-from bilingual.pipeline.human_edits import edges, read
+from bilingual.pipeline.human_edits import edges, read_edited_text
 from bilingual.revision.align import COLUMNS, Pairing, paired, same
 from bilingual.revision.untouched import faithful
 from bilingual.sources.segmentation import split
@@ -176,7 +176,7 @@ def _core(text: str, row: Unit) -> str:
 def _weighed(change: Difference, text: Text) -> Difference:
     """The change with what it broke."""
     wanted = [mention for mention, _ in placed(text)]
-    new, lost = read(change.after, change.row.hans, wanted, glosses=change.column != "en")
+    new, lost = read_edited_text(change.after, change.row.hans, wanted, glosses=change.column != "en")
     codes = _missing(_codes(text), _codes(new)) if change.column == "en" else ()
     return replace(change, kind="broken", lost=lost, codes=codes) if lost or codes else change
 

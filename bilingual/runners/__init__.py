@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from bilingual.errors import BilingualError, DocumentError
 from bilingual.formats.registry import usual_formats
-from bilingual.model import ExportOptions, GlossMode, Notice, Term, Variant
+from bilingual.model import Diagnostic, ExportOptions, GlossMode, Term, Variant
 
 STANDARD_INPUT = "-"
 """What standard input is called where a post is named."""
@@ -111,7 +111,7 @@ class Report:
     flags: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     signature: str = ""
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Diagnostic, ...] = ()
     error: BilingualError | None = None
     """Why there is no output, if there is none."""
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from bilingual.formats.common.images import media_type
 from bilingual.formats.common.links import image_addresses
 from bilingual.formats.common.source import references
-from bilingual.model import Document, Notice
+from bilingual.model import Diagnostic, Document
 
 LARGEST = 5_000_000
 """Bytes of a picture that is still carried along; a larger one stays a name."""
@@ -16,14 +16,14 @@ TOGETHER = 25_000_000
 """Bytes of all pictures of a post: what a mail server usually takes."""
 
 
-def images(document: Document, root: Path) -> tuple[dict[str, bytes], tuple[Notice, ...]]:
+def images(document: Document, root: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The post's local pictures by the address that stands in it, and what could not be carried along.
 
     A picture lies in the post's folder, or below `root`, where an address that begins with `/` is looked for too:
     a post from elsewhere must not collect files of this machine. Addresses on the web are left alone.
     """
     found: dict[str, bytes] = {}
-    notices: list[Notice] = []
+    notices: list[Diagnostic] = []
     defined = references(document.source)
     for block in document.blocks:
         for address in image_addresses(block.parts, defined):
@@ -33,7 +33,8 @@ def images(document: Document, root: Path) -> tuple[dict[str, bytes], tuple[Noti
             if not problem and sum(map(len, found.values())) + len(data) > TOGETHER:
                 problem = f"is one too many: pictures of up to {TOGETHER // 1_000_000} MB together are carried along"
             if problem:
-                notices.append(Notice(block.line, f"The picture “{address}” {problem}.", "It is shown by its name.", False))
+                fact, remedy = f"The picture “{address}” {problem}.", "It is shown by its name."
+                notices.append(Diagnostic("picture", fact, remedy, line=block.line, severity="note"))
             else:
                 found[address] = data
     return found, tuple(dict.fromkeys(notices))

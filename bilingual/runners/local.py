@@ -22,7 +22,7 @@ from bilingual.runners import JobSpec, Opening, Post, Progress, Report
 from bilingual.runners.files import base, write
 from bilingual.runners.outputs import made_outputs
 from bilingual.runners.records import records_path
-from bilingual.sources import DEFAULT_KEYS, decode, parse
+from bilingual.sources import DEFAULT_KEYS, read_document
 
 GROUP = 500_000
 """Characters of posts that are translated together: enough to share sentences, few enough to keep in memory."""
@@ -86,12 +86,11 @@ def opening(job: OpenJob) -> Opening:
 
 def read_post(post: Post, glossary: Glossary, front_matter: Collection[str], rewriting: Corrections | None = None) -> Document:
     """The post, parsed: the names of speakers in its glossaries are known. Raises `DocumentError` where it cannot be read."""
-    text, _ = decode(post.read(), post.path)
     speakers = Glossary(post.terms).speakers() | glossary.speakers()
-    parsed = partial(parse, name=post.name, path=post.path, speakers=speakers, front_matter=front_matter)
-    document = parsed(text)
+    read = partial(read_document, name=post.name, path=post.path, speakers=speakers, front_matter=front_matter)
+    document = read(post.read())
     if rewriting and rewriting.active:
-        document = parsed(rewriting.source(document))
+        document = read(rewriting.source(document).encode(), format=document.format)
     return replace(document, terms=post.terms) if post.terms else document
 
 

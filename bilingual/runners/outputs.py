@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from bilingual.formats.registry import format_named, write_all
-from bilingual.model import ExportOptions, Notice, Output, Translation
+from bilingual.model import Diagnostic, ExportOptions, Output, Translation
 from bilingual.runners.images import images
 
 
 def made_outputs(
     result: Translation, formats: Sequence[str], export: ExportOptions, root: Path
-) -> tuple[tuple[Output, ...], tuple[Notice, ...]]:
+) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
     """The post's files; a post per language that would be mangled is left out and told, the others are made.
 
     Pictures are looked for beside the post and below `root`.

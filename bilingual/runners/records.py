@@ -11,8 +11,10 @@ from bilingual.errors import BilingualError, ImportFailed
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.json.read import restored
 from bilingual.model import Document, Translation
-from bilingual.sources import decode, parse
+from bilingual.sources import decode, read_document
 
+MARKDOWN = "markdown"
+"""The source whose files are their text: whether it changed is told without reading its blocks."""
 FINISHED_STEM = re.compile(r"\.(bilingual|zh-Hans|zh-Hant|en)$")
 """How the stem of a finished Markdown file ends."""
 
@@ -65,7 +67,8 @@ def display_path(path: Path) -> str:
 
 def has_changed_since(result: Translation) -> bool:
     """Whether the post is another than when its records were made; False where it cannot be found or read any more."""
-    return _changed(result) is not None
+    now = post_now(result)
+    return now is not None and now.source != result.document.source
 
 
 def post_now(result: Translation) -> Document | None:
@@ -73,28 +76,27 @@ def post_now(result: Translation) -> Document | None:
 
     A post that is the same, but is cut otherwise by this version, is given as this version cuts it.
     """
-    changed = _changed(result)
-    if changed is not None or cut_notice(result.document) is None:
-        return changed
-    return _parsed(result, result.document.source, result.document.path)
-
-
-def _changed(result: Translation) -> Document | None:
     path = Path(result.document.path)
     if not path.is_file():
         return None
     try:
-        return reread(result, path.read_bytes(), str(path))
+        data = path.read_bytes()
+        changed = reread(result, data, str(path))
+        return _read_as(result, data, str(path)) if changed is None and cut_notice(result.document) else changed
     except (OSError, BilingualError):
         return None
 
 
 def reread(result: Translation, data: bytes, path: str) -> Document | None:
-    """What a post's file holds now, read as its records were; none where nothing changed. Raises `DocumentError`."""
-    text, _ = decode(data, path)
-    return None if text == result.document.source else _parsed(result, text, path)
+    """What a post's file holds now, read as its records were; none where its text is the same. Raises `DocumentError`."""
+    if result.document.format == MARKDOWN and decode(data, path)[0] == result.document.source:
+        return None
+    document = _read_as(result, data, path)
+    return None if document.source == result.document.source else document
 
 
-def _parsed(result: Translation, text: str, path: str) -> Document:
-    keys = {block.key for block in result.document.blocks if block.kind == "front"}
-    return parse(text, name=result.document.name, path=path, speakers=frozenset(result.speakers), front_matter=keys)
+def _read_as(result: Translation, data: bytes, path: str) -> Document:
+    keys = frozenset(block.key for block in result.document.blocks if block.kind == "front")
+    speakers = frozenset(result.speakers)
+    name, kind = result.document.name, result.document.format
+    return read_document(data, name=name, path=path, speakers=speakers, front_matter=keys, format=kind)

@@ -147,8 +147,8 @@ def test_nothing_is_named_or_nothing_is_there(translate: Translate, project: Pat
 
 
 def test_the_list_names_every_check(translate: Translate) -> None:
-    from bilingual.checks.post import NAMES
+    from bilingual.checks.registry import CHECKS
 
     result = translate("check", "--list")
     assert result.code == 0
-    assert [line.split()[0] for line in result.out.splitlines()] == list(NAMES)
+    assert [line.split()[0] for line in result.out.splitlines()] == list(CHECKS)

@@ -14,7 +14,7 @@ from bilingual.lang.labels import is_stop_word
 from bilingual.lang.names import is_name_like
 from bilingual.lang.roles import ROLES, TITLES, is_role, is_speaking_role, role
 from bilingual.lang.surnames import COMPOUND_READINGS, READINGS, SURNAMES
-from bilingual.locking.masking import Masked
+from bilingual.locking.placeholders import Masked
 from bilingual.model import Term
 from bilingual.pipeline.plan import Options, planned
 from bilingual.sources import parse
@@ -73,7 +73,7 @@ def test_labels_of_interviews_are_words_and_no_names() -> None:
     speakers = {block.label.name for block in document.blocks if block.label}
     assert speakers == {"面试官", "候选人", "嘉宾A", "受访者2", "字幕"}
     assert plan.locks == ()
-    assert all(not masked.held for masked in plan.masked.values() if isinstance(masked, Masked))
+    assert all(not masked.placeholders for masked in plan.masked.values() if isinstance(masked, Masked))
 
 
 def test_a_name_on_a_label_is_locked_as_before() -> None:

@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bilingual.checks.glossary.finding import Finding
-from bilingual.checks.glossary.uses import Used
+from bilingual.checks.glossary.uses import PostTerms
+from bilingual.checks.registry import diagnostic
 from bilingual.glossary.places import line_numbers, stretches
 from bilingual.lang.characters import script
 from bilingual.lang.words import frequency, known_words
-from bilingual.model import Term
+from bilingual.model import Diagnostic, Term
 
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[-. ](?:[A-Za-z]+[0-9]*|[0-9]+)(?![A-Za-z0-9])){0,2}")
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9])")
@@ -39,7 +39,7 @@ _RARE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class NearMiss:
     """A word of a post that is probably meant to be a term."""
 
     wrong: str
@@ -48,34 +48,34 @@ class Slip:
     """The spelling of the term that is meant."""
 
 
-def slips(posts: Sequence[Used], known: Collection[str]) -> Iterator[Finding]:
+def find_near_misses(posts: Sequence[PostTerms], known: Collection[str]) -> Iterator[Diagnostic]:
     """Each near miss once a post, at its first line. `known` are words that are no slips: of other rows, or decided on."""
-    made: dict[int, Near] = {}
+    finders: dict[int, NearMissFinder] = {}
     for post in posts:
-        if id(post.glossary) not in made:
-            made[id(post.glossary)] = Near(post.glossary.active, known)
-        near = made[id(post.glossary)]
-        found: dict[Slip, list[int]] = {}
+        if id(post.glossary) not in finders:
+            finders[id(post.glossary)] = NearMissFinder(post.glossary.active, known)
+        finder = finders[id(post.glossary)]
+        found: dict[NearMiss, list[int]] = {}
         line_of = line_numbers(post.document.source)
-        for slip, offset in near.of(post):
-            found.setdefault(slip, []).append(line_of(offset))
-        for slip, lines in found.items():
-            yield _finding(slip, lines, post.path)
+        for near_miss, offset in finder.in_post(post):
+            found.setdefault(near_miss, []).append(line_of(offset))
+        for near_miss, lines in found.items():
+            yield _diagnostic(near_miss, lines, post.path)
 
 
-def _finding(slip: Slip, lines: Sequence[int], path: str) -> Finding:
+def _diagnostic(near_miss: NearMiss, lines: Sequence[int], path: str) -> Diagnostic:
     more = f" ({len(lines)}×, lines {', '.join(map(str, dict.fromkeys(lines)))})" if len(lines) > 1 else ""
-    fact = f"“{slip.wrong}”{more} may be meant for “{slip.right}”."
-    pair = _quoted(f"{slip.wrong}={slip.right}")
+    fact = f"“{near_miss.wrong}”{more} may be meant for “{near_miss.right}”."
+    pair = _quoted(f"{near_miss.wrong}={near_miss.right}")
     remedy = f"If so: translate glossary correct {pair}; if it is right as it stands, add --reject."
-    return Finding("slip", path, lines[0], fact, remedy, slip.term.source)
+    return diagnostic("slip", fact, remedy, path, lines[0], term=near_miss.term.source)
 
 
 def _quoted(argument: str) -> str:
     return f'"{argument}"' if " " in argument else argument
 
 
-class Near:
+class NearMissFinder:
     """Finds the near misses of a glossary's terms."""
 
     def __init__(self, terms: Iterable[Term], known: Collection[str]) -> None:
@@ -90,7 +90,7 @@ class Near:
                 self._sounds.setdefault(sound(spelling), (spelling, term))
         self._lengths = sorted({len(key) for key in self._sounds})
 
-    def of(self, post: Used) -> Iterator[tuple[Slip, int]]:
+    def in_post(self, post: PostTerms) -> Iterator[tuple[NearMiss, int]]:
         """The near misses in a post with their offsets, outside the places where terms stand."""
         taken = [(p.stretch.start + p.match.start, p.stretch.start + p.match.end) for p in post.places]
         covered = {offset for start, end in taken for offset in range(start, end)}
@@ -100,23 +100,23 @@ class Near:
                 if not covered.issuperset(range(offset, offset + len(found.wrong))):
                     yield found, offset
 
-    def _in_latin(self, text: str) -> Iterator[tuple[Slip, int]]:
+    def _in_latin(self, text: str) -> Iterator[tuple[NearMiss, int]]:
         spelled: set[int] = set()
         for match in _LATIN.finditer(text):
             for wrong in _openings(match[0]):
                 right = self._folded.get(_folded(wrong))
                 if right and wrong not in self._known and _is_odd(wrong, right[0]):
                     spelled.update(range(match.start(), match.start() + len(wrong)))
-                    yield Slip(wrong, right[1], right[0]), match.start()
+                    yield NearMiss(wrong, right[1], right[0]), match.start()
                     break
         for match in _WORD.finditer(text):
             if match.start() not in spelled and match[0] not in self._known and (near := self._alike(match[0])):
                 yield near, match.start()
 
-    def _alike(self, word: str) -> Slip | None:
-        return next((Slip(word, term, spelling) for spelling, term in self._latin if is_near(word, spelling)), None)
+    def _alike(self, word: str) -> NearMiss | None:
+        return next((NearMiss(word, term, spelling) for spelling, term in self._latin if is_near(word, spelling)), None)
 
-    def _in_han(self, text: str) -> Iterator[tuple[Slip, int]]:
+    def _in_han(self, text: str) -> Iterator[tuple[NearMiss, int]]:
         for run in _HAN_RUN.finditer(text) if self._sounds else ():
             edges = _edges(run[0])
             for length in self._lengths:
@@ -124,7 +124,7 @@ class Near:
                     wrong = run[0][start : start + length]
                     right = self._sounds.get(sound(wrong))
                     if right and edges.issuperset((start, start + length)) and self._is_misheard(wrong, right):
-                        yield Slip(wrong, right[1], right[0]), run.start() + start
+                        yield NearMiss(wrong, right[1], right[0]), run.start() + start
 
     def _is_misheard(self, wrong: str, right: tuple[str, Term]) -> bool:
         """Whether a homophone is a slip: no word of its own, or at most a rare one where a name is meant."""

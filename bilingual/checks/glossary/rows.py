@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
-from bilingual.checks.glossary.finding import Finding, Level, shown
+from bilingual.checks.glossary.wording import quoted_list
+from bilingual.checks.registry import diagnostic
 from bilingual.lang.characters import script
-from bilingual.model import Term
+from bilingual.model import Diagnostic, Term
 
 Forms = Callable[[str], frozenset[str]]
 """The Traditional forms that OpenCC gives a word, in the variants there are."""
@@ -22,7 +23,7 @@ _END = re.compile(r"[,;:、，。；：]$")
 _PAIRS = ("()", "[]", "{}", "“”")
 
 
-def conflicts(layers: Sequence[Sequence[Term]], fold: Mapping[int, int]) -> Iterator[Finding]:
+def find_conflicts(layers: Sequence[Sequence[Term]], fold: Mapping[int, int]) -> Iterator[Diagnostic]:
     """Rows for the same words: with another English they contradict each other, with the same one is enough.
 
     The same words may be written in another width, case or script, or with other spaces; the nearest row wins.
@@ -30,19 +31,19 @@ def conflicts(layers: Sequence[Sequence[Term]], fold: Mapping[int, int]) -> Iter
     first: dict[str, Term] = {}
     repeated: dict[tuple[str, str], list[Term]] = {}
     for term in (term for layer in layers for term in layer if term.status == "accepted"):
-        kept = first.setdefault(_spelled(term.source, fold), term)
-        if kept is term:
+        winner = first.setdefault(_spelled(term.source, fold), term)
+        if winner is term:
             continue
-        if kept.english != term.english:
-            yield _conflict(kept, term)
-        elif kept.source == term.source:
-            repeated.setdefault((term.path, kept.path), []).append(term)
+        if winner.english != term.english:
+            yield _conflict(winner, term)
+        elif winner.source == term.source:
+            repeated.setdefault((term.path, winner.path), []).append(term)
         else:
-            yield _variant(kept, term)
+            yield _variant(winner, term)
     for (path, nearer), terms in repeated.items():
-        sources = shown([term.source for term in terms])
+        sources = quoted_list([term.source for term in terms])
         fact = f"{sources} stand{'s' if len(terms) == 1 else ''} in {nearer} with the same English."
-        yield Finding("conflict", path, terms[0].line, fact, "One row is enough.", level="news")
+        yield _note("conflict", fact, "One row is enough.", path, terms[0].line)
 
 
 def _spelled(source: str, fold: Mapping[int, int]) -> str:
@@ -54,44 +55,50 @@ def _spelled(source: str, fold: Mapping[int, int]) -> str:
     return re.sub(r"[\s_-]+", "", unicodedata.normalize("NFKC", source).casefold()).translate(fold)
 
 
-def _conflict(kept: Term, term: Term) -> Finding:
-    fact = f"“{term.source}” is “{term.english}” here, but “{kept.english}” at {kept.path}:{kept.line}."
-    how = "that row wins" if kept.source == term.source else "each counts for its own spelling"
-    is_layered = PurePath(kept.path).parent != PurePath(term.path).parent  # a nearer glossary is there to be another
-    level: Level = "news" if is_layered else "problem"
-    return Finding("conflict", term.path, term.line, fact, f"Keep one of the two: {how}.", term.source, level)
+def _conflict(winner: Term, term: Term) -> Diagnostic:
+    fact = f"“{term.source}” is “{term.english}” here, but “{winner.english}” at {winner.path}:{winner.line}."
+    how = "that row wins" if winner.source == term.source else "each counts for its own spelling"
+    remedy = f"Keep one of the two: {how}."
+    is_layered = PurePath(winner.path).parent != PurePath(term.path).parent  # a nearer glossary is there to be another
+    tell = _note if is_layered else diagnostic
+    return tell("conflict", fact, remedy, term.path, term.line, term=term.source)
 
 
-def _variant(kept: Term, term: Term) -> Finding:
-    fact = f"“{term.source}” has the same English as “{kept.source}” at {kept.path}:{kept.line}."
-    return Finding("conflict", term.path, term.line, fact, "Make it an alias there.", term.source, "news")
+def _variant(winner: Term, term: Term) -> Diagnostic:
+    fact = f"“{term.source}” has the same English as “{winner.source}” at {winner.path}:{winner.line}."
+    return _note("conflict", fact, "Make it an alias there.", term.path, term.line, term=term.source)
 
 
-def aliases(terms: Iterable[Term]) -> Iterator[Finding]:
+def _note(name: str, fact: str, remedy: str, path: str, line: int, *, term: str = "") -> Diagnostic:
+    """A diagnostic that is milder than its rule."""
+    return Diagnostic(name, fact, remedy, path, line, term=term, severity="note")
+
+
+def find_shared_aliases(terms: Iterable[Term]) -> Iterator[Diagnostic]:
     """An alias that two terms have: the first one gets it."""
     first: dict[str, Term] = {}
     for term in terms:
         for alias in term.aliases:
-            kept = first.setdefault(alias, term)
-            if kept is not term and kept.english != term.english:
-                fact = f"The alias “{alias}” is already one of “{kept.source}” at {kept.path}:{kept.line}."
-                yield Finding("alias", term.path, term.line, fact, "Remove one of the two.", term.source)
+            owner = first.setdefault(alias, term)
+            if owner is not term and owner.english != term.english:
+                fact = f"The alias “{alias}” is already one of “{owner.source}” at {owner.path}:{owner.line}."
+                yield diagnostic("alias", fact, "Remove one of the two.", term.path, term.line, term=term.source)
 
 
-def short(terms: Iterable[Term]) -> Iterator[Finding]:
+def find_short_terms(terms: Iterable[Term]) -> Iterator[Diagnostic]:
     """A term of one Hanzi, which would stand in far too many words and is never looked for."""
     for term in terms:
         if all(len(spelling) == 1 and script(spelling) == "han" for spelling in (term.source, *term.aliases)):
             fact = f"“{term.source}” is one character: it is not looked for, so its English can stand nowhere."
-            yield Finding("short", term.path, term.line, fact, "Write the whole word or phrase.", term.source)
+            yield diagnostic("short", fact, "Write the whole word or phrase.", term.path, term.line, term=term.source)
 
 
-def targets(terms: Iterable[Term]) -> Iterator[Finding]:
+def find_odd_targets(terms: Iterable[Term]) -> Iterator[Diagnostic]:
     """A target with odd spaces, full-width or invisible characters, Hanzi, or a bracket that is not closed."""
     for term in terms:
         for fault, remedy in _faults(term.target):
             fact = f"The target “{term.target}” of “{term.source}” {fault}."
-            yield Finding("target", term.path, term.line, fact, remedy, term.source)
+            yield diagnostic("target", fact, remedy, term.path, term.line, term=term.source)
 
 
 def _faults(target: str) -> Iterator[tuple[str, str]]:
@@ -115,21 +122,21 @@ def _faults(target: str) -> Iterator[tuple[str, str]]:
         yield "ends in punctuation", "Leave it to the sentence."
 
 
-def traditional(terms: Iterable[Term], forms: Forms) -> Iterator[Finding]:
+def find_unusual_forms(terms: Iterable[Term], forms: Forms) -> Iterator[Diagnostic]:
     """A Traditional form that OpenCC would not give: enforced as it stands, so it should be meant."""
     for term in terms:
         given = forms(term.source) if term.traditional else frozenset()
         if given and term.traditional not in given:
             usual = " or ".join(f"“{form}”" for form in sorted(given))
             fact = f"The Traditional form “{term.traditional}” of “{term.source}” is not what OpenCC gives ({usual})."
-            yield Finding("traditional", term.path, term.line, fact, "Leave it if it is meant.", term.source, "news")
+            yield diagnostic("traditional", fact, "Leave it if it is meant.", term.path, term.line, term=term.source)
 
 
-def candidates(layers: Sequence[Sequence[Term]]) -> Iterator[Finding]:
+def find_candidates(layers: Sequence[Sequence[Term]]) -> Iterator[Diagnostic]:
     """Rows that wait for a person, told once a file."""
     for layer in layers:
         waiting = [term for term in layer if term.status == "candidate"]
         if waiting:
-            fact = f"{shown([term.source for term in waiting])} wait{'s' if len(waiting) == 1 else ''} for review."
+            fact = f"{quoted_list([term.source for term in waiting])} wait{'s' if len(waiting) == 1 else ''} for review."
             remedy = "Then: translate glossary accept TERM, or reject TERM."
-            yield Finding("candidates", waiting[0].path, waiting[0].line, fact, remedy, level="news")
+            yield diagnostic("candidates", fact, remedy, waiting[0].path, waiting[0].line)

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -16,8 +16,7 @@ from bilingual.errors import BilingualError, GlossaryError, UsageError
 from bilingual.model import Variant
 
 if TYPE_CHECKING:
-    from bilingual.checks.glossary import Finding
-    from bilingual.model import Term
+    from bilingual.model import Diagnostic, Term
 
 FORMATS = ("text", "json", "github")
 VARIANTS: tuple[Variant, ...] = ("tw", "twp", "hk")
@@ -55,12 +54,12 @@ def lint(
     PRINTERS[form](findings)
     if not posts and form == FORMATS[0]:
         note("Only the rows were checked. Name posts to see how they use the terms.")
-    problems = [one for one in findings if strict or one.level == "problem"]
-    raise typer.Exit(1 if problems or errors else 0)
+    failed = any(strict or found.problem for found in findings)
+    raise typer.Exit(1 if failed or errors else 0)
 
 
-def _found(patterns: list[str], named: list[Path] | None) -> tuple[tuple[Finding, ...], tuple[BilingualError, ...]]:
-    from bilingual.checks.glossary import lint as findings_of
+def _found(patterns: list[str], named: list[Path] | None) -> tuple[tuple[Diagnostic, ...], tuple[BilingualError, ...]]:
+    from bilingual.checks.glossary import lint_glossary
     from bilingual.project.corrections import load_corrections
     from bilingual.project.glossaries import glossaries_beside, glossary_files, load_layers
     from bilingual.project.inputs import named as inputs
@@ -77,7 +76,7 @@ def _found(patterns: list[str], named: list[Path] | None) -> tuple[tuple[Finding
     documents, errors = documents_of(batch.posts, batch.glossary, settings)
     corrections, wrong = load_corrections(settings)
     converters = [Converter(variant) for variant in VARIANTS]
-    return findings_of(
+    return lint_glossary(
         rows, (*problems, *wrong), documents, batch.glossary,
         forms=lambda word: frozenset(converter.string(word, "hant") for converter in converters),
         fold=simplified_characters(), corrections=corrections,
@@ -101,35 +100,44 @@ def _read(paths: Sequence[Path]) -> tuple[list[tuple[Term, ...]], list[GlossaryE
     return rows, problems
 
 
-def _print_text(findings: Sequence[Finding]) -> None:
-    for one in sorted(findings, key=lambda one: one.level == "news"):
-        note = "note: " if one.level == "news" else ""
-        sys.stdout.write(printable(f"{one.place}: {note}{one.fact} {one.remedy} [{one.check}]") + "\n")
-    counts = Counter(one.level for one in findings)
-    if not findings:
+def _print_text(diagnostics: Sequence[Diagnostic]) -> None:
+    from bilingual.cli.summary import counted
+
+    for found in sorted(diagnostics, key=lambda found: not found.problem):
+        note = "" if found.problem else "note: "
+        sys.stdout.write(printable(f"{found.where}: {note}{found.fact} {found.remedy} [{found.name}]") + "\n")
+    problems = sum(found.problem for found in diagnostics)
+    if not diagnostics:
         sys.stdout.write("Nothing to complain of.\n")
     else:
-        sys.stdout.write(f"{_many(counts['problem'], 'problem')}, {_many(counts['news'], 'note')}.\n")
+        sys.stdout.write(f"{counted(problems, 'problem')}, {counted(len(diagnostics) - problems, 'note')}.\n")
 
 
-def _many(count: int, one: str) -> str:
-    return f"{count} {one}{'' if count == 1 else 's'}"
-
-
-def _print_json(findings: Sequence[Finding]) -> None:
-    from dataclasses import asdict
-
+def _print_json(diagnostics: Sequence[Diagnostic]) -> None:
     from bilingual.cli.console import print_json
 
-    print_json({"findings": [asdict(one) for one in findings], "counts": dict(Counter(one.check for one in findings))})
+    counts = dict(Counter(found.name for found in diagnostics))
+    print_json({"findings": [_diagnostic_object(found) for found in diagnostics], "counts": counts})
 
 
-def _print_github(findings: Sequence[Finding]) -> None:
+def _diagnostic_object(found: Diagnostic) -> dict[str, Any]:
+    return {
+        "check": found.name,
+        "path": found.path,
+        "line": found.line,
+        "fact": found.fact,
+        "remedy": found.remedy,
+        "term": found.term,
+        "level": "problem" if found.problem else "news",
+    }
+
+
+def _print_github(diagnostics: Sequence[Diagnostic]) -> None:
     from bilingual.cli.annotations import github
 
-    for one in findings:
-        level: Literal["warning", "notice"] = "warning" if one.level == "problem" else "notice"
-        sys.stdout.write(github(level, one.path, one.line, one.check, f"{one.fact} {one.remedy}") + "\n")
+    for found in diagnostics:
+        level: Literal["warning", "notice"] = "warning" if found.problem else "notice"
+        sys.stdout.write(github(level, found.path, found.line, found.name, f"{found.fact} {found.remedy}") + "\n")
 
 
 PRINTERS = {"text": _print_text, "json": _print_json, "github": _print_github}

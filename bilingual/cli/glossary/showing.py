@@ -45,7 +45,7 @@ def show(
       translate glossary show Altman Nadella --json
     """
     from bilingual.cli.console import print_json, report
-    from bilingual.extraction.occurrences import occurrences
+    from bilingual.extraction.occurrences import find_occurrences
     from bilingual.glossary.termbase import Glossary
     from bilingual.project.settings import load_settings
     from bilingual.variants import simplified_characters
@@ -57,7 +57,7 @@ def show(
     for error in errors:
         report(error)
     fold = simplified_characters()
-    seen = {term.source: [one for result in results for one in occurrences(result, term, fold)] for term in wanted}
+    seen = {term.source: [one for result in results for one in find_occurrences(result, term, fold)] for term in wanted}
     if as_json:
         print_json({"terms": [_as_object(term, shadows, seen[term.source]) for term in wanted]})
     else:

@@ -41,9 +41,9 @@ def suggest(
     """
     from bilingual.cli.console import print_json, report
     from bilingual.cli.glossary.showing import finished
-    from bilingual.extraction.glosses import collect, terms
+    from bilingual.extraction.glosses import collect_glosses, make_terms
     from bilingual.extraction.renderings import Renderings
-    from bilingual.extraction.suggest import suggest as of_posts
+    from bilingual.extraction.suggest import suggest_terms
     from bilingual.project.glossaries import load_layers
     from bilingual.project.inputs import named
     from bilingual.project.reading import documents_of
@@ -53,8 +53,8 @@ def suggest(
     settings = load_settings(Path.cwd())
     batch = load_layers(named(posts), glossary or [], settings)
     documents, errors = documents_of(batch.posts, batch.glossary, settings)
-    glossed = [term for document in documents for term in (*document.terms, *terms(collect(document)))]
-    found = of_posts(documents, [*batch.glossary.terms, *glossed], simplified_characters())
+    glossed = [term for document in documents for term in (*document.terms, *make_terms(collect_glosses(document)))]
+    found = suggest_terms(documents, [*batch.glossary.terms, *glossed], simplified_characters())
     results, unread = finished(output or Path(settings.get("output", settings.root / "outputs")))
     rows = (row for result in results for row in result.rows)
     seen = Renderings((f"{plain(row.hans)}\n{plain(row.hant)}", _unlocked(row.en)) for row in rows)
@@ -77,7 +77,7 @@ def _print(found: Sequence[Suggestion], top: int, seen: Renderings, *, has_docum
         sys.stdout.write("Nothing to suggest: what these posts repeat is glossed, in the glossary, or everyday Chinese.\n")
         return
     shown = found[:top]
-    rows = [(one.term, one.kind, str(one.times), str(one.posts), one.where, _said(*seen.of(one.term))) for one in shown]
+    rows = [(one.term, one.kind, str(one.times), str(one.posts), one.where, _said(*seen.of_term(one.term))) for one in shown]
     print_table(("term", "kind", "times", "posts", "first", "English so far"), rows)
     more = f" {len(found) - top} more: --top {len(found)}." if len(found) > top else ""
     missing = "" if has_documents else " To see what they were called so far, run first: translate run POSTS…."
@@ -99,5 +99,5 @@ def _said(renderings: Sequence[Rendering], held: int) -> str:
 def _as_object(one: Suggestion, seen: Renderings) -> dict[str, Any]:
     from dataclasses import asdict
 
-    renderings, held = seen.of(one.term)
+    renderings, held = seen.of_term(one.term)
     return asdict(one) | {"sentences": held, "renderings": [asdict(rendering) for rendering in renderings]}

@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from bilingual.model import OPAQUE_KINDS, Block, BlockKind, Document, Label, Notice, Segment, Span, Text
+from bilingual.model import OPAQUE_KINDS, Block, BlockKind, Diagnostic, Document, Label, Segment, Span, Text
 from bilingual.sources import read_text
 from bilingual.sources.segmentation import segment_id, split
 
-CUT_OTHERWISE = "This version cuts the post otherwise than its records do; they are used as they are."
+CUT_OTHERWISE = "segmentation"
+"""The name of the notice."""
+_FACT = "This version cuts the post otherwise than its records do; they are used as they are."
 """The fact of the notice that a document then has."""
 
 
@@ -71,14 +73,15 @@ def cut_as_recorded(parsed: Document, rows: Sequence[Row], path: str) -> tuple[D
     ]
     others = [replace(block, id=f"{block.id}-now") if block.id in made else block for block in others]
     blocks = sorted((*others, *made.values()), key=lambda block: block.span)
-    notice = Notice(1, CUT_OTHERWISE, f"To cut it anew: translate run {path or 'POST'}.", problem=False)
+    remedy = f"To cut it anew: translate run {path or 'POST'}."
+    notice = Diagnostic(CUT_OTHERWISE, _FACT, remedy, line=1, severity="note")
     found = {row.id: _segment(row, known, parsed) for row in rows}
     return replace(parsed, blocks=tuple(blocks), notices=(*parsed.notices, notice)), found
 
 
-def cut_notice(document: Document) -> Notice | None:
+def cut_notice(document: Document) -> Diagnostic | None:
     """The notice of a document that this version would cut otherwise than its records do; None where it would not."""
-    return next((notice for notice in document.notices if notice.fact == CUT_OTHERWISE), None)
+    return next((notice for notice in document.notices if notice.name == CUT_OTHERWISE), None)
 
 
 def _place(segment: Segment) -> tuple[str, str, Span]:

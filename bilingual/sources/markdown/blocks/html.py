@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bilingual.model import Notice, Span
+from bilingual.model import Diagnostic, Span
 from bilingual.sources.markdown.lines import Lines
 from bilingual.sources.markdown.regions import Region
 from bilingual.sources.markdown.tags import COMMENT, DECLARATION, INLINE, RAW, Tags, end_tag, is_lone
@@ -13,7 +13,7 @@ from bilingual.sources.markdown.tags import COMMENT, DECLARATION, INLINE, RAW, T
 FACT = "The comment `<!--` is never closed: everything after it counts as part of it."
 
 
-def html_regions(lines: Lines, region: Region, notices: list[Notice]) -> Iterator[Region]:
+def html_regions(lines: Lines, region: Region, notices: list[Diagnostic]) -> Iterator[Region]:
     """The runs of text of an HTML block, and the block itself where it has none.
 
     Inline elements belong to the text; anything else ends a run. White space and tags around a run are not in it.
@@ -22,7 +22,7 @@ def html_regions(lines: Lines, region: Region, notices: list[Notice]) -> Iterato
         return
     text, (start, end) = lines.text, region.span
     if text.startswith("<!--", start) and "-->" not in text[start:end]:
-        notices.append(Notice(lines.number(start), FACT, "Close it with `-->`."))
+        notices.append(Diagnostic("open-comment", FACT, "Close it with `-->`.", line=lines.number(start)))
     runs = [run for run in _runs(text, start, end) if _has_text(text, run)]
     for run in runs:
         clipped = region.clipped(text, *run)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bilingual.model import BlockKind, Notice, Span
+from bilingual.model import BlockKind, Diagnostic, Span
 from bilingual.sources.markdown.blocks.html import html_regions
 from bilingual.sources.markdown.blocks.rules import markdown
 from bilingual.sources.markdown.blocks.tables import row_cells
@@ -38,7 +38,7 @@ class Blocks:
     regions: tuple[Region, ...]
     references: frozenset[str]
     """Labels of link reference definitions, normalised."""
-    notices: tuple[Notice, ...]
+    notices: tuple[Diagnostic, ...]
 
 
 def read_blocks(lines: Lines) -> Blocks:
@@ -178,7 +178,8 @@ def _own(walk: Walk, token: Token) -> Iterator[Region]:
     what, start = token.meta["what"], walk.offset(first, token.meta["start"])
     end = walk.lines.ends[last - 1]
     if what == "unclosed-off":
-        walk.notices.append(Notice(walk.lines.first + first, UNCLOSED_OFF, "Put the closing comment where translation goes on."))
+        remedy = "Put the closing comment where translation goes on."
+        walk.notices.append(Diagnostic("translate-off", UNCLOSED_OFF, remedy, line=walk.lines.first + first))
     title = start + token.meta.get("title", end - start)
     yield Region("off" if what.endswith("off") else "markup", ((start, title),), walk.level, container=_number(walk))
     if what == "container":
@@ -192,8 +193,8 @@ def _opaque(walk: Walk, token: Token, kind: BlockKind) -> Region:
     start = walk.lines.starts[first] + _mark(walk.lines[first], token)
     end = walk.lines.ends[last - 1]
     if token.type == "fence" and not _closed(walk.lines[last - 1], token.markup, last - 1 > first):
-        fact = UNCLOSED_FENCE.format(token.markup)
-        walk.notices.append(Notice(walk.lines.first + first, fact, "Close it where the code ends."))
+        fact, line = UNCLOSED_FENCE.format(token.markup), walk.lines.first + first
+        walk.notices.append(Diagnostic("open-fence", fact, "Close it where the code ends.", line=line))
     return Region(kind, ((start, end),), walk.level, container=_number(walk))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bilingual.model import BlockKind, Notice
+from bilingual.model import BlockKind, Diagnostic
 from bilingual.sources.markdown.lines import Lines
 
 
@@ -35,7 +35,7 @@ class Walk:
     row: int = -1
     bases: tuple[int, ...] = ()
     """Where each line starts in the text that markdown-it-py reads, whose line endings are all one character."""
-    notices: list[Notice] = field(default_factory=list)
+    notices: list[Diagnostic] = field(default_factory=list)
 
     @property
     def level(self) -> int:

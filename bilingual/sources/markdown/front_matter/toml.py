@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Collection
 
-from bilingual.model import CodeKind, Notice, Span
+from bilingual.model import CodeKind, Diagnostic, Span
 from bilingual.sources.markdown.lines import Lines, trimmed
 from bilingual.sources.markdown.regions import Region
 
@@ -20,7 +20,7 @@ BROKEN = "The front matter is not valid TOML ({}): it is kept as it is."
 ESCAPED = "The value of `{}` holds escapes such as `{}`: it is kept as it is."
 
 
-def toml_regions(lines: Lines, inner: Span, keys: Collection[str]) -> tuple[tuple[Region, ...], tuple[Notice, ...]]:
+def toml_regions(lines: Lines, inner: Span, keys: Collection[str]) -> tuple[tuple[Region, ...], tuple[Diagnostic, ...]]:
     """The values of `keys` between the delimiters."""
     start, end = inner
     try:
@@ -28,9 +28,9 @@ def toml_regions(lines: Lines, inner: Span, keys: Collection[str]) -> tuple[tupl
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = lines.number(start) + (int(found[1]) - 1 if found else 0)
-        return (), (Notice(line, BROKEN.format(error), "Correct it."),)
+        return (), (Diagnostic("front-matter", BROKEN.format(error), "Correct it.", line=line),)
     regions: list[Region] = []
-    notices: list[Notice] = []
+    notices: list[Diagnostic] = []
     for number in range(lines.index(start), lines.index(end)):
         if TABLE.match(lines[number]):
             break
@@ -40,7 +40,7 @@ def toml_regions(lines: Lines, inner: Span, keys: Collection[str]) -> tuple[tupl
     return tuple(regions), tuple(notices)
 
 
-def _add(lines: Lines, match: re.Match[str], regions: list[Region], notices: list[Notice]) -> None:
+def _add(lines: Lines, match: re.Match[str], regions: list[Region], notices: list[Diagnostic]) -> None:
     group = "literal" if match["basic"] is None else "basic"
     start, end = trimmed(lines.text, match.span(group))
     escapes = ESCAPE.finditer(lines.text, start, end) if group == "basic" else ()
@@ -48,6 +48,6 @@ def _add(lines: Lines, match: re.Match[str], regions: list[Region], notices: lis
     unknown = [lines.text[a:b] for a, b, _ in codes if lines.text[a:b] not in ('\\"', "\\\\")]
     if unknown:
         fact = ESCAPED.format(match["key"], unknown[0])
-        notices.append(Notice(lines.number(start), fact, "Write the characters themselves."))
+        notices.append(Diagnostic("escapes", fact, "Write the characters themselves.", line=lines.number(start)))
     elif start < end:
         regions.append(Region("front", ((start, end),), key=match["key"], style="toml", codes=tuple(codes)))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from bilingual.model import Notice, Span
+from bilingual.model import Diagnostic, Span
 from bilingual.sources.markdown.front_matter.toml import toml_regions
 from bilingual.sources.markdown.front_matter.yaml import yaml_regions
 from bilingual.sources.markdown.lines import Lines
@@ -31,7 +31,7 @@ class FrontMatter:
     span: Span | None
     """From the opening delimiter to the end of the closing one's line."""
     regions: tuple[Region, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Diagnostic, ...] = ()
     body: int = 0
     """Where the text of the post starts."""
 
@@ -73,6 +73,7 @@ def _unclosed(lines: Lines, first: int) -> FrontMatter:
         last += 1
     region = Region("markup", ((lines.starts[first], lines.ends[last - 1]),))
     delimiter = lines[first].rstrip(" \t")
-    notice = Notice(first + 1, NEVER_CLOSED.format(delimiter), f"End it with a line `{delimiter}`.")
+    fact, remedy = NEVER_CLOSED.format(delimiter), f"End it with a line `{delimiter}`."
+    notice = Diagnostic("open-front-matter", fact, remedy, line=first + 1)
     body = lines.starts[last] if last < len(lines) else len(lines.text)
     return FrontMatter(None, (region,), (notice,), body)

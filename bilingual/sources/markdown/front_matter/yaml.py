@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from bilingual.model import CodeKind, Notice, Span
+from bilingual.model import CodeKind, Diagnostic, Span
 from bilingual.sources.markdown.lines import Lines, split_lines, trimmed
 from bilingual.sources.markdown.regions import Region, Style, tidy
 
@@ -23,7 +23,7 @@ TWICE = "The front matter has the key `{}` twice."
 ESCAPED = "The value of `{}` holds escapes such as `{}`: it is kept as it is."
 STRING = "tag:yaml.org,2002:str"
 
-Found = tuple[tuple[Region, ...], tuple[Notice, ...]]
+Found = tuple[tuple[Region, ...], tuple[Diagnostic, ...]]
 
 
 def yaml_regions(lines: Lines, inner: Span, keys: Collection[str]) -> Found:
@@ -37,7 +37,8 @@ def yaml_regions(lines: Lines, inner: Span, keys: Collection[str]) -> Found:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = lines.number(start + min(mark.index, end - start - 1)) if mark else lines.number(start)
-        return (), (Notice(line, BROKEN.format(error.problem), "Correct it, most often by quoting the value."),)
+        remedy = "Correct it, most often by quoting the value."
+        return (), (Diagnostic("front-matter", BROKEN.format(error.problem), remedy, line=line),)
     if not isinstance(root, yaml.MappingNode):
         return (), ()
     notices = list(_repeated(lines, start, root))
@@ -57,16 +58,16 @@ def composed(text: str) -> Node | None:
     return yaml.compose(text.replace("\t", " "), Loader=yaml.SafeLoader)
 
 
-def _repeated(lines: Lines, start: int, root: MappingNode) -> Iterator[Notice]:
+def _repeated(lines: Lines, start: int, root: MappingNode) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for key, _ in root.value:
         if isinstance(key.value, str) and key.value in seen:
             line = lines.number(start + key.start_mark.index)
-            yield Notice(line, TWICE.format(key.value), "Keep one of them.", problem=False)
+            yield Diagnostic("repeated-key", TWICE.format(key.value), "Keep one of them.", line=line, severity="note")
         seen.add(key.value if isinstance(key.value, str) else "")
 
 
-def _values(lines: Lines, start: int, root: MappingNode, keys: Collection[str], notices: list[Notice]) -> Iterator[Region]:
+def _values(lines: Lines, start: int, root: MappingNode, keys: Collection[str], notices: list[Diagnostic]) -> Iterator[Region]:
     from yaml.nodes import ScalarNode, SequenceNode
 
     for key, value in root.value:
@@ -77,7 +78,7 @@ def _values(lines: Lines, start: int, root: MappingNode, keys: Collection[str], 
                 yield from _value(lines, start, key.value, node, notices)
 
 
-def _value(lines: Lines, base: int, key: str, node: ScalarNode, notices: list[Notice]) -> Iterator[Region]:
+def _value(lines: Lines, base: int, key: str, node: ScalarNode, notices: list[Diagnostic]) -> Iterator[Region]:
     """The scalar as a region, if its characters are those of its value, but for folds and known escapes."""
     text = lines.text
     start, end = base + node.start_mark.index, base + node.end_mark.index
@@ -91,7 +92,8 @@ def _value(lines: Lines, base: int, key: str, node: ScalarNode, notices: list[No
     codes = tuple(_escapes(text, start, end, style))
     unknown = [text[a:b] for a, b, _ in codes if style == "double" and text[a:b] not in KNOWN_ESCAPES]
     if unknown:
-        notices.append(Notice(lines.number(start), ESCAPED.format(key, unknown[0]), "Write the characters themselves."))
+        fact = ESCAPED.format(key, unknown[0])
+        notices.append(Diagnostic("escapes", fact, "Write the characters themselves.", line=lines.number(start)))
         return
     pieces = _pieces(lines, trimmed(text, (start, end)))
     if pieces and _reads_as(node.value, text, pieces, codes):

@@ -1,0 +1,224 @@
+"""The checks of a post's units: for each name of the registry the function that finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bilingual.checks import columns, markup, measures, punctuation, sentences
+from bilingual.checks.checked_post import (
+    COLUMN_NAMES,
+    CheckedPost,
+    foreign_characters,
+    in_simplified,
+    protected_strings,
+    quoted,
+    spaced_text,
+    visible_text,
+)
+from bilingual.checks.registry import FLAGS
+from bilingual.lang import dates, numbers
+from bilingual.lang.length import units as length_units
+from bilingual.lang.length import words
+from bilingual.lang.repetition import is_loop
+from bilingual.lang.residue import leftovers
+from bilingual.model import Column, Speaker, Unit, join, joined, plain
+
+CHINESE: tuple[Column, ...] = ("hans", "hant")
+SCRIPTS = {"hans": "Simplified", "hant": "Traditional"}
+Found = Iterator[tuple[Unit, Column, str]]
+"""A unit, the column that it is about, and what is so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A function that finds what a rule of the registry describes."""
+
+    name: str
+    """Of the rule; several functions may find it."""
+    find: Callable[[CheckedPost], Found]
+    flag: str = ""
+    """The flag that it gives a unit of the records, if any."""
+
+
+def _missing_numbers(post: CheckedPost) -> Found:
+    for unit in post.translated:
+        for number in numbers.missing(visible_text(unit, "hans"), visible_text(unit)):
+            yield unit, "en", f"The number “{number}” is missing."
+
+
+def _added_numbers(post: CheckedPost) -> Found:
+    for unit in post.translated:
+        for number in numbers.added(visible_text(unit, "hans"), visible_text(unit), protected_strings(unit)):
+            yield unit, "en", f"The number “{number}” does not stand in the Chinese."
+
+
+def _dates(post: CheckedPost) -> Found:
+    for unit in post.translated:
+        source, target = visible_text(unit, "hans"), visible_text(unit)
+        for day in dates.wrong_days(source, target):
+            yield unit, "en", f"“{day}” has become another day of the week."
+        for month in dates.wrong_months(source, target, protected_strings(unit)):
+            yield unit, "en", f"“{month}” is not the month that the Chinese names."
+
+
+def _units_of_measure(post: CheckedPost) -> Found:
+    for unit in post.translated:
+        for quantity in measures.lost(visible_text(unit, "hans"), visible_text(unit)):
+            yield unit, "en", f"The unit of “{quantity}” is missing."
+
+
+def _residue(post: CheckedPost) -> Found:
+    for unit in post.translated:
+        if not sentences.is_untranslated(visible_text(unit, "hans"), visible_text(unit), protected_strings(unit)):
+            for rest in leftovers(visible_text(unit), protected_strings(unit)):
+                yield unit, "en", f"“{rest}” is left over."
+
+
+def _untranslated(post: CheckedPost) -> Found:
+    for unit in post.units:
+        if sentences.is_untranslated(visible_text(unit, "hans"), visible_text(unit), protected_strings(unit)):
+            yield unit, "en", f"It is still Chinese: {quoted(visible_text(unit))}."
+
+
+def _empty(post: CheckedPost) -> Found:
+    given = post.columns
+    for unit in post.units:
+        for column in given:
+            if length_units(visible_text(unit, "hans")) and not length_units(visible_text(unit, column)):
+                yield unit, column, f"Nothing stands here for {quoted(visible_text(unit, 'hans'))}."
+
+
+def _loop(post: CheckedPost) -> Found:
+    for unit in post.translated:
+        if is_loop(visible_text(unit, "hans"), visible_text(unit)):
+            yield unit, "en", f"It repeats itself: {quoted(visible_text(unit))}."
+
+
+def _repeated(post: CheckedPost) -> Found:
+    for unit, following in pairwise(post.translated):
+        if sentences.is_repeated(
+            visible_text(unit, "hans"), visible_text(unit), visible_text(following, "hans"), visible_text(following)
+        ):
+            yield following, "en", f"The sentence before has the same English: {quoted(visible_text(following))}."
+
+
+def _length(post: CheckedPost) -> Found:
+    for unit in post.translated:
+        source, target = visible_text(unit, "hans"), visible_text(unit)
+        if words(target) and not is_loop(source, target) and sentences.is_lopsided(source, target):
+            yield unit, "en", f"{len(words(target))} words stand for {len(length_units(source))} characters."
+
+
+def _brackets(post: CheckedPost) -> Found:
+    for block in post.blocks:
+        expected = punctuation.unpaired(plain(joined(block, "hans")))
+        for column in COLUMN_NAMES:
+            if not expected and (lost := punctuation.unpaired(plain(joined(block, column)))):
+                yield _unit_with(block, column, lost[0]), column, f"The mark {lost[0]} has no partner."
+
+
+def _unit_with(units: tuple[Unit, ...], column: Column, mark: str) -> Unit:
+    """The first unit with the mark unpaired, else the first that has it."""
+    alone = (unit for unit in units if mark in punctuation.unpaired(visible_text(unit, column)))
+    return next(alone, next((unit for unit in units if mark in visible_text(unit, column)), units[0]))
+
+
+def _punctuation(post: CheckedPost) -> Found:
+    for unit in post.translated:
+        if not sentences.is_untranslated(visible_text(unit, "hans"), visible_text(unit), protected_strings(unit)):
+            for mark in punctuation.wide(visible_text(unit), protected_strings(unit)):
+                yield unit, "en", f"“{mark}” is Chinese punctuation."
+
+
+def _spaces(post: CheckedPost) -> Found:
+    for unit in post.translated:
+        for fault in punctuation.misplaced_spaces(spaced_text(unit)):
+            yield unit, "en", fault
+
+
+def _links(post: CheckedPost) -> Found:
+    for unit, column, lost, gained in _markup(post, markup.links):
+        yield from ((unit, column, f"The link to “{target}” is missing.") for target in lost)
+        yield from ((unit, column, f"The link to “{target}” does not stand in the Chinese.") for target in gained)
+
+
+def _codes(post: CheckedPost) -> Found:
+    for unit, column, lost, gained in _markup(post, markup.codes):
+        yield from ((unit, column, f"{code} is missing.") for code in lost)
+        yield from ((unit, column, f"{code} does not stand in the Chinese.") for code in gained)
+
+
+def _markup(post: CheckedPost, count: markup.Count) -> Iterator[tuple[Unit, Column, tuple[str, ...], tuple[str, ...]]]:
+    for unit in post.units:
+        for column in COLUMN_NAMES:
+            if join(getattr(unit, column)):
+                lost, gained = markup.differences(unit.hans, getattr(unit, column), count)
+                yield unit, column, lost, gained
+
+
+def _locks(post: CheckedPost) -> Found:
+    for unit in post.units:
+        english = join(unit.en)
+        wanted: dict[str, int] = {}
+        for lock in unit.locks:
+            wanted[lock.target] = wanted.get(lock.target, 0) + 1
+            if english[slice(*lock.span)] != lock.target and english.count(lock.target) < wanted[lock.target]:
+                yield unit, "en", f"“{lock.source}” must be “{lock.target}” here."
+            for flag in lock.flags:
+                yield unit, "en", f"“{lock.source}” → “{lock.target}”: {FLAGS.get(flag, flag)}"
+
+
+def _speakers(post: CheckedPost) -> Found:
+    names: dict[str, tuple[Unit, Speaker]] = {}
+    taken: dict[str, Speaker] = {}
+    for unit in post.units:
+        if unit.speaker is None:
+            continue
+        first = names.setdefault(unit.speaker.hans, (unit, unit.speaker))
+        if first[1] != unit.speaker:
+            yield unit, "en", f"The speaker {unit.speaker.hans} is called “{unit.speaker.en}” here, “{first[1].en}” before."
+        other = taken.setdefault(unit.speaker.en.casefold(), unit.speaker)
+        if other.hans != unit.speaker.hans and first[0] is unit:
+            yield unit, "en", f"The speakers {other.hans} and {unit.speaker.hans} are both called “{unit.speaker.en}”."
+
+
+def _columns(post: CheckedPost) -> Found:
+    if "hant" not in post.columns:
+        return
+    for unit in post.units:
+        difference = columns.differ(in_simplified(visible_text(unit, "hans")), in_simplified(visible_text(unit, "hant")))
+        if difference and visible_text(unit, "hant").strip():
+            yield unit, "hant", f"The Simplified and the Traditional column differ: {difference}."
+
+
+def _script(post: CheckedPost) -> Found:
+    for unit in post.units:
+        for column in CHINESE:
+            if unit.origin != "copy" and (wrong := foreign_characters(visible_text(unit, column), column)):
+                yield unit, column, f"“{wrong}” is not {SCRIPTS[column]}."
+
+
+CHECKS = (
+    Check("numbers", _missing_numbers, "numbers"),
+    Check("numbers", _added_numbers),
+    Check("dates", _dates),
+    Check("units", _units_of_measure),
+    Check("residue", _residue, "residue"),
+    Check("untranslated", _untranslated, "residue"),
+    Check("empty", _empty),
+    Check("loop", _loop, "loop"),
+    Check("repeated", _repeated),
+    Check("length", _length, "length"),
+    Check("brackets", _brackets),
+    Check("punctuation", _punctuation),
+    Check("spaces", _spaces),
+    Check("links", _links),
+    Check("codes", _codes),
+    Check("locks", _locks),
+    Check("speakers", _speakers),
+    Check("columns", _columns),
+    Check("script", _script),
+)
+"""In the order of the registry."""

@@ -1,0 +1,32 @@
+"""Requests through an engine without loops: what repeats itself is asked for once more, then marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bilingual.engines.base import Engine, Request, Search
+from bilingual.lang.repetition import is_loop
+from bilingual.model import Hypothesis
+
+LOOPED = float("-inf")
+"""The score of a hypothesis that repeats itself even when it may not."""
+_FIRST = Search(alternatives=4)
+_AGAIN = Search(no_repeat_ngram=3)
+
+
+def decode(engine: Engine, requests: Sequence[Request]) -> list[Hypothesis]:
+    """Hypotheses without loops; what still loops where nothing may occur twice has the score `LOOPED`."""
+    if not requests:
+        return []
+    found = engine.translate(requests, _FIRST)
+    looping = [i for i, first in enumerate(found) if is_loop(requests[i].text, first.text)]
+    again = engine.translate([requests[i] for i in looping], _AGAIN) if looping else []
+    for i, second in zip(looping, again, strict=True):
+        found[i] = replace(second, score=LOOPED) if is_loop(requests[i].text, second.text) else second
+    return found
+
+
+def decode_texts(engine: Engine, texts: Sequence[str]) -> dict[str, Hypothesis]:
+    """The hypotheses of texts that stand alone, by text."""
+    return dict(zip(texts, decode(engine, [Request(text) for text in texts]), strict=True))

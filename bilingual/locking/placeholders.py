@@ -1,0 +1,156 @@
+"""A sentence for the engine, and the placeholders in it: what stands for terms, codes, pairs, glosses and names meanwhile.
+
+Whatever the engine does with the string, what the placeholders stand for is put back from here, never spelled by the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bilingual.model import Code, Gloss, PairedCode, Span, Term
+
+PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""The character that stands in a masked string for one thing the engine must not write."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermPlaceholder:
+    """A lock event: a glossary term where it stands in the post."""
+
+    term: Term
+    text: str
+    """The words in the post."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CodePlaceholder:
+    """Code, a shortcode, a bare address …: goes through unchanged."""
+
+    code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class PairedPlaceholder:
+    """A link, an image or an element: the markup stays out, what it encloses is translated apart."""
+
+    pair: PairedCode
+    inner: Masked
+
+
+@dataclass(frozen=True, slots=True)
+class GlossPlaceholder:
+    """A term with its explanation; the explanation is a small text of its own."""
+
+    gloss: Gloss
+    term: Masked
+    """The term: a lone `TermPlaceholder` where it is locked, else words to translate."""
+    explanation: Masked
+
+
+@dataclass(frozen=True, slots=True)
+class NamePlaceholder:
+    """A Latin name or a large number that no glossary knows: no lock, but better put back than left to the engine."""
+
+    english: str
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it is a transcript's `（笑）`: at the end of a sentence it stays there without the engine's help."""
+        return self.english.startswith("(")
+
+
+Placeholder = TermPlaceholder | NamePlaceholder | CodePlaceholder | PairedPlaceholder | GlossPlaceholder
+
+
+@dataclass(frozen=True, slots=True)
+class Stressed:
+    """Emphasis that was given up inside a clause, to be found again in the English if its words are."""
+
+    pair: PairedCode
+    inner: Masked
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text for the translator: `text` with one `PLACEHOLDER` for each of `placeholders`, in order."""
+
+    text: str
+    placeholders: tuple[Placeholder, ...] = ()
+    stressed: tuple[Stressed, ...] = ()
+
+    @classmethod
+    def of(cls, pieces: Iterable[str | Placeholder | Masked]) -> Masked:
+        """Words, placeholders and masked texts as one.
+
+        >>> Masked.of(["用", NamePlaceholder("Claude"), "写"]).text
+        '用￼写'
+        """
+        texts: list[str] = []
+        placeholders: list[Placeholder] = []
+        stressed: list[Stressed] = []
+        for piece in pieces:
+            whole = piece if isinstance(piece, Masked) else cls(piece) if isinstance(piece, str) else cls(PLACEHOLDER, (piece,))
+            texts.append(whole.text)
+            placeholders += whole.placeholders
+            stressed += whole.stressed
+        return cls("".join(texts), tuple(placeholders), tuple(stressed))
+
+    def cut(self, pieces: tuple[str, ...]) -> tuple[Masked, ...]:
+        """The same text in several; `pieces`, joined, are `text`.
+
+        >>> code = CodePlaceholder(Code("x", "code"))
+        >>> [len(m.placeholders) for m in Masked("a" + PLACEHOLDER + "b", (code,)).cut(("a", PLACEHOLDER + "b"))]
+        [0, 1]
+        """
+        cut, position = [], 0
+        for piece in pieces:
+            count = piece.count(PLACEHOLDER)
+            stressed = tuple(stress for stress in self.stressed if stress.inner.text in piece)
+            cut.append(Masked(piece, self.placeholders[position : position + count], stressed))
+            position += count
+        return tuple(cut)
+
+
+def inner_texts(placeholder: Placeholder) -> tuple[Masked, ...]:
+    """The texts within a placeholder that are translated apart."""
+    if isinstance(placeholder, PairedPlaceholder):
+        return (placeholder.inner,)
+    return (placeholder.term, placeholder.explanation) if isinstance(placeholder, GlossPlaceholder) else ()
+
+
+def locked_terms(masked: Masked) -> tuple[TermPlaceholder, ...]:
+    """The lock events of a text in source order, those in glosses and links included."""
+    found: list[TermPlaceholder] = []
+    for placeholder in masked.placeholders:
+        if isinstance(placeholder, TermPlaceholder):
+            found.append(placeholder)
+        for inner in inner_texts(placeholder):
+            found += locked_terms(inner)
+    return tuple(found)
+
+
+def lock_count(masked: Masked) -> int:
+    """How many lock events a text has, those in glosses and links included."""
+    return len(locked_terms(masked))
+
+
+KEY_NAMES: dict[type, str] = {CodePlaceholder: "HeldCode", PairedPlaceholder: "HeldPair", NamePlaceholder: "HeldName"}
+"""What stands for a placeholder in the keys of memories on people's disks: fixed, whatever the classes are called."""
+
+
+def key_terms(masked: Masked) -> str:
+    """The placeholders of a sentence as one string: part of the key under which its translation is remembered.
+
+    A term counts with its target, so that a changed target is another key; of a code or a link only its kind counts.
+    """
+    return "\n".join(map(_key, masked.placeholders))
+
+
+def _key(placeholder: Placeholder) -> str:
+    if isinstance(placeholder, TermPlaceholder):
+        return f"{placeholder.term.source}\t{placeholder.term.english}"
+    if isinstance(placeholder, GlossPlaceholder):
+        return "gloss\t" + placeholder.term.text + "\t" + key_terms(placeholder.term)
+    return KEY_NAMES[type(placeholder)]

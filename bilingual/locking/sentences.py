@@ -1,0 +1,80 @@
+"""A masked text in the sentences that are translated on their own, without the codes and blanks at their edges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bilingual.locking.placeholders import (
+    PLACEHOLDER,
+    CodePlaceholder,
+    Masked,
+    NamePlaceholder,
+    Placeholder,
+    inner_texts,
+)
+from bilingual.model import Part
+
+Cut = Callable[[str], tuple[str, ...]]
+"""Splits a masked string into sentences that, joined, are the string."""
+
+
+def sentences(masked: Masked, cut: Cut) -> Iterator[Masked]:
+    """Everything of a text that is translated on its own: its sentences, and those within its placeholders."""
+    for piece in masked.cut(cut(masked.text)):
+        _, core, _ = peel(piece)
+        if core.text:
+            yield without_breaks(core)
+        for placeholder in core.placeholders:
+            for inner in inner_texts(placeholder):
+                yield from sentences(inner, cut)
+        for stress in core.stressed:
+            yield from sentences(stress.inner, cut)
+
+
+def peel(masked: Masked) -> tuple[tuple[Part, ...], Masked, tuple[Part, ...]]:
+    """The codes and blanks at both edges, and what is left between them for the translator.
+
+    A footnote reference, a comment or a line break at an edge keeps its place without the engine's help.
+    """
+    text, left = masked.text, list(masked.placeholders)
+    before: list[Part] = []
+    after: list[Part] = []
+    while text and (text[0].isspace() or _is_mark(text[0], left[:1])):
+        before.append(left.pop(0).code if text[0] == PLACEHOLDER else text[0])  # type: ignore[union-attr]
+        text = text[1:]
+    while text and (text[-1].isspace() or _is_mark(text[-1], left[-1:])):
+        after.insert(0, left.pop().code if text[-1] == PLACEHOLDER else text[-1])  # type: ignore[union-attr]
+        text = text[:-1]
+    while (aside := re.search(PLACEHOLDER + r"(?=[。！？…]*$)", text)) and _is_aside(left[-1]):
+        space = " " if aside.start() else ""
+        text = text[: aside.start()] + text[aside.end() :]
+        after.insert(0, f"{space}{left.pop().english}")  # type: ignore[union-attr]
+    return tuple(before), replace(masked, text=text, placeholders=tuple(left)), tuple(after)
+
+
+def _is_mark(character: str, placeholders: list[Placeholder]) -> bool:
+    """Whether a code that says nothing by itself stands at an edge."""
+    if character != PLACEHOLDER or not isinstance(placeholders[0], CodePlaceholder):
+        return False
+    return placeholders[0].code.kind not in ("code", "math", "url")
+
+
+def _is_aside(placeholder: Placeholder) -> bool:
+    return isinstance(placeholder, NamePlaceholder) and placeholder.is_aside
+
+
+def without_breaks(masked: Masked) -> Masked:
+    """Line breaks inside a sentence become nothing between Hanzi and a space elsewhere."""
+    pieces: list[str] = []
+    left: list[Placeholder] = []
+    for piece, placeholder in zip(masked.text.split(PLACEHOLDER), (*masked.placeholders, None), strict=True):
+        pieces.append(piece)
+        if isinstance(placeholder, CodePlaceholder) and placeholder.code.kind in ("break", "hardbreak"):
+            pieces.append(" ")
+        elif placeholder is not None:
+            pieces.append(PLACEHOLDER)
+            left.append(placeholder)
+    text = re.sub(r"(?<=[\u2E80-\u9FFF\uFF00-\uFF65]) (?=[\u2E80-\u9FFF\uFF00-\uFF65])", "", "".join(pieces))
+    return replace(masked, text=text, placeholders=tuple(left))

@@ -1,0 +1,84 @@
+"""Finished posts and edited files under check: which records belong to each, and what is found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from bilingual.checks.post import CheckReport, check_edit, check_records
+from bilingual.checks.registry import diagnostic
+from bilingual.errors import BilingualError, ImportFailed, UsageError
+from bilingual.formats.registry import format_named, read_edited
+from bilingual.project.inputs import named
+from bilingual.revision.untouched import faithful
+from bilingual.runners import Post, records
+
+
+def check_files(files: Sequence[str], folder: Path, off: frozenset[str] = frozenset()) -> Iterator[CheckReport | BilingualError]:
+    """A report for each file, or why it cannot be checked; `off` are checks that are left out.
+
+    A file is a post, whose records a run wrote into `folder`; records; or a document beside its records, after editing.
+    A folder that runs write to means all the records in it.
+    """
+    if not files:
+        raise UsageError("Nothing is named.", "Name posts, records (.json) or edited documents.")
+    names = [name for given in files for name in (_records_in(Path(given)) or [given])]
+    posts = [name for name in names if not _is_finished(name)]
+    for name in names:
+        if name not in posts:
+            yield _guarded(partial(_check_file, Path(name), off), off)
+    for post in named(posts) if posts else ():
+        yield _guarded(partial(_check_post, post, folder, off), off)
+
+
+def _records_in(folder: Path) -> list[str]:
+    """The records in a folder that runs write to, or in that of one post."""
+    found = [*folder.glob("*.json"), *folder.glob("*/*.json")] if folder.is_dir() else []
+    return sorted(str(file) for file in found if file.stem == file.absolute().parent.name)
+
+
+def _is_finished(name: str) -> bool:
+    path = Path(name)
+    return path.suffix.lower() not in ("", ".md", ".markdown") or records.FINISHED_STEM.search(path.stem) is not None
+
+
+def _guarded(check: Callable[[], CheckReport], off: frozenset[str]) -> CheckReport | BilingualError:
+    try:
+        return check()
+    except _NoRecords as error:
+        path = error.path or ""
+        missing = diagnostic("records", error.fact, error.remedy, path)
+        return CheckReport(path, diagnostics=() if "records" in off else (missing,))
+    except BilingualError as error:
+        return error
+
+
+class _NoRecords(ImportFailed):
+    """The post was never translated, or its records are elsewhere."""
+
+
+def _check_post(post: Post, folder: Path, off: frozenset[str]) -> CheckReport:
+    data = post.read()
+    file = records.records_path(post.name, folder)
+    if not file.is_file():
+        fact = f"There are no records of it at {records.display_path(file)}."
+        raise _NoRecords(fact, f"Make them: translate run {post.path}.", path=post.path)
+    result = records.load_records(file)
+    return check_records(result, post.path, off, post=records.reread(result, data, post.path))
+
+
+def _check_file(path: Path, off: frozenset[str]) -> CheckReport:
+    if path.suffix.lower() == ".json":
+        result = records.load_records(path)
+        post = result.document.path
+        return check_records(result, post if post and Path(post).is_file() else str(path), off)
+    file = records.records_beside(path)
+    if path.is_file() and not file.is_file():
+        fact = f"Its records are not beside it at {records.display_path(file)}."
+        raise _NoRecords(fact, "Put the document into the folder that the run wrote.", path=str(path))
+    edited = read_edited(records.read_file(path), str(path))
+    result = records.load_records(file)
+    if format_named(edited.format).rewritten:
+        edited = faithful(result, edited)
+    return check_edit(result, edited, str(path), off)

@@ -1,0 +1,107 @@
+"""Which way a sentence goes, with an engine that answers from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from bilingual.engines import EngineInfo, Request, Search
+from bilingual.engines.surrogates import FORMS, Probe
+from bilingual.glossary.matching import Matcher
+from bilingual.locking.locked_translation import LockedTranslator
+from bilingual.locking.masking import Masker
+from bilingual.locking.placeholders import Masked
+from bilingual.locking.rendering import Rendering
+from bilingual.locking.strategies import Strategies
+from bilingual.memory import NullMemory
+from bilingual.model import Hypothesis, Term
+
+TERMS = (Term("抖音", "TikTok"), Term("诊所", "clinic"), Term("会议", "meeting"))
+LATIN = Probe("list", ("latin",), 2, {"latin": FORMS["latin"]})
+NOTHING = Probe("list", (), 1, {})
+
+
+class Listed:
+    """Answers what it was told to, else “…”; the source is remembered."""
+
+    def __init__(self, answers: Mapping[str, str | tuple[str, ...]], slots: tuple[str, ...] = ()) -> None:
+        self.answers = answers
+        self.info = EngineInfo("list", "list", slots=slots, limit=200)
+        self.asked: list[str] = []
+        self.terms: dict[str, tuple[tuple[str, str], ...]] = {}
+
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        self.asked += [request.text for request in requests]
+        self.terms |= {request.text: request.terms for request in requests}
+        found = [self.answers.get(request.text, "…") for request in requests]
+        return [Hypothesis(told) if isinstance(told, str) else Hypothesis(told[0], 0.0, told[1:]) for told in found]
+
+
+def rendered(text: str, engine: Listed, probe: Probe = LATIN) -> Rendering:
+    sentence: Masked = Masker(Matcher(TERMS)).mask((text,), 0)
+    translator = LockedTranslator(engine, NullMemory(), strategies=Strategies(engine, (), probe))
+    return translator.translate([sentence])[translator.key(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected", "strategy"),
+    [
+        ({"我用抖音。": "I use TikTok."}, ("I use ", 0, "."), "plain"),
+        ({"我用抖音。": ("I use it.", "I'm using TikTok.")}, ("I'm using ", 0, "."), "plain"),
+        ({"我用抖音。": "I use the Douyin.", "抖音": "Douyin."}, ("I use the ", 0, "."), "splice"),
+        ({"我用Tom。": "I use Tom."}, ("I use ", 0, "."), "surrogate"),
+        ({"我用Tom。": "I use Tom, Tom."}, ("…", 0, "."), "apart"),
+        ({"我用抖音。": "I use TikTok, TikTok."}, ("…", 0, "."), "apart"),
+        ({"我用": "I use"}, ("I use", 0, "."), "apart"),
+    ],
+)
+def test_the_first_way_that_keeps_the_term_is_taken(
+    answers: dict[str, str | tuple[str, ...]], expected: tuple[str | int, ...], strategy: str
+) -> None:
+    found = rendered("我用抖音。", Listed(answers))
+    assert (found.template, found.strategy) == (expected, strategy)
+
+
+def test_slots_come_after_what_stands_there_already() -> None:
+    engine = Listed({"我用⟦0⟧。": "I use ⟦0⟧."}, slots=("⟦0⟧",))
+    assert rendered("我用抖音。", engine).strategy == "slot"
+    assert rendered("我用抖音。", Listed({"我用抖音。": "I use TikTok."}, slots=("⟦0⟧",))).strategy == "plain"
+
+
+def test_an_engine_is_told_the_terms_that_stand_in_a_sentence_as_it_is() -> None:
+    engine = Listed({"我用抖音。": "I use TikTok."})
+    rendered("我用抖音。", engine)
+    assert engine.terms["我用抖音。"] == (("抖音", "TikTok"),)
+
+
+def test_a_name_that_stands_in_the_sentence_is_no_stand_in() -> None:
+    engine = Listed({})
+    rendered("Tom说我用抖音。", engine)
+    assert "Tom说我用Mary。" in engine.asked
+    assert "Tom说我用Tom。" not in engine.asked
+
+
+def test_what_is_too_much_for_a_decode_goes_in_pieces() -> None:
+    engine = Listed({"在Tom用": "In Tom use", "Tom的Mary。": "Mary of Tom."})
+    found = rendered("在诊所用抖音的会议。", engine)
+    assert (found.template, found.strategy) == (("In ", 0, " use", " ", 2, " of ", 1, "."), "piece")
+
+
+def test_words_that_the_engine_lost_beside_a_term_degrade_it() -> None:
+    engine = Listed({"我用": "", "看新闻": "watch the news"})
+    found = rendered("我用抖音看新闻。", engine, NOTHING)
+    assert found.strategy == "apart"
+    assert (0, "degraded") in found.doubts
+
+
+def test_doubts_of_a_clause_are_counted_as_the_sentence_counts() -> None:
+    engine = Listed({"我用": "I use", "我去": "", "看新闻": "read"})
+    found = rendered("我用抖音，我去诊所看新闻。", engine, NOTHING)
+    assert (1, "degraded") in found.doubts
+    assert (0, "degraded") not in found.doubts
+
+
+def test_a_probe_that_changes_what_is_asked_changes_the_key() -> None:
+    engine = Listed({})
+    assert Strategies(engine, (), LATIN).version != Strategies(engine, (), NOTHING).version

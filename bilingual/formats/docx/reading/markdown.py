@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bilingual.formats.docx.reading.text import Piece
+from bilingual.formats.docx.reading.paragraphs import Piece
 
 MARKS = {"b": "**", "i": "*", "s": "~~"}
 ELEMENTS = {"u": ("<u>", "</u>"), "superscript": ("<sup>", "</sup>"), "subscript": ("<sub>", "</sub>")}

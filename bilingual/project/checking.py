@@ -13,6 +13,7 @@ from bilingual.formats.registry import format_named, read_edited
 from bilingual.project.inputs import named
 from bilingual.revision.untouched import faithful
 from bilingual.runners import Post, records
+from bilingual.sources import post_suffixes
 
 
 def check_files(files: Sequence[str], folder: Path, off: frozenset[str] = frozenset()) -> Iterator[CheckReport | BilingualError]:
@@ -40,7 +41,7 @@ def _records_in(folder: Path) -> list[str]:
 
 def _is_finished(name: str) -> bool:
     path = Path(name)
-    return path.suffix.lower() not in ("", ".md", ".markdown") or records.FINISHED_STEM.search(path.stem) is not None
+    return path.suffix.lower() not in ("", *post_suffixes()) or records.FINISHED_STEM.search(path.stem) is not None
 
 
 def _guarded(check: Callable[[], CheckReport], off: frozenset[str]) -> CheckReport | BilingualError:

@@ -143,3 +143,30 @@ def test_a_page_on_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "What a fine day." in urlopen(address).read().decode()
     server.shutdown()
     server.server_close()
+
+
+FORMAT = "A format in one file"
+
+
+def test_a_format_in_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,), (project,) = blocks(FORMAT, "python"), blocks(FORMAT, "toml")
+    assert len(code.splitlines()) <= 42
+    install(tmp_path, "plain_text", code, project, monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "post.md").write_text("# 公园\n\n我们去公园。天气很好。\n", "utf-8")
+    assert run(monkeypatch, "run", "post.md", "--engine", "starter", "--format", "txt,json") == 0
+    file = tmp_path / "outputs/post/post.txt"
+    text = file.read_text("utf-8")
+    assert "简: 我们去公园。\nEn: " in text
+
+    capsys.readouterr()
+    assert run(monkeypatch, "import", str(file), "--json") == 0
+    assert not json.loads(capsys.readouterr().out)["files"][0]["differences"], "nothing was edited"
+    file.write_text(re.sub(r"(?<=简: 我们去公园。\nEn: ).*", "Off to the park.", text), "utf-8")
+    assert run(monkeypatch, "import", str(file), "--json") == 0
+    (change,) = json.loads(capsys.readouterr().out)["files"][0]["differences"]
+    assert change["after"] == "Off to the park."
+
+    file.write_text(text.replace("\nEn: ", "\n"), "utf-8")
+    assert run(monkeypatch, "import", str(file)) == 1
+    assert "Block 1 is no unit" in capsys.readouterr().err

@@ -13,7 +13,7 @@ from bilingual.locking.placeholders import TermPlaceholder, locked_terms
 from bilingual.model import Document, Segment, Span, Term, plain
 from bilingual.pipeline.plan import Options, Plan, planned
 from bilingual.project.corrections import load_corrections
-from bilingual.project.reading import documents_of
+from bilingual.project.reading import read_documents
 
 if TYPE_CHECKING:
     from bilingual.project.glossaries import Layers
@@ -60,7 +60,7 @@ def impact_of(term: str, english: str | None, layers: Layers, settings: Settings
 
     Posts that cannot be read are passed over.
     """
-    documents, _ = documents_of(layers.posts, layers.glossary, settings)
+    documents, _ = read_documents(layers.posts, layers.glossary, settings)
     options = Options(corrections=load_corrections(settings)[0])
     if english is None:
         return holding(documents, layers.glossary, changed(layers.glossary, term, term), options)

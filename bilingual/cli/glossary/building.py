@@ -37,18 +37,18 @@ def build(
     """
     from bilingual.cli.console import print_json, report
     from bilingual.glossary.termbase import Glossary, merge
-    from bilingual.project.gathering import gathered
+    from bilingual.project.gathering import gather_terms
     from bilingual.project.glossaries import from_here
-    from bilingual.project.inputs import named
+    from bilingual.project.inputs import named_posts
     from bilingual.project.settings import load_settings
 
-    settings, found = load_settings(Path.cwd()), named(posts)
+    settings, found = load_settings(Path.cwd()), named_posts(posts)
     name = found[0].name if len(found) == 1 else "terms"
     path = output or from_here(settings.root / "glossaries" / f"{name}.csv")
     _, problems = Glossary.lenient([path] if path.exists() else [])
     others, _ = Glossary.lenient(_others(path, settings))
     before, _ = Glossary.lenient([*([path] if path.exists() else []), *_others(path, settings)])
-    result = gathered(found, before, settings)
+    result = gather_terms(found, before, settings)
     new = others.with_terms(result.terms).terms[len(others.terms) :]
     added = merge(path, new, dry_run=dry_run) if new else ()
     for problem in (*problems, *result.errors):

@@ -55,7 +55,7 @@ def export_terms(
     _check_target(file, sources, force=force)
     found, _, problems = Glossary.layered(sources)
     result = write_terms([term for term in found.terms if status in ("", term.status)], chosen)
-    outputs.put(file, result.data)
+    outputs.put_file(file, result.data)
     _say_written(result, file, chosen.title, problems)
     raise typer.Exit(1 if problems else 0)
 
@@ -65,7 +65,7 @@ def _check_target(file: str, sources: Sequence[Path], *, force: bool) -> None:
 
     if file != "-" and any(path.resolve() == Path(file).resolve() for path in sources):
         raise UsageError("The glossary itself cannot be written over.", "Name another file.", path=file)
-    outputs.check(file, force=force)
+    outputs.check_target(file, force=force)
 
 
 def _say_written(result: WrittenTerms, file: str, title: str, problems: Iterable[BilingualError]) -> None:

@@ -48,16 +48,16 @@ def impact(
     from bilingual.project.glossaries import load_layers
     from bilingual.project.impact import changed, holding
     from bilingual.project.impact import impact as of_change
-    from bilingual.project.inputs import named
-    from bilingual.project.reading import documents_of
+    from bilingual.project.inputs import named_posts
+    from bilingual.project.reading import read_documents
     from bilingual.project.settings import load_settings
 
     source, equals, english = (piece.strip() for piece in term.partition("="))
     if not source:
         raise UsageError("No term is named.", "Write it before the sign: 抖音=Douyin.")
     settings = load_settings(Path.cwd())
-    batch = load_layers(named(posts), glossary or [], settings)
-    documents, errors = documents_of(batch.posts, batch.glossary, settings)
+    batch = load_layers(named_posts(posts), glossary or [], settings)
+    documents, errors = read_documents(batch.posts, batch.glossary, settings)
     options = Options(corrections=load_corrections(settings)[0])
     then = changed(batch.glossary, source, english or source)
     found = (of_change if equals else holding)(documents, batch.glossary, then, options)

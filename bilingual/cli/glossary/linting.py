@@ -62,18 +62,18 @@ def _found(patterns: list[str], named: list[Path] | None) -> tuple[tuple[Diagnos
     from bilingual.checks.glossary import lint_glossary
     from bilingual.project.corrections import load_corrections
     from bilingual.project.glossaries import glossaries_beside, glossary_files, load_layers
-    from bilingual.project.inputs import named as inputs
-    from bilingual.project.reading import documents_of
+    from bilingual.project.inputs import named_posts
+    from bilingual.project.reading import read_documents
     from bilingual.project.settings import load_settings
     from bilingual.variants import Converter, simplified_characters
 
     settings = load_settings(Path.cwd())
-    batch = load_layers(inputs(patterns) if patterns else (), named or [], settings)
+    batch = load_layers(named_posts(patterns) if patterns else (), named or [], settings)
     beside = [] if named else [file for post in batch.posts for file in glossaries_beside(post.path)]
     rows, problems = _read([*dict.fromkeys(beside), *glossary_files(named or [], settings)])
     if not (rows or problems):
         raise GlossaryError("There is no glossary here.", "Build one: translate glossary build POSTS…, or name one with -g.")
-    documents, errors = documents_of(batch.posts, batch.glossary, settings)
+    documents, errors = read_documents(batch.posts, batch.glossary, settings)
     corrections, wrong = load_corrections(settings)
     converters = [Converter(variant) for variant in VARIANTS]
     return lint_glossary(
@@ -133,11 +133,11 @@ def _diagnostic_object(found: Diagnostic) -> dict[str, Any]:
 
 
 def _print_github(diagnostics: Sequence[Diagnostic]) -> None:
-    from bilingual.cli.annotations import github
+    from bilingual.cli.annotations import github_annotation
 
     for found in diagnostics:
         level: Literal["warning", "notice"] = "warning" if found.problem else "notice"
-        sys.stdout.write(github(level, found.path, found.line, found.name, f"{found.fact} {found.remedy}") + "\n")
+        sys.stdout.write(github_annotation(level, found.path, found.line, found.name, f"{found.fact} {found.remedy}") + "\n")
 
 
 PRINTERS = {"text": _print_text, "json": _print_json, "github": _print_github}

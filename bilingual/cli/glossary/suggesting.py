@@ -45,14 +45,14 @@ def suggest(
     from bilingual.extraction.renderings import Renderings
     from bilingual.extraction.suggest import suggest_terms
     from bilingual.project.glossaries import load_layers
-    from bilingual.project.inputs import named
-    from bilingual.project.reading import documents_of
+    from bilingual.project.inputs import named_posts
+    from bilingual.project.reading import read_documents
     from bilingual.project.settings import load_settings
     from bilingual.variants import simplified_characters
 
     settings = load_settings(Path.cwd())
-    batch = load_layers(named(posts), glossary or [], settings)
-    documents, errors = documents_of(batch.posts, batch.glossary, settings)
+    batch = load_layers(named_posts(posts), glossary or [], settings)
+    documents, errors = read_documents(batch.posts, batch.glossary, settings)
     glossed = [term for document in documents for term in (*document.terms, *make_terms(collect_glosses(document)))]
     found = suggest_terms(documents, [*batch.glossary.terms, *glossed], simplified_characters())
     results, unread = finished(output or Path(settings.get("output", settings.root / "outputs")))

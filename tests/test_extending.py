@@ -17,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from bilingual.cli import main
+from bilingual.sources import registry
 
 PAGE = Path(__file__).parents[1] / "docs/extending.md"
 
@@ -170,3 +171,36 @@ def test_a_format_in_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
     file.write_text(text.replace("\nEn: ", "\n"), "utf-8")
     assert run(monkeypatch, "import", str(file)) == 1
     assert "Block 1 is no unit" in capsys.readouterr().err
+
+
+SOURCE = "A kind of post in one file"
+SONG = "[ti:歌]\r\n[00:01.00]今天天气很好。\r\n[00:04.50] 我们去公园。\r\n[00:09.00]\r\n[00:12.00]"
+
+
+def test_a_source_in_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,), (project,) = blocks(SOURCE, "python"), blocks(SOURCE, "toml")
+    assert len(code.splitlines()) <= 40
+    registry.sources.cache_clear()
+    install(tmp_path, "lyrics", code, project, monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/song.lrc").write_bytes(SONG.encode())
+    try:
+        assert (
+            run(monkeypatch, "run", "posts", "--engine", "starter", "--format", "md,docx,json", "--layout", "per-language") == 0
+        )
+        assert run(monkeypatch, "export", "posts/song.lrc", "--format", "csv,html") == 0
+        assert run(monkeypatch, "import", "outputs/song/song.docx", "--dry-run") == 0
+        assert run(monkeypatch, "check", "posts/song.lrc") == 0
+    finally:
+        registry.sources.cache_clear()
+    folder = tmp_path / "outputs/song"
+    english = (folder / "song.en.lrc").read_bytes().decode()
+    assert re.fullmatch(
+        r"\[ti:歌\]\r\n\[00:01\.00\][A-Z][^\r\n一-龥]+\r\n\[00:04\.50\] [^\r\n一-龥]+\r\n\[00:09\.00\]\r\n\[00:12\.00\]", english
+    )
+    assert (folder / "song.zh-Hans.lrc").read_bytes().decode() == SONG
+    records = json.loads((folder / "song.json").read_text("utf-8"))
+    assert [row["hans"] for row in records["rows"]] == ["今天天气很好。", "我们去公园。"]
+    assert records["post"]["format"] == "lyrics"
+    assert {path.suffix for path in folder.iterdir()} == {".md", ".docx", ".json", ".lrc", ".csv", ".html"}

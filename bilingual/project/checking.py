@@ -16,6 +16,7 @@ from bilingual.model import Translation
 from bilingual.project.inputs import named_posts
 from bilingual.revision.untouched import faithful
 from bilingual.runners import Post, records
+from bilingual.sources import post_suffixes
 
 
 def check_files(files: Sequence[str], folder: Path, off: frozenset[str] = frozenset()) -> Iterator[CheckReport | BilingualError]:
@@ -43,7 +44,7 @@ def _records_in(folder: Path) -> list[str]:
 
 def _is_finished(name: str) -> bool:
     path = Path(name)
-    return path.suffix.lower() not in ("", ".md", ".markdown") or records.FINISHED_STEM.search(path.stem) is not None
+    return path.suffix.lower() not in ("", *post_suffixes()) or records.FINISHED_STEM.search(path.stem) is not None
 
 
 def _guarded(check: Callable[[], CheckReport], off: frozenset[str]) -> CheckReport | BilingualError:

@@ -1,4 +1,4 @@
-"""What the lock keeps and what it costs: exact locks, rungs, faults, and the English against references, locked and not.
+"""What the lock keeps and what it costs: exact locks, strategies, faults, and the English against references, locked and not.
 
     uv run --group benchmarks python benchmarks/lock.py ../shared/eval/*.tsv --dictionary ../shared/corpus/cedict.tsv.zst
     uv run --group benchmarks python benchmarks/lock.py finance.tsv --engine path/to/model --order "slot" --order "plain slot"
@@ -7,7 +7,7 @@
 `benchmarks/lock_tables.sh` makes every table of docs/terminology.md anew.
 
 A file's third column may name the terms of each pair (JSON); else `--dictionary` gives those that stand on both sides.
-`--order` sets the ways of the ladder for a whole sentence, and may be repeated to compare several; `--slotless` hides a
+`--order` sets the strategies for a whole sentence, and may be repeated to compare several; `--slotless` hides a
 model's slots. Δ is locked minus unlocked with the same engine, chrF2++ / BLEU: chrF rewards length, so that one of them
 alone misleads. “Without terms” has the terms' English deleted from hypothesis and reference. Figures a thousand are of
 sentences with terms.
@@ -77,15 +77,17 @@ def translated(samples: Sequence[Sample], glossaries: Sequence[tuple[Term, ...]]
         for sample, own in zip(samples, glossaries, strict=True)
     ]
     probe = engine.probe if isinstance(engine, Slotless) else None
-    ladder = LockedTranslator(engine, NullMemory(), strategies=Strategies(engine, tuple(order.split()), probe))
-    rendered = ladder.translate([sentence for plan in plans for sentence in sentences_of(plan)])
-    results: list[Translation] = [finished(plan, lambda s: rendered[ladder.key(s)], engine.info.name, options) for plan in plans]
+    translator = LockedTranslator(engine, NullMemory(), strategies=Strategies(engine, tuple(order.split()), probe))
+    renderings = translator.translate([sentence for plan in plans for sentence in sentences_of(plan)])
+    results: list[Translation] = [
+        finished(plan, lambda s: renderings[translator.key(s)], engine.info.name, options) for plan in plans
+    ]
     english = tuple(join(joined(result.rows, "en")) for result in results)
     return Done(english, tuple(result.rows for result in results), time.process_time() - started)
 
 
 def expected(samples: Sequence[Sample], glossaries: Sequence[tuple[Term, ...]]) -> int:
-    """Lock events as the samples' own text has them, counted without the ladder."""
+    """Lock events as the samples' own text has them, counted without the lock."""
     return sum(
         len(planned(parse(s.source), Glossary(own), Options(), keeps_names=False).matcher.find(s.source))
         for s, own in zip(samples, glossaries, strict=True)
@@ -187,8 +189,10 @@ def gained(new: tuple[float, float], old: tuple[float, float]) -> str:
 
 
 HEAD = (
-    "| way | events | exact % | exact %, wrong targets | rungs, % of events | degraded % | competing ‰ | doubled ‰ | articles ‰"
-    " | chrF2++/BLEU unlocked | Δ locked | Δ without terms | Δ without terms, wrong targets | time × |\n" + "|---" * 14 + "|"
+    "| way | events | exact % | exact %, wrong targets | strategies, % of events | degraded % | competing ‰ | doubled ‰"
+    " | articles ‰ | chrF2++/BLEU unlocked | Δ locked | Δ without terms | Δ without terms, wrong targets | time × |\n"
+    + "|---" * 14
+    + "|"
 )
 
 

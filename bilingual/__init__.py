@@ -49,6 +49,8 @@ if TYPE_CHECKING:
         TermSpan,
         Translation,
         Unit,
+        join,
+        plain,
     )
     from bilingual.project import Project
     from bilingual.revision.compare import Comparison, Difference
@@ -74,9 +76,11 @@ __all__ = [
     "check",
     "compare",
     "export",
+    "join",
     "open_engine",
     "open_memory",
     "parse",
+    "plain",
     "read_document",
     "read_edited",
     "read_translation",
@@ -90,6 +94,8 @@ _HOMES = {
     "Difference": "bilingual.revision.compare",
     "Glossary": "bilingual.glossary.termbase",
     "Project": "bilingual.project",
+    "join": "bilingual.model",
+    "plain": "bilingual.model",
 }
 """Where the names are that are neither functions of `bilingual.api` nor types of `bilingual.model`."""
 

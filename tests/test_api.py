@@ -16,7 +16,8 @@ from bilingual.model import Document, join
 
 POST = "### 公园\n\n主持人: 今天的天气很好。\n\n老王: 我们去公园。\n\n主持人: 好。\n\n老王: 再见。\n"
 FUNCTIONS = {
-    "check", "compare", "open_engine", "open_memory", "read_document", "read_edited", "read_translation", "translate", "write",
+    "check", "compare", "join", "open_engine", "open_memory", "plain", "read_document", "read_edited", "read_translation",
+    "translate", "write",
 }  # fmt: skip
 TYPES = {
     "BilingualError", "Comparison", "Difference", "Document", "Edited", "EditedRow", "ExportOptions", "Glossary", "Lock",

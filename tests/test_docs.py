@@ -14,7 +14,7 @@ import typer
 from bilingual.cli import app
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 PROGRAMS = ("translate", "bilingual")
 LOCAL = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 
@@ -116,6 +116,14 @@ def test_every_flag_says_what_it_does(name: str) -> None:
 @pytest.mark.parametrize("path", [path for path in DOCUMENTS if path.is_file()], ids=lambda path: path.name)
 def test_links_to_files_lead_somewhere(path: Path) -> None:
     assert [link for link in LOCAL.findall(path.read_text("utf-8")) if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("path", [path for path in DOCUMENTS if path.name != "CHANGELOG.md"], ids=lambda path: path.name)
+def test_modules_that_are_named_exist(path: Path) -> None:
+    names = re.findall(r"`((?:[a-z_]+/)+(?:[a-z_]+\.(?:py|sh|json|tsv|toml))?)`", path.read_text("utf-8"))
+    roots = (ROOT, ROOT / "bilingual", ROOT / "bilingual/formats", ROOT / "bilingual/sources", ROOT / "bilingual/checks")
+    ignored = ("outputs/", "posts/", "glossaries/", "training/work/", "model/")
+    assert [name for name in names if name not in ignored and not any((root / name).exists() for root in roots)] == []
 
 
 def test_both_names_are_the_same_program() -> None:

@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 
 from bilingual.cli import main
+from bilingual.sources import registry
 
 PAGE = Path(__file__).parents[1] / "docs/extending.md"
 
@@ -101,3 +104,103 @@ def test_an_engine_in_one_file_says_what_is_wrong(
     (tmp_path / "post.md").write_text("你好。今天天气很好。\n", "utf-8")
     assert run(monkeypatch, "run", "post.md", "--engine", "chat") == 1
     assert "The chat model does not answer" in capsys.readouterr().err
+
+
+def test_a_runner_in_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    code, used = blocks("A runner in one file", "python")
+    assert len(code.splitlines()) <= 30
+    (tmp_path / "pool_runner.py").write_text(code, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "pool_runner", raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "site/posts").mkdir(parents=True)
+    for name in ("a", "b"):
+        (tmp_path / f"site/posts/{name}.md").write_text("今天的天气很好。我们去公园。\n", "utf-8")
+    exec(used, {})
+    assert capsys.readouterr().out.split("\n") == ["a 2 ", "b 2 ", ""]
+    assert (tmp_path / "site/outputs/b/b.docx").is_file()
+
+
+def test_a_page_on_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = blocks("A page on a project", "python")
+    assert len(code.splitlines()) <= 50
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["page.py", "talk.md"])
+    (tmp_path / "bilingual.toml").write_text("", "utf-8")
+    (tmp_path / "talk.md").write_text("今天的天气很好。\n", "utf-8")
+    assert run(monkeypatch, "run", "talk.md") == 0
+    monkeypatch.setattr(sys, "argv", ["page.py", "talk.md"])
+    page: dict[str, Any] = {"__name__": "page"}
+    exec(code, page)
+    page["Page"].log_message = lambda *arguments: None
+    server = ThreadingHTTPServer(("127.0.0.1", 0), page["Page"])
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    visible = urlopen(address).read().decode()
+    (unit,) = re.findall(r'input name="(\w+)"', visible)
+    assert "今天的天气很好。" in visible
+    answer = urlopen(address, urlencode({unit: "What a fine day."}).encode()).read().decode()
+    assert "Saved as change 1." in answer
+    assert "What a fine day." in urlopen(address).read().decode()
+    server.shutdown()
+    server.server_close()
+
+
+FORMAT = "A format in one file"
+
+
+def test_a_format_in_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,), (project,) = blocks(FORMAT, "python"), blocks(FORMAT, "toml")
+    assert len(code.splitlines()) <= 42
+    install(tmp_path, "plain_text", code, project, monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "post.md").write_text("# 公园\n\n我们去公园。天气很好。\n", "utf-8")
+    assert run(monkeypatch, "run", "post.md", "--engine", "starter", "--format", "txt,json") == 0
+    file = tmp_path / "outputs/post/post.txt"
+    text = file.read_text("utf-8")
+    assert "简: 我们去公园。\nEn: " in text
+
+    capsys.readouterr()
+    assert run(monkeypatch, "import", str(file), "--json") == 0
+    assert not json.loads(capsys.readouterr().out)["files"][0]["differences"], "nothing was edited"
+    file.write_text(re.sub(r"(?<=简: 我们去公园。\nEn: ).*", "Off to the park.", text), "utf-8")
+    assert run(monkeypatch, "import", str(file), "--json") == 0
+    (change,) = json.loads(capsys.readouterr().out)["files"][0]["differences"]
+    assert change["after"] == "Off to the park."
+
+    file.write_text(text.replace("\nEn: ", "\n"), "utf-8")
+    assert run(monkeypatch, "import", str(file)) == 1
+    assert "Block 1 is no unit" in capsys.readouterr().err
+
+
+SOURCE = "A kind of post in one file"
+SONG = "[ti:歌]\r\n[00:01.00]今天天气很好。\r\n[00:04.50] 我们去公园。\r\n[00:09.00]\r\n[00:12.00]"
+
+
+def test_a_source_in_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,), (project,) = blocks(SOURCE, "python"), blocks(SOURCE, "toml")
+    assert len(code.splitlines()) <= 40
+    registry.sources.cache_clear()
+    install(tmp_path, "lyrics", code, project, monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/song.lrc").write_bytes(SONG.encode())
+    try:
+        assert (
+            run(monkeypatch, "run", "posts", "--engine", "starter", "--format", "md,docx,json", "--layout", "per-language") == 0
+        )
+        assert run(monkeypatch, "export", "posts/song.lrc", "--format", "csv,html") == 0
+        assert run(monkeypatch, "import", "outputs/song/song.docx", "--dry-run") == 0
+        assert run(monkeypatch, "check", "posts/song.lrc") == 0
+    finally:
+        registry.sources.cache_clear()
+    folder = tmp_path / "outputs/song"
+    english = (folder / "song.en.lrc").read_bytes().decode()
+    assert re.fullmatch(
+        r"\[ti:歌\]\r\n\[00:01\.00\][A-Z][^\r\n一-龥]+\r\n\[00:04\.50\] [^\r\n一-龥]+\r\n\[00:09\.00\]\r\n\[00:12\.00\]", english
+    )
+    assert (folder / "song.zh-Hans.lrc").read_bytes().decode() == SONG
+    records = json.loads((folder / "song.json").read_text("utf-8"))
+    assert [row["hans"] for row in records["rows"]] == ["今天天气很好。", "我们去公园。"]
+    assert records["post"]["format"] == "lyrics"
+    assert {path.suffix for path in folder.iterdir()} == {".md", ".docx", ".json", ".lrc", ".csv", ".html"}

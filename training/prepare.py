@@ -42,9 +42,7 @@ def held_out(folder: Path) -> frozenset[str]:
     return frozenset(cleaning.key(side) for path in paths for line in lines(path) for side in line.split("\t")[:2])
 
 
-def prepare(
-    corpus: Sequence[Path], evaluation: Path, work: Path, exclude: Collection[str] = ()
-) -> dict[str, Counter[str]]:
+def prepare(corpus: Sequence[Path], evaluation: Path, work: Path, exclude: Collection[str] = ()) -> dict[str, Counter[str]]:
     """Write the pairs of all files of `corpus` but those named in `exclude`; what happened to the lines of each."""
     secret, seen = held_out(evaluation), set[tuple[str, str]]()
     report: dict[str, Counter[str]] = {}

@@ -1,9 +1,9 @@
 """`python -m training.resume`: a day's learning in one command: carry on, let the rate fall at the end, measure, log.
 
 Picks up the newest checkpoint of `run/`. The examples are made again only when the corpus, `written/` or mix.toml changed. It
-learns for `--minutes` at a constant rate; that checkpoint is what the next day carries on from. Then a branch of it (`fall/`) learns
-for `--fall` minutes while the rate falls to nothing; that is exported, measured, and told in one line of log.tsv. SIGTERM or
-Ctrl-C saves and stops; the same command carries on. What it does not know itself it hands to train.py (`--rate 3e-4`).
+learns for `--minutes` at a constant rate; that checkpoint is what the next day carries on from. Then a branch of it (`fall/`)
+learns for `--fall` minutes while the rate falls to nothing; that is exported, measured, and told in one line of log.tsv. SIGTERM
+or Ctrl-C saves and stops; the same command carries on. What it does not know itself it hands to train.py (`--rate 3e-4`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from training import alignment, augment, evaluate, export, prepare, train, warm
 from training.files import command, replacing, writing
 
 STARTER = Path("bilingual/engines/starter")
+PAPERS = ("README.md", "LICENSE", "SOURCES.md")
 USUAL = f"--tokens 2500 --rate 5e-4 --warmup 200 --processes {os.cpu_count() or 1}".split()
 """For train.py, unless the command says otherwise."""
 
@@ -35,7 +36,7 @@ def fingerprint(paths: Iterable[Path]) -> str:
 def make(given: argparse.Namespace) -> None:
     """The examples, unless they are there and were made of the same data by the same steps."""
     corpus = [path for folder in given.corpus for path in sorted(folder.glob("*.tsv*"))]
-    steps = [Path(step.__file__) for step in (prepare, alignment, augment)]
+    steps = [Path(__file__).with_name(f"{step}.py") for step in ("cleaning", "prepare", "alignment", "exchange", "augment")]
     now = f"{fingerprint([*corpus, *sorted(given.eval.glob('*.tsv')), given.mix, *steps])} {given.slots}\n"
     mark = given.work / "data.sha256"
     if (given.work / "examples.tsv").exists() and mark.exists() and mark.read_text("utf-8") == now:
@@ -88,7 +89,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--segments", type=int, default=300, help="of each set, to measure by")
     parser.add_argument("--between", type=Path, help="package to take the mean with, as export.py does")
     parser.add_argument("--version", default="0.6")
-    parser.add_argument("--papers", type=Path, nargs="*", default=[STARTER / name for name in ("README.md", "LICENSE", "SOURCES.md")])
+    parser.add_argument("--papers", type=Path, nargs="*", default=[STARTER / name for name in PAPERS])
     parser.add_argument("--log", type=Path, default=Path(__file__).with_name("log.tsv"))
     parser.add_argument("--work", type=Path, default=Path("training/work"))
     given, rest = parser.parse_known_args(arguments)

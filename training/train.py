@@ -206,7 +206,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--mistakes", type=Path, help="mistakes.tsv, to be unlearnt among the examples")
     parser.add_argument("--tokenizer", type=Path, default=Path("training/work/sentencepiece.model"))
     parser.add_argument("--out", type=Path, default=Path("training/work/run"), help="folder of the checkpoints")
-    parser.add_argument("--start", type=Path, help="unpacked package (a folder) or checkpoint to carry on from; otherwise from nothing")
+    parser.add_argument("--start", type=Path, help="unpacked package or checkpoint to carry on from; otherwise from nothing")
     parser.add_argument("--minutes", type=float, default=120, help="training time over all runs; the learning rate follows it")
     parser.add_argument("--tokens", type=int, default=3000, help="padded pieces of a batch, both sides; larger on an accelerator")
     parser.add_argument("--rate", type=float, default=1.3e-3)

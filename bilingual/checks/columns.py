@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from bilingual.lang.residue import HANZI
+from bilingual.lang.characters import HANZI
 
 _LATIN = re.compile(r"[A-Za-z0-9]+")
 _LEAST = 0.5

@@ -60,6 +60,8 @@ class CheckReport:
     locks: tuple[LockEvent, ...] = ()
     units: Mapping[SegmentId, Unit] = field(default_factory=dict)
     """The units by their ids: as they were checked, or as the records have them where the file has lost them."""
+    notices: tuple[Diagnostic, ...] = ()
+    """What a person should know of the records themselves."""
 
 
 def run_checks(post: CheckedPost, checks: Collection[Check] = CHECKS) -> tuple[Diagnostic, ...]:
@@ -82,7 +84,7 @@ def unit_flags(unit: Unit) -> tuple[str, ...]:
 
 def check_records(result: Translation, path: str, off: Collection[str] = (), *, post: Document | None = None) -> CheckReport:
     """The records of a post under check. `post` is the post as it is now, where it can be read; `path` names the file."""
-    now = _Places.of(post or result.document)
+    now = _Places.of(post) if post else _Places.of_records(result)
     units = tuple(unit for unit in result.rows if unit.id in now.starts)
     found = [replace(problem, path=path, line=now.line(problem.unit)) for problem in _run_without(units, off)]
     around = (*_changes_since(result, now, path), *_unknown_checks(now, path))
@@ -92,7 +94,7 @@ def check_records(result: Translation, path: str, off: Collection[str] = (), *, 
 
 def check_edit(result: Translation, edited: Edited, path: str, off: Collection[str] = ()) -> CheckReport:
     """An edited file under check: the rows of its records with what now stands in the file."""
-    post = _Places.of(result.document)
+    post = _Places.of_records(result)
     places = {row.id: line_or_place(row.place) for row in reversed(edited.rows) if row.id}
     units = tuple(units_as_edited(result, edited))
     found = []
@@ -139,8 +141,13 @@ class _Places:
 
     @classmethod
     def of(cls, document: Document) -> _Places:
-        starts = {segment.id: segment.span[0] for segment in split(document)}
-        return cls(document.source, starts, [match.end() for match in re.finditer(r"\r\n?|\n", document.source)])
+        return cls(document.source, {segment.id: segment.span[0] for segment in split(document)}, _line_ends(document.source))
+
+    @classmethod
+    def of_records(cls, result: Translation) -> _Places:
+        """As the records have them, however the post would be cut now."""
+        source = result.document.source
+        return cls(source, {unit.id: unit.span[0] for unit in result.rows}, _line_ends(source))
 
     def line(self, segment: SegmentId) -> int:
         """The line of a segment, from 1; 0 for one that is not in the post."""
@@ -148,6 +155,10 @@ class _Places:
 
     def line_at(self, offset: int) -> int:
         return bisect_right(self.ends, offset) + 1
+
+
+def _line_ends(source: str) -> list[int]:
+    return [match.end() for match in re.finditer(r"\r\n?|\n", source)]
 
 
 def _changes_since(result: Translation, now: _Places, path: str) -> Iterator[Diagnostic]:

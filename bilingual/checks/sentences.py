@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from bilingual.lang.characters import HANZI
 from bilingual.lang.length import units, words
-from bilingual.lang.residue import HANZI, without
+from bilingual.lang.residue import without
 
 _FEW = 4
 """Words: shorter sentences (`Yes, exactly.`) may well follow each other."""

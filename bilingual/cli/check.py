@@ -12,6 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from bilingual.checks import CheckReport
+    from bilingual.project.settings import Settings
 
 FORMATS = ("text", "json", "github")
 
@@ -61,24 +62,27 @@ def check(
       translate check posts/ --off length --format github
     """
     from bilingual.cli.console import report
+    from bilingual.cli.summary import print_problems
     from bilingual.errors import BilingualError
     from bilingual.project import Project
-    from bilingual.project.checking import check_files
 
     if as_list:
         _print_checks()
         return
-    left_out = _left_out(off or [], only or [])
+    project = Project()
+    left_out = _left_out(project.settings, off or [], only or [])
     _check_form(form)
     found: list[CheckReport] = []
     errors: list[BilingualError] = []
-    for result in check_files(files or [], output or Project().output, left_out):
+    for result in project.check(files or [], output, off=left_out):
         if isinstance(result, BilingualError):
             errors.append(result)
         else:
             found.append(result)
     for error in errors:
         report(error)
+    for post in found:
+        print_problems(post.path, post.notices, None)
     _PRINTERS[form](found, locks, verbose)
     raise typer.Exit(1 if errors or any(post.diagnostics for post in found) else 0)
 
@@ -90,13 +94,12 @@ def _check_form(form: str) -> None:
         raise UsageError(f"“{form}” is no value of --format.", f"Choose one of {', '.join(FORMATS)}.")
 
 
-def _left_out(off: Sequence[str], only: Sequence[str]) -> frozenset[str]:
+def _left_out(settings: Settings, off: Sequence[str], only: Sequence[str]) -> frozenset[str]:
     """The checks that are left out: by flags, else by the settings."""
     from bilingual.checks.registry import CHECKS
     from bilingual.errors import UsageError
-    from bilingual.project.settings import load_settings, words
+    from bilingual.project.settings import words
 
-    settings = load_settings(Path.cwd())
     configured = settings.get("check.off", [])
     left_out, wanted = words(off), words(only)
     for names, path in ((left_out, None), (wanted, None), (configured, settings.files.get("check.off"))):

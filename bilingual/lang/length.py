@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_UNIT = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]|[^\\W_\u3005-\u9fff]+")
+from bilingual.lang.characters import HANZI
+
+_UNIT = re.compile(f"{HANZI.pattern}|[^\\W_\u3005-\u9fff]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-HANZI = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-"""々, 〇, the unified ideographs with all extensions, and the compatibility ideographs (Unicode 16)."""
+from bilingual.lang.characters import HANZI
+
 _MARKS = re.compile("[⟦⟧▁\ufffd]|<0x[0-9A-F]{2}>|<unk>|⁇")
 """A slot that was not filled, pieces of a tokenizer that were not joined, and characters that were lost."""
 

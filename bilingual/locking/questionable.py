@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from bilingual.lang.characters import HANZI
 from bilingual.lang.words import frequency, known_words
 from bilingual.locking.english import sounds_vowel
 from bilingual.locking.placeholders import PLACEHOLDER, Masked, TermPlaceholder
 from bilingual.model import BlockKind, TermKind
 
-_HANZI_PAIR = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]{2}")
+_HANZI_PAIR = re.compile(f"{HANZI.pattern}{{2}}")
 _MARKUP = re.compile(r"[*_`\[\]]+|<[^<>]*>|\]\([^()]*\)")
 _DETERMINERS = frozenset("a an the this that these those my your his her its our their".split())
 _SMALL = _DETERMINERS | frozenset("of and or in on to for by with at as is".split())

@@ -12,6 +12,7 @@ from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher, standing
 from bilingual.glossary.speakers import speaker_term
 from bilingual.glossary.termbase import Glossary
+from bilingual.lang.characters import HANZI
 from bilingual.lang.roles import is_role
 from bilingual.locking.masking import Masker
 from bilingual.locking.placeholders import Masked
@@ -114,7 +115,7 @@ def sentences_of(plan: Plan) -> Iterator[Masked]:
 
 def is_name(block: Block) -> bool:
     """Whether a front-matter value is somebody's name, given in English as a speaker's is; a show's is translated."""
-    han = re.findall(r"[\u3400-\u9FFF]+", plain(block.parts))
+    han = re.findall(f"{HANZI.pattern}+", plain(block.parts))
     return block.key in NAME_KEYS and all(len(run) <= 4 for run in han)
 
 
@@ -122,7 +123,7 @@ def is_english(block: Block) -> bool:
     """Whether a block is English already and stays as it is: no Chinese, or a few words of it quoted in English prose."""
     text = plain(block.parts)
     words = len(re.findall(r"[A-Za-z]{2,}", text))
-    chinese_characters = len(re.findall(r"[\u3400-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF]", text))
+    chinese_characters = len(HANZI.findall(text))
     if not chinese_characters:
         return re.search(r"[，。！？；：、（）]", text) is None
     return words >= 8 and chinese_characters < words // 4

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from bilingual.checks.post import CheckReport, check_edit, check_records
 from bilingual.checks.registry import diagnostic
 from bilingual.errors import BilingualError, ImportFailed, UsageError
+from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.registry import format_named, read_edited
+from bilingual.model import Translation
 from bilingual.project.inputs import named
 from bilingual.revision.untouched import faithful
 from bilingual.runners import Post, records
+from bilingual.sources import post_suffixes
 
 
 def check_files(files: Sequence[str], folder: Path, off: frozenset[str] = frozenset()) -> Iterator[CheckReport | BilingualError]:
@@ -40,7 +44,7 @@ def _records_in(folder: Path) -> list[str]:
 
 def _is_finished(name: str) -> bool:
     path = Path(name)
-    return path.suffix.lower() not in ("", ".md", ".markdown") or records.FINISHED_STEM.search(path.stem) is not None
+    return path.suffix.lower() not in ("", *post_suffixes()) or records.FINISHED_STEM.search(path.stem) is not None
 
 
 def _guarded(check: Callable[[], CheckReport], off: frozenset[str]) -> CheckReport | BilingualError:
@@ -65,14 +69,14 @@ def _check_post(post: Post, folder: Path, off: frozenset[str]) -> CheckReport:
         fact = f"There are no records of it at {records.display_path(file)}."
         raise _NoRecords(fact, f"Make them: translate run {post.path}.", path=post.path)
     result = records.load_records(file)
-    return check_records(result, post.path, off, post=records.reread(result, data, post.path))
+    return _told(result, check_records(result, post.path, off, post=records.reread(result, data, post.path)))
 
 
 def _check_file(path: Path, off: frozenset[str]) -> CheckReport:
     if path.suffix.lower() == ".json":
         result = records.load_records(path)
         post = result.document.path
-        return check_records(result, post if post and Path(post).is_file() else str(path), off)
+        return _told(result, check_records(result, post if post and Path(post).is_file() else str(path), off))
     file = records.records_beside(path)
     if path.is_file() and not file.is_file():
         fact = f"Its records are not beside it at {records.display_path(file)}."
@@ -81,4 +85,10 @@ def _check_file(path: Path, off: frozenset[str]) -> CheckReport:
     result = records.load_records(file)
     if format_named(edited.format).rewritten:
         edited = faithful(result, edited)
-    return check_edit(result, edited, str(path), off)
+    return _told(result, check_edit(result, edited, str(path), off))
+
+
+def _told(result: Translation, report: CheckReport) -> CheckReport:
+    """The report with what a person should know of the records."""
+    notice = cut_notice(result.document)
+    return report if notice is None else replace(report, notices=(notice,))

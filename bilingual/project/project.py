@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from bilingual.project.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from bilingual.checks import CheckReport
     from bilingual.engines import Engine
+    from bilingual.errors import BilingualError
     from bilingual.memory import Change
     from bilingual.memory.fuzzy import FuzzyMatch
     from bilingual.model import Column, Translation, Unit
@@ -143,6 +145,19 @@ class Project:
         options = ImportOptions("refuse" if refuse_tracked else "accept")
         order = ImportOrder(self.settings, records, who, options, agree, dry_run)
         return import_file(Path(self._here(str(file))), order)
+
+    def check(
+        self, files: Sequence[str], folder: Path | None = None, *, off: Collection[str] | None = None
+    ) -> Iterator[CheckReport | BilingualError]:
+        """What a person should look at in finished posts, in their records, and in documents after editing; a report for each.
+
+        The records of posts are looked for in `folder`, by default where runs write to. `off` are checks that are left out;
+        where it is None, those that the settings say.
+        """
+        from bilingual.project.checking import check_files
+
+        left_out = frozenset(self.settings.get("check.off", ()) if off is None else off)
+        return check_files([self._here(file) for file in files], folder or self.output, left_out)
 
     def glossary(self, posts: Sequence[str] = (), named: Sequence[Path] = ()) -> Layers:
         """The glossaries that count, the nearest first, with those beside the posts; `named` files count alone."""

@@ -49,6 +49,8 @@ class Source:
     read: Reader
     translated: Translated | None = None
     """The same kind of file in another language; None where there is none."""
+    has_siblings: bool = False
+    """Whether such a file can begin with a line of links to the same post in the other languages, as Markdown's do."""
 
 
 def _read_markdown(data: bytes, *, name: str, path: str, speakers: Collection[str], front_matter: Collection[str]) -> Document:
@@ -56,7 +58,7 @@ def _read_markdown(data: bytes, *, name: str, path: str, speakers: Collection[st
     return parse(text, name=name, path=path, speakers=speakers, front_matter=front_matter)
 
 
-MARKDOWN = Source("markdown", (".md", ".markdown"), _read_markdown, translated)
+MARKDOWN = Source("markdown", (".md", ".markdown"), _read_markdown, translated, has_siblings=True)
 
 
 @cache

@@ -43,6 +43,12 @@ def test_they_are_exported(records: Path, translate: Translate) -> None:
     assert translate("export", "talk.md", "--format", "md", "-q").err == ""
 
 
+def test_they_are_checked(records: Path, translate: Translate) -> None:
+    result = translate("check", "talk.md")
+    assert (result.code, "in 5 rows" in result.out) == (0, True)
+    assert NOTICE in result.err
+
+
 def test_an_edited_document_is_compared_with_them(records: Path, translate: Translate) -> None:
     assert translate("export", "talk.md", "--format", "csv", "-o", "mail").code == 0
     edit_csv(Path("mail/talk.csv"), {"今天**天气**很好。我们去公园。": "Fine **weather**. To the park!", "再见。": "Bye."})

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bilingual.checks import CheckReport
 from bilingual.errors import ImportFailed, StoreError, UsageError
 from bilingual.model import Unit, join
 from bilingual.project import Project
@@ -132,6 +134,20 @@ def test_an_edited_file_is_imported(finished: Project, tmp_path: Path) -> None:
     assert (imported.is_open, imported.error) == (False, None)
     assert imported.change is not None
     assert (imported.change.number, imported.change.entries) == (1, 1)
+
+
+def test_finished_posts_are_checked(finished: Project) -> None:
+    finished.edit("posts/talk.md", unit(finished, "天气").id, "en", "What a fine day for 4321 people.")
+    list(finished.run(["posts/talk.md"], {"format": "json"}))
+    (report,) = finished.check(["posts/talk.md"])
+    assert isinstance(report, CheckReport)
+    assert [(found.name, found.line) for found in report.diagnostics] == [("numbers", 3)]
+    (without,) = finished.check(["outputs/talk"], off=["numbers"])
+    assert isinstance(without, CheckReport)
+    assert without.diagnostics == ()
+    Path("bilingual.toml").write_text('[check]\noff = ["numbers"]\n', "utf-8")
+    (configured,) = Project().check(["posts/talk.md"])
+    assert configured == replace(report, diagnostics=())
 
 
 def test_glossaries_and_the_impact_of_a_change(finished: Project, folder: Path) -> None:

@@ -133,6 +133,18 @@ def test_examples_have_the_same_slots_on_both_sides(work: Path) -> None:
     assert sum("⟦" in zh for zh, _ in rows) > len(rows) / 3
 
 
+def test_links_that_are_there_are_kept_and_new_pairs_get_theirs(work: Path, tmp_path: Path) -> None:
+    first = list(lines(work / "aligned.tsv"))
+    kept = [*first[1:50], first[50].rpartition("\t")[0] + "\t0-0"]
+    (tmp_path / "aligned.tsv").write_text("".join(f"{line}\n" for line in kept), "utf-8")
+    (tmp_path / "pairs.tsv").write_bytes((work / "pairs.tsv").read_bytes())
+    alignment.main(["--work", str(tmp_path), "--mix", str(work.parent / "mix.toml")])
+    again = list(lines(tmp_path / "aligned.tsv"))
+    assert again[1:51] == kept
+    assert [line.rpartition("\t")[0] for line in again] == [line.rpartition("\t")[0] for line in first]
+    assert all(line.rpartition("\t")[2] for line in again)
+
+
 def test_a_noun_changes_places_with_one_of_the_dictionary() -> None:
     words = exchange.Dictionary([("蓄电池", "accumulator"), ("跑", "run"), ("科伦坡", "Colombo, capital of Sri Lanka")])
     cases = {

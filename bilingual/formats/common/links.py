@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
-from bilingual.formats.common.marks import shown
+from bilingual.formats.common.marks import visible_text
 from bilingual.model import Gloss, PairedCode, Text, join
 
 
@@ -18,7 +18,7 @@ def address_of(pair: PairedCode, references: Mapping[str, str]) -> str:
     """
     if pair.close.startswith("]("):
         written = re.match(r"\s*(?:<([^>]*)>|(\S*))", pair.close[2:].removesuffix(")"))
-        return shown(written[1] or written[2] or "") if written else ""
+        return visible_text(written[1] or written[2] or "") if written else ""
     label = re.fullmatch(r"\]\[([^\]]*)\]", pair.close)
     wanted = label[1] if label and label[1] else join(pair.inner)
     return references.get(wanted.strip().casefold(), "")

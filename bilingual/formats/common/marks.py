@@ -114,10 +114,10 @@ def _bar(markup: str) -> str:
     return markup.replace("\\|", "|")
 
 
-def shown(markdown: str) -> str:
+def visible_text(markdown: str) -> str:
     """Markdown characters as a reader sees them: backslash escapes and character references resolved (CommonMark 2.4, 2.5).
 
-    >>> shown("\\\\*a\\\\* &lt; b &amp;amp;")
+    >>> visible_text("\\\\*a\\\\* &lt; b &amp;amp;")
     '*a* < b &amp;'
     """
     return re.sub(r"\\([!-/:-@\[-`{-~])|&(?:#\w{1,8}|\w{2,32});", lambda found: found[1] or html.unescape(found[0]), markdown)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bilingual.formats.common.marks import shown
-from bilingual.formats.common.source import facts, kept_text
+from bilingual.formats.common.marks import visible_text
+from bilingual.formats.common.source import facts, opaque_text
 from bilingual.model import (
     Block,
     Column,
@@ -54,7 +54,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class OpaqueBlock:
     """A block that is the same in every language: a code block, a rule, an image, a shortcode."""
 
     block: Block
@@ -70,7 +70,7 @@ class Section:
     """None for what stands before the first heading."""
     level: int
     """1–6 as in the post."""
-    stretches: tuple[tuple[Passage, ...] | Kept, ...]
+    stretches: tuple[tuple[Passage, ...] | OpaqueBlock, ...]
     """Runs of passages, and what stands between them."""
 
 
@@ -95,8 +95,8 @@ class Entry:
 
     def definition(self, column: Column) -> str:
         """What explains the term to a reader of that column: the post's own words in Chinese, the note in English."""
-        said = self.explained.get(column, "") if column != "en" else self.term.note
-        return "" if said == self.term.english else said
+        explanation = self.explained.get(column, "") if column != "en" else self.term.note
+        return "" if explanation == self.term.english else explanation
 
     @property
     def remark(self) -> str:
@@ -106,7 +106,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Outline:
     """A post as a reader meets it."""
 
     title: Passage | None
@@ -121,7 +121,7 @@ class Shape:
     """The first heading, where it says the title again: no exporter writes it a second time."""
 
 
-def shape(result: Translation) -> Shape:
+def outline_of(result: Translation) -> Outline:
     """The parts of a post in the order in which every exporter writes them."""
     passages = tuple(_passages(result))
     front = [p for p in passages if isinstance(p, Passage) and p.block.kind == "front"]
@@ -132,18 +132,18 @@ def shape(result: Translation) -> Shape:
     if first and (first.block.kind, first.block.level) == ("heading", 1) and (title is None or _shown(title) == _shown(first)):
         title, body, repeated = title or first, body[1:], first if title else None
     others = tuple(p for p in front if p is not title)
-    return Shape(title, others, facts(result.document), (*_sections(body),), _entries(result), repeated)
+    return Outline(title, others, facts(result.document), (*_sections(body),), _entries(result), repeated)
 
 
 def _shown(passage: Passage) -> str:
     return plain(joined(passage.rows, "hans")).strip()
 
 
-def title_of(result: Translation, own: Shape, column: Column = "hans") -> str:
+def title_of(result: Translation, outline: Outline, column: Column = "hans") -> str:
     """The title without markup, on one line; the post's name where it has none."""
-    text = plain(joined(own.title.rows, column)) if own.title else result.document.name
-    if own.title and own.title.block.kind == "heading":
-        text = shown(text)
+    text = plain(joined(outline.title.rows, column)) if outline.title else result.document.name
+    if outline.title and outline.title.block.kind == "heading":
+        text = visible_text(text)
     return " ".join(text.split())
 
 
@@ -177,16 +177,16 @@ def _terms(text: Text) -> Iterator[TermSpan | Gloss]:
             yield from _terms(part.inner if isinstance(part, PairedCode) else part.explanation)
 
 
-def _passages(result: Translation) -> Iterator[Passage | Kept]:
-    rows = {block: tuple(own) for block, own in groupby(result.rows, key=lambda row: row.block)}
+def _passages(result: Translation) -> Iterator[Passage | OpaqueBlock]:
+    units = {block: tuple(of_block) for block, of_block in groupby(result.rows, key=lambda unit: unit.block)}
     for _, blocks in groupby(result.document.blocks, key=_together):
-        own = [(block, rows.get(block.id, ())) for block in blocks]
-        pieces = tuple(piece for _, piece in own if piece)
-        block = own[0][0]
-        if not pieces or not any(_says_something(row) for piece in pieces for row in piece):
-            text = kept_text(result.document.source, block)
+        together = list(blocks)
+        pieces = tuple(piece for block in together if (piece := units.get(block.id, ())))
+        block = together[0]
+        if not pieces or not any(_says_something(unit) for piece in pieces for unit in piece):
+            text = opaque_text(result.document.source, block)
             if text and block.kind != "front":
-                yield Kept(block, text)
+                yield OpaqueBlock(block, text)
         else:
             yield Passage(block, pieces)
 
@@ -200,9 +200,9 @@ def _says_something(row: Unit) -> bool:
     return any(plain(text).strip() for text in (row.hans, row.hant, row.en))
 
 
-def _sections(body: Iterable[Passage | Kept]) -> Iterator[Section]:
+def _sections(body: Iterable[Passage | OpaqueBlock]) -> Iterator[Section]:
     heading: Passage | None = None
-    items: list[Passage | Kept] = []
+    items: list[Passage | OpaqueBlock] = []
     for item in body:
         if isinstance(item, Passage) and item.block.kind == "heading":
             if heading or items:
@@ -214,13 +214,13 @@ def _sections(body: Iterable[Passage | Kept]) -> Iterator[Section]:
         yield _section(heading, items)
 
 
-def _section(heading: Passage | None, items: list[Passage | Kept]) -> Section:
-    stretches: list[tuple[Passage, ...] | Kept] = []
-    for kept, own in groupby(items, key=lambda item: isinstance(item, Kept)):
-        if kept:
-            stretches += [item for item in own if isinstance(item, Kept)]
+def _section(heading: Passage | None, items: list[Passage | OpaqueBlock]) -> Section:
+    stretches: list[tuple[Passage, ...] | OpaqueBlock] = []
+    for opaque, stretch in groupby(items, key=lambda item: isinstance(item, OpaqueBlock)):
+        if opaque:
+            stretches += [item for item in stretch if isinstance(item, OpaqueBlock)]
         else:
-            stretches.append(tuple(item for item in own if isinstance(item, Passage)))
+            stretches.append(tuple(item for item in stretch if isinstance(item, Passage)))
     return Section(heading, heading.block.level if heading else 0, tuple(stretches))
 
 
@@ -232,8 +232,8 @@ def _entries(result: Translation) -> tuple[Entry, ...]:
         for simplified, traditional in zip(hans, hant, strict=False):
             written[simplified.term] = traditional.term
             explained[simplified.term] = {"hans": _explanation(simplified), "hant": _explanation(traditional)}
-        said = ([part for part in _terms(text) if isinstance(part, TermSpan)] for text in (row.hans, row.hant))
-        for simplified, traditional in zip(*said, strict=False):
+        mentions = ([part for part in _terms(text) if isinstance(part, TermSpan)] for text in (row.hans, row.hant))
+        for simplified, traditional in zip(*mentions, strict=False):
             if simplified.text == simplified.source:  # not an alias: 亚马逊 for Amazon
                 written[simplified.source] = traditional.text
     return tuple(

@@ -19,14 +19,14 @@ def facts(document: Document) -> dict[str, str]:
     """
     start, end = document.front_matter or (0, 0)
     lines = re.findall(r"^(\w+)[ \t]*[:=][ \t]*(.*?)[ \t\r]*$", document.source[start:end], re.MULTILINE)
-    own = {key.lower(): re.sub(r"^([\"'])(.*)\1$", r"\2", value) for key, value in lines}
-    return {key: own[key] for key in FACTS if own.get(key, "")[:1] not in ("", "[", "{", ">", "|", "#", "&", "*", "!")}
+    values = {key.lower(): re.sub(r"^([\"'])(.*)\1$", r"\2", value) for key, value in lines}
+    return {key: values[key] for key in FACTS if values.get(key, "")[:1] not in ("", "[", "{", ">", "|", "#", "&", "*", "!")}
 
 
-def kept_text(source: str, block: Block) -> str:
+def opaque_text(source: str, block: Block) -> str:
     """The block's Markdown; later lines lose what the list or quotation put before the first.
 
-    >>> kept_text("> ```\\n> x\\n> ```\\n", Block("1", "code", (2, 15), (), 1))
+    >>> opaque_text("> ```\\n> x\\n> ```\\n", Block("1", "code", (2, 15), (), 1))
     '```\\nx\\n```'
     """
     start, end = block.span

@@ -32,9 +32,10 @@ def _parts(text: Text) -> Iterator[Part]:
 
 def source_column(result: Translation) -> Column:
     """The Chinese column that the author wrote: where it is the post itself, character for character."""
-    own = {column: sum(_is_own(result, row.span, getattr(row, column)) for row in result.rows) for column in ("hans", "hant")}
-    return "hant" if own["hant"] > own["hans"] else "hans"
+    hans = sum(_is_source(result, row.span, row.hans) for row in result.rows)
+    hant = sum(_is_source(result, row.span, row.hant) for row in result.rows)
+    return "hant" if hant > hans else "hans"
 
 
-def _is_own(result: Translation, span: tuple[int, int], text: Text) -> bool:
+def _is_source(result: Translation, span: tuple[int, int], text: Text) -> bool:
     return join(text) == result.document.source[slice(*span)]

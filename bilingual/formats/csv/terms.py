@@ -34,8 +34,8 @@ def write_omegat_terms(terms: Sequence[Term]) -> bytes:
     A term that is kept as it is has itself as target: OmegaT passes over rows without one. A line that begins with `#` is
     a comment there, so such a term is left out; what is not accepted is left out too.
     """
-    kept = (term for term in in_force(terms) if not term.source.startswith("#"))
-    return "".join(row(cells(term) | {"target": term.english}, _OMEGAT) for term in kept).encode()
+    written = (term for term in in_force(terms) if not term.source.startswith("#"))
+    return "".join(row(cells(term) | {"target": term.english}, _OMEGAT) for term in written).encode()
 
 
 def write_deepl_terms(terms: Sequence[Term]) -> bytes:

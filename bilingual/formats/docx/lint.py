@@ -81,8 +81,8 @@ def _content_types(trees: Parts, raw: Mapping[str, bytes]) -> Iterator[str]:
             yield f"{CONTENT_TYPES} is missing."
         return
     types = trees[CONTENT_TYPES]
-    endings = {own.get("Extension", "").lower() for own in types.iter(f"{TYPES}Default")}
-    overrides = {own.get("PartName", "").lstrip("/") for own in types.iter(f"{TYPES}Override")}
+    endings = {entry.get("Extension", "").lower() for entry in types.iter(f"{TYPES}Default")}
+    overrides = {entry.get("PartName", "").lstrip("/") for entry in types.iter(f"{TYPES}Override")}
     for name in raw:
         if name != CONTENT_TYPES and name not in overrides and name.rsplit(".", 1)[-1].lower() not in endings:
             yield f"{name} has no content type."
@@ -96,12 +96,12 @@ def _relationships(trees: Parts, raw: Mapping[str, bytes]) -> Iterator[str]:
         if not name.endswith(".rels"):
             continue
         relations = list(tree.iter(f"{RELATIONS}Relationship"))
-        yield from _repeated(name, "relationship id", (own.get("Id") for own in relations))
+        yield from _repeated(name, "relationship id", (relation.get("Id") for relation in relations))
         folder = posixpath.dirname(posixpath.dirname(name))
-        for own in relations:
-            target = posixpath.normpath(posixpath.join("/", folder, own.get("Target", ""))).lstrip("/")
-            if own.get("TargetMode") != "External" and target not in raw:
-                yield f"{name}: the relationship {own.get('Id')} leads to {target}, which is missing."
+        for relation in relations:
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            if relation.get("TargetMode") != "External" and target not in raw:
+                yield f"{name}: the relationship {relation.get('Id')} leads to {target}, which is missing."
 
 
 def _story(name: str, tree: Any, trees: Parts) -> Iterator[str]:
@@ -111,8 +111,8 @@ def _story(name: str, tree: Any, trees: Parts) -> Iterator[str]:
     yield from _used_styles(name, tree, trees)
     folder, file = posixpath.split(name)
     relations = trees.get(f"{folder}/_rels/{file}.rels")
-    known = {own.get("Id") for own in relations.iter(f"{RELATIONS}Relationship")} if relations is not None else set()
-    used = {value for own in tree.iter() for key, value in own.attrib.items() if key.startswith(R)}
+    known = {element.get("Id") for element in relations.iter(f"{RELATIONS}Relationship")} if relations is not None else set()
+    used = {value for element in tree.iter() for key, value in element.attrib.items() if key.startswith(R)}
     for missing in sorted(used - known):
         yield f"{name} uses the relationship {missing}, which is not declared."
 
@@ -148,28 +148,28 @@ def _value(element: Any, default: int) -> int:
 def _marks(name: str, tree: Any) -> Iterator[str]:
     """Bookmarks have ids and names of their own, are closed once, and are where the links within lead (17.13.6, 17.16.22)."""
     starts, ends = list(tree.iter(f"{W}bookmarkStart")), list(tree.iter(f"{W}bookmarkEnd"))
-    names = [own.get(f"{W}name") for own in starts]
-    yield from _repeated(name, "bookmark id", (own.get(f"{W}id") for own in starts))
+    names = [mark.get(f"{W}name") for mark in starts]
+    yield from _repeated(name, "bookmark id", (mark.get(f"{W}id") for mark in starts))
     yield from _repeated(name, "bookmark", names)
-    if Counter(own.get(f"{W}id") for own in starts) != Counter(own.get(f"{W}id") for own in ends):
+    if Counter(mark.get(f"{W}id") for mark in starts) != Counter(mark.get(f"{W}id") for mark in ends):
         yield f"{name}: not every bookmark that begins also ends, once."
-    anchors = {own.get(f"{W}anchor") for own in tree.iter(f"{W}hyperlink")} - {None}
+    anchors = {link.get(f"{W}anchor") for link in tree.iter(f"{W}hyperlink")} - {None}
     for missing in sorted(anchors - set(names)):
         yield f"{name} links to the bookmark {missing}, which does not exist."
 
 
 def _used_styles(name: str, tree: Any, trees: Parts) -> Iterator[str]:
     known = _styles_by_type(trees.get(STYLES))
-    used = {(kind, own.get(f"{W}val", "")) for element, kind in STYLE_USES.items() for own in tree.iter(f"{W}{element}")}
+    used = {(kind, use.get(f"{W}val", "")) for element, kind in STYLE_USES.items() for use in tree.iter(f"{W}{element}")}
     for kind, style in sorted(used - known):
         yield f"{name} uses the {kind} style {style}, which {STYLES} does not have."
 
 
 def _styles(tree: Any) -> Iterator[str]:
     """Ids are unique, and what a style is based on, followed by or linked to exists (17.7.4)."""
-    yield from _repeated(STYLES, "style", (own.get(f"{W}styleId") for own in tree.iter(f"{W}style")))
+    yield from _repeated(STYLES, "style", (style.get(f"{W}styleId") for style in tree.iter(f"{W}style")))
     known = {style for _, style in _styles_by_type(tree)}
-    named = {own.get(f"{W}val", "") for element in ("basedOn", "next", "link") for own in tree.iter(f"{W}{element}")}
+    named = {use.get(f"{W}val", "") for element in ("basedOn", "next", "link") for use in tree.iter(f"{W}{element}")}
     for missing in sorted(named - known):
         yield f"{STYLES} refers to the style {missing}, which it does not have."
 
@@ -177,7 +177,7 @@ def _styles(tree: Any) -> Iterator[str]:
 def _styles_by_type(tree: Any) -> set[tuple[str, str]]:
     if tree is None:
         return set()
-    return {(own.get(f"{W}type", ""), own.get(f"{W}styleId", "")) for own in tree.iter(f"{W}style")}
+    return {(style.get(f"{W}type", ""), style.get(f"{W}styleId", "")) for style in tree.iter(f"{W}style")}
 
 
 def _repeated(name: str, what: str, values: Iterable[Any]) -> Iterator[str]:

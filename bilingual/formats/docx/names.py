@@ -13,7 +13,7 @@ from html import unescape
 from itertools import groupby, pairwise
 
 from bilingual.formats.common.links import address_of, web_address
-from bilingual.formats.common.marks import code_content, settled, shown
+from bilingual.formats.common.marks import code_content, settled, visible_text
 from bilingual.model import Code, Column, PairedCode, Part, SegmentId, TermSpan, Text, join, leaves
 
 PIECE = 250
@@ -97,7 +97,7 @@ def _sum(written: str) -> str:
     if runs:
         runs[0] = (runs[0][0], runs[0][1].lstrip())
         runs[-1] = (runs[-1][0], runs[-1][1].rstrip())
-    seen = (f"\x1f{look}\x1f{''.join(text for _, text in own)}" for look, own in groupby(runs, key=lambda run: run[0]))
+    seen = (f"\x1f{look}\x1f{''.join(text for _, text in alike)}" for look, alike in groupby(runs, key=lambda run: run[0]))
     return f"{zlib.crc32(''.join(seen).encode()):08x}"
 
 
@@ -107,13 +107,13 @@ def exact(text: Text) -> bool:
     >>> exact(("好", PairedCode("**", ("人",), "**", "emphasis"))), exact(("好", Code("<kbd>A</kbd>", "html")))
     (True, False)
     """
-    own = settled(text)
-    return join(own) == join(text) and _exact(own)
+    spelled_out = settled(text)
+    return join(spelled_out) == join(text) and _exact(spelled_out)
 
 
 def _exact(text: Text) -> bool:
     emphasised = [isinstance(part, PairedCode) and part.kind == "emphasis" for part in text]
-    touching = any(one and other for one, other in pairwise(emphasised))
+    touching = any(first and second for first, second in pairwise(emphasised))
     return not touching and all(map(_part, text))
 
 
@@ -123,7 +123,7 @@ def _part(part: Part) -> bool:
     if isinstance(part, Code):
         return _code(part)
     words = part.text if isinstance(part, TermSpan) else str(part)
-    return shown(words) == words and not re.search(r"[\x00-\x1f\u2028\u2029\ufffe\uffff\ud800-\udfff]|  ", words)
+    return visible_text(words) == words and not re.search(r"[\x00-\x1f\u2028\u2029\ufffe\uffff\ud800-\udfff]|  ", words)
 
 
 def _pair(pair: PairedCode) -> bool:

@@ -17,7 +17,7 @@ from bilingual.formats.docx.reading.open import Package, open_docx
 from bilingual.formats.docx.reading.table import TEXT, Place, language, places
 from bilingual.formats.docx.reading.text import Piece, Reader, unsafe
 from bilingual.formats.docx.reading.tracked import Change, Tracked, settle
-from bilingual.formats.docx.reading.untouched import Kept
+from bilingual.formats.docx.reading.untouched import RecordedTexts
 from bilingual.model import Column, Edited, EditedRow, ImportOptions, SegmentId
 
 COLUMNS: dict[str, Column] = {"hans": "hans", "hant": "hant", "en": "en"}
@@ -32,18 +32,18 @@ def read_docx(data: bytes, path: str, options: ImportOptions = ImportOptions()) 
     Raises `ImportFailed` for a file that is damaged, encrypted, dangerous or not one of ours.
     """
     package = open_docx(data, path)
-    own = properties(package)
+    remembered = properties(package)
     body, notes = package.parts[package.main], package.related("footnotes")
     changes = settled(body, notes, options.tracked)
     found = _with_notes([*places(body, _reader(package))], [*_notes(notes, package)])
-    post, signature = own.get("bilingual post", ""), own.get("bilingual signature", "")
+    post, signature = remembered.get("bilingual post", ""), remembered.get("bilingual signature", "")
     if not post and not any(place.rows for place in found):
         raise ImportFailed(
             "The document was not made by this program: none of its rows is known.",
             "Import a document that `translate run` wrote, edited or not.",
             path=path,
         )
-    rows = _Rows(Kept(own), changes, _last_change(package))
+    rows = _Rows(RecordedTexts(remembered), changes, _last_change(package))
     for place in found:
         rows.add(place)
     return Edited(tuple(rows.rows), post, signature, "docx")
@@ -57,8 +57,8 @@ def settled(body: Any, notes: Any, tracked: Tracked) -> dict[Any, Change]:
 def properties(package: Package) -> dict[str, str]:
     """The document's own properties; values that were cut into pieces are whole again."""
     found: dict[str, str] = {}
-    for own in _part(package, "docProps/custom.xml", "property"):
-        name, value = own.get("name", ""), "".join(own.itertext())
+    for element in _part(package, "docProps/custom.xml", "property"):
+        name, value = element.get("name", ""), "".join(element.itertext())
         cut = re.fullmatch(r"(.+) (\d+)", name)
         whole = cut[1] if cut and cut[1] in found else name
         found[whole] = found.get(whole, "") + value
@@ -72,18 +72,18 @@ def _part(package: Package, name: str, element: str) -> Iterator[Any]:
 
 def _last_change(package: Package) -> Change:
     """Who saved the document last, if that was not this program."""
-    said = {key: next(_part(package, "docProps/core.xml", key), None) for key in ("lastModifiedBy", "modified")}
-    author, when = ("" if own is None else (own.text or "").strip() for own in said.values())
+    elements = {key: next(_part(package, "docProps/core.xml", key), None) for key in ("lastModifiedBy", "modified")}
+    author, when = ("" if element is None else (element.text or "").strip() for element in elements.values())
     return Change("" if author == OURS else author, "" if when.startswith("1980-") else when)
 
 
 def _reader(package: Package, part: str = "") -> Reader:
     tree = package.related("styles")
     styles: dict[str, str] = {}
-    for own in () if tree is None else tree.iter(f"{W}style"):
-        name = own.find(f"{W}name")
-        styles[own.get(f"{W}styleId", "")] = "" if name is None else name.get(f"{W}val", "").lower()
-    names = {own.get(f"{W}name") for tree in package.parts.values() for own in tree.iter(f"{W}bookmarkStart")}
+    for element in () if tree is None else tree.iter(f"{W}style"):
+        name = element.find(f"{W}name")
+        styles[element.get(f"{W}styleId", "")] = "" if name is None else name.get(f"{W}val", "").lower()
+    names = {element.get(f"{W}name") for tree in package.parts.values() for element in tree.iter(f"{W}bookmarkStart")}
     return Reader(styles, package.links(part), names)
 
 
@@ -91,7 +91,7 @@ def _notes(tree: Any, package: Package) -> Iterator[Place]:
     reader = _reader(package, package.notes_name)
     for number, note in enumerate(() if tree is None else tree.iter(f"{W}footnote")):
         if note.get(f"{W}type") is None:
-            texts = ((language(reader.style(own)), tuple(reader.pieces(own))) for own in note.iter(f"{W}p"))
+            texts = ((language(reader.style(paragraph)), tuple(reader.pieces(paragraph))) for paragraph in note.iter(f"{W}p"))
             yield Place(f"footnote {number - 1}", note, texts=tuple(texts))
 
 
@@ -107,7 +107,7 @@ def _with_notes(found: list[Place], notes: Sequence[Place]) -> list[Place]:
 
 @dataclass(slots=True)
 class _Rows:
-    kept: Kept
+    recorded: RecordedTexts
     changes: Mapping[Any, Change]
     last: Change
     """What is said of the document as a whole."""
@@ -119,15 +119,17 @@ class _Rows:
         has the text, the others are gone."""
         marked = {unsafe(found[2]) for found in _marks(place)}
         joined = place.rows[1:] if not marked else ()
-        texts: dict[SegmentId, dict[Column, list[Piece]]] = {own: {} for own in place.rows if own not in joined}
+        texts: dict[SegmentId, dict[Column, list[Piece]]] = {id_: {} for id_ in place.rows if id_ not in joined}
         for identity, column, piece in shares(place):
             texts.setdefault(identity, {}).setdefault(column, []).append(piece)
         change = self.changes.get(place.element, self.last)
         for identity, columns in texts.items():
-            said: dict[Column, str] = dict.fromkeys(place.columns, "")
-            said |= {column: self.kept.markdown(identity, column, _without_bar(own)) for column, own in columns.items()}
-            if identity or any(said.values()):
-                row = EditedRow(identity, said.get("hans"), said.get("hant"), said.get("en"), place.name)
+            markdown: dict[Column, str] = dict.fromkeys(place.columns, "")
+            markdown |= {
+                column: self.recorded.markdown(identity, column, _without_bar(pieces)) for column, pieces in columns.items()
+            }
+            if identity or any(markdown.values()):
+                row = EditedRow(identity, markdown.get("hans"), markdown.get("hant"), markdown.get("en"), place.name)
                 self.rows.append(replace(row, author=change.author, when=change.when))
 
 
@@ -145,19 +147,19 @@ def shares(place: Place) -> Iterator[tuple[SegmentId, Column, Piece]]:
         fresh = False
         for piece in pieces:
             if found := TEXT.fullmatch(piece.mark):
-                own = (unsafe(found[2]), COLUMNS[found[1]])
-                targets, fresh = [*(targets if fresh else ()), own], True
+                target = (unsafe(found[2]), COLUMNS[found[1]])
+                targets, fresh = [*(targets if fresh else ()), target], True
             elif piece.text:
-                said = language(piece.style)
-                if said and targets and said not in {known for _, known in targets}:
-                    targets = [(targets[0][0], said)]
+                column_of_style = language(piece.style)
+                if column_of_style and targets and column_of_style not in {known for _, known in targets}:
+                    targets = [(targets[0][0], column_of_style)]
                 fresh = fresh and not piece.text.strip()
                 yield from ((*target, piece) for target in targets)
 
 
 def _without_bar(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Without the bar or the line break that parts a heading from the next language's."""
-    own = [piece for piece in pieces if piece.text]
-    while len(own) > 1 and not own[-1].style and own[-1].text.strip() in ("", "/"):
-        own.pop()
-    return own
+    with_text = [piece for piece in pieces if piece.text]
+    while len(with_text) > 1 and not with_text[-1].style and with_text[-1].text.strip() in ("", "/"):
+        with_text.pop()
+    return with_text

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bilingual.formats.common.outline import GLOSSARY, Kept, Passage, Section, Shape, note_name, shape, title_of
+from bilingual.formats.common.outline import GLOSSARY, OpaqueBlock, Outline, Passage, Section, note_name, outline_of, title_of
 from bilingual.formats.common.source import references
 from bilingual.formats.docx.names import below_name, properties
 from bilingual.formats.docx.writing import front
 from bilingual.formats.docx.writing.front import Entry, levels, numbers
-from bilingual.formats.docx.writing.opaque_blocks import kept
+from bilingual.formats.docx.writing.opaque_blocks import opaque_block
 from bilingual.formats.docx.writing.package import About, Content, package
 from bilingual.formats.docx.writing.pictures import pictures
 from bilingual.formats.docx.writing.rows import STYLES, Rows
@@ -34,30 +34,30 @@ def write_docx(result: Translation, options: ExportOptions) -> tuple[Output, ...
 
     Raises `ExportError` where `options.template` cannot be used.
     """
-    own = shape(result)
-    rows = _rows(result, own, options)
+    outline = outline_of(result)
+    rows = _rows(result, outline, options)
     silent = {block: tuple(found) for block, found in groupby(result.rows, key=lambda row: row.block)}
-    body = _Body(own, result, rows, _notes(result, own), silent).written()
+    body = _Body(outline, result, rows, _notes(result, outline), silent).written()
     ours = {"bilingual post": result.document.name, "bilingual signature": str(result.signature)}
     about = About(
-        title_of(result, own), title_of(result, own, "en"), str(result.signature), rows.inline.traditional,
-        properties(ours | rows.kept),
+        title_of(result, outline), title_of(result, outline, "en"), str(result.signature), rows.inline.traditional,
+        properties(ours | rows.markdown),
     )  # fmt: skip
     return (Output(".docx", package(body, about, rows.sheet, options.template)),)
 
 
-def _rows(result: Translation, own: Shape, options: ExportOptions) -> Rows:
+def _rows(result: Translation, outline: Outline, options: ExportOptions) -> Rows:
     page = sheet(options)
     inline = Inline(
         references(result.document.source),
-        {entry.term.source: term_name(number) for number, entry in enumerate(own.entries)},
+        {entry.term.source: term_name(number) for number, entry in enumerate(outline.entries)},
         "zh-HK" if options.variant == "hk" else "zh-TW",
-        notes=frozenset(_notes(result, own)),
+        notes=frozenset(_notes(result, outline)),
         pictures=pictures(options.images),
     )
     inline.room = min(page.widths[1:]) - 240
-    inline.definitions = {entry.term.source: definition(entry, page.columns, inline) for entry in own.entries}
-    terms = {surface: entry.term.source for entry in own.entries for surface in entry.surfaces}
+    inline.definitions = {entry.term.source: definition(entry, page.columns, inline) for entry in outline.entries}
+    terms = {surface: entry.term.source for entry in outline.entries for surface in entry.surfaces}
     cells = {block.id: block.cell for block in result.document.blocks if block.cell}
     return Rows(page, inline, _speakers(result), terms, cells, options.flags, _boxes(result))
 
@@ -79,13 +79,13 @@ def _boxes(result: Translation) -> dict[BlockId, str]:
     return found
 
 
-def _notes(result: Translation, own: Shape) -> dict[str, tuple[Passage, ...]]:
+def _notes(result: Translation, outline: Outline) -> dict[str, tuple[Passage, ...]]:
     """The footnotes that the text refers to, by folded name."""
     referred = {
         note_name(leaf.text) for row in result.rows for leaf in leaves(row.hans) if isinstance(leaf, Code) and leaf.kind == "note"
     }
     found: dict[str, tuple[Passage, ...]] = {}
-    for passage in _passages(own.sections):
+    for passage in _passages(outline.sections):
         name = note_of(passage)
         if name in referred:
             found[name] = (*found.get(name, ()), passage)
@@ -95,7 +95,7 @@ def _notes(result: Translation, own: Shape) -> dict[str, tuple[Passage, ...]]:
 def _passages(sections: Sequence[Section]) -> Iterator[Passage]:
     for section in sections:
         for stretch in section.stretches:
-            yield from stretch if not isinstance(stretch, Kept) else ()
+            yield from stretch if not isinstance(stretch, OpaqueBlock) else ()
 
 
 def note_of(passage: Passage) -> str:
@@ -105,7 +105,7 @@ def note_of(passage: Passage) -> str:
 
 @dataclass(slots=True)
 class _Body:
-    own: Shape
+    outline: Outline
     result: Translation
     rows: Rows
     notes: Mapping[str, tuple[Passage, ...]]
@@ -119,8 +119,8 @@ class _Body:
         sections, entries = self.sections()
         inline = self.rows.inline
         blocks = [
-            front.title(self.own, self.result.document.name, self.rows),
-            front.front(self.own, list(self.rows.speakers), self.rows),
+            front.title(self.outline, self.result.document.name, self.rows),
+            front.front(self.outline, list(self.rows.speakers), self.rows),
             front.contents(entries, self.rows),
             *sections,
             paragraph("Signature", run(str(self.result.signature))),
@@ -132,8 +132,8 @@ class _Body:
     def sections(self) -> tuple[list[str], list[Entry]]:
         blocks: list[str] = []
         entries: list[Entry] = []
-        top = levels(self.own.sections)
-        for section in self.own.sections:
+        top = levels(self.outline.sections)
+        for section in self.outline.sections:
             name, before = f"_Toc{len(entries) + 1:08}", self.rows.number
             if section.heading:
                 blocks.append(self.heading(section.heading.rows, section.level - top + 1, name))
@@ -141,11 +141,11 @@ class _Body:
             if section.heading:
                 words = front.headline(section.heading.rows, self.rows.sheet.columns)
                 entries.append(Entry(section.level - top + 1, words, name, numbers(before + 1, self.rows.number)))
-        if self.own.entries:
+        if self.outline.entries:
             words, name = front.words(GLOSSARY, self.rows.sheet.columns), f"_Toc{len(entries) + 1:08}"
             title = self.rows.inline.store.mark(name, front.fixed(GLOSSARY, self.rows))
             blocks.append(paragraph("Heading1", title))
-            blocks.append(glossary(self.own.entries, self.rows))
+            blocks.append(glossary(self.outline.entries, self.rows))
             entries.append(Entry(1, words, name, ""))
         return blocks, entries
 
@@ -157,9 +157,9 @@ class _Body:
         """What stands below a heading."""
         waiting: tuple[Passage, ...] = ()
         for stretch in section.stretches:
-            if not isinstance(stretch, Kept):
+            if not isinstance(stretch, OpaqueBlock):
                 waiting += tuple(self.unnoted(stretch, waiting))
-            elif block := kept(stretch, self.rows, self.silent.get(stretch.block.id, ())):
+            elif block := opaque_block(stretch, self.rows, self.silent.get(stretch.block.id, ())):
                 yield from self.rows.tables(waiting)
                 yield block
                 waiting = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from uuid import NAMESPACE_URL, uuid5
 
 from bilingual.formats.common.images import SUFFIXES, media_type
-from bilingual.formats.common.outline import GLOSSARY, Section, Shape, shape, title_of
+from bilingual.formats.common.outline import GLOSSARY, Outline, Section, outline_of, title_of
 from bilingual.formats.common.xml import escaped_line
 from bilingual.formats.common.zips import pack_zip
 from bilingual.formats.html.body import Body
@@ -45,26 +45,26 @@ class Item:
 
 def write_epub(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.epub`: the languages under one another, since most e-readers are narrow. The post's HTML is never trusted here."""
-    own = shape(result)
-    items = tuple(_items(result, own, replace(options, trust_html=False)))
-    return (Output(".epub", _packed(items, _package(result, own, items, options))),)
+    outline = outline_of(result)
+    items = tuple(_items(result, outline, replace(options, trust_html=False)))
+    return (Output(".epub", _packed(items, _package(result, outline, items, options))),)
 
 
-def _items(result: Translation, own: Shape, options: ExportOptions) -> Iterator[Item]:
+def _items(result: Translation, outline: Outline, options: ExportOptions) -> Iterator[Item]:
     pictures = {address: data for address, data in options.images.items() if _plain_picture(data)}
     names = {a: f"picture-{n}{SUFFIXES[media_type(data)]}" for n, (a, data) in enumerate(pictures.items(), 1)}
-    files = {section: f"part-{number}.xhtml" for number, section in enumerate(own.sections, 1)}
-    places = Places(_files(own, files), "glossary.xhtml", term_numbers(own), notes(result))
-    body = writer(result, own, options, places, names)
+    files = {section: f"part-{number}.xhtml" for number, section in enumerate(outline.sections, 1)}
+    places = Places(_files(outline, files), "glossary.xhtml", term_numbers(outline), notes(result))
+    body = writer(result, outline, options, places, names)
     yield Item("style.css", part("book.css").encode(), "text/css")
-    yield Item("nav.xhtml", _nav(own, files, body), XHTML, "nav")
-    yield Item("title.xhtml", _title_page(result, own, body), XHTML, read=True)
-    top = min((section.level for section in own.sections if section.heading), default=1)
+    yield Item("nav.xhtml", _nav(outline, files, body), XHTML, "nav")
+    yield Item("title.xhtml", _title_page(result, outline, body), XHTML, read=True)
+    top = min((section.level for section in outline.sections if section.heading), default=1)
     for section, name in files.items():
         inner = body.section(section, min(max(section.level - top, 0) + 1, 6))
-        yield Item(name, _document(title_of(result, own), inner), XHTML, read=True)
-    if own.entries:
-        yield Item("glossary.xhtml", _document(GLOSSARY["en"], glossary(own, body, first_uses(result))), XHTML, read=True)
+        yield Item(name, _document(title_of(result, outline), inner), XHTML, read=True)
+    if outline.entries:
+        yield Item("glossary.xhtml", _document(GLOSSARY["en"], glossary(outline, body, first_uses(result))), XHTML, read=True)
     for address, data in pictures.items():
         yield Item(names[address], data, media_type(data))
 
@@ -74,9 +74,9 @@ def _plain_picture(data: bytes) -> bool:
     return kind in PICTURES and not (kind == "image/svg+xml" and REMOTE.search(data))
 
 
-def _files(own: Shape, files: Mapping[Section, str]) -> dict[SegmentId, str]:
+def _files(outline: Outline, files: Mapping[Section, str]) -> dict[SegmentId, str]:
     """The file that each segment stands in."""
-    found = {row.id: "title.xhtml" for passage in (own.title, *own.front) if passage for row in passage.rows}
+    found = {row.id: "title.xhtml" for passage in (outline.title, *outline.front) if passage for row in passage.rows}
     for section, name in files.items():
         passages = [section.heading] if section.heading else []
         passages += [passage for stretch in section.stretches if isinstance(stretch, tuple) for passage in stretch]
@@ -94,16 +94,16 @@ def _document(title: str, body: str) -> bytes:
     return text.encode("utf-8")
 
 
-def _title_page(result: Translation, own: Shape, body: Body) -> bytes:
-    inner = f"{title(result, own, body)}{facts(own, body)}{''.join(map(body.front, own.front))}"
-    return _document(title_of(result, own), f"<section>\n{inner}</section>\n")
+def _title_page(result: Translation, outline: Outline, body: Body) -> bytes:
+    inner = f"{title(result, outline, body)}{facts(outline, body)}{''.join(map(body.front, outline.front))}"
+    return _document(title_of(result, outline), f"<section>\n{inner}</section>\n")
 
 
-def _nav(own: Shape, files: Mapping[Section, str], body: Body) -> bytes:
+def _nav(outline: Outline, files: Mapping[Section, str], body: Body) -> bytes:
     headings = [(section.heading, name) for section, name in files.items() if section.heading]
     entries = [("title.xhtml", '<span lang="en">Title</span>')]
     entries += [(f"{name}#{anchor(h.rows[0].id)}", _spaced(body.titles(h))) for h, name in headings]
-    if own.entries:
+    if outline.entries:
         entries.append(("glossary.xhtml", f'<span lang="en">{GLOSSARY["en"]}</span>'))
     lines = "".join(f'<li><a href="{escaped_line(address)}">{words}</a></li>\n' for address, words in entries)
     inner = f'<nav epub:type="toc" id="toc"><h1 lang="en">Contents</h1>\n<ol>\n{lines}</ol></nav>\n'
@@ -118,7 +118,7 @@ def _spaced(titles: str) -> str:
 # --- The package ---------------------------------------------------------------------------------
 
 
-def _package(result: Translation, own: Shape, items: tuple[Item, ...], options: ExportOptions) -> str:
+def _package(result: Translation, outline: Outline, items: tuple[Item, ...], options: ExportOptions) -> str:
     """The package document (EPUB 3.3, section 5)."""
     named = [(f"item-{number}", item) for number, item in enumerate(items)]
     manifest = "".join(
@@ -130,16 +130,16 @@ def _package(result: Translation, own: Shape, items: tuple[Item, ...], options: 
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="zh-Hans">\n'
-        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n{_metadata(result, own, options)}</metadata>\n'
+        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n{_metadata(result, outline, options)}</metadata>\n'
         f"<manifest>\n{manifest}</manifest>\n<spine>\n{spine}</spine>\n</package>\n"
     )
 
 
-def _metadata(result: Translation, own: Shape, options: ExportOptions) -> str:
+def _metadata(result: Translation, outline: Outline, options: ExportOptions) -> str:
     """What a library shows. The identifier and the date come from the post, so that the same post is the same book."""
-    name = own.facts.get("source") or result.document.name
-    date = re.match(r"\d{4}-\d\d-\d\d", own.facts.get("date", ""))
-    titles = dict.fromkeys((title_of(result, own), title_of(result, own, "en")))
+    name = outline.facts.get("source") or result.document.name
+    date = re.match(r"\d{4}-\d\d-\d\d", outline.facts.get("date", ""))
+    titles = dict.fromkeys((title_of(result, outline), title_of(result, outline, "en")))
     hant = "zh-Hant-HK" if options.variant == "hk" else "zh-Hant-TW"
     lines = [
         f'<dc:identifier id="id">urn:uuid:{uuid5(NAMESPACE_URL, name.encode("utf-8", "replace").decode())}</dc:identifier>',
@@ -151,10 +151,10 @@ def _metadata(result: Translation, own: Shape, options: ExportOptions) -> str:
         '<meta property="schema:accessibilityFeature">tableOfContents</meta>',
         '<meta property="schema:accessibilityHazard">none</meta>',
     ]
-    if "author" in own.facts:
-        lines.append(f"<dc:creator>{escaped_line(own.facts['author'])}</dc:creator>")
-    if "source" in own.facts:
-        lines.append(f"<dc:source>{escaped_line(own.facts['source'])}</dc:source>")
+    if "author" in outline.facts:
+        lines.append(f"<dc:creator>{escaped_line(outline.facts['author'])}</dc:creator>")
+    if "source" in outline.facts:
+        lines.append(f"<dc:source>{escaped_line(outline.facts['source'])}</dc:source>")
     return "\n".join(lines) + "\n"
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from bilingual.formats.common.links import image_addresses
 from bilingual.formats.common.marks import from_cell, settled
-from bilingual.formats.common.outline import Kept, Passage, Section, note_name
+from bilingual.formats.common.outline import OpaqueBlock, Passage, Section, note_name
 from bilingual.formats.common.source import code_lines, visible_lines
 from bilingual.formats.common.xml import escaped_line
 from bilingual.formats.html.inline import LOADING, Inline, anchor
@@ -74,8 +74,8 @@ class Body:
     def stretches(self, section: Section) -> Iterator[str]:
         """What stands below the heading, in order."""
         for stretch in section.stretches:
-            if isinstance(stretch, Kept):
-                yield self.kept(stretch)
+            if isinstance(stretch, OpaqueBlock):
+                yield self.opaque_block(stretch)
                 continue
             for table, passages in groupby(stretch, key=_table):
                 if table is None:
@@ -118,8 +118,8 @@ class Body:
         """The row's number, which is a link to it; front matter has none, a footnote a dagger."""
         if row.kind == "front":
             return ""
-        shown = self.numbers.get(row.id, "†")
-        return f'<a class="number" href="#{anchor(row.id)}" title="Link to this segment">{shown}</a>'
+        number = self.numbers.get(row.id, "†")
+        return f'<a class="number" href="#{anchor(row.id)}" title="Link to this segment">{number}</a>'
 
     def pictures(self, texts: Mapping[Column, Text]) -> str:
         """The pictures of a row that come along, once for all columns, which hold their names."""
@@ -166,9 +166,9 @@ class Body:
             text = self.inline.text(self.texts(piece)[column], column)
             yield f"<{tag}>{marks}{text}{self.number(piece[0])}</{tag}>"
 
-    def kept(self, kept: Kept) -> str:
+    def opaque_block(self, opaque: OpaqueBlock) -> str:
         """A block that is the same in every language; nothing where a reader would not see it either."""
-        kind, text = kept.block.kind, kept.text
+        kind, text = opaque.block.kind, opaque.text
         if kind == "rule":
             return "<hr/>\n"
         if kind == "code":
@@ -178,7 +178,7 @@ class Body:
             return f'<p class="kept unit">{"<br/>".join(map(escaped_line, lines))}</p>\n' if lines else ""
         if kind in ("markup", "html"):
             return self.markup(text)
-        parts: Text = settled(kept.block.parts) or (Code(text, "other"),)
+        parts: Text = settled(opaque.block.parts) or (Code(text, "other"),)
         pictures = self.pictures({"hans": parts})
         return f'<div class="kept unit">{pictures or self.inline.text(parts, None)}</div>\n'
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bilingual.formats.common.outline import GLOSSARY, HEADERS, Entry, Shape
+from bilingual.formats.common.outline import GLOSSARY, HEADERS, Entry, Outline
 from bilingual.formats.common.xml import escaped_line
 from bilingual.formats.html.body import Body
 from bilingual.model import SegmentId, TermSpan, Text, Translation, leaves
@@ -25,13 +25,13 @@ def mentioned(text: Text) -> Iterator[str]:
     return (leaf.source for leaf in leaves(text) if isinstance(leaf, TermSpan))
 
 
-def glossary(own: Shape, body: Body, uses: Mapping[str, SegmentId]) -> str:
+def glossary(outline: Outline, body: Body, uses: Mapping[str, SegmentId]) -> str:
     """The terms in force with what explains them, each with a link to its first use."""
-    if not own.entries:
+    if not outline.entries:
         return ""
     names = "".join(f'<span class="{c}" lang="{body.languages[c]}">{GLOSSARY[c]}</span>' for c in body.columns)
     heads = "".join(f'<th scope="col" class="{c}" lang="{body.languages[c]}">{HEADERS[c]}</th>' for c in body.columns)
-    rows = "".join(_entry(entry, number, body, uses) for number, entry in enumerate(own.entries))
+    rows = "".join(_entry(entry, number, body, uses) for number, entry in enumerate(outline.entries))
     return (
         f'<section class="glossary" id="glossary"><h2>{names}</h2>\n'
         f"<table><thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table></section>\n"
@@ -52,5 +52,5 @@ def _entry(entry: Entry, number: int, body: Body, uses: Mapping[str, SegmentId])
 
 
 def _use(segment: SegmentId, body: Body) -> str:
-    shown = body.numbers.get(segment, "§")
-    return f'<a class="number" href="{escaped_line(body.inline.places.segment(segment))}" title="First use">{shown}</a>'
+    number = body.numbers.get(segment, "§")
+    return f'<a class="number" href="{escaped_line(body.inline.places.segment(segment))}" title="First use">{number}</a>'

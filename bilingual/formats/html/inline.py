@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bilingual.formats.common.links import address_of, web_address
-from bilingual.formats.common.marks import EMPHASIS_TAGS, code_content, shown
+from bilingual.formats.common.marks import EMPHASIS_TAGS, code_content, visible_text
 from bilingual.formats.common.outline import note_name
 from bilingual.formats.common.xml import escaped_line
 from bilingual.model import Code, Column, PairedCode, Part, SegmentId, TermSpan, Text, join
@@ -82,7 +82,7 @@ class Inline:
 
     def _part(self, part: Part, column: Column | None, linked: bool, text: Text, index: int) -> str:
         if isinstance(part, str):
-            return escaped_line(shown(part))
+            return escaped_line(visible_text(part))
         if isinstance(part, TermSpan):
             return self._mention(part, column, linked)
         if isinstance(part, PairedCode):
@@ -129,11 +129,12 @@ class Inline:
         name = _name(pair.open)
         if name == "a":
             address = re.search(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))""", pair.open)
-            return self._linked(shown("".join(filter(None, address.groups()))) if address else "", pair.inner, column, linked)
+            target = visible_text("".join(filter(None, address.groups()))) if address else ""
+            return self._linked(target, pair.inner, column, linked)
         inner = self.text(pair.inner, column, linked)
         if name in SAFE:
             title = re.search(r"""\btitle\s*=\s*(?:"([^"]*)"|'([^']*)')""", pair.open) if name in ("abbr", "dfn") else None
-            more = f' title="{escaped_line(shown(title[1] or title[2] or ""))}"' if title else ""
+            more = f' title="{escaped_line(visible_text(title[1] or title[2] or ""))}"' if title else ""
             return f"<{name}{more}>{inner}</{name}>"
         return f"{self.markup(pair.open)}{inner}{self.markup(pair.close)}"
 
@@ -147,14 +148,14 @@ class Inline:
             return html
         html = re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)
         pieces = re.split(r"(<[^<>]*>)", html)
-        return "".join(self._tag(piece) if piece.startswith("<") else escaped_line(shown(piece)) for piece in pieces if piece)
+        return "".join(self._tag(piece) if piece[:1] == "<" else escaped_line(visible_text(piece)) for piece in pieces)
 
     def _tag(self, tag: str) -> str:
         name = _name(tag)
         if name in ("br", "hr"):
             return "<br/>"
         source = LOADING.match(tag)
-        if source and (target := web_address(shown(source[1]))):
+        if source and (target := web_address(visible_text(source[1]))):
             return f'<a class="picture" href="{escaped_line(target)}" rel="noopener noreferrer">{escaped_line(target)}</a>'
         return "" if name in SILENT | SAFE else escaped_line(tag)
 
@@ -171,7 +172,7 @@ class Inline:
             address = code.text.strip("<>")
             return self._linked(address, (Code(address, "other"),), None, linked)
         if code.kind == "other":
-            return escaped_line(shown(code.text))
+            return escaped_line(visible_text(code.text))
         text = code_content(code.text) if code.kind == "code" else code.text
         return f"<code>{escaped_line(text)}</code>"
 

@@ -10,7 +10,7 @@ from importlib import resources
 
 from bilingual.formats.common.images import media_type
 from bilingual.formats.common.links import web_address
-from bilingual.formats.common.outline import HEADERS, Shape, columns, note_name, shape, title_of
+from bilingual.formats.common.outline import HEADERS, Outline, columns, note_name, outline_of, title_of
 from bilingual.formats.common.source import references
 from bilingual.formats.common.xml import escaped_line
 from bilingual.formats.html.body import Body
@@ -24,14 +24,14 @@ CONTENTS = 2
 
 def write_html(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.html`: columns side by side; one under another on a narrow screen, and everywhere for `interleaved`."""
-    own = shape(result)
+    outline = outline_of(result)
     pictures = {address: _data_uri(data) for address, data in options.images.items()}
-    body = writer(result, own, options, Places(terms=term_numbers(own), notes=notes(result)), pictures)
-    text = "".join((_head(result, own, options), _body(result, own, options, body)))
+    body = writer(result, outline, options, Places(terms=term_numbers(outline), notes=notes(result)), pictures)
+    text = "".join((_head(result, outline, options), _body(result, outline, options, body)))
     return (Output(".html", text.encode("utf-8")),)
 
 
-def writer(result: Translation, own: Shape, options: ExportOptions, places: Places, pictures: Mapping[str, str]) -> Body:
+def writer(result: Translation, outline: Outline, options: ExportOptions, places: Places, pictures: Mapping[str, str]) -> Body:
     """What writes the sections of this post."""
     returns = _returns(result, places.notes)
     inline = Inline(references(result.document.source), places, pictures, options.trust_html)
@@ -40,8 +40,8 @@ def writer(result: Translation, own: Shape, options: ExportOptions, places: Plac
         columns(options),
         languages(options),
         _speakers(result),
-        _numbers(own, returns),
-        {surface: entry.term.source for entry in own.entries for surface in entry.surfaces},
+        _numbers(outline, returns),
+        {surface: entry.term.source for entry in outline.entries for surface in entry.surfaces},
         returns,
         options.flags,
     )
@@ -52,9 +52,9 @@ def languages(options: ExportOptions) -> dict[Column, str]:
     return {"hans": "zh-Hans", "hant": "zh-Hant-HK" if options.variant == "hk" else "zh-Hant-TW", "en": "en"}
 
 
-def term_numbers(own: Shape) -> dict[str, int]:
+def term_numbers(outline: Outline) -> dict[str, int]:
     """The entries of the glossary, numbered from 0, by the source of the term."""
-    return {entry.term.source: number for number, entry in enumerate(own.entries)}
+    return {entry.term.source: number for number, entry in enumerate(outline.entries)}
 
 
 def notes(result: Translation) -> dict[str, SegmentId]:
@@ -79,9 +79,9 @@ def _speakers(result: Translation) -> dict[Speaker, int]:
     return {speaker: number for number, speaker in enumerate(found)}
 
 
-def _numbers(own: Shape, referred: Container[str]) -> dict[SegmentId, int]:
+def _numbers(outline: Outline, referred: Container[str]) -> dict[SegmentId, int]:
     """Rows are numbered from 1 through the whole document, as in Word; headings and footnotes of the text are not."""
-    stretches = (stretch for section in own.sections for stretch in section.stretches if isinstance(stretch, tuple))
+    stretches = (stretch for section in outline.sections for stretch in section.stretches if isinstance(stretch, tuple))
     passages = (passage for stretch in stretches for passage in stretch)
     counted = (p for p in passages if p.block.kind != "note" or note_name(p.block.marker) not in referred)
     return {row.id: number for number, row in enumerate((row for passage in counted for row in passage.rows), 1)}
@@ -128,8 +128,8 @@ def policy(trusted: bool, paper: Paper) -> str:
     )
 
 
-def _head(result: Translation, own: Shape, options: ExportOptions) -> str:
-    title = " · ".join(dict.fromkeys((title_of(result, own), title_of(result, own, "en"))))
+def _head(result: Translation, outline: Outline, options: ExportOptions) -> str:
+    title = " · ".join(dict.fromkeys((title_of(result, outline), title_of(result, outline, "en"))))
     return (
         '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8"/>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy(options.trust_html, options.paper)}"/>\n'
@@ -148,14 +148,15 @@ def undirected(text: str) -> str:
     return text.translate(dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C]))
 
 
-def _body(result: Translation, own: Shape, options: ExportOptions, body: Body) -> str:
-    levels = [section.level for section in own.sections if section.heading]
+def _body(result: Translation, outline: Outline, options: ExportOptions, body: Body) -> str:
+    levels = [section.level for section in outline.sections if section.heading]
     top = min(levels, default=1)
-    sections = "".join(body.section(s, min(s.level - top + 2, 6)) for s in own.sections)
+    sections = "".join(body.section(s, min(s.level - top + 2, 6)) for s in outline.sections)
+    appendix = glossary(outline, body, first_uses(result))
     stacked = ' class="stacked"' if options.layout == "interleaved" else ""
     return (
         '<body>\n<a class="quiet skip" href="#text" lang="en">Skip to the text</a>\n'
-        f'{_top(result, own, body)}{_bar(body)}<main id="text"{stacked}>\n{sections}{glossary(own, body, first_uses(result))}'
+        f'{_top(result, outline, body)}{_bar(body)}<main id="text"{stacked}>\n{sections}{appendix}'
         '<p class="nothing" id="nothing" lang="en" hidden="">Nothing found in any column.</p>\n</main>\n'
         f'<footer lang="en">{escaped_line(str(result.signature))}</footer>\n'
         '<div class="card" id="card" role="tooltip" hidden=""></div>\n'
@@ -163,25 +164,26 @@ def _body(result: Translation, own: Shape, options: ExportOptions, body: Body) -
     )
 
 
-def _top(result: Translation, own: Shape, body: Body) -> str:
+def _top(result: Translation, outline: Outline, body: Body) -> str:
     theme = "".join(f'<option value="{name.lower()}">{name}</option>' for name in ("Auto", "Light", "Dark"))
     return (
         f'<header class="top">\n<label class="theme" lang="en">Colours <select id="theme">{theme}</select></label>\n'
-        f"{title(result, own, body)}{facts(own, body)}{''.join(map(body.front, own.front))}{_contents(own, body)}</header>\n"
+        f"{title(result, outline, body)}{facts(outline, body)}{''.join(map(body.front, outline.front))}"
+        f"{_contents(outline, body)}</header>\n"
     )
 
 
-def title(result: Translation, own: Shape, body: Body) -> str:
+def title(result: Translation, outline: Outline, body: Body) -> str:
     """The title in all columns, or the post's name."""
-    if own.title is None:
+    if outline.title is None:
         return f"<h1>{escaped_line(result.document.name)}</h1>\n"
-    marks = "".join(f'<span id="{anchor(row.id)}"></span>' for row in own.title.rows)
-    return f"<h1>{marks}{body.titles(own.title)}</h1>\n"
+    marks = "".join(f'<span id="{anchor(row.id)}"></span>' for row in outline.title.rows)
+    return f"<h1>{marks}{body.titles(outline.title)}</h1>\n"
 
 
-def facts(own: Shape, body: Body) -> str:
+def facts(outline: Outline, body: Body) -> str:
     """Date, source and author as the front matter has them, and who speaks."""
-    lines = [f'<dt lang="en">{key.capitalize()}</dt><dd>{_fact(value)}</dd>' for key, value in own.facts.items()]
+    lines = [f'<dt lang="en">{key.capitalize()}</dt><dd>{_fact(value)}</dd>' for key, value in outline.facts.items()]
     names = (f'<span class="is-{n % 6}">{_name(speaker, body)}</span>' for speaker, n in body.voices.items())
     if body.voices:
         lines.append(f'<dt lang="en">Speakers</dt><dd>{"".join(names)}</dd>')
@@ -220,8 +222,8 @@ def _bar(body: Body) -> str:
     )
 
 
-def _contents(own: Shape, body: Body) -> str:
-    headings = [section.heading for section in own.sections if section.heading]
+def _contents(outline: Outline, body: Body) -> str:
+    headings = [section.heading for section in outline.sections if section.heading]
     if len(headings) < CONTENTS:
         return ""
     items = "".join(f'<li><a href="#{anchor(h.rows[0].id)}">{body.titles(h)}</a></li>\n' for h in headings)

@@ -22,15 +22,15 @@ def write_json(result: Translation, options: ExportOptions) -> tuple[Output, ...
 
 def records_text(result: Translation) -> str:
     """The records as they stand in the file."""
-    own = records(result)
-    fields = [
-        f'"signature": {_line(own["signature"])}',
-        f'"post": {_line(own["post"])}',
-        f'"source": {_list(own["source"])}',
-        f'"glossary": {_list(own["glossary"])}',
-        f'"rows": {_list(own["rows"])}',
+    fields = records(result)
+    lines = [
+        f'"signature": {_line(fields["signature"])}',
+        f'"post": {_line(fields["post"])}',
+        f'"source": {_list(fields["source"])}',
+        f'"glossary": {_list(fields["glossary"])}',
+        f'"rows": {_list(fields["rows"])}',
     ]
-    return "{\n" + ",\n".join(fields) + "\n}\n"
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def records(result: Translation) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def _lock(lock: Lock, english: str, row: Unit, path: str) -> dict[str, Any]:
         "source_span": list(lock.source_span),
         "span": [start, end],
         "rung": lock.strategy,
-        "term": next((own.source for own, at in placed(row.en) if at == start), lock.source),
+        "term": next((term.source for term, at in placed(row.en) if at == start), lock.source),
         **({"flags": list(lock.flags)} if lock.flags else {}),
     }
 
@@ -127,9 +127,9 @@ def _mentions(row: Unit) -> list[dict[str, Any]]:
     found: dict[Span, dict[str, Any]] = {}
     columns: tuple[tuple[Column, Text], ...] = (("hans", row.hans), ("hant", row.hant))
     for column, text in columns:
-        for own, start in placed(text):
-            entry = found.setdefault(own.source_span, {"term": own.source, "source_span": list(own.source_span)})
-            entry[column] = [start, start + len(own.text)]
+        for term, start in placed(text):
+            entry = found.setdefault(term.source_span, {"term": term.source, "source_span": list(term.source_span)})
+            entry[column] = [start, start + len(term.text)]
     return list(found.values())
 
 

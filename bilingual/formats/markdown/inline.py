@@ -33,23 +33,23 @@ def line(text: Text, *, table: bool = False, addresses: Addresses = Addresses())
     return _with_bars(written) if table else written
 
 
-def words(shown: str) -> str:
+def words(characters: str) -> str:
     """Plain characters as Markdown: no tag, no code span and no line break comes of them.
 
     >>> words("a < b, <table>, `x`")
     'a < b, &lt;table>, &#96;x&#96;'
     """
-    return re.sub(r"(\\*)(<(?=[A-Za-z/!?])|`)", _unescaped, _flat(shown))
+    return re.sub(r"(\\*)(<(?=[A-Za-z/!?])|`)", _unescaped, _flat(characters))
 
 
-def literal(shown: str) -> str:
+def literal(characters: str) -> str:
     """Characters that must come out as they are: a name, a term, a note.
 
     >>> literal("*a* & `b`")
     '\\\\*a\\\\* &amp; &#96;b&#96;'
     """
-    shown = _flat(shown.strip()).replace("&", "&amp;").replace("<", "&lt;").replace("`", "&#96;")
-    return _untemplated(re.sub(r"([\\*_\[\]~])", r"\\\1", shown))
+    characters = _flat(characters.strip()).replace("&", "&amp;").replace("<", "&lt;").replace("`", "&#96;")
+    return _untemplated(re.sub(r"([\\*_\[\]~])", r"\\\1", characters))
 
 
 def _untemplated(markdown: str) -> str:
@@ -77,8 +77,8 @@ class _Writer:
         for index, part in enumerate(text):
             left = written[-1:] or before
             right = join(text[index + 1 :])[:1] or after
-            own = self.part(part, left, right)
-            written = (written if isinstance(part, str) else _closed(written, own)) + own
+            markdown = self.part(part, left, right)
+            written = (written if isinstance(part, str) else _closed(written, markdown)) + markdown
         return written
 
     def part(self, part: Part, before: str, after: str) -> str:
@@ -171,13 +171,13 @@ def _code_span(text: str) -> str:
     return code_element(code_content(text)) if "\\|" in text or "{" in text else text
 
 
-def code_element(shown: str) -> str:
+def code_element(characters: str) -> str:
     """`shown` as an HTML `code` element in which no character means anything to Markdown.
 
     >>> code_element("{{ x }}")
     '<code>&#123;&#123; x &#125;&#125;</code>'
     """
-    safe = re.sub(r"[!#$&*+:<>@\[-`{-~]", lambda found: f"&#{ord(found[0])};", _flat(shown))
+    safe = re.sub(r"[!#$&*+:<>@\[-`{-~]", lambda found: f"&#{ord(found[0])};", _flat(characters))
     return f"<code>{safe}</code>"
 
 

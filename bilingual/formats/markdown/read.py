@@ -74,7 +74,7 @@ class _Reading:
     """What stands before the relative addresses of the post."""
     columns: tuple[Column, ...] = ()
     """Of the table that is being read."""
-    shown: tuple[Column, ...] = ("hans", "hant", "en")
+    document_columns: tuple[Column, ...] = ("hans", "hant", "en")
     """Of the document."""
     keyed: bool = False
     """Whether the first cell of a row is a key of the front matter."""
@@ -123,12 +123,12 @@ class _Reading:
     def _begin(self, cells: Sequence[str]) -> None:
         self.keyed = bool(cells) and not cells[0]
         self.columns = tuple(COLUMNS[cell] for cell in cells if cell in COLUMNS)
-        self.shown = self.columns or self.shown
+        self.document_columns = self.columns or self.document_columns
 
     def heading(self, line: str, number: int) -> Iterator[EditedRow]:
         ids = _IDS.search(line)
         texts = _IDS.sub("", line).lstrip("#").strip().split(" / ")
-        columns = self.shown
+        columns = self.document_columns
         if not ids and len(texts) == 1:
             return  # the name of a post without a title, and headings of what is kept as it is
         if len(texts) == 2 < len(columns):
@@ -152,7 +152,7 @@ class _Reading:
         self.waiting.append((LINES[found[1]], text[:-1] if goes_on else text))
         if not goes_on:
             texts, self.waiting = dict(self.waiting), []
-            yield from self.given({column: texts.get(column, "") for column in self.shown}, ids, number)
+            yield from self.given({column: texts.get(column, "") for column in self.document_columns}, ids, number)
 
     def given(self, cells: dict[Column, str], ids: re.Match[str] | None, number: int) -> Iterator[EditedRow]:
         """The rows of one place, told apart by the marks between them."""
@@ -163,8 +163,8 @@ class _Reading:
         names = re.split("[ /]", listed)
         pieces = {column: self.pieces(text, listed) for column, text in texts.items()}
         for index, name in enumerate(names):
-            own = {column: found[index] if len(found) == len(names) else None for column, found in pieces.items()}
-            yield EditedRow(name, own.get("hans"), own.get("hant"), own.get("en"), f"line {number}")
+            texts_of_row = {column: found[index] if len(found) == len(names) else None for column, found in pieces.items()}
+            yield EditedRow(name, texts_of_row.get("hans"), texts_of_row.get("hant"), texts_of_row.get("en"), f"line {number}")
 
     def pieces(self, text: str, listed: str) -> list[str]:
         pieces = text.split(BETWEEN)

@@ -11,7 +11,17 @@ from pathlib import PurePath
 
 from bilingual.formats.common.addresses import Addresses
 from bilingual.formats.common.marks import from_cell, settled
-from bilingual.formats.common.outline import GLOSSARY, HEADERS, Entry, Kept, Passage, Section, columns, shape, title_of
+from bilingual.formats.common.outline import (
+    GLOSSARY,
+    HEADERS,
+    Entry,
+    OpaqueBlock,
+    Passage,
+    Section,
+    columns,
+    outline_of,
+    title_of,
+)
 from bilingual.formats.common.source import references
 from bilingual.formats.markdown.inline import CONTROLS, line, literal
 from bilingual.model import Column, ExportOptions, Output, Translation, Unit, join, joined
@@ -32,15 +42,15 @@ def write_markdown(result: Translation, options: ExportOptions) -> tuple[Output,
 
 def _blocks(page: _Page, result: Translation) -> Iterator[str]:
     """The file's blocks, between which blank lines stand."""
-    own = shape(result)
-    yield _front_matter(title_of(result, own))
-    yield f"# {page.heading(own.title) if own.title else literal(result.document.name)}"
-    if own.front:
-        yield page.front(own.front)
-    for section in own.sections:
+    outline = outline_of(result)
+    yield _front_matter(title_of(result, outline))
+    yield f"# {page.heading(outline.title) if outline.title else literal(result.document.name)}"
+    if outline.front:
+        yield page.front(outline.front)
+    for section in outline.sections:
         yield from page.section(section)
-    if own.entries:
-        yield from page.glossary(own.entries)
+    if outline.entries:
+        yield from page.glossary(outline.entries)
     if path := page.addresses.address(PurePath(result.document.path).name):
         yield f"<!-- post: {_comment(path)} -->"
     yield f"<!-- {_comment(str(result.signature))} -->"
@@ -76,7 +86,7 @@ class _Page:
         if section.heading:
             yield f"{'#' * max(section.level, 2)} {self.heading(section.heading)}"
         for stretch in section.stretches:
-            if isinstance(stretch, Kept):
+            if isinstance(stretch, OpaqueBlock):
                 yield self.addresses.in_block(stretch.text) if stretch.block.kind != "code" else stretch.text
             elif self.interleaved:
                 yield from self.lines(stretch)
@@ -85,16 +95,16 @@ class _Page:
 
     def heading(self, passage: Passage) -> str:
         """The columns on one line: `简 / 繁 / En`, or each text once where that tells them apart."""
-        shown = [self.together(passage.pieces, column).replace(" / ", " &#47; ") for column in self.columns]
-        if len(set(shown)) == 1 or shown[:-1] == shown[:1] * (len(shown) - 1):
-            shown = list(dict.fromkeys(filter(None, shown)))
-        return marked(re.sub(r"(#+)$", r"\\\1", " / ".join(shown)), passage.pieces)
+        texts = [self.together(passage.pieces, column).replace(" / ", " &#47; ") for column in self.columns]
+        if len(set(texts)) == 1 or texts[:-1] == texts[:1] * (len(texts) - 1):
+            texts = list(dict.fromkeys(filter(None, texts)))
+        return marked(re.sub(r"(#+)$", r"\\\1", " / ".join(texts)), passage.pieces)
 
     def front(self, passages: tuple[Passage, ...]) -> str:
         """Front-matter values, with their keys in the first column."""
         keyed = ((bars(literal(p.block.key)), row) for p in passages for row in self.rows((p,)))
-        shown = [("" if key == before else key, row) for (before, _), (key, row) in pairwise(chain([("", [])], keyed))]
-        return _table(["", *(HEADERS[column] for column in self.columns)], ([key, *row] for key, row in shown))
+        rows = [("" if key == before else key, row) for (before, _), (key, row) in pairwise(chain([("", [])], keyed))]
+        return _table(["", *(HEADERS[column] for column in self.columns)], ([key, *row] for key, row in rows))
 
     def table(self, passages: tuple[Passage, ...]) -> str:
         """A row for each sentence, and for each row of a table in the post."""

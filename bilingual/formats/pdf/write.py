@@ -75,8 +75,8 @@ def print_page(page: bytes, program: str) -> bytes:
         except (OSError, subprocess.TimeoutExpired) as error:
             raise ExportError(f"The browser did not make the PDF: {error}.", _remedy(program)) from error
         if done.returncode or not target.is_file():
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or [f"it ended with {done.returncode}"]
-            raise ExportError(f"The browser did not make the PDF: {said[0][:200]}.", _remedy(program))
+            last_line = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or [f"it ended with {done.returncode}"]
+            raise ExportError(f"The browser did not make the PDF: {last_line[0][:200]}.", _remedy(program))
         return target.read_bytes()
 
 

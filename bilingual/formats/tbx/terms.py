@@ -35,7 +35,7 @@ _FOOT = "    </body>\n  </text>\n</martif>\n"
 _STATUS: dict[TermStatus, str] = {
     "accepted": "preferredTerm-admn-sts", "candidate": "admittedTerm-admn-sts", "rejected": "deprecatedTerm-admn-sts"
 }  # fmt: skip
-_MEANS: dict[str, TermStatus] = {said: status for status, said in _STATUS.items()} | {
+_MEANS: dict[str, TermStatus] = {word: status for status, word in _STATUS.items()} | {
     "supersededTerm-admn-sts": "rejected", "preferred": "accepted", "admitted": "candidate", "deprecated": "rejected",
     "superseded": "rejected", "notRecommended": "rejected", "forbidden": "rejected", "obsolete": "rejected",
 }  # fmt: skip
@@ -122,12 +122,12 @@ def _cells(entry: _Element) -> Iterator[tuple[str, str]]:
     if chinese:
         yield "source", _term(chinese[0])
         yield "aliases", ALIAS_SEPARATOR.join(map(_term, chinese[1:]))
-        yield "where", _said(chinese[0], "source")
+        yield "where", _value(chinese[0], "source")
     if terms["hans"] and terms["hant"]:
         yield "traditional", _term(terms["hant"][0])
     if terms["en"]:
         yield from _english(terms["en"], _term(chinese[0]) if chinese else "", _notes(entry))
-    kind = _said(entry, "subjectField").lower()
+    kind = _value(entry, "subjectField").lower()
     yield "kind", kind if kind in _KINDS else ""
 
 
@@ -141,11 +141,11 @@ def _english(terms: Sequence[_Element], source: str, notes: Sequence[str]) -> It
 
 
 def _status(term: _Element) -> str:
-    return _MEANS.get(_said(term, "administrativeStatus"), "")
+    return _MEANS.get(_value(term, "administrativeStatus"), "")
 
 
 def _notes(entry: _Element) -> list[str]:
-    definitions = [_said(entry, "definition")]
+    definitions = [_value(entry, "definition")]
     return [text for text in (*(all_text(child) for child in entry if local(child) == "note"), *definitions) if text]
 
 
@@ -153,9 +153,9 @@ def _term(tig: _Element) -> str:
     return next((all_text(child) for child in tig.iter() if local(child) == "term"), "").strip()
 
 
-def _said(element: _Element, type: str) -> str:
+def _value(element: _Element, type: str) -> str:
     """The value of the first data category of that type outside of the languages below; else empty."""
     deeper = _LANGUAGE if local(element) in _ENTRY else frozenset()
     direct = (child for child in element if local(child) not in deeper)
-    wanted = (one for child in direct for one in child.iter() if one.get("type") == type)
-    return next((all_text(one).strip() for one in wanted), "")
+    categories = (category for child in direct for category in child.iter() if category.get("type") == type)
+    return next((all_text(category).strip() for category in categories), "")

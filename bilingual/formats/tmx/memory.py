@@ -48,7 +48,7 @@ def write_tmx_memory(entries: Iterable[HumanEntry]) -> bytes:
     units: dict[tuple[str, str, str], list[HumanEntry]] = {}
     for entry in entries:
         units.setdefault((entry.source, entry.post, entry.segment), []).append(entry)
-    return serialize_tmx(Tmx(tuple(_unit(*place, own) for place, own in sorted(units.items())), source_language=SOURCE))
+    return serialize_tmx(Tmx(tuple(_unit(*place, of_place) for place, of_place in sorted(units.items())), source_language=SOURCE))
 
 
 def _unit(source: str, post: str, segment: str, entries: Iterable[HumanEntry]) -> TranslationUnit:
@@ -70,13 +70,13 @@ def read_tmx_memory(data: bytes, path: str) -> TmxEntries:
     file = parse_tmx(data, path)
     _check(file, path)
     found = [_entries(unit, file, path) for unit in file.units]
-    entries = tuple(entry for own in found for entry in own)
+    entries = tuple(entry for of_unit in found for entry in of_unit)
     if not entries:
         bilingual_units(file, path)
         raise ImportFailed("No unit of the file has a text in both languages.", "Export it again.", path=path)
     units = sum(map(bool, found))
-    coded = 0 if file.is_markdown else sum(bool(own) and _has_codes(unit) for own, unit in zip(found, file.units, strict=True))
-    return TmxEntries(entries, units, len(found) - units, coded)
+    with_codes = sum(bool(of_unit) and _has_codes(unit) for of_unit, unit in zip(found, file.units, strict=True))
+    return TmxEntries(entries, units, len(found) - units, 0 if file.is_markdown else with_codes)
 
 
 def _check(file: Tmx, path: str) -> None:
@@ -107,7 +107,7 @@ def _source(unit: TranslationUnit, file: Tmx) -> Tuv | None:
 
 def _targets(unit: TranslationUnit, source: Tuv) -> Iterator[tuple[Column, Tuv]]:
     for column in _COLUMNS:
-        tuv = next((one for one in unit.texts if one is not source and one.column == column), None)
+        tuv = next((text for text in unit.texts if text is not source and text.column == column), None)
         if tuv is not None:
             yield column, tuv
 

@@ -21,11 +21,11 @@ def write_tmx_terms(terms: Sequence[Term]) -> bytes:
 
 
 def _unit(term: Term) -> TranslationUnit:
-    own = cells(term) | {"target": term.english}
-    texts = tuple(Tuv(language, (own.pop(name),)) for name, language in _TEXTS.items() if own[name])
-    note = own.pop("note")
-    own.pop("traditional", "")
-    properties = tuple((_PREFIX + name, value) for name, value in own.items() if value)
+    values = cells(term) | {"target": term.english}
+    texts = tuple(Tuv(language, (values.pop(name),)) for name, language in _TEXTS.items() if values[name])
+    note = values.pop("note")
+    values.pop("traditional", "")
+    properties = tuple((_PREFIX + name, value) for name, value in values.items() if value)
     return TranslationUnit(texts, properties=properties, notes=(note,) if note else ())
 
 

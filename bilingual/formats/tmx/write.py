@@ -10,13 +10,13 @@ from bilingual.model import Column, ExportOptions, Output, Translation, Unit
 
 def write_tmx(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.tmx`, the same whatever the layout."""
-    own = source_column(result)
-    columns: tuple[Column, ...] = (own, "hans" if own == "hant" else "hant", "en")
+    source = source_column(result)
+    columns: tuple[Column, ...] = (source, "hans" if source == "hant" else "hant", "en")
     if result.signature.variant == "none":
-        columns = (own, "en")
+        columns = (source, "en")
     tmx = Tmx(
         tuple(_unit(row, columns) for row in result.rows),
-        source_language=TAGS[own],
+        source_language=TAGS[source],
         version=result.signature.version,
         properties=((POST, result.document.name), (SIGNATURE, str(result.signature))),
     )

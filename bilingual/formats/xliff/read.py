@@ -24,8 +24,8 @@ def read_xliff(data: bytes, path: str, options: ImportOptions = ImportOptions())
     root = parse_xml(data, path, "XLIFF")
     version = root.get("version", "")
     if local(root) != "xliff" or not version.startswith("1."):
-        said = f"XLIFF {version}" if local(root) == "xliff" else f"XML with <{local(root)}>"
-        raise ImportFailed(f"The file is {said}, not XLIFF 1.2.", "Save it as XLIFF 1.2.", path=path, line=root.sourceline)
+        what = f"XLIFF {version}" if local(root) == "xliff" else f"XML with <{local(root)}>"
+        raise ImportFailed(f"The file is {what}, not XLIFF 1.2.", "Save it as XLIFF 1.2.", path=path, line=root.sourceline)
     files = [element for element in root if local(element) == "file"]
     rows = tuple(row for file in files for row in _rows(file, path))
     if not rows:
@@ -41,8 +41,8 @@ def read_xliff(data: bytes, path: str, options: ImportOptions = ImportOptions())
 def _rows(file: _Element, path: str) -> Iterator[EditedRow]:
     source, target = (column_of(file.get(name, "")) for name in ("source-language", "target-language"))
     if source not in ("hans", "hant") or target != "en":
-        said = f"{file.get('source-language', 'nothing')} to {file.get('target-language', 'nothing')}"
-        fact = f"The file translates {said}, not Chinese to English."
+        languages = f"{file.get('source-language', 'nothing')} to {file.get('target-language', 'nothing')}"
+        fact = f"The file translates {languages}, not Chinese to English."
         raise ImportFailed(fact, "Choose the file of the right languages.", path=path, line=file.sourceline)
     for unit in file.iter():
         if local(unit) == "trans-unit":

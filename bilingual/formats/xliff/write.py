@@ -28,42 +28,43 @@ PLACEHOLDERS = {"break": "lb", "hardbreak": "lb"}
 
 def write_xliff(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.xlf`, the same whatever the layout."""
-    own = source_column(result)
-    lines = [*_head(result, own), *_body(result, own), "  </file>", "</xliff>", ""]
+    source_language = source_column(result)
+    lines = [*_head(result, source_language), *_body(result, source_language), "  </file>", "</xliff>", ""]
     return (Output(".xlf", "\n".join(lines).encode("utf-8")),)
 
 
-def _head(result: Translation, own: Column) -> Iterator[str]:
+def _head(result: Translation, source_language: Column) -> Iterator[str]:
     version = escaped(result.signature.version, quoted=True)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<xliff version="1.2" xmlns="{NAMESPACE}">'
     yield (
-        f'  <file original="{escaped(result.document.name, quoted=True)}" source-language="{TAGS[own]}"'
+        f'  <file original="{escaped(result.document.name, quoted=True)}" source-language="{TAGS[source_language]}"'
         f' target-language="{TAGS["en"]}" datatype="x-markdown" tool-id="bilingual">'
     )
     yield f'    <header><tool tool-id="bilingual" tool-name="bilingual" tool-version="{version}"/>'
     yield f'      <note from="{SIGNATURE}">{escaped(str(result.signature))}</note></header>'
 
 
-def _body(result: Translation, own: Column) -> Iterator[str]:
-    other: Column = "hans" if own == "hant" else "hant"
+def _body(result: Translation, source_language: Column) -> Iterator[str]:
+    chinese: Column = "hans" if source_language == "hant" else "hant"
+    other = None if result.signature.variant == "none" else chinese
     yield "    <body>"
     for block, rows in groupby(result.rows, key=lambda row: row.block):
-        units = [line for row in rows for line in _unit(row, own, None if result.signature.variant == "none" else other)]
+        units = [line for row in rows for line in _unit(row, source_language, other)]
         yield f'      <group id="{escaped(block, quoted=True)}">'
         yield from units
         yield "      </group>"
     yield "    </body>"
 
 
-def _unit(row: Unit, own: Column, other: Column | None) -> Iterator[str]:
+def _unit(row: Unit, source_language: Column, other: Column | None) -> Iterator[str]:
     codes = Codes()
-    source = codes.xml(unglossed(getattr(row, own)), locked=False)
+    source = codes.xml(unglossed(getattr(row, source_language)), locked=False)
     target = codes.xml(row.en, locked=True)
     approved = "yes" if row.origin == "human" else "no"
     unit = f'id="{escaped(row.id, quoted=True)}" approved="{approved}" restype="x-{row.kind}" xml:space="preserve"'
     yield f"        <trans-unit {unit}>"
-    yield f'          <source xml:lang="{TAGS[own]}">{source}</source>'
+    yield f'          <source xml:lang="{TAGS[source_language]}">{source}</source>'
     yield f'          <target xml:lang="{TAGS["en"]}"{STATES[row.origin]}>{target}</target>'
     yield from (f'          <note from="{name}">{escaped(text)}</note>' for name, text in _notes(row))
     if other:

@@ -40,8 +40,8 @@ def write_xlsx_terms(terms: Sequence[Term]) -> bytes:
     _offer_choices(sheet, columns, len(terms))
     sheet.append(strings(sheet, columns, bold=True))
     for term in terms:
-        own = cells(term) | {"case": "yes" if term.case else "no"}
-        sheet.append(strings(sheet, [own.get(name, "") for name in columns]))
+        values = cells(term) | {"case": "yes" if term.case else "no"}
+        sheet.append(strings(sheet, [values.get(name, "") for name in columns]))
     sheet.auto_filter.ref = f"A1:{_letter(len(columns) - 1)}{len(terms) + 1}"
     return _saved(book)
 
@@ -84,7 +84,7 @@ def read_xlsx_terms(data: bytes, path: str) -> TermRows:
         number, columns = next(((n, names) for n, line in lines[:20] if (names := _header(line))), (0, ()))
         if columns:
             below = [(n, dict(_cells(columns, line, n, path, problems))) for n, line in lines if n > number]
-            return term_rows([(n, own) for n, own in below if any(own.values())], problems, columns)
+            return term_rows([(n, values) for n, values in below if any(values.values())], problems, columns)
     remedy = "Write `source` and `target` above the columns of the Chinese and English terms."
     raise ImportFailed("No sheet of the workbook has a header that names both.", remedy, path=path)
 

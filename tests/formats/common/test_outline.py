@@ -8,7 +8,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from bilingual.formats.common.outline import Kept, shape
+from bilingual.formats.common.outline import OpaqueBlock, outline_of
 from bilingual.formats.registry import write
 from bilingual.model import Column, Gloss, Term, Translation
 from tests.formats.build import Builder, same, term, three
@@ -27,14 +27,14 @@ def titled(front: str, heading: str) -> Translation:
 
 
 def test_a_first_heading_that_repeats_the_title_is_said_once() -> None:
-    assert [section.heading for section in shape(titled("题目", "题目")).sections] == [None]
-    assert [section.level for section in shape(titled("题目", "另题")).sections] == [1]
+    assert [section.heading for section in outline_of(titled("题目", "题目")).sections] == [None]
+    assert [section.level for section in outline_of(titled("题目", "另题")).sections] == [1]
 
 
 def test_a_post_without_front_matter_is_titled_by_its_first_heading() -> None:
     post = Builder()
     post.add("heading", same("题目"), before="# ", level=1)
-    own = shape(post.built())
+    own = outline_of(post.built())
     assert own.title is not None
     assert own.title.block.kind == "heading"
     assert own.sections == ()
@@ -44,11 +44,11 @@ def test_a_later_heading_of_level_one_is_no_title() -> None:
     post = Builder()
     post.add("paragraph", same("话。"))
     post.add("heading", same("题目"), before="# ", level=1)
-    assert shape(post.built()).title is None
+    assert outline_of(post.built()).title is None
 
 
 def test_cells_of_one_row_of_a_table_go_together(post: Translation) -> None:
-    passages = [p for s in shape(post).sections for st in s.stretches if not isinstance(st, Kept) for p in st]
+    passages = [p for s in outline_of(post).sections for st in s.stretches if not isinstance(st, OpaqueBlock) for p in st]
     cells = [tuple(len(piece) for piece in p.pieces) for p in passages if p.block.kind == "cell"]
     assert cells == [(1, 1), (1, 1)]
 
@@ -56,8 +56,8 @@ def test_cells_of_one_row_of_a_table_go_together(post: Translation) -> None:
 def test_what_is_kept_loses_the_markup_around_it() -> None:
     post = Builder(source="- 条\n\n  ")
     post.keep("code", "```\n  x = 1\n    y = 2\n  ```")
-    (kept,) = shape(post.built()).sections[0].stretches
-    assert isinstance(kept, Kept)
+    (kept,) = outline_of(post.built()).sections[0].stretches
+    assert isinstance(kept, OpaqueBlock)
     assert kept.text == "```\nx = 1\n  y = 2\n```"
 
 
@@ -65,7 +65,7 @@ def test_a_term_is_traditional_as_the_post_has_it() -> None:
     post = Builder(terms=(Term("结构洞", "structural hole"), Term("AI", "", kind="keep"), Term("闲哥", "Xian", kind="speaker")))
     mentions = three((term("结构洞"),), (term("結構洞", "结构洞"),), (term("structural hole", "结构洞"),))
     post.add("paragraph", mentions)
-    entries = shape(post.built()).entries
+    entries = outline_of(post.built()).entries
     columns: tuple[Column, ...] = ("hans", "hant", "en")
     assert [entry.cell(column) for entry in entries for column in columns][:3] == ["结构洞", "結構洞", "structural hole"]
     assert [entry.remark for entry in entries] == ["", "", "speaker"]
@@ -105,7 +105,7 @@ def glossed() -> Translation:
 
 
 def test_a_term_that_is_only_glossed_is_traditional_as_in_its_gloss() -> None:
-    assert [entry.hant for entry in shape(glossed()).entries] == ["房間聲"]
+    assert [entry.hant for entry in outline_of(glossed()).entries] == ["房間聲"]
 
 
 def test_a_glossed_term_is_styled_and_linked_in_word_in_every_column() -> None:

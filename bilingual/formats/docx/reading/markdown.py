@@ -24,7 +24,7 @@ def markdown(pieces: Sequence[Piece]) -> str:
         while not set(opened) <= set(wanted):
             written.append(_close(opened.pop()))
         new = [mark for mark in wanted if mark not in opened]
-        for mark in sorted(new, key=lambda own: (own[:1] != "[", -_lasts(spans, at, own))):
+        for mark in sorted(new, key=lambda opening: (opening[:1] != "[", -_lasts(spans, at, opening))):
             opened.append(mark)
             written.append(_open(mark))
         written.append(text)
@@ -45,14 +45,14 @@ def _parted(pieces: Sequence[Piece]) -> Iterator[tuple[str, tuple[str, ...]]]:
         if piece.text:
             marks = frozenset(_marks(piece))
             text = _code(piece.text) if piece.style == "code" else "<br>" if piece.text == "\n" else piece.text
-            kept = piece.raw or piece.style in ("code", "kept code") or piece.text == "\n"
-            split = [text] if kept else re.findall(r"\s+|\S+(?:\s+\S+)*", text)
+            as_it_is = piece.raw or piece.style in ("code", "kept code") or piece.text == "\n"
+            split = [text] if as_it_is else re.findall(r"\s+|\S+(?:\s+\S+)*", text)
             parts += [(part, marks) for part in split]
     words = [at for at, (text, _) in enumerate(parts) if text.strip()]
     for at, (text, marks) in enumerate(parts):
         if not text.strip():
-            before = next((parts[own][1] for own in reversed(words) if own < at), frozenset())
-            after = next((parts[own][1] for own in words if own > at), frozenset())
+            before = next((parts[word][1] for word in reversed(words) if word < at), frozenset())
+            after = next((parts[word][1] for word in words if word > at), frozenset())
             marks = before & after & marks
         yield text, tuple(sorted(marks))
 

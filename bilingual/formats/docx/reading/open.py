@@ -49,8 +49,8 @@ class Package:
 
     def links(self, part: str = "") -> dict[str, str]:
         """The addresses of a part's hyperlinks, by the id of their relationship."""
-        own = relations(self.parts.get(_rels(part or self.main)))
-        return {found.get("Id", ""): found.get("Target", "") for found in own if found.get("TargetMode") == "External"}
+        hyperlinks = relations(self.parts.get(_rels(part or self.main)))
+        return {found.get("Id", ""): found.get("Target", "") for found in hyperlinks if found.get("TargetMode") == "External"}
 
     @property
     def notes_name(self) -> str:
@@ -79,9 +79,9 @@ def relations(tree: Any) -> Iterator[Any]:
 
 
 def _main(tree: Any) -> Iterator[str]:
-    for own in relations(tree):
-        if own.get("Type", "").endswith("/officeDocument"):
-            yield own.get("Target", "").lstrip("/")
+    for relation in relations(tree):
+        if relation.get("Type", "").endswith("/officeDocument"):
+            yield relation.get("Target", "").lstrip("/")
 
 
 def _rels(part: str) -> str:
@@ -145,9 +145,9 @@ def _parsed(name: str, content: bytes, path: str) -> Any:
 
 
 def _check_relations(name: str, tree: Any, path: str) -> None:
-    for own in relations(tree) if name.endswith(".rels") else ():
-        kind = own.get("Type", "").rpartition("/")[2]
-        if kind in LINKED and own.get("TargetMode") == "External":
+    for relation in relations(tree) if name.endswith(".rels") else ():
+        kind = relation.get("Type", "").rpartition("/")[2]
+        if kind in LINKED and relation.get("TargetMode") == "External":
             what = "template" if kind == "attachedTemplate" else "part of its text"
-            fact = f"The document has a {what} elsewhere: {own.get('Target', '')[:200]} ({name})."
+            fact = f"The document has a {what} elsewhere: {relation.get('Target', '')[:200]} ({name})."
             raise ImportFailed(fact, "Detach it in Word and save the document again.", path=path)

@@ -52,8 +52,8 @@ def places(body: Any, reader: Reader) -> Iterator[Place]:
         if reader.style(block).startswith("heading"):
             glossary = APPENDIX.match(_shown(pieces)) is not None
         if any(TEXT.fullmatch(piece.mark) for piece in pieces):
-            shown = "".join(piece.text for piece in pieces).split("\n")[0].strip()
-            yield Place(f"“{shown[:30]}”", block, texts=((None, tuple(pieces)),))
+            first_line = "".join(piece.text for piece in pieces).split("\n")[0].strip()
+            yield Place(f"“{first_line[:30]}”", block, texts=((None, tuple(pieces)),))
 
 
 def _blocks(parent: Any) -> Iterator[Any]:
@@ -75,7 +75,7 @@ class Cell:
     @property
     def pieces(self) -> list[Piece]:
         """Everything in it."""
-        return [piece for _, own in self.paragraphs for piece in own]
+        return [piece for _, paragraph in self.paragraphs for piece in paragraph]
 
 
 @dataclass(slots=True)
@@ -103,7 +103,8 @@ class _Table:
         at = 0
         for cell in row.iter(f"{W}tc"):
             if next(cell.iterancestors(f"{W}tr")) is row:
-                yield Cell(at, tuple((self.reader.style(own), self.reader.pieces(own)) for own in cell.iter(f"{W}p")))
+                paragraphs = ((self.reader.style(p), self.reader.pieces(p)) for p in cell.iter(f"{W}p"))
+                yield Cell(at, tuple(paragraphs))
                 span = cell.find(f"{W}tcPr/{W}gridSpan")
                 at += int(span.get(f"{W}val", "1")) if span is not None else 1
 
@@ -130,7 +131,7 @@ class _Table:
         if numbers:
             self.last = name = f"row {numbers[0]}" if len(numbers) == 1 else f"rows {numbers[0]}–{numbers[-1]}"
         rows = tuple(unsafe(found[2]) for found in marks)
-        yield Place(name, row, rows, tuple(dict.fromkeys(own for _, own in self.heads)), texts, max(numbers, default=0))
+        yield Place(name, row, rows, tuple(dict.fromkeys(column for _, column in self.heads)), texts, max(numbers, default=0))
 
     def _told(self, cells: Sequence[Cell]) -> bool:
         """Whether a row without marks has texts in its columns: not a picture or a fact."""
@@ -142,26 +143,26 @@ class _Table:
         cell. A cell without a mark is for the row that its neighbour in another column is for."""
         found: dict[Column, list[tuple[Piece, ...]]] = {}
         for cell in cells[1 if self.numbered else 0 :]:
-            said = self._cell(cell)
-            for column, pieces in said.items():
+            by_column = self._cell(cell)
+            for column, pieces in by_column.items():
                 found.setdefault(column, []).append(pieces)
-        for column, own in found.items():
-            for index, pieces in enumerate(own):
+        for column, cells_of_column in found.items():
+            for index, pieces in enumerate(cells_of_column):
                 other = next((mark for line in found.values() for mark in _marks(line[index : index + 1])), "")
-                missing = other and not any(_marks([pieces])) and len(own) > 1
+                missing = other and not any(_marks([pieces])) and len(cells_of_column) > 1
                 yield column, (*([Piece(mark=f"text_{column}_{other}")] if missing else ()), *pieces)
 
     def _cell(self, cell: Cell) -> dict[Column, tuple[Piece, ...]]:
-        said: dict[Column, tuple[Piece, ...]] = {}
-        column = next((own for start, own in reversed(self.heads) if start <= cell.at), None)
+        texts: dict[Column, tuple[Piece, ...]] = {}
+        column = next((head for start, head in reversed(self.heads) if start <= cell.at), None)
         for style, pieces in cell.paragraphs:
             if self.stacked or not self.heads:
                 column = language(style) or column
             if column is not None:
-                before = said.get(column)
-                own = without_label(pieces)
-                said[column] = (*before, BLANK, *own) if before else own
-        return said
+                before = texts.get(column)
+                text = without_label(pieces)
+                texts[column] = (*before, BLANK, *text) if before else text
+        return texts
 
 
 def _marks(texts: Sequence[Sequence[Piece]]) -> Iterator[str]:

@@ -39,7 +39,7 @@ class Field:
     """A field that is written in pieces (17.16.18)."""
 
     instruction: str = ""
-    shown: bool = False
+    in_result: bool = False
     """Whether its result has begun."""
 
 
@@ -64,11 +64,11 @@ class Reader:
 
     def style(self, paragraph: Any) -> str:
         """The name of a paragraph's style, in small letters."""
-        own = paragraph.find(f"{W}pPr/{W}pStyle")
-        return self._name(own)
+        element = paragraph.find(f"{W}pPr/{W}pStyle")
+        return self._name(element)
 
-    def _name(self, own: Any) -> str:
-        identity = "" if own is None else own.get(f"{W}val", "")
+    def _name(self, element: Any) -> str:
+        identity = "" if element is None else element.get(f"{W}val", "")
         return self.styles.get(identity, identity.lower())
 
     def _children(self, parent: Any, target: str) -> Iterator[Piece]:
@@ -87,12 +87,12 @@ class Reader:
 
     def _bookmark(self, name: str) -> Iterator[Piece]:
         """A bookmark. LibreOffice calls it a copy in a footnote as well, where there is no other; a real copy is none."""
-        own = re.sub(r"(_Copy_\d+)+$", "", name)
-        if own != name and own in self.names:
+        name_of_original = re.sub(r"(_Copy_\d+)+$", "", name)
+        if name_of_original != name and name_of_original in self.names:
             return
-        if re.match(r"note\d", own):
-            self.note = own
-        yield Piece(mark=own)
+        if re.match(r"note\d", name_of_original):
+            self.note = name_of_original
+        yield Piece(mark=name_of_original)
 
     def _run(self, run: Any, target: str) -> Iterator[Piece]:
         properties = run.find(f"{W}rPr")
@@ -103,8 +103,8 @@ class Reader:
             elif child.tag == f"{W}instrText":
                 if self.fields:
                     self.fields[-1].instruction += child.text or ""
-            elif not any(own.shown and note_of(own.instruction) for own in self.fields):
-                address = target or next(filter(None, (_address(own.instruction) for own in self.fields)), "")
+            elif not any(outer.in_result and note_of(outer.instruction) for outer in self.fields):
+                address = target or next(filter(None, (_address(outer.instruction) for outer in self.fields)), "")
                 yield from self._content(child, Piece(look=look, style=style, target=address))
 
     def _content(self, child: Any, like: Piece) -> Iterator[Piece]:
@@ -127,7 +127,7 @@ class Reader:
         if kind == "begin":
             self.fields.append(Field())
         elif kind == "separate" and self.fields:
-            self.fields[-1].shown = True
+            self.fields[-1].in_result = True
             note = note_of(self.fields[-1].instruction)
             yield from (note,) if note else ()
         elif kind == "end":
@@ -138,11 +138,11 @@ class Reader:
             return (), ""
         style = self._name(properties.find(f"{W}rStyle"))
         found = [LOOKS[style]] if style in LOOKS else []
-        for own in properties:
-            if own.tag in TOGGLES and own.get(f"{W}val", "1") not in OFF:
-                found.append(TOGGLES[own.tag])
-            elif own.tag == f"{W}vertAlign" and own.get(f"{W}val") in RAISED:
-                found.append(own.get(f"{W}val"))
+        for element in properties:
+            if element.tag in TOGGLES and element.get(f"{W}val", "1") not in OFF:
+                found.append(TOGGLES[element.tag])
+            elif element.tag == f"{W}vertAlign" and element.get(f"{W}val") in RAISED:
+                found.append(element.get(f"{W}val"))
         return tuple(sorted(set(found), key="b i s u superscript subscript".split().index)), style
 
 

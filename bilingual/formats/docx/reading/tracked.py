@@ -25,7 +25,7 @@ def settle(tree: Any, tracked: Tracked) -> dict[Any, Change]:
     """Settles every tracked change in `tree`, which is changed; the last one in each table row, or paragraph elsewhere."""
     changes = _changes(tree)
     going = REMOVED if tracked == "accept" else ADDED
-    for element in [own for own in tree.iter(*ADDED, *REMOVED) if own.getparent().tag not in (f"{W}trPr", f"{W}rPr")]:
+    for element in [mark for mark in tree.iter(*ADDED, *REMOVED) if mark.getparent().tag not in (f"{W}trPr", f"{W}rPr")]:
         _drop(element) if element.tag in going else _unwrap(element)
     _settle_rows(tree, going)
     _settle_paragraphs(tree, going)
@@ -40,12 +40,12 @@ def settle(tree: Any, tracked: Tracked) -> dict[Any, Change]:
 def _changes(tree: Any) -> dict[Any, Change]:
     found: dict[Any, Change] = {}
     for element in tree.iter(*ADDED, *REMOVED, f"{W}rPrChange"):
-        place = next((own for own in element.iterancestors(f"{W}tr")), None)
+        place = next(element.iterancestors(f"{W}tr"), None)
         if place is None:
-            place = next((own for own in element.iterancestors(f"{W}p")), None)
-        own = Change(element.get(f"{W}author", ""), element.get(f"{W}date", ""))
-        if place is not None and (place not in found or found[place].when <= own.when):
-            found[place] = own
+            place = next(element.iterancestors(f"{W}p"), None)
+        change = Change(element.get(f"{W}author", ""), element.get(f"{W}date", ""))
+        if place is not None and (place not in found or found[place].when <= change.when):
+            found[place] = change
     return found
 
 
@@ -71,12 +71,12 @@ def _settle_rows(tree: Any, going: tuple[str, ...]) -> None:
 
 def _settle_paragraphs(tree: Any, going: tuple[str, ...]) -> None:
     """A paragraph whose end goes is joined with the next one."""
-    for mark in [own for own in tree.iter(*going) if own.getparent().tag == f"{W}rPr"]:
+    for mark in [element for element in tree.iter(*going) if element.getparent().tag == f"{W}rPr"]:
         paragraph = next(mark.iterancestors(f"{W}p"))
         following = paragraph.getnext()
         if following is None or following.tag != f"{W}p":
             continue
-        for child in [own for own in following if own.tag != f"{W}pPr"]:
+        for child in [element for element in following if element.tag != f"{W}pPr"]:
             paragraph.append(child)
         _drop(following)
 

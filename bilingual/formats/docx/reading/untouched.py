@@ -17,7 +17,7 @@ SEEN = ("b", "i", "s")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RecordedTexts:
     """What the document remembers of its texts."""
 
     properties: Mapping[str, str]
@@ -25,11 +25,11 @@ class Kept:
 
     def markdown(self, identity: SegmentId, column: Column, pieces: Sequence[Piece]) -> str:
         """The text as Markdown: its own where nothing changed, else as it looks."""
-        own = trimmed(pieces)
+        text = trimmed(pieces)
         total, _, before = self.properties.get(f"{identity} {column}", "").partition(" ")
-        if total and total == summed(own):
+        if total and total == summed(text):
             return before
-        now = markdown(own)
+        now = markdown(text)
         image = re.fullmatch(r"!\[(?:[^\]\\]|\\.)*(\]\(.*\))", before, re.DOTALL)
         return f"![{now}{image[1]}" if image and now and not re.search(r"[\[\]]", now) else now
 
@@ -37,8 +37,8 @@ class Kept:
 def summed(pieces: Sequence[Piece]) -> str:
     """A sum over what is seen and how it is emphasised; notes and pictures apart."""
     seen: list[str] = []
-    for look, own in groupby((piece for piece in pieces if not piece.raw), key=_seen):
-        seen += [f"\x1f{look}\x1f", *(piece.text for piece in own)]
+    for look, alike in groupby((piece for piece in pieces if not piece.raw), key=_seen):
+        seen += [f"\x1f{look}\x1f", *(piece.text for piece in alike)]
     return f"{zlib.crc32(''.join(seen).encode()):08x}"
 
 
@@ -48,8 +48,8 @@ def _seen(piece: Piece) -> str:
 
 def trimmed(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces that have a text, without blanks at the edges of the whole."""
-    own = [*_stripped([piece for piece in pieces if piece.text], start=True)]
-    return [*reversed([*_stripped(own[::-1], start=False)])]
+    from_start = [*_stripped([piece for piece in pieces if piece.text], start=True)]
+    return [*reversed([*_stripped(from_start[::-1], start=False)])]
 
 
 def _stripped(pieces: Sequence[Piece], *, start: bool) -> Iterator[Piece]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bilingual.formats.common.links import web_address
-from bilingual.formats.common.outline import Passage, Section, Shape
+from bilingual.formats.common.outline import Outline, Passage, Section
 from bilingual.formats.docx.writing.rows import STYLES, Rows
 from bilingual.formats.docx.writing.xml import BREAK, Look, field_begin, field_end, link, paragraph, row, run, table
 from bilingual.model import Column, Speaker, Unit, joined, plain
@@ -33,16 +33,16 @@ class Entry:
     """The numbers of the rows below it: `#17–35`."""
 
 
-def title(own: Shape, name: str, rows: Rows) -> str:
+def title(outline: Outline, name: str, rows: Rows) -> str:
     """The title in all languages; the post's name where it has none. A heading that repeats it is marked as well."""
-    if own.title is None:
+    if outline.title is None:
         return paragraph("Title", rows.inline.words(name, "hans"))
-    return paragraph("Title", heading(rows, own.title.rows, own.repeated.rows if own.repeated else ()))
+    return paragraph("Title", heading(rows, outline.title.rows, outline.repeated.rows if outline.repeated else ()))
 
 
-def heading(rows: Rows, own: Sequence[Unit], also: Sequence[Unit] = ()) -> str:
+def heading(rows: Rows, units: Sequence[Unit], also: Sequence[Unit] = ()) -> str:
     """Titles and headings: both Chinese columns on one line where they fit, English below; what is the same only once."""
-    texts = {column: plain(joined([*own], column)).strip() for column in rows.sheet.columns}
+    texts = {column: plain(joined([*units], column)).strip() for column in rows.sheet.columns}
     longest = ONE_LINE if rows.sheet.landscape else ONE_LINE // 2
     fits = all(len(text) <= longest for column, text in texts.items() if column != "en")
     written: list[str] = []
@@ -50,7 +50,7 @@ def heading(rows: Rows, own: Sequence[Unit], also: Sequence[Unit] = ()) -> str:
         columns = [column for column in texts if texts[column] == text]
         if written:
             written.append(run(" / ") if fits and columns[0] != "en" else BREAK)
-        written.append(rows.marked(own, columns, Look(f"{STYLES[columns[0]]}Text", fixed=True), also))
+        written.append(rows.marked(units, columns, Look(f"{STYLES[columns[0]]}Text", fixed=True), also))
     return "".join(written)
 
 
@@ -58,7 +58,7 @@ def fixed(texts: Mapping[Column, str], rows: Rows) -> str:
     """A heading of the program's own, set as those of the post are."""
     look = {column: Look(f"{STYLES[column]}Text", fixed=True) for column in rows.sheet.columns}
     runs = {column: rows.inline.words(texts[column], column, look[column]) for column in rows.sheet.columns}
-    pieces = [(run(" / ") if column != "en" else BREAK) + own for column, own in runs.items()]
+    pieces = [(run(" / ") if column != "en" else BREAK) + text for column, text in runs.items()]
     return "".join(pieces).removeprefix(run(" / ")).removeprefix(BREAK)
 
 
@@ -77,9 +77,9 @@ def headline(rows: Sequence[Unit], columns: Sequence[Column]) -> str:
     return words(texts, columns)
 
 
-def front(own: Shape, speakers: Sequence[Speaker], rows: Rows) -> str:
+def front(outline: Outline, speakers: Sequence[Speaker], rows: Rows) -> str:
     """Where the post comes from, who speaks in it, and what its front matter says in each language."""
-    lines = [*_facts(own.facts, rows), *_voices(speakers, rows), *(_passage(passage, rows) for passage in own.front)]
+    lines = [*_facts(outline.facts, rows), *_voices(speakers, rows), *(_passage(passage, rows) for passage in outline.front)]
     return table((rows.header("", rows.sheet.front), *lines), rows.sheet.front) if lines else ""
 
 
@@ -88,8 +88,10 @@ def _facts(facts: Mapping[str, str], rows: Rows) -> Iterator[str]:
     widths = rows.sheet.front
     for key, value in facts.items():
         address = web_address(value) if "://" in value else ""
-        shown = link(run(value, None, Look("Hyperlink")), relation=rows.inline.store.link(address)) if address else run(value)
-        cells = [paragraph("FrontKey", run(key)), paragraph("English", shown)]
+        words_of_value = run(value, None, Look("Hyperlink") if address else Look())
+        if address:
+            words_of_value = link(words_of_value, relation=rows.inline.store.link(address))
+        cells = [paragraph("FrontKey", run(key)), paragraph("English", words_of_value)]
         yield row(cells, (widths[0], sum(widths[1:])), spans=(1, len(widths) - 1), whole=True)
 
 
@@ -99,7 +101,7 @@ def _voices(speakers: Sequence[Speaker], rows: Rows) -> Iterator[str]:
         return
     cells = []
     for column in rows.sheet.columns:
-        names = [rows.inline.words(getattr(own, column), column, Look(rows.speakers[own])) for own in speakers]
+        names = [rows.inline.words(getattr(speaker, column), column, Look(rows.speakers[speaker])) for speaker in speakers]
         between = rows.inline.words(", " if column == "en" else "、", column)
         cells.append(paragraph(STYLES[column], between.join(dict.fromkeys(names))))
     yield _line("speakers" if len(speakers) > 1 else "speaker", cells, rows)
@@ -111,19 +113,19 @@ def _passage(passage: Passage, rows: Rows) -> str:
 
 
 def _line(key: str, cells: Sequence[str], rows: Rows) -> str:
-    shown = ["".join(cells)] if rows.sheet.stacked else cells
-    return row([paragraph("FrontKey", run(key)), *shown], rows.sheet.front, whole=True)
+    texts = ["".join(cells)] if rows.sheet.stacked else cells
+    return row([paragraph("FrontKey", run(key)), *texts], rows.sheet.front, whole=True)
 
 
 def contents(entries: Sequence[Entry], rows: Rows) -> str:
     """A table of contents that Word can bring up to date; until then each heading has the numbers of its rows."""
-    shown = [entry for entry in entries if entry.level <= DEEPEST]
-    if len(shown) < FEWEST:
+    listed = [entry for entry in entries if entry.level <= DEEPEST]
+    if len(listed) < FEWEST:
         return ""
     lines = [paragraph("TOCHeading", run(words(CONTENTS, rows.sheet.columns)))]
-    for index, entry in enumerate(shown):
+    for index, entry in enumerate(listed):
         start = field_begin(f'TOC \\o "1-{DEEPEST}" \\h \\z \\u') if index == 0 else ""
-        end = field_end() if index == len(shown) - 1 else ""
+        end = field_end() if index == len(listed) - 1 else ""
         inner = link(run(entry.words, "hans") + run(entry.rows, tab=True), anchor=entry.bookmark)
         lines.append(paragraph(f"TOC{entry.level}", start + inner + end, tab=rows.sheet.width))
     return "".join((*lines, paragraph("Spacer")))

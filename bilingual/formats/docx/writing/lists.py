@@ -25,19 +25,19 @@ class Lists:
     def item(self, block: Block, column: Column) -> tuple[int, int]:
         """The list and the level, from 0, of an item in a column."""
         level = level_of(block)
-        for other in [own for own in self.running if own[0] == column and own[1] > level]:
-            del self.running[other]
+        for deeper in [key for key in self.running if key[0] == column and key[1] > level]:
+            del self.running[deeper]
         numbered = re.fullmatch(r"(\d{1,9})([.)])", block.marker)
         if numbered is None:
             self.bullets = self.bullets or self.store.list("bullet", 0, 1)
             self.running.pop((column, level), None)
             return self.bullets, level
         number, kind = int(numbered[1]), numbered[2]
-        own, last_kind, last = self.running.get((column, level), (0, "", -1))
+        list_id, last_kind, last = self.running.get((column, level), (0, "", -1))
         if (kind, number) != (last_kind, last + 1):
-            own = self.store.list(kind, level, number)
-        self.running[column, level] = (own, kind, number)
-        return own, level
+            list_id = self.store.list(kind, level, number)
+        self.running[column, level] = (list_id, kind, number)
+        return list_id, level
 
     def end(self) -> None:
         """Something else than an item: what comes next is another list."""

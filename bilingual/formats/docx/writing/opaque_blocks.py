@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from bilingual.formats.common.links import address_of
 from bilingual.formats.common.marks import settled
-from bilingual.formats.common.outline import Kept
+from bilingual.formats.common.outline import OpaqueBlock
 from bilingual.formats.common.source import code_lines, visible_lines
 from bilingual.formats.docx.writing.rows import HIGHEST, Rows
 from bilingual.formats.docx.writing.xml import BREAK, paragraph, run
 from bilingual.model import Code, PairedCode, Text, Unit, plain
 
 
-def kept(own: Kept, rows: Rows, silent: Sequence[Unit] = ()) -> str:
+def opaque_block(opaque: OpaqueBlock, rows: Rows, silent: Sequence[Unit] = ()) -> str:
     """The block as paragraphs; nothing where a reader would not see it either. `silent` are its rows, if it has any."""
-    kind, text = own.block.kind, own.text
+    kind, text = opaque.block.kind, opaque.text
     if kind == "rule":
         return paragraph("Rule")
     if kind == "code":
@@ -26,7 +26,7 @@ def kept(own: Kept, rows: Rows, silent: Sequence[Unit] = ()) -> str:
         return paragraph("CodeBlock", _lines(visible)) if visible else ""
     if kind == "off":
         return paragraph("KeptText", _lines(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL).strip().splitlines()))
-    parts: Text = settled(own.block.parts) or (Code(text, "other"),)
+    parts: Text = settled(opaque.block.parts) or (Code(text, "other"),)
     drawn = _picture(parts, rows)
     return paragraph("Picture" if drawn else "KeptText", rows.unread(silent, drawn or rows.inline.runs(parts, None)))
 

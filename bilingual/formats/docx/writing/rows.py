@@ -45,8 +45,8 @@ class Rows:
     """What stands before the items of a list of tasks: a box, ticked or not."""
     number: int = 0
     """Of the last row written."""
-    kept: dict[str, str] = field(default_factory=dict)
-    """The Markdown of what Word cannot show as it is: see `ids.property_of`."""
+    markdown: dict[str, str] = field(default_factory=dict)
+    """The Markdown of what Word cannot show as it is: see `names.property_of`."""
     lists: Lists = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,15 +54,15 @@ class Rows:
 
     def tables(self, passages: Sequence[Passage]) -> Iterator[str]:
         """One table for what nothing visible parts, and one for each table of the post; none for nothing."""
-        for own, group in groupby(passages, key=lambda passage: passage.block.cell and passage.block.cell[0]):
+        for table_number, group in groupby(passages, key=lambda passage: passage.block.cell and passage.block.cell[0]):
             written = tuple(group)
-            yield self._rows(written) if own is None else self._grid(written)
+            yield self._rows(written) if table_number is None else self._grid(written)
 
-    def text(self, own: Unit, column: Column, look: Look = Look()) -> str:  # noqa: B008 - frozen
+    def text(self, unit: Unit, column: Column, look: Look = Look()) -> str:  # noqa: B008 - frozen
         """A row's text in one column as runs; remembers its Markdown where they do not say it all."""
-        text: Text = getattr(own, column)
-        runs = self.inline.runs(trimmed(settled(text, cell=from_cell((own,)), terms=self.terms)), column, look)
-        self._remember(own, column, runs, look)
+        text: Text = getattr(unit, column)
+        runs = self.inline.runs(trimmed(settled(text, cell=from_cell((unit,)), terms=self.terms)), column, look)
+        self._remember(unit, column, runs, look)
         return runs
 
     def marked(
@@ -75,23 +75,23 @@ class Rows:
         """Rows that share a place, in the first of the `columns`, each with a mark where it begins for each column that
         says the same, and for the row of `also` that does. Sentences are parted as the language does."""
         pieces: list[str] = []
-        for index, own in enumerate(rows):
-            runs = self.text(own, columns[0], look)
+        for index, unit in enumerate(rows):
+            runs = self.text(unit, columns[0], look)
             for column in columns:
-                same = (*also[index : index + 1], own)
-                pieces += [self.inline.store.mark(text_name(one.id, column)) for one in same]
-                for one in same:
-                    self._remember(one, column, runs, look)
+                same = (*also[index : index + 1], unit)
+                pieces += [self.inline.store.mark(text_name(alike.id, column)) for alike in same]
+                for alike in same:
+                    self._remember(alike, column, runs, look)
             blank = " " if runs and index and columns[0] == "en" else ""
             pieces += [self.inline.words(blank, columns[0], look), runs]
         return "".join(pieces)
 
     def unread(self, rows: Sequence[Unit], runs: str) -> str:
         """Marks for rows that say nothing but stand in a place that is the same for all languages: a picture."""
-        for own in rows:
+        for unit in rows:
             for column in self.sheet.columns:
-                self._remember(own, column, runs, Look(fixed=True))
-        return "".join(self.inline.store.mark(text_name(own.id, c)) for own in rows for c in self.sheet.columns) + runs
+                self._remember(unit, column, runs, Look(fixed=True))
+        return "".join(self.inline.store.mark(text_name(unit.id, c)) for unit in rows for c in self.sheet.columns) + runs
 
     def header(self, first: str, widths: Sequence[int], spans: Sequence[int] = ()) -> str:
         """The names of the columns, repeated on every page."""
@@ -100,28 +100,30 @@ class Rows:
             names = [paragraph("EnglishHeader", run(" / ".join(HEADERS[c] for c in self.sheet.columns)))]
         return row([paragraph("RowNumber", run(first)), *names], widths, spans=spans, header=True, whole=True)
 
-    def _remember(self, own: Unit, column: Column, runs: str, look: Look = Look()) -> None:  # noqa: B008 - frozen
-        kept = property_of(runs, getattr(own, column), fixed=look.fixed)
-        if kept:
-            self.kept[f"{own.id} {column}"] = kept
+    def _remember(self, unit: Unit, column: Column, runs: str, look: Look = Look()) -> None:  # noqa: B008 - frozen
+        remembered = property_of(runs, getattr(unit, column), fixed=look.fixed)
+        if remembered:
+            self.markdown[f"{unit.id} {column}"] = remembered
 
     def _rows(self, passages: Sequence[Passage]) -> str:
-        rows = (line for passage in passages for index, own in enumerate(passage.rows) for line in self._row(passage, own, index))
+        rows = (
+            line for passage in passages for index, unit in enumerate(passage.rows) for line in self._row(passage, unit, index)
+        )
         return table((self.header("#", self.sheet.widths), *rows), self.sheet.widths)
 
-    def _row(self, passage: Passage, own: Unit, index: int) -> Iterator[str]:
-        image = _only_image(own.hans)
+    def _row(self, passage: Passage, unit: Unit, index: int) -> Iterator[str]:
+        image = _only_image(unit.hans)
         address = address_of(image, self.inline.references) if image else ""
         if passage.block.kind != "item":
             self.lists.end()
         if image and (picture := self._picture(address, plain(image.inner))):
             yield picture
-            texts = {c: self._caption(own, c) for c in self.sheet.columns}
+            texts = {c: self._caption(unit, c) for c in self.sheet.columns}
         else:
-            texts = {c: self.text(own, c) for c in self.sheet.columns}
+            texts = {c: self.text(unit, c) for c in self.sheet.columns}
         cells = [self._cell(texts[c], c, passage, index) for c in self.sheet.columns]
-        shown = [paragraph("RowNumber", self._numbered((own,))), *(["".join(cells)] if self.sheet.stacked else cells)]
-        yield row(shown, self.sheet.widths, whole=all(len(plain(getattr(own, c))) < SHORT for c in self.sheet.columns))
+        written = [paragraph("RowNumber", self._numbered((unit,))), *(["".join(cells)] if self.sheet.stacked else cells)]
+        yield row(written, self.sheet.widths, whole=all(len(plain(getattr(unit, c))) < SHORT for c in self.sheet.columns))
 
     def _picture(self, address: str, alt: str) -> str:
         """A row with nothing but a picture, once for all languages."""
@@ -132,19 +134,19 @@ class Rows:
         spans = (1, len(self.sheet.widths) - 1)
         return row([paragraph("RowNumber"), paragraph("Picture", drawn)], (self.sheet.number, width), spans=spans, whole=True)
 
-    def _caption(self, own: Unit, column: Column) -> str:
-        image = _only_image(getattr(own, column))
-        runs = self.inline.runs(image.inner if image else getattr(own, column), column)
-        self._remember(own, column, runs)
+    def _caption(self, unit: Unit, column: Column) -> str:
+        image = _only_image(getattr(unit, column))
+        runs = self.inline.runs(image.inner if image else getattr(unit, column), column)
+        self._remember(unit, column, runs)
         return runs
 
     def _numbered(self, rows: Sequence[Unit]) -> str:
         """The number of a row, or of the first and the last of several; a mark for each, a comment for what is flagged."""
         first, self.number = self.number + 1, self.number + len(rows)
-        shown = run(str(first) if len(rows) == 1 else f"{first}–{self.number}")
-        names = [row_name(own.id, first + index) for index, own in enumerate(rows)]
-        marks = self.inline.store.mark(names[0], shown) + "".join(map(self.inline.store.mark, names[1:]))
-        found = dict.fromkeys(flag for own in rows for flag in own.flags if flag in self.flags)
+        label = run(str(first) if len(rows) == 1 else f"{first}–{self.number}")
+        names = [row_name(unit.id, first + index) for index, unit in enumerate(rows)]
+        marks = self.inline.store.mark(names[0], label) + "".join(map(self.inline.store.mark, names[1:]))
+        found = dict.fromkeys(flag for unit in rows for flag in unit.flags if flag in self.flags)
         return self.inline.store.comment(marks, [run(f"{flag}: {self.flags[flag]}") for flag in found])
 
     def _cell(self, text: str, column: Column, passage: Passage, index: int) -> str:
@@ -170,7 +172,7 @@ class Rows:
         """A table of the post: its columns in each language, or all languages in each cell where that is too narrow."""
         self.lists.end()
         number = self.cells[passages[0].block.id][0]
-        count = 1 + max(column for own, _, column in self.cells.values() if own == number)
+        count = 1 + max(column for table_number, _, column in self.cells.values() if table_number == number)
         widths, together = self.sheet.grid(count)
         groups = [self.sheet.columns] if together else [(column,) for column in self.sheet.columns]
         shares = [sum(widths[1 + at * count : 1 + (at + 1) * count]) for at in range(len(groups))]

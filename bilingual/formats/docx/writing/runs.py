@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bilingual.formats.common.links import address_of, web_address
-from bilingual.formats.common.marks import code_content, shown
+from bilingual.formats.common.marks import code_content, visible_text
 from bilingual.formats.docx.names import note_name
 from bilingual.formats.docx.writing.pictures import Picture, drawing
 from bilingual.formats.docx.writing.store import Store
@@ -89,7 +89,7 @@ class Inline:
             return self._pair(part, column, look)
         if isinstance(part, Code):
             return self._code(part, column, look, after)
-        return self.words(shown(str(part)), column, look)
+        return self.words(visible_text(str(part)), column, look)
 
     def _mention(self, mention: TermSpan, column: Column | None, look: Look) -> str:
         """A term, linked to the glossary where it stands first in a column, explained where it stands first of all."""
@@ -123,13 +123,13 @@ class Inline:
         name = re.match(r"<([A-Za-z0-9]+)", pair.open)
         address = re.search(r"""\bhref\s*=\s*["']?([^"'\s>]+)""", pair.open)
         if address:
-            return self._linked(shown(address[1]), pair.inner, column, look)
+            return self._linked(visible_text(address[1]), pair.inner, column, look)
         changes = ELEMENTS.get(name[1].lower(), {}) if name else {}
         return self.runs(pair.inner, column, replace(look, **changes))
 
     def _markup(self, html: str, column: Column | None, look: Look) -> str:
         """What an element that was kept whole shows: its text, not its tags; nothing of a comment or a program."""
-        text = shown(re.sub(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", "", html, flags=re.DOTALL | re.IGNORECASE))
+        text = visible_text(re.sub(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", "", html, flags=re.DOTALL | re.IGNORECASE))
         name = re.match(r"<([A-Za-z0-9]+)", html)
         changes = {} if look.fixed or not name else ELEMENTS.get(name[1].lower(), {})
         return self.words(text, column, replace(look, **changes))
@@ -157,7 +157,7 @@ class Inline:
             address = code.text.strip("<>")
             return self._linked(address, (Code(address, "other"),), column, look)
         if code.kind == "other":
-            return self.words(shown(code.text), column, look)
+            return self.words(visible_text(code.text), column, look)
         if code.kind == "code":
             return self.words(code_content(code.text), column, look if look.fixed else replace(look, style="Code"))
         return self.words(code.text, column, look if look.fixed else replace(look, style="KeptCode"))

@@ -68,14 +68,14 @@ class Sheet:
         apart = [even(width, cells) for width in self._shared(left)]
         if self.stacked or min(map(min, apart)) < NARROWEST:
             return (NUMBERS, *even(left, cells)), True
-        return (NUMBERS, *(width for own in apart for width in own)), False
+        return (NUMBERS, *(width for of_language in apart for width in of_language)), False
 
     def _shared(self, width: int) -> tuple[int, ...]:
         if self.stacked:
             return (width,)
         weights = [WEIGHTS[column] for column in self.columns]
-        own = [round(width * weight / sum(weights)) for weight in weights]
-        return (*own[:-1], width - sum(own[:-1]))
+        widths = [round(width * weight / sum(weights)) for weight in weights]
+        return (*widths[:-1], width - sum(widths[:-1]))
 
 
 def even(width: int, count: int) -> tuple[int, ...]:
@@ -90,7 +90,7 @@ def even(width: int, count: int) -> tuple[int, ...]:
 def sheet(options: ExportOptions) -> Sheet:
     """Three columns lie on their side; two columns, and languages under one another, stand upright."""
     stacked = options.layout == "interleaved"
-    shown: Sequence[Column] = columns(options)
+    chosen: Sequence[Column] = columns(options)
     short, long = PAPERS[options.paper]
-    upright = stacked or len(shown) < 3
-    return Sheet((short, long) if upright else (long, short), tuple(shown), stacked)
+    upright = stacked or len(chosen) < 3
+    return Sheet((short, long) if upright else (long, short), tuple(chosen), stacked)

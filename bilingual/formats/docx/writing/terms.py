@@ -31,9 +31,9 @@ def _entry(entry: Entry, number: int, remark: bool, rows: Rows) -> list[str]:
 
 def definition(entry: Entry, columns: Sequence[Column], inline: Inline) -> tuple[str, ...]:
     """The term in all columns, then what explains it in each; nothing for a term that nobody explains."""
-    said: dict[str, Column] = {}
+    texts: dict[str, Column] = {}
     for column in columns:
-        said.setdefault(entry.definition(column), column)
-    explained = [inline.words(text, column) for text, column in said.items() if text]
+        texts.setdefault(entry.definition(column), column)
+    explained = [inline.words(text, column) for text, column in texts.items() if text]
     forms = " / ".join(dict.fromkeys(entry.cell(column) for column in columns))
     return (inline.words(forms, "hans", Look(bold=True)), *explained) if explained else ()

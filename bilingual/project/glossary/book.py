@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingual.errors import GlossaryError, UsageError
-from bilingual.glossary.edit import Cells, cells_of, edited, index
-from bilingual.glossary.entries import spelled
+from bilingual.glossary.edit import Cells, cells_of, edit_table, index_rows
+from bilingual.glossary.entries import normal_spelling
 from bilingual.glossary.files import write
 from bilingual.glossary.find import Place, find
 from bilingual.glossary.headers import COLUMNS
@@ -68,7 +68,9 @@ class GlossaryBook:
     def apply(self, *, dry_run: bool) -> tuple[RowEdit, ...]:
         """Make the edits; each row that is another now. All files are checked before the first is written."""
         paths = dict.fromkeys((*self.changes, *self.added))
-        after = {path: edited(self.tables[path], path, self.changes.get(path, {}), self.added.get(path, ())) for path in paths}
+        after = {
+            path: edit_table(self.tables[path], path, self.changes.get(path, {}), self.added.get(path, ())) for path in paths
+        }
         edits: list[RowEdit] = []
         for path, changed in after.items():
             before = self.tables[path]
@@ -109,14 +111,14 @@ def open_book_to_add(named: Sequence[Path], settings: Settings) -> tuple[Glossar
 def _row_edits(
     path: Path, before: Table, after: Table, changes: Mapping[int, Cells | None], added: Sequence[Cells]
 ) -> Iterator[RowEdit]:
-    rows = index(after)
+    rows = index_rows(after)
     for record in before.records:
         if record.line in changes:
             old, new = cells_of(before, record), changes[record.line]
-            line = record.line if new is None else rows[spelled({**old, **new}["source"])][0].line
+            line = record.line if new is None else rows[normal_spelling({**old, **new}["source"])][0].line
             yield RowEdit(path, line, old, new)
     for cells in added:
-        (record, *_) = rows[spelled(cells["source"])]
+        (record, *_) = rows[normal_spelling(cells["source"])]
         yield RowEdit(path, record.line, None, cells_of(after, record))
 
 

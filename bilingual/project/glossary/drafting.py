@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import GlossaryError
-from bilingual.glossary.entries import judged
+from bilingual.glossary.entries import judge_rows
 from bilingual.glossary.files import write
-from bilingual.glossary.row_text import header
-from bilingual.glossary.table import Shape, Table, parsed, table
+from bilingual.glossary.row_text import header_line
+from bilingual.glossary.table import Shape, Table, parse_lines, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Draft:
     @property
     def start(self) -> bytes:
         """What the draft of the glossary as it was holds: its text in UTF-8; of a new glossary, the header."""
-        return ("".join(self.before.lines) or header(Shape())).encode("utf-8", "surrogatepass")
+        return ("".join(self.before.lines) or header_line(Shape())).encode("utf-8", "surrogatepass")
 
     @property
     def is_untouched(self) -> bool:
@@ -55,10 +55,10 @@ class Draft:
         """The table that the draft is, in the glossary's encoding, and its faults; None where it is no table at all."""
         try:
             text = "".join(table(self.file.read_bytes(), self.path).lines)
-            found = parsed(text, self.before.shape, self.path)
+            found = parse_lines(text, self.before.shape, self.path)
         except GlossaryError as error:
             return None, [error]
-        return found, judged(found, self.path)[1]
+        return found, judge_rows(found, self.path)[1]
 
     def finish(self, after: Table) -> None:
         """Make the draft the glossary."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bilingual.errors import BilingualError, GlossaryError
 from bilingual.extraction.occurrences import Occurrence, find_occurrences
-from bilingual.glossary.find import nearest
+from bilingual.glossary.find import nearest_terms
 from bilingual.glossary.termbase import Glossary, Shadow
 from bilingual.model import Term, Translation
 from bilingual.runners.records import finished_posts
@@ -78,7 +78,7 @@ def find_term(word: str, glossary: Glossary, problems: Sequence[BilingualError] 
         broken = next((problem for problem in problems if f"“{word}”" in problem.fact), None)
         if broken:
             raise broken
-        near = nearest(word, [text for term in glossary.terms for text in (term.source, term.english)])
+        near = nearest_terms(word, [text for term in glossary.terms for text in (term.source, term.english)])
         remedy = f"Did you mean {' or '.join(f'“{name}”' for name in near)}?" if near else "translate glossary list shows all."
         raise GlossaryError(f"There is no term “{word}”.", remedy)
     return found

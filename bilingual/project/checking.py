@@ -14,7 +14,7 @@ from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.registry import format_named, read_edited
 from bilingual.model import Translation
 from bilingual.project.inputs import named_posts
-from bilingual.revision.untouched import faithful
+from bilingual.revision.untouched import restore_untouched
 from bilingual.runners import Post, records
 from bilingual.sources import post_suffixes
 
@@ -84,7 +84,7 @@ def _check_file(path: Path, off: frozenset[str]) -> CheckReport:
     edited = read_edited(records.read_file(path), str(path))
     result = records.load_records(file)
     if format_named(edited.format).rewritten:
-        edited = faithful(result, edited)
+        edited = restore_untouched(result, edited)
     return _told(result, check_edit(result, edited, str(path), off))
 
 

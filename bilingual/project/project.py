@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bilingual.project.editing import UnitEdit
     from bilingual.project.exporting import Exported
     from bilingual.project.glossaries import Layers
-    from bilingual.project.impact import Impact
+    from bilingual.project.glossary.impact import Impact
     from bilingual.project.importing import Imported
     from bilingual.project.jobs import Batch
     from bilingual.project.memories import MemoryContents, MemoryImport
@@ -172,9 +172,9 @@ class Project:
 
     def impact(self, term: str, english: str | None = None, posts: Sequence[str] = ("",)) -> Impact:
         """The sentences that hold a term, or that would change if its English were another; nothing is translated."""
-        from bilingual.project.impact import impact_of
+        from bilingual.project.glossary.impact import find_impact
 
-        return impact_of(term, english, self.glossary(posts), self.settings)
+        return find_impact(term, english, self.glossary(posts), self.settings)
 
     def engine(self, name: str = "") -> Engine:
         """An engine by its name or path, with the settings of its table `[engine.NAME]`; the best installed one by default.

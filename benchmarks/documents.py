@@ -23,7 +23,7 @@ from bilingual.formats.registry import format_named, format_names, write
 from bilingual.memory import HumanEntry, open_memory
 from bilingual.memory.fuzzy import near_units
 from bilingual.model import ExportOptions, ImportOptions, Translation, join
-from bilingual.revision.compare import compared
+from bilingual.revision.compare import compare_edited
 from bilingual.runners import records
 
 OUT = {"docx": 0.3, "html": 0.1, "epub": 0.3, "md": 0.3, "json": 0.3, "xliff": 0.3, "tmx": 0.3, "csv": 0.3, "xlsx": 1.0}
@@ -70,7 +70,7 @@ def brought(data: bytes, recorded: bytes, format: str) -> int:
     result = restored(recorded, "post.json")
     edited = format_named(format).read(data, f"post.{format}", ImportOptions())
     rows = tuple(replace(row, en=f"{row.en} Edited.") for row in edited.rows)
-    entries = compared(result, replace(edited, rows=rows), "post").entries(broken=True)
+    entries = compare_edited(result, replace(edited, rows=rows), "post").entries(broken=True)
     with TemporaryDirectory() as folder, open_memory(Path(folder) / "memory.sqlite") as memory:
         memory.write_human(entries, file=f"post.{format}", who="Somebody")
     return len(data)

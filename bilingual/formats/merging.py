@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.formats.termbases import FoundTerms
-from bilingual.glossary.edit import USUAL, cells_of, index
-from bilingual.glossary.entries import cells, spelled
+from bilingual.glossary.edit import USUAL, cells_of, index_rows
+from bilingual.glossary.entries import cells, normal_spelling
 from bilingual.glossary.find import Place, aliases
 from bilingual.glossary.table import Table
 from bilingual.model import Term
@@ -72,7 +72,7 @@ def _places(tables: Mapping[Path, Table]) -> dict[str, Place]:
     sources: dict[str, Place] = {}
     others: dict[str, Place] = {}
     for path, table in tables.items():
-        for source, records in index(table).items():
+        for source, records in index_rows(table).items():
             sources.setdefault(source, Place(path, table, records[0]))
         for record in table.records:
             for alias in aliases(cells_of(table, record)):
@@ -89,7 +89,7 @@ def _other(term: Term, columns: frozenset[str], place: Place) -> dict[str, tuple
 def _plain(name: str, text: str, row: Mapping[str, str]) -> str:
     """A cell as it is compared: what is as usual like an empty one, a target that repeats the source too."""
     text = " ".join(text.split())
-    if name == "target" and spelled(text) == spelled(row.get("source", "")):
+    if name == "target" and normal_spelling(text) == normal_spelling(row.get("source", "")):
         return ""
     return "" if text == USUAL.get(name) else text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bilingual.glossary.edit import USUAL, Cells, cells_of, index
+from bilingual.glossary.edit import USUAL, Cells, cells_of, index_rows
 from bilingual.glossary.table import Table
 
 
@@ -30,7 +30,7 @@ class Difference:
 
 def differences(before: Table, after: Table) -> Iterator[Difference]:
     """What is gone, in the order of the old rows; then what is new or changed, in the order of the new ones."""
-    old, new = index(before), index(after)
+    old, new = index_rows(before), index_rows(after)
     for source, rows in old.items():
         if source not in new:
             yield Difference(source, cells_of(before, rows[0]), None, rows[0].line)

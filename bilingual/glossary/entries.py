@@ -59,10 +59,10 @@ def read(path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
 
     Raises `GlossaryError` only where the file cannot be read at all or its header has no column `source`.
     """
-    return judged(read_table(path), path)
+    return judge_rows(read_table(path), path)
 
 
-def judged(table: Table, path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
+def judge_rows(table: Table, path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
     """The good rows of a table as terms, and one error for each bad one, in the order of their lines."""
     file = _file(table.shape, str(path))
     remedy = "Close the quote, and write a quotation mark inside a quoted field twice."
@@ -94,7 +94,7 @@ def _term(record: Record, file: _File) -> Term:
     cells = record.cells
     _check_width(cells, file)
     values: dict[str, str] = dict(zip(file.columns, map(str.strip, cells), strict=False))
-    source = spelled(values["source"])
+    source = normal_spelling(values["source"])
     _check_source(source)
     fields: dict[str, Any] = {"source": source, "target": _target(values.get("target", ""))}
     fields |= {name: make(values[name]) for name, make in _MAKERS.items() if values.get(name)}
@@ -130,7 +130,7 @@ def _check_formula(name: str, text: str) -> None:
         raise _Bad(f"The {name} “{text}” is a spreadsheet's formula.", "Write the words themselves.")
 
 
-def spelled(text: str) -> str:
+def normal_spelling(text: str) -> str:
     """A source as it is compared and stored: NFC, without outer spaces. Never NFKC, which changes punctuation."""
     return unicodedata.normalize("NFC", text.strip())
 
@@ -161,11 +161,11 @@ def _yes_or_no(text: str) -> bool:
 
 
 def _aliases(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (_clean("alias", spelled(alias)) for alias in text.split(ALIAS_SEPARATOR))))
+    return tuple(filter(None, (_clean("alias", normal_spelling(alias)) for alias in text.split(ALIAS_SEPARATOR))))
 
 
 _MAKERS: dict[str, Callable[[str], Any]] = {
-    "traditional": lambda text: _clean("traditional form", spelled(text)),
+    "traditional": lambda text: _clean("traditional form", normal_spelling(text)),
     "status": _one_of("status", _STATUSES),
     "kind": _one_of("kind", _KINDS),
     "case": _yes_or_no,

@@ -23,7 +23,7 @@ def row(cells: Mapping[str, str], shape: Shape) -> str:
     return shape.delimiter.join(written) + shape.newline
 
 
-def header(shape: Shape) -> str:
+def header_line(shape: Shape) -> str:
     """The first line of a new file."""
     return row(dict(zip(shape.columns, shape.columns, strict=True)), shape)
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.errors import GlossaryError
-from bilingual.glossary.edit import index, new_shape, unchecked
-from bilingual.glossary.entries import cells, judged, read
+from bilingual.glossary.edit import edit_unchecked, index_rows, new_shape
+from bilingual.glossary.entries import cells, judge_rows, read
 from bilingual.glossary.files import write
-from bilingual.glossary.row_text import header, row
+from bilingual.glossary.row_text import header_line, row
 from bilingual.glossary.table import Shape, Table, read_table
 from bilingual.lang.roles import is_role
 from bilingual.model import Term
@@ -133,7 +133,7 @@ class Glossary:
         """Write a new file; one that exists is not replaced (`GlossaryError`): `merge` adds to it."""
         if Path(path).exists():
             raise GlossaryError("The glossary exists already.", "Merge into it, or name another file.", path=str(path))
-        write(Path(path), (header(Shape()) + "".join(row(cells(term), Shape()) for term in self.terms)).encode())
+        write(Path(path), (header_line(Shape()) + "".join(row(cells(term), Shape()) for term in self.terms)).encode())
 
 
 def merge(path: str | os.PathLike[str], terms: Iterable[Term], *, dry_run: bool = False) -> tuple[Term, ...]:
@@ -154,14 +154,14 @@ def merge(path: str | os.PathLike[str], terms: Iterable[Term], *, dry_run: bool 
     if added and not dry_run:
         columns = frozenset(new_shape(table).columns)
         rows = [{name: text for name, text in cells(term).items() if name in columns} for term in added]
-        write(path, unchecked(table, path, {}, rows).data, before=table.data)
+        write(path, edit_unchecked(table, path, {}, rows).data, before=table.data)
     return added
 
 
 def _addable(table: Table, path: Path, terms: Iterable[Term]) -> tuple[Term, ...]:
     """The terms that no row of the file claims, not even one that cannot be used."""
-    good, _ = judged(table, path)
-    written = index(table)
+    good, _ = judge_rows(table, path)
+    written = index_rows(table)
     missing = Glossary(good).with_terms(terms).terms[len(good) :]
     has_status = "status" in new_shape(table).columns
     return tuple(t for t in missing if t.source not in written and (has_status or t.status == "accepted"))

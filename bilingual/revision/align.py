@@ -31,7 +31,7 @@ class Pairing:
     """Rows of the file that the records do not have: the post has changed since, or the editor added them."""
 
 
-def paired(result: Translation, rows: Sequence[EditedRow]) -> Pairing:
+def align_rows(result: Translation, rows: Sequence[EditedRow]) -> Pairing:
     """Each row by its id, else by the Chinese in it."""
     by_id = {row.id: row for row in result.rows}
     rows, joined = _without_joined(result, rows)
@@ -61,10 +61,10 @@ def same(left: str, right: str, column: Column) -> bool:
     >>> same("你好。\\n> 走", "你好。 走", "hans"), same("a  b", "a b", "en"), same("ab", "a b", "en")
     (True, True, False)
     """
-    return left == right or told(left, column) == told(right, column)
+    return left == right or comparable_text(left, column) == comparable_text(right, column)
 
 
-def told(text: str, column: Column) -> str:
+def comparable_text(text: str, column: Column) -> str:
     """The text as `same` compares it."""
     return ("" if column != "en" else " ").join(_BREAK.sub(" ", text).split())
 
@@ -75,7 +75,7 @@ def _chinese(row: EditedRow | Unit) -> Iterator[tuple[Column, str]]:
     for column in columns:
         text = getattr(row, column)
         if text:
-            yield column, told(text if isinstance(text, str) else join(text), column)
+            yield column, comparable_text(text if isinstance(text, str) else join(text), column)
 
 
 def _by_text(
@@ -130,7 +130,7 @@ def _joined(result: Translation, row: EditedRow, index: int, ids: set[str]) -> t
         for first in range(start, index + 1):
             for last in range(end, max(index, first + 1), -1):
                 own = result.rows[first:last]
-                if len(own) > 1 and "".join(told(join(getattr(one, column)), column) for one in own) == text:
+                if len(own) > 1 and "".join(comparable_text(join(getattr(one, column)), column) for one in own) == text:
                     return own
     return ()
 

@@ -31,8 +31,8 @@ from bilingual.model import (
 )
 from bilingual.pipeline.earlier import digest
 from bilingual.pipeline.human_edits import edges, read_edited_text
-from bilingual.revision.align import COLUMNS, Pairing, paired, same
-from bilingual.revision.untouched import faithful
+from bilingual.revision.align import COLUMNS, Pairing, align_rows, same
+from bilingual.revision.untouched import restore_untouched
 from bilingual.sources.segmentation import split
 
 SHARE = 0.5
@@ -86,16 +86,16 @@ class Comparison:
     def entries(self, *, broken: bool = False) -> tuple[HumanEntry, ...]:
         """What goes into the memory; `broken`: the sentences in which a lock is broken too."""
         taken = ("changed", "broken") if broken else ("changed",)
-        return tuple(entry_of(own, self.result) for own in self.differences if own.kind in taken)
+        return tuple(human_entry(own, self.result) for own in self.differences if own.kind in taken)
 
 
-def compared(result: Translation, edited: Edited, path: str, now: Document | None = None) -> Comparison:
+def compare_edited(result: Translation, edited: Edited, path: str, now: Document | None = None) -> Comparison:
     """`edited` beside the records; `now` is the post as it is today, where it can be read.
 
     Raises `ImportFailed` where the file was made from another post. `path` names the file in messages.
     """
     edited = _sound(result, edited, path)
-    rows = paired(result, edited.rows)
+    rows = align_rows(result, edited.rows)
     if len(rows.pairs) < SHARE * len(edited.rows):
         fact = f"Only {len(rows.pairs)} of its {len(edited.rows)} rows are in the records of “{result.document.name}”."
         raise ImportFailed(fact, "It seems to be another post's: name its records with --records.", path=path)
@@ -110,7 +110,7 @@ def compared(result: Translation, edited: Edited, path: str, now: Document | Non
     return Comparison(result, edited, tuple(_checked_against(found, now)), rows, outdated)
 
 
-def entry_of(own: Difference, result: Translation) -> HumanEntry:
+def human_entry(own: Difference, result: Translation) -> HumanEntry:
     """The change as the memory keeps it: for this very row of this post."""
     return HumanEntry(own.source, own.column, own.after, result.document.name, own.row.id, own.author, own.when)
 
@@ -124,7 +124,7 @@ def _sound(result: Translation, edited: Edited, path: str) -> Edited:
     to_the_character = not format_named(edited.format).rewritten
     if to_the_character or all(row.id in known and _is_as_recorded(known[row.id], row) for row in edited.rows):
         return edited
-    return faithful(result, edited)
+    return restore_untouched(result, edited)
 
 
 def _is_as_recorded(row: Unit, edit: EditedRow) -> bool:
@@ -141,7 +141,7 @@ def _author_columns(result: Translation) -> dict[SegmentId, frozenset[Column]]:
     }
 
 
-def judged_edit(result: Translation, row: Unit, edit: EditedRow, column: Column) -> Difference:
+def judge_edit(result: Translation, row: Unit, edit: EditedRow, column: Column) -> Difference:
     """One text of an edited row beside the records, whether it is another or not: what kind of change it is, what it lost."""
     difference = _judged(row, edit, column, _author_columns(result)[row.id])
     return replace(difference, source=result.document.source[slice(*row.span)])
@@ -214,7 +214,7 @@ def _stale(own: Difference, current: Sequence[str]) -> Difference:
     return replace(own, kind="stale", now=nearest[0].strip() if nearest else "")
 
 
-def reworded(change: Difference) -> list[tuple[TermSpan, str]]:
+def find_rewordings(change: Difference) -> list[tuple[TermSpan, str]]:
     """What stands in the new text where each lost term stood: perhaps the term itself should be changed.
 
     Words that moved elsewhere, or went without a trace, are not guessed at.

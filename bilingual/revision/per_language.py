@@ -15,14 +15,14 @@ from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.registry import Format
 from bilingual.model import OPAQUE_KINDS, Block, Column, Document, Edited, EditedRow, ExportOptions, Translation, Unit, join
-from bilingual.revision.carry import carried, cut
+from bilingual.revision.carry import carry_change, cut_like
 from bilingual.sources import parse
 
 ALIKE = 0.4
 """How much of two paragraphs is the same, at least, for one to be the other one edited."""
 
 
-def told_apart(result: Translation, edited: Edited, format: Format) -> Edited:
+def split_post(result: Translation, edited: Edited, format: Format) -> Edited:
     """The rows of the file, which is read as one row with all of it in its column; a paragraph that cannot be told apart
     is one row without an id. `format` writes such files."""
     whole = edited.rows[0]
@@ -99,10 +99,10 @@ def _texts(rows: Sequence[Unit], before: str, after: str, column: Column) -> lis
     if before == after or not records:
         return records
     spaced = [text + " " * (column == "en" and not text[-1:].isspace()) for text in records[:-1]] + records[-1:]
-    written, edited = (cut(spaced, text) for text in (before, after))
+    written, edited = (cut_like(spaced, text) for text in (before, after))
     if not written or not edited:
         return []
     return [
-        record if old.strip() == new.strip() else carried(record, old.strip(), new.strip())
+        record if old.strip() == new.strip() else carry_change(record, old.strip(), new.strip())
         for record, old, new in zip(records, written, edited, strict=True)
     ]

@@ -12,20 +12,20 @@ from dataclasses import replace
 
 from bilingual.formats.registry import Format, format_named
 from bilingual.model import Column, Edited, EditedRow, ExportOptions, ImportOptions, Layout, SegmentId, Translation, Unit, join
-from bilingual.revision.carry import carried
-from bilingual.revision.per_language import told_apart
+from bilingual.revision.carry import carry_change
+from bilingual.revision.per_language import split_post
 
 COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
 
 
-def faithful(result: Translation, edited: Edited) -> Edited:
+def restore_untouched(result: Translation, edited: Edited) -> Edited:
     """`edited` with the text of the records wherever nobody changed it, and with ids found again that were lost.
 
     Rows that such a file does not show are added as they are in the records: the file does not say that they are gone.
     """
     format = format_named(edited.format)
     if "per-language" in format.rewritten:
-        return told_apart(result, edited, format)
+        return split_post(result, edited, format)
     written = [_written(result, format, layout) for layout in format.rewritten]
     own = min(written, key=lambda one: _distance(edited, one))
     records = {row.id: row for row in result.rows}
@@ -62,7 +62,7 @@ def _kept(row: EditedRow, record: Unit | None, written: EditedRow | None) -> Edi
 def _text(record: str, written: str | None, edited: str | None) -> str | None:
     if edited is None or written is None or edited == written:
         return None if edited is None else record
-    return edited if record == written else carried(record, written, edited)
+    return edited if record == written else carry_change(record, written, edited)
 
 
 def _found_again(

@@ -15,7 +15,7 @@ from lxml import etree
 from bilingual.formats.registry import read_edited, write
 from bilingual.formats.tmx import file as tmx
 from bilingual.model import Translation, join
-from bilingual.revision.compare import compared
+from bilingual.revision.compare import compare_edited
 
 X = "{urn:oasis:names:tc:xliff:document:1.2}"
 PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -83,7 +83,7 @@ def test_what_is_edited_in_omegat_comes_back_and_nothing_else(
     new = re.sub(r"^.*?(<g0>.*</g0>).*$", r"We speak of \1 & more.", old)
     translated(project, "EN-GB", {join(plain.en): 'Mine, "quoted" & new.', old: new}, home)
     edited = read_edited((project / "target/talk.xlf").read_bytes(), "talk.xlf")
-    comparison = compared(result, edited, "talk.xlf")
+    comparison = compare_edited(result, edited, "talk.xlf")
     stressed = re.search(r"\*\*\w+\*\*", join(coded.en))
     assert stressed is not None
     assert {own.row.id: (own.kind, own.after) for own in comparison.differences} == {

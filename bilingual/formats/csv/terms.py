@@ -8,7 +8,7 @@ from pathlib import Path
 from bilingual.formats.common.terms import TermRows
 from bilingual.glossary.entries import cells
 from bilingual.glossary.headers import COLUMNS
-from bilingual.glossary.row_text import header, row
+from bilingual.glossary.row_text import header_line, row
 from bilingual.glossary.table import Shape, table
 from bilingual.model import Term
 
@@ -25,7 +25,7 @@ def write_csv_terms(terms: Sequence[Term]) -> bytes:
     """The glossary's own format, with every column that a term has."""
     extra = dict.fromkeys(name for term in terms for name, _ in term.extra)
     shape = Shape(columns=(*COLUMNS, *extra))
-    return (header(shape) + "".join(row(cells(term), shape) for term in terms)).encode()
+    return (header_line(shape) + "".join(row(cells(term), shape) for term in terms)).encode()
 
 
 def write_omegat_terms(terms: Sequence[Term]) -> bytes:

@@ -11,7 +11,7 @@ from bilingual.errors import GlossaryError, ImportFailed
 from bilingual.formats.common.terms import TermRows, term_rows
 from bilingual.formats.xlsx.cells import cell_text, sheets, strings
 from bilingual.glossary.entries import cells
-from bilingual.glossary.headers import COLUMNS, named
+from bilingual.glossary.headers import COLUMNS, named_columns
 from bilingual.model import Term, TermKind, TermStatus
 
 SHEET = "glossary"
@@ -102,7 +102,7 @@ def _filled(lines: Iterable[Sequence[Any]]) -> Iterator[tuple[int, tuple[Any, ..
 def _header(line: Sequence[Any]) -> tuple[str, ...]:
     """The columns that a row names, in our words; empty where it is no header."""
     names = ["" if cell.value is None else re.sub(r"[\t\r\n\"]", " ", str(cell.value)) for cell in line]
-    return named("\t".join(names), "\t")
+    return named_columns("\t".join(names), "\t")
 
 
 def _cells(

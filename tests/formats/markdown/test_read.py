@@ -15,8 +15,8 @@ from bilingual.formats.markdown.per_language import write_posts
 from bilingual.formats.markdown.read import read_markdown
 from bilingual.formats.registry import write
 from bilingual.model import Column, Edited, ExportOptions, Layout, Signature, Speaker, Translation, Unit, join
-from bilingual.revision.carry import carried
-from bilingual.revision.untouched import faithful
+from bilingual.revision.carry import carry_change
+from bilingual.revision.untouched import restore_untouched
 from bilingual.sources import parse, read_text
 from bilingual.sources.segmentation import split
 from tests.formats.build import Builder, same, three, whole
@@ -32,7 +32,7 @@ def written(result: Translation, layout: Layout = "side-by-side", **more: object
 
 
 def back(result: Translation, text: str) -> Edited:
-    return faithful(result, read_markdown(text.encode("utf-8"), "post.bilingual.md"))
+    return restore_untouched(result, read_markdown(text.encode("utf-8"), "post.bilingual.md"))
 
 
 def changes(result: Translation, text: str) -> dict[tuple[str, str], str]:
@@ -186,7 +186,7 @@ def test_code_in_the_post_is_no_row() -> None:
     ],
 )
 def test_a_change_is_carried_over(record: str, written_: str, edited: str, expected: str) -> None:
-    assert carried(record, written_, edited).strip() == expected.strip()
+    assert carry_change(record, written_, edited).strip() == expected.strip()
 
 
 # --- Posts in one language -------------------------------------------------------------------------
@@ -233,7 +233,7 @@ def english_post(result: Translation) -> str:
 
 def told(result: Translation, text: str) -> dict[str, str]:
     """What changed in an English post, by what stood there."""
-    edited = faithful(result, read_markdown(text.encode("utf-8"), "talk.en.md"))
+    edited = restore_untouched(result, read_markdown(text.encode("utf-8"), "talk.en.md"))
     records = {row.id: join(row.en) for row in result.rows}
     return {records.get(row.id, ""): row.en or "" for row in edited.rows if row.en != records.get(row.id)}
 
@@ -242,7 +242,7 @@ def test_an_unedited_post_in_one_language_changes_nothing() -> None:
     result = translated_post()
     text = english_post(result)
     assert told(result, text) == {}
-    edited = faithful(result, read_markdown(text.encode("utf-8"), "talk.en.md"))
+    edited = restore_untouched(result, read_markdown(text.encode("utf-8"), "talk.en.md"))
     assert [row.id for row in edited.rows] == [row.id for row in result.rows]
     assert all(row.hans is row.hant is None for row in edited.rows)
 

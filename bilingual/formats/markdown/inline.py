@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bilingual.formats.common.addresses import Addresses
-from bilingual.formats.common.marks import EMPHASIS_TAGS, code_content
+from bilingual.formats.common.inline_markup import EMPHASIS_TAGS, code_content
 from bilingual.model import Code, PairedCode, Part, Text, join
 
 INLINE = frozenset(

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from bilingual.formats.common.glosses import source_column, unglossed
 from bilingual.formats.common.languages import TAGS
-from bilingual.formats.common.unglossed import source_column, unglossed
 from bilingual.formats.common.xml import escaped
-from bilingual.formats.xliff.markup import NAMESPACE, SIGNATURE, equivalent
+from bilingual.formats.xliff.inline_codes import NAMESPACE, SIGNATURE, equivalent
 from bilingual.model import Code, Column, ExportOptions, Origin, Output, PairedCode, Part, TermSpan, Text, Translation, Unit
 
 STATES: dict[Origin, str] = {

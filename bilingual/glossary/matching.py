@@ -92,7 +92,8 @@ def possible_terms(terms: Iterable[Term], text: str, fold: Mapping[int, int] | N
 
     A glossary of 100,000 terms costs a post no more than those it may hold.
 
-    >>> [t.source for t in possible_terms([Term("护城河", "Moat"), Term("护照", ""), Term("AI", "")], "護城河与Ai", {0x8b77: 0x62a4})]
+    >>> terms = [Term("护城河", "Moat"), Term("护照", ""), Term("AI", "")]
+    >>> [term.source for term in possible_terms(terms, "護城河与Ai", {0x8b77: 0x62a4})]
     ['护城河', 'AI']
     """
     table = {**(fold or {}), **_WIDTH}

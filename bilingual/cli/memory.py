@@ -95,9 +95,9 @@ def export(
     from bilingual.cli.summary import counted
     from bilingual.project import Project
 
-    outputs.check(file, force=force)
+    outputs.check_target(file, force=force)
     data, sentences = Project().memory_as_tmx()
-    outputs.put(file, data)
+    outputs.put_file(file, data)
     if file != "-":
         sys.stdout.write(f"{counted(sentences, 'sentence')} by people written to {file}.\n")
 

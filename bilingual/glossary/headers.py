@@ -46,8 +46,10 @@ def split_cells(line: str, delimiter: str) -> tuple[str, ...]:
 def named_columns(line: str, delimiter: str) -> tuple[str, ...]:
     """The columns that a header names, in our words; empty where the line is no header.
 
-    >>> [named_columns(line, ",") for line in ("SOURCE,Target,owner", "en,zh-CN,pos", "术语,term", "源,source")]
-    [('source', 'target', 'owner'), ('target', 'source', 'pos'), (), ()]
+    >>> named_columns("SOURCE,Target,owner", ","), named_columns("en,zh-CN,pos", ",")
+    (('source', 'target', 'owner'), ('target', 'source', 'pos'))
+    >>> named_columns("术语,term", ","), named_columns("源,source", ",")
+    ((), ())
     """
     names = tuple(name.lower() for name in split_cells(line, delimiter))
     same = tuple(_SAME.get(name, name) for name in names)

@@ -51,9 +51,9 @@ class Project:
 
     def posts(self, patterns: Sequence[str] = ("",)) -> tuple[Post, ...]:
         """The posts that files, folders and patterns mean, each with a name of its own; all below the folder by default."""
-        from bilingual.project.inputs import named
+        from bilingual.project.inputs import named_posts
 
-        return named([self._here(pattern) for pattern in patterns]) if patterns else ()
+        return named_posts([self._here(pattern) for pattern in patterns]) if patterns else ()
 
     def batch(self, posts: Sequence[str], request: Mapping[str, Any] = NOTHING, *, memory: bool = True) -> Batch:
         """A run made ready: what is asked for by `request` (the flags of `translate run` by name), else by the settings.
@@ -65,23 +65,28 @@ class Project:
         return jobs.batch(self.posts(posts), jobs.Request(request, self.settings), memory=memory)
 
     def run(
-        self, posts: Sequence[str] | Batch, request: Mapping[str, Any] = NOTHING, *, runner: Runner | None = None
+        self,
+        posts: Sequence[str] | Batch,
+        request: Mapping[str, Any] = NOTHING,
+        *,
+        runner: Runner | None = None,
+        progress: Progress | None = None,
     ) -> Generator[Report]:
         """Translates posts, or a batch that is ready: a report for each as soon as its documents are written.
 
-        `runner` spreads the work over machines; this one by default.
+        `runner` spreads the work over machines; without one it is done here, and `progress` is told how far it is.
         """
         from bilingual.project.jobs import Batch
         from bilingual.runners import local
 
         batch = posts if isinstance(posts, Batch) else self.batch(posts, request)
-        return _reports((runner or local.run)(batch.spec))
+        return _reports(runner(batch.spec)) if runner else local.run(batch.spec, progress)
 
     def forecast(self, batch: Batch, progress: Progress | None = None) -> Iterator[Forecast]:
         """What a run would do with each post; nothing is translated or written."""
-        from bilingual.project.dry_run import forecast
+        from bilingual.project.dry_run import forecast_run
 
-        return forecast(batch.spec, progress)
+        return forecast_run(batch.spec, progress)
 
     def translation(self, post: str) -> Translation:
         """A finished post, from the records of its last run. `post` may name its records too. Raises `ImportFailed`."""
@@ -119,10 +124,10 @@ class Project:
         self, posts: Sequence[str], request: Mapping[str, Any] = NOTHING, folder: Path | None = None
     ) -> Iterator[Exported]:
         """Finished posts in further formats, from their records, into `folder` or where the records are."""
-        from bilingual.project.exporting import exported
+        from bilingual.project.exporting import export_posts
         from bilingual.project.jobs import Request
 
-        return exported([self._here(post) for post in posts], Request(request, self.settings), folder)
+        return export_posts([self._here(post) for post in posts], Request(request, self.settings), folder)
 
     def import_file(
         self,

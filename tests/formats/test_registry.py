@@ -38,7 +38,7 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         EntryPoint("old", f"{__name__}:write_lines", registry.WRITERS),
         EntryPoint("docx", f"{__name__}:LINES", registry.GROUP),
     ]
-    monkeypatch.setattr(registry, "entry_points", lambda *, group: [point for point in points if point.group == group])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda *, group: [point for point in points if point.group == group])
     monkeypatch.setattr(EntryPoint, "load", lambda self: globals()[self.attr])
     registry._loaded.cache_clear()
     yield

@@ -52,7 +52,7 @@ def export_terms(
     chosen, sources = term_format("" if file == "-" else file, format), glossary_paths(glossary)
     _check_target(file, sources, force=force)
     result = exchanging.export_terms(sources, chosen, status)
-    outputs.put(file, result.written.data)
+    outputs.put_file(file, result.written.data)
     _print_export(result, file)
     raise typer.Exit(1 if result.problems else 0)
 
@@ -62,7 +62,7 @@ def _check_target(file: str, sources: Sequence[Path], *, force: bool) -> None:
 
     if file != "-" and any(path.resolve() == Path(file).resolve() for path in sources):
         raise UsageError("The glossary itself cannot be written over.", "Name another file.", path=file)
-    outputs.check(file, force=force)
+    outputs.check_target(file, force=force)
 
 
 def _print_export(result: TermExport, file: str) -> None:

@@ -90,11 +90,11 @@ def _diagnostic_object(found: Diagnostic) -> dict[str, Any]:
 
 
 def _print_github(diagnostics: Sequence[Diagnostic]) -> None:
-    from bilingual.cli.annotations import github
+    from bilingual.cli.annotations import github_annotation
 
     for found in diagnostics:
         level: Literal["warning", "notice"] = "warning" if found.problem else "notice"
-        sys.stdout.write(github(level, found.path, found.line, found.name, f"{found.fact} {found.remedy}") + "\n")
+        sys.stdout.write(github_annotation(level, found.path, found.line, found.name, f"{found.fact} {found.remedy}") + "\n")
 
 
 PRINTERS = {"text": _print_text, "json": _print_json, "github": _print_github}

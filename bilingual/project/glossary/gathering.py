@@ -14,7 +14,7 @@ from bilingual.extraction.glosses import Evidence, collect_glosses, make_terms
 from bilingual.glossary.speakers import speaker_term
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import Document, Term
-from bilingual.project.reading import documents_of
+from bilingual.project.reading import read_documents
 from bilingual.project.settings import Settings
 from bilingual.sources import listed as lists
 
@@ -82,7 +82,7 @@ class Gathered:
 
 def gather_terms(posts: Sequence[Post], before: Glossary, settings: Settings) -> Gathered:
     """Every gloss, listed name and speaker of the posts; `before` is what the file holds. A post that fails is set apart."""
-    read, errors = documents_of(posts, before, settings)
+    read, errors = read_documents(posts, before, settings)
     documents = [replace(document, path=_shared_path(document, settings.root)) for document in read]
     evidence = [gloss for document in documents for gloss in collect_glosses(document)]
     labels = _labels(documents)

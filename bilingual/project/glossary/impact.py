@@ -14,7 +14,7 @@ from bilingual.locking.placeholders import TermPlaceholder, locked_terms
 from bilingual.model import Document, Segment, Span, Term, plain
 from bilingual.pipeline.plan import Options, Plan, planned
 from bilingual.project.corrections import load_corrections
-from bilingual.project.reading import documents_of
+from bilingual.project.reading import read_documents
 
 if TYPE_CHECKING:
     from bilingual.project.glossaries import Layers
@@ -66,7 +66,7 @@ class Impact:
 
 def find_impact(source: str, english: str | None, layers: Layers, settings: Settings) -> Impact:
     """What a new English of a term would change in the posts of `layers`; without one, the sentences that hold the term."""
-    documents, errors = documents_of(layers.posts, layers.glossary, settings)
+    documents, errors = read_documents(layers.posts, layers.glossary, settings)
     options = Options(corrections=load_corrections(settings)[0])
     glossary = layers.glossary
     term = changed_term(glossary, source, english or source)

@@ -11,7 +11,7 @@ from bilingual.glossary.entries import read_glossary
 from bilingual.model import Diagnostic, Term, Variant
 from bilingual.project.corrections import load_corrections
 from bilingual.project.glossaries import glossaries_beside, glossary_files, load_layers
-from bilingual.project.reading import documents_of
+from bilingual.project.reading import read_documents
 from bilingual.project.settings import Settings
 from bilingual.runners import Post
 from bilingual.variants import Converter, simplified_characters
@@ -31,7 +31,7 @@ def lint_files(
     rows, problems = _read([*dict.fromkeys(beside), *glossary_files(named, settings)])
     if not (rows or problems):
         raise GlossaryError("There is no glossary here.", "Build one: translate glossary build POSTS…, or name one with -g.")
-    documents, errors = documents_of(layers.posts, layers.glossary, settings)
+    documents, errors = read_documents(layers.posts, layers.glossary, settings)
     corrections, wrong = load_corrections(settings)
     converters = [Converter(variant) for variant in VARIANTS]
     return lint_glossary(

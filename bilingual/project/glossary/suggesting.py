@@ -13,7 +13,7 @@ from bilingual.extraction.suggest import Suggestion, suggest_terms
 from bilingual.model import Text, leaves, plain
 from bilingual.project.glossaries import load_layers
 from bilingual.project.glossary.showing import finished_documents
-from bilingual.project.reading import documents_of
+from bilingual.project.reading import read_documents
 from bilingual.project.settings import Settings
 from bilingual.runners import Post
 from bilingual.variants import simplified_characters
@@ -47,7 +47,7 @@ class Suggestions:
 def suggest_for_posts(posts: tuple[Post, ...], named: Sequence[Path], settings: Settings, folder: Path, most: int) -> Suggestions:
     """The terms worth locking that no post explains, the best first and at most `most`; `folder` holds finished documents."""
     layers = load_layers(posts, named, settings)
-    documents, unread_posts = documents_of(layers.posts, layers.glossary, settings)
+    documents, unread_posts = read_documents(layers.posts, layers.glossary, settings)
     glossed = [term for document in documents for term in (*document.terms, *make_terms(collect_glosses(document)))]
     found = suggest_terms(documents, [*layers.glossary.terms, *glossed], simplified_characters())
     finished, unread_documents = finished_documents(folder)

@@ -34,10 +34,10 @@ def test_edits_are_told_row_by_row_and_change_no_other_line(book: GlossaryBook, 
     add_term(book, Path("glossaries/terms.csv"), "护城河", "Moat", {"note": "a castle's"})
     judge_terms(book, [*candidates(book)], "accepted", "seen")
     edits = book.apply(dry_run=False)
-    assert [(edit.line, edit.before and edit.before["source"], edit.after) for edit in edits][0] == (
-        4, "引擎", {"status": "accepted", "note": "seen"},
-    )  # fmt: skip
-    assert [row_in_words(edit.after or {}) for edit in edits[1:]] == ["护城河 → Moat"]
+    judged, added = edits
+    assert (judged.line, judged.before and judged.before["source"]) == (4, "引擎")
+    assert judged.after == {"status": "accepted", "note": "seen"}
+    assert (added.line, row_in_words(added.after or {})) == (5, "护城河 → Moat")
     after = lines(file)
     assert (after[:3], after[4], len(after)) == (before[:3], before[4], len(before) + 1)
     assert after[3] == "引擎,Engine,accepted,,seen"

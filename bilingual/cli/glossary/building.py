@@ -35,10 +35,8 @@ def build(
     """
     from bilingual.cli.console import print_json, report
     from bilingual.project import Project
-    from bilingual.project.glossary.building import build_glossary
 
-    project = Project()
-    built = build_glossary(project.posts(posts), project.settings, output, dry_run=dry_run)
+    built = Project().build_glossary(posts, output, dry_run=dry_run)
     for problem in (*built.problems, *built.gathered.errors):
         report(problem)
     if as_json:

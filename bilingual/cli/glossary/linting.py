@@ -41,13 +41,11 @@ def lint(
     """
     from bilingual.cli.console import note, report
     from bilingual.project import Project
-    from bilingual.project.glossary.linting import lint_files
 
     form = form or FORMATS[0]
     if form not in FORMATS:
         raise UsageError(f"“{form}” is no value of --format.", f"Choose one of {', '.join(FORMATS)}.")
-    project = Project()
-    found, errors = lint_files(project.posts(posts or ()), glossary or [], project.settings)
+    found, errors = Project().lint(posts or (), glossary or [])
     for error in errors:
         report(error)
     PRINTERS[form](found)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bilingual.cli.glossary import completion
-from bilingual.cli.glossary.common import AsJson, Glossaries, glossary_paths, term_object
+from bilingual.cli.glossary.common import AsJson, Glossaries, term_object
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -46,10 +46,10 @@ def show(
     """
     from bilingual.cli.console import print_json, report
     from bilingual.project import Project
-    from bilingual.project.glossary.showing import look_up
 
-    folder = output or Project().output
-    found = look_up(terms, glossary_paths(glossary), folder)
+    project = Project()
+    folder = output or project.output
+    found = project.look_up(terms, glossary or [], folder)
     for error in found.errors:
         report(error)
     if as_json:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bilingual.glossary.matching import Matcher, is_word
-from bilingual.glossary.places import line_numbers, places, text_stretches
+from bilingual.glossary.places import find_places, line_numbers, text_stretches
 from bilingual.glossary.speakers import name_in_english
 from bilingual.glossary.termbase import Glossary
 from bilingual.lang.characters import FORBIDDEN, says_something, script
@@ -117,4 +117,4 @@ def _folded(name: str) -> str:
 def count_terms(documents: Iterable[Document], terms: Iterable[Term]) -> Counter[str]:
     """How often each term stands in the posts, by source: as the lock would find it, the outer of nested terms."""
     matcher = Matcher(replace(term, status="accepted") for term in terms)
-    return Counter(place.match.term.source for document in documents for place in places(document, matcher))
+    return Counter(place.match.term.source for document in documents for place in find_places(document, matcher))

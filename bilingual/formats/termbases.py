@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from bilingual.errors import BilingualError, UsageError
 from bilingual.formats.common.later import Later
 from bilingual.formats.common.terms import TermRows
-from bilingual.glossary.entries import cells, judge_rows
+from bilingual.glossary.entries import judge_rows, term_cells
 from bilingual.glossary.headers import LANGUAGES
 from bilingual.model import Term
 
@@ -135,7 +135,7 @@ def write_terms(terms: Sequence[Term], format: TermFormat) -> WrittenTerms:
 
 def _lost(term: Term, back: dict[str, Term]) -> Iterator[str]:
     """The columns of a term that come back otherwise, white space apart."""
-    before, after = cells(term), cells(back[term.source])
+    before, after = term_cells(term), term_cells(back[term.source])
     before["target"], after["target"] = term.english, back[term.source].english
     for name, text in before.items():
         if text.split() != after.get(name, "").split():

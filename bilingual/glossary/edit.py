@@ -11,7 +11,7 @@ from pathlib import Path
 from bilingual.errors import GlossaryError
 from bilingual.glossary.entries import judge_rows, normal_spelling
 from bilingual.glossary.headers import COLUMNS
-from bilingual.glossary.row_text import header_line, row, with_cells
+from bilingual.glossary.row_text import header_line, row_line, with_cells
 from bilingual.glossary.table import Record, Shape, Table, parse_lines
 
 Cells = Mapping[str, str]
@@ -84,7 +84,7 @@ def _addition(table: Table, lines: Sequence[str], added: Sequence[Cells]) -> lis
     last = next((line for line in reversed(lines) if line), "")
     start = [table.shape.newline] if last and not last.endswith(("\n", "\r")) else []
     first = [] if table.header or not table.shape.has_header else [header_line(table.shape)]
-    return [*start, *first, *(row(cells, table.shape) for cells in added)]
+    return [*start, *first, *(row_line(cells, table.shape) for cells in added)]
 
 
 def _with_columns(table: Table, rows: Iterable[Cells], path: Path) -> Table:

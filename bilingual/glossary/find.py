@@ -36,10 +36,10 @@ class Place:
         return self.cells["source"]
 
 
-def aliases(cells: Mapping[str, str]) -> tuple[str, ...]:
+def row_aliases(cells: Mapping[str, str]) -> tuple[str, ...]:
     """The aliases of a row.
 
-    >>> aliases({"aliases": "谷歌 | 谷哥|"})
+    >>> row_aliases({"aliases": "谷歌 | 谷哥|"})
     ('谷歌', '谷哥')
     """
     return tuple(filter(None, map(normal_spelling, cells.get("aliases", "").split(ALIAS_SEPARATOR))))
@@ -50,7 +50,7 @@ def aliases_cell(names: Iterable[str]) -> str:
     return ALIAS_SEPARATOR.join(dict.fromkeys(names))
 
 
-def find(term: str, tables: Mapping[Path, Table]) -> Place:
+def find_row(term: str, tables: Mapping[Path, Table]) -> Place:
     """The row of a term in the nearest file that has it; of several rows in one file, the one in force.
 
     Raises `GlossaryError` with the nearest spellings where no file has it.
@@ -63,7 +63,8 @@ def find(term: str, tables: Mapping[Path, Table]) -> Place:
     if place is None:
         near = nearest_terms(term, [cells_of(table, row)["source"] for table in tables.values() for row in table.records])
         files = next(iter(map(str, tables))) if len(tables) == 1 else f"{len(tables)} glossaries"
-        remedy = f"Did you mean {' or '.join(f'“{one}”' for one in near)}?" if near else "translate glossary list shows them all."
+        offer = f"Did you mean {' or '.join(f'“{name}”' for name in near)}?"
+        remedy = offer if near else "translate glossary list shows them all."
         raise GlossaryError(f"There is no term “{term}” in {files}.", remedy)
     return place
 
@@ -71,7 +72,7 @@ def find(term: str, tables: Mapping[Path, Table]) -> Place:
 def _by_alias(term: str, tables: Mapping[Path, Table]) -> Place | None:
     for path, table in tables.items():
         for record in table.records:
-            if any(term in cell for cell in record.cells) and term in aliases(cells_of(table, record)):
+            if any(term in cell for cell in record.cells) and term in row_aliases(cells_of(table, record)):
                 return Place(path, table, record, term)
     return None
 

@@ -24,7 +24,7 @@ def _is_latin(character: str) -> bool:
 def is_word(text: str, start: int, end: int) -> bool:
     """Whether a term at `text[start:end]` is a word of its own: Latin edges need a neighbour that is no letter or digit.
 
-    >>> bounded("OpenAI", 4, 6), bounded("用AI做", 1, 3), bounded("Sora 2.5", 0, 6), bounded("Sora 2。", 0, 6)
+    >>> is_word("OpenAI", 4, 6), is_word("用AI做", 1, 3), is_word("Sora 2.5", 0, 6), is_word("Sora 2。", 0, 6)
     (False, True, False, True)
     """
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -92,7 +92,8 @@ def possible_terms(terms: Iterable[Term], text: str, fold: Mapping[int, int] | N
 
     A glossary of 100,000 terms costs a post no more than those it may hold.
 
-    >>> [t.source for t in standing([Term("护城河", "Moat"), Term("护照", ""), Term("AI", "")], "護城河与Ai", {0x8b77: 0x62a4})]
+    >>> terms = [Term("护城河", "Moat"), Term("护照", ""), Term("AI", "")]
+    >>> [term.source for term in possible_terms(terms, "護城河与Ai", {0x8b77: 0x62a4})]
     ['护城河', 'AI']
     """
     table = {**(fold or {}), **_WIDTH}

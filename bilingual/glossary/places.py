@@ -65,12 +65,12 @@ def _stretches(text: Text, start: int) -> Iterator[tuple[Stretch, bool]]:
         start += len(str(part))
 
 
-def places(document: Document, matcher: Matcher) -> Iterator[Place]:
+def find_places(document: Document, matcher: Matcher) -> Iterator[Place]:
     """Every place of the matcher's terms in a post, in order.
 
     >>> from bilingual.model import Block, Term
     >>> post = Document("a", "a.md", "用AI。", (Block("b", "paragraph", (0, 4), ("用AI。",), 1),))
-    >>> [(p.match.term.source, p.line) for p in places(post, Matcher([Term("AI", "")]))]
+    >>> [(p.match.term.source, p.line) for p in find_places(post, Matcher([Term("AI", "")]))]
     [('AI', 1)]
     """
     line_of = line_numbers(document.source)

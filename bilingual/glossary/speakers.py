@@ -52,7 +52,7 @@ def english_name(name: str, glossary: Glossary) -> str:
 def name_in_english(name: str, glossary: Glossary) -> Named:
     """The English of a speaker's name, and how it was found.
 
-    >>> named("老修", Glossary((Term("老修", "Old Xiu", kind="speaker"),)))
+    >>> name_in_english("老修", Glossary((Term("老修", "Old Xiu", kind="speaker"),)))
     Named(english='Old Xiu', how='glossary')
     """
     name = name.strip()

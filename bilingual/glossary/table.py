@@ -85,10 +85,10 @@ def read_table(path: Path) -> Table:
     except OSError as error:
         fact = f"The glossary cannot be read ({error.strerror})."
         raise GlossaryError(fact, "Check the name and who may read it.", path=str(path)) from error
-    return table(data, path)
+    return parse_table(data, path)
 
 
-def table(data: bytes, path: Path) -> Table:
+def parse_table(data: bytes, path: Path) -> Table:
     """The rows of a glossary file's bytes; `path` is for messages, and a suffix `.tsv` for an empty file's delimiter."""
     text, encoding, mark = _decoded(data, path)
     newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"

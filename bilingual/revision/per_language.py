@@ -27,14 +27,14 @@ def split_post(result: Translation, edited: Edited, format: Format) -> Edited:
     is one row without an id. `format` writes such files."""
     whole = edited.rows[0]
     columns: tuple[Column, ...] = ("hans", "hant", "en")
-    column = next(own for own in columns if getattr(whole, own) is not None)
+    column = next(column for column in columns if getattr(whole, column) is not None)
     assert format.per_language is not None
     posts = format.per_language(result, ExportOptions("per-language", result.signature.variant))
     written = next(post for post in posts if TAGS[column] in post.suffix.split("."))
     before = _parsed(result, written.data.decode("utf-8"), column)
     after = _parsed(result, getattr(whole, column), column)
-    rows = {id_: tuple(own) for id_, own in groupby(result.rows, key=lambda row: row.block)}
-    owners = [rows.get(block.id, ()) for block in result.document.blocks]
+    units = {id_: tuple(of_block) for id_, of_block in groupby(result.rows, key=lambda unit: unit.block)}
+    owners = [units.get(block.id, ()) for block in result.document.blocks]
     if len(before) != len(owners):
         fact = "This version cuts the post otherwise than its records do, so that a post in one language cannot be compared."
         raise ImportFailed(
@@ -80,8 +80,8 @@ def _paired(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tuple[i
             continue
         free = list(range(start, end))
         for new in range(first, last):
-            old = next((own for own in free if _alike(before[own], after[new])), None)
-            free = [own for own in free if old is None or own > old]
+            old = next((at for at in free if _alike(before[at], after[new])), None)
+            free = [at for at in free if old is None or at > old]
             yield old, new
 
 

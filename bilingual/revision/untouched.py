@@ -27,10 +27,10 @@ def restore_untouched(result: Translation, edited: Edited) -> Edited:
     if "per-language" in format.rewritten:
         return split_post(result, edited, format)
     written = [_written(result, format, layout) for layout in format.rewritten]
-    own = min(written, key=lambda one: _distance(edited, one))
+    nearest = min(written, key=lambda rows: _distance(edited, rows))
     records = {row.id: row for row in result.rows}
-    rows = [_kept(row, records.get(row.id), own.get(row.id)) for row in _found_again(edited.rows, own, result.rows)]
-    unseen = (EditedRow(row.id, None, None, None, "") for row in result.rows if row.id not in own)
+    rows = [_restored(row, records.get(row.id), nearest.get(row.id)) for row in _found_again(edited.rows, nearest, result.rows)]
+    unseen = (EditedRow(row.id, None, None, None, "") for row in result.rows if row.id not in nearest)
     return replace(edited, rows=(*rows, *unseen))
 
 
@@ -52,7 +52,7 @@ def _distance(edited: Edited, written: Mapping[SegmentId, EditedRow]) -> int:
     )
 
 
-def _kept(row: EditedRow, record: Unit | None, written: EditedRow | None) -> EditedRow:
+def _restored(row: EditedRow, record: Unit | None, written: EditedRow | None) -> EditedRow:
     if record is None or written is None:
         return row
     texts = {column: _text(join(getattr(record, column)), getattr(written, column), getattr(row, column)) for column in COLUMNS}
@@ -69,7 +69,7 @@ def _found_again(
     rows: Sequence[EditedRow], written: Mapping[SegmentId, EditedRow], records: Sequence[Unit]
 ) -> Iterator[EditedRow]:
     """The rows with the ids of those that lost theirs: by their Chinese, else by where they stand."""
-    missing = [row.id for row in records if row.id in written and row.id not in {own.id for own in rows}]
+    missing = [row.id for row in records if row.id in written and row.id not in {edited.id for edited in rows}]
     for index, row in enumerate(rows):
         if row.id or not missing:
             yield row

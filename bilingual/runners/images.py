@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from bilingual.formats.common.images import media_type
 from bilingual.formats.common.links import image_addresses
-from bilingual.formats.common.source import references
+from bilingual.formats.common.post_source import references
 from bilingual.model import Diagnostic, Document
 
 LARGEST = 5_000_000

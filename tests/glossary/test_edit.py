@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bilingual.errors import GlossaryError
 from bilingual.glossary.edit import arrange_rows, cells_of, edit_table, rows_of
-from bilingual.glossary.table import Table, table
+from bilingual.glossary.table import Table, parse_table
 
 PATH = Path("terms.csv")
 HEADER = "source,target,traditional,status,kind,case,aliases,note,where\n"
@@ -23,7 +23,7 @@ MESSY = (
 
 
 def of(text: str, encoding: str = "utf-8", path: Path = PATH) -> Table:
-    return table(text.encode(encoding), path)
+    return parse_table(text.encode(encoding), path)
 
 
 def change(before: Table, source: str, /, **cells: str) -> Table:
@@ -168,7 +168,7 @@ EDITS = st.lists(
 
 @given(st.lists(ROWS, max_size=5, unique_by=lambda row: row["source"]), SHAPES, EDITS)
 def test_edits_of_a_file_equal_edits_of_a_list(rows: list[dict[str, str]], shape: dict[str, Any], edits: list[Any]) -> None:
-    found, model = table(written(rows, shape), PATH), [dict(row) for row in rows]
+    found, model = parse_table(written(rows, shape), PATH), [dict(row) for row in rows]
     assert found.data == written(rows, shape)
     assert held(found) == model
     for kind, number, name, text in edits:
@@ -195,4 +195,4 @@ def test_edits_of_a_file_equal_edits_of_a_list(rows: list[dict[str, str]], shape
                 assert sum(one != other for one, other in pairs) <= 1
         found = after
         assert held(found) == model
-        assert table(found.data, PATH).records == found.records
+        assert parse_table(found.data, PATH).records == found.records

@@ -47,10 +47,10 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def term_object(term: Term) -> dict[str, Any]:
     """A term as plain values."""
-    from bilingual.glossary.entries import cells
+    from bilingual.glossary.entries import term_cells
 
     place = {"path": term.path, "line": term.line}
-    return cells(term) | {"aliases": list(term.aliases), "case": term.case, "english": term.english} | place
+    return term_cells(term) | {"aliases": list(term.aliases), "case": term.case, "english": term.english} | place
 
 
 def problem_objects(problems: Iterable[BilingualError]) -> list[dict[str, Any]]:

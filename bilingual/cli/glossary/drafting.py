@@ -115,9 +115,9 @@ def _ask(*, can_save: bool) -> str:
 
 def _print_changes(path: Path, before: Table, after: Table) -> None:
     from bilingual.cli.glossary.comparing import print_differences
-    from bilingual.glossary.compare import differences
+    from bilingual.glossary.compare import find_differences
 
-    found = [(path, difference) for difference in differences(before, after)]
+    found = [(path, difference) for difference in find_differences(before, after)]
     if found:
         print_differences(found)
     else:

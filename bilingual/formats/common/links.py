@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
-from bilingual.formats.common.marks import visible_text
+from bilingual.formats.common.inline_markup import visible_text
 from bilingual.model import Gloss, PairedCode, Text, join
 
 

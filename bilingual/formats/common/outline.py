@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bilingual.formats.common.marks import visible_text
-from bilingual.formats.common.source import facts, opaque_text
+from bilingual.formats.common.inline_markup import visible_text
+from bilingual.formats.common.post_source import facts, opaque_text
 from bilingual.model import (
     Block,
     Column,

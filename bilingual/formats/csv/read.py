@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from bilingual.errors import ImportFailed
-from bilingual.formats.common.sheet_rows import read_sheet
+from bilingual.formats.common.sheet_reading import read_sheet
 from bilingual.formats.common.sheets import unguarded
 from bilingual.model import Edited, ImportOptions
 

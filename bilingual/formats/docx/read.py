@@ -1,6 +1,6 @@
 """A Word document of ours on its way back, after Word, LibreOffice or WPS has saved it.
 
-Rows are found by the bookmarks that `bilingual.formats.docx.names` sets: at a row's number, and where a text begins in
+Rows are found by the bookmarks that `bilingual.formats.docx.bookmarks` sets: at a row's number, and where a text begins in
 places that several rows share. A column is known by the head of its table, elsewhere by the style of the paragraph.
 """
 
@@ -13,11 +13,11 @@ from typing import Any
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.docx.namespaces import W
-from bilingual.formats.docx.reading.open import Package, open_docx
-from bilingual.formats.docx.reading.table import TEXT, Place, language, places
-from bilingual.formats.docx.reading.text import Piece, Reader, unsafe
-from bilingual.formats.docx.reading.tracked import Change, Tracked, settle
-from bilingual.formats.docx.reading.untouched import RecordedTexts
+from bilingual.formats.docx.reading.package import Package, open_docx
+from bilingual.formats.docx.reading.paragraphs import Piece, Reader, unsafe
+from bilingual.formats.docx.reading.recorded_texts import RecordedTexts
+from bilingual.formats.docx.reading.tables import TEXT, Place, language, places
+from bilingual.formats.docx.reading.tracked_changes import Change, Tracked, settle
 from bilingual.model import Column, Edited, EditedRow, ImportOptions, SegmentId
 
 COLUMNS: dict[str, Column] = {"hans": "hans", "hant": "hant", "en": "en"}

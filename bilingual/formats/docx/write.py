@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from bilingual.formats.common.outline import GLOSSARY, OpaqueBlock, Outline, Passage, Section, note_name, outline_of, title_of
-from bilingual.formats.common.source import references
-from bilingual.formats.docx.names import below_name, properties
-from bilingual.formats.docx.writing import front
-from bilingual.formats.docx.writing.front import Entry, levels, numbers
+from bilingual.formats.common.post_source import references
+from bilingual.formats.docx.bookmarks import below_name, properties
+from bilingual.formats.docx.writing import front_matter
+from bilingual.formats.docx.writing.front_matter import Entry, levels, numbers
+from bilingual.formats.docx.writing.glossary import definition, glossary
 from bilingual.formats.docx.writing.opaque_blocks import opaque_block
 from bilingual.formats.docx.writing.package import About, Content, package
+from bilingual.formats.docx.writing.page import page_of
 from bilingual.formats.docx.writing.pictures import pictures
 from bilingual.formats.docx.writing.rows import STYLES, Rows
 from bilingual.formats.docx.writing.runs import Inline, term_name
-from bilingual.formats.docx.writing.sheet import sheet
-from bilingual.formats.docx.writing.terms import definition, glossary
-from bilingual.formats.docx.writing.xml import paragraph, run
+from bilingual.formats.docx.writing.wordprocessing import paragraph, run
 from bilingual.model import BlockId, Code, ExportOptions, Output, Speaker, Translation, Unit, leaves
 
 SPEAKERS = 6
@@ -43,11 +43,11 @@ def write_docx(result: Translation, options: ExportOptions) -> tuple[Output, ...
         title_of(result, outline), title_of(result, outline, "en"), str(result.signature), rows.inline.traditional,
         properties(ours | rows.markdown),
     )  # fmt: skip
-    return (Output(".docx", package(body, about, rows.sheet, options.template)),)
+    return (Output(".docx", package(body, about, rows.page, options.template)),)
 
 
 def _rows(result: Translation, outline: Outline, options: ExportOptions) -> Rows:
-    page = sheet(options)
+    page = page_of(options)
     inline = Inline(
         references(result.document.source),
         {entry.term.source: term_name(number) for number, entry in enumerate(outline.entries)},
@@ -119,15 +119,15 @@ class _Body:
         sections, entries = self.sections()
         inline = self.rows.inline
         blocks = [
-            front.title(self.outline, self.result.document.name, self.rows),
-            front.front(self.outline, list(self.rows.speakers), self.rows),
-            front.contents(entries, self.rows),
+            front_matter.title(self.outline, self.result.document.name, self.rows),
+            front_matter.front(self.outline, list(self.rows.speakers), self.rows),
+            front_matter.contents(entries, self.rows),
             *sections,
             paragraph("Signature", run(str(self.result.signature))),
         ]
         text = "".join(_parted(_kept_together(blocks)))
-        inline.store.commenting = False
-        return Content(text, "".join(map(self.footnote, [*inline.store.notes])), inline.store, inline.pictures)
+        inline.collected.commenting = False
+        return Content(text, "".join(map(self.footnote, [*inline.collected.notes])), inline.collected, inline.pictures)
 
     def sections(self) -> tuple[list[str], list[Entry]]:
         blocks: list[str] = []
@@ -139,19 +139,19 @@ class _Body:
                 blocks.append(self.heading(section.heading.rows, section.level - top + 1, name))
             blocks += self.section(section)
             if section.heading:
-                words = front.headline(section.heading.rows, self.rows.sheet.columns)
+                words = front_matter.headline(section.heading.rows, self.rows.page.columns)
                 entries.append(Entry(section.level - top + 1, words, name, numbers(before + 1, self.rows.number)))
         if self.outline.entries:
-            words, name = front.words(GLOSSARY, self.rows.sheet.columns), f"_Toc{len(entries) + 1:08}"
-            title = self.rows.inline.store.mark(name, front.fixed(GLOSSARY, self.rows))
+            words, name = front_matter.words(GLOSSARY, self.rows.page.columns), f"_Toc{len(entries) + 1:08}"
+            title = self.rows.inline.collected.mark(name, front_matter.fixed(GLOSSARY, self.rows))
             blocks.append(paragraph("Heading1", title))
             blocks.append(glossary(self.outline.entries, self.rows))
             entries.append(Entry(1, words, name, ""))
         return blocks, entries
 
     def heading(self, rows: Sequence[Unit], level: int, bookmark: str) -> str:
-        runs = front.heading(self.rows, rows)
-        return paragraph(f"Heading{level}", self.rows.inline.store.mark(bookmark, runs))
+        runs = front_matter.heading(self.rows, rows)
+        return paragraph(f"Heading{level}", self.rows.inline.collected.mark(bookmark, runs))
 
     def section(self, section: Section) -> Iterator[str]:
         """What stands below a heading."""
@@ -177,13 +177,13 @@ class _Body:
 
     def footnote(self, name: str) -> str:
         """A footnote in all languages, one under another."""
-        passages, store = self.notes[name.casefold()], self.rows.inline.store
-        lines = [(passage.rows, column) for column in self.rows.sheet.columns for passage in passages]
-        where = store.mark(below_name(self.below[name.casefold()], store.notes[name]))
+        passages, collected = self.notes[name.casefold()], self.rows.inline.collected
+        lines = [(passage.rows, column) for column in self.rows.page.columns for passage in passages]
+        where = collected.mark(below_name(self.below[name.casefold()], collected.notes[name]))
         mark = f'{where}<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>{run(" ")}'
         written = [paragraph(f"{STYLES[column]}Note", self.rows.marked(rows, (column,))) for rows, column in lines]
         written[0] = written[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1)
-        return f'<w:footnote w:id="{store.notes[name]}">{"".join(written)}</w:footnote>'
+        return f'<w:footnote w:id="{collected.notes[name]}">{"".join(written)}</w:footnote>'
 
 
 def _kept_together(blocks: Sequence[str]) -> list[str]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from bilingual.formats.common.inline_markup import from_cell, settled
 from bilingual.formats.common.links import image_addresses
-from bilingual.formats.common.marks import from_cell, settled
 from bilingual.formats.common.outline import OpaqueBlock, Passage, Section, note_name
-from bilingual.formats.common.source import code_lines, visible_lines
+from bilingual.formats.common.post_source import code_lines, visible_lines
 from bilingual.formats.common.xml import escaped_line
 from bilingual.formats.html.inline import LOADING, Inline, anchor
 from bilingual.model import Code, Column, SegmentId, Speaker, Text, Unit, joined, plain

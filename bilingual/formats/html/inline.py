@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bilingual.formats.common.inline_markup import EMPHASIS_TAGS, code_content, visible_text
 from bilingual.formats.common.links import address_of, web_address
-from bilingual.formats.common.marks import EMPHASIS_TAGS, code_content, visible_text
 from bilingual.formats.common.outline import note_name
 from bilingual.formats.common.xml import escaped_line
 from bilingual.model import Code, Column, PairedCode, Part, SegmentId, TermSpan, Text, join
@@ -107,7 +107,7 @@ class Inline:
         if pair.kind == "image":
             return self._picture(pair, column, linked)
         if pair.kind == "emphasis":
-            opening, closing = EMPHASIS_TAGS.get(pair.open, ("", ""))
+            opening, closing = EMPHASIS_TAGS.get(pair.role, ("", ""))
             return f"{opening}{self.text(pair.inner, column, linked)}{closing}"
         return self._linked(address_of(pair, self.references), pair.inner, column, linked)
 

@@ -11,7 +11,7 @@ from importlib import resources
 from bilingual.formats.common.images import media_type
 from bilingual.formats.common.links import web_address
 from bilingual.formats.common.outline import HEADERS, Outline, columns, note_name, outline_of, title_of
-from bilingual.formats.common.source import references
+from bilingual.formats.common.post_source import references
 from bilingual.formats.common.xml import escaped_line
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bilingual.formats.common.addresses import Addresses
-from bilingual.formats.common.marks import EMPHASIS_TAGS, code_content
+from bilingual.formats.common.inline_markup import EMPHASIS_TAGS, code_content
 from bilingual.model import Code, PairedCode, Part, Text, join
 
 INLINE = frozenset(
@@ -115,7 +115,7 @@ class _Writer:
         before, after = lead[-1:] or before, tail[:1] or after
         if _seen(pair.open, before, stripped[0], after, stripped[-1]):
             return f"{lead}{pair.open}{stripped}{pair.close}{tail}"
-        opening, closing = EMPHASIS_TAGS.get(pair.open, ("", ""))
+        opening, closing = EMPHASIS_TAGS.get(pair.role, ("", ""))
         return f"{lead}{opening}{stripped}{closing}{tail}"
 
 

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from pathlib import PurePath
 
 from bilingual.formats.common.addresses import Addresses
-from bilingual.formats.common.marks import from_cell, settled
+from bilingual.formats.common.inline_markup import from_cell, settled
 from bilingual.formats.common.outline import (
     GLOSSARY,
     HEADERS,
@@ -22,7 +22,7 @@ from bilingual.formats.common.outline import (
     outline_of,
     title_of,
 )
-from bilingual.formats.common.source import references
+from bilingual.formats.common.post_source import references
 from bilingual.formats.markdown.inline import CONTROLS, line, literal
 from bilingual.model import Column, ExportOptions, Output, Translation, Unit, join, joined
 

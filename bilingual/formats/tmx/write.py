@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bilingual.formats.common.glosses import source_column, unglossed
 from bilingual.formats.common.languages import TAGS
-from bilingual.formats.common.unglossed import source_column, unglossed
 from bilingual.formats.tmx.file import POST, SIGNATURE, Tmx, TranslationUnit, Tuv, content, serialize_tmx
 from bilingual.model import Column, ExportOptions, Output, Translation, Unit
 

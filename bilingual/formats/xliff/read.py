@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import column_of
 from bilingual.formats.common.xml import LANG, all_text, local, parse_xml
-from bilingual.formats.xliff.markup import SIGNATURE, markup
+from bilingual.formats.xliff.inline_codes import SIGNATURE, markup
 from bilingual.model import Column, Edited, EditedRow, ImportOptions
 
 if TYPE_CHECKING:

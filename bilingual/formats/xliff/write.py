@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from bilingual.formats.common.glosses import source_column, unglossed
 from bilingual.formats.common.languages import TAGS
-from bilingual.formats.common.unglossed import source_column, unglossed
 from bilingual.formats.common.xml import escaped
-from bilingual.formats.xliff.markup import NAMESPACE, SIGNATURE, equivalent
+from bilingual.formats.xliff.inline_codes import NAMESPACE, SIGNATURE, equivalent
 from bilingual.model import Code, Column, ExportOptions, Origin, Output, PairedCode, Part, TermSpan, Text, Translation, Unit
 
 STATES: dict[Origin, str] = {
@@ -22,7 +22,8 @@ STATES: dict[Origin, str] = {
     "copy": ' state="translated"',
 }
 """What may be said of a target (XLIFF 1.2, 2.3); a machine's is remembered, and still a machine's."""
-PAIRS = {"**": "bold", "__": "bold", "*": "italic", "_": "italic", "[": "link"}
+PAIRS = frozenset({"bold", "italic", "link"})
+"""Roles that XLIFF has a `ctype` for (XLIFF 1.2, 2.3)."""
 PLACEHOLDERS = {"break": "lb", "hardbreak": "lb"}
 
 
@@ -110,7 +111,7 @@ class Codes:
         return [escaped(str(part))]
 
     def _pair(self, pair: PairedCode, locked: bool, used: set[int]) -> Iterator[str]:
-        kind, same = PAIRS.get(pair.open, f"x-{pair.kind}"), equivalent(pair.open, pair.close)
+        kind, same = pair.role if pair.role in PAIRS else f"x-{pair.kind}", equivalent(pair.open, pair.close)
         if not same:
             yield self._placeholder(pair.open, "x-open", used)
             yield from self._parts(pair.inner, locked, used)

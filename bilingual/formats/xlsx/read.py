@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bilingual.formats.common.sheet_rows import read_sheet
+from bilingual.formats.common.sheet_reading import read_sheet
 from bilingual.formats.xlsx.cells import cell_text, sheets
 from bilingual.model import Edited, ImportOptions
 

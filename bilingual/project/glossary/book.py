@@ -9,10 +9,10 @@ from pathlib import Path
 from bilingual.errors import GlossaryError, UsageError
 from bilingual.glossary.edit import Cells, cells_of, edit_table, index_rows
 from bilingual.glossary.entries import normal_spelling
-from bilingual.glossary.files import write
-from bilingual.glossary.find import Place, find
+from bilingual.glossary.files import write_glossary
+from bilingual.glossary.find import Place, find_row
 from bilingual.glossary.headers import COLUMNS
-from bilingual.glossary.table import Table, read_table, table
+from bilingual.glossary.table import Table, parse_table, read_table
 from bilingual.project.glossaries import from_here, glossary_files, user_glossary
 from bilingual.project.settings import Settings
 
@@ -50,7 +50,7 @@ class GlossaryBook:
 
     def find(self, term: str) -> Place:
         """The row of a term; raises `GlossaryError` where there is none."""
-        return find(term, self.tables)
+        return find_row(term, self.tables)
 
     def change(self, place: Place, cells: Cells | None) -> None:
         """Give some cells of a row other contents, or remove the row."""
@@ -75,7 +75,7 @@ class GlossaryBook:
         for path, changed in after.items():
             before = self.tables[path]
             if changed.data != before.data and not dry_run:
-                write(path, changed.data, before=before.data if path.exists() else None)
+                write_glossary(path, changed.data, before=before.data if path.exists() else None)
             edits += _row_edits(path, before, changed, self.changes.get(path, {}), self.added.get(path, ()))
         return tuple(edits)
 
@@ -96,7 +96,7 @@ def open_book(named: Sequence[Path], settings: Settings) -> GlossaryBook:
 def open_book_to_add(named: Sequence[Path], settings: Settings) -> tuple[GlossaryBook, Path]:
     """The files that count, and the one that a new term goes into: the one named, the only one, or `glossaries/terms.csv`."""
     if named and not named[0].exists():
-        return GlossaryBook({named[0]: table(b"", named[0])}), named[0]
+        return GlossaryBook({named[0]: parse_table(b"", named[0])}), named[0]
     known = glossary_files(named, settings)
     of_project = [path for path in known if path != user_glossary()]
     usual = from_here(settings.root / "glossaries" / NEW_FILE)
@@ -105,7 +105,7 @@ def open_book_to_add(named: Sequence[Path], settings: Settings) -> tuple[Glossar
         files = ", ".join(map(str, of_project))
         raise UsageError("There are several glossaries.", f"Say which one with -g: {files}.")
     tables = {file: read_table(file) for file in known}
-    return GlossaryBook({path: table(b"", path), **tables} if path not in tables else tables), path
+    return GlossaryBook({path: parse_table(b"", path), **tables} if path not in tables else tables), path
 
 
 def _row_edits(

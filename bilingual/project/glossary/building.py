@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import GlossaryError
-from bilingual.glossary.termbase import Glossary, merge
+from bilingual.glossary.termbase import Glossary, merge_terms_into
 from bilingual.model import Term
 from bilingual.project.glossaries import from_here, glossary_files, user_glossary
 from bilingual.project.glossary.gathering import Gathered, gather_terms
@@ -45,7 +45,7 @@ def build_glossary(
     elsewhere, _ = Glossary.lenient(others)
     gathered = gather_terms(posts, before, settings)
     new = elsewhere.with_terms(gathered.terms).terms[len(elsewhere.terms) :]
-    added = merge(path, new, dry_run=dry_run) if new else ()
+    added = merge_terms_into(path, new, dry_run=dry_run) if new else ()
     return BuiltGlossary(path, gathered, added, problems)
 
 

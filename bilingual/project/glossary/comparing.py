@@ -8,23 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import GlossaryError
-from bilingual.glossary.compare import Difference, differences
-from bilingual.glossary.table import Table, read_table, table
-from bilingual.glossary.termbase import Glossary, Shadow, merge
+from bilingual.glossary.compare import Difference, find_differences
+from bilingual.glossary.table import Table, parse_table, read_table
+from bilingual.glossary.termbase import Glossary, Shadow, merge_terms_into
 from bilingual.model import Term
 
 
 def compare_files(files: Sequence[Path], revision: str | None = None) -> list[tuple[Path, Difference]]:
     """What differs between two files; or, of any number with a revision of git, since then (`HEAD` where it is None)."""
     if len(files) == 2 and revision is None:
-        return [(files[1], difference) for difference in differences(read_table(files[0]), read_table(files[1]))]
+        return [(files[1], difference) for difference in find_differences(read_table(files[0]), read_table(files[1]))]
     return compare_with_commit(files, revision or "HEAD")
 
 
 def compare_with_commit(files: Sequence[Path], revision: str = "HEAD") -> list[tuple[Path, Difference]]:
     """What differs in each file since a revision of git."""
     return [
-        (path, difference) for path in files for difference in differences(_committed_table(path, revision), read_table(path))
+        (path, difference)
+        for path in files
+        for difference in find_differences(_committed_table(path, revision), read_table(path))
     ]
 
 
@@ -39,7 +41,7 @@ def _committed_table(path: Path, revision: str) -> Table:
         if done.returncode and asked[0] == "rev-parse":
             fact = f"git has no “{revision}” of this folder to compare with."
             raise GlossaryError(fact, "Name two files, or a revision with --since.", path=str(path))
-    return table(done.stdout if done.returncode == 0 else b"", path)
+    return parse_table(done.stdout if done.returncode == 0 else b"", path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +66,4 @@ def merge_files(files: Sequence[Path], into: Path, *, dry_run: bool = False) -> 
         ours, faults = Glossary.lenient([into] if into.exists() else [])
         _, hidden = ours.over(theirs.terms)
         differing = tuple(shadow for shadow in hidden if shadow.differs)
-        yield FileMerge(path, merge(into, theirs.terms, dry_run=dry_run), differing, problems, faults)
+        yield FileMerge(path, merge_terms_into(into, theirs.terms, dry_run=dry_run), differing, problems, faults)

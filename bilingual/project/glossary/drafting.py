@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bilingual.errors import GlossaryError
 from bilingual.glossary.entries import judge_rows
-from bilingual.glossary.files import write
+from bilingual.glossary.files import write_glossary
 from bilingual.glossary.row_text import header_line
-from bilingual.glossary.table import Shape, Table, parse_lines, table
+from bilingual.glossary.table import Shape, Table, parse_lines, parse_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Draft:
         Raises `GlossaryError` where the glossary was changed after the draft was left.
         """
         if not self.file.exists():
-            write(self.file, self.start)
+            write_glossary(self.file, self.start)
             return False
         if self.path.exists() and self.path.stat().st_mtime > self.file.stat().st_mtime:
             fact = "A draft was left here, and the glossary was changed after that."
@@ -54,7 +54,7 @@ class Draft:
     def check(self) -> tuple[Table | None, Sequence[GlossaryError]]:
         """The table that the draft is, in the glossary's encoding, and its faults; None where it is no table at all."""
         try:
-            text = "".join(table(self.file.read_bytes(), self.path).lines)
+            text = "".join(parse_table(self.file.read_bytes(), self.path).lines)
             found = parse_lines(text, self.before.shape, self.path)
         except GlossaryError as error:
             return None, [error]
@@ -62,7 +62,7 @@ class Draft:
 
     def finish(self, after: Table) -> None:
         """Make the draft the glossary."""
-        write(self.path, after.data, before=self.before.data if self.path.exists() else None)
+        write_glossary(self.path, after.data, before=self.before.data if self.path.exists() else None)
         self.file.unlink()
 
     def discard(self) -> None:

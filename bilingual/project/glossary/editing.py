@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bilingual.errors import GlossaryError, UsageError
 from bilingual.glossary.edit import Cells, arrange_rows, cells_of, rows_of
-from bilingual.glossary.files import write
-from bilingual.glossary.find import Place, aliases, aliases_cell
-from bilingual.glossary.sort import key
+from bilingual.glossary.files import write_glossary
+from bilingual.glossary.find import Place, aliases_cell, row_aliases
+from bilingual.glossary.sort import sort_key
 from bilingual.project.glossary.book import GlossaryBook, row_in_words
 
 
@@ -40,7 +40,7 @@ def rename_term(book: GlossaryBook, term: str, spelling: str) -> None:
     """Spell a term, or an alias, another way; the rest of its row stays."""
     place = book.find(term)
     if place.alias:
-        names = (spelling if name == place.alias else name for name in aliases(book.cells(place)))
+        names = (spelling if name == place.alias else name for name in row_aliases(book.cells(place)))
         book.change(place, {"aliases": aliases_cell(names)})
     else:
         book.change(place, {"source": spelling})
@@ -50,7 +50,7 @@ def remove_terms(book: GlossaryBook, terms: Sequence[str]) -> None:
     """Remove terms, each with every row that it has in its file; of an alias, the alias alone."""
     for place in map(book.find, terms):
         if place.alias:
-            book.change(place, {"aliases": aliases_cell(name for name in aliases(book.cells(place)) if name != place.alias)})
+            book.change(place, {"aliases": aliases_cell(name for name in row_aliases(book.cells(place)) if name != place.alias)})
         for row in () if place.alias else rows_of(place.table, place.source):
             book.change(Place(place.path, place.table, row), None)
 
@@ -62,8 +62,8 @@ def merge_terms(book: GlossaryBook, terms: Sequence[str], into: str) -> None:
         if (place.path, place.record.line) == (target.path, target.record.line):
             raise UsageError(f"“{place.alias or place.source}” is “{target.source}” already.", "Name another term.")
         cells = place.cells
-        names = [cells["source"], cells.get("traditional", ""), *aliases(cells)]
-        known = aliases(book.cells(target))
+        names = [cells["source"], cells.get("traditional", ""), *row_aliases(cells)]
+        known = row_aliases(book.cells(target))
         book.change(target, {"aliases": aliases_cell(name for name in (*known, *names) if name and name != target.source)})
         book.change(place, None)
 
@@ -83,8 +83,8 @@ def sort_files(book: GlossaryBook, column: str, *, dry_run: bool = False) -> Ite
     for path, table in book.tables.items():
         if column not in table.shape.columns:
             raise UsageError(f"There is no column “{column}”.", f"There are: {', '.join(filter(None, table.shape.columns))}.")
-        after = arrange_rows(table, path, key(column))
+        after = arrange_rows(table, path, sort_key(column))
         moved = sum(old.cells != new.cells for old, new in zip(table.records, after.records, strict=True))
         if moved and not dry_run:
-            write(path, after.data, before=table.data)
+            write_glossary(path, after.data, before=table.data)
         yield SortedFile(path, moved, len(table.records))

@@ -9,7 +9,7 @@ from pathlib import Path
 from bilingual.errors import BilingualError, UsageError
 from bilingual.formats.merging import DifferingTerm, compare_with_glossary
 from bilingual.formats.termbases import FoundTerms, TermFormat, WrittenTerms, read_terms, term_format, write_terms
-from bilingual.glossary.entries import cells
+from bilingual.glossary.entries import term_cells
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import Term
 from bilingual.project.glossary.book import RowEdit, open_book_to_add
@@ -85,4 +85,4 @@ def _read(path: Path, format: str) -> FoundTerms:
 
 def _row(term: Term, status: str) -> dict[str, str]:
     kind = {"kind": "keep"} if not term.target and term.kind == "term" else {}
-    return {name: text for name, text in (cells(term) | kind).items() if text} | ({"status": status} if status else {})
+    return {name: text for name, text in (term_cells(term) | kind).items() if text} | ({"status": status} if status else {})

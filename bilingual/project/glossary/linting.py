@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bilingual.checks.glossary import lint_glossary
 from bilingual.errors import BilingualError, GlossaryError
-from bilingual.glossary.termbase import read
+from bilingual.glossary.entries import read_glossary
 from bilingual.model import Diagnostic, Term, Variant
 from bilingual.project.corrections import load_corrections
 from bilingual.project.glossaries import glossaries_beside, glossary_files, load_layers
@@ -47,7 +47,7 @@ def _read(paths: Sequence[Path]) -> tuple[list[tuple[Term, ...]], list[GlossaryE
     problems: list[GlossaryError] = []
     for path in paths:
         try:
-            found, bad = read(path)
+            found, bad = read_glossary(path)
         except GlossaryError as error:
             problems.append(error)
         else:

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from bilingual.engines import open_engine
 from bilingual.errors import ImportFailed
 from bilingual.formats.docx.read import read_docx
-from bilingual.formats.docx.reading import open as docx_open
+from bilingual.formats.docx.reading import package as docx_open
 from bilingual.formats.docx.reading.markdown import markdown
-from bilingual.formats.docx.reading.text import Piece
+from bilingual.formats.docx.reading.paragraphs import Piece
 from bilingual.formats.registry import write
 from bilingual.model import (
     Code,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bilingual.formats.docx.writing.store import Store
+from bilingual.formats.docx.writing.collected import Collected
 from bilingual.model import Block, Column
 
 LEVELS = 9
@@ -16,7 +16,7 @@ LEVELS = 9
 class Lists:
     """Gives each item its list: a number that follows the last one of its level goes on, any other begins a list."""
 
-    store: Store
+    collected: Collected
     bullets: int = 0
     """The list of all items without numbers."""
     running: dict[tuple[Column, int], tuple[int, str, int]] = field(default_factory=dict)
@@ -29,13 +29,13 @@ class Lists:
             del self.running[deeper]
         numbered = re.fullmatch(r"(\d{1,9})([.)])", block.marker)
         if numbered is None:
-            self.bullets = self.bullets or self.store.list("bullet", 0, 1)
+            self.bullets = self.bullets or self.collected.list("bullet", 0, 1)
             self.running.pop((column, level), None)
             return self.bullets, level
         number, kind = int(numbered[1]), numbered[2]
         list_id, last_kind, last = self.running.get((column, level), (0, "", -1))
         if (kind, number) != (last_kind, last + 1):
-            list_id = self.store.list(kind, level, number)
+            list_id = self.collected.list(kind, level, number)
         self.running[column, level] = (list_id, kind, number)
         return list_id, level
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bilingual.formats.common.inline_markup import settled
 from bilingual.formats.common.links import address_of
-from bilingual.formats.common.marks import settled
 from bilingual.formats.common.outline import OpaqueBlock
-from bilingual.formats.common.source import code_lines, visible_lines
+from bilingual.formats.common.post_source import code_lines, visible_lines
 from bilingual.formats.docx.writing.rows import HIGHEST, Rows
-from bilingual.formats.docx.writing.xml import BREAK, paragraph, run
+from bilingual.formats.docx.writing.wordprocessing import BREAK, paragraph, run
 from bilingual.model import Code, PairedCode, Text, Unit, plain
 
 
@@ -37,7 +37,7 @@ def _picture(parts: Text, rows: Rows) -> str:
     if not isinstance(image, PairedCode) or image.kind != "image":
         return ""
     address = address_of(image, rows.inline.references)
-    return rows.inline.image(address, plain(image.inner), rows.sheet.width, HIGHEST)
+    return rows.inline.image(address, plain(image.inner), rows.page.width, HIGHEST)
 
 
 def _lines(lines: list[str]) -> str:

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.formats.common.xml import escaped, escaped_line, writable
 from bilingual.formats.common.zips import EPOCH, pack_zip
+from bilingual.formats.docx.writing.collected import Collected
+from bilingual.formats.docx.writing.page import MARGIN, Page
 from bilingual.formats.docx.writing.pictures import Picture
-from bilingual.formats.docx.writing.sheet import MARGIN, Sheet
-from bilingual.formats.docx.writing.store import Store
 from bilingual.formats.docx.writing.template import House, house_of
-from bilingual.formats.docx.writing.xml import field, run
+from bilingual.formats.docx.writing.wordprocessing import field, run
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -53,7 +53,7 @@ class Content:
     """Its paragraphs and tables."""
     notes: str
     """Its footnotes."""
-    store: Store
+    collected: Collected
     pictures: Mapping[str, Picture]
     """By the address that stands in the post."""
 
@@ -71,7 +71,7 @@ class About:
     """Its own properties, by name."""
 
 
-def package(content: Content, about: About, sheet: Sheet, template: bytes = b"") -> bytes:
+def package(content: Content, about: About, page: Page, template: bytes = b"") -> bytes:
     """The DOCX file; the same document gives the same bytes. A `template` gives its styles: see `template.py`."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
@@ -86,21 +86,21 @@ def package(content: Content, about: About, sheet: Sheet, template: bytes = b"")
     made.relate_to(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     for name, blob in (("styles", house.styles), ("settings", _plain("settings.xml")), ("fontTable", _plain("fontTable.xml"))):
         _add(main, name, blob)
-    _page(main.document, sheet, about.title)
+    _lay_out(main.document, page, about.title)
     _add_optional(main, content, house)
     _describe(made, about)
     return _saved(made)
 
 
-def _page(document: Document, sheet: Sheet, title: str) -> None:
+def _lay_out(document: Document, page: Page, title: str) -> None:
     """The only section's page, and its footer with the title and the page's number."""
     from docx.enum.section import WD_ORIENT
     from docx.oxml.parser import parse_xml
     from docx.shared import Twips
 
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE if sheet.landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = map(Twips, sheet.paper)
+    section.orientation = WD_ORIENT.LANDSCAPE if page.landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = map(Twips, page.paper)
     section.top_margin = section.right_margin = section.bottom_margin = section.left_margin = Twips(MARGIN)
     section.header_distance = section.footer_distance = Twips(EDGE)
     section.gutter = Twips(0)
@@ -116,10 +116,10 @@ def _add_optional(main: Any, content: Content, house: House) -> None:
     """The parts that only some documents have, and what is linked to."""
     from docx.opc.constants import RELATIONSHIP_TYPE
 
-    store = content.store
-    if store.comments:
-        _add(main, "comments", house.renamed(_root("comments", store.comments_part())).encode())
-    if numbering := house.with_numbering(_root("numbering", store.lists_part()).encode() if store.lists else b""):
+    collected = content.collected
+    if collected.comments:
+        _add(main, "comments", house.renamed(_root("comments", collected.comments_part())).encode())
+    if numbering := house.with_numbering(_root("numbering", collected.lists_part()).encode() if collected.lists else b""):
         _add(main, "numbering", numbering)
     if house.theme:
         _add(main, "theme", house.theme, "theme/theme1.xml")
@@ -128,9 +128,9 @@ def _add_optional(main: Any, content: Content, house: House) -> None:
         notes = house.renamed(_part("footnotes.xml").substitute(notes=content.notes))
         linking.append(_add(main, "footnotes", notes.encode()))
     for part in linking:
-        for address, relation in store.links.items():
+        for address, relation in collected.links.items():
             part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, relation, is_external=True)
-    for address, relation in store.pictures.items():
+    for address, relation in collected.pictures.items():
         picture = content.pictures[address]
         _add(main, "image", picture.data, f"media/{relation}{picture.suffix}", picture.kind, relation)
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from bilingual.formats.common.inline_markup import from_cell, settled
 from bilingual.formats.common.links import address_of
-from bilingual.formats.common.marks import from_cell, settled
 from bilingual.formats.common.outline import HEADERS, Passage
-from bilingual.formats.docx.names import property_of, row_name, text_name
+from bilingual.formats.docx.bookmarks import property_of, row_name, text_name
+from bilingual.formats.docx.writing.collected import INDENT
 from bilingual.formats.docx.writing.lists import Lists, level_of
+from bilingual.formats.docx.writing.page import Page
 from bilingual.formats.docx.writing.runs import Inline
-from bilingual.formats.docx.writing.sheet import Sheet
-from bilingual.formats.docx.writing.store import INDENT
-from bilingual.formats.docx.writing.xml import Look, paragraph, row, run, table
+from bilingual.formats.docx.writing.wordprocessing import Look, paragraph, row, run, table
 from bilingual.model import BlockId, Column, PairedCode, Speaker, Text, Unit, join, plain
 
 STYLES: dict[Column, str] = {"hans": "Simplified", "hant": "Traditional", "en": "English"}
@@ -31,7 +31,7 @@ HIGHEST = 4500
 class Rows:
     """Writes rows and numbers them, from 1 through the whole document."""
 
-    sheet: Sheet
+    page: Page
     inline: Inline
     speakers: Mapping[Speaker, str]
     """Their character styles."""
@@ -46,11 +46,11 @@ class Rows:
     number: int = 0
     """Of the last row written."""
     markdown: dict[str, str] = field(default_factory=dict)
-    """The Markdown of what Word cannot show as it is: see `names.property_of`."""
+    """The Markdown of what Word cannot show as it is: see `bookmarks.property_of`."""
     lists: Lists = field(init=False)
 
     def __post_init__(self) -> None:
-        self.lists = Lists(self.inline.store)
+        self.lists = Lists(self.inline.collected)
 
     def tables(self, passages: Sequence[Passage]) -> Iterator[str]:
         """One table for what nothing visible parts, and one for each table of the post; none for nothing."""
@@ -79,7 +79,7 @@ class Rows:
             runs = self.text(unit, columns[0], look)
             for column in columns:
                 same = (*also[index : index + 1], unit)
-                pieces += [self.inline.store.mark(text_name(alike.id, column)) for alike in same]
+                pieces += [self.inline.collected.mark(text_name(alike.id, column)) for alike in same]
                 for alike in same:
                     self._remember(alike, column, runs, look)
             blank = " " if runs and index and columns[0] == "en" else ""
@@ -89,15 +89,15 @@ class Rows:
     def unread(self, rows: Sequence[Unit], runs: str) -> str:
         """Marks for rows that say nothing but stand in a place that is the same for all languages: a picture."""
         for unit in rows:
-            for column in self.sheet.columns:
+            for column in self.page.columns:
                 self._remember(unit, column, runs, Look(fixed=True))
-        return "".join(self.inline.store.mark(text_name(unit.id, c)) for unit in rows for c in self.sheet.columns) + runs
+        return "".join(self.inline.collected.mark(text_name(unit.id, c)) for unit in rows for c in self.page.columns) + runs
 
     def header(self, first: str, widths: Sequence[int], spans: Sequence[int] = ()) -> str:
         """The names of the columns, repeated on every page."""
-        names = [paragraph(f"{STYLES[c]}Header", self.inline.words(HEADERS[c], c)) for c in self.sheet.columns]
+        names = [paragraph(f"{STYLES[c]}Header", self.inline.words(HEADERS[c], c)) for c in self.page.columns]
         if len(widths) == 2:
-            names = [paragraph("EnglishHeader", run(" / ".join(HEADERS[c] for c in self.sheet.columns)))]
+            names = [paragraph("EnglishHeader", run(" / ".join(HEADERS[c] for c in self.page.columns)))]
         return row([paragraph("RowNumber", run(first)), *names], widths, spans=spans, header=True, whole=True)
 
     def _remember(self, unit: Unit, column: Column, runs: str, look: Look = Look()) -> None:  # noqa: B008 - frozen
@@ -109,7 +109,7 @@ class Rows:
         rows = (
             line for passage in passages for index, unit in enumerate(passage.rows) for line in self._row(passage, unit, index)
         )
-        return table((self.header("#", self.sheet.widths), *rows), self.sheet.widths)
+        return table((self.header("#", self.page.widths), *rows), self.page.widths)
 
     def _row(self, passage: Passage, unit: Unit, index: int) -> Iterator[str]:
         image = _only_image(unit.hans)
@@ -118,21 +118,21 @@ class Rows:
             self.lists.end()
         if image and (picture := self._picture(address, plain(image.inner))):
             yield picture
-            texts = {c: self._caption(unit, c) for c in self.sheet.columns}
+            texts = {c: self._caption(unit, c) for c in self.page.columns}
         else:
-            texts = {c: self.text(unit, c) for c in self.sheet.columns}
-        cells = [self._cell(texts[c], c, passage, index) for c in self.sheet.columns]
-        written = [paragraph("RowNumber", self._numbered((unit,))), *(["".join(cells)] if self.sheet.stacked else cells)]
-        yield row(written, self.sheet.widths, whole=all(len(plain(getattr(unit, c))) < SHORT for c in self.sheet.columns))
+            texts = {c: self.text(unit, c) for c in self.page.columns}
+        cells = [self._cell(texts[c], c, passage, index) for c in self.page.columns]
+        written = [paragraph("RowNumber", self._numbered((unit,))), *(["".join(cells)] if self.page.stacked else cells)]
+        yield row(written, self.page.widths, whole=all(len(plain(getattr(unit, c))) < SHORT for c in self.page.columns))
 
     def _picture(self, address: str, alt: str) -> str:
         """A row with nothing but a picture, once for all languages."""
-        width = sum(self.sheet.widths[1:])
+        width = sum(self.page.widths[1:])
         drawn = self.inline.image(address, alt, width - 240, HIGHEST)
         if not drawn:
             return ""
-        spans = (1, len(self.sheet.widths) - 1)
-        return row([paragraph("RowNumber"), paragraph("Picture", drawn)], (self.sheet.number, width), spans=spans, whole=True)
+        spans = (1, len(self.page.widths) - 1)
+        return row([paragraph("RowNumber"), paragraph("Picture", drawn)], (self.page.number, width), spans=spans, whole=True)
 
     def _caption(self, unit: Unit, column: Column) -> str:
         image = _only_image(getattr(unit, column))
@@ -145,9 +145,9 @@ class Rows:
         first, self.number = self.number + 1, self.number + len(rows)
         label = run(str(first) if len(rows) == 1 else f"{first}–{self.number}")
         names = [row_name(unit.id, first + index) for index, unit in enumerate(rows)]
-        marks = self.inline.store.mark(names[0], label) + "".join(map(self.inline.store.mark, names[1:]))
+        marks = self.inline.collected.mark(names[0], label) + "".join(map(self.inline.collected.mark, names[1:]))
         found = dict.fromkeys(flag for unit in rows for flag in unit.flags if flag in self.flags)
-        return self.inline.store.comment(marks, [run(f"{flag}: {self.flags[flag]}") for flag in found])
+        return self.inline.collected.comment(marks, [run(f"{flag}: {self.flags[flag]}") for flag in found])
 
     def _cell(self, text: str, column: Column, passage: Passage, index: int) -> str:
         block = passage.block
@@ -173,8 +173,8 @@ class Rows:
         self.lists.end()
         number = self.cells[passages[0].block.id][0]
         count = 1 + max(column for table_number, _, column in self.cells.values() if table_number == number)
-        widths, together = self.sheet.grid(count)
-        groups = [self.sheet.columns] if together else [(column,) for column in self.sheet.columns]
+        widths, together = self.page.grid(count)
+        groups = [self.page.columns] if together else [(column,) for column in self.page.columns]
         shares = [sum(widths[1 + at * count : 1 + (at + 1) * count]) for at in range(len(groups))]
         header = self.header("#", (widths[0], *shares), (1, *[count] * len(groups)))
         return table((header, *(self._grid_row(passage, widths, groups, count) for passage in passages)), widths)

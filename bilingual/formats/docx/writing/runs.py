@@ -7,23 +7,20 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bilingual.formats.common.inline_markup import code_content, visible_text
 from bilingual.formats.common.links import address_of, web_address
-from bilingual.formats.common.marks import code_content, visible_text
-from bilingual.formats.docx.names import note_name
+from bilingual.formats.docx.bookmarks import note_name
+from bilingual.formats.docx.writing.collected import Collected
 from bilingual.formats.docx.writing.pictures import Picture, drawing
-from bilingual.formats.docx.writing.store import Store
-from bilingual.formats.docx.writing.xml import BREAK, Look, link, run
-from bilingual.formats.docx.writing.xml import field as field_of
-from bilingual.model import Code, Column, PairedCode, Part, TermSpan, Text, join, plain
+from bilingual.formats.docx.writing.wordprocessing import BREAK, Look, link, run
+from bilingual.formats.docx.writing.wordprocessing import field as field_of
+from bilingual.model import Code, Column, PairedCode, Part, Role, TermSpan, Text, join, plain
 
-EMPHASIS: dict[str, dict[str, Any]] = {
-    "*": {"italic": True},
-    "_": {"italic": True},
-    "**": {"bold": True},
-    "__": {"bold": True},
-    "***": {"bold": True, "italic": True},
-    "___": {"bold": True, "italic": True},
-    "~~": {"strike": True},
+EMPHASIS: dict[Role, dict[str, Any]] = {
+    "italic": {"italic": True},
+    "bold": {"bold": True},
+    "bold-italic": {"bold": True, "italic": True},
+    "strike": {"strike": True},
 }
 ELEMENTS: dict[str, dict[str, Any]] = {
     "b": {"bold": True},
@@ -62,7 +59,7 @@ class Inline:
     """The pictures that can be shown, by the address that stands in the post."""
     room: int = 2000
     """How wide a picture within a text may be, in twentieths of a point."""
-    store: Store = field(default_factory=Store)
+    collected: Collected = field(default_factory=Collected)
     linked: set[tuple[Column, str]] = field(default_factory=set)
     explained: set[str] = field(default_factory=set)
 
@@ -77,10 +74,10 @@ class Inline:
     def image(self, address: str, alt: str, width: int, height: int) -> str:
         """A picture as a run, at most so wide and high, in twentieths of a point; nothing where it cannot be shown."""
         picture = self.pictures.get(address)
-        if picture is None or not self.store.commenting:
+        if picture is None or not self.collected.commenting:
             return ""
-        self.store.drawings += 1
-        return drawing(picture, self.store.picture(address), self.store.drawings, address, alt, (width, height))
+        self.collected.drawings += 1
+        return drawing(picture, self.collected.picture(address), self.collected.drawings, address, alt, (width, height))
 
     def _part(self, part: Part, column: Column | None, look: Look, after: Text) -> str:
         if isinstance(part, TermSpan):
@@ -95,19 +92,19 @@ class Inline:
         """A term, linked to the glossary where it stands first in a column, explained where it stands first of all."""
         term = mention.source
         runs = self.words(mention.text, column, look if look.fixed else replace(look, style="LockedTerm"))
-        if column is None or look.fixed or look.linked or not self.store.commenting:
+        if column is None or look.fixed or look.linked or not self.collected.commenting:
             return runs
         if term in self.bookmarks and (column, term) not in self.linked:
             self.linked.add((column, term))
             runs = link(runs, anchor=self.bookmarks[term])
         if term in self.definitions and term not in self.explained:
             self.explained.add(term)
-            runs = self.store.comment(runs, self.definitions[term])
+            runs = self.collected.comment(runs, self.definitions[term])
         return runs
 
     def _pair(self, pair: PairedCode, column: Column | None, look: Look) -> str:
         if pair.kind == "emphasis":
-            return self.runs(pair.inner, column, replace(look, **EMPHASIS.get(pair.open, {})))
+            return self.runs(pair.inner, column, replace(look, **EMPHASIS.get(pair.role, {})))
         if pair.kind == "html":
             return self._element(pair, column, look)
         address = address_of(pair, self.references)
@@ -140,7 +137,7 @@ class Inline:
             return self.runs(inner, column, look)
         styled = replace(look, linked=True, style=look.style if look.fixed else "Hyperlink")
         runs = self.runs(inner, column, styled)
-        return link(runs, relation=self.store.link(target)) if runs else ""
+        return link(runs, relation=self.collected.link(target)) if runs else ""
 
     def _code(self, code: Code, column: Column | None, look: Look, after: Text) -> str:
         if code.kind == "hardbreak" or (code.kind == "html" and re.match(r"<br\b", code.text, re.IGNORECASE)):
@@ -164,15 +161,15 @@ class Inline:
 
     def _note(self, name: str, column: Column | None, look: Look) -> str:
         """A footnote where it is first referred to, its number elsewhere; its name where there is no such note."""
-        if name.casefold() not in self.notes or not self.store.commenting:
+        if name.casefold() not in self.notes or not self.collected.commenting:
             return self.words(f"[{name}]", column, replace(look, style="FootnoteMark"))
-        first = name not in self.store.notes
-        number = self.store.notes.setdefault(name, len(self.store.notes) + 1)
+        first = name not in self.collected.notes
+        number = self.collected.notes.setdefault(name, len(self.collected.notes) + 1)
         reference = Look("FootnoteReference")
         if not first:
             return field_of(f"NOTEREF {note_name(number, name)} \\h", run(str(number), None, reference))
         mark = f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
-        return self.store.mark(note_name(number, name), mark)
+        return self.collected.mark(note_name(number, name), mark)
 
 
 def term_name(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bilingual.formats.docx.writing.xml import bookmark, paragraph
+from bilingual.formats.docx.writing.wordprocessing import bookmark, paragraph
 
 AUTHOR = "bilingual"
 """Who signs the comments."""
@@ -21,7 +21,7 @@ Marker = tuple[str, int, int]
 
 
 @dataclass(slots=True)
-class Store:
+class Collected:
     """Collects while the text is written."""
 
     links: dict[str, str] = field(default_factory=dict)

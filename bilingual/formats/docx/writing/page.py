@@ -21,7 +21,7 @@ NARROWEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Page:
     """A page and the columns on it."""
 
     paper: tuple[int, int]
@@ -87,10 +87,10 @@ def even(width: int, count: int) -> tuple[int, ...]:
     return (*[width // count] * (count - 1), width - width // count * (count - 1))
 
 
-def sheet(options: ExportOptions) -> Sheet:
+def page_of(options: ExportOptions) -> Page:
     """Three columns lie on their side; two columns, and languages under one another, stand upright."""
     stacked = options.layout == "interleaved"
     chosen: Sequence[Column] = columns(options)
     short, long = PAPERS[options.paper]
     upright = stacked or len(chosen) < 3
-    return Sheet((short, long) if upright else (long, short), tuple(chosen), stacked)
+    return Page((short, long) if upright else (long, short), tuple(chosen), stacked)

@@ -163,7 +163,7 @@ def label(bookmark: str) -> str:
 
 
 def unsafe(name: str) -> str:
-    """What a bookmark's name stands for: see `bilingual.formats.docx.names`.
+    """What a bookmark's name stands for: see `bilingual.formats.docx.bookmarks`.
 
     >>> unsafe("2504908979_7e2"), unsafe("_u6ce8_1")
     ('2504908979~2', '注1')

@@ -10,7 +10,7 @@ from typing import Any
 
 from bilingual.formats.common.outline import COLUMNS, GLOSSARY
 from bilingual.formats.docx.namespaces import W
-from bilingual.formats.docx.reading.text import Piece, Reader, unsafe
+from bilingual.formats.docx.reading.paragraphs import Piece, Reader, unsafe
 from bilingual.model import Column, SegmentId
 
 STYLES: dict[str, Column] = {"simplified chinese": "hans", "traditional chinese": "hant", "english": "en"}

@@ -1,4 +1,4 @@
-"""The Markdown of texts that nobody has touched, where Word cannot show all of it: see `bilingual.formats.docx.names`."""
+"""The Markdown of texts that nobody has touched, where Word cannot show all of it: see `bilingual.formats.docx.bookmarks`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bilingual.formats.docx.reading.markdown import markdown
-from bilingual.formats.docx.reading.text import Piece
+from bilingual.formats.docx.reading.paragraphs import Piece
 from bilingual.model import Column, SegmentId
 
 SEEN = ("b", "i", "s")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bilingual.formats.common.links import web_address
 from bilingual.formats.common.outline import Outline, Passage, Section
 from bilingual.formats.docx.writing.rows import STYLES, Rows
-from bilingual.formats.docx.writing.xml import BREAK, Look, field_begin, field_end, link, paragraph, row, run, table
+from bilingual.formats.docx.writing.wordprocessing import BREAK, Look, field_begin, field_end, link, paragraph, row, run, table
 from bilingual.model import Column, Speaker, Unit, joined, plain
 
 ONE_LINE = 22
@@ -42,8 +42,8 @@ def title(outline: Outline, name: str, rows: Rows) -> str:
 
 def heading(rows: Rows, units: Sequence[Unit], also: Sequence[Unit] = ()) -> str:
     """Titles and headings: both Chinese columns on one line where they fit, English below; what is the same only once."""
-    texts = {column: plain(joined([*units], column)).strip() for column in rows.sheet.columns}
-    longest = ONE_LINE if rows.sheet.landscape else ONE_LINE // 2
+    texts = {column: plain(joined([*units], column)).strip() for column in rows.page.columns}
+    longest = ONE_LINE if rows.page.landscape else ONE_LINE // 2
     fits = all(len(text) <= longest for column, text in texts.items() if column != "en")
     written: list[str] = []
     for text in dict.fromkeys(texts.values()):
@@ -56,8 +56,8 @@ def heading(rows: Rows, units: Sequence[Unit], also: Sequence[Unit] = ()) -> str
 
 def fixed(texts: Mapping[Column, str], rows: Rows) -> str:
     """A heading of the program's own, set as those of the post are."""
-    look = {column: Look(f"{STYLES[column]}Text", fixed=True) for column in rows.sheet.columns}
-    runs = {column: rows.inline.words(texts[column], column, look[column]) for column in rows.sheet.columns}
+    look = {column: Look(f"{STYLES[column]}Text", fixed=True) for column in rows.page.columns}
+    runs = {column: rows.inline.words(texts[column], column, look[column]) for column in rows.page.columns}
     pieces = [(run(" / ") if column != "en" else BREAK) + text for column, text in runs.items()]
     return "".join(pieces).removeprefix(run(" / ")).removeprefix(BREAK)
 
@@ -80,17 +80,17 @@ def headline(rows: Sequence[Unit], columns: Sequence[Column]) -> str:
 def front(outline: Outline, speakers: Sequence[Speaker], rows: Rows) -> str:
     """Where the post comes from, who speaks in it, and what its front matter says in each language."""
     lines = [*_facts(outline.facts, rows), *_voices(speakers, rows), *(_passage(passage, rows) for passage in outline.front)]
-    return table((rows.header("", rows.sheet.front), *lines), rows.sheet.front) if lines else ""
+    return table((rows.header("", rows.page.front), *lines), rows.page.front) if lines else ""
 
 
 def _facts(facts: Mapping[str, str], rows: Rows) -> Iterator[str]:
     """What is the same in every language."""
-    widths = rows.sheet.front
+    widths = rows.page.front
     for key, value in facts.items():
         address = web_address(value) if "://" in value else ""
         words_of_value = run(value, None, Look("Hyperlink") if address else Look())
         if address:
-            words_of_value = link(words_of_value, relation=rows.inline.store.link(address))
+            words_of_value = link(words_of_value, relation=rows.inline.collected.link(address))
         cells = [paragraph("FrontKey", run(key)), paragraph("English", words_of_value)]
         yield row(cells, (widths[0], sum(widths[1:])), spans=(1, len(widths) - 1), whole=True)
 
@@ -100,7 +100,7 @@ def _voices(speakers: Sequence[Speaker], rows: Rows) -> Iterator[str]:
     if not speakers:
         return
     cells = []
-    for column in rows.sheet.columns:
+    for column in rows.page.columns:
         names = [rows.inline.words(getattr(speaker, column), column, Look(rows.speakers[speaker])) for speaker in speakers]
         between = rows.inline.words(", " if column == "en" else "、", column)
         cells.append(paragraph(STYLES[column], between.join(dict.fromkeys(names))))
@@ -108,13 +108,13 @@ def _voices(speakers: Sequence[Speaker], rows: Rows) -> Iterator[str]:
 
 
 def _passage(passage: Passage, rows: Rows) -> str:
-    cells = [paragraph(STYLES[column], rows.marked(passage.rows, (column,))) for column in rows.sheet.columns]
+    cells = [paragraph(STYLES[column], rows.marked(passage.rows, (column,))) for column in rows.page.columns]
     return _line(passage.block.key, cells, rows)
 
 
 def _line(key: str, cells: Sequence[str], rows: Rows) -> str:
-    texts = ["".join(cells)] if rows.sheet.stacked else cells
-    return row([paragraph("FrontKey", run(key)), *texts], rows.sheet.front, whole=True)
+    texts = ["".join(cells)] if rows.page.stacked else cells
+    return row([paragraph("FrontKey", run(key)), *texts], rows.page.front, whole=True)
 
 
 def contents(entries: Sequence[Entry], rows: Rows) -> str:
@@ -122,12 +122,12 @@ def contents(entries: Sequence[Entry], rows: Rows) -> str:
     listed = [entry for entry in entries if entry.level <= DEEPEST]
     if len(listed) < FEWEST:
         return ""
-    lines = [paragraph("TOCHeading", run(words(CONTENTS, rows.sheet.columns)))]
+    lines = [paragraph("TOCHeading", run(words(CONTENTS, rows.page.columns)))]
     for index, entry in enumerate(listed):
         start = field_begin(f'TOC \\o "1-{DEEPEST}" \\h \\z \\u') if index == 0 else ""
         end = field_end() if index == len(listed) - 1 else ""
         inner = link(run(entry.words, "hans") + run(entry.rows, tab=True), anchor=entry.bookmark)
-        lines.append(paragraph(f"TOC{entry.level}", start + inner + end, tab=rows.sheet.width))
+        lines.append(paragraph(f"TOC{entry.level}", start + inner + end, tab=rows.page.width))
     return "".join((*lines, paragraph("Spacer")))
 
 

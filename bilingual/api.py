@@ -122,9 +122,9 @@ def compare(translation: Translation, edited: Edited) -> Comparison:
 
     Raises `ImportFailed` where the document was made from another post.
     """
-    from bilingual.revision.compare import compared
+    from bilingual.revision.compare import compare_edited
 
-    return compared(translation, edited, edited.post)
+    return compare_edited(translation, edited, edited.post)
 
 
 def check(translation: Translation, *, off: Collection[str] = ()) -> CheckReport:

@@ -71,10 +71,10 @@ class Count(Protocol):
         ...
 
 
-def differences(before: Text, after: Text, count: Count) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def compare_markup(before: Text, after: Text, count: Count) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is lost and what is gained between two columns, by `links` or `codes`; explanations may be left out.
 
-    >>> differences((Code("`a`", "code"),), (Code("`b`", "code"),), codes)
+    >>> compare_markup((Code("`a`", "code"),), (Code("`b`", "code"),), codes)
     (('`a`',), ('`b`',))
     """
     now = count(after)

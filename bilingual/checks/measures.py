@@ -53,10 +53,10 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
 _UNITS = tuple(_compiled())
 
 
-def lost(source: str, target: str) -> tuple[str, ...]:
+def lost_units(source: str, target: str) -> tuple[str, ...]:
     """The quantities, as written in the source, whose unit the target does not name.
 
-    >>> lost("走了5公里，花了20元。", "walked 5 and paid 20 yuan")
+    >>> lost_units("走了5公里，花了20元。", "walked 5 and paid 20 yuan")
     ('5公里',)
     """
     found = []

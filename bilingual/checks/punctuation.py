@@ -16,10 +16,10 @@ _BEFORE = re.compile(r"[\w\ufffc][ \u00a0]+([,;!?]|\.(?![\w.])|:(?![-()]))(?=\s|
 _AFTER = re.compile(r"\((?=\s\w)|(?<=\w)\s(?=\))")
 
 
-def unpaired(text: str) -> tuple[str, ...]:
+def unpaired_marks(text: str) -> tuple[str, ...]:
     """The brackets and quotation marks that open or close nothing.
 
-    >>> unpaired("He said (once: “yes."), unpaired("1) a :) (b)")
+    >>> unpaired_marks("He said (once: “yes."), unpaired_marks("1) a :) (b)")
     (('(', '“'), ())
     """
     waiting: list[str] = []
@@ -37,13 +37,13 @@ def unpaired(text: str) -> tuple[str, ...]:
     return (*lost, *waiting, *odd)
 
 
-def wide(target: str, kept: Sequence[str] = ()) -> tuple[str, ...]:
+def wide_marks(target: str, protected: Sequence[str] = ()) -> tuple[str, ...]:
     """The Chinese punctuation in an English text, each mark once.
 
-    >>> wide("Yes，really。")
+    >>> wide_marks("Yes，really。")
     ('，', '。')
     """
-    return tuple(dict.fromkeys(_WIDE.findall(without(target, kept))))
+    return tuple(dict.fromkeys(_WIDE.findall(without(target, protected))))
 
 
 def misplaced_spaces(target: str) -> tuple[str, ...]:

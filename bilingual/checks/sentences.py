@@ -1,4 +1,4 @@
-"""Whole sentences: said twice in a row, left out, or not translated."""
+"""Whole sentences: repeated, left out, or not translated."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _FEW = 4
 """Words: shorter sentences (`Yes, exactly.`) may well follow each other."""
 
 
-def is_untranslated(source: str, target: str, kept: Sequence[str] = ()) -> bool:
-    """Whether the English is still Chinese: as many Hanzi as other words, or more, outside of what is kept.
+def is_untranslated(source: str, target: str, protected: Sequence[str] = ()) -> bool:
+    """Whether the English is still Chinese: as many Hanzi as other words, or more, outside of what the glossary keeps.
 
     >>> is_untranslated("今天天气很好。", "今天天气很好。"), is_untranslated("他在《读书》上写的", "He wrote it in 读书")
     (True, False)
     """
-    rest = without(target, kept)
+    rest = without(target, protected)
     hanzi = len(HANZI.findall(rest))
     return hanzi >= 2 and hanzi >= len(words(HANZI.sub(" ", rest)))
 
@@ -30,8 +30,8 @@ def is_repeated(source: str, target: str, next_source: str, next_target: str) ->
     >>> is_repeated("我们明天去北京。", "We go there tomorrow.", "价格已经涨了很多。", "We go there tomorrow.")
     True
     """
-    own = words(target)
-    if len(own) < _FEW or own != words(next_target):
+    english_words = words(target)
+    if len(english_words) < _FEW or english_words != words(next_target):
         return False
     return SequenceMatcher(None, units(source), units(next_source), autojunk=False).ratio() < 0.6
 
@@ -41,5 +41,5 @@ def is_lopsided(source: str, target: str) -> bool:
 
     Shorter sources are let pass: 恭喜发财 may well be “Happy New Year to you and your family”.
     """
-    said, written = len(units(source)), len(words(target))
-    return said >= 12 and not 0.2 * said <= written <= 2 * said
+    characters, written = len(units(source)), len(words(target))
+    return characters >= 12 and not 0.2 * characters <= written <= 2 * characters

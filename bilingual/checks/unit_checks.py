@@ -65,7 +65,7 @@ def _dates(post: CheckedPost) -> Found:
 
 def _units_of_measure(post: CheckedPost) -> Found:
     for unit in post.translated:
-        for quantity in measures.lost(visible_text(unit, "hans"), visible_text(unit)):
+        for quantity in measures.lost_units(visible_text(unit, "hans"), visible_text(unit)):
             yield unit, "en", f"The unit of “{quantity}” is missing."
 
 
@@ -113,22 +113,22 @@ def _length(post: CheckedPost) -> Found:
 
 def _brackets(post: CheckedPost) -> Found:
     for block in post.blocks:
-        expected = punctuation.unpaired(plain(joined(block, "hans")))
+        expected = punctuation.unpaired_marks(plain(joined(block, "hans")))
         for column in COLUMN_NAMES:
-            if not expected and (lost := punctuation.unpaired(plain(joined(block, column)))):
+            if not expected and (lost := punctuation.unpaired_marks(plain(joined(block, column)))):
                 yield _unit_with(block, column, lost[0]), column, f"The mark {lost[0]} has no partner."
 
 
 def _unit_with(units: tuple[Unit, ...], column: Column, mark: str) -> Unit:
     """The first unit with the mark unpaired, else the first that has it."""
-    alone = (unit for unit in units if mark in punctuation.unpaired(visible_text(unit, column)))
+    alone = (unit for unit in units if mark in punctuation.unpaired_marks(visible_text(unit, column)))
     return next(alone, next((unit for unit in units if mark in visible_text(unit, column)), units[0]))
 
 
 def _punctuation(post: CheckedPost) -> Found:
     for unit in post.translated:
         if not sentences.is_untranslated(visible_text(unit, "hans"), visible_text(unit), protected_strings(unit)):
-            for mark in punctuation.wide(visible_text(unit), protected_strings(unit)):
+            for mark in punctuation.wide_marks(visible_text(unit), protected_strings(unit)):
                 yield unit, "en", f"“{mark}” is Chinese punctuation."
 
 
@@ -154,7 +154,7 @@ def _markup(post: CheckedPost, count: markup.Count) -> Iterator[tuple[Unit, Colu
     for unit in post.units:
         for column in COLUMN_NAMES:
             if join(getattr(unit, column)):
-                lost, gained = markup.differences(unit.hans, getattr(unit, column), count)
+                lost, gained = markup.compare_markup(unit.hans, getattr(unit, column), count)
                 yield unit, column, lost, gained
 
 
@@ -188,8 +188,9 @@ def _columns(post: CheckedPost) -> Found:
     if "hant" not in post.columns:
         return
     for unit in post.units:
-        difference = columns.differ(in_simplified(visible_text(unit, "hans")), in_simplified(visible_text(unit, "hant")))
-        if difference and visible_text(unit, "hant").strip():
+        simplified, traditional = visible_text(unit, "hans"), visible_text(unit, "hant")
+        difference = columns.describe_difference(in_simplified(simplified), in_simplified(traditional))
+        if difference and traditional.strip():
             yield unit, "hant", f"The Simplified and the Traditional column differ: {difference}."
 
 

@@ -62,7 +62,7 @@ def check(
       translate check posts/ --off length --format github
     """
     from bilingual.cli.console import report
-    from bilingual.cli.summary import print_problems
+    from bilingual.cli.printing.summary import print_problems
     from bilingual.errors import BilingualError
     from bilingual.project import Project
 
@@ -98,10 +98,10 @@ def _left_out(settings: Settings, off: Sequence[str], only: Sequence[str]) -> fr
     """The checks that are left out: by flags, else by the settings."""
     from bilingual.checks.registry import CHECKS
     from bilingual.errors import UsageError
-    from bilingual.project.settings import words
+    from bilingual.project.settings import split_list
 
     configured = settings.get("check.off", [])
-    left_out, wanted = words(off), words(only)
+    left_out, wanted = split_list(off), split_list(only)
     for names, path in ((left_out, None), (wanted, None), (configured, settings.files.get("check.off"))):
         if unknown := next((name for name in names if name not in CHECKS), None):
             raise UsageError(f"There is no check “{unknown}”.", f"There are: {', '.join(CHECKS)}.", path=path)
@@ -118,7 +118,7 @@ def _print_checks() -> None:
 
 
 def _print_text(reports: Sequence[CheckReport], locks: bool, verbose: bool) -> None:
-    from bilingual.cli.checked import lock_line, message, summary_line, unit_lines
+    from bilingual.cli.printing.checked import lock_line, message, summary_line, unit_lines
 
     for post in reports:
         for found, following in zip_longest(post.diagnostics, post.diagnostics[1:]):
@@ -133,20 +133,20 @@ def _print_text(reports: Sequence[CheckReport], locks: bool, verbose: bool) -> N
 
 
 def _print_json(reports: Sequence[CheckReport], locks: bool, verbose: bool) -> None:
-    from bilingual.cli.checked import report_object
     from bilingual.cli.console import print_json
+    from bilingual.cli.printing.checked import report_object
 
     print_json({"files": [report_object(post) for post in reports]})
 
 
 def _print_github(reports: Sequence[CheckReport], locks: bool, verbose: bool) -> None:
-    from bilingual.cli.annotations import github
-    from bilingual.cli.checked import message
+    from bilingual.cli.printing.annotations import github_annotation
+    from bilingual.cli.printing.checked import message
 
     for post in reports:
         for found in post.diagnostics:
             place = f"{found.place}: " if found.place else ""
-            sys.stdout.write(github("warning", found.path, found.line, found.name, f"{place}{message(found)}") + "\n")
+            sys.stdout.write(github_annotation("warning", found.path, found.line, found.name, f"{place}{message(found)}") + "\n")
 
 
 _PRINTERS: dict[str, Any] = {"text": _print_text, "json": _print_json, "github": _print_github}

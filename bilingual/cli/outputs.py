@@ -8,13 +8,13 @@ from pathlib import Path
 from bilingual.errors import UsageError
 
 
-def check(file: str, *, force: bool) -> None:
+def check_target(file: str, *, force: bool) -> None:
     """Raises `UsageError` where a file stands in the way and may not be replaced."""
     if file != "-" and Path(file).exists() and not force:
         raise UsageError("The file exists.", "Replace it with --force, or name another.", path=file)
 
 
-def put(file: str, data: bytes) -> None:
+def put_file(file: str, data: bytes) -> None:
     """Write the bytes under that name, whole or not at all, or to stdout for `-`."""
     from bilingual.model import Output
     from bilingual.runners import files
@@ -22,4 +22,4 @@ def put(file: str, data: bytes) -> None:
     if file == "-":
         sys.stdout.buffer.write(data)
     else:
-        files.write(Path(file).parent, Path(file).name, [Output("", data)])
+        files.write_outputs(Path(file).parent, Path(file).name, [Output("", data)])

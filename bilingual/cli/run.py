@@ -12,6 +12,7 @@ from bilingual.cli import flags
 from bilingual.errors import BilingualError, UsageError
 
 if TYPE_CHECKING:
+    from bilingual.project import Project
     from bilingual.project.dry_run import Forecast
     from bilingual.project.jobs import Batch
     from bilingual.runners import Opening, Progress, Report
@@ -64,8 +65,9 @@ def run(
     values = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
     printer = Printer(as_json=as_json, quiet=quiet, verbose=verbose)
     try:
-        batch = Project().batch(posts, values, memory=not no_memory)
-        code = _forecast(batch, printer) if dry_run else _run(batch, printer, strict=strict)
+        project = Project()
+        batch = project.batch(posts, values, memory=not no_memory)
+        code = _forecast(project, batch, printer) if dry_run else _run(project, batch, printer, strict=strict)
     except BilingualError as error:
         printer.stopped(error)
         raise
@@ -99,13 +101,13 @@ class Printer:
         """The object where an error ends the run."""
         if self.as_json:
             from bilingual.cli.console import print_json
-            from bilingual.cli.summary import error_object
+            from bilingual.cli.printing.summary import error_object
 
             print_json(self.content | {"error": error_object(error)})
 
     def progress(self, batch: Batch) -> AbstractContextManager[Progress]:
         """What is told of a batch while it runs."""
-        from bilingual.cli.bars import sentence_bar
+        from bilingual.cli.printing.bars import sentence_bar
 
         visible = not (self.quiet or self.as_json)
         return sentence_bar(len(batch.spec.posts), lambda opening: self.opened(opening, batch), visible=visible)
@@ -113,8 +115,8 @@ class Printer:
     def opened(self, opening: Opening, batch: Batch) -> None:
         """What is wrong in the glossaries, and what the batch is done with."""
         from bilingual.cli.console import note, report
-        from bilingual.cli.shadows import note_shadows
-        from bilingual.cli.summary import counted
+        from bilingual.cli.printing.shadows import note_shadows
+        from bilingual.cli.printing.summary import counted
 
         self.engine = opening.engine
         for problem in batch.problems:
@@ -132,16 +134,15 @@ class Printer:
             note(opening.draft)
 
 
-def _run(batch: Batch, printer: Printer, *, strict: bool) -> int:
+def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> int:
     """The batch, run under a progress bar; problems are told as soon as they are known. The exit code."""
     from bilingual.cli.console import print_json
-    from bilingual.cli.summary import print_problems, print_strict, print_table, run_object
-    from bilingual.runners import local
+    from bilingual.cli.printing.summary import print_problems, print_strict, print_table, run_object
 
     reports: list[Report] = []
     code = 1 if batch.problems else 0
     try:
-        with printer.progress(batch) as progress, closing(local.run(batch.spec, progress)) as running:
+        with printer.progress(batch) as progress, closing(project.run(batch, progress=progress)) as running:
             for report in running:
                 print_problems(report.path, report.notices, report.error, quiet=printer.quiet)
                 reports.append(report)
@@ -161,15 +162,14 @@ def _run(batch: Batch, printer: Printer, *, strict: bool) -> int:
     return code
 
 
-def _forecast(batch: Batch, printer: Printer) -> int:
+def _forecast(project: Project, batch: Batch, printer: Printer) -> int:
     """What the run would do, told; the exit code."""
     from bilingual.cli.console import print_json
-    from bilingual.cli.summary import error_object, forecast_object, print_forecast, print_problems
-    from bilingual.project.dry_run import forecast
+    from bilingual.cli.printing.summary import error_object, forecast_object, print_forecast, print_problems
     from bilingual.runners import Progress
 
     posts: list[Forecast] = []
-    for post in forecast(batch.spec, Progress(opened=lambda opening: printer.opened(opening, batch))):
+    for post in project.forecast(batch, Progress(opened=lambda opening: printer.opened(opening, batch))):
         print_problems(post.path, post.notices, post.error, quiet=printer.quiet)
         posts.append(post)
     if printer.as_json:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bilingual.glossary.matching import Matcher, bounded
-from bilingual.glossary.places import line_numbers, places, stretches
-from bilingual.glossary.speakers import named
+from bilingual.glossary.matching import Matcher, is_word
+from bilingual.glossary.places import find_places, line_numbers, text_stretches
+from bilingual.glossary.speakers import name_in_english
 from bilingual.glossary.termbase import Glossary
 from bilingual.lang.characters import FORBIDDEN, says_something, script
 from bilingual.model import Document, Listed, Term, TermKind
@@ -42,7 +42,7 @@ class Name:
 
 def find_listed_names(document: Document, listed: Sequence[Listed]) -> tuple[Name, ...]:
     """The listed names with their spelling in the text: `sam-altman` is found as `Sam Altman`."""
-    words = [stretch for stretch, _ in stretches(document)]
+    words = [stretch for stretch, _ in text_stretches(document)]
     line_of, path = line_numbers(document.source), document.path or document.name
     found = []
     for listed_name in listed:
@@ -61,7 +61,7 @@ def _spelled(value: str, text: str) -> Iterator[tuple[str, int]]:
     """
     words = [re.escape(word) for word in _SEPARATORS.split(value) if word]
     for match in re.finditer(r"[ \t_-]?".join(words), text, re.IGNORECASE) if words else ():
-        if bounded(text, match.start(), match.end()):
+        if is_word(text, match.start(), match.end()):
             yield match[0], match.start()
 
 
@@ -104,7 +104,7 @@ def _candidate(name: Name) -> Term:
     if script(spelling) == "latin":
         return Term(spelling, "", status="candidate", kind=name.kind, note=_LATIN.format(key), where=name.where)
     if name.kind == "person":
-        english = named(spelling, Glossary()).english
+        english = name_in_english(spelling, Glossary()).english
         return Term(spelling, english, status="candidate", kind="person", note=_PINYIN.format(key), where=name.where)
     return Term(spelling, "", status="candidate", kind=name.kind, note=_CHINESE.format(key), where=name.where)
 
@@ -117,4 +117,4 @@ def _folded(name: str) -> str:
 def count_terms(documents: Iterable[Document], terms: Iterable[Term]) -> Counter[str]:
     """How often each term stands in the posts, by source: as the lock would find it, the outer of nested terms."""
     matcher = Matcher(replace(term, status="accepted") for term in terms)
-    return Counter(place.match.term.source for document in documents for place in places(document, matcher))
+    return Counter(place.match.term.source for document in documents for place in find_places(document, matcher))

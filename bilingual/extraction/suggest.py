@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log
 
 from bilingual.glossary.matching import Matcher
-from bilingual.glossary.places import line_numbers, stretches
+from bilingual.glossary.places import line_numbers, text_stretches
 from bilingual.lang.characters import script
 from bilingual.lang.surnames import SURNAMES
 from bilingual.lang.verbatim import verbatim_words
@@ -111,7 +111,7 @@ def _post(document: Document, matcher: Matcher, fold: Mapping[int, int]) -> _Pos
     line_of, path = line_numbers(document.source), document.path or document.name
     free: list[tuple[str, str, int]] = []
     names: list[tuple[str, int]] = []
-    for stretch, _ in stretches(document):
+    for stretch, _ in text_stretches(document):
         text, places = stretch.text, matcher.find(stretch.text)
         edges = [0, *(edge for place in places for edge in (place.start, place.end)), len(text)]
         for start, end in zip(edges[::2], edges[1::2], strict=True):

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.formats.termbases import FoundTerms
-from bilingual.glossary.edit import USUAL, cells_of, index
-from bilingual.glossary.entries import cells, spelled
-from bilingual.glossary.find import Place, aliases
+from bilingual.glossary.edit import USUAL, cells_of, index_rows
+from bilingual.glossary.entries import normal_spelling, term_cells
+from bilingual.glossary.find import Place, row_aliases
 from bilingual.glossary.table import Table
 from bilingual.model import Term
 
@@ -72,16 +72,16 @@ def _places(tables: Mapping[Path, Table]) -> dict[str, Place]:
     sources: dict[str, Place] = {}
     others: dict[str, Place] = {}
     for path, table in tables.items():
-        for source, records in index(table).items():
+        for source, records in index_rows(table).items():
             sources.setdefault(source, Place(path, table, records[0]))
         for record in table.records:
-            for alias in aliases(cells_of(table, record)):
+            for alias in row_aliases(cells_of(table, record)):
                 others.setdefault(alias, Place(path, table, record, alias))
     return others | sources
 
 
 def _other(term: Term, columns: frozenset[str], place: Place) -> dict[str, tuple[str, str]]:
-    here, there = place.cells, cells(term)
+    here, there = place.cells, term_cells(term)
     told = {name: (here.get(name, ""), there.get(name, "")) for name in columns - _UNTOLD}
     return {name: pair for name, pair in told.items() if _plain(name, pair[0], here) != _plain(name, pair[1], here)}
 
@@ -89,7 +89,7 @@ def _other(term: Term, columns: frozenset[str], place: Place) -> dict[str, tuple
 def _plain(name: str, text: str, row: Mapping[str, str]) -> str:
     """A cell as it is compared: what is as usual like an empty one, a target that repeats the source too."""
     text = " ".join(text.split())
-    if name == "target" and spelled(text) == spelled(row.get("source", "")):
+    if name == "target" and normal_spelling(text) == normal_spelling(row.get("source", "")):
         return ""
     return "" if text == USUAL.get(name) else text
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import ExportError, ImportFailed, StructureChanged
 from bilingual.formats.common.later import Later
 from bilingual.model import Diagnostic, Edited, ExportOptions, ImportOptions, Layout, Output, Translation
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "bilingual.formats"
 """The entry point group of formats from other packages."""
@@ -222,6 +224,8 @@ def _all() -> Iterator[Format]:
 
 
 def _entry_points() -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points  # slow to load, and `translate --help` needs none
+
     return {point.name: point for group in (WRITERS, GROUP) for point in entry_points(group=group)}
 
 

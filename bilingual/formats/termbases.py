@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from bilingual.errors import BilingualError, UsageError
 from bilingual.formats.common.later import Later
 from bilingual.formats.common.terms import TermRows
-from bilingual.glossary.entries import cells, judged
+from bilingual.glossary.entries import judge_rows, term_cells
 from bilingual.glossary.headers import LANGUAGES
 from bilingual.model import Term
 
@@ -110,7 +110,7 @@ def term_format(path: str, name: str = "") -> TermFormat:
 def read_terms(data: bytes, path: str, format: TermFormat) -> FoundTerms:
     """The terms of a file's bytes, and what is wrong with the rest. Raises `BilingualError` for a file that is no such file."""
     rows = format.read(data, path)
-    terms, problems = judged(rows.table, Path(path))
+    terms, problems = judge_rows(rows.table, Path(path))
     width = max((len(record.cells) for record in rows.table.records), default=0)  # two cells a row say nothing of a note
     columns = frozenset(filter(None, rows.table.shape.columns[:width])) - NOT_OF_A_TERM
     return FoundTerms(tuple(map(_without_languages, terms)), (*rows.problems, *problems), columns)
@@ -135,7 +135,7 @@ def write_terms(terms: Sequence[Term], format: TermFormat) -> WrittenTerms:
 
 def _lost(term: Term, back: dict[str, Term]) -> Iterator[str]:
     """The columns of a term that come back otherwise, white space apart."""
-    before, after = cells(term), cells(back[term.source])
+    before, after = term_cells(term), term_cells(back[term.source])
     before["target"], after["target"] = term.english, back[term.source].english
     for name, text in before.items():
         if text.split() != after.get(name, "").split():

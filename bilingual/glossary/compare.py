@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bilingual.glossary.edit import USUAL, Cells, cells_of, index
+from bilingual.glossary.edit import USUAL, Cells, cells_of, index_rows
 from bilingual.glossary.table import Table
 
 
@@ -28,17 +28,17 @@ class Difference:
         return tuple(name for name in dict.fromkeys((*old, *new)) if _meant(old, name) != _meant(new, name))
 
 
-def differences(before: Table, after: Table) -> Iterator[Difference]:
+def find_differences(before: Table, after: Table) -> Iterator[Difference]:
     """What is gone, in the order of the old rows; then what is new or changed, in the order of the new ones."""
-    old, new = index(before), index(after)
+    old, new = index_rows(before), index_rows(after)
     for source, rows in old.items():
         if source not in new:
             yield Difference(source, cells_of(before, rows[0]), None, rows[0].line)
     for source, rows in new.items():
         cells = cells_of(after, rows[0])
-        one = Difference(source, cells_of(before, old[source][0]) if source in old else None, cells, rows[0].line)
-        if one.before is None or one.columns:
-            yield one
+        difference = Difference(source, cells_of(before, old[source][0]) if source in old else None, cells, rows[0].line)
+        if difference.before is None or difference.columns:
+            yield difference
 
 
 def _meant(cells: Cells, name: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bilingual.glossary.matching import Matcher
-from bilingual.glossary.places import stretches
+from bilingual.glossary.places import text_stretches
 from bilingual.model import Document, Term
 
 
@@ -93,7 +93,7 @@ class Corrections:
         """The post with its slips put right in its words; code, links and front-matter keys stay."""
         pieces: list[str] = []
         position = 0
-        for stretch, _ in stretches(document):
+        for stretch, _ in text_stretches(document):
             pieces += [document.source[position : stretch.start], self.applied(stretch.text).text]
             position = stretch.start + len(stretch.text)
         return "".join([*pieces, document.source[position:]])

@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from bilingual.errors import GlossaryError
-from bilingual.glossary.entries import judged, spelled
+from bilingual.glossary.entries import judge_rows, normal_spelling
 from bilingual.glossary.headers import COLUMNS
-from bilingual.glossary.row_text import header, row, with_cells
-from bilingual.glossary.table import Record, Shape, Table, parsed
+from bilingual.glossary.row_text import header_line, row_line, with_cells
+from bilingual.glossary.table import Record, Shape, Table, parse_lines
 
 Cells = Mapping[str, str]
 """The contents of some columns, by name."""
@@ -24,15 +24,15 @@ USUAL = {"status": "accepted", "kind": "term", "case": "yes"}
 
 def rows_of(table: Table, source: str) -> tuple[Record, ...]:
     """The rows whose source is `source`, the one in force first; rows that cannot be used included."""
-    return index(table).get(spelled(source), ())
+    return index_rows(table).get(normal_spelling(source), ())
 
 
-def index(table: Table) -> dict[str, tuple[Record, ...]]:
+def index_rows(table: Table) -> dict[str, tuple[Record, ...]]:
     """The rows of a table by their source."""
     column, found = table.shape.columns.index("source"), dict[str, tuple[Record, ...]]()
     for record in table.records:
         if column < len(record.cells):
-            source = spelled(record.cells[column])
+            source = normal_spelling(record.cells[column])
             found[source] = (*found.get(source, ()), record)
     return found
 
@@ -43,19 +43,19 @@ def cells_of(table: Table, record: Record) -> dict[str, str]:
     return {name: value for name, value in zip(table.shape.columns, values, strict=False) if name}
 
 
-def edited(table: Table, path: Path, changes: Changes, added: Sequence[Cells] = ()) -> Table:
+def edit_table(table: Table, path: Path, changes: Changes, added: Sequence[Cells] = ()) -> Table:
     """The table with rows changed, removed, and added at its end. A column that the file lacks is added to its header.
 
     Raises `GlossaryError` where that would make a fault that the file did not have, where the file has no header to
     name a new column in, or where its format cannot hold what is asked.
     """
-    after = unchecked(table, path, changes, added)
+    after = edit_unchecked(table, path, changes, added)
     _check_faults(table, after, path)
     _check_added(after, added, path)
     return after
 
 
-def unchecked(table: Table, path: Path, changes: Changes, added: Sequence[Cells] = ()) -> Table:
+def edit_unchecked(table: Table, path: Path, changes: Changes, added: Sequence[Cells] = ()) -> Table:
     """The same without looking for faults: for rows that a person has yet to review."""
     before = _with_columns(table, [*filter(None, changes.values()), *added], path)
     lines = list(before.lines)
@@ -63,7 +63,7 @@ def unchecked(table: Table, path: Path, changes: Changes, added: Sequence[Cells]
         if record.line in changes:
             lines[record.line - 1 : record.line - 1 + record.count] = _rewritten(before, record, changes[record.line])
     lines += _addition(before, lines, added)
-    return parsed("".join(lines), before.shape, path)
+    return parse_lines("".join(lines), before.shape, path)
 
 
 def _rewritten(table: Table, record: Record, cells: Cells | None) -> list[str]:
@@ -83,8 +83,8 @@ def _addition(table: Table, lines: Sequence[str], added: Sequence[Cells]) -> lis
         return []
     last = next((line for line in reversed(lines) if line), "")
     start = [table.shape.newline] if last and not last.endswith(("\n", "\r")) else []
-    first = [] if table.header or not table.shape.has_header else [header(table.shape)]
-    return [*start, *first, *(row(cells, table.shape) for cells in added)]
+    first = [] if table.header or not table.shape.has_header else [header_line(table.shape)]
+    return [*start, *first, *(row_line(cells, table.shape) for cells in added)]
 
 
 def _with_columns(table: Table, rows: Iterable[Cells], path: Path) -> Table:
@@ -113,9 +113,9 @@ def new_shape(table: Table) -> Shape:
 
 def _check_faults(before: Table, after: Table, path: Path) -> None:
     """Raises where `after` has faults that `before` does not have; their line numbers may differ."""
-    known = Counter(map(_without_line, judged(before, path)[1]))
+    known = Counter(map(_without_line, judge_rows(before, path)[1]))
     new = []
-    for problem in judged(after, path)[1]:
+    for problem in judge_rows(after, path)[1]:
         known[_without_line(problem)] -= 1
         if known[_without_line(problem)] < 0:
             new.append(problem)
@@ -125,9 +125,9 @@ def _check_faults(before: Table, after: Table, path: Path) -> None:
 
 def _check_added(after: Table, added: Sequence[Cells], path: Path) -> None:
     """Raises where a row cannot be read back: a table of tabs cannot hold every text."""
-    found = index(after) if added else {}
+    found = index_rows(after) if added else {}
     for cells in added:
-        if spelled(cells["source"]) not in found:
+        if normal_spelling(cells["source"]) not in found:
             fact = f"“{cells['source']}” cannot be written in a file of this kind; nothing was written."
             raise GlossaryError(fact, "Keep it in a CSV file with a header.", path=str(path))
 
@@ -136,7 +136,7 @@ def _without_line(problem: GlossaryError) -> str:
     return re.sub(r"\bline \d+", "line", problem.fact)
 
 
-def arranged(table: Table, path: Path, key: Callable[[Cells], str]) -> Table:
+def arrange_rows(table: Table, path: Path, key: Callable[[Cells], str]) -> Table:
     """The table with its rows in the order of `key`. Comments, blank lines and broken lines stay where they are.
 
     Rows are sorted among themselves between two of those, so that a comment stays above the rows it is about.
@@ -148,7 +148,7 @@ def arranged(table: Table, path: Path, key: Callable[[Cells], str]) -> Table:
         if ordered != run:
             start, end, is_sorted = run[0].line - 1, run[-1].line - 1 + run[-1].count, False
             lines[start:end] = [line for record in ordered for line in lines_of(lines, record)]
-    return table if is_sorted else parsed("".join(lines), table.shape, path)
+    return table if is_sorted else parse_lines("".join(lines), table.shape, path)
 
 
 def lines_of(lines: Sequence[str], record: Record) -> Sequence[str]:

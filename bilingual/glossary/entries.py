@@ -50,29 +50,29 @@ class _File:
 
     def is_foreign(self, cells: Sequence[str]) -> bool:
         """Whether a row is for other languages than from Chinese into English."""
-        told = ((cells[index].strip().lower(), own) for index, own in self.languages if index < len(cells))
-        return any(language and not language.startswith(own) for language, own in told)
+        languages = ((cells[index].strip().lower(), wanted) for index, wanted in self.languages if index < len(cells))
+        return any(language and not language.startswith(wanted) for language, wanted in languages)
 
 
-def read(path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
+def read_glossary(path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
     """The terms of a glossary file in their order, and what is wrong with the rows that are left out.
 
     Raises `GlossaryError` only where the file cannot be read at all or its header has no column `source`.
     """
-    return judged(read_table(path), path)
+    return judge_rows(read_table(path), path)
 
 
-def judged(table: Table, path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
+def judge_rows(table: Table, path: Path) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
     """The good rows of a table as terms, and one error for each bad one, in the order of their lines."""
     file = _file(table.shape, str(path))
     remedy = "Close the quote, and write a quotation mark inside a quoted field twice."
     problems: list[GlossaryError] = [GlossaryError(fact, remedy, path=file.path, line=line) for line, fact in table.broken]
     terms: list[Term] = []
-    own = [record for record in table.records if not file.is_foreign(record.cells)] if file.languages else table.records
-    if table.records and not own:
+    records = [record for record in table.records if not file.is_foreign(record.cells)] if file.languages else table.records
+    if table.records and not records:
         remedy = "Name the Chinese column `source` and the English one `target`."
         problems.append(GlossaryError("No row is for Chinese into English.", remedy, path=file.path, line=table.header or 1))
-    for record in own:
+    for record in records:
         try:
             terms.append(_term(record, file))
         except _Bad as bad:
@@ -94,7 +94,7 @@ def _term(record: Record, file: _File) -> Term:
     cells = record.cells
     _check_width(cells, file)
     values: dict[str, str] = dict(zip(file.columns, map(str.strip, cells), strict=False))
-    source = spelled(values["source"])
+    source = normal_spelling(values["source"])
     _check_source(source)
     fields: dict[str, Any] = {"source": source, "target": _target(values.get("target", ""))}
     fields |= {name: make(values[name]) for name, make in _MAKERS.items() if values.get(name)}
@@ -130,7 +130,7 @@ def _check_formula(name: str, text: str) -> None:
         raise _Bad(f"The {name} “{text}” is a spreadsheet's formula.", "Write the words themselves.")
 
 
-def spelled(text: str) -> str:
+def normal_spelling(text: str) -> str:
     """A source as it is compared and stored: NFC, without outer spaces. Never NFKC, which changes punctuation."""
     return unicodedata.normalize("NFC", text.strip())
 
@@ -161,11 +161,11 @@ def _yes_or_no(text: str) -> bool:
 
 
 def _aliases(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (_clean("alias", spelled(alias)) for alias in text.split(ALIAS_SEPARATOR))))
+    return tuple(filter(None, (_clean("alias", normal_spelling(alias)) for alias in text.split(ALIAS_SEPARATOR))))
 
 
 _MAKERS: dict[str, Callable[[str], Any]] = {
-    "traditional": lambda text: _clean("traditional form", spelled(text)),
+    "traditional": lambda text: _clean("traditional form", normal_spelling(text)),
     "status": _one_of("status", _STATUSES),
     "kind": _one_of("kind", _KINDS),
     "case": _yes_or_no,
@@ -180,15 +180,15 @@ def _without_duplicates(terms: Sequence[Term], problems: list[GlossaryError]) ->
     """The first row of each source; the others are problems that show where the first one stands."""
     first: dict[str, Term] = {}
     for term in terms:
-        kept = first.setdefault(term.source, term)
-        if kept is not term:
-            fact = f"The source “{term.source}” stands already in line {kept.line}{_with_other_target(kept, term)}."
+        first_row = first.setdefault(term.source, term)
+        if first_row is not term:
+            fact = f"The source “{term.source}” stands already in line {first_row.line}{_with_other_target(first_row, term)}."
             problems.append(GlossaryError(fact, "Keep one of the two rows.", path=term.path, line=term.line))
     return list(first.values())
 
 
-def _with_other_target(kept: Term, term: Term) -> str:
-    return "" if kept.target == term.target else f", with another target: “{kept.english}”, here “{term.english}”"
+def _with_other_target(first_row: Term, term: Term) -> str:
+    return "" if first_row.target == term.target else f", with another target: “{first_row.english}”, here “{term.english}”"
 
 
 def _without_taken_aliases(terms: Sequence[Term], problems: list[GlossaryError]) -> list[Term]:
@@ -213,7 +213,7 @@ def _taken(term: Term, owners: dict[str, Term], free: Sequence[str]) -> Iterator
             yield GlossaryError(fact, "Remove the alias or the row.", path=term.path, line=term.line)
 
 
-def cells(term: Term) -> dict[str, str]:
+def term_cells(term: Term) -> dict[str, str]:
     """A term as the cells of its row; what is as usual is left empty, except the status, which people edit."""
     return {
         "source": term.source,

@@ -11,7 +11,7 @@ _NEW = 0o644
 """The mode of a glossary that was not there: others may read it."""
 
 
-def write(path: Path, data: bytes, *, before: bytes | None = None) -> None:
+def write_glossary(path: Path, data: bytes, *, before: bytes | None = None) -> None:
     """Writes `data` whole or not at all; a link is followed, the file's mode stays.
 
     `before` is what the file held when it was read: where it holds something else by now, somebody else has written it,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bilingual.errors import GlossaryError
 from bilingual.glossary.edit import cells_of, rows_of
-from bilingual.glossary.entries import ALIAS_SEPARATOR, spelled
+from bilingual.glossary.entries import ALIAS_SEPARATOR, normal_spelling
 from bilingual.glossary.table import Record, Table
 
 _MOST = 3
@@ -36,21 +36,21 @@ class Place:
         return self.cells["source"]
 
 
-def aliases(cells: Mapping[str, str]) -> tuple[str, ...]:
+def row_aliases(cells: Mapping[str, str]) -> tuple[str, ...]:
     """The aliases of a row.
 
-    >>> aliases({"aliases": "谷歌 | 谷哥|"})
+    >>> row_aliases({"aliases": "谷歌 | 谷哥|"})
     ('谷歌', '谷哥')
     """
-    return tuple(filter(None, map(spelled, cells.get("aliases", "").split(ALIAS_SEPARATOR))))
+    return tuple(filter(None, map(normal_spelling, cells.get("aliases", "").split(ALIAS_SEPARATOR))))
 
 
-def as_cell(names: Iterable[str]) -> str:
+def aliases_cell(names: Iterable[str]) -> str:
     """Aliases as they stand in their cell, each once."""
     return ALIAS_SEPARATOR.join(dict.fromkeys(names))
 
 
-def find(term: str, tables: Mapping[Path, Table]) -> Place:
+def find_row(term: str, tables: Mapping[Path, Table]) -> Place:
     """The row of a term in the nearest file that has it; of several rows in one file, the one in force.
 
     Raises `GlossaryError` with the nearest spellings where no file has it.
@@ -59,11 +59,12 @@ def find(term: str, tables: Mapping[Path, Table]) -> Place:
         rows = rows_of(table, term)
         if rows:
             return Place(path, table, rows[0])
-    place = _by_alias(spelled(term), tables)
+    place = _by_alias(normal_spelling(term), tables)
     if place is None:
-        near = nearest(term, [cells_of(table, row)["source"] for table in tables.values() for row in table.records])
+        near = nearest_terms(term, [cells_of(table, row)["source"] for table in tables.values() for row in table.records])
         files = next(iter(map(str, tables))) if len(tables) == 1 else f"{len(tables)} glossaries"
-        remedy = f"Did you mean {' or '.join(f'“{one}”' for one in near)}?" if near else "translate glossary list shows them all."
+        offer = f"Did you mean {' or '.join(f'“{name}”' for name in near)}?"
+        remedy = offer if near else "translate glossary list shows them all."
         raise GlossaryError(f"There is no term “{term}” in {files}.", remedy)
     return place
 
@@ -71,15 +72,15 @@ def find(term: str, tables: Mapping[Path, Table]) -> Place:
 def _by_alias(term: str, tables: Mapping[Path, Table]) -> Place | None:
     for path, table in tables.items():
         for record in table.records:
-            if any(term in cell for cell in record.cells) and term in aliases(cells_of(table, record)):
+            if any(term in cell for cell in record.cells) and term in row_aliases(cells_of(table, record)):
                 return Place(path, table, record, term)
     return None
 
 
-def nearest(term: str, known: Iterable[str]) -> list[str]:
+def nearest_terms(term: str, known: Iterable[str]) -> list[str]:
     """The most similar of the terms that there are, at most three.
 
-    >>> nearest("sora2", ["Sora 2", "物理引擎"]), nearest("引擎", ["Sora 2", "物理引擎"])
+    >>> nearest_terms("sora2", ["Sora 2", "物理引擎"]), nearest_terms("引擎", ["Sora 2", "物理引擎"])
     (['Sora 2'], ['物理引擎'])
     """
     from rapidfuzz import fuzz, process, utils

@@ -28,28 +28,30 @@ _CODE = re.compile(r"[A-Za-z]{2}(?:[-_]\w+)?")
 _SEPARATOR = re.compile(r"(?i)sep=([,;\t])\s*")
 
 
-def separator(line: str) -> str:
+def named_separator(line: str) -> str:
     """The delimiter that a first line `sep=;` gives, which Excel writes and reads; empty for any other line.
 
-    >>> separator("sep=;"), separator("分隔,separator")
+    >>> named_separator("sep=;"), named_separator("分隔,separator")
     (';', '')
     """
     found = _SEPARATOR.fullmatch(line)
     return found[1] if found else ""
 
 
-def split(line: str, delimiter: str) -> tuple[str, ...]:
+def split_cells(line: str, delimiter: str) -> tuple[str, ...]:
     """The cells of a line, without outer spaces."""
     return tuple(cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), []))
 
 
-def named(line: str, delimiter: str) -> tuple[str, ...]:
+def named_columns(line: str, delimiter: str) -> tuple[str, ...]:
     """The columns that a header names, in our words; empty where the line is no header.
 
-    >>> named("SOURCE,Target,owner", ","), named("en,zh-CN,pos", ","), named("术语,term", ","), named("源,source", ",")
-    (('source', 'target', 'owner'), ('target', 'source', 'pos'), (), ())
+    >>> named_columns("SOURCE,Target,owner", ","), named_columns("en,zh-CN,pos", ",")
+    (('source', 'target', 'owner'), ('target', 'source', 'pos'))
+    >>> named_columns("术语,term", ","), named_columns("源,source", ",")
+    ((), ())
     """
-    names = tuple(name.lower() for name in split(line, delimiter))
+    names = tuple(name.lower() for name in split_cells(line, delimiter))
     same = tuple(_SAME.get(name, name) for name in names)
     if "source" in names and ("target" in names or {*names} <= {*COLUMNS, ""}):
         return names
@@ -57,13 +59,13 @@ def named(line: str, delimiter: str) -> tuple[str, ...]:
     return same if is_header else ()
 
 
-def assumed(line: str, delimiter: str) -> tuple[str, ...]:
+def assumed_columns(line: str, delimiter: str) -> tuple[str, ...]:
     """What the columns of a file without a header hold, by its first row.
 
-    >>> assumed("物理引擎,Physics Engine", ","), assumed("Moat,护城河,EN-US,ZH", ",")
+    >>> assumed_columns("物理引擎,Physics Engine", ","), assumed_columns("Moat,护城河,EN-US,ZH", ",")
     (('source', 'target', 'note'), ('target', 'source', 'target_lang', 'source_lang', 'relevance'))
     """
-    languages = _languages(split(line, delimiter))
+    languages = _languages(split_cells(line, delimiter))
     if languages == ["zh", "en"]:
         return _DEEPL
     if languages == ["en", "zh"]:
@@ -83,6 +85,6 @@ def _languages(cells: Sequence[str]) -> list[str]:
     return [cell[:2].lower() for cell in cells[2:4]] if is_row and words[2:] == [False, False] else []
 
 
-def twice(names: Sequence[str]) -> str:
+def repeated_name(names: Sequence[str]) -> str:
     """The first name that stands twice; empty without one."""
     return next((name for name in sorted(names) if name and names.count(name) > 1), "")

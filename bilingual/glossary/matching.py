@@ -21,10 +21,10 @@ def _is_latin(character: str) -> bool:
     return character.isalnum() and character < "\u1100"
 
 
-def bounded(text: str, start: int, end: int) -> bool:
+def is_word(text: str, start: int, end: int) -> bool:
     """Whether a term at `text[start:end]` is a word of its own: Latin edges need a neighbour that is no letter or digit.
 
-    >>> bounded("OpenAI", 4, 6), bounded("用AI做", 1, 3), bounded("Sora 2.5", 0, 6), bounded("Sora 2。", 0, 6)
+    >>> is_word("OpenAI", 4, 6), is_word("用AI做", 1, 3), is_word("Sora 2.5", 0, 6), is_word("Sora 2。", 0, 6)
     (False, True, False, True)
     """
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -45,7 +45,7 @@ def _whole_name(term: Term) -> tuple[str, ...]:
     """
     start = term.target.find(term.source)
     longer = start >= 0 and len(term.target) > len(term.source)
-    return (term.target,) if longer and bounded(term.target, start, start + len(term.source)) else ()
+    return (term.target,) if longer and is_word(term.target, start, start + len(term.source)) else ()
 
 
 class Matcher:
@@ -84,15 +84,16 @@ class Matcher:
         found = [*_hits(exact, folded)]
         if loose is not None:
             found += _hits(loose, _lowered(folded))
-        return _best_cover([m for m in found if bounded(folded, m.start, m.end)])
+        return _best_cover([m for m in found if is_word(folded, m.start, m.end)])
 
 
-def standing(terms: Iterable[Term], text: str, fold: Mapping[int, int] | None = None) -> tuple[Term, ...]:
+def possible_terms(terms: Iterable[Term], text: str, fold: Mapping[int, int] | None = None) -> tuple[Term, ...]:
     """The terms that could stand in a text, and few others: one of their spellings begins as some word there does.
 
     A glossary of 100,000 terms costs a post no more than those it may hold.
 
-    >>> [t.source for t in standing([Term("护城河", "Moat"), Term("护照", ""), Term("AI", "")], "護城河与Ai", {0x8b77: 0x62a4})]
+    >>> terms = [Term("护城河", "Moat"), Term("护照", ""), Term("AI", "")]
+    >>> [term.source for term in possible_terms(terms, "護城河与Ai", {0x8b77: 0x62a4})]
     ['护城河', 'AI']
     """
     table = {**(fold or {}), **_WIDTH}

@@ -46,7 +46,7 @@ def line_numbers(source: str) -> Callable[[int], int]:
     return lambda offset: bisect_left(ends, offset + 1) + 1
 
 
-def stretches(document: Document) -> Iterator[tuple[Stretch, bool]]:
+def text_stretches(document: Document) -> Iterator[tuple[Stretch, bool]]:
     """The words in which terms are looked for, and whether they are a gloss's own term; never code, links or a gloss's head."""
     for block in document.blocks:
         yield from _stretches(block.parts, block.span[0])
@@ -65,15 +65,15 @@ def _stretches(text: Text, start: int) -> Iterator[tuple[Stretch, bool]]:
         start += len(str(part))
 
 
-def places(document: Document, matcher: Matcher) -> Iterator[Place]:
+def find_places(document: Document, matcher: Matcher) -> Iterator[Place]:
     """Every place of the matcher's terms in a post, in order.
 
     >>> from bilingual.model import Block, Term
     >>> post = Document("a", "a.md", "用AI。", (Block("b", "paragraph", (0, 4), ("用AI。",), 1),))
-    >>> [(p.match.term.source, p.line) for p in places(post, Matcher([Term("AI", "")]))]
+    >>> [(p.match.term.source, p.line) for p in find_places(post, Matcher([Term("AI", "")]))]
     [('AI', 1)]
     """
     line_of = line_numbers(document.source)
-    for stretch, is_gloss in stretches(document):
+    for stretch, is_gloss in text_stretches(document):
         for match in matcher.find(stretch.text):
             yield Place(match, stretch, line_of(stretch.start + match.start), is_gloss)

@@ -13,19 +13,19 @@ _BREAK = re.compile(r"[ ]*[\t\r\n]+[\t\r\n ]*")
 """What would end a cell or a row that has no quotes; other spaces (U+00A0, U+3000) are part of a term."""
 
 
-def row(cells: Mapping[str, str], shape: Shape) -> str:
+def row_line(cells: Mapping[str, str], shape: Shape) -> str:
     """One line for the file, with its line ending; cells for columns that the file lacks are left out.
 
-    >>> row({"source": "#标签", "target": "Foo, Inc."}, Shape(columns=("source", "target", "owner")))
+    >>> row_line({"source": "#标签", "target": "Foo, Inc."}, Shape(columns=("source", "target", "owner")))
     '"#标签","Foo, Inc.",\\n'
     """
     written = (cell(cells.get(name, ""), shape, quoted=shape.all_quoted) for name in shape.columns)
     return shape.delimiter.join(written) + shape.newline
 
 
-def header(shape: Shape) -> str:
+def header_line(shape: Shape) -> str:
     """The first line of a new file."""
-    return row(dict(zip(shape.columns, shape.columns, strict=True)), shape)
+    return row_line(dict(zip(shape.columns, shape.columns, strict=True)), shape)
 
 
 def cell(text: str, shape: Shape, *, quoted: bool = False) -> str:
@@ -51,7 +51,7 @@ def with_cells(written: str, cells: Mapping[str, str], shape: Shape) -> str:
     """
     body = written.rstrip("\r\n")
     raw = raw_cells(body, shape)
-    is_quoted = all(one.lstrip().startswith('"') for one in raw)
+    is_quoted = all(cell.lstrip().startswith('"') for cell in raw)
     for name, text in cells.items():
         index = shape.columns.index(name)
         raw += [""] * (index + 1 - len(raw) if text else 0)

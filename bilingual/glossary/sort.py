@@ -9,11 +9,11 @@ _STATUSES = {"candidate": "0", "": "1", "accepted": "1", "rejected": "2"}
 """What is to be reviewed comes first."""
 
 
-def key(column: str) -> Callable[[Mapping[str, str]], str]:
+def sort_key(column: str) -> Callable[[Mapping[str, str]], str]:
     """What rows are compared by when they are sorted by a column.
 
     >>> rows = [{"source": source} for source in ("谷歌", "Sora 10", "阿宁", "sora 2")]
-    >>> [row["source"] for row in sorted(rows, key=key("source"))]
+    >>> [row["source"] for row in sorted(rows, key=sort_key("source"))]
     ['阿宁', '谷歌', 'sora 2', 'Sora 10']
     """
     if column == "status":

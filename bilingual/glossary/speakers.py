@@ -46,13 +46,13 @@ def english_name(name: str, glossary: Glossary) -> str:
     >>> [english_name(n, Glossary()) for n in ("主持人", "闲哥", "欧阳娜娜", "小A", "Sam Altman")]
     ['Host', 'Xian Ge', 'Ouyang Nana', 'Xiao A', 'Sam Altman']
     """
-    return named(name, glossary).english
+    return name_in_english(name, glossary).english
 
 
-def named(name: str, glossary: Glossary) -> Named:
+def name_in_english(name: str, glossary: Glossary) -> Named:
     """The English of a speaker's name, and how it was found.
 
-    >>> named("老修", Glossary((Term("老修", "Old Xiu", kind="speaker"),)))
+    >>> name_in_english("老修", Glossary((Term("老修", "Old Xiu", kind="speaker"),)))
     Named(english='Old Xiu', how='glossary')
     """
     name = name.strip()
@@ -60,7 +60,7 @@ def named(name: str, glossary: Glossary) -> Named:
     if entry is not None:
         return Named(entry.english, "glossary")
     if name[:1] in _BRACKETS and name.endswith(_BRACKETS[name[0]][1]) and len(name) > 2:
-        inner, marks = named(name[1:-1], glossary), _BRACKETS[name[0]][0]
+        inner, marks = name_in_english(name[1:-1], glossary), _BRACKETS[name[0]][0]
         return Named(f"{marks[0]}{inner.english}{marks[1]}", inner.how)
     if role(name):
         return Named(role(name), "role")
@@ -75,7 +75,7 @@ def speaker_term(name: str, where: str, glossary: Glossary) -> Term:
     >>> speaker_term("闲哥", "a.md:3", Glossary()).status
     'candidate'
     """
-    found = named(name, glossary)
+    found = name_in_english(name, glossary)
     target = "" if found.english == name else found.english
     if found.how == "pinyin":
         return Term(name, target, status="candidate", kind="speaker", note="Pinyin: is the name read so?", where=where)
@@ -93,13 +93,13 @@ def _composed(name: str, glossary: Glossary) -> Named:
     """A name that carries its English, or that is made of several names, a role, a title, or mixed scripts."""
     found = _WITH_NOTE.fullmatch(name)
     if found:
-        return _noted(named(found["name"], glossary), found["note"], glossary)
+        return _noted(name_in_english(found["name"], glossary), found["note"], glossary)
     several = [piece for piece in _BETWEEN.split(name) if piece]
     if len(several) > 1:
-        return _joined([_between(piece) or named(piece, glossary) for piece in several], "")
+        return _joined([_between(piece) or name_in_english(piece, glossary) for piece in several], "")
     pieces = name.split()
     if len(pieces) > 1 and any(len(piece) > 1 for piece in pieces):
-        return _joined([named(piece, glossary) for piece in pieces], " ")
+        return _joined([name_in_english(piece, glossary) for piece in pieces], " ")
     return _single("".join(pieces), glossary)
 
 
@@ -107,7 +107,7 @@ def _noted(name: Named, note: str, glossary: Glossary) -> Named:
     """A name with a parenthesis: its English, or who that is."""
     if is_english_name(note):
         return Named(note, "latin")
-    return Named(f"{name.english} ({named(note, glossary).english})", name.how)
+    return Named(f"{name.english} ({name_in_english(note, glossary).english})", name.how)
 
 
 def _between(piece: str) -> Named | None:
@@ -122,10 +122,10 @@ def _single(name: str, glossary: Glossary) -> Named:
     """
     for cut in range(len(name) - 1, 0, -1):  # the longest role first
         if cut > 1 and name[:cut] in ROLES and _may_be_name(name[cut:], least=2):
-            return _joined([Named(ROLES[name[:cut]], "role"), named(name[cut:], glossary)], " ")
+            return _joined([Named(ROLES[name[:cut]], "role"), name_in_english(name[cut:], glossary)], " ")
     for cut in range(1, len(name) - 1):  # the longest title first
         if name[cut:] in TITLES and _may_be_name(name[:cut], least=1):
-            return _joined([Named(TITLES[name[cut:]], "role"), named(name[:cut], glossary)], " ")
+            return _joined([Named(TITLES[name[cut:]], "role"), name_in_english(name[:cut], glossary)], " ")
     runs = [_pinyin(run) if _HAN.match(run) else run.strip() for run in _RUN.findall(name)]
     return Named(" ".join(filter(None, runs)), "pinyin")
 

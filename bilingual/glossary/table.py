@@ -85,17 +85,17 @@ def read_table(path: Path) -> Table:
     except OSError as error:
         fact = f"The glossary cannot be read ({error.strerror})."
         raise GlossaryError(fact, "Check the name and who may read it.", path=str(path)) from error
-    return table(data, path)
+    return parse_table(data, path)
 
 
-def table(data: bytes, path: Path) -> Table:
+def parse_table(data: bytes, path: Path) -> Table:
     """The rows of a glossary file's bytes; `path` is for messages, and a suffix `.tsv` for an empty file's delimiter."""
     text, encoding, mark = _decoded(data, path)
     newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-    return parsed(text, Shape(encoding, mark, newline=newline), path)
+    return parse_lines(text, Shape(encoding, mark, newline=newline), path)
 
 
-def parsed(text: str, shape: Shape, path: Path) -> Table:
+def parse_lines(text: str, shape: Shape, path: Path) -> Table:
     """The rows of a text; of `shape`, encoding, mark and line ending count."""
     lines = tuple(io.StringIO(text, newline=""))
     shape, header = _shape(lines, shape, path)
@@ -120,9 +120,9 @@ def _decoded(data: bytes, path: Path) -> tuple[str, str, bytes]:
 def _shape(lines: Sequence[str], known: Shape, path: Path) -> tuple[Shape, int]:
     """The shape, and the line of the header."""
     number, first = next(((n, line) for n, line in enumerate(lines, 1) if not is_aside(line)), (0, ""))
-    told = headers.separator(lines[0]) if lines else ""
+    told = headers.named_separator(lines[0]) if lines else ""
     for delimiter in told or ",\t;":
-        names = headers.named(first, delimiter)
+        names = headers.named_columns(first, delimiter)
         if names:
             _check_names(names, path)
             quoted = first.lstrip().startswith('"') and first.count('"') >= 2 * len(names)
@@ -130,7 +130,7 @@ def _shape(lines: Sequence[str], known: Shape, path: Path) -> tuple[Shape, int]:
     if not first:
         return _as(known, told or ("\t" if path.suffix.lower() == ".tsv" else ","), COLUMNS, False), 0
     delimiter = told or ("\t" if "\t" in first else ";" if ";" in first and "," not in first else ",")
-    return _as(known, delimiter, headers.assumed(first, delimiter), False), 0
+    return _as(known, delimiter, headers.assumed_columns(first, delimiter), False), 0
 
 
 def _as(known: Shape, delimiter: str, columns: tuple[str, ...], has_header: bool, all_quoted: bool = False) -> Shape:
@@ -138,7 +138,7 @@ def _as(known: Shape, delimiter: str, columns: tuple[str, ...], has_header: bool
 
 
 def _check_names(names: tuple[str, ...], path: Path) -> None:
-    twice = headers.twice(names)
+    twice = headers.repeated_name(names)
     if twice:
         remedy = "Rename or remove one of them."
         raise GlossaryError(f"The header names “{twice}” twice.", remedy, path=str(path))
@@ -147,7 +147,7 @@ def _check_names(names: tuple[str, ...], path: Path) -> None:
 def is_aside(line: str) -> bool:
     """Whether a line is blank, a comment or Excel's `sep=;`; a term that begins with `#` stands in quotes."""
     start = line.lstrip()
-    return not start or start[0] == "#" or (start[0] in "sS" and headers.separator(line) != "")
+    return not start or start[0] == "#" or (start[0] in "sS" and headers.named_separator(line) != "")
 
 
 def _records(lines: Sequence[str], shape: Shape, broken: list[tuple[int, str]]) -> Iterator[Record]:

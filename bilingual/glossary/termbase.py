@@ -9,15 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.errors import GlossaryError
-from bilingual.glossary.edit import index, new_shape, unchecked
-from bilingual.glossary.entries import cells, judged, read
-from bilingual.glossary.files import write
-from bilingual.glossary.row_text import header, row
+from bilingual.glossary.edit import edit_unchecked, index_rows, new_shape
+from bilingual.glossary.entries import judge_rows, read_glossary, term_cells
+from bilingual.glossary.files import write_glossary
+from bilingual.glossary.row_text import header_line, row_line
 from bilingual.glossary.table import Shape, Table, read_table
 from bilingual.lang.roles import is_role
 from bilingual.model import Term
-
-__all__ = ["Glossary", "merge", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Glossary:
         glossary, shadows, problems = cls(), list[Shadow](), list[GlossaryError]()
         for path in map(Path, paths):
             try:
-                found, bad = read(path)
+                found, bad = read_glossary(path)
             except GlossaryError as error:
                 problems.append(error)
             else:
@@ -130,13 +128,14 @@ class Glossary:
         return Glossary((*self.terms, *added.values())), tuple(hidden)
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write a new file; one that exists is not replaced (`GlossaryError`): `merge` adds to it."""
+        """Write a new file; one that exists is not replaced (`GlossaryError`): `merge_terms_into` adds to it."""
         if Path(path).exists():
             raise GlossaryError("The glossary exists already.", "Merge into it, or name another file.", path=str(path))
-        write(Path(path), (header(Shape()) + "".join(row(cells(term), Shape()) for term in self.terms)).encode())
+        lines = [header_line(Shape()), *(row_line(term_cells(term), Shape()) for term in self.terms)]
+        write_glossary(Path(path), "".join(lines).encode())
 
 
-def merge(path: str | os.PathLike[str], terms: Iterable[Term], *, dry_run: bool = False) -> tuple[Term, ...]:
+def merge_terms_into(path: str | os.PathLike[str], terms: Iterable[Term], *, dry_run: bool = False) -> tuple[Term, ...]:
     """Append the terms that a glossary file does not have; the terms that were added.
 
     What stands in the file stays byte for byte, bad rows included; a file that is missing is made. A file without a
@@ -153,15 +152,15 @@ def merge(path: str | os.PathLike[str], terms: Iterable[Term], *, dry_run: bool 
     added = _addable(table, path, terms)
     if added and not dry_run:
         columns = frozenset(new_shape(table).columns)
-        rows = [{name: text for name, text in cells(term).items() if name in columns} for term in added]
-        write(path, unchecked(table, path, {}, rows).data, before=table.data)
+        rows = [{name: text for name, text in term_cells(term).items() if name in columns} for term in added]
+        write_glossary(path, edit_unchecked(table, path, {}, rows).data, before=table.data)
     return added
 
 
 def _addable(table: Table, path: Path, terms: Iterable[Term]) -> tuple[Term, ...]:
     """The terms that no row of the file claims, not even one that cannot be used."""
-    good, _ = judged(table, path)
-    written = index(table)
+    good, _ = judge_rows(table, path)
+    written = index_rows(table)
     missing = Glossary(good).with_terms(terms).terms[len(good) :]
     has_status = "status" in new_shape(table).columns
     return tuple(t for t in missing if t.source not in written and (has_status or t.status == "accepted"))

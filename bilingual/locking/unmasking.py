@@ -22,7 +22,7 @@ from bilingual.locking.placeholders import (
 )
 from bilingual.locking.rendering import Rendering
 from bilingual.locking.sentences import Cut, peel, without_breaks
-from bilingual.model import Code, GlossMode, PairedCode, Part, Strategy, TermSpan, Text, plain
+from bilingual.model import Code, GlossMode, PairedCode, Part, Strategy, TermSpan, Text, emphasised, plain
 
 
 @dataclass(slots=True)
@@ -99,8 +99,7 @@ class Unmasker:
         """The term, and its explanation right after it: `**UI** (User Interface)`."""
         gloss = placeholder.gloss
         term, used = self.english(placeholder.term, strategy)
-        strong = "**" in gloss.open
-        parts: list[Part] = [PairedCode("**", term, "**", "emphasis")] if strong else [*term]
+        parts: list[Part] = [emphasised("bold", term)] if gloss.is_bold else [*term]
         again = gloss.term in self.explained
         self.explained.add(gloss.term)
         if self.glosses == "drop" or (self.glosses == "first" and again):

@@ -6,6 +6,8 @@ from bilingual.model.engine import Carrier, Hypothesis
 from bilingual.model.exchange import Edited, EditedRow, ExportOptions, GlossMode, ImportOptions, Layout, Output, Paper
 from bilingual.model.term import GlossClass, Lock, Match, Term, TermKind, TermStatus
 from bilingual.model.text import (
+    EMPHASIS_MARKS,
+    EMPHASIS_ROLES,
     Code,
     CodeKind,
     Column,
@@ -13,10 +15,12 @@ from bilingual.model.text import (
     PairedCode,
     PairedCodeKind,
     Part,
+    Role,
     Span,
     Strategy,
     TermSpan,
     Text,
+    emphasised,
     join,
     leaves,
     placed,
@@ -25,6 +29,8 @@ from bilingual.model.text import (
 from bilingual.model.unit import Origin, Signature, Speaker, Translation, Unit, Variant, joined
 
 __all__ = [
+    "EMPHASIS_MARKS",
+    "EMPHASIS_ROLES",
     "OPAQUE_KINDS",
     "Block",
     "BlockId",
@@ -54,6 +60,7 @@ __all__ = [
     "PairedCodeKind",
     "Paper",
     "Part",
+    "Role",
     "Segment",
     "SegmentId",
     "Severity",
@@ -69,6 +76,7 @@ __all__ = [
     "Translation",
     "Unit",
     "Variant",
+    "emphasised",
     "join",
     "joined",
     "leaves",

@@ -15,6 +15,8 @@ Column = Literal["hans", "hant", "en"]
 """The languages of a unit: Simplified, Traditional, English."""
 CodeKind = Literal["code", "math", "html", "shortcode", "url", "note", "break", "hardbreak", "mark", "other"]
 PairedCodeKind = Literal["link", "reference", "image", "emphasis", "html"]
+Role = Literal["bold", "italic", "bold-italic", "strike", "highlight", "link", "wikilink", "image", "element", "other"]
+"""What markup around a text is for, however it is spelled."""
 Strategy = Literal["plain", "splice", "slot", "alternative", "surrogate", "clause", "piece", "apart"]
 
 
@@ -48,6 +50,19 @@ class PairedCode:
     def __str__(self) -> str:
         return f"{self.open}{join(self.inner)}{self.close}"
 
+    @property
+    def role(self) -> Role:
+        """What the markup is for.
+
+        >>> PairedCode("__", ("词",), "__", "emphasis").role, PairedCode("[", ("词",), "](x)", "link").role
+        ('bold', 'link')
+        """
+        if self.kind == "emphasis":
+            return EMPHASIS_ROLES.get(self.open, "other")
+        if self.kind in ("link", "reference"):
+            return "link" if self.open == "[" else "wikilink"
+        return "image" if self.kind == "image" else "element"
+
     def with_inner(self, inner: Text) -> PairedCode:
         """The same markup around another text; a shortcut reference keeps its label.
 
@@ -62,6 +77,30 @@ class PairedCode:
                 return PairedCode(f"[[{label}|", inner, self.close, "link")
             return PairedCode(self.open, inner, f"][{label}]", "link")
         return replace(self, inner=inner)
+
+
+EMPHASIS_ROLES: dict[str, Role] = {
+    "*": "italic",
+    "_": "italic",
+    "**": "bold",
+    "__": "bold",
+    "***": "bold-italic",
+    "___": "bold-italic",
+    "~~": "strike",
+    "==": "highlight",
+}
+"""The marks of emphasis and what they are for."""
+EMPHASIS_MARKS: dict[Role, str] = {"bold": "**", "italic": "*", "strike": "~~", "highlight": "=="}
+"""How emphasis is spelled where it is written anew."""
+
+
+def emphasised(role: Role, inner: Text) -> PairedCode:
+    """A text with emphasis of that role around it.
+
+    >>> str(emphasised("bold", ("重要",)))
+    '**重要**'
+    """
+    return PairedCode(EMPHASIS_MARKS[role], inner, EMPHASIS_MARKS[role], "emphasis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +123,11 @@ class Gloss:
     """What stands after the colon, or the whole description; may hold markup."""
     tail: str
     """The closing parenthesis, with the closing marks when they stand outside it (`）**`)."""
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether the term stands in bold."""
+        return EMPHASIS_MARKS["bold"] in self.open
 
     def __str__(self) -> str:
         return "".join(

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from bilingual.extraction.glosses import collect_glosses, make_terms
 from bilingual.glossary.corrections import Corrections
-from bilingual.glossary.matching import Matcher, standing
+from bilingual.glossary.matching import Matcher, possible_terms
 from bilingual.glossary.speakers import speaker_term
 from bilingual.glossary.termbase import Glossary
 from bilingual.lang.characters import HANZI
@@ -83,7 +83,7 @@ def _glossary(document: Document, glossary: Glossary, options: Options) -> tuple
     """What can count in this post, its own glosses included; and the digest of all that is in force."""
     texts = dict.fromkeys((document.source, options.corrections.source(document)))
     text = "\n".join(dict.fromkeys((*texts, *(normalize("NFC", text) for text in texts))))
-    near = Glossary(standing(glossary.terms, text, simplified_characters()))
+    near = Glossary(possible_terms(glossary.terms, text, simplified_characters()))
     full = near.with_terms(make_terms(collect_glosses(document, weak=False), document.path or document.name))
     glossed = full.terms[len(near.terms) :]
     return full, Glossary((*glossary.terms, *glossed)).digest

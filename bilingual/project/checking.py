@@ -13,8 +13,8 @@ from bilingual.errors import BilingualError, ImportFailed, UsageError
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.registry import format_named, read_edited
 from bilingual.model import Translation
-from bilingual.project.inputs import named
-from bilingual.revision.untouched import faithful
+from bilingual.project.inputs import named_posts
+from bilingual.revision.untouched import restore_untouched
 from bilingual.runners import Post, records
 from bilingual.sources import post_suffixes
 
@@ -32,7 +32,7 @@ def check_files(files: Sequence[str], folder: Path, off: frozenset[str] = frozen
     for name in names:
         if name not in posts:
             yield _guarded(partial(_check_file, Path(name), off), off)
-    for post in named(posts) if posts else ():
+    for post in named_posts(posts) if posts else ():
         yield _guarded(partial(_check_post, post, folder, off), off)
 
 
@@ -84,7 +84,7 @@ def _check_file(path: Path, off: frozenset[str]) -> CheckReport:
     edited = read_edited(records.read_file(path), str(path))
     result = records.load_records(file)
     if format_named(edited.format).rewritten:
-        edited = faithful(result, edited)
+        edited = restore_untouched(result, edited)
     return _told(result, check_edit(result, edited, str(path), off))
 
 

@@ -28,13 +28,13 @@ def corrections_path(settings: Settings) -> Path:
 def correction_rows(settings: Settings) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
     """The rows of the project's list, none where there is no list, and what is wrong with the others."""
     from bilingual.errors import GlossaryError
-    from bilingual.glossary.entries import read
+    from bilingual.glossary.entries import read_glossary
 
     path = corrections_path(settings)
     if not path.is_file():
         return (), ()
     try:
-        return read(path)
+        return read_glossary(path)
     except GlossaryError as error:
         return (), (error,)
 

@@ -14,7 +14,7 @@ from bilingual.model import Diagnostic, Document
 from bilingual.pipeline import human_edits
 from bilingual.pipeline.plan import planned, sentences_of
 from bilingual.runners import JobSpec, Progress
-from bilingual.runners.local import OpenJob, documents_of, opened, opening
+from bilingual.runners.local import OpenJob, job_opening, open_job, read_posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,16 @@ class Forecast:
         return self.error is not None or any(notice.problem for notice in self.notices)
 
 
-def forecast(spec: JobSpec, progress: Progress | None = None) -> Iterator[Forecast]:
+def forecast_run(spec: JobSpec, progress: Progress | None = None) -> Iterator[Forecast]:
     """For each post its segments, its lock events, and how many sentences are new to the memory.
 
     Raises `EngineError` and `StoreError`, as the run would.
     """
     watching = progress or Progress()
-    job = opened(spec)
-    watching.opened(opening(job))
+    job = open_job(spec)
+    watching.opened(job_opening(job))
     with job.memory:
-        for post, found in documents_of(job):
+        for post, found in read_posts(job):
             if isinstance(found, Document):
                 yield _of_document(job, found)
             else:

@@ -9,7 +9,7 @@ from bilingual.errors import UsageError
 from bilingual.memory.base import now
 from bilingual.model import Column, EditedRow
 from bilingual.project.memories import project_memory, user_name
-from bilingual.revision.compare import entry_of, judged_edit
+from bilingual.revision.compare import human_entry, judge_edit
 
 if TYPE_CHECKING:
     from bilingual.memory import Change
@@ -34,18 +34,18 @@ def edit_unit(result: Translation, unit_id: str, column: Column, text: str, who:
     Raises `UsageError` where there is no such unit or column, where the column is the author's own text, and where the text
     is empty.
     """
-    unit = next((unit for unit in result.rows if unit.id == unit_id), None)
+    unit = next((unit for unit in result.units if unit.id == unit_id), None)
     if unit is None:
         raise UsageError(f"“{result.document.name}” has no unit {unit_id}.", "Take an id from its records.")
     if column not in get_args(Column):
         raise UsageError(f"There is no column “{column}”.", f"There are: {', '.join(get_args(Column))}.")
     hans, hant, en = (text if name == column else None for name in get_args(Column))
     edit = EditedRow(unit.id, hans, hant, en, place=unit.id, author=who)
-    difference = judged_edit(result, unit, edit, column)
+    difference = judge_edit(result, unit, edit, column)
     if difference.kind == "source":
         raise UsageError("This is the author's own text.", "Change it in the post, and run again.", path=result.document.path)
     if difference.kind == "emptied":
         raise UsageError("The text is empty.", "Write what the unit is to say; `undo` takes an edit back.")
-    entry = replace(entry_of(difference, result), who=who or user_name(), when=now())
+    entry = replace(human_entry(difference, result), who=who or user_name(), when=now())
     with project_memory(settings) as memory:
         return UnitEdit(memory.write_human([entry], file=f"edit of {result.document.name}", who=entry.who), difference)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, ImportFailed
 from bilingual.formats.json.cutting import cut_notice
-from bilingual.project.inputs import named
+from bilingual.project.inputs import named_posts
 from bilingual.project.jobs import Request, export_options, formats, output_folder
 from bilingual.runners import files, records
 from bilingual.runners.outputs import made_outputs
@@ -37,7 +37,7 @@ class Exported:
         return bool(self.error or self.stale or any(notice.problem for notice in self.notices))
 
 
-def exported(names: Sequence[str], request: Request, folder: Path | None = None) -> Iterator[Exported]:
+def export_posts(names: Sequence[str], request: Request, folder: Path | None = None) -> Iterator[Exported]:
     """The posts, written into `folder`, else where their records are; a post that cannot be written does not stop the others.
 
     What is asked for wrongly is refused before anything is written: `UsageError`, `ExportError`.
@@ -68,7 +68,7 @@ def records_of(names: Sequence[str], folder: Path) -> Iterator[tuple[str, Path |
             yield name, path / f"{path.absolute().name}.json"
         else:
             posts.append(name)
-    for post in named(posts) if posts else ():
+    for post in named_posts(posts) if posts else ():
         file = records.records_path(post.name, folder)
         yield post.path, file if file.is_file() else _missing(post, records.display_path(file))
 
@@ -85,9 +85,9 @@ def _missing(post: Post, file: str) -> BilingualError:
 def _written(name: str, file: Path, wanted: Sequence[str], request: Request, folder: Path | None) -> Exported:
     result = records.load_records(file)
     folder = folder or file.parent
-    options = replace(export_options(request, result.signature.variant), base=files.base(result.document.path, folder))
+    options = replace(export_options(request, result.signature.variant), base=files.base_address(result.document.path, folder))
     outputs, notices = made_outputs(result, wanted, options, request.settings.root)
-    written = files.write(folder, result.document.name, outputs)
+    written = files.write_outputs(folder, result.document.name, outputs)
     stale = result.document.path if records.has_changed_since(result) else ""
     notice = cut_notice(result.document)
     return Exported(name, written, stale, notices if notice is None else (notice, *notices))

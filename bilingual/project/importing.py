@@ -11,7 +11,7 @@ from bilingual.errors import BilingualError, ImportFailed
 from bilingual.formats.registry import read_edited
 from bilingual.model import ImportOptions
 from bilingual.project.memories import project_memory, user_name
-from bilingual.revision.compare import compared, entry_of
+from bilingual.revision.compare import compare_edited, human_entry
 from bilingual.runners import records
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _imported(file: Path, order: ImportOrder) -> Imported:
     edited = read_edited(records.read_file(file), records.display_path(file), order.options)
     where = _records_of(file, edited, order)
     result = records.load_records(where)
-    comparison = compared(result, edited, records.display_path(file), records.post_now(result))
+    comparison = compare_edited(result, edited, records.display_path(file), records.post_now(result))
     taken = tuple(difference for difference in comparison.differences if _is_taken(difference, order))
     change = None if order.dry_run or not taken else _remembered(file, comparison, taken, order)
     return Imported(file, comparison, taken, change, records=where)
@@ -101,7 +101,7 @@ def _is_taken(difference: Difference, order: ImportOrder) -> bool:
 
 def _remembered(file: Path, comparison: Comparison, taken: Sequence[Difference], order: ImportOrder) -> Change:
     who = order.who or user_name()
-    entries = [entry_of(difference, comparison.result) for difference in taken]
+    entries = [human_entry(difference, comparison.result) for difference in taken]
     entries = [replace(entry, who=order.who or entry.who or who) for entry in entries]
     with project_memory(order.settings) as memory:
         return memory.write_human(entries, file=file.name, who=who)

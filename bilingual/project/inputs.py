@@ -8,11 +8,11 @@ from itertools import count
 from pathlib import Path
 
 from bilingual.errors import BilingualError, DocumentError
-from bilingual.project.posts import STDIN, expand
+from bilingual.project.posts import STDIN, expand_patterns
 from bilingual.runners import STANDARD_INPUT, Post
 
 
-def named(patterns: Sequence[str]) -> tuple[Post, ...]:
+def named_posts(patterns: Sequence[str]) -> tuple[Post, ...]:
     """The posts that the patterns mean, in order, each once.
 
     Two of the same file name get as much of their folders' names before it as tells them apart. What a pattern means
@@ -30,7 +30,7 @@ def named(patterns: Sequence[str]) -> tuple[Post, ...]:
 
 def _matching(pattern: str) -> Sequence[Path | BilingualError]:
     try:
-        paths = expand([pattern])
+        paths = expand_patterns([pattern])
     except BilingualError as error:
         return [error]
     posts = [path for path in paths if str(path) == pattern or not _is_finished(path)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from bilingual.errors import UsageError
 from bilingual.model import Column, ExportOptions, GlossMode, Layout, Paper, Variant
 from bilingual.project.corrections import WHERE, correction_rows
-from bilingual.project.settings import EITHER, words
+from bilingual.project.settings import EITHER, split_list
 from bilingual.runners import JobSpec
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
     glosses = request.choice("glosses", GLOSSES)
     wanted = formats(request)
     output = output_folder(request)
-    files.check(output)
+    files.check_output_folder(output)
     layers = load_layers(posts, request.flags.get("glossary", ()), settings)
     keys = request.value("front-matter")
     engine = _engine(request)
@@ -120,7 +120,7 @@ def export_options(request: Request, variant: Variant) -> ExportOptions:
 def _columns(request: Request, variant: Variant) -> tuple[Column, ...]:
     """The columns that are asked for; all of them where none are named."""
     there = ("hans", "en") if variant == "none" else COLUMNS
-    wanted = tuple(dict.fromkeys(words(request.value("columns", []))))
+    wanted = tuple(dict.fromkeys(split_list(request.value("columns", []))))
     unknown = next((column for column in wanted if column not in there), None)
     if unknown is not None:
         why = " with --variant none" if unknown in COLUMNS else ""
@@ -151,7 +151,7 @@ def formats(request: Request) -> tuple[str, ...]:
     from bilingual.formats.registry import format_named, format_names, usual_formats
 
     known = format_names()
-    wanted = tuple(dict.fromkeys(words(request.value("format", [*usual_formats()]))))
+    wanted = tuple(dict.fromkeys(split_list(request.value("format", [*usual_formats()]))))
     unknown = next((kind for kind in wanted if kind not in known), None)
     if unknown or not wanted:
         fact = f"There is no format “{unknown}”." if unknown else "No format is named."

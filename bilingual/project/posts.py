@@ -13,7 +13,7 @@ STDIN = Path("-")
 _SKIPPED = frozenset(("node_modules", "outputs", "__pycache__"))
 
 
-def expand(patterns: Sequence[str]) -> tuple[Path, ...]:
+def expand_patterns(patterns: Sequence[str]) -> tuple[Path, ...]:
     """The posts, sorted within each pattern and each one once.
 
     A folder means every `*.md` below it, and every file that another source reads, without hidden folders, `node_modules`

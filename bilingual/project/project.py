@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from bilingual.errors import BilingualError
     from bilingual.memory import Change
     from bilingual.memory.fuzzy import FuzzyMatch
-    from bilingual.model import Column, Translation, Unit
+    from bilingual.model import Column, Diagnostic, Translation, Unit
     from bilingual.project.concordance import Example
     from bilingual.project.dry_run import Forecast
     from bilingual.project.editing import UnitEdit
     from bilingual.project.exporting import Exported
     from bilingual.project.glossaries import Layers
-    from bilingual.project.impact import Impact
+    from bilingual.project.glossary.building import BuiltGlossary
+    from bilingual.project.glossary.impact import Impact
+    from bilingual.project.glossary.showing import Lookup
+    from bilingual.project.glossary.suggesting import Suggestions
     from bilingual.project.importing import Imported
     from bilingual.project.jobs import Batch
     from bilingual.project.memories import MemoryContents, MemoryImport
@@ -51,9 +54,9 @@ class Project:
 
     def posts(self, patterns: Sequence[str] = ("",)) -> tuple[Post, ...]:
         """The posts that files, folders and patterns mean, each with a name of its own; all below the folder by default."""
-        from bilingual.project.inputs import named
+        from bilingual.project.inputs import named_posts
 
-        return named([self._here(pattern) for pattern in patterns]) if patterns else ()
+        return named_posts([self._here(pattern) for pattern in patterns]) if patterns else ()
 
     def batch(self, posts: Sequence[str], request: Mapping[str, Any] = NOTHING, *, memory: bool = True) -> Batch:
         """A run made ready: what is asked for by `request` (the flags of `translate run` by name), else by the settings.
@@ -65,23 +68,28 @@ class Project:
         return jobs.batch(self.posts(posts), jobs.Request(request, self.settings), memory=memory)
 
     def run(
-        self, posts: Sequence[str] | Batch, request: Mapping[str, Any] = NOTHING, *, runner: Runner | None = None
+        self,
+        posts: Sequence[str] | Batch,
+        request: Mapping[str, Any] = NOTHING,
+        *,
+        runner: Runner | None = None,
+        progress: Progress | None = None,
     ) -> Generator[Report]:
         """Translates posts, or a batch that is ready: a report for each as soon as its documents are written.
 
-        `runner` spreads the work over machines; this one by default.
+        `runner` spreads the work over machines; without one it is done here, and `progress` is told how far it is.
         """
         from bilingual.project.jobs import Batch
         from bilingual.runners import local
 
         batch = posts if isinstance(posts, Batch) else self.batch(posts, request)
-        return _reports((runner or local.run)(batch.spec))
+        return _reports(runner(batch.spec)) if runner else local.run(batch.spec, progress)
 
     def forecast(self, batch: Batch, progress: Progress | None = None) -> Iterator[Forecast]:
         """What a run would do with each post; nothing is translated or written."""
-        from bilingual.project.dry_run import forecast
+        from bilingual.project.dry_run import forecast_run
 
-        return forecast(batch.spec, progress)
+        return forecast_run(batch.spec, progress)
 
     def translation(self, post: str) -> Translation:
         """A finished post, from the records of its last run. `post` may name its records too. Raises `ImportFailed`."""
@@ -98,7 +106,7 @@ class Project:
 
     def units(self, post: str) -> tuple[Unit, ...]:
         """The units of a finished post in its order: each sentence in three languages, as its last run left it."""
-        return self.translation(post).rows
+        return self.translation(post).units
 
     def edit(self, post: str, unit_id: str, column: Column, text: str, who: str = "") -> UnitEdit:
         """Writes what a person wants a unit to say into the memory, as one change that `undo` takes back.
@@ -119,10 +127,10 @@ class Project:
         self, posts: Sequence[str], request: Mapping[str, Any] = NOTHING, folder: Path | None = None
     ) -> Iterator[Exported]:
         """Finished posts in further formats, from their records, into `folder` or where the records are."""
-        from bilingual.project.exporting import exported
+        from bilingual.project.exporting import export_posts
         from bilingual.project.jobs import Request
 
-        return exported([self._here(post) for post in posts], Request(request, self.settings), folder)
+        return export_posts([self._here(post) for post in posts], Request(request, self.settings), folder)
 
     def import_file(
         self,
@@ -165,11 +173,40 @@ class Project:
 
         return load_layers(self.posts(posts), named, self.settings)
 
+    def build_glossary(self, posts: Sequence[str], file: Path | None = None, *, dry_run: bool = False) -> BuiltGlossary:
+        """Adds the terms that posts gloss, their speakers and the names they list to a glossary file; what stands there stays."""
+        from bilingual.project.glossary.building import build_glossary
+
+        return build_glossary(self.posts(posts), self.settings, file, dry_run=dry_run)
+
+    def lint(
+        self, posts: Sequence[str] = (), named: Sequence[Path] = ()
+    ) -> tuple[tuple[Diagnostic, ...], tuple[BilingualError, ...]]:
+        """What a person should look at in the glossaries, and in how posts use their terms; and which posts cannot be read."""
+        from bilingual.project.glossary.linting import lint_files
+
+        return lint_files(self.posts(posts), named, self.settings)
+
+    def suggest(
+        self, posts: Sequence[str], named: Sequence[Path] = (), folder: Path | None = None, most: int = 25
+    ) -> Suggestions:
+        """Terms worth locking that no post explains, the best first, with what finished documents called them so far."""
+        from bilingual.project.glossary.suggesting import suggest_for_posts
+
+        return suggest_for_posts(self.posts(posts), named, self.settings, folder or self.output, most)
+
+    def look_up(self, terms: Sequence[str], named: Sequence[Path] = (), folder: Path | None = None) -> Lookup:
+        """Terms by source, alias or English, with the sentences of finished documents that hold them."""
+        from bilingual.project.glossary.book import required_glossary_files
+        from bilingual.project.glossary.showing import look_up
+
+        return look_up(terms, required_glossary_files(named, self.settings), folder or self.output)
+
     def impact(self, term: str, english: str | None = None, posts: Sequence[str] = ("",)) -> Impact:
         """The sentences that hold a term, or that would change if its English were another; nothing is translated."""
-        from bilingual.project.impact import impact_of
+        from bilingual.project.glossary.impact import find_impact
 
-        return impact_of(term, english, self.glossary(posts), self.settings)
+        return find_impact(term, english, self.glossary(posts), self.settings)
 
     def engine(self, name: str = "") -> Engine:
         """An engine by its name or path, with the settings of its table `[engine.NAME]`; the best installed one by default.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bilingual.runners import Post
 
 
-def documents_of(
+def read_documents(
     posts: Sequence[Post], glossary: Glossary, settings: Settings
 ) -> tuple[tuple[Document, ...], tuple[BilingualError, ...]]:
     """The posts that can be read, in order, and why the others cannot."""

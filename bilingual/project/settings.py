@@ -118,10 +118,10 @@ def _paths(value: str | list[str], root: Path) -> list[Path]:
     return [_path(path, root) for path in ([value] if isinstance(value, str) else value)]
 
 
-def words(value: str | Sequence[str], root: Path | None = None) -> list[str]:
+def split_list(value: str | Sequence[str], root: Path | None = None) -> list[str]:
     """A list whose members may be written as one string with commas.
 
-    >>> words("md, docx,"), words(["md", "docx,html"])
+    >>> split_list("md, docx,"), split_list(["md", "docx,html"])
     (['md', 'docx'], ['md', 'docx', 'html'])
     """
     listed = ",".join([value] if isinstance(value, str) else value)
@@ -138,21 +138,21 @@ _PATH: _Kind = (_is_text, "a path in quotes", _path)
 KINDS: dict[str, _Kind] = {
     "output": _PATH,
     "glossary": (_are_texts, "a path in quotes, or a list of them", _paths),
-    "format": (_are_texts, "a string in quotes, or a list of them", words),
+    "format": (_are_texts, "a string in quotes, or a list of them", split_list),
     "layout": _TEXT,
     "variant": _TEXT,
-    "columns": (_are_texts, "a string in quotes, or a list of them", words),
+    "columns": (_are_texts, "a string in quotes, or a list of them", split_list),
     "paper": _TEXT,
     "template": _PATH,
     "glosses": _TEXT,
     "corrections": _TEXT,
     "engine": _TEXT,
     "model": _PATH,
-    "front-matter": (_are_texts, "a list of keys in quotes", words),
+    "front-matter": (_are_texts, "a list of keys in quotes", split_list),
 }
 """The keys of the `[run]` table: whether a value fits, what to write, and what becomes of it."""
 TABLES: dict[str, dict[str, _Kind]] = {
     "run": KINDS,
-    "check": {"off": (_are_texts, "a list of checks in quotes", words)},
+    "check": {"off": (_are_texts, "a list of checks in quotes", split_list)},
 }
 """The tables of the file and the keys of each."""

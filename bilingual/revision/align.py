@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bilingual.checks.row_order import longest_rising
 from bilingual.model import Column, EditedRow, Translation, Unit, join
 
 COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
@@ -31,9 +31,9 @@ class Pairing:
     """Rows of the file that the records do not have: the post has changed since, or the editor added them."""
 
 
-def paired(result: Translation, rows: Sequence[EditedRow]) -> Pairing:
+def align_rows(result: Translation, rows: Sequence[EditedRow]) -> Pairing:
     """Each row by its id, else by the Chinese in it."""
-    by_id = {row.id: row for row in result.rows}
+    by_id = {row.id: row for row in result.units}
     rows, joined = _without_joined(result, rows)
     found: dict[str, list[EditedRow]] = {}
     lost: list[EditedRow] = []
@@ -43,29 +43,29 @@ def paired(result: Translation, rows: Sequence[EditedRow]) -> Pairing:
         else:
             lost.append(row)
     found, lost = _by_text(result, found, lost)
-    taken = {row.id for own, _ in joined for row in own}
-    pairs = tuple((by_id[id_], _whole(own)) for id_, own in sorted(found.items(), key=lambda item: by_id[item[0]].span))
+    taken = {row.id for joined_units, _ in joined for row in joined_units}
+    pairs = tuple((by_id[id_], _whole(pieces)) for id_, pieces in sorted(found.items(), key=lambda item: by_id[item[0]].span))
     return Pairing(
         pairs,
-        split=tuple(by_id[id_] for id_, own in found.items() if len(own) > 1),
+        split=tuple(by_id[id_] for id_, pieces in found.items() if len(pieces) > 1),
         merged=joined,
         moved=_moved(result, _in_order(found, rows)),
-        deleted=tuple(row for row in result.rows if row.id not in found and row.id not in taken),
+        deleted=tuple(row for row in result.units if row.id not in found and row.id not in taken),
         unknown=tuple(lost),
     )
 
 
-def same(left: str, right: str, column: Column) -> bool:
+def say_the_same(left: str, right: str, column: Column) -> bool:
     """Whether two texts say the same: blanks do not count between Hanzi, nor where and how a line is broken.
 
-    >>> same("你好。\\n> 走", "你好。 走", "hans"), same("a  b", "a b", "en"), same("ab", "a b", "en")
+    >>> say_the_same("你好。\\n> 走", "你好。 走", "hans"), say_the_same("a  b", "a b", "en"), say_the_same("ab", "a b", "en")
     (True, True, False)
     """
-    return left == right or told(left, column) == told(right, column)
+    return left == right or comparable_text(left, column) == comparable_text(right, column)
 
 
-def told(text: str, column: Column) -> str:
-    """The text as `same` compares it."""
+def comparable_text(text: str, column: Column) -> str:
+    """The text as `say_the_same` compares it."""
     return ("" if column != "en" else " ").join(_BREAK.sub(" ", text).split())
 
 
@@ -75,7 +75,7 @@ def _chinese(row: EditedRow | Unit) -> Iterator[tuple[Column, str]]:
     for column in columns:
         text = getattr(row, column)
         if text:
-            yield column, told(text if isinstance(text, str) else join(text), column)
+            yield column, comparable_text(text if isinstance(text, str) else join(text), column)
 
 
 def _by_text(
@@ -83,7 +83,7 @@ def _by_text(
 ) -> tuple[dict[str, list[EditedRow]], list[EditedRow]]:
     """Rows without an id that holds, by their Chinese: the first row of that text that no other claims."""
     free: dict[tuple[Column, str], list[Unit]] = {}
-    for row in result.rows:
+    for row in result.units:
         if row.id not in found:
             for key in _chinese(row):
                 free.setdefault(key, []).append(row)
@@ -103,16 +103,16 @@ def _without_joined(
 ) -> tuple[list[EditedRow], tuple[tuple[tuple[Unit, ...], EditedRow], ...]]:
     """The rows that are not several of the records in one, and those that are."""
     ids = {row.id for row in rows}
-    where = {row.id: index for index, row in enumerate(result.rows)}
-    kept: list[EditedRow] = []
+    where = {row.id: index for index, row in enumerate(result.units)}
+    others: list[EditedRow] = []
     joined: list[tuple[tuple[Unit, ...], EditedRow]] = []
     for row in rows:
-        own = _joined(result, row, where[row.id], ids) if row.id in where else ()
-        if own:
-            joined.append((own, row))
+        units = _joined(result, row, where[row.id], ids) if row.id in where else ()
+        if units:
+            joined.append((units, row))
         else:
-            kept.append(row)
-    return kept, tuple(joined)
+            others.append(row)
+    return others, tuple(joined)
 
 
 def _joined(result: Translation, row: EditedRow, index: int, ids: set[str]) -> tuple[Unit, ...]:
@@ -121,17 +121,17 @@ def _joined(result: Translation, row: EditedRow, index: int, ids: set[str]) -> t
     All but the one itself must be gone from the file.
     """
     start = index
-    while start and result.rows[start - 1].id not in ids:
+    while start and result.units[start - 1].id not in ids:
         start -= 1
     end = index + 1
-    while end < len(result.rows) and result.rows[end].id not in ids:
+    while end < len(result.units) and result.units[end].id not in ids:
         end += 1
     for column, text in _chinese(row):
         for first in range(start, index + 1):
             for last in range(end, max(index, first + 1), -1):
-                own = result.rows[first:last]
-                if len(own) > 1 and "".join(told(join(getattr(one, column)), column) for one in own) == text:
-                    return own
+                units = result.units[first:last]
+                if len(units) > 1 and "".join(comparable_text(join(getattr(unit, column)), column) for unit in units) == text:
+                    return units
     return ()
 
 
@@ -144,8 +144,8 @@ def _whole(pieces: Sequence[EditedRow]) -> EditedRow:
 
 
 def _rejoined(pieces: Sequence[EditedRow], column: Column) -> str | None:
-    own = [text.strip() for piece in pieces if (text := getattr(piece, column)) is not None]
-    return (" " if column == "en" else "").join(filter(None, own)) if own else None
+    texts = [text.strip() for piece in pieces if (text := getattr(piece, column)) is not None]
+    return (" " if column == "en" else "").join(filter(None, texts)) if texts else None
 
 
 def _in_order(found: dict[str, list[EditedRow]], rows: Sequence[EditedRow]) -> list[str]:
@@ -156,18 +156,7 @@ def _in_order(found: dict[str, list[EditedRow]], rows: Sequence[EditedRow]) -> l
 
 def _moved(result: Translation, ids: Sequence[str]) -> tuple[Unit, ...]:
     """The rows outside the longest run that is still in the order of the post; front matter has its own in every format."""
-    where = {row.id: index for index, row in enumerate(result.rows) if row.kind != "front"}
+    where = {row.id: index for index, row in enumerate(result.units) if row.kind != "front"}
     order = [where[id_] for id_ in ids if id_ in where]
-    tails: list[int] = []
-    lengths: list[int] = []
-    for place in order:
-        at = bisect_left(tails, place)
-        tails[at : at + 1] = [place]
-        lengths.append(at)
-    kept: set[int] = set()
-    wanted = len(tails) - 1
-    for place, length in zip(reversed(order), reversed(lengths), strict=True):
-        if length == wanted:
-            kept.add(place)
-            wanted -= 1
-    return tuple(result.rows[place] for place in order if place not in kept)
+    steady = set(longest_rising(order))
+    return tuple(result.units[place] for at, place in enumerate(order) if at not in steady)

@@ -11,10 +11,10 @@ from typing import Any
 _TOKEN = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
 
 
-def carried(record: str, written: str, edited: str) -> str:
+def carry_change(record: str, written: str, edited: str) -> str:
     r"""The change from `written` to `edited`, made in `record`; `edited` itself where it touches what is not the same there.
 
-    >>> carried("use a\\|b or [x][y] now", "use a|b or [x](<z.md>) now", "use a|b or [x](<z.md>) later")
+    >>> carry_change("use a\\|b or [x][y] now", "use a|b or [x](<z.md>) now", "use a|b or [x](<z.md>) later")
     'use a\\|b or [x][y] later'
     """
     if re.sub(" +", " ", record).strip() == written:
@@ -44,12 +44,12 @@ def _places(record: str, written: str) -> tuple[dict[int, int], dict[int, int]]:
     return first, last
 
 
-def cut(sentences: Sequence[str], text: str) -> list[str]:
+def cut_like(sentences: Sequence[str], text: str) -> list[str]:
     """`text` in as many pieces as there are sentences, each what became of one; nothing where a border cannot be told.
 
-    >>> cut(["One is here. ", "Two is there. ", "Three."], "One was here. Two is there, too. Three.")
+    >>> cut_like(["One is here. ", "Two is there. ", "Three."], "One was here. Two is there, too. Three.")
     ['One was here.', ' Two is there, too.', ' Three.']
-    >>> cut(["One. ", "Two."], "All new and different")
+    >>> cut_like(["One. ", "Two."], "All new and different")
     []
     """
     old = [token for sentence in sentences for token in _TOKEN.findall(sentence)]

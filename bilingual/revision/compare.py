@@ -31,8 +31,8 @@ from bilingual.model import (
 )
 from bilingual.pipeline.earlier import digest
 from bilingual.pipeline.human_edits import edges, read_edited_text
-from bilingual.revision.align import COLUMNS, Pairing, paired, same
-from bilingual.revision.untouched import faithful
+from bilingual.revision.align import COLUMNS, Pairing, align_rows, say_the_same
+from bilingual.revision.untouched import restore_untouched
 from bilingual.sources.segmentation import split
 
 SHARE = 0.5
@@ -81,38 +81,39 @@ class Comparison:
     @property
     def unchanged(self) -> int:
         """Rows in which nothing is changed."""
-        return len(self.rows.pairs) - len({own.row.id for own in self.differences})
+        return len(self.rows.pairs) - len({difference.row.id for difference in self.differences})
 
     def entries(self, *, broken: bool = False) -> tuple[HumanEntry, ...]:
         """What goes into the memory; `broken`: the sentences in which a lock is broken too."""
         taken = ("changed", "broken") if broken else ("changed",)
-        return tuple(entry_of(own, self.result) for own in self.differences if own.kind in taken)
+        return tuple(human_entry(difference, self.result) for difference in self.differences if difference.kind in taken)
 
 
-def compared(result: Translation, edited: Edited, path: str, now: Document | None = None) -> Comparison:
+def compare_edited(result: Translation, edited: Edited, path: str, now: Document | None = None) -> Comparison:
     """`edited` beside the records; `now` is the post as it is today, where it can be read.
 
     Raises `ImportFailed` where the file was made from another post. `path` names the file in messages.
     """
     edited = _sound(result, edited, path)
-    rows = paired(result, edited.rows)
+    rows = align_rows(result, edited.rows)
     if len(rows.pairs) < SHARE * len(edited.rows):
         fact = f"Only {len(rows.pairs)} of its {len(edited.rows)} rows are in the records of “{result.document.name}”."
         raise ImportFailed(fact, "It seems to be another post's: name its records with --records.", path=path)
-    own = _author_columns(result)
+    columns_of = _author_columns(result)
     source = result.document.source
     found = [
         replace(difference, source=source[slice(*row.span)])
         for row, edit in rows.pairs
-        for difference in _differences(row, edit, own[row.id])
+        for difference in _differences(row, edit, columns_of[row.id])
     ]
     outdated = bool(edited.signature) and edited.signature != str(result.signature)
     return Comparison(result, edited, tuple(_checked_against(found, now)), rows, outdated)
 
 
-def entry_of(own: Difference, result: Translation) -> HumanEntry:
+def human_entry(difference: Difference, result: Translation) -> HumanEntry:
     """The change as the memory keeps it: for this very row of this post."""
-    return HumanEntry(own.source, own.column, own.after, result.document.name, own.row.id, own.author, own.when)
+    column, after, row = difference.column, difference.after, difference.row
+    return HumanEntry(difference.source, column, after, result.document.name, row.id, difference.author, difference.when)
 
 
 def _sound(result: Translation, edited: Edited, path: str) -> Edited:
@@ -120,15 +121,15 @@ def _sound(result: Translation, edited: Edited, path: str) -> Edited:
     if edited.post and edited.post != result.document.name:
         fact = f"The file was made from the post “{edited.post}”, not from “{result.document.name}”."
         raise ImportFailed(fact, "Name that post's records with --records.", path=path)
-    known = {row.id: row for row in result.rows}
+    known = {row.id: row for row in result.units}
     to_the_character = not format_named(edited.format).rewritten
     if to_the_character or all(row.id in known and _is_as_recorded(known[row.id], row) for row in edited.rows):
         return edited
-    return faithful(result, edited)
+    return restore_untouched(result, edited)
 
 
 def _is_as_recorded(row: Unit, edit: EditedRow) -> bool:
-    return all(getattr(edit, c) is None or same(join(getattr(row, c)), getattr(edit, c), c) for c in COLUMNS)
+    return all(getattr(edit, c) is None or say_the_same(join(getattr(row, c)), getattr(edit, c), c) for c in COLUMNS)
 
 
 def _author_columns(result: Translation) -> dict[SegmentId, frozenset[Column]]:
@@ -137,11 +138,11 @@ def _author_columns(result: Translation) -> dict[SegmentId, frozenset[Column]]:
     columns: tuple[Column, ...] = ("hans", "hant")
     return {
         row.id: frozenset(column for column in columns if join(getattr(row, column)) == source[slice(*row.span)])
-        for row in result.rows
+        for row in result.units
     }
 
 
-def judged_edit(result: Translation, row: Unit, edit: EditedRow, column: Column) -> Difference:
+def judge_edit(result: Translation, row: Unit, edit: EditedRow, column: Column) -> Difference:
     """One text of an edited row beside the records, whether it is another or not: what kind of change it is, what it lost."""
     difference = _judged(row, edit, column, _author_columns(result)[row.id])
     return replace(difference, source=result.document.source[slice(*row.span)])
@@ -160,11 +161,11 @@ def _differences(row: Unit, edit: EditedRow, by_author: frozenset[Column]) -> li
     found = []
     for column in COLUMNS:
         before, after = join(getattr(row, column)), getattr(edit, column)
-        if not (after is None or same(before, after, column) or digest(after, column) in row.earlier):
+        if not (after is None or say_the_same(before, after, column) or digest(after, column) in row.earlier):
             found.append(_judged(row, edit, column, by_author))
     # where both Chinese columns are the same, the second says nothing new
-    told = [one.column for one in found if one.kind == "source"]
-    return [one for one in found if one.kind != "source" or one.column == told[0]]
+    source_columns = [difference.column for difference in found if difference.kind == "source"]
+    return [difference for difference in found if difference.kind != "source" or difference.column == source_columns[0]]
 
 
 def _core(text: str, row: Unit) -> str:
@@ -204,17 +205,17 @@ def _checked_against(found: Sequence[Difference], now: Document | None) -> list[
     if now is None or not found:
         return list(found)
     current = {segment.id: join(segment.parts) for segment in split(now)}
-    return [own if own.row.id in current else _stale(own, list(current.values())) for own in found]
+    return [difference if difference.row.id in current else _stale(difference, list(current.values())) for difference in found]
 
 
-def _stale(own: Difference, current: Sequence[str]) -> Difference:
+def _stale(difference: Difference, current: Sequence[str]) -> Difference:
     from rapidfuzz import fuzz, process
 
-    nearest = process.extractOne(own.source, current, scorer=fuzz.ratio, score_cutoff=50)
-    return replace(own, kind="stale", now=nearest[0].strip() if nearest else "")
+    nearest = process.extractOne(difference.source, current, scorer=fuzz.ratio, score_cutoff=50)
+    return replace(difference, kind="stale", now=nearest[0].strip() if nearest else "")
 
 
-def reworded(change: Difference) -> list[tuple[TermSpan, str]]:
+def find_rewordings(change: Difference) -> list[tuple[TermSpan, str]]:
     """What stands in the new text where each lost term stood: perhaps the term itself should be changed.
 
     Words that moved elsewhere, or went without a trace, are not guessed at.

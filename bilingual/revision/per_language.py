@@ -15,26 +15,26 @@ from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.registry import Format
 from bilingual.model import OPAQUE_KINDS, Block, Column, Document, Edited, EditedRow, ExportOptions, Translation, Unit, join
-from bilingual.revision.carry import carried, cut
+from bilingual.revision.carry import carry_change, cut_like
 from bilingual.sources import parse
 
 ALIKE = 0.4
 """How much of two paragraphs is the same, at least, for one to be the other one edited."""
 
 
-def told_apart(result: Translation, edited: Edited, format: Format) -> Edited:
+def split_post(result: Translation, edited: Edited, format: Format) -> Edited:
     """The rows of the file, which is read as one row with all of it in its column; a paragraph that cannot be told apart
     is one row without an id. `format` writes such files."""
     whole = edited.rows[0]
     columns: tuple[Column, ...] = ("hans", "hant", "en")
-    column = next(own for own in columns if getattr(whole, own) is not None)
+    column = next(column for column in columns if getattr(whole, column) is not None)
     assert format.per_language is not None
     posts = format.per_language(result, ExportOptions("per-language", result.signature.variant))
     written = next(post for post in posts if TAGS[column] in post.suffix.split("."))
     before = _parsed(result, written.data.decode("utf-8"), column)
     after = _parsed(result, getattr(whole, column), column)
-    rows = {id_: tuple(own) for id_, own in groupby(result.rows, key=lambda row: row.block)}
-    owners = [rows.get(block.id, ()) for block in result.document.blocks]
+    units = {id_: tuple(of_block) for id_, of_block in groupby(result.units, key=lambda unit: unit.block)}
+    owners = [units.get(block.id, ()) for block in result.document.blocks]
     if len(before) != len(owners):
         fact = "This version cuts the post otherwise than its records do, so that a post in one language cannot be compared."
         raise ImportFailed(
@@ -80,8 +80,8 @@ def _paired(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tuple[i
             continue
         free = list(range(start, end))
         for new in range(first, last):
-            old = next((own for own in free if _alike(before[own], after[new])), None)
-            free = [own for own in free if old is None or own > old]
+            old = next((at for at in free if _alike(before[at], after[new])), None)
+            free = [at for at in free if old is None or at > old]
             yield old, new
 
 
@@ -99,10 +99,10 @@ def _texts(rows: Sequence[Unit], before: str, after: str, column: Column) -> lis
     if before == after or not records:
         return records
     spaced = [text + " " * (column == "en" and not text[-1:].isspace()) for text in records[:-1]] + records[-1:]
-    written, edited = (cut(spaced, text) for text in (before, after))
+    written, edited = (cut_like(spaced, text) for text in (before, after))
     if not written or not edited:
         return []
     return [
-        record if old.strip() == new.strip() else carried(record, old.strip(), new.strip())
+        record if old.strip() == new.strip() else carry_change(record, old.strip(), new.strip())
         for record, old, new in zip(records, written, edited, strict=True)
     ]

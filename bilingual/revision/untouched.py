@@ -12,25 +12,25 @@ from dataclasses import replace
 
 from bilingual.formats.registry import Format, format_named
 from bilingual.model import Column, Edited, EditedRow, ExportOptions, ImportOptions, Layout, SegmentId, Translation, Unit, join
-from bilingual.revision.carry import carried
-from bilingual.revision.per_language import told_apart
+from bilingual.revision.carry import carry_change
+from bilingual.revision.per_language import split_post
 
 COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
 
 
-def faithful(result: Translation, edited: Edited) -> Edited:
+def restore_untouched(result: Translation, edited: Edited) -> Edited:
     """`edited` with the text of the records wherever nobody changed it, and with ids found again that were lost.
 
     Rows that such a file does not show are added as they are in the records: the file does not say that they are gone.
     """
     format = format_named(edited.format)
     if "per-language" in format.rewritten:
-        return told_apart(result, edited, format)
+        return split_post(result, edited, format)
     written = [_written(result, format, layout) for layout in format.rewritten]
-    own = min(written, key=lambda one: _distance(edited, one))
-    records = {row.id: row for row in result.rows}
-    rows = [_kept(row, records.get(row.id), own.get(row.id)) for row in _found_again(edited.rows, own, result.rows)]
-    unseen = (EditedRow(row.id, None, None, None, "") for row in result.rows if row.id not in own)
+    nearest = min(written, key=lambda rows: _distance(edited, rows))
+    records = {row.id: row for row in result.units}
+    rows = [_restored(row, records.get(row.id), nearest.get(row.id)) for row in _found_again(edited.rows, nearest, result.units)]
+    unseen = (EditedRow(row.id, None, None, None, "") for row in result.units if row.id not in nearest)
     return replace(edited, rows=(*rows, *unseen))
 
 
@@ -52,7 +52,7 @@ def _distance(edited: Edited, written: Mapping[SegmentId, EditedRow]) -> int:
     )
 
 
-def _kept(row: EditedRow, record: Unit | None, written: EditedRow | None) -> EditedRow:
+def _restored(row: EditedRow, record: Unit | None, written: EditedRow | None) -> EditedRow:
     if record is None or written is None:
         return row
     texts = {column: _text(join(getattr(record, column)), getattr(written, column), getattr(row, column)) for column in COLUMNS}
@@ -62,14 +62,14 @@ def _kept(row: EditedRow, record: Unit | None, written: EditedRow | None) -> Edi
 def _text(record: str, written: str | None, edited: str | None) -> str | None:
     if edited is None or written is None or edited == written:
         return None if edited is None else record
-    return edited if record == written else carried(record, written, edited)
+    return edited if record == written else carry_change(record, written, edited)
 
 
 def _found_again(
     rows: Sequence[EditedRow], written: Mapping[SegmentId, EditedRow], records: Sequence[Unit]
 ) -> Iterator[EditedRow]:
     """The rows with the ids of those that lost theirs: by their Chinese, else by where they stand."""
-    missing = [row.id for row in records if row.id in written and row.id not in {own.id for own in rows}]
+    missing = [row.id for row in records if row.id in written and row.id not in {edited.id for edited in rows}]
     for index, row in enumerate(rows):
         if row.id or not missing:
             yield row

@@ -14,18 +14,20 @@ from bilingual.model import Output
 ELSEWHERE = "Choose another folder with -o, or move it away."
 
 
-def check(folder: Path) -> None:
+def check_output_folder(folder: Path) -> None:
     """Raises `ExportError` where no folder can be made, because a file stands in its place; makes nothing."""
     standing = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), None)
     if standing is not None and not standing.is_dir():
         raise ExportError("A file stands where a folder is needed.", ELSEWHERE, path=str(standing))
 
 
-def base(post: str, folder: Path) -> str:
+def base_address(post: str, folder: Path) -> str:
     """What leads from the folder of the finished files to that of the post, as an address; nothing for standard input.
 
-    >>> base("posts/2025/talk.md", Path("outputs/talk")), base("posts/talk.md", Path("posts")), base("-", Path("outputs"))
-    ('../../posts/2025/', '', '')
+    >>> base_address("posts/2025/talk.md", Path("outputs/talk")), base_address("posts/talk.md", Path("posts"))
+    ('../../posts/2025/', '')
+    >>> base_address("-", Path("outputs"))
+    ''
     """
     if post in ("", "-"):
         return ""
@@ -36,9 +38,9 @@ def base(post: str, folder: Path) -> str:
     return "" if way == os.curdir else quote(Path(way).as_posix(), safe="/~!$&'*+,;=@:") + "/"
 
 
-def write(folder: Path, name: str, outputs: Sequence[Output]) -> tuple[Path, ...]:
+def write_outputs(folder: Path, name: str, outputs: Sequence[Output]) -> tuple[Path, ...]:
     """Writes a post's files, all of them or none, and gives where they are."""
-    check(folder)
+    check_output_folder(folder)
     files = tuple(folder / f"{name}{output.suffix}" for output in outputs)
     for file in files:
         if file.is_dir():

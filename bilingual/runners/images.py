@@ -16,7 +16,7 @@ TOGETHER = 25_000_000
 """Bytes of all pictures of a post: what a mail server usually takes."""
 
 
-def images(document: Document, root: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+def read_pictures(document: Document, root: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The post's local pictures by the address that stands in it, and what could not be carried along.
 
     A picture lies in the post's folder, or below `root`, where an address that begins with `/` is looked for too:

@@ -19,7 +19,7 @@ from bilingual.pipeline import stages
 from bilingual.pipeline.earlier import with_earlier
 from bilingual.pipeline.plan import Options
 from bilingual.runners import JobSpec, Opening, Post, Progress, Report
-from bilingual.runners.files import base, write
+from bilingual.runners.files import base_address, write_outputs
 from bilingual.runners.outputs import made_outputs
 from bilingual.runners.records import records_path
 from bilingual.sources import DEFAULT_KEYS, read_document
@@ -46,7 +46,7 @@ class OpenJob:
         return DEFAULT_KEYS if self.spec.front_matter is None else frozenset(self.spec.front_matter)
 
 
-def opened(spec: JobSpec) -> OpenJob:
+def open_job(spec: JobSpec) -> OpenJob:
     """The engine, the memory and the glossary that a job names. Raises `EngineError` and `StoreError`."""
     engine = engines.open_engine(spec.engine or None, spec.engine_table)
     memory: Memory = NullMemory() if spec.memory is None else open_memory(spec.memory)
@@ -70,8 +70,8 @@ def run(spec: JobSpec, progress: Progress | None = None) -> Generator[Report]:
     Raises `EngineError` and `StoreError`: without its engine or its memory the batch cannot go on.
     """
     watching = progress or Progress()
-    job = opened(spec)
-    watching.opened(opening(job))
+    job = open_job(spec)
+    watching.opened(job_opening(job))
     with job.memory:
         for group in _groups(job):
             for report in _run_group(job, group, watching):
@@ -79,7 +79,7 @@ def run(spec: JobSpec, progress: Progress | None = None) -> Generator[Report]:
                 yield report
 
 
-def opening(job: OpenJob) -> Opening:
+def job_opening(job: OpenJob) -> Opening:
     """What those who watch are told of an open job."""
     return Opening(job.engine.info.name, job.engine.info.draft, job.spec.memory)
 
@@ -94,7 +94,7 @@ def read_post(post: Post, glossary: Glossary, front_matter: Collection[str], rew
     return replace(document, terms=post.terms) if post.terms else document
 
 
-def documents_of(job: OpenJob) -> Iterator[tuple[Post, Document | BilingualError]]:
+def read_posts(job: OpenJob) -> Iterator[tuple[Post, Document | BilingualError]]:
     """Each post as it is read, or why it cannot be."""
     for post in job.spec.posts:
         try:
@@ -106,7 +106,7 @@ def documents_of(job: OpenJob) -> Iterator[tuple[Post, Document | BilingualError
 def _groups(job: OpenJob) -> Iterator[list[tuple[Post, Document | BilingualError]]]:
     group: list[tuple[Post, Document | BilingualError]] = []
     size = 0
-    for post, found in documents_of(job):
+    for post, found in read_posts(job):
         size += len(found.source) if isinstance(found, Document) else 0
         group.append((post, found))
         if size >= GROUP:
@@ -158,25 +158,25 @@ def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[Hu
     try:
         folder = spec.output / post.name
         result = _with_earlier(result, spec, post)
-        export = replace(spec.export, base=base(result.document.path, folder))
+        export = replace(spec.export, base=base_address(result.document.path, folder))
         outputs, refused = made_outputs(result, spec.formats, export, spec.root)
         notices = (*notices, *refused)
-        files = write(folder, post.name, outputs)
+        files = write_outputs(folder, post.name, outputs)
     except BilingualError as error:
         return Report(post.path, post.name, error=error, notices=notices)
-    locks = [(unit, lock) for unit in result.rows for lock in unit.locks]
-    origins = Counter(unit.origin for unit in result.rows)
+    locks = [(unit, lock) for unit in result.units for lock in unit.locks]
+    origins = Counter(unit.origin for unit in result.units)
     return Report(
         post.path,
         post.name,
         outputs=files,
-        segments=len(result.rows),
+        segments=len(result.units),
         remembered=origins["memory"],
         human=origins["human"],
         machine=origins["machine"],
         events=len(locks),
         exact=sum(join(unit.en)[slice(*lock.span)] == lock.target for unit, lock in locks),
-        flags=Counter(flag for unit in result.rows for flag in unit.flags),
+        flags=Counter(flag for unit in result.units for flag in unit.flags),
         seconds=seconds + time.monotonic() - started,
         signature=str(result.signature),
         notices=notices,

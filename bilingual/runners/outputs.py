@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bilingual.formats.registry import format_named, write_all
 from bilingual.model import Diagnostic, ExportOptions, Output, Translation
-from bilingual.runners.images import images
+from bilingual.runners.images import read_pictures
 
 
 def made_outputs(
@@ -19,6 +19,6 @@ def made_outputs(
     Pictures are looked for beside the post and below `root`.
     """
     carry = any(format_named(name).carries_pictures for name in formats)
-    pictures, notices = images(result.document, root) if carry else ({}, ())
+    pictures, notices = read_pictures(result.document, root) if carry else ({}, ())
     outputs, refused = write_all(result, formats, replace(export, images=pictures))
     return outputs, (*notices, *refused)

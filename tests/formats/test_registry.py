@@ -15,7 +15,7 @@ from bilingual.model import Edited, EditedRow, ExportOptions, ImportOptions, Out
 
 
 def write_lines(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
-    return (Output(".lines", "\n".join(row.id for row in result.rows).encode()),)
+    return (Output(".lines", "\n".join(row.id for row in result.units).encode()),)
 
 
 def read_lines(data: bytes, path: str, options: ImportOptions) -> Edited:
@@ -38,7 +38,7 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         EntryPoint("old", f"{__name__}:write_lines", registry.WRITERS),
         EntryPoint("docx", f"{__name__}:LINES", registry.GROUP),
     ]
-    monkeypatch.setattr(registry, "entry_points", lambda *, group: [point for point in points if point.group == group])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda *, group: [point for point in points if point.group == group])
     monkeypatch.setattr(EntryPoint, "load", lambda self: globals()[self.attr])
     registry._loaded.cache_clear()
     yield

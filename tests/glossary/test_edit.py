@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.errors import GlossaryError
-from bilingual.glossary.edit import arranged, cells_of, edited, rows_of
-from bilingual.glossary.table import Table, table
+from bilingual.glossary.edit import arrange_rows, cells_of, edit_table, rows_of
+from bilingual.glossary.table import Table, parse_table
 
 PATH = Path("terms.csv")
 HEADER = "source,target,traditional,status,kind,case,aliases,note,where\n"
@@ -23,12 +23,12 @@ MESSY = (
 
 
 def of(text: str, encoding: str = "utf-8", path: Path = PATH) -> Table:
-    return table(text.encode(encoding), path)
+    return parse_table(text.encode(encoding), path)
 
 
 def change(before: Table, source: str, /, **cells: str) -> Table:
     (record, *_) = rows_of(before, source)
-    return edited(before, PATH, {record.line: cells})
+    return edit_table(before, PATH, {record.line: cells})
 
 
 def text_of(after: Table) -> str:
@@ -65,7 +65,7 @@ def test_the_encoding_and_its_mark_stay(encoding: str) -> None:
 def test_a_row_on_two_lines_is_removed_whole() -> None:
     before = of(MESSY)
     (record,) = rows_of(before, "戊")
-    assert text_of(edited(before, PATH, {record.line: None})) == MESSY.replace('"a note\r\non two lines",戊,E,,\r\n', "")
+    assert text_of(edit_table(before, PATH, {record.line: None})) == MESSY.replace('"a note\r\non two lines",戊,E,,\r\n', "")
 
 
 def test_a_missing_column_is_added_to_the_header_alone() -> None:
@@ -76,14 +76,14 @@ def test_a_missing_column_is_added_to_the_header_alone() -> None:
 def test_what_a_missing_column_means_needs_no_column() -> None:
     before = of("甲,A\n")
     assert change(before, "甲", status="accepted", kind="term").lines == before.lines
-    added = edited(before, PATH, {}, [{"source": "乙", "target": "B", "status": "accepted", "kind": "term"}])
+    added = edit_table(before, PATH, {}, [{"source": "乙", "target": "B", "status": "accepted", "kind": "term"}])
     assert text_of(added) == "甲,A\n乙,B,\n"
 
 
 def test_rows_are_added_in_the_files_own_way() -> None:
-    after = edited(of('"source","target"\r\n"甲","A"'), PATH, {}, [{"source": "乙", "target": "B"}])
+    after = edit_table(of('"source","target"\r\n"甲","A"'), PATH, {}, [{"source": "乙", "target": "B"}])
     assert text_of(after) == '"source","target"\r\n"甲","A"\r\n"乙","B"\r\n'
-    empty = edited(of("# ours"), PATH, {}, [{"source": "乙", "target": "B", "owner": "Li"}])
+    empty = edit_table(of("# ours"), PATH, {}, [{"source": "乙", "target": "B", "owner": "Li"}])
     assert text_of(empty) == "# ours\n" + HEADER.replace("\n", ",owner\n") + "乙,B,,,,,,,,Li\n"
 
 
@@ -111,15 +111,15 @@ def test_a_fault_that_was_there_does_not_stand_in_the_way() -> None:
 def test_what_a_file_cannot_hold_is_refused() -> None:
     before = of("甲\tA\n", path=Path("a.tsv"))
     with pytest.raises(GlossaryError, match="cannot be written"):
-        edited(before, Path("a.tsv"), {}, [{"source": "#标签", "target": "Tag"}])
+        edit_table(before, Path("a.tsv"), {}, [{"source": "#标签", "target": "Tag"}])
 
 
 def test_rows_are_sorted_between_comments() -> None:
     text = 'source,target\n丙,C\n甲,A\n\n# b\n丁,D\n乙,"B\nB"\n"bad\n己,F\n戊,E'
-    after = arranged(of(text), PATH, lambda cells: cells["target"])
+    after = arrange_rows(of(text), PATH, lambda cells: cells["target"])
     assert text_of(after) == 'source,target\n甲,A\n丙,C\n\n# b\n乙,"B\nB"\n丁,D\n"bad\n戊,E\n己,F\n'
     once = of("source,target\n甲,A\n乙,B")
-    assert arranged(once, PATH, lambda cells: cells["target"]).lines == once.lines
+    assert arrange_rows(once, PATH, lambda cells: cells["target"]).lines == once.lines
 
 
 # --- Any edits, as on a plain list ----------------------------------------------------------------
@@ -168,7 +168,7 @@ EDITS = st.lists(
 
 @given(st.lists(ROWS, max_size=5, unique_by=lambda row: row["source"]), SHAPES, EDITS)
 def test_edits_of_a_file_equal_edits_of_a_list(rows: list[dict[str, str]], shape: dict[str, Any], edits: list[Any]) -> None:
-    found, model = table(written(rows, shape), PATH), [dict(row) for row in rows]
+    found, model = parse_table(written(rows, shape), PATH), [dict(row) for row in rows]
     assert found.data == written(rows, shape)
     assert held(found) == model
     for kind, number, name, text in edits:
@@ -176,7 +176,7 @@ def test_edits_of_a_file_equal_edits_of_a_list(rows: list[dict[str, str]], shape
             if any(row["source"] == name for row in model):
                 continue
             row = dict.fromkeys(NAMES, "") | {"source": name, "target": text}
-            after = edited(found, PATH, {}, [row])
+            after = edit_table(found, PATH, {}, [row])
             model.append(row)
             assert len(after.lines) == len(found.lines) + 1
         elif not model:
@@ -185,7 +185,7 @@ def test_edits_of_a_file_equal_edits_of_a_list(rows: list[dict[str, str]], shape
             place = number % len(model)
             record = found.records[place]
             value = text if name != "status" or kind == "status" else "candidate"
-            after = edited(found, PATH, {record.line: None if kind == "remove" else {name: value}})
+            after = edit_table(found, PATH, {record.line: None if kind == "remove" else {name: value}})
             if kind == "remove":
                 del model[place]
                 assert after.lines == found.lines[: record.line - 1] + found.lines[record.line :]
@@ -195,4 +195,4 @@ def test_edits_of_a_file_equal_edits_of_a_list(rows: list[dict[str, str]], shape
                 assert sum(one != other for one, other in pairs) <= 1
         found = after
         assert held(found) == model
-        assert table(found.data, PATH).records == found.records
+        assert parse_table(found.data, PATH).records == found.records

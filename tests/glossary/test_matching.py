@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.glossary.matching import Matcher, bounded, standing
+from bilingual.glossary.matching import Matcher, is_word, possible_terms
 from bilingual.model import Term
 
 CASES = json.loads((Path(__file__).parents[1] / "cases/glossary/matching.json").read_text(encoding="utf-8"))
@@ -37,7 +37,7 @@ def test_no_other_cover_has_more_characters(sources: list[str], text: str) -> No
     covered = sum(m.end - m.start for m in Matcher(terms).find(text))
     best = [0] * (len(text) + 1)
     for end in range(1, len(text) + 1):
-        whole = [best[end - len(s)] + len(s) for s in sources if text[:end].endswith(s) and bounded(text, end - len(s), end)]
+        whole = [best[end - len(s)] + len(s) for s in sources if text[:end].endswith(s) and is_word(text, end - len(s), end)]
         best[end] = max([best[end - 1], *whole])
     assert covered == best[-1]
 
@@ -52,9 +52,9 @@ _TERMS = st.builds(
 @given(st.lists(_TERMS, max_size=6), st.text("aAbΣσςİẞé２Ａ 電电人.", max_size=24))
 def test_terms_that_cannot_stand_in_a_text_make_no_difference(terms: list[Term], text: str) -> None:
     fold = {ord("電"): ord("电")}
-    assert Matcher(standing(terms, text, fold), fold).find(text) == Matcher(terms, fold).find(text)
+    assert Matcher(possible_terms(terms, text, fold), fold).find(text) == Matcher(terms, fold).find(text)
 
 
 def test_few_terms_are_left_that_do_not_stand_there() -> None:
     terms = [Term(f"{a}{b}词", "x") for a in "甲乙丙丁戊己庚" for b in "子丑寅卯辰巳"]
-    assert [term.source for term in standing(terms, "说甲子，不说乙丑词")] == ["甲子词", "乙丑词"]
+    assert [term.source for term in possible_terms(terms, "说甲子，不说乙丑词")] == ["甲子词", "乙丑词"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.glossary.speakers import english_name, named, speaker_term
+from bilingual.glossary.speakers import english_name, name_in_english, speaker_term
 from bilingual.glossary.termbase import Glossary
 from bilingual.lang.characters import script
 from bilingual.model import Term
@@ -20,7 +20,7 @@ NONE = Glossary()
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["input"])
 def test_name(case: dict[str, dict[str, str]]) -> None:
-    found = named(str(case["input"]), NONE)
+    found = name_in_english(str(case["input"]), NONE)
     assert {"english": found.english, "how": found.how} == case["expected"]
 
 

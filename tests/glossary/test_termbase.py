@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.errors import GlossaryError
-from bilingual.glossary.termbase import Glossary, merge, read
+from bilingual.glossary.entries import read_glossary
+from bilingual.glossary.termbase import Glossary, merge_terms_into
 from bilingual.model import Term
 
 HEADER = "source,target,traditional,status,kind,case,aliases,note,where\n"
@@ -24,7 +25,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def pairs(path: Path) -> list[tuple[str, str]]:
-    terms, problems = read(path)
+    terms, problems = read_glossary(path)
     assert not problems
     return [(term.source, term.target) for term in terms]
 
@@ -38,7 +39,7 @@ def test_all_columns_in_any_order(file: Path) -> None:
         'Li, Open Source Community ,开源社区,Accepted,org,no,开源圈 | 社区,"seen, twice",a.md:3,開源社群\n',
         "utf-8",
     )
-    (term,), problems = read(file)
+    (term,), problems = read_glossary(file)
     assert not problems
     assert term == Term(
         "开源社区", "Open Source Community", "開源社群", "accepted", "org", False, ("开源圈", "社区"), "seen, twice", "a.md:3",
@@ -48,7 +49,7 @@ def test_all_columns_in_any_order(file: Path) -> None:
 
 def test_an_empty_target_keeps_and_short_rows_are_fine(file: Path) -> None:
     file.write_text(HEADER + "UI,\n\n  \n物理引擎,Physics Engine,,candidate\n", "utf-8")
-    terms, problems = read(file)
+    terms, problems = read_glossary(file)
     assert not problems
     assert [(t.english, t.status) for t in terms] == [("UI", "accepted"), ("Physics Engine", "candidate")]
 
@@ -85,7 +86,7 @@ def test_encodings_and_line_endings(file: Path, encoding: str, newline: str) -> 
 def test_quoted_fields_may_hold_anything(file: Path) -> None:
     rows = '"#标签","Tags, ""so-called""","two\nlines"\n甲,@foo,+1\n5" 屏,5-inch Screen,\n'
     file.write_text(f"source,target,note\n{rows}", "utf-8")
-    terms, problems = read(file)
+    terms, problems = read_glossary(file)
     assert not problems
     assert [(t.source, t.target, t.note, t.line) for t in terms] == [
         ("#标签", 'Tags, "so-called"', "two\nlines", 2), ("甲", "@foo", "+1", 4), ('5" 屏', "5-inch Screen", "", 5),
@@ -143,7 +144,7 @@ def test_sources_are_nfc_and_never_nfkc(file: Path) -> None:
 )
 def test_a_bad_row_is_reported_and_the_others_are_used(file: Path, row: str, fact: str) -> None:
     file.write_text(f"{HEADER}甲,A\n{row}\n丙,C\n", "utf-8")
-    terms, (problem,) = read(file)
+    terms, (problem,) = read_glossary(file)
     assert {"甲", "丙"} <= {term.source for term in terms}
     assert fact in problem.fact
     assert problem.remedy
@@ -153,14 +154,14 @@ def test_a_bad_row_is_reported_and_the_others_are_used(file: Path, row: str, fac
 def test_what_looks_like_a_fault_and_is_none(file: Path) -> None:
     targets = ["@OpenAI", "-", "A/B Test", "Steins;Gate", "==", "-ism", "+1", "#1 Fan", "-5 °C", "C++"]
     file.write_text(HEADER + "".join(f"甲{i},{target}\n" for i, target in enumerate(targets)), "utf-8")
-    terms, problems = read(file)
+    terms, problems = read_glossary(file)
     assert not problems
     assert [term.target for term in terms] == targets
 
 
 def test_an_alias_of_two_rows_belongs_to_the_first(file: Path) -> None:
     file.write_text(HEADER + "甲,A,,,,,丙|甲|丙\n乙,B,,,,,丙|丁\n", "utf-8")
-    terms, (problem,) = read(file)
+    terms, (problem,) = read_glossary(file)
     assert [term.aliases for term in terms] == [("丙",), ("丁",)]
     assert "an alias of line 2" in problem.fact
     assert problem.line == 3
@@ -168,7 +169,7 @@ def test_an_alias_of_two_rows_belongs_to_the_first(file: Path) -> None:
 
 def test_a_broken_quote_swallows_one_line_only(file: Path) -> None:
     file.write_text(HEADER + '"甲,A\n乙,B\n丙,"C, D"\n丁,""\n戊,E\n"己,F\n', "utf-8")
-    terms, problems = read(file)
+    terms, problems = read_glossary(file)
     assert [t.source for t in terms] == ["乙", "丙", "丁", "戊"]
     assert [p.line for p in problems] == [2, 7]
 
@@ -197,17 +198,17 @@ def test_loading_raises_once_with_everything(tmp_path: Path) -> None:
 def test_files_that_cannot_be_read_at_all(file: Path, content: bytes, fact: str) -> None:
     file.write_bytes(content)
     with pytest.raises(GlossaryError, match=fact):
-        read(file)
+        read_glossary(file)
 
 
 def test_an_empty_file_is_an_empty_glossary(file: Path) -> None:
     file.write_text("# nothing yet\n", "utf-8")
-    assert read(file) == ((), ())
+    assert read_glossary(file) == ((), ())
 
 
 def test_a_hundred_thousand_rows(file: Path) -> None:
     file.write_text(HEADER + "".join(f'术语{i},"Term {i}",,accepted,term,,,,\n' for i in range(100_000)), "utf-8")
-    terms, problems = read(file)
+    terms, problems = read_glossary(file)
     assert (len(terms), problems) == (100_000, ())
 
 
@@ -222,16 +223,16 @@ MESSY = (
 def test_a_merge_appends_and_touches_nothing_else(file: Path) -> None:
     file.write_bytes(MESSY)
     terms = [Term("甲", "other"), Term("丁", "D"), Term("护城河", "Moat, Wide", status="candidate", note="why", kind="term")]
-    assert merge(file, terms) == (terms[2],)
+    assert merge_terms_into(file, terms) == (terms[2],)
     assert file.read_bytes() == MESSY + 'why,护城河,"Moat, Wide",,candidate\r\n'.encode()
-    assert merge(file, terms) == ()
+    assert merge_terms_into(file, terms) == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_merge_keeps_the_encoding(file: Path, encoding: str) -> None:
     before = "source,target,status\n物理引擎,Physics Engine,".encode(encoding)  # without a final line ending
     file.write_bytes(before)
-    merge(file, [Term("结构洞", "Structural Hole")])
+    merge_terms_into(file, [Term("结构洞", "Structural Hole")])
     assert file.read_bytes().startswith(before)
     rows = ["source,target,status", "物理引擎,Physics Engine,", "结构洞,Structural Hole,accepted", ""]
     assert file.read_bytes().decode(encoding) == "\n".join(rows)
@@ -243,19 +244,19 @@ def test_a_merge_into_nothing_and_into_an_empty_file(tmp_path: Path) -> None:
     (tmp_path / "empty.csv").touch()
     (tmp_path / "comment.csv").write_text("# ours", "utf-8")
     for name, start in (("new/new.csv", ""), ("empty.csv", ""), ("comment.csv", "# ours\n")):
-        merge(tmp_path / name, terms)
+        merge_terms_into(tmp_path / name, terms)
         assert (tmp_path / name).read_text("utf-8") == start + expected
 
 
 def test_without_a_status_only_accepted_terms_are_added(file: Path) -> None:
     file.write_text("甲\tA\n", "utf-8")
-    added = merge(file, [Term("乙", "B"), Term("丙", "C", status="candidate")])
+    added = merge_terms_into(file, [Term("乙", "B"), Term("丙", "C", status="candidate")])
     assert [t.source for t in added] == ["乙"]
     assert file.read_text("utf-8") == "甲\tA\n乙\tB\t\n"
 
 
 def test_a_dry_run_writes_nothing(file: Path) -> None:
-    assert merge(file, [Term("乙", "B")], dry_run=True)
+    assert merge_terms_into(file, [Term("乙", "B")], dry_run=True)
     assert not file.exists()
 
 
@@ -272,7 +273,7 @@ def test_a_failed_write_leaves_the_file(file: Path, monkeypatch: pytest.MonkeyPa
     file.write_bytes(MESSY)
     monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(GlossaryError, match="No space left"):
-        merge(file, [Term("护城河", "Moat")])
+        merge_terms_into(file, [Term("护城河", "Moat")])
     assert file.read_bytes() == MESSY
     assert os.listdir(file.parent) == [file.name]
 
@@ -282,7 +283,7 @@ def test_a_write_keeps_the_mode_and_follows_links(file: Path, tmp_path: Path) ->
     file.chmod(0o640)
     link = tmp_path / "link.csv"
     link.symlink_to(file)
-    merge(link, [Term("乙", "B")])
+    merge_terms_into(link, [Term("乙", "B")])
     assert link.is_symlink()
     assert pairs(file) == [("乙", "B")]
     assert file.stat().st_mode & 0o777 == 0o640
@@ -298,7 +299,7 @@ _TERMS = st.builds(Term, _SOURCES, _TARGETS, note=_WORDS, status=st.sampled_from
 def test_what_is_saved_is_read(tmp_path_factory: pytest.TempPathFactory, terms: list[Term]) -> None:
     file = tmp_path_factory.mktemp("saved") / "terms.csv"
     Glossary(tuple(terms)).save(file)
-    found, problems = read(file)
+    found, problems = read_glossary(file)
     assert problems == ()
     assert [replace(term, path="", line=0) for term in found] == terms
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bilingual.glossary.speakers import named
+from bilingual.glossary.speakers import name_in_english
 from bilingual.glossary.termbase import Glossary
 from bilingual.lang.labels import is_stop_word
 from bilingual.lang.names import is_name_like
@@ -32,7 +32,7 @@ def test_role(label: str, expected: dict[str, Any]) -> None:
     assert {"english": role(label), "speaks": is_speaking_role(label)} == expected
     assert is_role(label) is bool(expected["english"])
     if expected["english"]:
-        assert named(label, Glossary()).english == expected["english"]
+        assert name_in_english(label, Glossary()).english == expected["english"]
 
 
 @pytest.mark.parametrize(("name", "expected"), cases("names"))

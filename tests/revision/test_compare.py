@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bilingual.errors import ImportFailed
 from bilingual.formats.registry import format_named, write
 from bilingual.model import Edited, EditedRow, ImportOptions, Translation, join
-from bilingual.revision.compare import compared, reworded
+from bilingual.revision.compare import compare_edited, find_rewordings
 from bilingual.sources import parse
 
 NAMES = ["city-radio", "house-manual", "repair-cafe"]
@@ -38,7 +38,7 @@ def post(finished: dict[str, Translation]) -> Translation:
 @pytest.mark.parametrize("format", [*FORMATS, "md", "docx"])
 def test_what_nobody_edited_is_unchanged(finished: dict[str, Translation], name: str, format: str) -> None:
     result = finished[name]
-    comparison = compared(result, edited(result, format), "a")
+    comparison = compare_edited(result, edited(result, format), "a")
     assert comparison.differences == ()
     rows = comparison.rows
     assert (rows.moved, rows.deleted, rows.merged, rows.split, rows.unknown) == ((), (), (), (), ())
@@ -51,46 +51,46 @@ def test_k_edits_give_k_changes(finished: dict[str, Translation], format: str, d
     result = finished["city-radio"]
     own = edited(result, format)
     places = data.draw(st.sets(st.integers(0, len(own.rows) - 1), max_size=5))
-    comparison = compared(result, with_english(own, {place: f"Edited {place}." for place in places}), "a")
+    comparison = compare_edited(result, with_english(own, {place: f"Edited {place}." for place in places}), "a")
     assert {d.row.id: d.after for d in comparison.differences} == {own.rows[place].id: f"Edited {place}." for place in places}
     assert comparison.unchanged == len(own.rows) - len(places)
     kept = {entry.segment for entry in comparison.entries()}
-    locked = {row.id for row in result.rows if row.locks}
+    locked = {row.id for row in result.units if row.locks}
     assert not kept & locked, "a sentence without its locks waits for a decision"
     assert {entry.segment for entry in comparison.entries(broken=True)} >= kept
 
 
 def plain_row(result: Translation) -> int:
     """The index of a row without locks."""
-    return next(i for i, row in enumerate(result.rows) if not row.locks and row.kind == "turn" and len(join(row.hans)) > 8)
+    return next(i for i, row in enumerate(result.units) if not row.locks and row.kind == "turn" and len(join(row.hans)) > 8)
 
 
 def locked_row(result: Translation) -> int:
-    return next(i for i, row in enumerate(result.rows) if row.locks)
+    return next(i for i, row in enumerate(result.units) if row.locks)
 
 
 def test_who_and_when_come_along(post: Translation) -> None:
     own, at = edited(post, "csv"), plain_row(post)
     rows = list(own.rows)
     rows[at] = replace(rows[at], en="Mine.", author="Li Wei", when="2025-10-01T08:30:00Z")
-    (entry,) = compared(post, replace(own, rows=tuple(rows)), "a").entries()
+    (entry,) = compare_edited(post, replace(own, rows=tuple(rows)), "a").entries()
     assert (entry.target, entry.who, entry.when, entry.post) == ("Mine.", "Li Wei", "2025-10-01T08:30:00Z", "city-radio")
-    assert (entry.source, entry.segment, entry.language) == (join(post.rows[at].hans).strip(), post.rows[at].id, "en")
+    assert (entry.source, entry.segment, entry.language) == (join(post.units[at].hans).strip(), post.units[at].id, "en")
 
 
 def test_a_lost_term_breaks_the_lock_and_its_new_wording_is_offered(post: Translation) -> None:
     at = locked_row(post)
-    lock = post.rows[at].locks[0]
-    text = join(post.rows[at].en).replace(lock.target, "another name")
-    (own,) = compared(post, with_english(edited(post, "xliff"), {at: text}), "a").differences
+    lock = post.units[at].locks[0]
+    text = join(post.units[at].en).replace(lock.target, "another name")
+    (own,) = compare_edited(post, with_english(edited(post, "xliff"), {at: text}), "a").differences
     assert (own.kind, [mention.text for mention in own.lost][:1]) == ("broken", [lock.target])
-    assert [(mention.source, word) for mention, word in reworded(own)][:1] == [(own.lost[0].source, "another name")]
+    assert [(mention.source, word) for mention, word in find_rewordings(own)][:1] == [(own.lost[0].source, "another name")]
 
 
 def test_a_lost_link_or_code_is_said(finished: dict[str, Translation]) -> None:
     result = finished["house-manual"]
-    at = next(i for i, row in enumerate(result.rows) if "](" in join(row.en) and not row.locks)
-    (own,) = compared(result, with_english(edited(result, "csv"), {at: "Words alone."}), "a").differences
+    at = next(i for i, row in enumerate(result.units) if "](" in join(row.en) and not row.locks)
+    (own,) = compare_edited(result, with_english(edited(result, "csv"), {at: "Words alone."}), "a").differences
     assert own.kind == "broken"
     assert own.codes
 
@@ -99,23 +99,23 @@ def test_the_authors_own_column_is_the_post_and_not_taken(post: Translation) -> 
     own, at = edited(post, "csv"), plain_row(post)
     rows = list(own.rows)
     rows[at] = replace(rows[at], hans="别的话。", en="Other words.")
-    comparison = compared(post, replace(own, rows=tuple(rows)), "a")
+    comparison = compare_edited(post, replace(own, rows=tuple(rows)), "a")
     assert sorted((d.kind, d.column) for d in comparison.differences) == [("changed", "en"), ("source", "hans")]
     assert [entry.language for entry in comparison.entries(broken=True)] == ["en"]
 
 
 def test_an_emptied_cell_is_not_taken(post: Translation) -> None:
-    (own,) = compared(post, with_english(edited(post, "csv"), {plain_row(post): " "}), "a").differences
+    (own,) = compare_edited(post, with_english(edited(post, "csv"), {plain_row(post): " "}), "a").differences
     assert own.kind == "emptied"
 
 
 def test_a_sentence_that_changed_in_the_post_is_shown_beside_what_stands_there(post: Translation) -> None:
     at = plain_row(post)
-    before = join(post.rows[at].hans).strip()
+    before = join(post.units[at].hans).strip()
     now = parse(post.document.source.replace(before, before[:-1] + "了吧。", 1), name="city-radio")
-    (own,) = compared(post, with_english(edited(post, "tmx"), {at: "Mine."}), "a", now).differences
+    (own,) = compare_edited(post, with_english(edited(post, "tmx"), {at: "Mine."}), "a", now).differences
     assert (own.kind, own.now) == ("stale", before[:-1] + "了吧。")
-    assert compared(post, with_english(edited(post, "tmx"), {at: "Mine."}), "a", now).entries(broken=True) == ()
+    assert compare_edited(post, with_english(edited(post, "tmx"), {at: "Mine."}), "a", now).entries(broken=True) == ()
 
 
 def _deleted(rows: list[EditedRow], at: int) -> list[EditedRow]:
@@ -163,7 +163,7 @@ def test_what_became_of_whole_rows(post: Translation, case: str) -> None:
     change, expected = CASES[case]
     own = edited(post, "csv")
     rows = change(list(own.rows), plain_row(post))
-    comparison = compared(post, replace(own, rows=tuple(rows)), "a")
+    comparison = compare_edited(post, replace(own, rows=tuple(rows)), "a")
     counts = {name: len(getattr(comparison.rows, name)) for name in ("split", "merged", "moved", "deleted", "unknown")}
     assert counts == dict.fromkeys(counts, 0) | expected
     assert comparison.differences == ()
@@ -181,10 +181,10 @@ def test_what_became_of_whole_rows(post: Translation, case: str) -> None:
 )
 def test_a_file_of_another_post_is_refused(post: Translation, change: Callable[[Edited], Edited], fact: str) -> None:
     with pytest.raises(ImportFailed, match=fact):
-        compared(post, change(edited(post, "csv")), "a")
+        compare_edited(post, change(edited(post, "csv")), "a")
 
 
 def test_a_file_made_from_other_records_is_said(post: Translation) -> None:
     own = edited(post, "xliff")
-    assert not compared(post, own, "a").outdated
-    assert compared(post, replace(own, signature="bilingual 0.0|engine:x|glossary:1|variant:tw|segments:1"), "a").outdated
+    assert not compare_edited(post, own, "a").outdated
+    assert compare_edited(post, replace(own, signature="bilingual 0.0|engine:x|glossary:1|variant:tw|segments:1"), "a").outdated

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.runners import images as module
-from bilingual.runners.images import images
+from bilingual.runners.images import read_pictures
 from bilingual.sources import parse
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
@@ -15,7 +15,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 
 def found(folder: Path, address: str, root: Path | None = None) -> tuple[dict[str, bytes], list[str]]:
     document = parse(f"中文![图]({address})中文。\n", name="post", path=str(folder / "post.md"))
-    pictures, notices = images(document, root or folder)
+    pictures, notices = read_pictures(document, root or folder)
     return pictures, [notice.fact for notice in notices]
 
 
@@ -71,5 +71,5 @@ def test_pictures_of_a_post_are_limited_together(tmp_path: Path, monkeypatch: py
     for name in "abc":
         (tmp_path / f"{name}.png").write_bytes(PNG)
     document = parse("![一](a.png)![二](b.png)![三](c.png)中文\n", name="post", path=str(tmp_path / "post.md"))
-    pictures, notices = images(document, tmp_path)
+    pictures, notices = read_pictures(document, tmp_path)
     assert (list(pictures), len(notices)) == (["a.png"], 2)

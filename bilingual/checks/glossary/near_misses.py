@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from bilingual.checks.glossary.uses import PostTerms
 from bilingual.checks.registry import diagnostic
-from bilingual.glossary.places import line_numbers, stretches
+from bilingual.glossary.places import line_numbers, text_stretches
 from bilingual.lang.characters import script
 from bilingual.lang.words import frequency, known_words
 from bilingual.model import Diagnostic, Term
@@ -94,7 +94,7 @@ class NearMissFinder:
         """The near misses in a post with their offsets, outside the places where terms stand."""
         taken = [(p.stretch.start + p.match.start, p.stretch.start + p.match.end) for p in post.places]
         covered = {offset for start, end in taken for offset in range(start, end)}
-        for stretch, _ in stretches(post.document):
+        for stretch, _ in text_stretches(post.document):
             for found, start in (*self._in_latin(stretch.text), *self._in_han(stretch.text)):
                 offset = stretch.start + start
                 if not covered.issuperset(range(offset, offset + len(found.wrong))):

@@ -9,7 +9,7 @@ from bilingual.checks.glossary.wording import quoted_list
 from bilingual.checks.registry import diagnostic
 from bilingual.extraction.glosses import Evidence, collect_glosses
 from bilingual.glossary.matching import Matcher
-from bilingual.glossary.places import Place, places
+from bilingual.glossary.places import Place, find_places
 from bilingual.glossary.termbase import Glossary
 from bilingual.lang.characters import script
 from bilingual.lang.words import cut_words
@@ -45,7 +45,7 @@ def _locate(document: Document, glossary: Glossary, matcher: Matcher, fold: Mapp
     if document.terms:
         glossary = Glossary(document.terms).with_terms(glossary.terms)
         matcher = Matcher(glossary.active, fold)
-    return PostTerms(document, glossary, tuple(places(document, matcher)))
+    return PostTerms(document, glossary, tuple(find_places(document, matcher)))
 
 
 def find_cut_words(posts: Sequence[PostTerms]) -> Iterator[Diagnostic]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bilingual.cli.glossary.common import AsJson, DryRun, print_table, term_object
+from bilingual.cli.glossary.common import AsJson, DryRun, print_table, problem_objects, term_object
 
 if TYPE_CHECKING:
-    from bilingual.model import Term
-    from bilingual.project.gathering import Gathered
-    from bilingual.project.settings import Settings
+    from bilingual.project.glossary.building import BuiltGlossary
 
 
 def build(
@@ -36,62 +34,43 @@ def build(
       translate glossary build draft.md --dry-run --json
     """
     from bilingual.cli.console import print_json, report
-    from bilingual.glossary.termbase import Glossary, merge
-    from bilingual.project.gathering import gathered
-    from bilingual.project.glossaries import from_here
-    from bilingual.project.inputs import named
-    from bilingual.project.settings import load_settings
+    from bilingual.project import Project
 
-    settings, found = load_settings(Path.cwd()), named(posts)
-    name = found[0].name if len(found) == 1 else "terms"
-    path = output or from_here(settings.root / "glossaries" / f"{name}.csv")
-    _, problems = Glossary.lenient([path] if path.exists() else [])
-    others, _ = Glossary.lenient(_others(path, settings))
-    before, _ = Glossary.lenient([*([path] if path.exists() else []), *_others(path, settings)])
-    result = gathered(found, before, settings)
-    new = others.with_terms(result.terms).terms[len(others.terms) :]
-    added = merge(path, new, dry_run=dry_run) if new else ()
-    for problem in (*problems, *result.errors):
+    built = Project().build_glossary(posts, output, dry_run=dry_run)
+    for problem in (*built.problems, *built.gathered.errors):
         report(problem)
     if as_json:
-        print_json(_as_object(result, path, added, problems))
+        print_json(_built_object(built))
     else:
-        _print_gathered(result, path, added, dry_run=dry_run)
-    raise typer.Exit(1 if problems or result.errors else 0)
+        _print_built(built, dry_run=dry_run)
+    raise typer.Exit(1 if built.failed else 0)
 
 
-def _others(path: Path, settings: Settings) -> list[Path]:
-    """The project's other glossaries, if the file that is built is to count beside them."""
-    from bilingual.project.glossaries import glossary_files, user_glossary
+def _print_built(built: BuiltGlossary, *, dry_run: bool) -> None:
+    from bilingual.cli.printing.summary import counted
 
-    project = [file for file in glossary_files([], settings) if file != user_glossary()]
-    folders = {file.resolve().parent for file in project}
-    return [file for file in project if file.resolve() != path.resolve()] if path.resolve().parent in folders else []
-
-
-def _print_gathered(result: Gathered, path: Path, added: Sequence[Term], *, dry_run: bool) -> None:
-    rows = [(line.term, line.english, line.kind, line.status, line.why, line.where, str(line.times)) for line in result.lines]
+    found = built.gathered
+    rows = [(line.term, line.english, line.kind, line.status, line.why, line.where, str(line.times)) for line in found.lines]
     if rows:
         print_table(("term", "English", "class", "status", "why", "where", "times"), rows)
-    for conflict in result.conflicts:
+    for conflict in found.conflicts:
         sys.stdout.write(f"conflict: {conflict}\n")
-    if added:
-        count = "1 row" if len(added) == 1 else f"{len(added)} rows"
-        said = f"{count} {'would be added' if dry_run else 'added'} to {path}"
+    if built.added:
+        verb = "would be added" if dry_run else "added"
+        outcome = f"{counted(len(built.added), 'row')} {verb} to {built.path}"
     else:
-        said = f"Nothing new for {path}"
-    sys.stdout.write(f"{result.summary}. {said}\n")
+        outcome = f"Nothing new for {built.path}"
+    sys.stdout.write(f"{found.summary}. {outcome}\n")
 
 
-def _as_object(result: Gathered, path: Path, added: Sequence[Term], problems: Sequence[Any]) -> dict[str, Any]:
-    from dataclasses import asdict
-
+def _built_object(built: BuiltGlossary) -> dict[str, Any]:
+    found = built.gathered
     return {
-        "file": str(path),
-        "glosses": result.counts,
-        "classes": result.classes,
-        "found": [asdict(line) for line in result.lines],
-        "conflicts": [asdict(conflict) for conflict in result.conflicts],
-        "added": [term_object(term) for term in added],
-        "problems": [{"fact": p.fact, "remedy": p.remedy, "path": p.path, "line": p.line} for p in (*problems, *result.errors)],
+        "file": str(built.path),
+        "glosses": found.counts,
+        "classes": found.classes,
+        "found": [asdict(line) for line in found.lines],
+        "conflicts": [asdict(conflict) for conflict in found.conflicts],
+        "added": [term_object(term) for term in built.added],
+        "problems": problem_objects((*built.problems, *found.errors)),
     }

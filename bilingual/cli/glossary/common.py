@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
-    from bilingual.errors import GlossaryError
-    from bilingual.glossary.termbase import Glossary
+    from bilingual.errors import BilingualError
     from bilingual.model import Term
-    from bilingual.project.settings import Settings
 
 Glossaries = Annotated[
     list[Path] | None,
@@ -25,23 +23,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on s
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")]
 
 
-def paths(named: list[Path] | None) -> tuple[Path, ...]:
+def glossary_paths(named: list[Path] | None) -> tuple[Path, ...]:
     """The glossary files that count here, the nearest first; raises `GlossaryError` where there is none."""
-    from bilingual.errors import GlossaryError
-    from bilingual.project.glossaries import glossary_files
-    from bilingual.project.settings import load_settings
+    from bilingual.project import Project
+    from bilingual.project.glossary.book import required_glossary_files
 
-    found = glossary_files(named or [], load_settings(Path.cwd()))
-    if not found:
-        raise GlossaryError("There is no glossary here.", "Build one: translate glossary build POSTS…, or name one with -g.")
-    return found
-
-
-def loaded(named: list[Path] | None, settings: Settings) -> tuple[Glossary, tuple[GlossaryError, ...]]:
-    """The glossary of the files named, else of the project and the user; and what is wrong with its rows."""
-    from bilingual.glossary.termbase import Glossary
-
-    return Glossary.lenient(paths(named))
+    return required_glossary_files(named or [], Project().settings)
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -60,7 +47,14 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def term_object(term: Term) -> dict[str, Any]:
     """A term as plain values."""
-    from bilingual.glossary.entries import cells
+    from bilingual.glossary.entries import term_cells
 
     place = {"path": term.path, "line": term.line}
-    return cells(term) | {"aliases": list(term.aliases), "case": term.case, "english": term.english} | place
+    return term_cells(term) | {"aliases": list(term.aliases), "case": term.case, "english": term.english} | place
+
+
+def problem_objects(problems: Iterable[BilingualError]) -> list[dict[str, Any]]:
+    """Errors as plain values."""
+    from bilingual.cli.printing.summary import error_object
+
+    return [error_object(problem) for problem in problems]

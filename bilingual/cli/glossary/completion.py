@@ -36,7 +36,7 @@ def assignments(context: typer.Context, incomplete: str) -> Iterator[str]:
     values = {"status": get_args(TermStatus), "kind": get_args(TermKind), "case": ("yes", "no")}
     name, equals, _ = incomplete.partition("=")
     offered = [f"{name}={value}" for value in values.get(name, ())] if equals else [f"{column}=" for column in COLUMNS]
-    yield from (one for one in offered if one.startswith(incomplete))
+    yield from (word for word in offered if word.startswith(incomplete))
 
 
 def _as_word(term: str) -> str:
@@ -56,11 +56,11 @@ def _listed(value: object) -> list[str]:
 
 def _known(named: list[Path] | None) -> tuple[Term, ...]:
     """The terms of the files that count; nothing where they cannot be read, since Tab has no place for errors."""
-    from bilingual.cli.glossary.common import paths
+    from bilingual.cli.glossary.common import glossary_paths
     from bilingual.errors import BilingualError
     from bilingual.glossary.termbase import Glossary
 
     try:
-        return Glossary.lenient(paths(list(named or ())))[0].terms
+        return Glossary.lenient(glossary_paths(list(named or ())))[0].terms
     except BilingualError:
         return ()

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bilingual.cli.glossary.common import AsJson, DryRun, print_table
 from bilingual.cli.glossary.editing import Note
+from bilingual.cli.glossary.wording import print_edits
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
     from bilingual.project.settings import Settings
-
-HEADER = b"source,target,status,note,where\n"
-"""Of a new list: what the post has, what is meant."""
 
 
 def correct(
@@ -39,12 +36,14 @@ def correct(
       translate glossary correct NCB=MCP --reject
       translate glossary correct
     """
-    from bilingual.project.settings import load_settings
+    from bilingual.project import Project
+    from bilingual.project.glossary.correcting import add_corrections
 
-    settings = load_settings(Path.cwd())
+    settings = Project().settings
     if not pairs:
-        raise typer.Exit(_show(settings, as_json=as_json))
-    _write(settings, [_pair(pair) for pair in pairs], "rejected" if reject else "accepted", note, dry_run=dry_run)
+        raise typer.Exit(_print_corrections(settings, as_json=as_json))
+    status = "rejected" if reject else "accepted"
+    print_edits(add_corrections(settings, [_pair(pair) for pair in pairs], status, note, dry_run=dry_run), dry_run=dry_run)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -54,7 +53,7 @@ def _pair(text: str) -> tuple[str, str]:
     return wrong, right
 
 
-def _show(settings: Settings, *, as_json: bool) -> int:
+def _print_corrections(settings: Settings, *, as_json: bool) -> int:
     """Prints the list; the exit code."""
     from bilingual.cli.console import print_json, report
     from bilingual.project.corrections import corrections_path, load_corrections
@@ -72,22 +71,3 @@ def _show(settings: Settings, *, as_json: bool) -> int:
     else:
         typer.echo("There are no corrections yet: translate glossary lint POSTS… finds what may be slips.")
     return 1 if problems else 0
-
-
-def _write(settings: Settings, pairs: list[tuple[str, str]], status: str, note: str | None, *, dry_run: bool) -> None:
-    from bilingual.cli.glossary.book import Book
-    from bilingual.glossary.edit import rows_of
-    from bilingual.glossary.table import read_table, table
-    from bilingual.project.corrections import corrections_path
-
-    path = corrections_path(settings)
-    whole = read_table(path) if path.is_file() else table(HEADER, path)
-    book = Book({path: whole})
-    for wrong, right in pairs:
-        cells = {"target": right, "status": status, **({"note": note} if note is not None else {})}
-        rows = rows_of(whole, wrong)
-        if rows:
-            book.changes.setdefault(path, {})[rows[0].line] = cells
-        else:
-            book.add(path, {"source": wrong, **cells})
-    book.close(dry_run=dry_run)

@@ -9,11 +9,12 @@ import typer
 
 from bilingual.cli.glossary import completion
 from bilingual.cli.glossary.common import DryRun, Glossaries
-from bilingual.errors import GlossaryError, UsageError
+from bilingual.cli.glossary.wording import print_edits
+from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
-    from bilingual.cli.glossary.book import Book
     from bilingual.glossary.edit import Cells
+    from bilingual.project.glossary.book import GlossaryBook
 
 TermArgument = Annotated[
     str, typer.Argument(metavar="TERM", help="As in the post, or an alias.", autocompletion=completion.terms)
@@ -49,20 +50,15 @@ def add(
       translate glossary add 闲哥 "Brother Xian" kind=speaker
       translate glossary add OpenAI -g glossaries/names.csv
     """
-    from bilingual.cli.glossary.book import opened_to_add, shown
-    from bilingual.glossary.edit import cells_of, rows_of
+    from bilingual.project import Project
+    from bilingual.project.glossary.book import open_book_to_add
+    from bilingual.project.glossary.editing import add_term
 
-    book, path = opened_to_add(glossary)
+    book, path = open_book_to_add(glossary or [], Project().settings)
     words = list(rest or ())
     target = words.pop(0) if words and not _is_assignment(words[0], book) else ""
-    given = _assigned(words, book)
-    for row in rows_of(book.tables[path], term):
-        fact = f"The term stands already: {shown(cells_of(book.tables[path], row))}."
-        remedy = f"Change it: translate glossary set {term} target=…"
-        raise GlossaryError(fact, remedy, path=str(path), line=row.line)
-    usual = {"source": term, "target": target, "status": "accepted", "kind": "term" if target else "keep"}
-    book.add(path, {**usual, **given})
-    book.close(dry_run=dry_run)
+    add_term(book, path, term, target, _assigned(words, book))
+    print_edits(book.apply(dry_run=dry_run), dry_run=dry_run)
 
 
 def set_columns(term: TermArgument, values: Assignments, glossary: Glossaries = None, dry_run: DryRun = False) -> None:
@@ -74,11 +70,9 @@ def set_columns(term: TermArgument, values: Assignments, glossary: Glossaries = 
       translate glossary set Altman kind=person aliases="Sam Altman|奥特曼" case=no
       translate glossary set 算法 traditional=演算法 note=
     """
-    from bilingual.cli.glossary.book import opened
-
-    book = opened(glossary)
+    book = _opened(glossary)
     book.change(book.find(term), _assigned(values, book))
-    book.close(dry_run=dry_run)
+    print_edits(book.apply(dry_run=dry_run), dry_run=dry_run)
 
 
 def accept(
@@ -116,21 +110,16 @@ def reject(
 
 
 def _judge(terms: list[str], status: str, every: bool, note: str | None, glossary: list[Path] | None, dry_run: bool) -> None:
-    from bilingual.cli.glossary.book import opened
-    from bilingual.glossary.edit import cells_of
-    from bilingual.glossary.find import Place
+    from bilingual.project.glossary.editing import candidates, judge_terms
 
     if bool(terms) == every:
         raise UsageError("No term is named." if not every else "Terms are named, and --all.", "Name terms, or say --all.")
-    book = opened(glossary)
-    places = [book.find(term) for term in terms]
-    for path, table in book.tables.items() if every else ():
-        places += [Place(path, table, row) for row in table.records if cells_of(table, row).get("status") == "candidate"]
-    for place in places:
-        book.change(place, {"status": status} | ({"note": note} if note is not None else {}))
+    book = _opened(glossary)
+    places = [*candidates(book)] if every else [book.find(term) for term in terms]
+    judge_terms(book, places, status, note)
     if not places:
         typer.echo("There is no candidate.")
-    book.close(dry_run=dry_run)
+    print_edits(book.apply(dry_run=dry_run), dry_run=dry_run)
 
 
 def rename(
@@ -145,17 +134,11 @@ def rename(
     Examples:
       translate glossary rename 界面 用户界面
     """
-    from bilingual.cli.glossary.book import opened
-    from bilingual.glossary.find import aliases, as_cell
+    from bilingual.project.glossary.editing import rename_term
 
-    book = opened(glossary)
-    place = book.find(term)
-    if place.alias:
-        names = (new if name == place.alias else name for name in aliases(book.cells(place)))
-        book.change(place, {"aliases": as_cell(names)})
-    else:
-        book.change(place, {"source": new})
-    book.close(dry_run=dry_run)
+    book = _opened(glossary)
+    rename_term(book, term, new)
+    print_edits(book.apply(dry_run=dry_run), dry_run=dry_run)
 
 
 def remove(terms: TermsArgument = None, glossary: Glossaries = None, dry_run: DryRun = False) -> None:
@@ -166,19 +149,13 @@ def remove(terms: TermsArgument = None, glossary: Glossaries = None, dry_run: Dr
       translate glossary rm 肖像
       translate glossary rm 谷哥 -g glossaries/names.csv --dry-run
     """
-    from bilingual.cli.glossary.book import opened
-    from bilingual.glossary.edit import rows_of
-    from bilingual.glossary.find import Place, aliases, as_cell
+    from bilingual.project.glossary.editing import remove_terms
 
     if not terms:
         raise UsageError("No term is named.", "Name one: translate glossary rm TERM.")
-    book = opened(glossary)
-    for place in map(book.find, terms):
-        if place.alias:
-            book.change(place, {"aliases": as_cell(name for name in aliases(book.cells(place)) if name != place.alias)})
-        for row in () if place.alias else rows_of(place.table, place.source):
-            book.change(Place(place.path, place.table, row), None)
-    book.close(dry_run=dry_run)
+    book = _opened(glossary)
+    remove_terms(book, terms)
+    print_edits(book.apply(dry_run=dry_run), dry_run=dry_run)
 
 
 def sort(
@@ -195,36 +172,27 @@ def sort(
       translate glossary sort
       translate glossary sort --by status -g glossaries/site.csv
     """
-    from bilingual.cli.glossary.book import opened
-    from bilingual.glossary.edit import arranged
-    from bilingual.glossary.files import write
-    from bilingual.glossary.sort import key
+    from bilingual.project.glossary.editing import sort_files
 
-    for path, table in opened(glossary).tables.items():
-        if by not in table.shape.columns:
-            raise UsageError(f"There is no column “{by}”.", f"There are: {', '.join(filter(None, table.shape.columns))}.")
-        after = arranged(table, path, key(by))
-        moved = sum(one.cells != other.cells for one, other in zip(table.records, after.records, strict=True))
-        if moved and not dry_run:
-            write(path, after.data, before=table.data)
+    for file in sort_files(_opened(glossary), by, dry_run=dry_run):
         verb = "would stand" if dry_run else "stand"
-        what = f"{moved} of {len(table.records)} rows {verb} elsewhere now" if moved else "sorted already"
-        typer.echo(f"{path}: {what}.")
+        outcome = f"{file.moved} of {file.rows} rows {verb} elsewhere now" if file.moved else "sorted already"
+        typer.echo(f"{file.path}: {outcome}.")
 
 
-def _is_assignment(word: str, book: Book) -> bool:
+def _opened(glossary: list[Path] | None) -> GlossaryBook:
+    from bilingual.project import Project
+    from bilingual.project.glossary.book import open_book
+
+    return open_book(glossary or [], Project().settings)
+
+
+def _is_assignment(word: str, book: GlossaryBook) -> bool:
     name, equals, _ = word.partition("=")
-    return bool(equals) and name.strip().lower() in _columns(book)
+    return bool(equals) and name.strip().lower() in book.columns
 
 
-def _columns(book: Book) -> list[str]:
-    from bilingual.glossary.headers import COLUMNS
-
-    own = (name for table in book.tables.values() for name in table.shape.columns if name)
-    return list(dict.fromkeys((*COLUMNS, *own)))
-
-
-def _assigned(words: list[str], book: Book) -> Cells:
+def _assigned(words: list[str], book: GlossaryBook) -> Cells:
     """What `column=value` says; raises `UsageError` for what is none."""
     found = {}
     for word in words:
@@ -232,6 +200,6 @@ def _assigned(words: list[str], book: Book) -> Cells:
         if not equals:
             raise UsageError(f"“{word}” is no COLUMN=VALUE.", "Write, for example, target=Moat.")
         if not _is_assignment(word, book):
-            raise UsageError(f"There is no column “{name}”.", f"There are: {', '.join(_columns(book))}.")
+            raise UsageError(f"There is no column “{name}”.", f"There are: {', '.join(book.columns)}.")
         found[name.strip().lower()] = value.strip()
     return found

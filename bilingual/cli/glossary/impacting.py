@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,9 +15,7 @@ from bilingual.cli.glossary.wording import printable, quoted
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
-    from bilingual.glossary.termbase import Glossary
-    from bilingual.model import Term
-    from bilingual.project.impact import Impact, Touched
+    from bilingual.project.glossary.impact import AffectedSentence, Impact
 
 MOST = 20
 """Sentences shown unless all are asked for."""
@@ -43,70 +41,58 @@ def impact(
       translate glossary impact UI= posts/ --json
     """
     from bilingual.cli.console import print_json, report
-    from bilingual.pipeline.plan import Options
-    from bilingual.project.corrections import load_corrections
-    from bilingual.project.glossaries import load_layers
-    from bilingual.project.impact import changed, holding
-    from bilingual.project.impact import impact as of_change
-    from bilingual.project.inputs import named
-    from bilingual.project.reading import documents_of
-    from bilingual.project.settings import load_settings
+    from bilingual.project import Project
+    from bilingual.project.glossary.impact import find_impact
 
     source, equals, english = (piece.strip() for piece in term.partition("="))
     if not source:
         raise UsageError("No term is named.", "Write it before the sign: 抖音=Douyin.")
-    settings = load_settings(Path.cwd())
-    batch = load_layers(named(posts), glossary or [], settings)
-    documents, errors = documents_of(batch.posts, batch.glossary, settings)
-    options = Options(corrections=load_corrections(settings)[0])
-    then = changed(batch.glossary, source, english or source)
-    found = (of_change if equals else holding)(documents, batch.glossary, then, options)
-    for error in (*batch.problems, *errors):
+    project, change = Project(), english if equals else None
+    found = find_impact(source, change, project.glossary(posts, glossary or []), project.settings)
+    for error in (*found.problems, *found.errors):
         report(error)
     if as_json:
-        print_json(_as_object(source, english if equals else None, found))
+        print_json(_impact_object(source, change, found))
     else:
-        _print(found.sentences if every else found.sentences[:MOST], found, english if equals else None)
+        _print_impact(found, found.sentences if every else found.sentences[:MOST], change)
         if equals and found.sentences:
-            sys.stdout.write(f"To do it: translate glossary {_edit(then, batch.glossary)}; translate run POSTS…\n")
-    raise typer.Exit(1 if errors else 0)
+            sys.stdout.write(f"To do it: translate glossary {_edit_command(found)}; translate run POSTS…\n")
+    raise typer.Exit(1 if found.errors else 0)
 
 
-def _print(shown: Sequence[Touched], found: Impact, english: str | None) -> None:
-    from bilingual.cli.summary import counted
+def _print_impact(found: Impact, first: Sequence[AffectedSentence], english: str | None) -> None:
+    from bilingual.cli.printing.summary import counted
 
-    for one in shown:
-        change = "" if english is None else f"  {_said(one.before)} → {_said(one.after)}"
-        sys.stdout.write(printable(f"{one.path}:{one.line}: {one.text}{change}") + "\n")
-    if len(found.sentences) > len(shown):
-        sys.stdout.write(f"… {counted(len(found.sentences) - len(shown), 'more sentence')}: --all shows them.\n")
-    touched = len({one.path for one in found.sentences})
+    for sentence in first:
+        change = "" if english is None else f"  {_in_quotes(sentence.before)} → {_in_quotes(sentence.after)}"
+        sys.stdout.write(printable(f"{sentence.path}:{sentence.line}: {sentence.text}{change}") + "\n")
+    if len(found.sentences) > len(first):
+        sys.stdout.write(f"… {counted(len(found.sentences) - len(first), 'more sentence')}: --all shows them.\n")
+    posts = len({sentence.path for sentence in found.sentences})
     verb = "would change" if english is not None else "hold it" if len(found.sentences) != 1 else "holds it"
-    said = f"{counted(len(found.sentences), 'sentence')} in {touched} of {counted(found.posts, 'post')} {verb}"
+    sentences = f"{counted(len(found.sentences), 'sentence')} in {posts} of {counted(found.posts, 'post')} {verb}"
     labels = f", and the label of {counted(found.labels, 'turn')}" if found.labels else ""
-    sys.stdout.write(f"{said}{labels}.\n")
+    sys.stdout.write(f"{sentences}{labels}.\n")
 
 
-def _said(english: Sequence[str]) -> str:
-    return ", ".join(f"“{one}”" for one in english) or "not locked"
+def _in_quotes(english: Sequence[str]) -> str:
+    return ", ".join(f"“{text}”" for text in english) or "not locked"
 
 
-def _edit(then: Term, glossary: Glossary) -> str:
+def _edit_command(found: Impact) -> str:
     """The command that makes the change: of the row that there is, or of a new one."""
-    row = next((term for term in glossary.terms if term.source == then.source), None)
-    if row is None:
-        return f"add {quoted(then.source)} {quoted(then.target)}".rstrip()
-    status = "" if row.status == "accepted" else " status=accepted"
-    return f"set {quoted(then.source)} {quoted(f'target={then.target}')}{status}"
+    source, target = found.term.source, found.term.target
+    if found.row is None:
+        return f"add {quoted(source)} {quoted(target)}".rstrip()
+    status = "" if found.row.status == "accepted" else " status=accepted"
+    return f"set {quoted(source)} {quoted(f'target={target}')}{status}"
 
 
-def _as_object(source: str, english: str | None, found: Impact) -> dict[str, Any]:
-    from dataclasses import asdict
-
+def _impact_object(source: str, english: str | None, found: Impact) -> dict[str, Any]:
     return {
         "term": source,
         "english": english,
         "posts": found.posts,
         "labels": found.labels,
-        "sentences": [asdict(one) for one in found.sentences],
+        "sentences": [asdict(sentence) for sentence in found.sentences],
     }

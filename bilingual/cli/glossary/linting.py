@@ -5,22 +5,18 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from bilingual.cli.glossary.common import Glossaries
 from bilingual.cli.glossary.wording import printable
-from bilingual.errors import BilingualError, GlossaryError, UsageError
-from bilingual.model import Variant
+from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
-    from bilingual.model import Diagnostic, Term
+    from bilingual.model import Diagnostic
 
 FORMATS = ("text", "json", "github")
-VARIANTS: tuple[Variant, ...] = ("tw", "twp", "hk")
-"""Those whose Traditional forms are usual ones."""
 
 
 def lint(
@@ -44,64 +40,23 @@ def lint(
       translate glossary lint posts/ -g glossaries/site.csv --format github
     """
     from bilingual.cli.console import note, report
+    from bilingual.project import Project
 
     form = form or FORMATS[0]
     if form not in FORMATS:
         raise UsageError(f"“{form}” is no value of --format.", f"Choose one of {', '.join(FORMATS)}.")
-    findings, errors = _found(posts or [], glossary)
+    found, errors = Project().lint(posts or (), glossary or [])
     for error in errors:
         report(error)
-    PRINTERS[form](findings)
+    PRINTERS[form](found)
     if not posts and form == FORMATS[0]:
         note("Only the rows were checked. Name posts to see how they use the terms.")
-    failed = any(strict or found.problem for found in findings)
+    failed = any(strict or diagnostic.problem for diagnostic in found)
     raise typer.Exit(1 if failed or errors else 0)
 
 
-def _found(patterns: list[str], named: list[Path] | None) -> tuple[tuple[Diagnostic, ...], tuple[BilingualError, ...]]:
-    from bilingual.checks.glossary import lint_glossary
-    from bilingual.project.corrections import load_corrections
-    from bilingual.project.glossaries import glossaries_beside, glossary_files, load_layers
-    from bilingual.project.inputs import named as inputs
-    from bilingual.project.reading import documents_of
-    from bilingual.project.settings import load_settings
-    from bilingual.variants import Converter, simplified_characters
-
-    settings = load_settings(Path.cwd())
-    batch = load_layers(inputs(patterns) if patterns else (), named or [], settings)
-    beside = [] if named else [file for post in batch.posts for file in glossaries_beside(post.path)]
-    rows, problems = _read([*dict.fromkeys(beside), *glossary_files(named or [], settings)])
-    if not (rows or problems):
-        raise GlossaryError("There is no glossary here.", "Build one: translate glossary build POSTS…, or name one with -g.")
-    documents, errors = documents_of(batch.posts, batch.glossary, settings)
-    corrections, wrong = load_corrections(settings)
-    converters = [Converter(variant) for variant in VARIANTS]
-    return lint_glossary(
-        rows, (*problems, *wrong), documents, batch.glossary,
-        forms=lambda word: frozenset(converter.string(word, "hant") for converter in converters),
-        fold=simplified_characters(), corrections=corrections,
-    ), errors  # fmt: skip
-
-
-def _read(paths: Sequence[Path]) -> tuple[list[tuple[Term, ...]], list[GlossaryError]]:
-    """The rows of each file that can be read, the nearest first, and what is wrong with the others."""
-    from bilingual.glossary.termbase import read
-
-    rows: list[tuple[Term, ...]] = []
-    problems: list[GlossaryError] = []
-    for path in paths:
-        try:
-            found, bad = read(path)
-        except GlossaryError as error:
-            problems.append(error)
-        else:
-            rows.append(found)
-            problems += bad
-    return rows, problems
-
-
 def _print_text(diagnostics: Sequence[Diagnostic]) -> None:
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
 
     for found in sorted(diagnostics, key=lambda found: not found.problem):
         note = "" if found.problem else "note: "
@@ -133,11 +88,11 @@ def _diagnostic_object(found: Diagnostic) -> dict[str, Any]:
 
 
 def _print_github(diagnostics: Sequence[Diagnostic]) -> None:
-    from bilingual.cli.annotations import github
+    from bilingual.cli.printing.annotations import github_annotation
 
     for found in diagnostics:
         level: Literal["warning", "notice"] = "warning" if found.problem else "notice"
-        sys.stdout.write(github(level, found.path, found.line, found.name, f"{found.fact} {found.remedy}") + "\n")
+        sys.stdout.write(github_annotation(level, found.path, found.line, found.name, f"{found.fact} {found.remedy}") + "\n")
 
 
 PRINTERS = {"text": _print_text, "json": _print_json, "github": _print_github}

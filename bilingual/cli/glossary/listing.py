@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from bilingual.cli.glossary.common import AsJson, Glossaries, paths, print_table, term_object
+from bilingual.cli.glossary.common import AsJson, Glossaries, glossary_paths, print_table, term_object
 from bilingual.errors import UsageError
 from bilingual.model import TermKind, TermStatus
 
@@ -47,29 +47,24 @@ def list_terms(
     """
     from bilingual.cli.console import print_json, report
     from bilingual.glossary.termbase import Glossary
+    from bilingual.project.glossary.showing import matches
 
-    check("status", status, STATUSES)
-    check("kind", kind, KINDS)
-    found, shadows, problems = Glossary.layered(paths(glossary))
-    wanted = [text.casefold() for text in words or ()]
-
-    def is_wanted(term: Term) -> bool:
-        said = "\n".join((term.source, term.target, term.traditional, *term.aliases)).casefold()
-        is_named = not wanted or any(text in said for text in wanted)
-        return is_named and term.status == (status or term.status) and term.kind == (kind or term.kind)
-
+    check_choice("status", status, STATUSES)
+    check_choice("kind", kind, KINDS)
+    found, shadows, problems = Glossary.layered(glossary_paths(glossary))
+    wanted = [term for term in found.terms if matches(term, words or (), status, kind)]
     for problem in problems:
         report(problem)
     if hidden:
-        _print_hidden([shadow for shadow in shadows if is_wanted(shadow.term)], as_json=as_json)
+        _print_hidden([shadow for shadow in shadows if matches(shadow.term, words or (), status, kind)], as_json=as_json)
     elif as_json:
-        print_json({"digest": found.digest, "terms": [term_object(term) for term in found.terms if is_wanted(term)]})
+        print_json({"digest": found.digest, "terms": [term_object(term) for term in wanted]})
     else:
-        _print_terms([term for term in found.terms if is_wanted(term)])
+        _print_terms(wanted)
     raise typer.Exit(1 if problems else 0)
 
 
-def check(name: str, value: str | None, known: Sequence[str]) -> None:
+def check_choice(name: str, value: str | None, known: Sequence[str]) -> None:
     """Raises `UsageError` for a value that is none of those known."""
     if value is not None and value not in known:
         raise UsageError(f"“{value}” is no {name}.", f"Choose one of {', '.join(known)}.")
@@ -78,7 +73,7 @@ def check(name: str, value: str | None, known: Sequence[str]) -> None:
 def _print_terms(terms: Sequence[Term]) -> None:
     from collections import Counter
 
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
 
     files = {term.path for term in terms}
     rows = [

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bilingual.cli.glossary import completion
-from bilingual.cli.glossary.common import AsJson, Glossaries, paths, term_object
+from bilingual.cli.glossary.common import AsJson, Glossaries, term_object
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from bilingual.errors import BilingualError
     from bilingual.extraction.occurrences import Occurrence
-    from bilingual.glossary.termbase import Glossary, Shadow
-    from bilingual.model import Span, Term, Translation
+    from bilingual.model import Span, Term
+    from bilingual.project.glossary.showing import ShownTerm
 
 MOST = 20
 """Sentences shown of a term."""
@@ -45,84 +45,43 @@ def show(
       translate glossary show Altman Nadella --json
     """
     from bilingual.cli.console import print_json, report
-    from bilingual.extraction.occurrences import find_occurrences
-    from bilingual.glossary.termbase import Glossary
-    from bilingual.project.settings import load_settings
-    from bilingual.variants import simplified_characters
+    from bilingual.project import Project
 
-    known, shadows, problems = Glossary.layered(paths(glossary))
-    wanted = [_found(term, known, problems) for term in terms]
-    folder = output or Path(load_settings(Path.cwd()).get("output", load_settings(Path.cwd()).root / "outputs"))
-    results, errors = finished(folder)
-    for error in errors:
+    project = Project()
+    folder = output or project.output
+    found = project.look_up(terms, glossary or [], folder)
+    for error in found.errors:
         report(error)
-    fold = simplified_characters()
-    seen = {term.source: [one for result in results for one in find_occurrences(result, term, fold)] for term in wanted}
     if as_json:
-        print_json({"terms": [_as_object(term, shadows, seen[term.source]) for term in wanted]})
+        print_json({"terms": [_term_object(term) for term in found.terms]})
     else:
-        for term in wanted:
-            _print(term, shadows, seen[term.source], folder, len(results), every=every)
-    raise typer.Exit(1 if errors else 0)
+        for term in found.terms:
+            _print_term(term, folder, found.documents, every=every)
+    raise typer.Exit(1 if found.errors else 0)
 
 
-def _found(word: str, known: Glossary, problems: Sequence[BilingualError]) -> Term:
-    """The term that is meant: by its source, an alias, or its English in any case."""
-    from bilingual.errors import GlossaryError
-    from bilingual.glossary.find import nearest
-
-    spellings = {spelling: term for term in reversed(known.terms) for spelling in (*term.aliases, term.traditional)}
-    found = next((term for term in known.terms if term.source == word), spellings.get(word))
-    found = found or next((term for term in known.terms if term.english.casefold() == word.casefold()), None)
-    if found is None:
-        broken = next((problem for problem in problems if f"“{word}”" in problem.fact), None)
-        if broken:
-            raise broken
-        near = nearest(word, [text for term in known.terms for text in (term.source, term.english)])
-        remedy = f"Did you mean {' or '.join(f'“{one}”' for one in near)}?" if near else "translate glossary list shows all."
-        raise GlossaryError(f"There is no term “{word}”.", remedy)
-    return found
-
-
-def finished(folder: Path) -> tuple[list[Translation], list[BilingualError]]:
-    """The finished documents below a folder, from their records; and why some cannot be read."""
-    from bilingual.errors import BilingualError
-    from bilingual.formats.json.read import restored
-
-    found: list[Translation] = []
-    errors: list[BilingualError] = []
-    for path in sorted(folder.glob("*/*.json")):
-        try:
-            found.append(restored(path.read_bytes(), str(path)))
-        except BilingualError as error:
-            errors.append(error)
-    return found, errors
-
-
-def _print(
-    term: Term, shadows: Sequence[Shadow], seen: Sequence[Occurrence], folder: Path, documents: int, *, every: bool
-) -> None:
+def _print_term(found: ShownTerm, folder: Path, documents: int, *, every: bool) -> None:
     from bilingual.cli.console import stdout
-    from bilingual.cli.summary import counted, folder_name
+    from bilingual.cli.printing.summary import counted, folder_name
 
-    console = stdout()
-    console.print(_headline(term))
-    for line in _facts(term, shadows):
+    console, sentences = stdout(), found.occurrences
+    console.print(_headline(found.term))
+    for line in _facts(found):
         console.print(f"  {line}", soft_wrap=True)
     if not documents:
         console.print(f"There is no finished document in {folder_name(folder)}: translate run POSTS… makes them.\n")
         return
-    shown = seen if every else seen[:MOST]
-    posts = len({one.path for one in seen})
-    places = sum(len(one.spans) for one in seen)
-    where = f"in {counted(posts, 'post')}" if seen else f"in no document of {folder_name(folder)}"
-    console.print(f"{counted(places, 'place') if seen else 'It stands'} {where}{':' if seen else '.'}")
-    for one in shown:
-        console.print(f"{one.path}:{one.line}{_remark(one)}", soft_wrap=True)
-        console.print(_marked("  ", one.hans, one.spans), soft_wrap=True)
-        console.print(_marked("  ", one.en, one.english_spans), soft_wrap=True)
-    if len(seen) > len(shown):
-        console.print(f"… {counted(len(seen) - len(shown), 'more sentence')}: --all shows them.")
+    posts = len({sentence.path for sentence in sentences})
+    places = sum(len(sentence.spans) for sentence in sentences)
+    where = f"in {counted(posts, 'post')}" if sentences else f"in no document of {folder_name(folder)}"
+    console.print(f"{counted(places, 'place') if sentences else 'It stands'} {where}{':' if sentences else '.'}")
+    first = sentences if every else sentences[:MOST]
+    for sentence in first:
+        console.print(f"{sentence.path}:{sentence.line}{_remark(sentence)}", soft_wrap=True)
+        console.print(_marked("  ", sentence.hans, sentence.spans), soft_wrap=True)
+        console.print(_marked("  ", sentence.en, sentence.english_spans), soft_wrap=True)
+    if len(sentences) > len(first):
+        console.print(f"… {counted(len(sentences) - len(first), 'more sentence')}: --all shows them.")
     console.print()
 
 
@@ -132,24 +91,25 @@ def _headline(term: Term) -> Text:
     return Text.assemble((term.source, "bold"), " → ", (term.english, "bold"), f"  ({term.status} {term.kind})")
 
 
-def _facts(term: Term, shadows: Sequence[Shadow]) -> list[str]:
+def _facts(found: ShownTerm) -> list[str]:
     """What its row says beyond the headline, and which rows it hides."""
-    said = {
+    term = found.term
+    facts = {
         "row": f"{term.path}:{term.line}", "traditional": term.traditional, "aliases": ", ".join(term.aliases),
         "case": "" if term.case else "Latin letters match in any case", "note": term.note, "from": term.where,
         **dict(term.extra),
     }  # fmt: skip
-    hidden = [shadow.term for shadow in shadows if shadow.by is term or shadow.by.source == term.source]
+    hidden = [shadow.term for shadow in found.hides]
     return [
-        *(f"{name}: {text}" for name, text in said.items() if text),
+        *(f"{name}: {text}" for name, text in facts.items() if text),
         *(f"hides: {far.path}:{far.line} ({far.english}, {far.status})" for far in hidden),
     ]
 
 
-def _remark(one: Occurrence) -> str:
-    if one.locked:
+def _remark(sentence: Occurrence) -> str:
+    if sentence.locked:
         return ""
-    return f"  (inside “{one.inside}”)" if one.inside else "  (not locked)"
+    return f"  (inside “{sentence.inside}”)" if sentence.inside else "  (not locked)"
 
 
 def _marked(indent: str, text: str, spans: Sequence[Span]) -> Text:
@@ -162,8 +122,6 @@ def _marked(indent: str, text: str, spans: Sequence[Span]) -> Text:
     return line
 
 
-def _as_object(term: Term, shadows: Sequence[Shadow], seen: Sequence[Occurrence]) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    hidden = [term_object(shadow.term) for shadow in shadows if shadow.by.source == term.source]
-    return term_object(term) | {"hides": hidden, "occurrences": [asdict(one) for one in seen]}
+def _term_object(found: ShownTerm) -> dict[str, Any]:
+    hidden = [term_object(shadow.term) for shadow in found.hides]
+    return term_object(found.term) | {"hides": hidden, "occurrences": [asdict(sentence) for sentence in found.occurrences]}

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bilingual.glossary.edit import Cells
+    from bilingual.project.glossary.book import RowEdit
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _PLAIN = re.compile(r"[\w=./:·-]+")
@@ -26,3 +33,39 @@ def printable(text: str) -> str:
     'a·[31mb·c'
     """
     return _CONTROL.sub("·", text)
+
+
+def print_edits(edits: Iterable[RowEdit], *, dry_run: bool) -> None:
+    """What was done, a line for each row."""
+    for edit in edits:
+        sys.stdout.write(edit_line(edit) + "\n")
+    if dry_run:
+        sys.stdout.write("Nothing was written.\n")
+
+
+def edit_line(edit: RowEdit) -> str:
+    """A row that was changed, removed or added: where it stands, and what is another now."""
+    from bilingual.project.glossary.book import row_in_words
+
+    place = f"{edit.path}:{edit.line}"
+    if edit.before is None:
+        return f"{place}: added {row_in_words(edit.after or {})}"
+    if edit.after is None:
+        return f"{place}: removed {row_in_words(edit.before)}"
+    return f"{place}: {change_in_words(edit.before, edit.after)}"
+
+
+def change_in_words(old: Cells, new: Cells) -> str:
+    """What is another in a row now, in a few words."""
+    from bilingual.project.glossary.book import row_in_words
+
+    other = {name: text for name, text in new.items() if old.get(name, "") != text}
+    if not other:
+        return f"{row_in_words(old)}: as it was"
+    changes = ", ".join(f"{name} {cell_in_words(old.get(name, ''))} → {cell_in_words(text)}" for name, text in other.items())
+    return f"{old['source']}: {changes}"
+
+
+def cell_in_words(text: str) -> str:
+    """The contents of a cell, in quotation marks."""
+    return f"“{text}”" if text else "empty"

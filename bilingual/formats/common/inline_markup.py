@@ -8,22 +8,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from bilingual.model import Code, Gloss, PairedCode, Part, TermSpan, Text, Unit
+from bilingual.model import Code, Gloss, PairedCode, Part, Role, TermSpan, Text, Unit
 
 MARKS = re.compile(r"(\*{1,3}|_{1,3}|~~)")
 """Emphasis marks in the fields of a gloss."""
 
-EMPHASIS_TAGS = {
-    "*": ("<em>", "</em>"),
-    "_": ("<em>", "</em>"),
-    "**": ("<strong>", "</strong>"),
-    "__": ("<strong>", "</strong>"),
-    "***": ("<em><strong>", "</strong></em>"),
-    "___": ("<em><strong>", "</strong></em>"),
-    "~~": ("<del>", "</del>"),
-    "==": ("<mark>", "</mark>"),
+EMPHASIS_TAGS: dict[Role, tuple[str, str]] = {
+    "italic": ("<em>", "</em>"),
+    "bold": ("<strong>", "</strong>"),
+    "bold-italic": ("<em><strong>", "</strong></em>"),
+    "strike": ("<del>", "</del>"),
+    "highlight": ("<mark>", "</mark>"),
 }
-"""The HTML elements that emphasis marks stand for."""
+"""The HTML elements that emphasis stands for, by its role."""
 
 
 def settled(text: Text, *, cell: bool = False, terms: Mapping[str, str] = MappingProxyType({})) -> Text:

@@ -14,7 +14,10 @@ from itertools import groupby, pairwise
 
 from bilingual.formats.common.inline_markup import code_content, settled, visible_text
 from bilingual.formats.common.links import address_of, web_address
-from bilingual.model import Code, Column, PairedCode, Part, SegmentId, TermSpan, Text, join, leaves
+from bilingual.model import EMPHASIS_MARKS, Code, Column, PairedCode, Part, SegmentId, TermSpan, Text, join, leaves
+
+WORD_MARKS = {role: EMPHASIS_MARKS[role] for role in ("bold", "italic", "strike")}
+"""The emphasis that Word has, as it is read back: `__` would come back as `**`."""
 
 PIECE = 250
 """Characters of a custom property: Word cuts longer ones."""
@@ -130,7 +133,7 @@ def _pair(pair: PairedCode) -> bool:
     inner = join(pair.inner)
     if pair.kind == "emphasis":
         nested = any(isinstance(part, PairedCode) and part.kind == "emphasis" for part in pair.inner)
-        return pair.open in ("**", "*", "~~") and not nested and inner == inner.strip() != "" and _exact(pair.inner)
+        return pair.open == WORD_MARKS.get(pair.role) and not nested and inner == inner.strip() != "" and _exact(pair.inner)
     if pair.kind == "link" and pair.open == "[":
         address = address_of(pair, {})
         same = pair.close == f"]({address})" and web_address(address) == address != inner == inner.strip() != ""

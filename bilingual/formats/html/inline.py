@@ -107,7 +107,7 @@ class Inline:
         if pair.kind == "image":
             return self._picture(pair, column, linked)
         if pair.kind == "emphasis":
-            opening, closing = EMPHASIS_TAGS.get(pair.open, ("", ""))
+            opening, closing = EMPHASIS_TAGS.get(pair.role, ("", ""))
             return f"{opening}{self.text(pair.inner, column, linked)}{closing}"
         return self._linked(address_of(pair, self.references), pair.inner, column, linked)
 

@@ -115,7 +115,7 @@ class _Writer:
         before, after = lead[-1:] or before, tail[:1] or after
         if _seen(pair.open, before, stripped[0], after, stripped[-1]):
             return f"{lead}{pair.open}{stripped}{pair.close}{tail}"
-        opening, closing = EMPHASIS_TAGS.get(pair.open, ("", ""))
+        opening, closing = EMPHASIS_TAGS.get(pair.role, ("", ""))
         return f"{lead}{opening}{stripped}{closing}{tail}"
 
 

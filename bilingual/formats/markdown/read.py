@@ -15,7 +15,7 @@ from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.common.outline import COLUMNS, GLOSSARY
 from bilingual.formats.markdown.write import BETWEEN, LANGUAGE_MARKS
-from bilingual.model import Column, Edited, EditedRow, ImportOptions
+from bilingual.model import EMPHASIS_MARKS, Column, Edited, EditedRow, ImportOptions
 
 LINES: dict[str, Column] = {mark: column for column, mark in LANGUAGE_MARKS.items()}
 """What opens a line where the languages stand under one another, and the line's column."""
@@ -33,7 +33,12 @@ _BAR = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LANGUAGE = re.compile(r"`(简|繁|En)` ?")
 _OPENING = re.compile(r"\*\*(?:[^*\\]|\\.)+\*\*(?:：|: ?)|(?:&gt; ?)+|<sup>.*?</sup> ?|(?:&emsp;)*(?:•|[^\s|]{1,12}) ")
-_TAGS = {"strong": "**", "em": "*", "del": "~~", "mark": "=="}
+_TAGS = {
+    "strong": EMPHASIS_MARKS["bold"],
+    "em": EMPHASIS_MARKS["italic"],
+    "del": EMPHASIS_MARKS["strike"],
+    "mark": EMPHASIS_MARKS["highlight"],
+}
 
 
 def read_markdown(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen

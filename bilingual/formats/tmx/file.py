@@ -123,7 +123,7 @@ Inline(kind='ph', text='<br>', pair=0, type='html'))
 def _content(text: Text, numbers: Iterator[int]) -> Iterator[str | Inline]:
     for part in text:
         if isinstance(part, PairedCode):
-            number, type = next(numbers), _TYPES.get(part.open, part.kind)
+            number, type = next(numbers), part.role if part.role in _TYPES else part.kind
             yield Inline("bpt", part.open, number, type)
             yield from _content(part.inner, numbers)
             yield Inline("ept", part.close, number, type)
@@ -135,7 +135,8 @@ def _content(text: Text, numbers: Iterator[int]) -> Iterator[str | Inline]:
             yield str(part)
 
 
-_TYPES = {"**": "bold", "__": "bold", "*": "italic", "_": "italic"}
+_TYPES = frozenset({"bold", "italic"})
+"""Roles that TMX has a type for (TMX 1.4b, `type`); others are told by their kind."""
 
 
 def _merged(parts: Iterable[str | Inline]) -> Iterator[str | Inline]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.common.terms import TermRows, term_rows
 from bilingual.formats.tmx.file import Tmx, TranslationUnit, Tuv, bilingual_units, parse_tmx, serialize_tmx, words
-from bilingual.glossary.entries import cells
+from bilingual.glossary.entries import term_cells
 from bilingual.model import Term
 
 _TEXTS = {"source": TAGS["hans"], "target": TAGS["en"], "traditional": TAGS["hant"]}
@@ -21,7 +21,7 @@ def write_tmx_terms(terms: Sequence[Term]) -> bytes:
 
 
 def _unit(term: Term) -> TranslationUnit:
-    values = cells(term) | {"target": term.english}
+    values = term_cells(term) | {"target": term.english}
     texts = tuple(Tuv(language, (values.pop(name),)) for name, language in _TEXTS.items() if values[name])
     note = values.pop("note")
     values.pop("traditional", "")

@@ -22,7 +22,8 @@ STATES: dict[Origin, str] = {
     "copy": ' state="translated"',
 }
 """What may be said of a target (XLIFF 1.2, 2.3); a machine's is remembered, and still a machine's."""
-PAIRS = {"**": "bold", "__": "bold", "*": "italic", "_": "italic", "[": "link"}
+PAIRS = frozenset({"bold", "italic", "link"})
+"""Roles that XLIFF has a `ctype` for (XLIFF 1.2, 2.3)."""
 PLACEHOLDERS = {"break": "lb", "hardbreak": "lb"}
 
 
@@ -49,7 +50,7 @@ def _body(result: Translation, source_language: Column) -> Iterator[str]:
     chinese: Column = "hans" if source_language == "hant" else "hant"
     other = None if result.signature.variant == "none" else chinese
     yield "    <body>"
-    for block, rows in groupby(result.rows, key=lambda row: row.block):
+    for block, rows in groupby(result.units, key=lambda row: row.block):
         units = [line for row in rows for line in _unit(row, source_language, other)]
         yield f'      <group id="{escaped(block, quoted=True)}">'
         yield from units
@@ -110,7 +111,7 @@ class Codes:
         return [escaped(str(part))]
 
     def _pair(self, pair: PairedCode, locked: bool, used: set[int]) -> Iterator[str]:
-        kind, same = PAIRS.get(pair.open, f"x-{pair.kind}"), equivalent(pair.open, pair.close)
+        kind, same = pair.role if pair.role in PAIRS else f"x-{pair.kind}", equivalent(pair.open, pair.close)
         if not same:
             yield self._placeholder(pair.open, "x-open", used)
             yield from self._parts(pair.inner, locked, used)

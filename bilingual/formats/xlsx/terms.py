@@ -10,8 +10,8 @@ from typing import Any, get_args
 from bilingual.errors import GlossaryError, ImportFailed
 from bilingual.formats.common.terms import TermRows, term_rows
 from bilingual.formats.xlsx.cells import cell_text, sheets, strings
-from bilingual.glossary.entries import cells
-from bilingual.glossary.headers import COLUMNS, named
+from bilingual.glossary.entries import term_cells
+from bilingual.glossary.headers import COLUMNS, named_columns
 from bilingual.model import Term, TermKind, TermStatus
 
 SHEET = "glossary"
@@ -40,7 +40,7 @@ def write_xlsx_terms(terms: Sequence[Term]) -> bytes:
     _offer_choices(sheet, columns, len(terms))
     sheet.append(strings(sheet, columns, bold=True))
     for term in terms:
-        values = cells(term) | {"case": "yes" if term.case else "no"}
+        values = term_cells(term) | {"case": "yes" if term.case else "no"}
         sheet.append(strings(sheet, [values.get(name, "") for name in columns]))
     sheet.auto_filter.ref = f"A1:{_letter(len(columns) - 1)}{len(terms) + 1}"
     return _saved(book)
@@ -102,7 +102,7 @@ def _filled(lines: Iterable[Sequence[Any]]) -> Iterator[tuple[int, tuple[Any, ..
 def _header(line: Sequence[Any]) -> tuple[str, ...]:
     """The columns that a row names, in our words; empty where it is no header."""
     names = ["" if cell.value is None else re.sub(r"[\t\r\n\"]", " ", str(cell.value)) for cell in line]
-    return named("\t".join(names), "\t")
+    return named_columns("\t".join(names), "\t")
 
 
 def _cells(

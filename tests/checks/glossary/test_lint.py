@@ -10,7 +10,7 @@ import pytest
 
 from bilingual.checks.glossary import lint_glossary
 from bilingual.glossary.corrections import Corrections
-from bilingual.glossary.entries import read
+from bilingual.glossary.entries import read_glossary
 from bilingual.model import Term
 from bilingual.sources import parse
 from bilingual.variants import Converter, simplified_characters
@@ -27,7 +27,7 @@ def forms(word: str) -> frozenset[str]:
 def test_findings(case: dict[str, Any], tmp_path: Path) -> None:
     given, path = case["input"], tmp_path / "g.csv"
     path.write_text(given["glossary"], "utf-8")
-    rows, problems = read(path)
+    rows, problems = read_glossary(path)
     documents = (parse(given["post"], name="a", path="a.md"),) if given["post"] else ()
     listed = tuple(Term(wrong, right, status=status) for wrong, right, status in given.get("corrections", ()))
     fold = simplified_characters()

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bilingual.formats.docx.reading.paragraphs import Piece
+from bilingual.model import EMPHASIS_MARKS
 
-MARKS = {"b": "**", "i": "*", "s": "~~"}
+MARKS = {"b": EMPHASIS_MARKS["bold"], "i": EMPHASIS_MARKS["italic"], "s": EMPHASIS_MARKS["strike"]}
 ELEMENTS = {"u": ("<u>", "</u>"), "superscript": ("<sup>", "</sup>"), "subscript": ("<sub>", "</sub>")}
 
 

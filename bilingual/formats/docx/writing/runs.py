@@ -14,16 +14,13 @@ from bilingual.formats.docx.writing.collected import Collected
 from bilingual.formats.docx.writing.pictures import Picture, drawing
 from bilingual.formats.docx.writing.wordprocessing import BREAK, Look, link, run
 from bilingual.formats.docx.writing.wordprocessing import field as field_of
-from bilingual.model import Code, Column, PairedCode, Part, TermSpan, Text, join, plain
+from bilingual.model import Code, Column, PairedCode, Part, Role, TermSpan, Text, join, plain
 
-EMPHASIS: dict[str, dict[str, Any]] = {
-    "*": {"italic": True},
-    "_": {"italic": True},
-    "**": {"bold": True},
-    "__": {"bold": True},
-    "***": {"bold": True, "italic": True},
-    "___": {"bold": True, "italic": True},
-    "~~": {"strike": True},
+EMPHASIS: dict[Role, dict[str, Any]] = {
+    "italic": {"italic": True},
+    "bold": {"bold": True},
+    "bold-italic": {"bold": True, "italic": True},
+    "strike": {"strike": True},
 }
 ELEMENTS: dict[str, dict[str, Any]] = {
     "b": {"bold": True},
@@ -107,7 +104,7 @@ class Inline:
 
     def _pair(self, pair: PairedCode, column: Column | None, look: Look) -> str:
         if pair.kind == "emphasis":
-            return self.runs(pair.inner, column, replace(look, **EMPHASIS.get(pair.open, {})))
+            return self.runs(pair.inner, column, replace(look, **EMPHASIS.get(pair.role, {})))
         if pair.kind == "html":
             return self._element(pair, column, look)
         address = address_of(pair, self.references)

@@ -7,9 +7,9 @@ import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from bilingual.cli.summary import counted, error_object
+from bilingual.cli.printing.summary import counted, error_object
 from bilingual.model import join
-from bilingual.revision.compare import Kind, reworded
+from bilingual.revision.compare import Kind, find_rewordings
 
 if TYPE_CHECKING:
     from bilingual.model import Unit
@@ -94,7 +94,7 @@ def _terms(comparison: Comparison) -> Iterator[str]:
     """For each term that the editor rewords, the command that would make it the glossary's."""
     offered: dict[tuple[str, str, str], int] = {}
     for difference in comparison.differences:
-        for mention, word in reworded(difference) if difference.lost and difference.column == "en" else ():
+        for mention, word in find_rewordings(difference) if difference.lost and difference.column == "en" else ():
             key = (mention.source, mention.text, word)
             offered[key] = offered.get(key, 0) + 1
     for (source, old, new), count in offered.items():

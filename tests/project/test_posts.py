@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.errors import DocumentError, UsageError
-from bilingual.project.posts import STDIN, expand
+from bilingual.project.posts import STDIN, expand_patterns
 
 
 @pytest.fixture
@@ -32,13 +32,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_what_is_found(folder: Path, patterns: list[str], expected: list[str]) -> None:
-    assert [path.as_posix() for path in expand(patterns)] == expected
+    assert [path.as_posix() for path in expand_patterns(patterns)] == expected
     assert str(STDIN) == "-"
 
 
 def test_a_name_with_brackets_is_a_file_first(folder: Path) -> None:
     (folder / "[x].md").touch()
-    assert expand(["[x].md"]) == (Path("[x].md"),)
+    assert expand_patterns(["[x].md"]) == (Path("[x].md"),)
 
 
 MISSING = [("z.md", "no such file"), ("*.rst", "No post matches"), ("empty", "holds no posts")]
@@ -48,10 +48,10 @@ MISSING = [("z.md", "no such file"), ("*.rst", "No post matches"), ("empty", "ho
 def test_what_is_missing(folder: Path, pattern: str, fact: str) -> None:
     (folder / "empty").mkdir()
     with pytest.raises(DocumentError, match=fact) as raised:
-        expand([pattern])
+        expand_patterns([pattern])
     assert raised.value.path == pattern
 
 
 def test_nothing_at_all() -> None:
     with pytest.raises(UsageError):
-        expand([])
+        expand_patterns([])

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bilingual.errors import BilingualError
 from bilingual.glossary.places import line_numbers
 from bilingual.glossary.termbase import Glossary
 from bilingual.locking.placeholders import TermPlaceholder, locked_terms
 from bilingual.model import Document, Segment, Span, Term, plain
 from bilingual.pipeline.plan import Options, Plan, planned
 from bilingual.project.corrections import load_corrections
-from bilingual.project.reading import documents_of
+from bilingual.project.reading import read_documents
 
 if TYPE_CHECKING:
     from bilingual.project.glossaries import Layers
@@ -30,7 +31,7 @@ class Lock:
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class AffectedSentence:
     """A sentence whose locks would be others."""
 
     path: str
@@ -48,45 +49,41 @@ class Touched:
 class Impact:
     """What would change."""
 
-    sentences: tuple[Touched, ...]
+    term: Term
+    """As it would be."""
+    row: Term | None
+    """As the glossary has it now; None for a new one."""
+    sentences: tuple[AffectedSentence, ...]
     labels: int
     """Turns whose speaker's label is the term."""
     posts: int
     """Of how many posts."""
+    problems: tuple[BilingualError, ...] = ()
+    """What is wrong with rows of the glossaries."""
+    errors: tuple[BilingualError, ...] = ()
+    """Why some posts cannot be read: they are passed over."""
 
 
-def impact_of(term: str, english: str | None, layers: Layers, settings: Settings) -> Impact:
-    """What a new English of a term would change in the posts of `layers`; without one, the sentences that hold the term.
-
-    Posts that cannot be read are passed over.
-    """
-    documents, _ = documents_of(layers.posts, layers.glossary, settings)
+def find_impact(source: str, english: str | None, layers: Layers, settings: Settings) -> Impact:
+    """What a new English of a term would change in the posts of `layers`; without one, the sentences that hold the term."""
+    documents, errors = read_documents(layers.posts, layers.glossary, settings)
     options = Options(corrections=load_corrections(settings)[0])
+    glossary = layers.glossary
+    term = changed_term(glossary, source, english or source)
     if english is None:
-        return holding(documents, layers.glossary, changed(layers.glossary, term, term), options)
-    return impact(documents, layers.glossary, changed(layers.glossary, term, english or term), options)
+        plans = (planned(document, glossary, options, keeps_names=True) for document in documents)
+        found = [list(_holding(plan, term.source)) for plan in plans]
+    else:
+        found = [_changed(document, glossary, term, options) for document in documents]
+    sentences = tuple(sentence for of_post in found for sentence in of_post)
+    row = next((row for row in glossary.terms if row.source == term.source), None)
+    return Impact(term, row, sentences, _labels(documents, term.source), len(documents), layers.problems, errors)
 
 
-def holding(documents: Sequence[Document], glossary: Glossary, term: Term, options: Options) -> Impact:
-    """The sentences in which a term is locked: those that a change of it would touch."""
-    found = [_holding(planned(document, glossary, options, keeps_names=True), term.source) for document in documents]
-    return Impact(
-        tuple(sentence for sentences in found for sentence in sentences), _labels(documents, term.source), len(documents)
-    )
-
-
-def impact(documents: Sequence[Document], glossary: Glossary, term: Term, options: Options) -> Impact:
-    """The sentences that would change with a term that is new, or another than the glossary has."""
-    found = [_changed(document, glossary, term, options) for document in documents]
-    return Impact(
-        tuple(sentence for sentences in found for sentence in sentences), _labels(documents, term.source), len(documents)
-    )
-
-
-def changed(glossary: Glossary, source: str, english: str) -> Term:
+def changed_term(glossary: Glossary, source: str, english: str) -> Term:
     """The term as it would be: the row that there is with another English, accepted; else a new one.
 
-    >>> changed(Glossary((Term("UI", "", kind="keep"),)), "UI", "user interface").target
+    >>> changed_term(Glossary((Term("UI", "", kind="keep"),)), "UI", "user interface").target
     'user interface'
     """
     target = "" if english == source else english
@@ -94,14 +91,14 @@ def changed(glossary: Glossary, source: str, english: str) -> Term:
     return replace(row, target=target, status="accepted") if row else Term(source, target, kind="term" if target else "keep")
 
 
-def _changed(document: Document, glossary: Glossary, term: Term, options: Options) -> list[Touched]:
+def _changed(document: Document, glossary: Glossary, term: Term, options: Options) -> list[AffectedSentence]:
     old = planned(document, glossary, options, keeps_names=True)
     near = tuple(term if row.source == term.source else row for row in document.terms)
     new = planned(replace(document, terms=near), Glossary((term,)).with_terms(glossary.terms), options, keeps_names=True)
-    return list(_touched(old, new))
+    return list(_affected(old, new))
 
 
-def _touched(old: Plan, new: Plan) -> Iterator[Touched]:
+def _affected(old: Plan, new: Plan) -> Iterator[AffectedSentence]:
     line_of = line_numbers(old.document.source)
     for segment in _segments(old):
         before, after = _locks(old, segment), _locks(new, segment)
@@ -109,17 +106,17 @@ def _touched(old: Plan, new: Plan) -> Iterator[Touched]:
         if gone or come:
             path = old.document.path or old.document.name
             line = line_of(min(lock.span[0] for lock in gone | come))
-            yield Touched(path, line, plain(segment.parts).strip(), _english(before, gone), _english(after, come))
+            yield AffectedSentence(path, line, plain(segment.parts).strip(), _english(before, gone), _english(after, come))
 
 
-def _holding(plan: Plan, source: str) -> Iterator[Touched]:
+def _holding(plan: Plan, source: str) -> Iterator[AffectedSentence]:
     line_of = line_numbers(plan.document.source)
     for segment in _segments(plan):
         locked = [term for term in _locked_terms(plan, segment) if term.term.source == source]
         if locked:
             path = plan.document.path or plan.document.name
             english = tuple(dict.fromkeys(term.term.english for term in locked))
-            yield Touched(path, line_of(locked[0].span[0]), plain(segment.parts).strip(), english, english)
+            yield AffectedSentence(path, line_of(locked[0].span[0]), plain(segment.parts).strip(), english, english)
 
 
 def _segments(plan: Plan) -> Iterator[Segment]:

@@ -14,7 +14,7 @@ from bilingual.extraction.glosses import Evidence, collect_glosses, make_terms
 from bilingual.glossary.speakers import speaker_term
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import Document, Term
-from bilingual.project.reading import documents_of
+from bilingual.project.reading import read_documents
 from bilingual.project.settings import Settings
 from bilingual.sources import listed as lists
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One gloss, listed name or speaker as it is shown."""
+class GatheredTerm:
+    """One gloss, listed name or speaker, and what becomes of it."""
 
     term: str
     english: str
@@ -38,7 +38,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class GlossConflict:
     """A term that a post glosses otherwise than a person decided; the person's row stays."""
 
     term: str
@@ -61,12 +61,12 @@ class Gathered:
 
     terms: tuple[Term, ...]
     """To be merged into the file."""
-    lines: tuple[Line, ...]
+    lines: tuple[GatheredTerm, ...]
     counts: dict[str, int]
     """`glosses`, `accepted`, `review`, `rejected`, `plain_text`, `listed`, `speakers`."""
     classes: dict[str, int]
     """How many glosses there are of each class."""
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[GlossConflict, ...] = ()
     errors: tuple[BilingualError, ...] = ()
 
     @property
@@ -80,9 +80,9 @@ class Gathered:
         return text + (f"; {_many(counts['speakers'], 'speaker', 'speakers')}" if counts["speakers"] else "")
 
 
-def gathered(posts: Sequence[Post], before: Glossary, settings: Settings) -> Gathered:
+def gather_terms(posts: Sequence[Post], before: Glossary, settings: Settings) -> Gathered:
     """Every gloss, listed name and speaker of the posts; `before` is what the file holds. A post that fails is set apart."""
-    read, errors = documents_of(posts, before, settings)
+    read, errors = read_documents(posts, before, settings)
     documents = [replace(document, path=_shared_path(document, settings.root)) for document in read]
     evidence = [gloss for document in documents for gloss in collect_glosses(document)]
     labels = _labels(documents)
@@ -113,15 +113,15 @@ def _times(name: str, known: Glossary, times: Mapping[str, int]) -> int:
     return next((times[t.source] for t in known.terms if name == t.source or name in t.aliases), 0)
 
 
-def _conflicts(evidence: Sequence[Evidence], before: Glossary) -> tuple[Conflict, ...]:
+def _conflicts(evidence: Sequence[Evidence], before: Glossary) -> tuple[GlossConflict, ...]:
     """Clear glosses whose English is another than that of the row in force, each once."""
     rows = {term.source: term for term in before.active}
-    found: dict[tuple[str, str], Conflict] = {}
+    found: dict[tuple[str, str], GlossConflict] = {}
     for gloss in evidence:
         row, reading = rows.get(gloss.reading.term), gloss.reading
         is_other = row and reading.target and reading.target.casefold() != row.english.casefold()
         if row and is_other and reading.confidence == "clear" and not gloss.weak:
-            conflict = Conflict(row.source, row.english, f"{row.path}:{row.line}", reading.target, gloss.where)
+            conflict = GlossConflict(row.source, row.english, f"{row.path}:{row.line}", reading.target, gloss.where)
             found.setdefault((row.source, reading.target.casefold()), conflict)
     return tuple(found.values())
 
@@ -148,36 +148,37 @@ def _claims(glossary: Glossary, name: str) -> bool:
     return any(name == term.source or name in term.aliases for term in glossary.terms)
 
 
-def _gloss_lines(evidence: Sequence[Evidence], known: Glossary) -> list[Line]:
+def _gloss_lines(evidence: Sequence[Evidence], known: Glossary) -> list[GatheredTerm]:
     rows = {term.source: term for term in known.terms}
     return [_gloss_line(gloss, rows.get(gloss.reading.term)) for gloss in evidence]
 
 
-def _gloss_line(gloss: Evidence, row: Term | None) -> Line:
+def _gloss_line(gloss: Evidence, row: Term | None) -> GatheredTerm:
     reading = gloss.reading
     if row is None:  # no row can be made of it
-        return Line(reading.term, reading.target, reading.kind, "left out", reading.reason, gloss.where, 0)
+        return GatheredTerm(reading.term, reading.target, reading.kind, "left out", reading.reason, gloss.where, 0)
     why = row.note if row.status == "candidate" else reading.full or ", ".join(row.aliases)
     english = row.target if row.status == "candidate" else row.english
-    return Line(reading.term, english, reading.kind, row.status, why, gloss.where, 0)
+    return GatheredTerm(reading.term, english, reading.kind, row.status, why, gloss.where, 0)
 
 
-def _listed_lines(evidence: Sequence[Evidence], found: Sequence[Term], known: Glossary) -> list[Line]:
+def _listed_lines(evidence: Sequence[Evidence], found: Sequence[Term], known: Glossary) -> list[GatheredTerm]:
     """The names that only front matter gives."""
     glossed = {gloss.reading.term for gloss in evidence}
     rows = {term.source: term for term in known.terms}
     new = [(term, rows[term.source]) for term in found if term.source not in glossed and term.source in rows]
-    return [Line(row.source, row.english, "listed", row.status, row.note, term.where, 0) for term, row in new]
+    return [GatheredTerm(row.source, row.english, "listed", row.status, row.note, term.where, 0) for term, row in new]
 
 
-def _speaker_lines(labels: dict[str, str], known: Glossary) -> list[Line]:
+def _speaker_lines(labels: dict[str, str], known: Glossary) -> list[GatheredTerm]:
     rows = {spelling: term for term in reversed(known.terms) for spelling in (term.source, *term.aliases)}
     return [
-        Line(name, rows[name].english, "speaker", rows[name].status, rows[name].note, where, 0) for name, where in labels.items()
+        GatheredTerm(name, rows[name].english, "speaker", rows[name].status, rows[name].note, where, 0)
+        for name, where in labels.items()
     ]
 
 
-def _counts(evidence: Sequence[Evidence], lines: Sequence[Line], known: Glossary) -> dict[str, int]:
+def _counts(evidence: Sequence[Evidence], lines: Sequence[GatheredTerm], known: Glossary) -> dict[str, int]:
     status = {term.source: term.status for term in known.terms}
     marked = [gloss for gloss in evidence if not gloss.weak]
     statuses = Counter(status.get(gloss.reading.term, "candidate") for gloss in marked)

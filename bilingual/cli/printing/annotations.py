@@ -8,10 +8,10 @@ _MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_MESSAGE, ":": "%3A", ",": "%2C"}
 
 
-def github(level: Literal["error", "warning", "notice"], path: str, line: int, title: str, message: str) -> str:
+def github_annotation(level: Literal["error", "warning", "notice"], path: str, line: int, title: str, message: str) -> str:
     """One annotation (docs.github.com, "Workflow commands for GitHub Actions"); line 0 is the file as a whole.
 
-    >>> github("warning", "posts/a,b.md", 3, "slip", "100 % wrong.")
+    >>> github_annotation("warning", "posts/a,b.md", 3, "slip", "100 % wrong.")
     '::warning file=posts/a%2Cb.md,line=3,title=slip::100 %25 wrong.'
     """
     place = {"file": path, **({"line": str(line)} if line else {}), "title": title}

@@ -1,0 +1,56 @@
+"""A glossary file built from what posts explain: new rows are added, those that people wrote stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bilingual.errors import GlossaryError
+from bilingual.glossary.termbase import Glossary, merge_terms_into
+from bilingual.model import Term
+from bilingual.project.glossaries import from_here, glossary_files, user_glossary
+from bilingual.project.glossary.gathering import Gathered, gather_terms
+from bilingual.project.settings import Settings
+from bilingual.runners import Post
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltGlossary:
+    """What became of the file."""
+
+    path: Path
+    gathered: Gathered
+    added: tuple[Term, ...]
+    problems: tuple[GlossaryError, ...]
+    """What is wrong with rows that the file had."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether something could not be read."""
+        return bool(self.problems or self.gathered.errors)
+
+
+def build_glossary(
+    posts: tuple[Post, ...], settings: Settings, output: Path | None = None, *, dry_run: bool = False
+) -> BuiltGlossary:
+    """Adds the terms that posts gloss, their speakers and the names they list to a file, `glossaries/<post>.csv` by default.
+
+    What stands in the project's glossaries is never changed or repeated.
+    """
+    name = posts[0].name if len(posts) == 1 else "terms"
+    path = output or from_here(settings.root / "glossaries" / f"{name}.csv")
+    files, others = [path] if path.exists() else [], _others(path, settings)
+    _, problems = Glossary.lenient(files)
+    before, _ = Glossary.lenient([*files, *others])
+    elsewhere, _ = Glossary.lenient(others)
+    gathered = gather_terms(posts, before, settings)
+    new = elsewhere.with_terms(gathered.terms).terms[len(elsewhere.terms) :]
+    added = merge_terms_into(path, new, dry_run=dry_run) if new else ()
+    return BuiltGlossary(path, gathered, added, problems)
+
+
+def _others(path: Path, settings: Settings) -> list[Path]:
+    """The project's other glossaries, if the file that is built is to count beside them."""
+    project = [file for file in glossary_files([], settings) if file != user_glossary()]
+    folders = {file.resolve().parent for file in project}
+    return [file for file in project if file.resolve() != path.resolve()] if path.resolve().parent in folders else []

@@ -1,0 +1,90 @@
+"""Edits of single terms: each notes in a book what is to be done with rows; `GlossaryBook.apply` does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bilingual.errors import GlossaryError, UsageError
+from bilingual.glossary.edit import Cells, arrange_rows, cells_of, rows_of
+from bilingual.glossary.files import write_glossary
+from bilingual.glossary.find import Place, aliases_cell, row_aliases
+from bilingual.glossary.sort import sort_key
+from bilingual.project.glossary.book import GlossaryBook, row_in_words
+
+
+def add_term(book: GlossaryBook, path: Path, term: str, target: str, cells: Cells) -> None:
+    """Add a term to a file, accepted; `cells` are its other columns. Raises `GlossaryError` where the file has it."""
+    for row in rows_of(book.tables[path], term):
+        fact = f"The term stands already: {row_in_words(cells_of(book.tables[path], row))}."
+        remedy = f"Change it: translate glossary set {term} target=…"
+        raise GlossaryError(fact, remedy, path=str(path), line=row.line)
+    usual = {"source": term, "target": target, "status": "accepted", "kind": "term" if target else "keep"}
+    book.add(path, {**usual, **cells})
+
+
+def candidates(book: GlossaryBook) -> Iterator[Place]:
+    """The rows that wait for review."""
+    for path, table in book.tables.items():
+        yield from (Place(path, table, row) for row in table.records if cells_of(table, row).get("status") == "candidate")
+
+
+def judge_terms(book: GlossaryBook, places: Sequence[Place], status: str, note: str | None = None) -> None:
+    """Give rows a status, and a note where there is one."""
+    for place in places:
+        book.change(place, {"status": status} | ({"note": note} if note is not None else {}))
+
+
+def rename_term(book: GlossaryBook, term: str, spelling: str) -> None:
+    """Spell a term, or an alias, another way; the rest of its row stays."""
+    place = book.find(term)
+    if place.alias:
+        names = (spelling if name == place.alias else name for name in row_aliases(book.cells(place)))
+        book.change(place, {"aliases": aliases_cell(names)})
+    else:
+        book.change(place, {"source": spelling})
+
+
+def remove_terms(book: GlossaryBook, terms: Sequence[str]) -> None:
+    """Remove terms, each with every row that it has in its file; of an alias, the alias alone."""
+    for place in map(book.find, terms):
+        if place.alias:
+            book.change(place, {"aliases": aliases_cell(name for name in row_aliases(book.cells(place)) if name != place.alias)})
+        for row in () if place.alias else rows_of(place.table, place.source):
+            book.change(Place(place.path, place.table, row), None)
+
+
+def merge_terms(book: GlossaryBook, terms: Sequence[str], into: str) -> None:
+    """Make terms aliases of another one, and remove their rows."""
+    target = book.find(into)
+    for place in map(book.find, terms):
+        if (place.path, place.record.line) == (target.path, target.record.line):
+            raise UsageError(f"“{place.alias or place.source}” is “{target.source}” already.", "Name another term.")
+        cells = place.cells
+        names = [cells["source"], cells.get("traditional", ""), *row_aliases(cells)]
+        known = row_aliases(book.cells(target))
+        book.change(target, {"aliases": aliases_cell(name for name in (*known, *names) if name and name != target.source)})
+        book.change(place, None)
+
+
+@dataclass(frozen=True, slots=True)
+class SortedFile:
+    """A file whose rows were put in order."""
+
+    path: Path
+    moved: int
+    """Rows that stand elsewhere now."""
+    rows: int
+
+
+def sort_files(book: GlossaryBook, column: str, *, dry_run: bool = False) -> Iterator[SortedFile]:
+    """Sort the rows of each file by a column; comments and blank lines stay. Raises `UsageError` for no such column."""
+    for path, table in book.tables.items():
+        if column not in table.shape.columns:
+            raise UsageError(f"There is no column “{column}”.", f"There are: {', '.join(filter(None, table.shape.columns))}.")
+        after = arrange_rows(table, path, sort_key(column))
+        moved = sum(old.cells != new.cells for old, new in zip(table.records, after.records, strict=True))
+        if moved and not dry_run:
+            write_glossary(path, after.data, before=table.data)
+        yield SortedFile(path, moved, len(table.records))

@@ -106,7 +106,7 @@ class Project:
 
     def units(self, post: str) -> tuple[Unit, ...]:
         """The units of a finished post in its order: each sentence in three languages, as its last run left it."""
-        return self.translation(post).rows
+        return self.translation(post).units
 
     def edit(self, post: str, unit_id: str, column: Column, text: str, who: str = "") -> UnitEdit:
         """Writes what a person wants a unit to say into the memory, as one change that `undo` takes back.

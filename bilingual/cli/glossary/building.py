@@ -47,7 +47,7 @@ def build(
 
 
 def _print_built(built: BuiltGlossary, *, dry_run: bool) -> None:
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
 
     found = built.gathered
     rows = [(line.term, line.english, line.kind, line.status, line.why, line.where, str(line.times)) for line in found.lines]

@@ -56,7 +56,7 @@ def lint(
 
 
 def _print_text(diagnostics: Sequence[Diagnostic]) -> None:
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
 
     for found in sorted(diagnostics, key=lambda found: not found.problem):
         note = "" if found.problem else "note: "
@@ -88,7 +88,7 @@ def _diagnostic_object(found: Diagnostic) -> dict[str, Any]:
 
 
 def _print_github(diagnostics: Sequence[Diagnostic]) -> None:
-    from bilingual.cli.annotations import github_annotation
+    from bilingual.cli.printing.annotations import github_annotation
 
     for found in diagnostics:
         level: Literal["warning", "notice"] = "warning" if found.problem else "notice"

@@ -62,7 +62,7 @@ def show(
 
 def _print_term(found: ShownTerm, folder: Path, documents: int, *, every: bool) -> None:
     from bilingual.cli.console import stdout
-    from bilingual.cli.summary import counted, folder_name
+    from bilingual.cli.printing.summary import counted, folder_name
 
     console, sentences = stdout(), found.occurrences
     console.print(_headline(found.term))

@@ -78,9 +78,9 @@ def brought(data: bytes, recorded: bytes, format: str) -> int:
 
 def nearest(result: Translation, count: int) -> int:
     """Every row of a post against `count` sentences that people translated."""
-    sources = [join(row.hans) for row in result.rows]
+    sources = [join(row.hans) for row in result.units]
     entries = [HumanEntry(f"{sources[n % len(sources)][n % 7 :]}{n}", "en", f"{n}.", "other", str(n)) for n in range(count)]
-    machine = replace(result, rows=tuple(replace(row, origin="machine") for row in result.rows))
+    machine = replace(result, units=tuple(replace(row, origin="machine") for row in result.units))
     return len(near_units(machine, entries))
 
 
@@ -116,20 +116,20 @@ def main() -> None:
     known = [name for name in OUT if name in format_names() and name in (asked.format or OUT)]
     results = [records.load_records(path) for path in asked.records]
     for result in results:
-        print(f"\n{result.document.name}, {len(result.rows)} rows\n\n| | CPU, median | limit | | size |\n|---|---|---|---|---|")
+        print(f"\n{result.document.name}, {len(result.units)} rows\n\n| | CPU, median | limit | | size |\n|---|---|---|---|---|")
         for name in known:
             cost = timed(lambda name=name, result=result: len(written(result, name)), asked.runs)  # type: ignore[misc]
-            print(line(f"write {name}", len(result.rows), cost, OUT[name]))
+            print(line(f"write {name}", len(result.units), cost, OUT[name]))
         for name in (own for own in known if own in BACK):
             data = written(result, name)
             cost = timed(lambda name=name, data=data: read_back(data, name), asked.runs)  # type: ignore[misc]
-            print(line(f"read {name}", len(result.rows), cost, BACK[name]))
+            print(line(f"read {name}", len(result.units), cost, BACK[name]))
         for name in (own for own in known if own in BACK):
             data, recorded = written(result, name), written(result, "json")
             cost = timed(lambda n=name, d=data, r=recorded: brought(d, r, n), asked.runs)  # type: ignore[misc]
-            print(line(f"import {name}, every row edited", len(result.rows), cost, IMPORT))
+            print(line(f"import {name}, every row edited", len(result.units), cost, IMPORT))
         cost = timed(lambda result=result: nearest(result, PEOPLE), min(asked.runs, 3))  # type: ignore[misc]
-        print(line(f"near ones among {PEOPLE:,}", len(result.rows), cost, 1.0))
+        print(line(f"near ones among {PEOPLE:,}", len(result.units), cost, 1.0))
     print(f"\n{MANY} posts in one process ({results[0].document.name})\n")
     print(f"| | memory after 10 | after {MANY} more |\n|---|---|---|")
     for name in known:

@@ -82,8 +82,8 @@ def translated(samples: Sequence[Sample], glossaries: Sequence[tuple[Term, ...]]
     results: list[Translation] = [
         finished(plan, lambda s: renderings[translator.key(s)], engine.info.name, options) for plan in plans
     ]
-    english = tuple(join(joined(result.rows, "en")) for result in results)
-    return Done(english, tuple(result.rows for result in results), time.process_time() - started)
+    english = tuple(join(joined(result.units, "en")) for result in results)
+    return Done(english, tuple(result.units for result in results), time.process_time() - started)
 
 
 def expected(samples: Sequence[Sample], glossaries: Sequence[tuple[Term, ...]]) -> int:

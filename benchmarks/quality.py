@@ -29,7 +29,7 @@ def pairs(path: Path, count: int) -> list[tuple[str, str]]:
 def translated(sources: list[str], engine: str | None) -> tuple[list[str], str]:
     """The English of each source, translated as posts of one paragraph, and the signature."""
     results = bilingual.translate([bilingual.read_document(source.encode()) for source in sources], engine=engine)
-    return [join(joined(result.rows, "en")) for result in results], results[0].signature.engine
+    return [join(joined(result.units, "en")) for result in results], results[0].signature.engine
 
 
 def main() -> None:

@@ -48,9 +48,9 @@ def test_from_a_post_to_a_document(glossary: bilingual.Glossary, tmp_path: Path,
     assert isinstance(document, Document)
     assert document.source == POST
     (result,) = bilingual.translate([document], glossary=glossary, engine=bilingual.open_engine("starter"))
-    assert [join(row.hant) for row in result.rows][:3] == ["公園", "今天的天氣很好。", "我們去公園。"]
-    assert join(result.rows[0].en) == "Park"
-    assert [row.speaker.en for row in result.rows if row.speaker][:2] == ["Host", "Lao Wang"]
+    assert [join(row.hant) for row in result.units][:3] == ["公園", "今天的天氣很好。", "我們去公園。"]
+    assert join(result.units[0].en) == "Park"
+    assert [row.speaker.en for row in result.units if row.speaker][:2] == ["Host", "Lao Wang"]
     assert zipfile.ZipFile(io.BytesIO(bilingual.write(result, "docx"))).testzip() is None
     assert bilingual.write(result, "json").startswith(b'{\n"signature": "bilingual ')
     assert "Park" in bilingual.write(result, "md", layout="interleaved").decode("utf-8")
@@ -59,7 +59,7 @@ def test_from_a_post_to_a_document(glossary: bilingual.Glossary, tmp_path: Path,
 
 def test_every_argument_has_a_default() -> None:
     results = bilingual.translate(bilingual.read_document(text.encode()) for text in (POST, "大家好。"))
-    assert [len(result.rows) for result in results] == [5, 1]
+    assert [len(result.units) for result in results] == [5, 1]
     assert bilingual.translate([]) == []
 
 
@@ -68,16 +68,16 @@ def test_an_engine_by_name_and_a_memory_by_path(tmp_path: Path) -> None:
     documents = [bilingual.read_document("今天的天气很好。".encode())]
     (first,) = bilingual.translate(documents, engine="starter", memory=memory)
     (second,) = bilingual.translate(documents, engine="starter", memory=str(memory))
-    assert [first.rows[0].origin, second.rows[0].origin] == ["machine", "memory"]
-    assert first.rows[0].en == second.rows[0].en
+    assert [first.units[0].origin, second.units[0].origin] == ["machine", "memory"]
+    assert first.units[0].en == second.units[0].en
 
 
 def test_variants_and_glosses() -> None:
     documents = [bilingual.read_document("软件里有**护城河**（Moat: 竞争优势）。".encode())]
     (result,) = bilingual.translate(documents, variant="twp", glosses="drop")
-    assert join(result.rows[0].hant).startswith("軟體裡有")
-    assert join(result.rows[0].en).count("Moat") == 1
-    assert "(" not in join(result.rows[0].en)
+    assert join(result.units[0].hant).startswith("軟體裡有")
+    assert join(result.units[0].en).count("Moat") == 1
+    assert "(" not in join(result.units[0].en)
 
 
 def test_errors_can_be_acted_upon(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_file_is_written_and_read_back(translation: bilingual.Translation, tmp
 
 def test_an_edited_document_is_compared(translation: bilingual.Translation, tmp_path: Path) -> None:
     text = bilingual.write(translation, "csv").decode("utf-8-sig")
-    before = join(translation.rows[1].en)
+    before = join(translation.units[1].en)
     edited = bilingual.read_edited(text.replace(before, "What a fine day.").encode(), path="post.csv")
     (difference,) = bilingual.compare(translation, edited).differences
     assert (difference.kind, difference.before, difference.after) == ("changed", before, "What a fine day.")
@@ -128,7 +128,7 @@ def test_an_edited_document_is_compared(translation: bilingual.Translation, tmp_
 
 def test_a_post_is_checked(translation: bilingual.Translation) -> None:
     report = bilingual.check(translation)
-    assert (report.path, report.rows) == ("post.md", len(translation.rows))
+    assert (report.path, report.rows) == ("post.md", len(translation.units))
 
 
 def test_a_memory_by_its_path(tmp_path: Path) -> None:

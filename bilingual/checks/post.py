@@ -85,7 +85,7 @@ def unit_flags(unit: Unit) -> tuple[str, ...]:
 def check_records(result: Translation, path: str, off: Collection[str] = (), *, post: Document | None = None) -> CheckReport:
     """The records of a post under check. `post` is the post as it is now, where it can be read; `path` names the file."""
     now = _Places.of(post) if post else _Places.of_records(result)
-    units = tuple(unit for unit in result.rows if unit.id in now.starts)
+    units = tuple(unit for unit in result.units if unit.id in now.starts)
     found = [replace(problem, path=path, line=now.line(problem.unit)) for problem in _run_without(units, off)]
     around = (*_changes_since(result, now, path), *_unknown_checks(now, path))
     wanted = _wanted([*around, *found], off, now)
@@ -102,13 +102,13 @@ def check_edit(result: Translation, edited: Edited, path: str, off: Collection[s
         line, place = places.get(problem.unit, (0, ""))
         found.append(replace(problem, path=path, line=line, place=place))
     wanted = _wanted([*misplaced_rows(result, edited, path), *found], off, post)
-    return CheckReport(path, len(units), wanted, _lock_events(units, post), {**_by_id(result.rows), **_by_id(units)})
+    return CheckReport(path, len(units), wanted, _lock_events(units, post), {**_by_id(result.units), **_by_id(units)})
 
 
 def units_as_edited(result: Translation, edited: Edited) -> Iterator[Unit]:
     """The rows of the records that stand in the file, with the texts that stand there."""
     given = {row.id: row for row in reversed(edited.rows) if row.id}
-    for unit in result.rows:
+    for unit in result.units:
         if row := given.get(unit.id):
             yield _as_edited(unit, row)
 
@@ -147,7 +147,7 @@ class _Places:
     def of_records(cls, result: Translation) -> _Places:
         """As the records have them, however the post would be cut now."""
         source = result.document.source
-        return cls(source, {unit.id: unit.span[0] for unit in result.rows}, _line_ends(source))
+        return cls(source, {unit.id: unit.span[0] for unit in result.units}, _line_ends(source))
 
     def line(self, segment: SegmentId) -> int:
         """The line of a segment, from 1; 0 for one that is not in the post."""
@@ -163,7 +163,7 @@ def _line_ends(source: str) -> list[int]:
 
 def _changes_since(result: Translation, now: _Places, path: str) -> Iterator[Diagnostic]:
     """What has changed in the post since its records were made, told at its first new sentence."""
-    known = {unit.id for unit in result.rows}
+    known = {unit.id for unit in result.units}
     gone = len(known - now.starts.keys())
     new = [now.line(id_) for id_ in now.starts if id_ not in known]
     if gone or new:

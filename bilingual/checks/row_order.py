@@ -14,12 +14,12 @@ from bilingual.model import Diagnostic, Edited, EditedRow, SegmentId, Translatio
 
 def misplaced_rows(result: Translation, edited: Edited, path: str) -> Iterator[Diagnostic]:
     """Rows that are missing, there twice, unknown or moved. Front matter has an order of its own in every format."""
-    order = {unit.id: number for number, unit in enumerate(result.rows)}
+    order = {unit.id: number for number, unit in enumerate(result.units)}
     given = [row.id for row in edited.rows]
-    for is_missing, together in groupby(result.rows, key=lambda unit: unit.id not in given):
+    for is_missing, together in groupby(result.units, key=lambda unit: unit.id not in given):
         if is_missing:
             yield _missing(tuple(together), path)
-    body = {unit.id for unit in result.rows if unit.kind != "front"}
+    body = {unit.id for unit in result.units if unit.kind != "front"}
     steady = {given[at] for at in longest_rising([order[id_] if id_ in body else -1 for id_ in given])}
     seen: set[SegmentId] = set()
     for row in edited.rows:

@@ -62,7 +62,7 @@ def check(
       translate check posts/ --off length --format github
     """
     from bilingual.cli.console import report
-    from bilingual.cli.summary import print_problems
+    from bilingual.cli.printing.summary import print_problems
     from bilingual.errors import BilingualError
     from bilingual.project import Project
 
@@ -118,7 +118,7 @@ def _print_checks() -> None:
 
 
 def _print_text(reports: Sequence[CheckReport], locks: bool, verbose: bool) -> None:
-    from bilingual.cli.checked import lock_line, message, summary_line, unit_lines
+    from bilingual.cli.printing.checked import lock_line, message, summary_line, unit_lines
 
     for post in reports:
         for found, following in zip_longest(post.diagnostics, post.diagnostics[1:]):
@@ -133,15 +133,15 @@ def _print_text(reports: Sequence[CheckReport], locks: bool, verbose: bool) -> N
 
 
 def _print_json(reports: Sequence[CheckReport], locks: bool, verbose: bool) -> None:
-    from bilingual.cli.checked import report_object
     from bilingual.cli.console import print_json
+    from bilingual.cli.printing.checked import report_object
 
     print_json({"files": [report_object(post) for post in reports]})
 
 
 def _print_github(reports: Sequence[CheckReport], locks: bool, verbose: bool) -> None:
-    from bilingual.cli.annotations import github_annotation
-    from bilingual.cli.checked import message
+    from bilingual.cli.printing.annotations import github_annotation
+    from bilingual.cli.printing.checked import message
 
     for post in reports:
         for found in post.diagnostics:

@@ -61,7 +61,7 @@ def export(
 def _print_exported(written: Sequence[Exported], *, as_json: bool, quiet: bool) -> None:
     """The files to stdout, one to a line; what is wrong to stderr."""
     from bilingual.cli.console import note, print_json
-    from bilingual.cli.summary import print_problems
+    from bilingual.cli.printing.summary import print_problems
     from bilingual.runners.records import display_path
 
     for post in written:
@@ -77,7 +77,7 @@ def _print_exported(written: Sequence[Exported], *, as_json: bool, quiet: bool) 
 
 
 def _post_object(post: Exported) -> dict[str, Any]:
-    from bilingual.cli.summary import error_object, notice_objects
+    from bilingual.cli.printing.summary import error_object, notice_objects
 
     return {
         "post": post.post,

@@ -81,15 +81,15 @@ def _agreement(accept: bool, *, ask: bool) -> Callable[[Difference], bool]:
 
 
 def _ask(difference: Difference) -> bool:
-    from bilingual.cli.differences import difference_lines
+    from bilingual.cli.printing.differences import difference_lines
 
     typer.echo("\n".join(difference_lines(difference)), err=True)
     return typer.confirm("  Take it all the same?", default=False, err=True)
 
 
 def _print_imports(imports: Sequence[Imported], dry_run: bool, *, as_json: bool, quiet: bool) -> None:
-    from bilingual.cli import differences
     from bilingual.cli.console import print_json, report
+    from bilingual.cli.printing import differences
 
     for imported in imports:
         if imported.error:

@@ -92,7 +92,7 @@ def export(
       translate memory export - | gzip > ours.tmx.gz
     """
     from bilingual.cli import outputs
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
     from bilingual.project import Project
 
     outputs.check_target(file, force=force)
@@ -136,7 +136,7 @@ def import_(
 
 def _print_import(imported: MemoryImport) -> None:
     from bilingual.cli.console import note
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
 
     file, found, change = imported.file, imported.found, imported.change
     if change is None:
@@ -167,7 +167,7 @@ def undo(
       translate memory undo 3
     """
     from bilingual.cli.console import print_json
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
     from bilingual.project import Project
 
     change = Project().undo(number)

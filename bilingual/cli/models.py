@@ -49,8 +49,8 @@ def install(
       translate models install
       translate models install Downloads/translate-zh_en-1_9.argosmodel
     """
-    from bilingual.cli.bars import byte_bar
     from bilingual.cli.console import note
+    from bilingual.cli.printing.bars import byte_bar
     from bilingual.engines.packages import installed
 
     with byte_bar(visible=not quiet and not file and sys.stderr.isatty()) as progress:

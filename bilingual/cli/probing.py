@@ -35,8 +35,8 @@ def probe(
     """
     import json
 
-    from bilingual.cli.bars import count_bar
     from bilingual.cli.console import note
+    from bilingual.cli.printing.bars import count_bar
     from bilingual.engines import probing, surrogates
     from bilingual.project import Project
 

@@ -101,13 +101,13 @@ class Printer:
         """The object where an error ends the run."""
         if self.as_json:
             from bilingual.cli.console import print_json
-            from bilingual.cli.summary import error_object
+            from bilingual.cli.printing.summary import error_object
 
             print_json(self.content | {"error": error_object(error)})
 
     def progress(self, batch: Batch) -> AbstractContextManager[Progress]:
         """What is told of a batch while it runs."""
-        from bilingual.cli.bars import sentence_bar
+        from bilingual.cli.printing.bars import sentence_bar
 
         visible = not (self.quiet or self.as_json)
         return sentence_bar(len(batch.spec.posts), lambda opening: self.opened(opening, batch), visible=visible)
@@ -115,8 +115,8 @@ class Printer:
     def opened(self, opening: Opening, batch: Batch) -> None:
         """What is wrong in the glossaries, and what the batch is done with."""
         from bilingual.cli.console import note, report
-        from bilingual.cli.shadows import note_shadows
-        from bilingual.cli.summary import counted
+        from bilingual.cli.printing.shadows import note_shadows
+        from bilingual.cli.printing.summary import counted
 
         self.engine = opening.engine
         for problem in batch.problems:
@@ -137,7 +137,7 @@ class Printer:
 def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> int:
     """The batch, run under a progress bar; problems are told as soon as they are known. The exit code."""
     from bilingual.cli.console import print_json
-    from bilingual.cli.summary import print_problems, print_strict, print_table, run_object
+    from bilingual.cli.printing.summary import print_problems, print_strict, print_table, run_object
 
     reports: list[Report] = []
     code = 1 if batch.problems else 0
@@ -165,7 +165,7 @@ def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> i
 def _forecast(project: Project, batch: Batch, printer: Printer) -> int:
     """What the run would do, told; the exit code."""
     from bilingual.cli.console import print_json
-    from bilingual.cli.summary import error_object, forecast_object, print_forecast, print_problems
+    from bilingual.cli.printing.summary import error_object, forecast_object, print_forecast, print_problems
     from bilingual.runners import Progress
 
     posts: list[Forecast] = []

@@ -35,7 +35,7 @@ def find_occurrences(result: Translation, term: Term, fold: Mapping[int, int] | 
     """The sentences of a finished post that hold a term, whatever its status; `fold` as for `Matcher`."""
     matcher = Matcher([term], fold)
     line_of = line_numbers(result.document.source)
-    for row in result.rows:
+    for row in result.units:
         visible_text = plain(row.hans)
         spans = tuple((match.start, match.end) for match in matcher.find(visible_text))
         if spans:

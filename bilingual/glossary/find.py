@@ -80,7 +80,7 @@ def _by_alias(term: str, tables: Mapping[Path, Table]) -> Place | None:
 def nearest_terms(term: str, known: Iterable[str]) -> list[str]:
     """The most similar of the terms that there are, at most three.
 
-    >>> nearest("sora2", ["Sora 2", "物理引擎"]), nearest("引擎", ["Sora 2", "物理引擎"])
+    >>> nearest_terms("sora2", ["Sora 2", "物理引擎"]), nearest_terms("引擎", ["Sora 2", "物理引擎"])
     (['Sora 2'], ['物理引擎'])
     """
     from rapidfuzz import fuzz, process, utils

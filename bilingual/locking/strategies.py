@@ -52,6 +52,7 @@ class Strategies:
         self._most = MOST_SLOTS if info.slots and not self._probe.engine else self._probe.most
         self._slots = tuple(Carrier(slot, slot) for slot in info.slots)
         self._characters = min(MOST_CHARACTERS, info.limit)
+        self._heeds_terms = "terms" in info.capabilities
 
     @property
     def version(self) -> str:
@@ -131,7 +132,8 @@ class Strategies:
         """Decoded as if nothing were locked; the targets are found there, or put where their renderings stand."""
         spelled = [splicing.spelled(sentence) for sentence in sentences]
         fit = [i for i, text in enumerate(spelled) if text]
-        decoded = decode(self._engine, [Request(spelled[i], splicing.wanted_terms(sentences[i])) for i in fit])
+        terms = [splicing.wanted_terms(sentences[i]) if self._heeds_terms else () for i in fit]
+        decoded = decode(self._engine, [Request(spelled[i], wanted) for i, wanted in zip(fit, terms, strict=True)])
         instead = self._renderings([sentences[i] for i in fit]) if splice else [()] * len(fit)
         found: list[Rendering | None] = [None] * len(sentences)
         for i, hypothesis, renderings in zip(fit, decoded, instead, strict=True):

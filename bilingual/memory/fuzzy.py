@@ -58,10 +58,10 @@ def near_units(result: Translation, people: Sequence[HumanEntry]) -> tuple[NearU
     `people` is what `Memory.human` gives. What a person wrote for a unit that still stands in this post is that unit's, and
     offered to no other.
     """
-    ids = {row.id for row in result.rows}
+    ids = {row.id for row in result.units}
     post = result.document.name
     entries = [e for e in people if e.language == "en" and not (e.post == post and e.segment in ids)]
-    units = [unit for unit in result.rows if unit.origin in ("machine", "memory")]
+    units = [unit for unit in result.units if unit.origin in ("machine", "memory")]
     sources = [result.document.source[slice(*unit.span)].strip() for unit in units]
     long = [(unit, source) for unit, source in zip(units, sources, strict=True) if len(source) >= SHORTEST]
     return tuple(near for start in range(0, len(long), _BLOCK) for near in _nearest(long[start : start + _BLOCK], entries))

@@ -70,7 +70,7 @@ class Translation:
     """A post in three languages: what exporters write."""
 
     document: Document
-    rows: tuple[Unit, ...]
+    units: tuple[Unit, ...]
     """One for each segment, in source order."""
     terms: tuple[Term, ...]
     """The glossary terms in force for this post."""

@@ -34,7 +34,7 @@ def with_earlier(result: Translation, records: bytes) -> Translation:
         before = {row["id"]: row for row in json.loads(records)["rows"]}
     except (ValueError, TypeError, KeyError, RecursionError):
         return result
-    return replace(result, rows=tuple(_remembering(row, before.get(row.id, {})) for row in result.rows))
+    return replace(result, units=tuple(_remembering(row, before.get(row.id, {})) for row in result.units))
 
 
 def _remembering(row: Unit, before: Mapping[str, Any]) -> Unit:

@@ -34,7 +34,7 @@ def edit_unit(result: Translation, unit_id: str, column: Column, text: str, who:
     Raises `UsageError` where there is no such unit or column, where the column is the author's own text, and where the text
     is empty.
     """
-    unit = next((unit for unit in result.rows if unit.id == unit_id), None)
+    unit = next((unit for unit in result.units if unit.id == unit_id), None)
     if unit is None:
         raise UsageError(f"“{result.document.name}” has no unit {unit_id}.", "Take an id from its records.")
     if column not in get_args(Column):

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from bilingual.errors import BilingualError
     from bilingual.memory import Change
     from bilingual.memory.fuzzy import FuzzyMatch
-    from bilingual.model import Column, Translation, Unit
+    from bilingual.model import Column, Diagnostic, Translation, Unit
     from bilingual.project.concordance import Example
     from bilingual.project.dry_run import Forecast
     from bilingual.project.editing import UnitEdit
     from bilingual.project.exporting import Exported
     from bilingual.project.glossaries import Layers
+    from bilingual.project.glossary.building import BuiltGlossary
     from bilingual.project.glossary.impact import Impact
+    from bilingual.project.glossary.showing import Lookup
+    from bilingual.project.glossary.suggesting import Suggestions
     from bilingual.project.importing import Imported
     from bilingual.project.jobs import Batch
     from bilingual.project.memories import MemoryContents, MemoryImport
@@ -103,7 +106,7 @@ class Project:
 
     def units(self, post: str) -> tuple[Unit, ...]:
         """The units of a finished post in its order: each sentence in three languages, as its last run left it."""
-        return self.translation(post).rows
+        return self.translation(post).units
 
     def edit(self, post: str, unit_id: str, column: Column, text: str, who: str = "") -> UnitEdit:
         """Writes what a person wants a unit to say into the memory, as one change that `undo` takes back.
@@ -169,6 +172,35 @@ class Project:
         from bilingual.project.glossaries import load_layers
 
         return load_layers(self.posts(posts), named, self.settings)
+
+    def build_glossary(self, posts: Sequence[str], file: Path | None = None, *, dry_run: bool = False) -> BuiltGlossary:
+        """Adds the terms that posts gloss, their speakers and the names they list to a glossary file; what stands there stays."""
+        from bilingual.project.glossary.building import build_glossary
+
+        return build_glossary(self.posts(posts), self.settings, file, dry_run=dry_run)
+
+    def lint(
+        self, posts: Sequence[str] = (), named: Sequence[Path] = ()
+    ) -> tuple[tuple[Diagnostic, ...], tuple[BilingualError, ...]]:
+        """What a person should look at in the glossaries, and in how posts use their terms; and which posts cannot be read."""
+        from bilingual.project.glossary.linting import lint_files
+
+        return lint_files(self.posts(posts), named, self.settings)
+
+    def suggest(
+        self, posts: Sequence[str], named: Sequence[Path] = (), folder: Path | None = None, most: int = 25
+    ) -> Suggestions:
+        """Terms worth locking that no post explains, the best first, with what finished documents called them so far."""
+        from bilingual.project.glossary.suggesting import suggest_for_posts
+
+        return suggest_for_posts(self.posts(posts), named, self.settings, folder or self.output, most)
+
+    def look_up(self, terms: Sequence[str], named: Sequence[Path] = (), folder: Path | None = None) -> Lookup:
+        """Terms by source, alias or English, with the sentences of finished documents that hold them."""
+        from bilingual.project.glossary.book import required_glossary_files
+        from bilingual.project.glossary.showing import look_up
+
+        return look_up(terms, required_glossary_files(named, self.settings), folder or self.output)
 
     def impact(self, term: str, english: str | None = None, posts: Sequence[str] = ("",)) -> Impact:
         """The sentences that hold a term, or that would change if its English were another; nothing is translated."""

@@ -33,7 +33,7 @@ class Pairing:
 
 def align_rows(result: Translation, rows: Sequence[EditedRow]) -> Pairing:
     """Each row by its id, else by the Chinese in it."""
-    by_id = {row.id: row for row in result.rows}
+    by_id = {row.id: row for row in result.units}
     rows, joined = _without_joined(result, rows)
     found: dict[str, list[EditedRow]] = {}
     lost: list[EditedRow] = []
@@ -50,7 +50,7 @@ def align_rows(result: Translation, rows: Sequence[EditedRow]) -> Pairing:
         split=tuple(by_id[id_] for id_, pieces in found.items() if len(pieces) > 1),
         merged=joined,
         moved=_moved(result, _in_order(found, rows)),
-        deleted=tuple(row for row in result.rows if row.id not in found and row.id not in taken),
+        deleted=tuple(row for row in result.units if row.id not in found and row.id not in taken),
         unknown=tuple(lost),
     )
 
@@ -83,7 +83,7 @@ def _by_text(
 ) -> tuple[dict[str, list[EditedRow]], list[EditedRow]]:
     """Rows without an id that holds, by their Chinese: the first row of that text that no other claims."""
     free: dict[tuple[Column, str], list[Unit]] = {}
-    for row in result.rows:
+    for row in result.units:
         if row.id not in found:
             for key in _chinese(row):
                 free.setdefault(key, []).append(row)
@@ -103,7 +103,7 @@ def _without_joined(
 ) -> tuple[list[EditedRow], tuple[tuple[tuple[Unit, ...], EditedRow], ...]]:
     """The rows that are not several of the records in one, and those that are."""
     ids = {row.id for row in rows}
-    where = {row.id: index for index, row in enumerate(result.rows)}
+    where = {row.id: index for index, row in enumerate(result.units)}
     others: list[EditedRow] = []
     joined: list[tuple[tuple[Unit, ...], EditedRow]] = []
     for row in rows:
@@ -121,15 +121,15 @@ def _joined(result: Translation, row: EditedRow, index: int, ids: set[str]) -> t
     All but the one itself must be gone from the file.
     """
     start = index
-    while start and result.rows[start - 1].id not in ids:
+    while start and result.units[start - 1].id not in ids:
         start -= 1
     end = index + 1
-    while end < len(result.rows) and result.rows[end].id not in ids:
+    while end < len(result.units) and result.units[end].id not in ids:
         end += 1
     for column, text in _chinese(row):
         for first in range(start, index + 1):
             for last in range(end, max(index, first + 1), -1):
-                units = result.rows[first:last]
+                units = result.units[first:last]
                 if len(units) > 1 and "".join(comparable_text(join(getattr(unit, column)), column) for unit in units) == text:
                     return units
     return ()
@@ -156,7 +156,7 @@ def _in_order(found: dict[str, list[EditedRow]], rows: Sequence[EditedRow]) -> l
 
 def _moved(result: Translation, ids: Sequence[str]) -> tuple[Unit, ...]:
     """The rows outside the longest run that is still in the order of the post; front matter has its own in every format."""
-    where = {row.id: index for index, row in enumerate(result.rows) if row.kind != "front"}
+    where = {row.id: index for index, row in enumerate(result.units) if row.kind != "front"}
     order = [where[id_] for id_ in ids if id_ in where]
     steady = set(longest_rising(order))
-    return tuple(result.rows[place] for at, place in enumerate(order) if at not in steady)
+    return tuple(result.units[place] for at, place in enumerate(order) if at not in steady)

@@ -121,7 +121,7 @@ def _sound(result: Translation, edited: Edited, path: str) -> Edited:
     if edited.post and edited.post != result.document.name:
         fact = f"The file was made from the post “{edited.post}”, not from “{result.document.name}”."
         raise ImportFailed(fact, "Name that post's records with --records.", path=path)
-    known = {row.id: row for row in result.rows}
+    known = {row.id: row for row in result.units}
     to_the_character = not format_named(edited.format).rewritten
     if to_the_character or all(row.id in known and _is_as_recorded(known[row.id], row) for row in edited.rows):
         return edited
@@ -138,7 +138,7 @@ def _author_columns(result: Translation) -> dict[SegmentId, frozenset[Column]]:
     columns: tuple[Column, ...] = ("hans", "hant")
     return {
         row.id: frozenset(column for column in columns if join(getattr(row, column)) == source[slice(*row.span)])
-        for row in result.rows
+        for row in result.units
     }
 
 

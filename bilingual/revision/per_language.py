@@ -33,7 +33,7 @@ def split_post(result: Translation, edited: Edited, format: Format) -> Edited:
     written = next(post for post in posts if TAGS[column] in post.suffix.split("."))
     before = _parsed(result, written.data.decode("utf-8"), column)
     after = _parsed(result, getattr(whole, column), column)
-    units = {id_: tuple(of_block) for id_, of_block in groupby(result.rows, key=lambda unit: unit.block)}
+    units = {id_: tuple(of_block) for id_, of_block in groupby(result.units, key=lambda unit: unit.block)}
     owners = [units.get(block.id, ()) for block in result.document.blocks]
     if len(before) != len(owners):
         fact = "This version cuts the post otherwise than its records do, so that a post in one language cannot be compared."

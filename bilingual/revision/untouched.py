@@ -28,9 +28,9 @@ def restore_untouched(result: Translation, edited: Edited) -> Edited:
         return split_post(result, edited, format)
     written = [_written(result, format, layout) for layout in format.rewritten]
     nearest = min(written, key=lambda rows: _distance(edited, rows))
-    records = {row.id: row for row in result.rows}
-    rows = [_restored(row, records.get(row.id), nearest.get(row.id)) for row in _found_again(edited.rows, nearest, result.rows)]
-    unseen = (EditedRow(row.id, None, None, None, "") for row in result.rows if row.id not in nearest)
+    records = {row.id: row for row in result.units}
+    rows = [_restored(row, records.get(row.id), nearest.get(row.id)) for row in _found_again(edited.rows, nearest, result.units)]
+    unseen = (EditedRow(row.id, None, None, None, "") for row in result.units if row.id not in nearest)
     return replace(edited, rows=(*rows, *unseen))
 
 

@@ -164,19 +164,19 @@ def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[Hu
         files = write_outputs(folder, post.name, outputs)
     except BilingualError as error:
         return Report(post.path, post.name, error=error, notices=notices)
-    locks = [(unit, lock) for unit in result.rows for lock in unit.locks]
-    origins = Counter(unit.origin for unit in result.rows)
+    locks = [(unit, lock) for unit in result.units for lock in unit.locks]
+    origins = Counter(unit.origin for unit in result.units)
     return Report(
         post.path,
         post.name,
         outputs=files,
-        segments=len(result.rows),
+        segments=len(result.units),
         remembered=origins["memory"],
         human=origins["human"],
         machine=origins["machine"],
         events=len(locks),
         exact=sum(join(unit.en)[slice(*lock.span)] == lock.target for unit, lock in locks),
-        flags=Counter(flag for unit in result.rows for flag in unit.flags),
+        flags=Counter(flag for unit in result.units for flag in unit.flags),
         seconds=seconds + time.monotonic() - started,
         signature=str(result.signature),
         notices=notices,

@@ -35,8 +35,8 @@ def units(result: Translation) -> list[Any]:
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_text_comes_back_to_the_character(post: Translation, format: str) -> None:
     own = format_named(format).read(data(post, format), "a", ImportOptions())
-    assert [row.id for row in own.rows] == [row.id for row in post.rows]
-    for row, back in zip(post.rows, own.rows, strict=True):
+    assert [row.id for row in own.rows] == [row.id for row in post.units]
+    for row, back in zip(post.units, own.rows, strict=True):
         assert (back.hans, back.hant, back.en) == (join(row.hans), join(row.hant), join(row.en))
     assert own.post == "post"
 
@@ -98,7 +98,7 @@ def test_states_and_approval_say_who_made_it() -> None:
     post.add("paragraph", *[three("甲。", "甲。", "A.")] * 3)
     built = post.built()
     origins = ("machine", "human", "copy")
-    rows = tuple(Unit(**{**_fields(row), "origin": origin}) for row, origin in zip(built.rows, origins, strict=True))
+    rows = tuple(Unit(**{**_fields(row), "origin": origin}) for row, origin in zip(built.units, origins, strict=True))
     found = [
         (unit.get("approved"), unit.find(f"{X}target").get("state"), unit.find(f"{X}target").get("state-qualifier"))
         for unit in units(Translation(built.document, rows, (), built.signature))
@@ -176,7 +176,7 @@ def test_whatever_excel_makes_of_a_csv_is_read(post: Translation, encoding: str,
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter).writerows(lines)
     own = format_named("csv").read(file.getvalue().encode(encoding), "a", ImportOptions())
-    assert [row.en for row in own.rows] == [join(row.en) for row in post.rows]
+    assert [row.en for row in own.rows] == [join(row.en) for row in post.units]
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx"])

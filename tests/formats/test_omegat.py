@@ -75,10 +75,10 @@ def test_what_is_edited_in_omegat_comes_back_and_nothing_else(
     result = finished["city-radio"]
     (file,) = write(result, "xliff")
     (project / "source/talk.xlf").write_bytes(file.data)
-    often = [join(row.en) for row in result.rows]
-    once = (row for row in result.rows if not row.locks and often.count(join(row.en)) == 1)
+    often = [join(row.en) for row in result.units]
+    once = (row for row in result.units if not row.locks and often.count(join(row.en)) == 1)
     plain = next(row for row in once if re.fullmatch(r"[A-Z][\w ,.]{20,}", join(row.en)))
-    coded = next(row for row in result.rows if re.search(r"\*\*\w+\*\*", join(row.en)) and len(row.locks) == 1)
+    coded = next(row for row in result.units if re.search(r"\*\*\w+\*\*", join(row.en)) and len(row.locks) == 1)
     old = shown(file.data, coded.id)
     new = re.sub(r"^.*?(<g0>.*</g0>).*$", r"We speak of \1 & more.", old)
     translated(project, "EN-GB", {join(plain.en): 'Mine, "quoted" & new.', old: new}, home)
@@ -90,14 +90,14 @@ def test_what_is_edited_in_omegat_comes_back_and_nothing_else(
         plain.id: ("changed", 'Mine, "quoted" & new.'),
         coded.id: ("changed", f"We speak of {stressed[0]} & more."),
     }
-    assert comparison.unchanged == len(result.rows) - 2
+    assert comparison.unchanged == len(result.units) - 2
 
 
 def test_omegat_translates_from_our_tmx_and_we_read_its_own(finished: dict[str, Translation], project: Path, home: Path) -> None:
     result = finished["city-radio"]
     (memory,) = write(result, "tmx")
     (project / "tm/auto/talk.tmx").write_bytes(memory.data)
-    rows = [row for row in result.rows if row.hans == (join(row.hans),) and row.kind == "turn"][:5]
+    rows = [row for row in result.units if row.hans == (join(row.hans),) and row.kind == "turn"][:5]
     (project / "source/talk.txt").write_text("\n\n".join(join(row.hans) for row in rows) + "\n", "utf-8")
     translated(project, "ZH-HANS", {}, home)
     (told,) = project.glob("*-level2.tmx")

@@ -15,7 +15,7 @@ from bilingual.model import Edited, EditedRow, ExportOptions, ImportOptions, Out
 
 
 def write_lines(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
-    return (Output(".lines", "\n".join(row.id for row in result.rows).encode()),)
+    return (Output(".lines", "\n".join(row.id for row in result.units).encode()),)
 
 
 def read_lines(data: bytes, path: str, options: ImportOptions) -> Edited:

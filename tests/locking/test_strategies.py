@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from bilingual.engines import EngineInfo, Request, Search
+from bilingual.engines.base import Capability
 from bilingual.engines.surrogates import FORMS, Probe
 from bilingual.glossary.matching import Matcher
 from bilingual.locking.locked_translation import LockedTranslator
@@ -25,9 +26,11 @@ NOTHING = Probe("list", (), 1, {})
 class Listed:
     """Answers what it was told to, else “…”; the source is remembered."""
 
-    def __init__(self, answers: Mapping[str, str | tuple[str, ...]], slots: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, answers: Mapping[str, str | tuple[str, ...]], slots: tuple[str, ...] = (), *, heeds: Sequence[Capability] = ()
+    ) -> None:
         self.answers = answers
-        self.info = EngineInfo("list", "list", slots=slots, limit=200)
+        self.info = EngineInfo("list", "list", slots=slots, limit=200, capabilities=frozenset(heeds))
         self.asked: list[str] = []
         self.terms: dict[str, tuple[tuple[str, str], ...]] = {}
 
@@ -69,10 +72,11 @@ def test_slots_come_after_what_stands_there_already() -> None:
     assert rendered("我用抖音。", Listed({"我用抖音。": "I use TikTok."}, slots=("⟦0⟧",))).strategy == "plain"
 
 
-def test_an_engine_is_told_the_terms_that_stand_in_a_sentence_as_it_is() -> None:
-    engine = Listed({"我用抖音。": "I use TikTok."})
-    rendered("我用抖音。", engine)
-    assert engine.terms["我用抖音。"] == (("抖音", "TikTok"),)
+def test_an_engine_that_heeds_terms_is_told_those_of_a_sentence() -> None:
+    for heeds, terms in ((("terms",), (("抖音", "TikTok"),)), ((), ())):
+        engine = Listed({"我用抖音。": "I use TikTok."}, heeds=heeds)
+        rendered("我用抖音。", engine)
+        assert engine.terms["我用抖音。"] == terms
 
 
 def test_a_name_that_stands_in_the_sentence_is_no_stand_in() -> None:

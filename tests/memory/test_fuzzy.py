@@ -53,7 +53,7 @@ def test_what_is_not_near_is_not_offered(memory: SqliteMemory, source: str) -> N
 
 def test_what_belongs_to_a_row_of_this_post_is_offered_to_no_other(memory: SqliteMemory) -> None:
     text = "今天的天气真的非常好。\n\n今天的天气真是非常好。\n"
-    (first, _) = result(memory, text).rows
+    (first, _) = result(memory, text).units
     remember(memory, HumanEntry(join(first.hans), "en", "Lovely.", "talk", first.id))
     assert near_units(result(memory, text), memory.human()) == ()
 

@@ -31,13 +31,13 @@ def result() -> Translation:
 
 
 def records(result: Translation, **changed: Any) -> bytes:
-    row = result.rows[0]
+    row = result.units[0]
     texts = {column: join(getattr(row, column)) for column in ("hans", "hant", "en")}
     return json.dumps({"rows": [{"id": row.id, "origin": row.origin, **texts, **changed}]}).encode()
 
 
 def earlier(result: Translation, data: bytes) -> tuple[str, ...]:
-    return with_earlier(result, data).rows[0].earlier
+    return with_earlier(result, data).units[0].earlier
 
 
 def test_what_says_the_same_leaves_nothing(result: Translation) -> None:
@@ -66,4 +66,4 @@ def test_records_that_cannot_be_read_say_nothing(result: Translation, data: byte
 
 def test_rows_that_were_not_there_remember_nothing(result: Translation) -> None:
     assert earlier(result, records(result, id="another", en="We stroll.")) == ()
-    assert replace(result.rows[0], earlier=()) == result.rows[0]
+    assert replace(result.units[0], earlier=()) == result.units[0]

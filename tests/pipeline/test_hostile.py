@@ -37,11 +37,11 @@ def test_every_post_comes_out_whole_or_is_refused_with_a_reason(text: str) -> No
     except BilingualError:
         return
     (result,) = stages.translate([document], glossary=GLOSSARY, engine=Plain())
-    for row in result.rows:
+    for row in result.units:
         assert all(join(row.en)[slice(*lock.span)] == lock.target for lock in row.locks)
         assert all(text[slice(*lock.source_span)] == lock.source for lock in row.locks)
     records = json.loads(write(result, "json", ExportOptions())[0].data)
-    assert len(records["rows"]) == len(result.rows)
+    assert len(records["rows"]) == len(result.units)
     assert write(result, "docx", ExportOptions())[0].data
     try:
         assert write(result, "md", ExportOptions("per-language"))

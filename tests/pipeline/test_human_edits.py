@@ -45,7 +45,7 @@ def translated(path: Path, engine: Engine, post: Document | None = None, glossar
 
 
 def rows(result: Translation, source: str) -> list[Unit]:
-    return [row for row in result.rows if join(row.hans).startswith(source)]
+    return [row for row in result.units if join(row.hans).startswith(source)]
 
 
 def test_a_persons_sentence_takes_the_place_of_the_engines(memory: Path, engine: Engine) -> None:
@@ -55,7 +55,7 @@ def test_a_persons_sentence_takes_the_place_of_the_engines(memory: Path, engine:
     after = translated(memory, engine)
     assert [join(own.en) for own in rows(after, "再见")] == ["So long."]
     assert [own.origin for own in rows(after, "再见")] == ["human"]
-    others = [[own.en for own in result.rows if own.id != row.id] for result in (before, after)]
+    others = [[own.en for own in result.units if own.id != row.id] for result in (before, after)]
     assert others[0] == others[1]
 
 
@@ -106,7 +106,7 @@ def test_the_traditional_of_a_person_in_place_of_the_converted(memory: Path, eng
 def test_the_simplified_of_a_traditional_post(memory: Path, engine: Engine) -> None:
     post = document("軟體很好，我們說。\n")
     remember(memory, HumanEntry("軟體很好，我們說。", "hans", "软件挺好。"), HumanEntry("軟體很好，我們說。", "hant", "別的。"))
-    (after,) = translated(memory, engine, post).rows
+    (after,) = translated(memory, engine, post).units
     assert (join(after.hans), join(after.hant)) == ("软件挺好。", "軟體很好，我們說。")
 
 
@@ -114,7 +114,7 @@ def test_records_keep_who_made_what(memory: Path, engine: Engine) -> None:
     (row,) = rows(translated(memory, engine), "我们用")
     remember(memory, HumanEntry(join(row.hans), "en", "See [a](b.md) **Physical Engine**.", "talk", row.id))
     after = translated(memory, engine)
-    assert restored(write(after, "json")[0].data, "a.json").rows == after.rows
+    assert restored(write(after, "json")[0].data, "a.json").units == after.units
 
 
 @pytest.mark.parametrize(

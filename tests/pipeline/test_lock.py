@@ -66,17 +66,17 @@ def test_every_event_is_exact_with_any_model_and_any_targets(engine: Engine, pos
     terms = wrong(TERMS) if shuffled else TERMS
     wanted = [match.term for match in Matcher(terms).find(post)]
     result = translated(post, terms, engine)
-    assert sorted(lock.target for row in result.rows for lock in row.locks) == sorted(term.english for term in wanted)
-    for row in result.rows:
+    assert sorted(lock.target for row in result.units for lock in row.locks) == sorted(term.english for term in wanted)
+    for row in result.units:
         assert all(join(row.en)[slice(*lock.span)] == lock.target for lock in row.locks)
     assert [lock["target"] for row in json.loads(records.records_text(result))["rows"] for lock in row["locks"]] or not wanted
-    assert "⟦" not in "".join(plain(row.en) for row in result.rows)
+    assert "⟦" not in "".join(plain(row.en) for row in result.units)
 
 
 def test_the_model_without_slots_has_none_and_is_carried_by_names() -> None:
     engine = open_engine(UNSLOTTED)
     assert engine.info.slots == ()
-    strategies = [lock.strategy for row in translated("我喜欢抖音。闲哥很有名。", TERMS, engine).rows for lock in row.locks]
+    strategies = [lock.strategy for row in translated("我喜欢抖音。闲哥很有名。", TERMS, engine).units for lock in row.locks]
     assert strategies == ["surrogate", "surrogate"]
 
 
@@ -84,21 +84,21 @@ def test_what_stood_for_a_term_is_never_left_in_the_text() -> None:
     engine = open_engine(UNSLOTTED)
     result = translated("我喜欢抖音。闲哥很有名。用户在护城河。", TERMS, engine)
     names = {"Tom", "Mary", "John", "Tokyo", "Boston", "Mike", "Jack", "Jim", "London", "Paris"}
-    assert not names & set(" ".join(join(row.en) for row in result.rows).replace(".", " ").split())
+    assert not names & set(" ".join(join(row.en) for row in result.units).replace(".", " ").split())
 
 
 def test_text_without_terms_has_no_locks_and_reads_as_without_a_glossary(engine: Engine) -> None:
     post = "今天的天空很蓝。OpenAIS和Tiktoker不一样，AIs也是。我们去公园吃饭吧！"
     with_terms, without = (translated(post, terms, engine) for terms in (TERMS, ()))
-    assert [lock for row in with_terms.rows for lock in row.locks] == []
-    assert [join(row.en) for row in with_terms.rows] == [join(row.en) for row in without.rows]
+    assert [lock for row in with_terms.units for lock in row.locks] == []
+    assert [join(row.en) for row in with_terms.units] == [join(row.en) for row in without.units]
 
 
 def test_a_name_that_is_written_out_is_not_said_twice(engine: Engine) -> None:
     terms = (Term("Altman", "Sam Altman"), Term("抖音", "Douyin (抖音)"))
     result = translated("他说Sam Altman和Altman都喜欢抖音。Douyin (抖音)很好。", terms, engine)
-    assert [lock.source for row in result.rows for lock in row.locks if lock.target == "Sam Altman"] != ["Altman", "Altman"]
-    shown = " ".join(join(row.en) for row in result.rows)
+    assert [lock.source for row in result.units for lock in row.locks if lock.target == "Sam Altman"] != ["Altman", "Altman"]
+    shown = " ".join(join(row.en) for row in result.units)
     assert shown.count("Sam Altman") == 2
     assert "Sam Sam" not in shown
     assert shown.count("Douyin (抖音)") == 2

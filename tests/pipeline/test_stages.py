@@ -92,10 +92,10 @@ def holds_its_promises(result: Translation) -> None:
     source = result.document.source
     assert render(result.document) == source
     segments = split(result.document)
-    assert [(row.id, row.block, row.span) for row in result.rows] == [(s.id, s.block, s.span) for s in segments]
-    assert len({row.id for row in result.rows}) == len(result.rows)
-    assert all(a.span[1] <= b.span[0] for a, b in pairwise(result.rows))
-    for row, segment in zip(result.rows, segments, strict=True):
+    assert [(row.id, row.block, row.span) for row in result.units] == [(s.id, s.block, s.span) for s in segments]
+    assert len({row.id for row in result.units}) == len(result.units)
+    assert all(a.span[1] <= b.span[0] for a, b in pairwise(result.units))
+    for row, segment in zip(result.units, segments, strict=True):
         assert source[slice(*row.span)] == join(segment.parts)
         written = join(row.en)
         assert all(written[slice(*lock.span)] == lock.target for lock in row.locks)
@@ -128,7 +128,7 @@ def test_promises(results: dict[str, Translation], name: str) -> None:
 
 @pytest.mark.parametrize("name", [*POSTS, *(path.stem for path in EXAMPLES)])
 def test_both_chinese_columns_are_filled_and_the_author_s_own_is_untouched(results: dict[str, Translation], name: str) -> None:
-    for row in results[name].rows:
+    for row in results[name].units:
         source = results[name].document.source[slice(*row.span)]
         assert join(row.hans).strip()
         assert join(row.hant).strip()
@@ -141,7 +141,7 @@ def test_every_occurrence_of_a_term_is_a_lock(results: dict[str, Translation], n
     result = results[name]
     terms = sorted((term.source for term in GLOSSARY.terms if HANZI.search(term.source)), key=len, reverse=True)
     pattern = re.compile("|".join(terms))
-    for row in result.rows:
+    for row in result.units:
         if row.origin != "copy":
             words = "\0".join(str(leaf) for leaf in leaves(row.hans) if not hasattr(leaf, "kind"))
             words = re.sub(r"人工\0智能", "", words)
@@ -154,7 +154,7 @@ def test_every_occurrence_of_a_term_is_a_lock(results: dict[str, Translation], n
 
 def test_whole_columns(results: dict[str, Translation]) -> None:
     def rows(name: str) -> list[tuple[str, str, str]]:
-        return [(join(row.hans), join(row.hant), join(row.en)) for row in results[name].rows]
+        return [(join(row.hans), join(row.hant), join(row.en)) for row in results[name].units]
 
     assert rows("table")[2] == ("抖音", "抖音", "抖音")
     assert rows("table")[0][:2] == ("名称", "名稱")
@@ -162,16 +162,16 @@ def test_whole_columns(results: dict[str, Translation]) -> None:
     assert rows("heading")[0][1] == "公園裡的人工智慧", "the glossary's Traditional form"
     assert rows("English")[:2] == [("Notes",) * 3, ("This is plain English, with nothing else in it.",) * 3]
     assert rows("no end")[0][2].startswith("Xiaomi (小米)")
-    assert [row.origin for row in results["English"].rows] == ["copy", "copy", "machine"]
+    assert [row.origin for row in results["English"].units] == ["copy", "copy", "machine"]
 
 
 def test_what_is_not_translated_has_no_row(results: dict[str, Translation]) -> None:
     for result in results.values():
         opaque = {block.id for block in result.document.blocks if block.kind in OPAQUE_KINDS}
-        assert not opaque & {row.block for row in result.rows}
-    assert len(results["off"].rows) == 1
-    assert len(results["code"].rows) == 1
-    assert "`公园`" in join(results["code"].rows[0].en)
+        assert not opaque & {row.block for row in result.units}
+    assert len(results["off"].units) == 1
+    assert len(results["code"].units) == 1
+    assert "`公园`" in join(results["code"].units[0].en)
 
 
 def test_links_code_and_shortcodes_are_the_same_in_every_column(results: dict[str, Translation]) -> None:
@@ -184,7 +184,7 @@ def test_links_code_and_shortcodes_are_the_same_in_every_column(results: dict[st
     }
     for name, pieces in kept.items():
         for column in ("hans", "hant", "en"):
-            written = " ".join(join(getattr(row, column)) for row in results[name].rows)
+            written = " ".join(join(getattr(row, column)) for row in results[name].units)
             assert [piece for piece in pieces if piece not in written] == [], (name, column)
 
 
@@ -203,8 +203,8 @@ def test_equal_sentences_are_translated_once() -> None:
     document = parse("今天的天气很好。\n\n> 今天的天气很好。\n\n- 今天的天气很好。\n")
     (result,) = stages.translate([document], engine=open_engine("starter"), expect=counts.append)
     assert counts == [1]
-    assert len({join(row.en) for row in result.rows}) == 1
-    assert len({row.id for row in result.rows}) == 3
+    assert len({join(row.en) for row in result.units}) == 1
+    assert len({row.id for row in result.units}) == 3
 
 
 def test_progress_adds_up() -> None:
@@ -218,7 +218,7 @@ def test_progress_adds_up() -> None:
 def test_no_posts_and_posts_without_text() -> None:
     assert translated([]) == []
     (result,) = translated([parse("```\n公园\n```\n")])
-    assert result.rows == ()
+    assert result.units == ()
     valid(result)
     assert all(output.data for kind in ("md", "docx", "json") for output in write(result, kind))
 
@@ -248,7 +248,7 @@ def test_a_post_in_each_language_reads_as_the_same_blocks(results: dict[str, Tra
 def test_variants(variant: Any) -> None:
     (result,) = translated([parse("人工智能的软件在这里。")], variant=variant)
     assert result.signature.variant == variant
-    assert join(result.rows[0].hant).startswith("人工智慧的") == (variant != "none")
+    assert join(result.units[0].hant).startswith("人工智慧的") == (variant != "none")
     holds_its_promises(result)
 
 
@@ -277,12 +277,12 @@ def test_the_real_post(real: Translation) -> None:
     holds_its_promises(real)
     kinds = Counter(block.kind for block in real.document.blocks)
     assert (kinds["turn"], kinds["heading"]) == (126, 9)
-    locks = [lock for row in real.rows for lock in row.locks]
+    locks = [lock for row in real.units for lock in row.locks]
     assert len(locks) > 200
     assert real.document.notices == ()
     assert set(real.speakers) == {"主持人", "闲哥", "老修"}
-    assert {row.origin for row in real.rows} <= {"machine", "copy"}
-    english = " ".join(leaf for row in real.rows for leaf in leaves(row.en) if isinstance(leaf, str))
+    assert {row.origin for row in real.units} <= {"machine", "copy"}
+    english = " ".join(leaf for row in real.units for leaf in leaves(row.en) if isinstance(leaf, str))
     assert not HANZI.search(english)
 
 
@@ -291,6 +291,6 @@ def test_the_glosses_of_the_real_post(real: Translation) -> None:
 
     glosses = [part for block in real.document.blocks for part in block.parts if isinstance(part, Gloss)]
     assert len(glosses) == 27
-    english = " ".join(join(row.en) for row in real.rows)
+    english = " ".join(join(row.en) for row in real.units)
     assert "**UI** (User Interface)" in english
     assert "**物理引擎**" not in english

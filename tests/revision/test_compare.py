@@ -55,18 +55,18 @@ def test_k_edits_give_k_changes(finished: dict[str, Translation], format: str, d
     assert {d.row.id: d.after for d in comparison.differences} == {own.rows[place].id: f"Edited {place}." for place in places}
     assert comparison.unchanged == len(own.rows) - len(places)
     kept = {entry.segment for entry in comparison.entries()}
-    locked = {row.id for row in result.rows if row.locks}
+    locked = {row.id for row in result.units if row.locks}
     assert not kept & locked, "a sentence without its locks waits for a decision"
     assert {entry.segment for entry in comparison.entries(broken=True)} >= kept
 
 
 def plain_row(result: Translation) -> int:
     """The index of a row without locks."""
-    return next(i for i, row in enumerate(result.rows) if not row.locks and row.kind == "turn" and len(join(row.hans)) > 8)
+    return next(i for i, row in enumerate(result.units) if not row.locks and row.kind == "turn" and len(join(row.hans)) > 8)
 
 
 def locked_row(result: Translation) -> int:
-    return next(i for i, row in enumerate(result.rows) if row.locks)
+    return next(i for i, row in enumerate(result.units) if row.locks)
 
 
 def test_who_and_when_come_along(post: Translation) -> None:
@@ -75,13 +75,13 @@ def test_who_and_when_come_along(post: Translation) -> None:
     rows[at] = replace(rows[at], en="Mine.", author="Li Wei", when="2025-10-01T08:30:00Z")
     (entry,) = compare_edited(post, replace(own, rows=tuple(rows)), "a").entries()
     assert (entry.target, entry.who, entry.when, entry.post) == ("Mine.", "Li Wei", "2025-10-01T08:30:00Z", "city-radio")
-    assert (entry.source, entry.segment, entry.language) == (join(post.rows[at].hans).strip(), post.rows[at].id, "en")
+    assert (entry.source, entry.segment, entry.language) == (join(post.units[at].hans).strip(), post.units[at].id, "en")
 
 
 def test_a_lost_term_breaks_the_lock_and_its_new_wording_is_offered(post: Translation) -> None:
     at = locked_row(post)
-    lock = post.rows[at].locks[0]
-    text = join(post.rows[at].en).replace(lock.target, "another name")
+    lock = post.units[at].locks[0]
+    text = join(post.units[at].en).replace(lock.target, "another name")
     (own,) = compare_edited(post, with_english(edited(post, "xliff"), {at: text}), "a").differences
     assert (own.kind, [mention.text for mention in own.lost][:1]) == ("broken", [lock.target])
     assert [(mention.source, word) for mention, word in find_rewordings(own)][:1] == [(own.lost[0].source, "another name")]
@@ -89,7 +89,7 @@ def test_a_lost_term_breaks_the_lock_and_its_new_wording_is_offered(post: Transl
 
 def test_a_lost_link_or_code_is_said(finished: dict[str, Translation]) -> None:
     result = finished["house-manual"]
-    at = next(i for i, row in enumerate(result.rows) if "](" in join(row.en) and not row.locks)
+    at = next(i for i, row in enumerate(result.units) if "](" in join(row.en) and not row.locks)
     (own,) = compare_edited(result, with_english(edited(result, "csv"), {at: "Words alone."}), "a").differences
     assert own.kind == "broken"
     assert own.codes
@@ -111,7 +111,7 @@ def test_an_emptied_cell_is_not_taken(post: Translation) -> None:
 
 def test_a_sentence_that_changed_in_the_post_is_shown_beside_what_stands_there(post: Translation) -> None:
     at = plain_row(post)
-    before = join(post.rows[at].hans).strip()
+    before = join(post.units[at].hans).strip()
     now = parse(post.document.source.replace(before, before[:-1] + "了吧。", 1), name="city-radio")
     (own,) = compare_edited(post, with_english(edited(post, "tmx"), {at: "Mine."}), "a", now).differences
     assert (own.kind, own.now) == ("stale", before[:-1] + "了吧。")

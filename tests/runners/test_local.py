@@ -20,7 +20,7 @@ def post(folder: Path, text: str, name: str = "talk", **fields: object) -> Post:
 
 
 def english(folder: Path, name: str = "talk") -> list[str]:
-    return [join(unit.en) for unit in load_records(folder / name / f"{name}.json").rows]
+    return [join(unit.en) for unit in load_records(folder / name / f"{name}.json").units]
 
 
 def test_a_job_names_its_engine_memory_and_glossary(tmp_path: Path) -> None:

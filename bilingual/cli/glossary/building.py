@@ -35,10 +35,8 @@ def build(
     """
     from bilingual.cli.console import print_json, report
     from bilingual.project import Project
-    from bilingual.project.glossary.building import build_glossary
 
-    project = Project()
-    built = build_glossary(project.posts(posts), project.settings, output, dry_run=dry_run)
+    built = Project().build_glossary(posts, output, dry_run=dry_run)
     for problem in (*built.problems, *built.gathered.errors):
         report(problem)
     if as_json:
@@ -49,7 +47,7 @@ def build(
 
 
 def _print_built(built: BuiltGlossary, *, dry_run: bool) -> None:
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
 
     found = built.gathered
     rows = [(line.term, line.english, line.kind, line.status, line.why, line.where, str(line.times)) for line in found.lines]

@@ -55,6 +55,6 @@ def term_object(term: Term) -> dict[str, Any]:
 
 def problem_objects(problems: Iterable[BilingualError]) -> list[dict[str, Any]]:
     """Errors as plain values."""
-    from bilingual.cli.summary import error_object
+    from bilingual.cli.printing.summary import error_object
 
     return [error_object(problem) for problem in problems]

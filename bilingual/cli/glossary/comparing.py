@@ -101,7 +101,7 @@ def merge(
 def _merge_files(what: Sequence[Path], into: Path, *, dry_run: bool) -> int:
     """Adds what the file lacks; the exit code: 1 where the files say different things of a term, or have faults."""
     from bilingual.cli.console import note, report
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
     from bilingual.project.glossary.comparing import merge_files
 
     code = 0

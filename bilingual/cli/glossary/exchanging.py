@@ -67,7 +67,7 @@ def _check_target(file: str, sources: Sequence[Path], *, force: bool) -> None:
 
 def _print_export(result: TermExport, file: str) -> None:
     from bilingual.cli.console import note, report
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
 
     for problem in result.problems:
         report(problem)
@@ -116,7 +116,7 @@ def import_terms(
 
 def _print_import(result: TermImport, *, dry_run: bool) -> None:
     from bilingual.cli.console import note, report
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
 
     _say_first([edit_line(edit) for edit in result.edits], lambda line: sys.stdout.write(line + "\n"))
     _say_first([_difference_line(term) for term in result.left], note)

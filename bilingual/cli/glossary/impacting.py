@@ -61,7 +61,7 @@ def impact(
 
 
 def _print_impact(found: Impact, first: Sequence[AffectedSentence], english: str | None) -> None:
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
 
     for sentence in first:
         change = "" if english is None else f"  {_in_quotes(sentence.before)} → {_in_quotes(sentence.after)}"

@@ -41,13 +41,11 @@ def lint(
     """
     from bilingual.cli.console import note, report
     from bilingual.project import Project
-    from bilingual.project.glossary.linting import lint_files
 
     form = form or FORMATS[0]
     if form not in FORMATS:
         raise UsageError(f"“{form}” is no value of --format.", f"Choose one of {', '.join(FORMATS)}.")
-    project = Project()
-    found, errors = lint_files(project.posts(posts or ()), glossary or [], project.settings)
+    found, errors = Project().lint(posts or (), glossary or [])
     for error in errors:
         report(error)
     PRINTERS[form](found)
@@ -58,7 +56,7 @@ def lint(
 
 
 def _print_text(diagnostics: Sequence[Diagnostic]) -> None:
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
 
     for found in sorted(diagnostics, key=lambda found: not found.problem):
         note = "" if found.problem else "note: "
@@ -90,7 +88,7 @@ def _diagnostic_object(found: Diagnostic) -> dict[str, Any]:
 
 
 def _print_github(diagnostics: Sequence[Diagnostic]) -> None:
-    from bilingual.cli.annotations import github_annotation
+    from bilingual.cli.printing.annotations import github_annotation
 
     for found in diagnostics:
         level: Literal["warning", "notice"] = "warning" if found.problem else "notice"

@@ -73,7 +73,7 @@ def check_choice(name: str, value: str | None, known: Sequence[str]) -> None:
 def _print_terms(terms: Sequence[Term]) -> None:
     from collections import Counter
 
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
 
     files = {term.path for term in terms}
     rows = [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bilingual.cli.glossary import completion
-from bilingual.cli.glossary.common import AsJson, Glossaries, glossary_paths, term_object
+from bilingual.cli.glossary.common import AsJson, Glossaries, term_object
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -46,10 +46,10 @@ def show(
     """
     from bilingual.cli.console import print_json, report
     from bilingual.project import Project
-    from bilingual.project.glossary.showing import look_up
 
-    folder = output or Project().output
-    found = look_up(terms, glossary_paths(glossary), folder)
+    project = Project()
+    folder = output or project.output
+    found = project.look_up(terms, glossary or [], folder)
     for error in found.errors:
         report(error)
     if as_json:
@@ -62,7 +62,7 @@ def show(
 
 def _print_term(found: ShownTerm, folder: Path, documents: int, *, every: bool) -> None:
     from bilingual.cli.console import stdout
-    from bilingual.cli.summary import counted, folder_name
+    from bilingual.cli.printing.summary import counted, folder_name
 
     console, sentences = stdout(), found.occurrences
     console.print(_headline(found.term))

@@ -41,10 +41,8 @@ def suggest(
     """
     from bilingual.cli.console import print_json, report
     from bilingual.project import Project
-    from bilingual.project.glossary.suggesting import suggest_for_posts
 
-    project = Project()
-    found = suggest_for_posts(project.posts(posts), glossary or [], project.settings, output or project.output, top)
+    found = Project().suggest(posts, glossary or [], output, top)
     for error in (*found.problems, *found.errors):
         report(error)
     if as_json:

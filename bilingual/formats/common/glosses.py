@@ -32,8 +32,8 @@ def _parts(text: Text) -> Iterator[Part]:
 
 def source_column(result: Translation) -> Column:
     """The Chinese column that the author wrote: where it is the post itself, character for character."""
-    hans = sum(_is_source(result, row.span, row.hans) for row in result.rows)
-    hant = sum(_is_source(result, row.span, row.hant) for row in result.rows)
+    hans = sum(_is_source(result, row.span, row.hans) for row in result.units)
+    hant = sum(_is_source(result, row.span, row.hant) for row in result.units)
     return "hant" if hant > hans else "hans"
 
 

@@ -178,7 +178,7 @@ def _terms(text: Text) -> Iterator[TermSpan | Gloss]:
 
 
 def _passages(result: Translation) -> Iterator[Passage | OpaqueBlock]:
-    units = {block: tuple(of_block) for block, of_block in groupby(result.rows, key=lambda unit: unit.block)}
+    units = {block: tuple(of_block) for block, of_block in groupby(result.units, key=lambda unit: unit.block)}
     for _, blocks in groupby(result.document.blocks, key=_together):
         together = list(blocks)
         pieces = tuple(piece for block in together if (piece := units.get(block.id, ())))
@@ -227,7 +227,7 @@ def _section(heading: Passage | None, items: list[Passage | OpaqueBlock]) -> Sec
 def _entries(result: Translation) -> tuple[Entry, ...]:
     written: dict[str, str] = {}
     explained: dict[str, dict[Column, str]] = {}
-    for row in reversed(result.rows):
+    for row in reversed(result.units):
         hans, hant = ([part for part in _terms(text) if isinstance(part, Gloss)] for text in (row.hans, row.hant))
         for simplified, traditional in zip(hans, hant, strict=False):
             written[simplified.term] = traditional.term

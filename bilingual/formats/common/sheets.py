@@ -14,7 +14,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 def lines(result: Translation) -> tuple[tuple[str, ...], ...]:
     """A line for each row, its cells in the order of `HEADER`."""
-    return tuple(_line(row, result.document.name) for row in result.rows)
+    return tuple(_line(row, result.document.name) for row in result.units)
 
 
 def _line(row: Unit, post: str) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def write_docx(result: Translation, options: ExportOptions) -> tuple[Output, ...
     """
     outline = outline_of(result)
     rows = _rows(result, outline, options)
-    silent = {block: tuple(found) for block, found in groupby(result.rows, key=lambda row: row.block)}
+    silent = {block: tuple(found) for block, found in groupby(result.units, key=lambda row: row.block)}
     body = _Body(outline, result, rows, _notes(result, outline), silent).written()
     ours = {"bilingual post": result.document.name, "bilingual signature": str(result.signature)}
     about = About(
@@ -64,7 +64,7 @@ def _rows(result: Translation, outline: Outline, options: ExportOptions) -> Rows
 
 def _speakers(result: Translation) -> dict[Speaker, str]:
     """The character style of each speaker, in order of appearance."""
-    found = dict.fromkeys(row.speaker for row in result.rows if row.speaker)
+    found = dict.fromkeys(row.speaker for row in result.units if row.speaker)
     return {speaker: f"Speaker{index % SPEAKERS + 1}" for index, speaker in enumerate(found)}
 
 
@@ -82,7 +82,10 @@ def _boxes(result: Translation) -> dict[BlockId, str]:
 def _notes(result: Translation, outline: Outline) -> dict[str, tuple[Passage, ...]]:
     """The footnotes that the text refers to, by folded name."""
     referred = {
-        note_name(leaf.text) for row in result.rows for leaf in leaves(row.hans) if isinstance(leaf, Code) and leaf.kind == "note"
+        note_name(leaf.text)
+        for row in result.units
+        for leaf in leaves(row.hans)
+        if isinstance(leaf, Code) and leaf.kind == "note"
     }
     found: dict[str, tuple[Passage, ...]] = {}
     for passage in _passages(outline.sections):

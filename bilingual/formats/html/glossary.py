@@ -13,7 +13,7 @@ from bilingual.model import SegmentId, TermSpan, Text, Translation, leaves
 def first_uses(result: Translation) -> dict[str, SegmentId]:
     """The segment in which each term first stands, by its source."""
     found: dict[str, SegmentId] = {}
-    for row in result.rows:
+    for row in result.units:
         for text in (row.hans, row.en):
             for term in mentioned(text):
                 found.setdefault(term, row.id)

@@ -60,13 +60,13 @@ def term_numbers(outline: Outline) -> dict[str, int]:
 def notes(result: Translation) -> dict[str, SegmentId]:
     """The first segment of each footnote, by its name."""
     names = {block.id: note_name(block.marker) for block in result.document.blocks if block.kind == "note"}
-    return {names[row.block]: row.id for row in reversed(result.rows) if row.block in names}
+    return {names[row.block]: row.id for row in reversed(result.units) if row.block in names}
 
 
 def _returns(result: Translation, known: Mapping[str, SegmentId]) -> dict[str, SegmentId]:
     """The segment that first names each footnote."""
     found: dict[str, SegmentId] = {}
-    for row in result.rows if known else ():
+    for row in result.units if known else ():
         for leaf in leaves(row.hans):
             name = note_name(str(leaf))
             if not isinstance(leaf, str | TermSpan) and leaf.kind == "note" and name in known:
@@ -75,7 +75,7 @@ def _returns(result: Translation, known: Mapping[str, SegmentId]) -> dict[str, S
 
 
 def _speakers(result: Translation) -> dict[Speaker, int]:
-    found = dict.fromkeys(row.speaker for row in result.rows if row.speaker)
+    found = dict.fromkeys(row.speaker for row in result.units if row.speaker)
     return {speaker: number for number, speaker in enumerate(found)}
 
 

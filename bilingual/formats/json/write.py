@@ -47,7 +47,7 @@ def records(result: Translation) -> dict[str, Any]:
         },
         "source": _lines(result.document.source),
         "glossary": [_term(term) for term in result.terms],
-        "rows": [_row(row, path) for row in result.rows],
+        "rows": [_row(row, path) for row in result.units],
     }
 
 

@@ -29,7 +29,7 @@ def write_posts(result: Translation, options: ExportOptions) -> tuple[Output, ..
 
 def _post(result: Translation, column: Column, source: Source) -> str:
     units: dict[str, list[Unit]] = {}
-    for unit in result.rows:
+    for unit in result.units:
         units.setdefault(unit.block, []).append(unit)
     texts = {block: join(joined(of_block, column)) for block, of_block in units.items()}
     names = {name: getattr(speaker, column) for name, speaker in result.speakers.items()}

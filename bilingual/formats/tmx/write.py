@@ -15,7 +15,7 @@ def write_tmx(result: Translation, options: ExportOptions) -> tuple[Output, ...]
     if result.signature.variant == "none":
         columns = (source, "en")
     tmx = Tmx(
-        tuple(_unit(row, columns) for row in result.rows),
+        tuple(_unit(row, columns) for row in result.units),
         source_language=TAGS[source],
         version=result.signature.version,
         properties=((POST, result.document.name), (SIGNATURE, str(result.signature))),

@@ -50,7 +50,7 @@ def _body(result: Translation, source_language: Column) -> Iterator[str]:
     chinese: Column = "hans" if source_language == "hant" else "hant"
     other = None if result.signature.variant == "none" else chinese
     yield "    <body>"
-    for block, rows in groupby(result.rows, key=lambda row: row.block):
+    for block, rows in groupby(result.units, key=lambda row: row.block):
         units = [line for row in rows for line in _unit(row, source_language, other)]
         yield f'      <group id="{escaped(block, quoted=True)}">'
         yield from units

@@ -51,7 +51,7 @@ def suggest_for_posts(posts: tuple[Post, ...], named: Sequence[Path], settings: 
     glossed = [term for document in documents for term in (*document.terms, *make_terms(collect_glosses(document)))]
     found = suggest_terms(documents, [*layers.glossary.terms, *glossed], simplified_characters())
     finished, unread_documents = finished_documents(folder)
-    units = (unit for document in finished for unit in document.rows)
+    units = (unit for document in finished for unit in document.units)
     renderings = Renderings((f"{plain(unit.hans)}\n{plain(unit.hant)}", _unlocked(unit.en)) for unit in units)
     best = tuple(RenderedSuggestion(suggestion, *renderings.of_term(suggestion.term)) for suggestion in found[:most])
     return Suggestions(best, len(found), bool(finished), layers.problems, (*unread_posts, *unread_documents))

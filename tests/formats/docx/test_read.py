@@ -81,7 +81,7 @@ def differences(post: Translation, edited: Edited) -> dict[tuple[str, Column], s
     """What a file says of known rows that is not in the records."""
     columns: tuple[Column, ...] = ("hans", "hant", "en")
     found = {}
-    for row in post.rows:
+    for row in post.units:
         for own in (own for own in edited.rows if own.id == row.id):
             for column in columns:
                 said = getattr(own, column)
@@ -92,7 +92,7 @@ def differences(post: Translation, edited: Edited) -> dict[tuple[str, Column], s
 
 def identity(post: Translation, english: str) -> str:
     """The row whose English begins so."""
-    return next(row.id for row in post.rows if plain(row.en).startswith(english))
+    return next(row.id for row in post.units if plain(row.en).startswith(english))
 
 
 def row_xml(data: bytes, words: str) -> str:
@@ -109,7 +109,7 @@ def row_xml(data: bytes, words: str) -> str:
 def test_what_nobody_edits_comes_back(post: Translation, layout: str) -> None:
     edited = read_docx(write(post, "docx", LAYOUTS[layout])[0].data, "post.docx")
     assert differences(post, edited) == {}
-    assert {row.id for row in edited.rows} == {row.id for row in post.rows}
+    assert {row.id for row in edited.rows} == {row.id for row in post.units}
     assert (edited.post, edited.signature, edited.format) == ("post", str(post.signature), "docx")
 
 
@@ -135,7 +135,7 @@ def test_an_example_comes_back(example: Path) -> None:
     document = parse(example.read_text(encoding="utf-8"), name=example.stem, path=str(example))
     (made,) = stages.translate([document], engine=open_engine("starter"))
     edited = read_docx(write(made, "docx")[0].data, "post.docx")
-    assert {row.id for row in edited.rows} == {row.id for row in made.rows}
+    assert {row.id for row in edited.rows} == {row.id for row in made.units}
     assert differences(made, edited) == {}
 
 

@@ -110,7 +110,7 @@ def test_flags_are_comments_when_asked_for() -> None:
     made = Builder()
     made.add("paragraph", same("好。"))
     flagged = made.built()
-    object.__setattr__(flagged.rows[0], "flags", ("numbers", "unknown"))
+    object.__setattr__(flagged.units[0], "flags", ("numbers", "unknown"))
     asked = opened(flagged, ExportOptions(flags={"numbers": "A number is missing."}))
     assert [own.text for own in asked.comments] == ["numbers: A number is missing."]
     assert not list(opened(flagged).comments)

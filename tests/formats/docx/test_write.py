@@ -143,7 +143,7 @@ def test_two_columns_without_a_variant(post: Translation) -> None:
 def test_a_row_for_each_segment_with_rising_numbers(post: Translation) -> None:
     rows = list(numbered(opened(post)))
     apart = ("front", "heading", "cell", "note")
-    shown = [row for row in post.rows if row.kind not in apart and plain(row.hans).strip()]
+    shown = [row for row in post.units if row.kind not in apart and plain(row.hans).strip()]
     assert [row[0] for row in rows] == [str(number) for number in (*range(1, 11), *range(15, 15 + len(shown) - 10))]
     for written, row in zip(rows, shown, strict=True):
         for cell, text in zip(written[1:], (row.hans, row.hant, row.en), strict=True):

@@ -49,7 +49,7 @@ def test_the_media_type_comes_first_and_is_not_compressed(post: Translation) -> 
 def test_every_segment_and_every_link_has_its_place(post: Translation) -> None:
     parts = chapters(book(post))
     ids = {f"{name}#{own}" for name, root in parts.items() for own in root.xpath("//@id")}
-    assert {f"s-{row.id}" for row in post.rows if plain(row.hans).strip()} <= {own.split("#")[1] for own in ids}
+    assert {f"s-{row.id}" for row in post.units if plain(row.hans).strip()} <= {own.split("#")[1] for own in ids}
     for name, root in parts.items():
         for href in root.xpath("//@href"):
             if not re.match(r"https?://|mailto:|style\.css", href):

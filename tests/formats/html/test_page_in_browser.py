@@ -194,7 +194,7 @@ def test_a_found_row_leads_to_its_place(opened: Open, talk: Translation) -> None
 
 
 def test_a_link_to_a_segment_shows_it(opened: Open, talk: Translation) -> None:
-    last = talk.rows[-1]
+    last = talk.units[-1]
     window = opened(talk, at=f"#s-{last.id}")
     box = window.locator(f"#s-{last.id}").bounding_box()
     bar = window.locator(".bar").bounding_box()

@@ -36,7 +36,7 @@ ATTRIBUTES = frozenset(
 
 def test_each_segment_stands_in_each_column_in_its_language(post: Translation) -> None:
     root = tree(page(post))
-    for row in post.rows:
+    for row in post.units:
         if row.kind in ("front", "heading", "cell", "html") or re.search(r"[`{]|Code|image", str(row.hans)):
             continue  # these have markup that is shown otherwise: tests of their own
         shown = cells(row, root)
@@ -49,7 +49,7 @@ def test_every_segment_can_be_linked_to(post: Translation) -> None:
     root = tree(page(post))
     ids = root.xpath("//@id")
     assert len(ids) == len(set(ids))
-    assert {f"s-{row.id}" for row in post.rows if plain(row.hans).strip()} <= set(ids)
+    assert {f"s-{row.id}" for row in post.units if plain(row.hans).strip()} <= set(ids)
     inside = {href[1:] for href in root.xpath("//@href") if href.startswith("#")}
     assert inside <= set(ids)
     numbered = root.xpath('//main//*[contains(@class, "row")]/a[@class="number"]/text()')
@@ -62,7 +62,7 @@ def test_rows_have_the_numbers_that_they_have_in_word() -> None:
     rows = [row.cells for table in docx.Document(io.BytesIO(word.data)).tables for row in table.rows]
     in_word = {own[1].text.strip(): own[0].text for own in rows if own[0].text.isdigit()}
     root = tree(page(result))
-    on_page = {cells(row, root)["hans"]: _number(row, root) for row in result.rows}
+    on_page = {cells(row, root)["hans"]: _number(row, root) for row in result.units}
     assert on_page.pop("n 注释。 ↩") == "†"
     assert [*on_page.values()] == [*in_word.values()]
     assert [number for text, number in on_page.items() if "第四句" in text] == [in_word["第四句。"]]
@@ -182,7 +182,7 @@ def test_a_footnote_leads_there_and_back() -> None:
     root = tree(page(result))
     (note,) = {link.get("href") for link in root.xpath('//a[@class="note-mark"]')}
     (back,) = {link.get("href") for link in root.xpath('//a[@class="back"]')}
-    assert (note, back) == (f"#s-{result.rows[2].id}", f"#s-{result.rows[0].id}")
+    assert (note, back) == (f"#s-{result.units[2].id}", f"#s-{result.units[0].id}")
 
 
 def test_a_table_of_the_post_is_a_table_in_each_column() -> None:

@@ -23,7 +23,7 @@ def test_every_format_is_the_same_from_the_records(finished: dict[str, Translati
     result = finished[name]
     again = restored(write(result, "json")[0].data, "a.json")
     assert again.document == result.document
-    assert again.rows == result.rows
+    assert again.units == result.units
     assert (again.signature, again.speakers) == (result.signature, result.speakers)
     for kind in ("md", "docx", "json"):
         assert write(again, kind) == write(result, kind)
@@ -149,7 +149,7 @@ def test_records_of_a_version_that_cut_otherwise_stand_by_themselves(
     notice = cut_notice(again.document)
     assert notice is not None
     assert (notice.problem, "translate run" in notice.remedy) == (False, True)
-    assert [(row.id, row.block, row.span, join(row.en)) for row in again.rows] == [
+    assert [(row.id, row.block, row.span, join(row.en)) for row in again.units] == [
         (row["id"], row["block"], tuple(row["span"]), row["en"]) for row in records["rows"]
     ]
     assert all(join(block.parts) == again.document.source[slice(*block.span)] for block in again.document.blocks)

@@ -97,9 +97,9 @@ def test_locks_index_the_english(post: Translation, records: Any) -> None:
 
 def with_lock(post: Translation, **changes: Any) -> Translation:
     """The post with its first lock changed."""
-    at = next(index for index, row in enumerate(post.rows) if row.locks)
-    lock = replace(post.rows[at].locks[0], **changes)
-    return replace(post, rows=(*post.rows[:at], replace(post.rows[at], locks=(lock,)), *post.rows[at + 1 :]))
+    at = next(index for index, row in enumerate(post.units) if row.locks)
+    lock = replace(post.units[at].locks[0], **changes)
+    return replace(post, units=(*post.units[:at], replace(post.units[at], locks=(lock,)), *post.units[at + 1 :]))
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_any_text_comes_back(hans: str, en: str) -> None:
 
 def test_one_row_to_a_line_in_readable_characters(post: Translation) -> None:
     lines = write(post, "json")[0].data.decode("utf-8").splitlines()
-    assert sum(line.startswith('  {"id"') for line in lines) == len(post.rows)
+    assert sum(line.startswith('  {"id"') for line in lines) == len(post.units)
     assert any("开头的话。" in line for line in lines)
 
 

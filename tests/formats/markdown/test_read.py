@@ -37,7 +37,7 @@ def back(result: Translation, text: str) -> Edited:
 
 def changes(result: Translation, text: str) -> dict[tuple[str, str], str]:
     """The cells that differ from the records, by row and column."""
-    records = {row.id: row for row in result.rows}
+    records = {row.id: row for row in result.units}
     return {
         (row.id, column): value
         for row in back(result, text).rows
@@ -51,7 +51,7 @@ def changes(result: Translation, text: str) -> dict[tuple[str, str], str]:
 def test_an_unedited_file_changes_nothing_whatever_stands_in_it(layout: Layout, base: str) -> None:
     text = written(POST, layout, base=base)
     assert changes(POST, text) == {}
-    assert {row.id for row in back(POST, text).rows} == {row.id for row in POST.rows}
+    assert {row.id for row in back(POST, text).rows} == {row.id for row in POST.units}
     assert back(POST, text.replace("\n", "\r\n")) == back(POST, text)
 
 
@@ -80,7 +80,7 @@ def test_exactly_the_edited_cells_come_back(sentences: list[tuple[str, str, str]
     result = talk(sentences)
     layout = data.draw(st.sampled_from(LAYOUTS))
     lines = written(result, layout).split("\n")
-    chosen = data.draw(st.sets(st.sampled_from([row.id for row in result.rows]), min_size=1))
+    chosen = data.draw(st.sets(st.sampled_from([row.id for row in result.units]), min_size=1))
     expected = {}
     for id_ in chosen:
         new = " ".join(data.draw(edits).split())
@@ -121,14 +121,14 @@ def test_a_heading_is_told_apart_by_its_slashes() -> None:
 def test_rows_find_their_ids_again() -> None:
     result = talk([("一。", "一。", "One."), ("二。", "二。", "Two."), ("三。", "三。", "Three.")])
     lost = re.sub(r" <!--@?[\w.]+-->", "", written(result))
-    assert [row.id for row in back(result, lost).rows] == [row.id for row in result.rows]
+    assert [row.id for row in back(result, lost).rows] == [row.id for row in result.units]
     edited = lost.replace("二。 | 二。 | Two.", "2。 | 2。 | 2.")
-    assert [row.id for row in back(result, edited).rows] == [row.id for row in result.rows], "by where it stands"
+    assert [row.id for row in back(result, edited).rows] == [row.id for row in result.units], "by where it stands"
 
 
 def test_rows_that_are_gone_new_or_moved_are_seen() -> None:
     result = talk([("一。", "一。", "One."), ("二。", "二。", "Two."), ("三。", "三。", "Three."), ("四。", "四。", "Four.")])
-    ids = [row.id for row in result.rows]
+    ids = [row.id for row in result.units]
     lines = written(result).split("\n")
     rows = {id_: next(line for line in lines if f"{id_}-->" in line) for id_ in ids}
     text = "\n".join(lines)
@@ -234,7 +234,7 @@ def english_post(result: Translation) -> str:
 def told(result: Translation, text: str) -> dict[str, str]:
     """What changed in an English post, by what stood there."""
     edited = restore_untouched(result, read_markdown(text.encode("utf-8"), "talk.en.md"))
-    records = {row.id: join(row.en) for row in result.rows}
+    records = {row.id: join(row.en) for row in result.units}
     return {records.get(row.id, ""): row.en or "" for row in edited.rows if row.en != records.get(row.id)}
 
 
@@ -243,7 +243,7 @@ def test_an_unedited_post_in_one_language_changes_nothing() -> None:
     text = english_post(result)
     assert told(result, text) == {}
     edited = restore_untouched(result, read_markdown(text.encode("utf-8"), "talk.en.md"))
-    assert [row.id for row in edited.rows] == [row.id for row in result.rows]
+    assert [row.id for row in edited.rows] == [row.id for row in result.units]
     assert all(row.hans is row.hant is None for row in edited.rows)
 
 

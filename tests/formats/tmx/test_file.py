@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.errors import ImportFailed
@@ -27,6 +27,7 @@ UNITS = st.builds(TranslationUnit, st.lists(TUVS, min_size=1).map(tuple), TEXTS,
 
 
 @given(st.lists(UNITS).map(tuple))
+@settings(deadline=None)
 def test_what_is_written_comes_back(units: tuple[TranslationUnit, ...]) -> None:
     back = tmx.parse_tmx(tmx.serialize_tmx(Tmx(units)), "a.tmx")
     assert back.is_markdown

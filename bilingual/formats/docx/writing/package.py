@@ -1,6 +1,6 @@
 """A DOCX file by python-docx: its parts and how they hang together, the page, the footer, the properties.
 
-The rows are written here as one piece of XML that goes into the body: python-docx takes seconds for a table of 761 rows.
+The rows are one piece of XML that goes into the body when the file is packed: python-docx takes seconds for a table of 761.
 Footnotes, lists, custom properties and the texts of comments are XML of ours too, since it has no ways to make them.
 """
 
@@ -81,15 +81,15 @@ def package(content: Content, about: About, page: Page, template: bytes = b"") -
 
     house = house_of(template, _part("styles.xml").substitute(traditional=about.traditional).encode())
     made = Package()
-    text = f"<w:document {NAMESPACES}><w:body>{house.renamed(content.body)}<w:sectPr/></w:body></w:document>"
-    main = DocumentPart(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, parse_xml(text), made)
+    empty = parse_xml(f"<w:document {NAMESPACES}><w:body><w:sectPr/></w:body></w:document>")
+    main = DocumentPart(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, empty, made)
     made.relate_to(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     for name, blob in (("styles", house.styles), ("settings", _plain("settings.xml")), ("fontTable", _plain("fontTable.xml"))):
         _add(main, name, blob)
     _lay_out(main.document, page, about.title)
     _add_optional(main, content, house)
     _describe(made, about)
-    return _saved(made)
+    return _saved(made, house.renamed(content.body))
 
 
 def _lay_out(document: Document, page: Page, title: str) -> None:
@@ -176,12 +176,15 @@ def _describe(made: Package, about: About) -> None:
         made.relate_to(Part(PackURI(f"/docProps/{name}.xml"), content_type, blob, made), relation)
 
 
-def _saved(made: Package) -> bytes:
-    """The file, its parts in order and without the date of today."""
+def _saved(made: Package, body: str) -> bytes:
+    """The file with the `body`, its parts in order and without the date of today."""
     file = io.BytesIO()
     made.save(file)
     with zipfile.ZipFile(file) as archive:
-        return pack_zip((name, archive.read(name)) for name in sorted(archive.namelist()))
+        parts = {name: archive.read(name) for name in sorted(archive.namelist())}
+    before, start, after = parts["word/document.xml"].partition(b"<w:body>")
+    parts["word/document.xml"] = b"".join((before, start, body.encode("utf-8"), after))
+    return pack_zip(parts.items())
 
 
 def _root(name: str, inner: str) -> str:

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from bilingual.cli.summary import counted, error_object
+from bilingual.cli.printing.summary import counted, error_object
 from bilingual.model import join
 from bilingual.revision.compare import Kind, find_rewordings
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from bilingual.cli.summary import counted
+from bilingual.cli.printing.summary import counted
 from bilingual.model import join
 
 if TYPE_CHECKING:

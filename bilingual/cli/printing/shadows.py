@@ -16,7 +16,7 @@ MOST = 5
 def note_shadows(shadows: Sequence[Shadow], *, all_of_them: bool = False) -> None:
     """Notes on stderr which rows a nearer file hides, where that makes a difference."""
     from bilingual.cli.console import note
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
 
     differing = [shadow for shadow in shadows if shadow.differs]
     for shadow in differing if all_of_them else differing[:MOST]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def sentence_bar(posts: int, opened: Callable[[Opening], None], *, visible: bool) -> Iterator[Progress]:
     """A bar of posts and sentences with an estimate of the time left; it begins when `opened` has been told."""
     from bilingual.cli.console import stderr
-    from bilingual.cli.summary import counted
+    from bilingual.cli.printing.summary import counted
     from bilingual.runners import Progress
 
     console = stderr()

@@ -1,0 +1,101 @@
+"""Terms added, changed, judged, renamed, removed, merged and sorted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bilingual.errors import GlossaryError, UsageError
+from bilingual.project.glossary.book import GlossaryBook, open_book, open_book_to_add, row_in_words
+from bilingual.project.glossary.editing import (
+    add_term,
+    candidates,
+    judge_terms,
+    merge_terms,
+    remove_terms,
+    rename_term,
+    sort_files,
+)
+from bilingual.project.settings import Settings
+
+
+@pytest.fixture
+def book(settings: Settings) -> GlossaryBook:
+    return open_book([], settings)
+
+
+def lines(file: Path) -> list[str]:
+    return file.read_text("utf-8").splitlines()
+
+
+def test_edits_are_told_row_by_row_and_change_no_other_line(book: GlossaryBook, settings: Settings, file: Path) -> None:
+    before = lines(file)
+    add_term(book, Path("glossaries/terms.csv"), "护城河", "Moat", {"note": "a castle's"})
+    judge_terms(book, [*candidates(book)], "accepted", "seen")
+    edits = book.apply(dry_run=False)
+    judged, added = edits
+    assert (judged.line, judged.before and judged.before["source"]) == (4, "引擎")
+    assert judged.after == {"status": "accepted", "note": "seen"}
+    assert (added.line, row_in_words(added.after or {})) == (5, "护城河 → Moat")
+    after = lines(file)
+    assert (after[:3], after[4], len(after)) == (before[:3], before[4], len(before) + 1)
+    assert after[3] == "引擎,Engine,accepted,,seen"
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(book: GlossaryBook, file: Path) -> None:
+    before = file.read_bytes()
+    rename_term(book, "引擎", "物理引擎")
+    assert [(edit.after or {}).get("source") for edit in book.apply(dry_run=True)] == ["物理引擎"]
+    assert file.read_bytes() == before
+
+
+def test_a_term_that_stands_is_not_added_again(book: GlossaryBook) -> None:
+    with pytest.raises(GlossaryError, match=r"stands already: 引擎 → Engine \(candidate\)") as caught:
+        add_term(book, Path("glossaries/terms.csv"), "引擎", "Motor", {})
+    assert caught.value.line == 4
+
+
+def test_an_alias_is_renamed_and_removed_by_itself(book: GlossaryBook, settings: Settings, file: Path) -> None:
+    rename_term(book, "谷哥", "古歌")
+    book.apply(dry_run=False)
+    assert lines(file)[1] == "谷歌,Google,,古歌,"
+    book = open_book([], settings)
+    remove_terms(book, ["古歌", "界面"])
+    book.apply(dry_run=False)
+    assert lines(file) == ["source,target,status,aliases,note", "谷歌,Google,,,", "# a comment", "引擎,Engine,candidate,,"]
+
+
+def test_terms_become_aliases_of_another(book: GlossaryBook, file: Path) -> None:
+    merge_terms(book, ["引擎", "界面"], "谷哥")
+    book.apply(dry_run=False)
+    assert lines(file)[1:] == ["谷歌,Google,,谷哥|引擎|界面,", "# a comment"]
+    with pytest.raises(UsageError, match="is “谷歌” already"):
+        merge_terms(book, ["谷哥"], "谷歌")
+
+
+def test_files_are_sorted_between_their_comments(book: GlossaryBook, settings: Settings, file: Path) -> None:
+    assert [(found.moved, found.rows) for found in sort_files(book, "source")] == [(2, 3)]
+    assert [line.split(",")[0] for line in lines(file)[1:]] == ["谷歌", "# a comment", "界面", "引擎"]
+    assert [found.moved for found in sort_files(open_book([], settings), "source")] == [0]
+    with pytest.raises(UsageError, match="no column “age”"):
+        list(sort_files(book, "age"))
+
+
+def test_a_new_term_goes_into_the_only_file_or_the_usual_one(folder: Path, settings: Settings) -> None:
+    assert open_book_to_add([], settings)[1] == Path("glossaries/terms.csv")
+    (folder / "glossaries/names.csv").write_text("source,target\n甲,A\n", "utf-8")
+    assert open_book_to_add([], settings)[1] == Path("glossaries/terms.csv"), "terms.csv is the usual one"
+    (folder / "glossaries/terms.csv").rename(folder / "glossaries/more.csv")
+    with pytest.raises(UsageError, match="several glossaries"):
+        open_book_to_add([], settings)
+    book, path = open_book_to_add([Path("new.csv")], settings)
+    add_term(book, path, "甲", "A", {})
+    book.apply(dry_run=False)
+    assert (folder / "new.csv").read_text("utf-8").splitlines()[1].startswith("甲,A")
+
+
+def test_without_a_glossary_there_is_nothing_to_edit(file: Path, settings: Settings) -> None:
+    file.unlink()
+    with pytest.raises(GlossaryError, match="no glossary here"):
+        open_book([], settings)

@@ -44,7 +44,9 @@ def converted(text: str, to: Script) -> str:
         opener = _STYLES[to][depth % 2]
         characters[quotation.start] = opener
         characters[quotation.end] = CLOSERS[opener]
-    return "".join(characters)
+    done = "".join(characters)
+    # marks that had a partner of the wrong kind may have a right one now; each pass leaves fewer of the other style
+    return done if done == text else converted(done, to)
 
 
 def unbalanced(text: str) -> tuple[int, ...]:

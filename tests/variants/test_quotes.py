@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bilingual.variants import Converter, quotes
@@ -52,6 +52,7 @@ def test_only_marks_change_and_stay_as_balanced(text: str, to: quotes.Script) ->
 
 
 @given(MARKED)
+@example("‘」“好’”")
 def test_converting_twice_changes_nothing_more(text: str) -> None:
     once = quotes.converted(text, "hant")
     assert quotes.converted(once, "hant") == once

@@ -142,6 +142,24 @@ def folder(tmp_path: Path, home: Path) -> Path:
     return tmp_path
 
 
+EXAMPLE = re.compile(r"(?ms)^```markdown\n(?P<post>.*?)^```\n\nbecomes\n\n(?P<shown>(?:^>[^\n]*\n)+)")
+
+
+def test_the_example_at_the_top_becomes_what_it_says(folder: Path) -> None:
+    text = README.read_text("utf-8")
+    (example,) = EXAMPLE.finditer(text)
+    (folder / "talk.md").write_text(example["post"], "utf-8")
+    printed(Call("$ translate run talk.md --format md", ()), folder)
+    document = (folder / "outputs/talk/talk.bilingual.md").read_text("utf-8")
+    body = document[document.index("### ") : document.index("## 术语表")]
+    lines = [re.sub(r" *<!--.*?-->", "", line).rstrip() for line in body.strip().split("\n")]
+    table = "".join(f"> {line}".rstrip() + "\n" for line in lines)
+    if os.environ.get("README") == "write":
+        README.write_text(text[: example.start("shown")] + table + text[example.end("shown") :], "utf-8")
+    else:
+        assert example["shown"] == table
+
+
 @pytest.mark.slow
 def test_the_readme_shows_what_is_printed(folder: Path) -> None:
     text = README.read_text("utf-8")

@@ -105,6 +105,10 @@ def test_an_engine_in_one_file_says_what_is_wrong(
     (tmp_path / "post.md").write_text("你好。今天天气很好。\n", "utf-8")
     assert run(monkeypatch, "run", "post.md", "--engine", "chat") == 1
     assert "The chat model does not answer" in capsys.readouterr().err
+    assert run(monkeypatch, "run", "post.md", "--engine", "chatty") == 3
+    assert "There are: starter, chat." in capsys.readouterr().err
+    assert run(monkeypatch, "models", "list") == 0
+    assert re.search(r"chat +chat_engine:open_chat", capsys.readouterr().out)
 
 
 def test_a_runner_in_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

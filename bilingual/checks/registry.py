@@ -11,9 +11,9 @@ from typing import Literal
 
 from bilingual.model import Column, Diagnostic, Severity
 
-Subject = Literal["unit", "file", "lock", "glossary", "post"]
-"""What it is about: a unit of a translation; a file as a whole, or around its units; a locked term where it stands; a row of a
-glossary, or how posts use it; a post that is read and translated."""
+Subject = Literal["unit", "file", "lock", "engine", "glossary", "post"]
+"""What it is about: a unit of a translation; a file as a whole, or around its units; a locked term where it stands; how an
+engine came by a unit; a row of a glossary, or how posts use it; a post that is read and translated."""
 PAGE = "docs/checks.md"
 
 
@@ -124,6 +124,13 @@ _LOCKS = (
         flag="A person's English does not have a term as the glossary has it.",
     ),
 )  # fmt: skip
+_ENGINES = (
+    Rule(
+        "fallback", "engine", "A language model gave no usable English for a sentence; the ordinary engine wrote it.",
+        "Read the sentence: it is a draft among better ones.",
+        flag="The language model gave no usable answer; the ordinary engine wrote it.",
+    ),
+)  # fmt: skip
 _GLOSSARY = (
     Rule("row", "glossary", "A row of a glossary cannot be used.", "Correct the row: the others count meanwhile."),
     Rule(
@@ -201,7 +208,7 @@ _POSTS = (
         "Run `translate run` on the post to cut it anew.", severity="note",
     ),
 )  # fmt: skip
-REGISTRY: Mapping[str, Rule] = {rule.name: rule for rule in (*_UNITS, *_FILES, *_LOCKS, *_GLOSSARY, *_POSTS)}
+REGISTRY: Mapping[str, Rule] = {rule.name: rule for rule in (*_UNITS, *_FILES, *_LOCKS, *_ENGINES, *_GLOSSARY, *_POSTS)}
 """By name, in the order of the docs."""
 CHECKS: Mapping[str, Rule] = {rule.name: rule for rule in (*_UNITS, *_FILES)}
 """What `translate check` finds, in the order of `translate check --list`: each of them can be switched off."""

@@ -17,21 +17,28 @@ __all__ = ["ENTRY_POINTS", "Engine", "EngineInfo", "Request", "Search", "open_en
 
 ENTRY_POINTS = "bilingual.engines"
 """The group under which other distributions register engines: callables that are given their table of settings."""
+SERVER = "openai:"
+"""Begins the name of an engine that is a language model behind a server: `openai:http://127.0.0.1:11434/v1#qwen3`."""
 NO_SETTINGS: Mapping[str, Any] = MappingProxyType({})
 
 
 def open_engine(name_or_path: str | Path | None = None, table: Mapping[str, Any] = NO_SETTINGS) -> Engine:
     """An engine by name or path; `table` is what `[engine.NAME]` in `bilingual.toml` says, for an engine that takes settings.
 
-    Without one: the newest installed full Argos zh→en package, else the embedded starter. A name is `starter`,
-    `argos`, an installed package or an engine that another distribution registers; a path is an Argos package (folder
-    or file) or a CTranslate2 folder. `ModelMissing` when there is none such, `EngineError` when it is not usable.
+    Without one: the newest installed full Argos zh→en package, else the embedded starter. A name is `starter`, `argos`, an
+    installed package, an engine that another distribution registers, or `openai:ADDRESS#MODEL` for a language model behind a
+    server; a path is an Argos package (folder or file), a CTranslate2 folder, or a language model (`.gguf`). `ModelMissing`
+    when there is none such, `EngineError` when it is not usable.
     Opening reads a few small files; the model itself is loaded by the first translation.
     """
     name = name_or_path if isinstance(name_or_path, str) else ""
     plugins = entry_points(group=ENTRY_POINTS)
     if name in plugins.names:
         return _from_plugin(plugins[name], table)
+    if name.startswith(SERVER):
+        return _language_model(name.removeprefix(SERVER), table)
+    if str(name_or_path or "").endswith(".gguf"):
+        return _language_model(Path(name_or_path or ""), table)
     if table:
         raise EngineError(f"The engine “{name_or_path}” takes no settings.", f"Remove the table [engine.{name_or_path}].")
     if isinstance(name_or_path, Path):
@@ -53,7 +60,7 @@ def _is_path(name: str) -> bool:
 def _from_package(name: str) -> Engine:
     from bilingual.engines.packages import argos, installed
 
-    package = installed.find(name)
+    package = installed.find(name, entry_points(group=ENTRY_POINTS).names)
     return argos.open_starter() if package.embedded else argos.open_package(package.path)
 
 
@@ -103,3 +110,16 @@ def _from_plugin(plugin: EntryPoint, table: Mapping[str, Any]) -> Engine:
     if not isinstance(engine, Engine):
         raise EngineError(f"“{plugin.name}” is not an engine.", "Report it to the authors of the add-on.")
     return _AddOn(plugin.name, engine)
+
+
+def _language_model(where: str | Path, table: Mapping[str, Any]) -> Engine:
+    """A language model on a server or in a file; what it cannot do is for the best ordinary engine there is."""
+    from bilingual.engines.llm.engine import LanguageModel
+    from bilingual.engines.llm.gguf import gguf_chat
+    from bilingual.engines.llm.prompt import load_prompt
+    from bilingual.engines.llm.server import server_chat
+
+    allow_remote = table.get("allow-remote") is True
+    chat = gguf_chat(where) if isinstance(where, Path) else server_chat(where, allow_remote=allow_remote)
+    prompt = load_prompt(Path(table["prompt"]) if "prompt" in table else None)
+    return LanguageModel(chat, prompt, _from_package(""))

@@ -61,7 +61,7 @@ def threads() -> tuple[int, int]:
     two threads, so every core gets a batch of its own unless told otherwise.
     """
     intra = _whole_number("ARGOS_INTRA_THREADS") or 1
-    default = max(1, _cores() // intra) if device() == "cpu" else 1
+    default = max(1, core_count() // intra) if device() == "cpu" else 1
     return _whole_number("ARGOS_INTER_THREADS") or default, intra
 
 
@@ -70,7 +70,8 @@ def _whole_number(key: str) -> int:
     return int(value) if value.isdecimal() else 0
 
 
-def _cores() -> int:
+def core_count() -> int:
+    """How many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -12,6 +12,7 @@ from bilingual.model import Hypothesis
 
 LOOPED = float("-inf")
 """The score of a hypothesis that repeats itself even when it may not."""
+
 _FIRST = Search(alternatives=4)
 _AGAIN = Search(no_repeat_ngram=3)
 
@@ -43,3 +44,12 @@ def _hypotheses(engine: Engine, requests: Sequence[Request], search: Search) -> 
 def decode_texts(engine: Engine, texts: Sequence[str]) -> dict[str, Hypothesis]:
     """The hypotheses of texts that stand alone, by text."""
     return dict(zip(texts, decode(engine, [Request(text) for text in texts]), strict=True))
+
+
+def flags_of(hypothesis: Hypothesis) -> tuple[str, ...]:
+    """The flags of what is made of a hypothesis: its engine's, and that it loops.
+
+    >>> flags_of(Hypothesis("so so so", LOOPED, flags=("fallback",)))
+    ('fallback', 'loop')
+    """
+    return (*hypothesis.flags, *(("loop",) if hypothesis.score == LOOPED else ()))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bilingual.lang import repetition
 from bilingual.lang.numbers import missing
 from bilingual.locking import slots, splicing
-from bilingual.locking.decoding import LOOPED
+from bilingual.locking.decoding import flags_of
 from bilingual.locking.placeholders import Masked
 from bilingual.locking.rendering import Rendering, template_words
 from bilingual.model import Hypothesis, Strategy
@@ -17,7 +17,7 @@ def first_sound(
     source: str, sentence: Masked, hypothesis: Hypothesis, used: Sequence[str], strategy: Strategy
 ) -> Rendering | None:
     """The first hypothesis in which every carrier stands once; one that has the numbers too, if there is one."""
-    flags = ("loop",) if hypothesis.score == LOOPED else ()
+    flags = flags_of(hypothesis)
     sound: list[Rendering] = []
     for number, text in enumerate((hypothesis.text, *hypothesis.alternatives)):
         if not slots.verify(text, used) and not (number and repetition.is_loop(source, text)):
@@ -29,7 +29,7 @@ def first_sound(
 def first_placed(source: str, sentence: Masked, hypothesis: Hypothesis, instead: Sequence[Sequence[str]]) -> Rendering | None:
     """The first hypothesis of a plain decode in which every target, or what stands for it, has its place."""
     targets = [splicing.target_words(placeholder) for placeholder in sentence.placeholders]
-    flags = ("loop",) if hypothesis.score == LOOPED else ()
+    flags = flags_of(hypothesis)
     texts = (hypothesis.text, *(text for text in hypothesis.alternatives if not repetition.is_loop(source, text)))
     ways: tuple[tuple[Strategy, Sequence[Sequence[str]]], ...] = (("plain", ()), ("splice", instead))
     for strategy, renderings in ways if instead else ways[:1]:

@@ -21,7 +21,7 @@ from bilingual.engines.base import Engine, Request
 from bilingual.engines.surrogates import Probe, known
 from bilingual.lang.characters import has_chinese
 from bilingual.locking import clauses, splicing
-from bilingual.locking.decoding import LOOPED, decode, decode_texts
+from bilingual.locking.decoding import decode, decode_texts, flags_of
 from bilingual.locking.hypotheses import first_placed, first_sound
 from bilingual.locking.placeholders import Masked
 from bilingual.locking.rendering import LOCK_VERSION, Rendering
@@ -193,7 +193,7 @@ def _reassembled(sentence: Masked, stretches: Sequence[Sequence[str]], decoded: 
     """A sentence of its stretches, each in pieces with their hypotheses; a term beside a lost one is degraded."""
     english = [" ".join(words_only(decoded[p].text) if p in decoded else p for p in pieces) for pieces in stretches]
     used = [decoded[piece] for pieces in stretches for piece in pieces if piece in decoded]
-    flags = ("loop",) if any(hypothesis.score == LOOPED for hypothesis in used) else ()
+    flags = tuple(dict.fromkeys(flag for hypothesis in used for flag in flags_of(hypothesis)))
     pairs = zip(stretches, english, strict=True)
     lost = [any(map(has_chinese, pieces)) and not text.strip() for pieces, text in pairs]
     doubts = tuple((n, "degraded") for n in range(len(sentence.placeholders)) if lost[n] or lost[n + 1])

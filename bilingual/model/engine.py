@@ -24,3 +24,5 @@ class Hypothesis:
     """The engine's own length-normalised log probability; only comparable within one engine."""
     alternatives: tuple[str, ...] = ()
     """Further hypotheses, best first, when they were asked for."""
+    flags: tuple[str, ...] = ()
+    """What a person should know of how it was made: names of `bilingual.checks.registry.FLAGS`, such as `fallback`."""

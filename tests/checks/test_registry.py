@@ -53,4 +53,5 @@ def test_what_can_be_switched_off_is_found_in_units_and_around_them() -> None:
         "heading",
         "degraded",
         "lock",
+        "fallback",
     } == set(FLAGS)

@@ -49,7 +49,7 @@ def test_both_read_the_same(
 def test_every_core_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("ARGOS_INTER_THREADS", "ARGOS_INTRA_THREADS"):
         monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setattr(argos_settings, "_cores", lambda: 8)
+    monkeypatch.setattr(argos_settings, "core_count", lambda: 8)
     assert argos_settings.threads() == (8, 1)
     monkeypatch.setenv("ARGOS_INTRA_THREADS", "4")
     assert argos_settings.threads() == (2, 4)

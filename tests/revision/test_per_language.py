@@ -35,7 +35,7 @@ def file(result: Translation, layout: Layout, suffix: str) -> bytes:
 
 def english(result: Translation, edited: Edited) -> list[str | None]:
     by_id = {row.id: row.en for row in restore_untouched(result, edited).rows}
-    return [by_id.get(unit.id) for unit in result.rows]
+    return [by_id.get(unit.id) for unit in result.units]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def english(result: Translation, edited: Edited) -> list[str | None]:
 def test_nothing_is_changed_where_nothing_was_edited(result: Translation, layout: Layout, suffix: str) -> None:
     edited = read_edited(file(result, layout, suffix), f"talk{suffix}")
     assert [text for text in english(result, edited) if text is not None] == [
-        join(unit.en) for unit, text in zip(result.rows, english(result, edited), strict=True) if text is not None
+        join(unit.en) for unit, text in zip(result.units, english(result, edited), strict=True) if text is not None
     ]
 
 
@@ -57,10 +57,10 @@ def test_an_edit_changes_its_sentence_and_no_other(result: Translation, layout: 
     data = file(result, layout, suffix).replace(b"I have a cat", b"I own a cat")
     found = english(result, read_edited(data, f"talk{suffix}"))
     assert found[1] == "I own a cat."
-    assert [text for at, text in enumerate(found) if at != 1 and text not in (None, join(result.rows[at].en))] == []
+    assert [text for at, text in enumerate(found) if at != 1 and text not in (None, join(result.units[at].en))] == []
 
 
 def test_a_row_that_lost_its_id_is_found_by_its_chinese(result: Translation) -> None:
     edited = read_edited(file(result, "side-by-side", ".bilingual.md"), "talk.bilingual.md")
-    rows = tuple(replace(row, id="") if row.id == result.rows[1].id else row for row in edited.rows)
-    assert {row.id for row in restore_untouched(result, replace(edited, rows=rows)).rows} == {unit.id for unit in result.rows}
+    rows = tuple(replace(row, id="") if row.id == result.units[1].id else row for row in edited.rows)
+    assert {row.id for row in restore_untouched(result, replace(edited, rows=rows)).rows} == {unit.id for unit in result.units}

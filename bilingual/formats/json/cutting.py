@@ -56,7 +56,8 @@ def in_order(rows: Sequence[Row]) -> bool:
 def cut_as_recorded(parsed: Document, rows: Sequence[Row], path: str) -> tuple[Document, dict[str, Segment]]:
     """The document with the blocks that the records name, and their segments by id.
 
-    `parsed` is the post as this version reads it. Where that is not how the records cut it, the document has a notice.
+    `parsed` is the post as this version reads it, without blocks where it cannot be read again. Where it is read otherwise than
+    the records cut it, the document has a notice.
     """
     segments = split(parsed)
     known = {segment.id: segment for segment in segments}
@@ -74,9 +75,9 @@ def cut_as_recorded(parsed: Document, rows: Sequence[Row], path: str) -> tuple[D
     others = [replace(block, id=f"{block.id}-now") if block.id in made else block for block in others]
     blocks = sorted((*others, *made.values()), key=lambda block: block.span)
     remedy = f"To cut it anew: translate run {path or 'POST'}."
-    notice = Diagnostic(CUT_OTHERWISE, _FACT, remedy, line=1, severity="note")
+    notices = [Diagnostic(CUT_OTHERWISE, _FACT, remedy, line=1, severity="note")] if parsed.blocks else []
     found = {row.id: _segment(row, known, parsed) for row in rows}
-    return replace(parsed, blocks=tuple(blocks), notices=(*parsed.notices, notice)), found
+    return replace(parsed, blocks=tuple(blocks), notices=(*parsed.notices, *notices)), found
 
 
 def cut_notice(document: Document) -> Diagnostic | None:

@@ -179,3 +179,16 @@ def test_turns_that_are_cut_otherwise_still_have_their_speakers(finished: dict[s
     assert label is not None
     assert found is not None
     assert (found.name, found.name_span) == (label.name, label.name_span)
+
+
+def test_a_post_whose_source_is_not_installed_here_is_as_its_records_say(finished: dict[str, Translation]) -> None:
+    records = json.loads(write(finished["repair-cafe"], "json")[0].data)
+    records["post"]["format"] = "slides"
+    again = restored(json.dumps(records).encode(), "a.json")
+    assert (again.document.format, cut_notice(again.document)) == ("slides", None)
+    assert [(row.id, row.span, join(row.en)) for row in again.units] == [
+        (row.id, row.span, join(row.en)) for row in finished["repair-cafe"].units
+    ]
+    assert json.loads(write(again, "json")[0].data)["rows"] == records["rows"]
+    for kind in ("docx", "html", "csv"):
+        assert write(again, kind)[0].data

@@ -37,7 +37,7 @@ def test_edits_are_told_row_by_row_and_change_no_other_line(book: GlossaryBook, 
     judged, added = edits
     assert (judged.line, judged.before and judged.before["source"]) == (4, "引擎")
     assert judged.after == {"status": "accepted", "note": "seen"}
-    assert (added.line, row_in_words(added.after or {})) == (5, "护城河 → Moat")
+    assert (added.line, row_in_words(added.after or {})) == (6, "护城河 → Moat")
     after = lines(file)
     assert (after[:3], after[4], len(after)) == (before[:3], before[4], len(before) + 1)
     assert after[3] == "引擎,Engine,accepted,,seen"

@@ -1,0 +1,59 @@
+"""What counts as an answer of a language model: every segment there, whole, in English, with its numbers and marks."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+
+from bilingual.engines.base import Request
+from bilingual.lang.length import units, words
+from bilingual.lang.numbers import added, missing
+from bilingual.lang.repetition import is_loop
+from bilingual.lang.residue import has_hanzi, without
+
+_MARK = re.compile("⟦[^⟦⟧]*⟧")
+SHORTEST, LONGEST = 0.15, 3.5
+"""English words for each Chinese character or word: outside of this something was left out or made up."""
+_LONG_ENOUGH = 8
+"""Units of Chinese from which the proportion says something."""
+
+
+def read_answers(content: str, count: int) -> dict[int, str]:
+    """The texts of a JSON answer by the place of their segment, from 0; those that are there, whatever else is.
+
+    >>> read_answers('{"1": "One.", "3": "Three."}', 3), read_answers("Sure!", 1)
+    ({0: 'One.', 2: 'Three.'}, {})
+    """
+    try:
+        found = json.loads(content)
+    except (json.JSONDecodeError, RecursionError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    places = ((place, found.get(str(place + 1))) for place in range(count))
+    return {place: " ".join(text.split()) for place, text in places if isinstance(text, str) and text.strip()}
+
+
+def answer_fault(request: Request, answer: str) -> str:
+    """Why a text is no translation of the request, as a word; empty where nothing speaks against it.
+
+    >>> answer_fault(Request("他用⟦0⟧写了3封邮件。"), "He wrote 3 emails with ⟦0⟧.")
+    ''
+    >>> answer_fault(Request("他写了3封邮件。"), "He wrote 5 emails."), answer_fault(Request("你好。"), "你好。")
+    ('numbers', 'hanzi')
+    """
+    if Counter(_MARK.findall(request.text)) != Counter(_MARK.findall(answer)):
+        return "marks"
+    allowed = [target for _, target in request.terms]
+    source, target = _MARK.sub(" X ", request.text), _MARK.sub(" X ", answer)
+    if has_hanzi(without(target, allowed)):
+        return "hanzi"
+    if is_loop(source, target):
+        return "loop"
+    if missing(source, target) or added(source, target, allowed):
+        return "numbers"
+    spoken, written = len(units(source)), len(words(target))
+    if spoken >= _LONG_ENOUGH and not SHORTEST <= written / spoken <= LONGEST:
+        return "length"
+    return ""

@@ -1,0 +1,92 @@
+"""A language model from a GGUF file, run in this process by llama.cpp (PyPI `xllamacpp`, the extra `bilingual[llm]`)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bilingual.engines.argos_settings import core_count
+from bilingual.engines.llm.chat import ChatAnswer, ChatTooLong
+from bilingual.engines.llm.prompt import Message
+from bilingual.errors import EngineError
+
+CONTEXT = 4096
+"""Tokens of question and answer: six segments with the examples need about 1,500."""
+_ENDS = 1 << 20
+"""Bytes at both ends of the file that its fingerprint is made of, with its size."""
+MAGIC = b"GGUF"
+
+
+@dataclass(slots=True)
+class GgufChat:
+    """A model in a file; it is loaded by the first question."""
+
+    path: Path
+    server: Any = field(default=None, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.stem
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the file's size and both ends: a gigabyte is not read for it."""
+        size = self.path.stat().st_size
+        with self.path.open("rb") as file:
+            start = file.read(_ENDS)
+            file.seek(max(0, size - _ENDS))
+            digest = hashlib.sha256(str(size).encode() + start + file.read(_ENDS))
+        return digest.hexdigest()[:12]
+
+    def answer(self, messages: Sequence[Message], schema: dict[str, Any], most_tokens: int) -> ChatAnswer:
+        """The model's answer, by the JSON Schema."""
+        self.server = self.server or _opened(self.path)
+        response_format = {"type": "json_schema", "json_schema": {"name": "english", "strict": True, "schema": schema}}
+        question = {
+            "messages": list(messages), "temperature": 0, "max_tokens": most_tokens, "response_format": response_format,
+        }  # fmt: skip
+        try:
+            choice = self.server.handle_chat_completions(question)["choices"][0]
+        except (RuntimeError, ValueError, LookupError, TypeError) as error:
+            words = " ".join(str(error).split())[:200].rstrip(".")
+            if "context" in words or "exceed" in words:
+                raise ChatTooLong(f"The question is too long for {self.name}: {words}.", "Shorten the segment.") from error
+            raise EngineError(f"The model {self.name} gives no answer: {words}.", "Try another model.") from error
+        return ChatAnswer(str(choice["message"]["content"] or ""), choice.get("finish_reason") == "length")
+
+
+def gguf_chat(path: Path) -> GgufChat:
+    """The model of a GGUF file. Raises `EngineError` for a file that is none."""
+    try:
+        with path.open("rb") as file:
+            magic = file.read(len(MAGIC))
+    except OSError as error:
+        raise EngineError(f"The model cannot be read: {error.strerror}.", "Check its name.", path=str(path)) from error
+    if magic != MAGIC:
+        raise EngineError("The file is no GGUF model.", "Fetch it again, or name another one.", path=str(path))
+    return GgufChat(path)
+
+
+def _opened(path: Path) -> Any:
+    """llama.cpp's server in this process, without a port that others could use."""
+    try:
+        import xllamacpp
+    except ImportError as error:
+        fact = "A GGUF model needs xllamacpp."
+        raise EngineError(fact, "Install it: pip install 'bilingual[llm]'.", path=str(path)) from error
+    os.environ.setdefault("LLAMA_LOG_VERBOSITY", "0")
+    params = xllamacpp.CommonParams()
+    params.model.path = str(path)
+    params.n_ctx, params.n_parallel, params.verbosity, params.warmup = CONTEXT, 1, 0, False
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = core_count()
+    try:
+        return xllamacpp.Server(params)
+    except (RuntimeError, ValueError) as error:
+        raise EngineError(
+            f"The model cannot be loaded: {error}.", "Fetch it again, or name another one.", path=str(path)
+        ) from error

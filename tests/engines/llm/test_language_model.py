@@ -1,0 +1,194 @@
+"""Language models behind a server: what is asked, what counts, and every way in which a server fails."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bilingual.engines import Request, Search, open_engine
+from bilingual.engines.llm.answers import answer_fault
+from bilingual.engines.llm.engine import FALLBACK, LanguageModel
+from bilingual.engines.llm.gguf import gguf_chat
+from bilingual.engines.llm.prompt import load_prompt
+from bilingual.engines.llm.server import ServerChat, server_chat
+from bilingual.errors import EngineError, UsageError
+
+from .fake_server import ChatServer, chat_server
+
+ENGLISH = {
+    "你好。": "Hello.",
+    "今天天气很好，我们去公园散步吧。": "The weather is nice today, so let's take a walk in the park.",
+    "他写了3封邮件。": "He wrote 3 emails.",
+    "我用⟦0⟧写代码。": "I write code with ⟦0⟧.",
+    "今天天气很好，我们去散步，晚上再一起去城里新开的那家饭馆吃饭。": "It is a nice day: let's walk, then eat at the new place.",
+    "散步的地方": "a place to walk",
+}
+SOURCES = dict(zip(("hanzi", "loop", "numbers", "marks", "length"), ENGLISH, strict=False))
+"""A segment for each fault."""
+
+
+def good(segments: dict[str, str]) -> dict[str, str]:
+    return {number: ENGLISH[text] for number, text in segments.items()}
+
+
+@pytest.fixture
+def server() -> Iterator[ChatServer]:
+    with chat_server(good) as state:
+        yield state
+
+
+def engine(server: ChatServer, told: list[str] | None = None) -> LanguageModel:
+    chat = ServerChat(server.address, "tiny", waits=(0, 0))
+    return LanguageModel(chat, load_prompt(), open_engine("starter"), (told if told is not None else []).append)
+
+
+def english(engine: LanguageModel, texts: list[str]) -> list[str]:
+    return [found.text for found in engine.translate([Request(text) for text in texts], Search())]
+
+
+def test_segments_go_together_and_come_back_in_order(server: ChatServer) -> None:
+    assert english(engine(server), [*ENGLISH, ""]) == [*ENGLISH.values(), ""]
+    (segments,) = server.segments
+    assert list(segments.values()) == list(ENGLISH)
+
+
+def test_what_is_asked(server: ChatServer) -> None:
+    engine(server).translate([Request("你好。", terms=(("公园", "Park"),))], Search())
+    (body,) = server.asked
+    assert body["model"] == "tiny"
+    assert body["temperature"] == 0
+    format = body["response_format"]
+    assert format["type"] == "json_schema"
+    assert format["json_schema"]["schema"]["required"] == ["1"], "nested, or llama.cpp passes over it in silence"
+    assert body["messages"][0]["role"] == "system"
+    assert "公园 = Park" in body["messages"][-1]["content"]
+
+
+@pytest.mark.parametrize(
+    ("bad", "fault"),
+    [
+        ("你好 there.", "hanzi"), ("He wrote 4 emails.", "numbers"), ("so so so so so so so so so so so so", "loop"),
+        ("I write code.", "marks"), ("I write code with ⟦0⟧ and ⟦0⟧.", "marks"), ("Fine.", "length"),
+    ],
+)  # fmt: skip
+def test_faulty_answers_are_asked_again_alone_and_then_given_away(server: ChatServer, bad: str, fault: str) -> None:
+    source = SOURCES[fault]
+    assert answer_fault(Request(source), bad) == fault
+    texts = ["你好。" if source != "你好。" else "他写了3封邮件。", source]
+
+    def badly(together: int) -> Any:
+        """Answers that are bad for the source, in questions of so many segments at least."""
+        return lambda segments: {
+            number: bad if text == source and len(segments) >= together else ENGLISH[text] for number, text in segments.items()
+        }
+
+    server.answers = badly(2)
+    assert english(engine(server), texts) == [ENGLISH[text] for text in texts], "the second answer, alone, is sound"
+    assert [len(segments) for segments in server.segments] == [2, 1]
+    server.answers = badly(1)
+    first, second = engine(server).translate([Request(text) for text in texts], Search())
+    assert first.flags == ()
+    assert second.flags == (FALLBACK,)
+    assert second.text not in ("", bad)
+
+
+@pytest.mark.parametrize("answer", ["Sure! Here you are:", "[1]", '{"1": ""}', '{"2": "Hello."}', '{"1": 5}', "{" * 3000])
+def test_what_is_no_answer_is_given_away(server: ChatServer, answer: str) -> None:
+    server.answers = lambda segments: answer
+    (found,) = engine(server).translate([Request("你好。")], Search())
+    assert found.flags == (FALLBACK,)
+    assert found.text == "Hello."
+
+
+def test_a_server_that_is_busy_is_asked_again(server: ChatServer) -> None:
+    server.refusals = [(503, {"error": {"message": "Loading model"}}), (429, {})]
+    assert english(engine(server), ["你好。"]) == ["Hello."]
+    assert len(server.asked) == 3
+
+
+def test_a_question_that_is_too_long_is_asked_in_parts(server: ChatServer) -> None:
+    server.refusals = [(400, {"error": {"type": "exceed_context_size_error", "message": "exceeds the available context size"}})]
+    assert english(engine(server), list(ENGLISH)[:2]) == list(ENGLISH.values())[:2]
+    assert [len(segments) for segments in server.segments] == [2, 1, 1]
+
+
+@pytest.mark.parametrize("refusals", [[(0, None)] * 9, [(503, {})] * 9])
+def test_a_server_that_goes_away_midway_loses_nothing(server: ChatServer, refusals: list[tuple[int, Any]]) -> None:
+    told: list[str] = []
+    model = engine(server, told)
+    assert english(model, ["你好。"]) == ["Hello."]
+    server.refusals = list(refusals)
+    found = model.translate([Request("他写了3封邮件。"), Request("你好。")], Search())
+    assert [hypothesis.flags for hypothesis in found] == [(FALLBACK,)] * 2
+    assert all(hypothesis.text for hypothesis in found)
+    (sentence,) = told
+    assert "The rest is translated by argos zh_en" in sentence
+    assert "run the same command" in sentence
+
+
+def test_a_wrong_model_says_what_to_do(server: ChatServer) -> None:
+    server.refusals = [(404, {"error": {"message": "model 'tiny' not found"}})]
+    with pytest.raises(EngineError, match="has no model “tiny”: model 'tiny' not found") as caught:
+        english(engine(server), ["你好。"])
+    assert "behind `#`" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "address", ["http://192.168.1.5:8080/v1", "https://api.example.com/v1#x", "http://localhost.example.com/v1"]
+)
+def test_another_machine_is_refused_unless_it_is_allowed(address: str) -> None:
+    with pytest.raises(UsageError, match="another machine"):
+        open_engine(f"openai:{address}")
+    assert server_chat(address, allow_remote=True).address
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:8080", "ftp://127.0.0.1/", "http:///v1", ""])
+def test_what_is_no_address(address: str) -> None:
+    with pytest.raises(UsageError, match="no address"):
+        open_engine(f"openai:{address}")
+
+
+def test_the_prompt_is_a_file_that_a_person_can_replace(server: ChatServer, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text('together=1\ncharacters=100\nsystem="Ja."\nterms="{terms}"\nterm="{source}={target}"\nbackground=""\n')
+    name = f"openai:{server.address}#tiny"
+    model = open_engine(name, {"prompt": str(mine)})
+    assert model.info.signature != open_engine(name).info.signature
+    found = model.translate([Request("你好。"), Request("他写了3封邮件。")], Search())
+    assert [hypothesis.text for hypothesis in found] == ["Hello.", "He wrote 3 emails."]
+    assert [len(segments) for segments in server.segments] == [1, 1]
+    mine.write_text("system = 1")
+    with pytest.raises(EngineError, match="prompt cannot be used"):
+        open_engine(name, {"prompt": str(mine)})
+
+
+def test_a_file_that_is_no_model(tmp_path: Path) -> None:
+    file = tmp_path / "model.gguf"
+    with pytest.raises(EngineError, match="cannot be read"):
+        gguf_chat(file)
+    file.write_bytes(b"<html>")
+    with pytest.raises(EngineError, match="no GGUF model"):
+        open_engine(file)
+
+
+def test_a_whole_run_with_locked_terms(server: ChatServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bilingual.project import Project
+
+    both = {"公园": "We go to the Park, the Park is big.", "⟦1⟧": "We go to ⟦0⟧; ⟦1⟧ is big."}
+    server.answers = lambda segments: {
+        number: next((english for mark, english in both.items() if mark in text), ENGLISH.get(text, ""))
+        for number, text in segments.items()
+    }
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bilingual.toml").write_text(f'[run]\nengine = "openai:{server.address}#tiny"\nformat = ["json"]\n')
+    (tmp_path / "post.md").write_text("你好。\n\n我们去**公园**（Park: 散步的地方），公园很大。\n\n他写了3封邮件。\n", "utf-8")
+    (report,) = Project().run(["post.md"])
+    assert report.error is None
+    assert (report.events, report.exact) == (2, 2)
+    records = json.loads((tmp_path / "outputs/post/post.json").read_text("utf-8"))
+    assert [row["en"] for row in records["rows"]][::2] == ["Hello.", "He wrote 3 emails."]
+    assert "|engine:tiny|" in records["signature"]

@@ -7,6 +7,7 @@ without a file opens a connection; nothing else in this program does.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,13 +48,16 @@ def installed() -> tuple[Package, ...]:
     )
 
 
-def find(name: str = "") -> Package:
-    """The model of that name; without one the default; `argos` is the newest installed package."""
+def find(name: str = "", others: Collection[str] = ()) -> Package:
+    """The model of that name; without one the default; `argos` is the newest installed package.
+
+    `others` are the names of engines that are no packages, for the message of the `ModelMissing` where there is none.
+    """
     found = installed()
     for package in found:
         if name in ("", package.name) or (name == FULL and not package.embedded):
             return package
-    have = ", ".join(package.name for package in found)
+    have = ", ".join([*(package.name for package in found), *sorted(others)])
     raise ModelMissing(
         f"There is no translation model “{name}”.",
         f"There are: {have}. `translate models install` fetches the full Argos zh→en model.",

@@ -18,6 +18,7 @@ ADAPTERS = {
     "ctranslate2": {"engines"},
     "sentencepiece": {"engines"},
     "argostranslate": {"engines"},
+    "fxtranslate": {"engines"},
     "opencc": {"variants"},
     "docx": {"formats"},
     "markdown_it": {"sources"},

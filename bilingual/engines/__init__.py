@@ -25,10 +25,10 @@ NO_SETTINGS: Mapping[str, Any] = MappingProxyType({})
 def open_engine(name_or_path: str | Path | None = None, table: Mapping[str, Any] = NO_SETTINGS) -> Engine:
     """An engine by name or path; `table` is what `[engine.NAME]` in `bilingual.toml` says, for an engine that takes settings.
 
-    Without one: the newest installed full Argos zh→en package, else the embedded starter. A name is `starter`, `argos`, an
-    installed package, an engine that another distribution registers, or `openai:ADDRESS#MODEL` for a language model behind a
-    server; a path is an Argos package (folder or file), a CTranslate2 folder, or a language model (`.gguf`). `ModelMissing`
-    when there is none such, `EngineError` when it is not usable.
+    Without one: the best installed by the catalogue, else the embedded starter. A name is `starter`, `argos`, an installed
+    model, an engine that another distribution registers, or `openai:ADDRESS#MODEL` for a language model behind a server; a
+    path is an Argos package (folder or file), a CTranslate2 folder, a folder with a Firefox model, or a language model
+    (`.gguf`). `ModelMissing` when there is none such, `EngineError` when it is not usable.
     Opening reads a few small files; the model itself is loaded by the first translation.
     """
     name = name_or_path if isinstance(name_or_path, str) else ""
@@ -61,10 +61,15 @@ def _from_package(name: str) -> Engine:
     from bilingual.engines.packages import argos, installed
 
     package = installed.find(name, entry_points(group=ENTRY_POINTS).names)
+    if package.firefox:
+        from bilingual.engines.firefox import FirefoxEngine
+
+        return FirefoxEngine(package.path, package.name)
     return argos.open_starter() if package.embedded else argos.open_package(package.path)
 
 
 def _from_path(path: Path) -> Engine:
+    from bilingual.engines import firefox
     from bilingual.engines.ctranslate import folders
     from bilingual.engines.packages import argos
 
@@ -72,10 +77,12 @@ def _from_path(path: Path) -> Engine:
         raise ModelMissing("There is no model here.", "See `translate models list`.", path=str(path))
     if argos.is_package(path):
         return argos.open_package(path)
+    if firefox.is_firefox_folder(path):
+        return firefox.FirefoxEngine(path)
     if not (path / "model.bin").is_file():
         raise EngineError(
-            "This folder holds no translation model: neither metadata.json (Argos) nor model.bin (CTranslate2).",
-            "Name the folder that holds one of them.",
+            "This folder holds no translation model.",
+            "Name one with metadata.json (Argos), model.bin (CTranslate2) or model.zhen.….bin (Firefox).",
             path=str(path),
         )
     return folders.open_folder(path)

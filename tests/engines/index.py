@@ -58,6 +58,8 @@ def serving() -> Iterator[Index]:
         def _give(self, data: bytes, *, partial: bool) -> None:
             self.send_response(206 if partial else 200)
             self.send_header("Content-Length", str(len(data)))
+            if data.startswith(b"<html"):
+                self.send_header("Content-Type", "text/html")
             self.end_headers()
             cut = index.cuts.pop(0) if index.cuts and self.path != "/index.json" else len(data)
             self.wfile.write(data[:cut])

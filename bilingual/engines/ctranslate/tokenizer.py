@@ -35,17 +35,18 @@ class SentencePieces:
 
     @cached_property
     def _source(self) -> Any:
-        return _sentencepiece(self.source)
+        return load_pieces(self.source)
 
     @cached_property
     def _target(self) -> Any:
-        return self._source if self.target == self.source else _sentencepiece(self.target)
+        return self._source if self.target == self.source else load_pieces(self.target)
 
 
-def _sentencepiece(path: Path) -> Any:
+def load_pieces(path: Path, data: bytes | None = None) -> Any:
+    """The SentencePiece model of a file, or of `data` that was read from it; `EngineError` where it is none."""
     from sentencepiece import SentencePieceProcessor
 
     try:
-        return SentencePieceProcessor(model_file=str(path))
+        return SentencePieceProcessor(model_file=str(path)) if data is None else SentencePieceProcessor(model_proto=data)
     except (OSError, RuntimeError) as error:
         raise EngineError("This is not a SentencePiece model.", "Install or convert the model again.", path=str(path)) from error

@@ -9,7 +9,7 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -57,6 +57,17 @@ def unpack(path: Path, top: str, destination: Path, *, replace: bool = True) -> 
         package.extractall(work / "new")
         if replace or not destination.exists():
             _place(work / "new" / top, destination, work / "old")
+    return destination
+
+
+def write_folder(destination: Path, contents: Mapping[str, bytes]) -> Path:
+    """A folder of these files at `destination`, whole or not at all, in place of what is there."""
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    with _workplace(destination) as work:
+        (work / "new").mkdir()
+        for name, data in contents.items():
+            (work / "new" / name).write_bytes(data)
+        _place(work / "new", destination, work / "old")
     return destination
 
 

@@ -11,6 +11,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from bilingual.engines.catalogue import advice
 from bilingual.engines.ctranslate.engine import LIMIT, CTranslateEngine, Recipe, ends
 from bilingual.engines.ctranslate.tokenizer import SentencePieces, Tokenizer
 from bilingual.engines.packages import archive
@@ -19,15 +20,10 @@ from bilingual.errors import EngineError
 STARTER = Path(__file__).parents[1] / "starter"
 """The embedded package: made for this project, its licence and sources beside it."""
 
-DRAFT = (
-    "The built-in starter model gives drafts only; `translate models install` fetches the full Argos zh→en model, "
-    "which is then used by itself."
-)
-
 
 def open_starter() -> CTranslateEngine:
     """The embedded model."""
-    return CTranslateEngine(_recipe(STARTER, _pieces(STARTER), DRAFT))
+    return CTranslateEngine(_recipe(STARTER, _pieces(STARTER), advice()))
 
 
 def open_package(path: Path) -> CTranslateEngine:

@@ -1,18 +1,20 @@
 """Translation models on this machine: which there are, fetching, adding and removing them.
 
-Packages live where Argos Translate keeps them, so that it, LibreTranslate and this program share them. Only `install`
-without a file opens a connection; nothing else in this program does.
+Argos packages live where Argos Translate keeps them, so that it, LibreTranslate and this program share them; Firefox's
+models in the user's data. Only `install` without a file opens a connection; nothing else in this program does.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bilingual.engines import catalogue
 from bilingual.engines.argos_settings import package_index, packages_folder
-from bilingual.engines.packages import archive, argos, download
+from bilingual.engines.firefox import is_firefox_folder
+from bilingual.engines.packages import archive, argos, download, firefox_models
 from bilingual.errors import EngineError, ModelMissing, UsageError
 
 STARTER = "starter"
@@ -25,13 +27,15 @@ class Package:
     """A zh→en model on this machine."""
 
     name: str
-    """What `--engine` and `translate models` take: `starter`, or the package's folder name."""
+    """What `--engine` and `translate models` take: `starter`, or the model's folder name."""
     version: str
     path: Path
     size: int
     """Of all its files, in bytes."""
     default: bool
     """Whether it is used when none is named."""
+    firefox: bool = False
+    """Whether it is Firefox's: no Argos package."""
 
     @property
     def embedded(self) -> bool:
@@ -40,12 +44,19 @@ class Package:
 
 
 def installed() -> tuple[Package, ...]:
-    """Every zh→en model on this machine: the newest installed first, the embedded one last. The first is the default."""
+    """Every zh→en model on this machine, the first being the default and the embedded one the last.
+
+    Firefox's come before the Argos packages, in the catalogue's order; those that lack their library stand behind. Of Argos'
+    the newest is the first.
+    """
     folders = sorted(_folders(), key=lambda folder: (download.version_key(_version(folder)), folder.name), reverse=True)
-    names = [(folder.name, folder) for folder in folders] + [(STARTER, argos.STARTER)]
-    return tuple(
-        Package(name, _version(folder), folder, _size(folder), default=place == 0) for place, (name, folder) in enumerate(names)
-    )
+    argos_packages = [Package(folder.name, _version(folder), folder, _size(folder), default=False) for folder in folders]
+    firefox = firefox_models.installed_folders()
+    ready = firefox_models.library_is_there()
+    models = [Package(folder.name, "", folder, _size(folder), default=False, firefox=True) for folder in firefox]
+    starter = Package(STARTER, _version(argos.STARTER), argos.STARTER, _size(argos.STARTER), default=False)
+    ordered = [*models, *argos_packages, starter] if ready else [*argos_packages, starter, *models]
+    return (replace(ordered[0], default=True), *ordered[1:])
 
 
 def find(name: str = "", others: Collection[str] = ()) -> Package:
@@ -55,13 +66,14 @@ def find(name: str = "", others: Collection[str] = ()) -> Package:
     """
     found = installed()
     for package in found:
-        if name in ("", package.name) or (name == FULL and not package.embedded):
+        if name in ("", package.name) or (name == FULL and not package.embedded and not package.firefox):
             return package
     have = ", ".join([*(package.name for package in found), *sorted(others)])
-    raise ModelMissing(
-        f"There is no translation model “{name}”.",
-        f"There are: {have}. `translate models install` fetches the full Argos zh→en model.",
-    )
+    fetched = f"`translate models install {name}` fetches it" if catalogue.find_entry(name) else _FETCHED
+    raise ModelMissing(f"There is no translation model “{name}”.", f"There are: {have}. {fetched}.")
+
+
+_FETCHED = "`translate models install` fetches the full Argos zh→en model; `translate models available` lists more"
 
 
 def path(name: str = "") -> Path:
@@ -70,14 +82,17 @@ def path(name: str = "") -> Path:
 
 
 def install(spec: str | Path = "", progress: download.Progress = lambda done, total: None) -> Package:
-    """Add a zh→en package: a local `.argosmodel` file, or, without one, the newest of the Argos index.
+    """Add a model: one of the catalogue by its name, a local `.argosmodel` file, a folder with a Firefox model, or, without
+    any, the newest package of the Argos index.
 
-    The package is checked before it is unpacked, and is there whole or not at all. A download that broke off goes on
-    where it stopped, the next time too.
+    It is checked before it is unpacked, and is there whole or not at all. A download that broke off goes on where it
+    stopped, the next time too.
     """
-    if spec:
-        file = _local(Path(spec))
-        return _placed(file, archive.check(file))
+    entry = catalogue.find_entry(str(spec))
+    if entry is not None and entry.kind == "firefox":
+        return find(firefox_models.fetch_model(entry, progress).name)
+    if spec and entry is None:
+        return _added(Path(spec))
     file = _downloaded(progress)
     try:
         top = archive.check(file)
@@ -87,6 +102,14 @@ def install(spec: str | Path = "", progress: download.Progress = lambda done, to
     package = _placed(file, top)
     file.unlink()
     return package
+
+
+def _added(path: Path) -> Package:
+    """The model of a path."""
+    if is_firefox_folder(path):
+        return find(firefox_models.add_folder(path).name)
+    file = _local(path)
+    return _placed(file, archive.check(file))
 
 
 def remove(name: str) -> Package:
@@ -126,7 +149,11 @@ def _size(folder: Path) -> int:
 
 def _local(file: Path) -> Path:
     if not file.is_file():
-        raise ModelMissing("There is no such file.", "Name an Argos package (.argosmodel).", path=str(file))
+        raise ModelMissing(
+            "There is no such file.",
+            "Name an Argos package (.argosmodel), a folder with a Firefox model, or a name of `translate models available`.",
+            path=str(file),
+        )
     return file
 
 
@@ -136,7 +163,7 @@ def _downloaded(progress: download.Progress) -> Path:
 
     name, links = download.newest(package_index())
     part = Path(platformdirs.user_cache_dir("bilingual")) / "downloads" / f"{Path(name).name}.argosmodel.part"
-    return download.fetch(links, part, progress)
+    return download.fetch(download.Wanted(links=links), part, progress)
 
 
 def _placed(file: Path, top: str) -> Package:

@@ -1,0 +1,141 @@
+"""Firefox's engine, with a tiny model in the real format."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bilingual.engines import firefox, open_engine
+from bilingual.engines.firefox import FirefoxEngine, is_firefox_folder
+from bilingual.errors import EngineError
+
+from .conftest import translated
+from .tiny_firefox import CHINESE, write_tiny_model
+
+MODEL = "model.zhen.intgemm.alphas.bin"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_tiny_model(tmp_path / "zhen")
+
+
+def texts(engine: Any, sources: list[str]) -> list[str]:
+    return [found.text for found in translated(engine, sources)]
+
+
+@pytest.mark.parametrize("two", [False, True])
+def test_every_form_of_the_same_model_translates_alike(tmp_path: Path, two: bool) -> None:
+    plain = open_engine(write_tiny_model(tmp_path / "plain/zhen", two=two))
+    packed = open_engine(str(write_tiny_model(tmp_path / "packed/zhen", two=two, packed=True)))
+    assert plain.info.name == "firefox zhen"
+    assert plain.info.signature == packed.info.signature
+    assert plain.info.slots == ()
+    found = texts(plain, list(CHINESE))
+    assert all(found)
+    assert found == texts(packed, list(CHINESE))
+
+
+def test_the_signature_tells_models_apart(tmp_path: Path) -> None:
+    one, two = (open_engine(write_tiny_model(tmp_path / str(two) / "zhen", two=two)) for two in (False, True))
+    assert one.info.name == two.info.name
+    assert one.info.signature != two.info.signature
+
+
+def test_one_hypothesis_for_each_request_in_order_and_blanks_for_blanks(folder: Path) -> None:
+    engine = open_engine(folder)
+    alone = {source: texts(engine, [source])[0] for source in CHINESE}
+    counted: list[int] = []
+    mixed = [*CHINESE, "", *reversed(CHINESE), " \n"]
+    found = translated(engine, mixed, progress=counted.append)
+    assert [hypothesis.text for hypothesis in found] == [alone.get(source, "") for source in mixed]
+    assert counted[-1] == len(mixed)
+    assert translated(engine, []) == []
+
+
+def test_what_is_too_long_is_cut_at_clauses_and_never_silently(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = FirefoxEngine(folder)
+    sources: list[str] = []
+    monkeypatch.setattr(engine, "_decoded", lambda source: sources.append(source) or "x")
+    long = "我喜欢猫，" * 100
+    assert set(texts(engine, [long])[0].split()) == {"x"}
+    assert "".join(sources) == long
+    assert len(sources) > 1
+    assert all(source.endswith("，") for source in sources)
+    assert all(len(engine._tokenizer.encode(source)) <= firefox.MOST_PIECES for source in sources)
+
+
+def test_any_thread_may_ask(folder: Path) -> None:
+    engine = open_engine(folder)
+    expected = texts(engine, list(CHINESE))
+    found: list[list[str]] = []
+    threads = [threading.Thread(target=lambda: found.append(texts(engine, list(CHINESE)))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [expected] * 4
+
+
+def test_without_the_library_it_says_how_to_get_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(firefox, "find_spec", lambda name: None)
+    with pytest.raises(EngineError, match="fxtranslate") as caught:
+        open_engine(folder)
+    assert "bilingual[firefox]" in caught.value.remedy
+
+
+@pytest.mark.parametrize("data", [b"", b"not a model", "cut"])
+def test_a_damaged_model(folder: Path, data: bytes | str) -> None:
+    path = folder / MODEL
+    path.write_bytes(path.read_bytes()[:-500] if isinstance(data, str) else data)
+    with pytest.raises(EngineError, match="cannot be used") as caught:
+        translated(open_engine(folder), ["大家好！"])
+    assert caught.value.path == str(path)
+    assert caught.value.remedy
+
+
+def test_a_model_that_lacks_a_weight_ends_in_an_error_too(folder: Path) -> None:
+    path = folder / MODEL
+    path.write_bytes(path.read_bytes().replace(b"decoder_l1_rnn_ffn_ln_scale", b"decoder_l1_rnn_ffn_xx_scale"))
+    with pytest.raises(EngineError, match="cannot be used"):
+        translated(open_engine(folder), ["大家好！"])
+
+
+def test_a_damaged_vocabulary(folder: Path) -> None:
+    (folder / "vocab.zhen.spm").write_bytes(b"not a vocabulary")
+    with pytest.raises(EngineError, match="not a SentencePiece model"):
+        translated(open_engine(folder), ["大家好！"])
+
+
+def test_a_packed_file_cut_short(tmp_path: Path) -> None:
+    folder = write_tiny_model(tmp_path / "zhen", packed=True)
+    path = folder / f"{MODEL}.gz"
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(EngineError, match="not whole") as caught:
+        open_engine(folder)
+    assert caught.value.path == str(path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (MODEL, "model.enzh.intgemm.alphas.bin", "translates en to zh"),
+        (MODEL, f"{MODEL}.zst", "zstd"),
+        ("vocab.zhen.spm", "srcvocab.zhen.spm", "lacks a file"),
+    ],
+)
+def test_a_folder_that_will_not_do(folder: Path, old: str, new: str, message: str) -> None:
+    (folder / old).rename(folder / new)
+    assert is_firefox_folder(folder)
+    with pytest.raises(EngineError, match=message):
+        open_engine(folder)
+
+
+def test_packed_bytes_are_known_by_themselves(tmp_path: Path) -> None:
+    path = tmp_path / "model.zhen.bin"
+    path.write_bytes(gzip.compress(b"model"))
+    assert firefox.unpacked(path) == b"model"

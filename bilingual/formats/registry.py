@@ -152,7 +152,7 @@ def format_named(name: str) -> Format:
 
 
 def format_of_file(path: str) -> Format:
-    """The format that a file's name promises.
+    """The format that a file's name promises: one that comes along, one that is registered, else the first by name.
 
     >>> format_of_file("post.XLF").name
     'xliff'
@@ -257,7 +257,7 @@ def _blamed(format: Format, kind: type[BilingualError], path: str | None = None)
 
 
 def _installed() -> Iterator[Format]:
-    yield from (_loaded(point) for name, point in _entry_points().items() if name not in _BY_NAME | _REGISTERED)
+    yield from (_loaded(point) for name, point in sorted(_entry_points().items()) if name not in _BY_NAME | _REGISTERED)
 
 
 def _entry_points() -> dict[str, EntryPoint]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bilingual.errors import BilingualError, ImportFailed
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.project.inputs import named_posts
-from bilingual.project.jobs import Request, export_options, formats, output_folder
+from bilingual.project.jobs import Request, export_options, formats, named_folder, output_folder
 from bilingual.runners import files, records
 from bilingual.runners.outputs import made_outputs
 
@@ -44,7 +44,7 @@ def export_posts(names: Sequence[str], request: Request, folder: Path | None = N
     """
     export_options(request, "tw")
     wanted = formats(request)
-    return _each(names, wanted, request, folder)
+    return _each(names, wanted, request, named_folder(folder) if folder else None)
 
 
 def _each(names: Sequence[str], wanted: Sequence[str], request: Request, folder: Path | None) -> Iterator[Exported]:

@@ -99,7 +99,14 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
 
 def output_folder(request: Request) -> Path:
     """The folder that runs write to."""
-    return Path(request.value("output", request.settings.root / "outputs"))
+    return named_folder(Path(request.value("output", request.settings.root / "outputs")))
+
+
+def named_folder(folder: Path) -> Path:
+    """The folder, as it is; `UsageError` for `-`, which elsewhere means standard output."""
+    if str(folder) == "-":
+        raise UsageError("Documents are files in a folder: they cannot go to standard output.", "Name a folder with -o.")
+    return folder
 
 
 def export_options(request: Request, variant: Variant) -> ExportOptions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 from typing import Any
 
@@ -26,7 +27,7 @@ LINES = Format("lines", "ids, one a line", (".lines",), write=write_lines, read=
 
 
 def lines_format() -> Format:
-    return LINES
+    return replace(LINES, name="made", suffixes=(".lines", ".md"))
 
 
 @pytest.fixture
@@ -51,6 +52,7 @@ def test_formats_of_other_packages(post: Translation) -> None:
     assert write(post, "lines") == write(post, "made") == write(post, "old") == write_lines(post, ExportOptions())
     assert format_of_file("talk.LINES") == LINES
     assert format_named("docx") is not LINES, "those that come along win"
+    assert format_of_file("talk.md").name == "md", "for a suffix too"
     assert [row.id for row in read_edited(b"a\nb", "talk.lines").rows] == ["a", "b"]
     assert format_named("old").carries_pictures, "as all formats of 0.1 that were not known"
 

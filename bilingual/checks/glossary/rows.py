@@ -88,9 +88,14 @@ def find_shared_aliases(terms: Iterable[Term]) -> Iterator[Diagnostic]:
 def find_short_terms(terms: Iterable[Term]) -> Iterator[Diagnostic]:
     """A term of one Hanzi, which would stand in far too many words and is never looked for."""
     for term in terms:
-        if all(len(spelling) == 1 and script(spelling) == "han" for spelling in (term.source, *term.aliases)):
+        if is_short(term):
             fact = f"“{term.source}” is one character: it is not looked for, so its English can stand nowhere."
             yield diagnostic("short", fact, "Write the whole word or phrase.", term.path, term.line, term=term.source)
+
+
+def is_short(term: Term) -> bool:
+    """Whether each of its spellings is one Hanzi."""
+    return all(len(spelling) == 1 and script(spelling) == "han" for spelling in (term.source, *term.aliases))
 
 
 def find_odd_targets(terms: Iterable[Term]) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bilingual.checks.glossary.rows import is_short
 from bilingual.checks.glossary.wording import quoted_list
 from bilingual.checks.registry import diagnostic
 from bilingual.extraction.glosses import Evidence, collect_glosses
@@ -82,7 +83,7 @@ def find_idle_terms(
         yield diagnostic("shadowed", fact, "Remove it if that is how it is meant.", term.path, term.line, term=term.source)
     files: dict[str, list[Term]] = {}
     for term in rest:
-        if term not in around:
+        if term not in around and not is_short(term):  # what is never looked for may well stand there
             files.setdefault(term.path, []).append(term)
     for path, unused in files.items():
         fact = f"{quoted_list([term.source for term in unused])} stand{'s' if len(unused) == 1 else ''} nowhere in these posts."

@@ -37,7 +37,7 @@ def build_glossary(
 
     What stands in the project's glossaries is never changed or repeated.
     """
-    name = posts[0].name if len(posts) == 1 else "terms"
+    name = (posts[0].name if len(posts) == 1 else "") or "terms"
     path = output or from_here(settings.root / "glossaries" / f"{name}.csv")
     files, others = [path] if path.exists() else [], _others(path, settings)
     _, problems = Glossary.lenient(files)

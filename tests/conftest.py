@@ -26,6 +26,17 @@ settings.register_profile("random", deadline=None, suppress_health_check=[Health
 settings.load_profile(os.environ.get("HYPOTHESIS", "fixed"))
 
 
+SLOW_FIXTURES = {"sample", "process"}
+"""The real post, and commands as processes of their own: what uses them is slow."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that use a slow fixture carry the marker `slow`."""
+    for item in items:
+        if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(autouse=True)
 def offline(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test leaves the machine: a connection anywhere but to loopback fails."""

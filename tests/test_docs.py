@@ -94,6 +94,7 @@ def every_command(command: Any, name: str) -> Iterator[tuple[str, Any]]:
 COMMANDS = dict(every_command(typer.main.get_command(app), "translate"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_help_has_an_example_that_exists(name: str) -> None:
     command = COMMANDS[name]

@@ -111,6 +111,7 @@ def test_an_engine_in_one_file_says_what_is_wrong(
     assert re.search(r"chat +chat_engine:open_chat", capsys.readouterr().out)
 
 
+@pytest.mark.slow
 def test_a_runner_in_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     code, used = blocks("A runner in one file", "python")
     assert len(code.splitlines()) <= 30

@@ -20,6 +20,7 @@ def offers(words: str, home: Path) -> tuple[list[str], str]:
     return done.stdout.decode().split("\n")[:-1], done.stderr.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "offered"),
     [

@@ -247,6 +247,7 @@ def argv() -> Iterator[None]:
     sys.argv = before
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(commands=COMMANDS)
 def test_commands_equal_edits_of_a_list(project: Path, argv: None, commands: list[tuple[str, str, Any]]) -> None:

@@ -109,6 +109,7 @@ def test_a_broken_lock_is_left_out_and_offered_to_the_glossary(post: Path, trans
     assert (run["human"], run["flags"].get("lock")) == (1, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "code", "human"), [("y", 0, 1), ("n", 1, 0)])
 def test_on_a_terminal_a_broken_lock_is_asked_about(post: Path, translate: Translate, answer: str, code: int, human: int) -> None:
     file = exported(post, translate, "csv", ".csv")
@@ -214,6 +215,7 @@ def test_a_memory_that_cannot_be_written_is_an_error_of_that_file(post: Path, tr
     assert "error:" in result.err
 
 
+@pytest.mark.slow
 def test_what_was_taken_back_can_be_brought_again(post: Path, translate: Translate) -> None:
     edited = exported(post, translate, "csv", ".csv")
     edit_csv(edited, {"再见。": "So long."})

@@ -11,6 +11,8 @@ import pytest
 
 from bilingual.engines import open_engine, surrogates
 
+pytestmark = pytest.mark.slow
+
 MODEL = Path(__file__).parents[1] / "models/unslotted"
 Translate = Callable[..., object]
 

@@ -169,6 +169,7 @@ def test_where_english_explains_a_term(project: Path, translate: Translate) -> N
     assert counts == {"inline": 2, "first": 1, "drop": 0}
 
 
+@pytest.mark.slow
 def test_glossaries_of_the_folder_and_named_ones(post: Path, translate: Translate) -> None:
     def english(*arguments: str) -> str:
         assert translate("run", "talk.md", "--format", "json", *arguments).code == 0

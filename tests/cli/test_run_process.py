@@ -18,6 +18,8 @@ import pytest
 from bilingual.memory import open_memory
 from tests.cli.conftest import COMMAND, Translate, records, tree
 
+pytestmark = pytest.mark.slow
+
 NO_NETWORK = """
 import socket
 def refuse(*arguments, **named):

@@ -18,6 +18,8 @@ from bilingual.engines import open_engine
 
 from .conftest import Zipped, translated
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("argostranslate")
 
 SENTENCES = [

@@ -73,6 +73,7 @@ def test_no_repeat_ngram_reaches_the_search(engine: Engine) -> None:
     assert free != held
 
 
+@pytest.mark.slow
 def test_a_source_too_long_for_the_model_is_translated_in_parts(engine: Engine) -> None:
     source = "再给我五分钟，⟦0⟧很有名。" * 60
     found, rare = translated(engine, [source, "𠀀" * LIMIT], beam=1, alternatives=2)

@@ -18,6 +18,7 @@ def suggested(*posts: str, known: tuple[Term, ...] = ()) -> dict[str, Suggestion
     return {one.term: one for one in suggest_terms(documents, known, simplified_characters())}
 
 
+@pytest.mark.slow
 def test_names_new_words_and_phrases_with_their_places() -> None:
     post = "抖音很大。\n\n我用Perplexity看抖音，用户心智，抖音的用户心智。李飞飞说用户心智。`Chrome`不算。\n"
     found = suggested(post)

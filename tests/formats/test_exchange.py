@@ -84,6 +84,7 @@ class Local(etree.Resolver):
         return self.resolve_filename(str(self.folder / "xml.xsd"), context) if url.endswith("/xml.xsd") else None
 
 
+@pytest.mark.slow
 def test_valid_by_the_strict_schema(post: Translation, finished: dict[str, Translation]) -> None:
     path = schema("xliff-core-1.2-strict.xsd")
     parser = etree.XMLParser(no_network=True)

@@ -17,6 +17,8 @@ from bilingual.formats.tmx import file as tmx
 from bilingual.model import Translation, join
 from bilingual.revision.compare import compare_edited
 
+pytestmark = pytest.mark.slow
+
 X = "{urn:oasis:names:tc:xliff:document:1.2}"
 PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <omegat><project version="1.0"><source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir>

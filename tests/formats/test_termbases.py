@@ -52,6 +52,7 @@ def held(term: Term, fields: set[str]) -> Term:
     return Term(term.source, **{name: getattr(term, name) for name in fields})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TERM_FORMATS)
 @settings(deadline=None, max_examples=40)
 @given(terms=st.lists(TERMS, min_size=1, max_size=6))
@@ -68,6 +69,7 @@ def test_each_comes_back_equal_in_what_the_format_can_hold(name: str, terms: lis
             assert held(back[term.source], HOLDS[name]) == held(term, HOLDS[name])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TERM_FORMATS)
 @settings(deadline=None, max_examples=30)
 @given(terms=st.lists(TERMS, min_size=1, max_size=6))
@@ -108,6 +110,7 @@ def test_the_loss_in_words(name: str, lost: list[str]) -> None:
 SPACES = st.text("AI \u00a0\u3000\u2009", max_size=6).map(lambda inner: f"界{inner}面")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TERM_FORMATS)
 @settings(deadline=None, max_examples=40)
 @given(source=SPACES, target=SPACES, note=SPACES)

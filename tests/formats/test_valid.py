@@ -94,6 +94,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @needs_omegat
 def test_omegat_translates_with_our_memory(project: Path) -> None:
     (project / "tm" / "auto" / "ours.tmx").write_bytes(write_tmx_memory(ENTRIES))
@@ -104,6 +105,7 @@ def test_omegat_translates_with_our_memory(project: Path) -> None:
     assert [text.strip() for text in translated] == ["Thank you all.", "没有。", "A “fine” day & night <b>."]
 
 
+@pytest.mark.slow
 @needs_omegat
 def test_omegat_reads_our_glossaries(project: Path) -> None:
     (project / "t.tbx").write_bytes(TERM_FORMATS["tbx"].write(TERMS[:2]))

@@ -166,6 +166,7 @@ EDITS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(ROWS, max_size=5, unique_by=lambda row: row["source"]), SHAPES, EDITS)
 def test_edits_of_a_file_equal_edits_of_a_list(rows: list[dict[str, str]], shape: dict[str, Any], edits: list[Any]) -> None:
     found, model = parse_table(written(rows, shape), PATH), [dict(row) for row in rows]

@@ -206,6 +206,7 @@ def test_an_empty_file_is_an_empty_glossary(file: Path) -> None:
     assert read_glossary(file) == ((), ())
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_rows(file: Path) -> None:
     file.write_text(HEADER + "".join(f'术语{i},"Term {i}",,accepted,term,,,,\n' for i in range(100_000)), "utf-8")
     terms, problems = read_glossary(file)

@@ -220,6 +220,7 @@ def test_several_processes_write_at_once(path: Path) -> None:
         assert memory.stats().entries == 4 * 20 * 50
 
 
+@pytest.mark.slow
 def test_a_run_killed_while_it_writes_leaves_a_sound_file_and_every_batch_that_was_done(path: Path) -> None:
     process = writer(path, "a", 10, 100_000)
     assert process.stdout is not None

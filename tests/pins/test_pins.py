@@ -292,6 +292,7 @@ def test_records_after_an_edit(copy: Project) -> None:
     pinned("rows-after-an-edit.json", [row for row in rows if row["origin"] == "human" or "earlier" in row])
 
 
+@pytest.mark.slow
 def test_keys_of_what_json_prints(copy: Project) -> None:
     rows = ("source,target,status", "护城河,castle  moat,accepted", "坏,=1+1,accepted", "猫,,candidate", "公园,Green,accepted")
     (copy.folder / "mine.csv").write_text("\n".join(rows), "utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bilingual.engines import EngineInfo, Request, Search
@@ -29,6 +30,7 @@ class Plain:
         return [Hypothesis("Words " + " ".join(slot for slot in self.info.slots if slot in source)) for source in sources]
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(nasty)
 def test_every_post_comes_out_whole_or_is_refused_with_a_reason(text: str) -> None:

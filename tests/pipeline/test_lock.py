@@ -57,6 +57,7 @@ def translated(post: str, terms: Sequence[Term], engine: Engine) -> Translation:
     return result
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(post=posts(), shuffled=st.booleans())
 @example(post="用户界面用户用户界面设计抖音抖音TikTokAI人工智能。", shuffled=False)

@@ -121,6 +121,7 @@ def valid(result: Translation) -> None:
         assert all(row["en"][slice(*lock["span"])] == lock["target"] for lock in row["locks"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*POSTS, *(path.stem for path in EXAMPLES)])
 def test_promises(results: dict[str, Translation], name: str) -> None:
     holds_its_promises(results[name])
@@ -223,6 +224,7 @@ def test_no_posts_and_posts_without_text() -> None:
     assert all(output.data for kind in ("md", "docx", "json") for output in write(result, kind))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", ["side-by-side", "interleaved", "per-language"])
 @pytest.mark.parametrize("kind", ["md", "docx", "json"])
 def test_every_format_and_layout_is_written_for_every_post(results: dict[str, Translation], kind: str, layout: Any) -> None:
@@ -259,6 +261,7 @@ FRAGMENTS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=25).map("".join), min_size=8, max_size=8))
 def test_promises_hold_for_any_post(texts: list[str]) -> None:

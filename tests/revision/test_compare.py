@@ -44,6 +44,7 @@ def test_what_nobody_edited_is_unchanged(finished: dict[str, Translation], name:
     assert (rows.moved, rows.deleted, rows.merged, rows.split, rows.unknown) == ((), (), (), (), ())
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=15, deadline=None)
 @pytest.mark.parametrize("format", FORMATS)

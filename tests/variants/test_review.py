@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bilingual.variants import uncertain
 
 
@@ -27,6 +29,7 @@ def test_spans_are_those_of_the_text() -> None:
         assert 0 <= start < end <= len(text)
 
 
+@pytest.mark.slow
 def test_the_segmenter_leaves_no_cache_behind(tmp_path: Path) -> None:
     import subprocess
     import sys

@@ -23,6 +23,7 @@ def forms(word: str) -> frozenset[str]:
     return frozenset(converter.string(word, "hant") for converter in CONVERTERS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
 def test_findings(case: dict[str, Any], tmp_path: Path) -> None:
     given, path = case["input"], tmp_path / "g.csv"

@@ -134,6 +134,7 @@ def translated(*paths: Path) -> list[Translation]:
     return stages.translate(documents, glossary=Glossary(), engine=open_engine("starter"))
 
 
+@pytest.mark.slow
 def test_the_examples_are_sound() -> None:
     assert len(EXAMPLES) >= 3
     for result in translated(*EXAMPLES):

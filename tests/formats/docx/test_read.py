@@ -130,6 +130,7 @@ def test_any_text_comes_back(text: str, code: str) -> None:
     assert differences(made, read_docx(write(made, "docx")[0].data, "post.docx")) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_comes_back(example: Path) -> None:
     document = parse(example.read_text(encoding="utf-8"), name=example.stem, path=str(example))
@@ -389,6 +390,7 @@ def saved(sound: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return (folder / "saved.docx").read_bytes()
 
 
+@pytest.mark.slow
 def test_what_was_edited_in_libreoffice_comes_back_and_nothing_else(post: Translation, saved: bytes) -> None:
     expected: dict[tuple[str, Column], str] = {
         (identity(post, "Opening words."), "en"): "First words.",

@@ -380,6 +380,7 @@ def test_hostile_characters(text: str) -> None:
     assert document.core_properties.title == " ".join(f"题{wanted}".split())
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40), st.text(max_size=40))
 @settings(max_examples=40, deadline=None)
 def test_any_text_makes_a_sound_file(text: str, address: str) -> None:
@@ -410,6 +411,7 @@ def test_eight_hundred_rows() -> None:
 # --- As it is printed ------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
 @pytest.mark.parametrize("layout", ["side-by-side", "interleaved"])

@@ -82,6 +82,7 @@ def test_a_hostile_post_is_a_sound_book(case: dict[str, str]) -> None:
     assert chapters(book(made_of(case["input"])))
 
 
+@pytest.mark.slow
 def test_the_checker_finds_nothing(post: Translation, tmp_path: Path) -> None:
     jar = shutil.which("epubcheck")
     if jar is None or shutil.which("java") is None:

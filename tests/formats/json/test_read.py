@@ -18,6 +18,7 @@ from bilingual.model import Translation, join
 from bilingual.sources.segmentation import segment_id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["city-radio", "house-manual", "repair-cafe"])
 def test_every_format_is_the_same_from_the_records(finished: dict[str, Translation], name: str) -> None:
     result = finished[name]
@@ -138,6 +139,7 @@ def _unseen(records: Any) -> None:
 CUT_OTHERWISE: dict[str, Callable[[Any], object]] = {"sentences": _merged, "blocks": _other_block, "fewer blocks": _unseen}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["city-radio", "house-manual", "repair-cafe"])
 @pytest.mark.parametrize("change", CUT_OTHERWISE)
 def test_records_of_a_version_that_cut_otherwise_stand_by_themselves(

@@ -148,6 +148,7 @@ def test_a_post_without_rows_is_valid() -> None:
     assert (records["rows"], records["glossary"]) == ([], [])
 
 
+@pytest.mark.slow
 @given(st.text(), st.text())
 @settings(max_examples=40, deadline=None)
 def test_any_text_comes_back(hans: str, en: str) -> None:

@@ -13,6 +13,8 @@ from bilingual.formats.pdf.write import BROWSERS, find_browser, print_page
 from bilingual.formats.registry import write
 from bilingual.model import ExportOptions, Translation
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_page_on_paper(post: Translation, tmp_path: Path) -> None:
     if not any(map(shutil.which, BROWSERS)) or shutil.which("pdftotext") is None:

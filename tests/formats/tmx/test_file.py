@@ -26,6 +26,7 @@ TUVS = st.builds(Tuv, st.sampled_from(["zh-Hans", "en"]), CONTENTS, TEXTS, STAMP
 UNITS = st.builds(TranslationUnit, st.lists(TUVS, min_size=1).map(tuple), TEXTS, PROPERTIES, st.lists(TEXTS).map(tuple))
 
 
+@pytest.mark.slow
 @given(st.lists(UNITS).map(tuple))
 @settings(deadline=None)
 def test_what_is_written_comes_back(units: tuple[TranslationUnit, ...]) -> None:

@@ -43,6 +43,7 @@ def check_label(block: Block, text: str) -> None:
         assert block.label.span[0] <= first < last <= block.label.span[1] == block.span[0]
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(nasty)
 def test_everything_comes_back(text: str) -> None:

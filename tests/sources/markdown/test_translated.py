@@ -158,6 +158,7 @@ def test_nothing_to_replace_changes_only_the_language(path: object) -> None:
 words = st.text(st.sampled_from("ab .,:;!?'\"-#>+*1()|\\=~&%@/ \n\t中。（）"), min_size=1, max_size=30)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(words.filter(str.strip))
 def test_values_are_read_back_exactly(value: str) -> None:
@@ -173,6 +174,7 @@ def test_values_are_read_back_exactly(value: str) -> None:
         assert result.endswith("other: 己\nlang: en\n---\n正文\n")
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(words.filter(lambda text: any(map(str.isalpha, text))), min_size=4, max_size=4))
 def test_hostile_words_keep_the_blocks_or_are_refused(texts: list[str]) -> None:

@@ -24,6 +24,7 @@ def document(*texts: tuple[Part, ...]) -> Document:
     return Document("", "", source, tuple(blocks))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(texts, texts)
 def test_joined_segments_are_the_block(first: tuple[Part, ...], second: tuple[Part, ...]) -> None:
@@ -64,6 +65,7 @@ def test_opaque_blocks_have_no_segments() -> None:
 UNITS = ["。", "“", "（", "”", "（）", "a. ", "（。", "（a。", "“a。", "a.", '"', "a。“", "1. ", "…", "\n"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_long_line_of_anything_is_read(unit: str) -> None:
     """Hostile text: with anything but linear time this would not end."""

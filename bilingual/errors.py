@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class BilingualError(Exception):
     """Something the user can act on: `fact` says what is so, `remedy` what to do.
@@ -92,3 +95,21 @@ class ExportError(BilingualError):
 
 class ImportFailed(BilingualError):
     """An edited file cannot be read back: not ours, damaged, dangerous, or of another post. Nothing was taken from it."""
+
+
+@contextmanager
+def of_add_on(kind: type[BilingualError], what: str, path: str | None = None) -> Iterator[None]:
+    """Turns whatever an add-on (an engine, a format or a source of another package) does wrong into an error of ours.
+
+    >>> with of_add_on(EngineError, "engine “x”"):
+    ...     {}["address"]
+    Traceback (most recent call last):
+    bilingual.errors.EngineError: The engine “x” does not work: KeyError: 'address'. Report it to the authors of the add-on.
+    """
+    try:
+        yield
+    except BilingualError:
+        raise
+    except Exception as error:
+        fact = f"The {what} does not work: {type(error).__name__}: {error}".rstrip(" .:")
+        raise kind(f"{fact}.", "Report it to the authors of the add-on.", path=path) from error

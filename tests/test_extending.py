@@ -17,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from bilingual.cli import main
+from bilingual.formats import registry as formats
 from bilingual.sources import registry
 
 PAGE = Path(__file__).parents[1] / "docs/extending.md"
@@ -104,6 +105,10 @@ def test_an_engine_in_one_file_says_what_is_wrong(
     (tmp_path / "post.md").write_text("你好。今天天气很好。\n", "utf-8")
     assert run(monkeypatch, "run", "post.md", "--engine", "chat") == 1
     assert "The chat model does not answer" in capsys.readouterr().err
+    assert run(monkeypatch, "run", "post.md", "--engine", "chatty") == 3
+    assert "There are: starter, chat." in capsys.readouterr().err
+    assert run(monkeypatch, "models", "list") == 0
+    assert re.search(r"chat +chat_engine:open_chat", capsys.readouterr().out)
 
 
 def test_a_runner_in_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -204,3 +209,110 @@ def test_a_source_in_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
     assert [row["hans"] for row in records["rows"]] == ["今天天气很好。", "我们去公园。"]
     assert records["post"]["format"] == "lyrics"
     assert {path.suffix for path in folder.iterdir()} == {".md", ".docx", ".json", ".lrc", ".csv", ".html"}
+
+
+BROKEN = """
+from bilingual.engines import EngineInfo
+from bilingual.formats import Format
+from bilingual.model import Block, Document, Hypothesis, Output
+from bilingual.sources import Source
+
+
+class Engine:
+    info = EngineInfo(name="mine", signature="mine 1")
+
+    def __init__(self, answers):
+        self.answers = answers
+
+    def translate(self, requests, search):
+        return self.answers(requests)
+
+
+def few(table): return Engine(lambda requests: [Hypothesis("A.")] * (len(requests) - 1))
+def strings(table): return Engine(lambda requests: ["A."] * len(requests))
+def boom(table): return Engine(lambda requests: {}["boom"])
+def unset(table): return table["address"]
+
+
+def source(spans, *, ids="abc", parts="", kind="paragraph", translated=None):
+    def read(data, *, name, path, speakers, front_matter):
+        text = data.decode()
+        blocks = [Block(ids[i], kind, (a, b), (parts or text[a:b],), 1) for i, (a, b) in enumerate(spans)]
+        return Document(name, path, text, tuple(blocks))
+
+    return Source("mine", (".mine",), read, translated)
+
+
+overlap = source([(0, 6), (3, 7)])
+beyond = source([(0, 99)])
+other = source([(0, 7)], parts="别的话。")
+same = source([(0, 3), (3, 7)], ids="aa")
+verse = source([(0, 7)], kind="verse")
+nothing = Source("mine", (".mine",), lambda data, **more: None)
+unwritten = source([(0, 7)], translated=lambda *values: {}["title"])
+
+
+def format(write=None, read=None): return Format("mine", "mine", (".mine",), write=write, read=read)
+
+
+fails = format(lambda result, options: 1 / 0)
+text = format(lambda result, options: (Output(".mine", "text"),))
+above = format(lambda result, options: (Output("/../above.mine", b""),))
+json = format(lambda result, options: (Output(".json", b""),))
+unread = format(read=lambda data, path, options: {}["row"])
+def licence(): raise RuntimeError("no licence")
+"""
+"""Add-ons that do not keep their promises."""
+
+
+@pytest.mark.parametrize(
+    ("group", "value", "command", "said"),
+    [
+        ("engines", "few", "run post.md --engine mine", "The engine “mine” gave 0 hypotheses for 1 requests."),
+        ("engines", "strings", "run post.md --engine mine", "The engine “mine” gave 0 hypotheses for 1 requests."),
+        ("engines", "boom", "run post.md --engine mine", "The engine “mine” does not work: KeyError: 'boom'."),
+        ("engines", "unset", "run post.md --engine mine", "The engine “mine” does not work: KeyError: 'address'."),
+        ("engines", "absent", "run post.md --engine mine", "The engine “mine” cannot be loaded"),
+        ("sources", "overlap", "run post.mine", "post.mine: The source “mine” does not work: ValueError: the block “b”"),
+        ("sources", "beyond", "run post.mine", "ends behind the text"),
+        ("sources", "other", "run post.mine", "joined, are not its text"),
+        ("sources", "same", "run post.mine", "two blocks have the id “a”"),
+        ("sources", "verse", "run post.mine", "“verse”"),
+        ("sources", "nothing", "run post.mine", "The source “mine” does not work: AttributeError"),
+        ("sources", "unwritten", "run post.mine --format md --layout per-language", "The source “mine” does not work: KeyError"),
+        ("sources", "absent", "run .", "The source “mine” (broken:absent) does not work"),
+        ("formats", "fails", "run post.md --format mine", "The format “mine” does not work: ZeroDivisionError"),
+        ("formats", "text", "run post.md --format mine", "the data of “.mine” are no bytes"),
+        ("formats", "above", "run post.md --format mine", "is no suffix of a file"),
+        ("formats", "json", "run post.md --format mine,json", "Two of the formats write the file “.json”."),
+        ("formats", "licence", "run post.md --format mine", "does not work: RuntimeError: no licence."),
+        ("formats", "absent", "run post.md --format mine", "The format “mine” (broken:absent) does not work"),
+        ("formats", "unread", "import post.mine", "post.mine: The format “mine” does not work: KeyError: 'row'."),
+    ],
+)
+def test_an_add_on_that_fails_is_named(
+    group: str,
+    value: str,
+    command: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    project = f'[project.entry-points."bilingual.{group}"]\nmine = "broken:{value}"\n'
+    registry.sources.cache_clear()
+    formats._loaded.cache_clear()
+    install(tmp_path, "broken", BROKEN, project, monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "post.md").write_text("今天天气很好。\n", "utf-8")
+    (tmp_path / "post.mine").write_text("今天天气很好。\n", "utf-8")
+    try:
+        assert run(monkeypatch, *command.split()) == 1
+        assert said in capsys.readouterr().err
+        assert not (tmp_path / "outputs/above.mine").exists()
+        if command != "run .":
+            assert run(monkeypatch, "run", "post.md", "--engine", "starter") == 0, "what comes along goes on"
+            assert run(monkeypatch, "import", "outputs/post/post.docx", "--dry-run") == 0
+    finally:
+        registry.sources.cache_clear()
+        formats._loaded.cache_clear()

@@ -52,7 +52,7 @@ def calls(block: str) -> list[Call]:
     for part in re.split(r"(?m)^(?=\$ )", block):
         first, *rest = part.rstrip("\n").split("\n")
         if first.startswith("$ "):
-            found.append(Call(first, tuple(line for line in rest)))
+            found.append(Call(first, (*rest, *([""] if part.endswith("\n\n") else []))))
     return found
 
 
@@ -127,7 +127,7 @@ def anew(call: Call, found: list[str]) -> tuple[str, ...]:
         return (*found, *([""] if call.output[-1:] == ("",) else []))
     at = call.output.index(MORE)
     after = len([line for line in call.output[at + 1 :] if line])
-    return (*found[:at], MORE, *(found[-after:] if after else []))
+    return (*found[:at], MORE, *(found[-after:] if after else []), *([""] if call.output[-1:] == ("",) else []))
 
 
 @pytest.fixture
@@ -142,6 +142,24 @@ def folder(tmp_path: Path, home: Path) -> Path:
     return tmp_path
 
 
+EXAMPLE = re.compile(r"(?ms)^```markdown\n(?P<post>.*?)^```\n\nbecomes\n\n(?P<shown>(?:^>[^\n]*\n)+)")
+
+
+def test_the_example_at_the_top_becomes_what_it_says(folder: Path) -> None:
+    text = README.read_text("utf-8")
+    (example,) = EXAMPLE.finditer(text)
+    (folder / "talk.md").write_text(example["post"], "utf-8")
+    printed(Call("$ translate run talk.md --format md", ()), folder)
+    document = (folder / "outputs/talk/talk.bilingual.md").read_text("utf-8")
+    body = document[document.index("### ") : document.index("## 术语表")]
+    lines = [re.sub(r" *<!--.*?-->", "", line).rstrip() for line in body.strip().split("\n")]
+    table = "".join(f"> {line}".rstrip() + "\n" for line in lines)
+    if os.environ.get("README") == "write":
+        README.write_text(text[: example.start("shown")] + table + text[example.end("shown") :], "utf-8")
+    else:
+        assert example["shown"] == table
+
+
 @pytest.mark.slow
 def test_the_readme_shows_what_is_printed(folder: Path) -> None:
     text = README.read_text("utf-8")
@@ -151,9 +169,9 @@ def test_the_readme_shows_what_is_printed(folder: Path) -> None:
         lines = []
         for call in calls(block[1]):
             found = printed(call, folder)
-            if call.output and not agrees(call.output, found):
+            if any(call.output) and not agrees(call.output, found):
                 differing.append("\n".join([call.line, *found]))
-            lines += [call.line, *(anew(call, found) if call.output else ())]
+            lines += [call.line, *(anew(call, found) if any(call.output) else call.output)]
         return "```console\n" + "\n".join(lines).rstrip("\n") + "\n```\n"
 
     new = BLOCK.sub(run, text)

@@ -22,7 +22,7 @@ from bilingual.lang import dates, numbers
 from bilingual.lang.length import units as length_units
 from bilingual.lang.length import words
 from bilingual.lang.repetition import is_loop
-from bilingual.lang.residue import leftovers
+from bilingual.lang.residue import has_hanzi, leftovers
 from bilingual.model import Column, Speaker, Unit, join, joined, plain
 
 CHINESE: tuple[Column, ...] = ("hans", "hant")
@@ -71,15 +71,20 @@ def _units_of_measure(post: CheckedPost) -> Found:
 
 def _residue(post: CheckedPost) -> Found:
     for unit in post.translated:
-        if not sentences.is_untranslated(visible_text(unit, "hans"), visible_text(unit), protected_strings(unit)):
-            for rest in leftovers(visible_text(unit), protected_strings(unit)):
-                yield unit, "en", f"“{rest}” is left over."
+        rests = leftovers(visible_text(unit), protected_strings(unit))
+        if rests and not _is_untranslated(unit):
+            yield from ((unit, "en", f"“{rest}” is left over.") for rest in rests)
 
 
 def _untranslated(post: CheckedPost) -> Found:
     for unit in post.units:
-        if sentences.is_untranslated(visible_text(unit, "hans"), visible_text(unit), protected_strings(unit)):
+        if _is_untranslated(unit):
             yield unit, "en", f"It is still Chinese: {quoted(visible_text(unit))}."
+
+
+def _is_untranslated(unit: Unit) -> bool:
+    english = visible_text(unit)
+    return has_hanzi(english) and sentences.is_untranslated(visible_text(unit, "hans"), english, protected_strings(unit))
 
 
 def _empty(post: CheckedPost) -> Found:
@@ -107,7 +112,7 @@ def _repeated(post: CheckedPost) -> Found:
 def _length(post: CheckedPost) -> Found:
     for unit in post.translated:
         source, target = visible_text(unit, "hans"), visible_text(unit)
-        if words(target) and not is_loop(source, target) and sentences.is_lopsided(source, target):
+        if words(target) and sentences.is_lopsided(source, target) and not is_loop(source, target):
             yield unit, "en", f"{len(words(target))} words stand for {len(length_units(source))} characters."
 
 
@@ -127,9 +132,9 @@ def _unit_with(units: tuple[Unit, ...], column: Column, mark: str) -> Unit:
 
 def _punctuation(post: CheckedPost) -> Found:
     for unit in post.translated:
-        if not sentences.is_untranslated(visible_text(unit, "hans"), visible_text(unit), protected_strings(unit)):
-            for mark in punctuation.wide_marks(visible_text(unit), protected_strings(unit)):
-                yield unit, "en", f"“{mark}” is Chinese punctuation."
+        marks = punctuation.wide_marks(visible_text(unit), protected_strings(unit))
+        if marks and not _is_untranslated(unit):
+            yield from ((unit, "en", f"“{mark}” is Chinese punctuation.") for mark in marks)
 
 
 def _spaces(post: CheckedPost) -> Found:

@@ -227,16 +227,21 @@ def _entry_table(entries: tuple[Entry, ...], names: set[str]) -> None:
 
 
 def _table(found: tuple[Package, ...]) -> None:
-    """The models, one a line; the default has a star."""
+    """The models, one a line; the default has a star. Then the engines of other packages, with where they come from."""
+    from importlib.metadata import entry_points
+
     from rich.table import Table
 
     from bilingual.cli.console import stdout
+    from bilingual.engines import ENTRY_POINTS
 
     table = Table("", "Name", "Version", "Size", box=None, pad_edge=False)
     table.add_column("Folder", overflow="fold")
     for package in found:
         mark = "*" if package.default else ""
         table.add_row(mark, package.name, package.version, _megabytes(package.size), str(package.path))
+    for point in sorted(entry_points(group=ENTRY_POINTS)):
+        table.add_row("", point.name, "", "", point.value)
     stdout().print(table)
 
 

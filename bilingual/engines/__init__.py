@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from bilingual.engines.base import Engine, EngineInfo, Request, Search
-from bilingual.errors import EngineError, ModelMissing
+from bilingual.errors import EngineError, ModelMissing, of_add_on
+from bilingual.model import Hypothesis
 
 __all__ = ["ENTRY_POINTS", "Engine", "EngineInfo", "Request", "Search", "open_engine"]
 
@@ -59,7 +60,7 @@ def _is_path(name: str) -> bool:
 def _from_package(name: str) -> Engine:
     from bilingual.engines.packages import argos, installed
 
-    package = installed.find(name)
+    package = installed.find(name, entry_points(group=ENTRY_POINTS).names)
     if package.firefox:
         from bilingual.engines.firefox import FirefoxEngine
 
@@ -87,6 +88,23 @@ def _from_path(path: Path) -> Engine:
     return folders.open_folder(path)
 
 
+class _AddOn:
+    """An engine of another package: an exception out of it is an `EngineError`."""
+
+    def __init__(self, name: str, engine: Engine) -> None:
+        self._what = f"engine “{name}”"
+        self._engine = engine
+
+    @property
+    def info(self) -> EngineInfo:
+        with of_add_on(EngineError, self._what):
+            return self._engine.info
+
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        with of_add_on(EngineError, self._what):
+            return self._engine.translate(requests, search)
+
+
 def _from_plugin(plugin: EntryPoint, table: Mapping[str, Any]) -> Engine:
     try:
         factory = plugin.load()
@@ -94,10 +112,11 @@ def _from_plugin(plugin: EntryPoint, table: Mapping[str, Any]) -> Engine:
         raise EngineError(
             f"The engine “{plugin.name}” cannot be loaded: {error}.", f"Install {plugin.value.split(':')[0]} again."
         ) from error
-    engine = factory(table)
+    with of_add_on(EngineError, f"engine “{plugin.name}”"):
+        engine = factory(table)
     if not isinstance(engine, Engine):
         raise EngineError(f"“{plugin.name}” is not an engine.", "Report it to the authors of the add-on.")
-    return engine
+    return _AddOn(plugin.name, engine)
 
 
 def _language_model(where: str | Path, table: Mapping[str, Any]) -> Engine:

@@ -7,13 +7,15 @@ take and return values and touch no disk; a module is loaded when its format is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from bilingual.errors import ExportError, ImportFailed, StructureChanged
+from bilingual.errors import BilingualError, ExportError, ImportFailed, StructureChanged, of_add_on
 from bilingual.formats.common.later import Later
 from bilingual.model import Diagnostic, Edited, ExportOptions, ImportOptions, Layout, Output, Translation
 
@@ -160,13 +162,16 @@ def format_of_file(path: str) -> Format:
 .tmx, .csv, .tsv, .xlsx, .md, .markdown.
     """
     suffix = PurePath(path).suffix
-    known = sorted((format for format in _all() if format.read), key=lambda format: bool(format.rewritten))
-    found = next((format for format in known if suffix.lower() in format.suffixes), None)
-    if found is None:
-        what = f"Files with the ending “{suffix}”" if suffix else "Files without an ending"
-        suffixes = ", ".join(suffix for format in known for suffix in format.suffixes)
-        raise ImportFailed(f"{what} cannot be read back.", f"Use one of: {suffixes}.", path=path)
-    return found
+    known: list[Format] = []
+    for formats in (BUILT_IN, tuple(_REGISTERED.values()), _installed()):  # the last are loaded only where they are asked for
+        readable = sorted((format for format in formats if format.read), key=lambda format: bool(format.rewritten))
+        found = next((format for format in readable if suffix.lower() in format.suffixes), None)
+        if found:
+            return found
+        known += readable
+    what = f"Files with the ending “{suffix}”" if suffix else "Files without an ending"
+    suffixes = ", ".join(suffix for format in known for suffix in format.suffixes)
+    raise ImportFailed(f"{what} cannot be read back.", f"Use one of: {suffixes}.", path=path)
 
 
 def write(result: Translation, name: str, options: ExportOptions = ExportOptions()) -> tuple[Output, ...]:  # noqa: B008 - frozen
@@ -177,7 +182,10 @@ def write(result: Translation, name: str, options: ExportOptions = ExportOptions
     format = format_named(name)
     if options.layout != "per-language" or format.per_language is None:
         return _written(format, result, options)
-    return (*_written(format, result, replace(options, layout="side-by-side")), *format.per_language(result, options))
+    return (
+        *_written(format, result, replace(options, layout="side-by-side")),
+        *_made(format, format.per_language, result, options),
+    )
 
 
 def write_all(
@@ -188,20 +196,26 @@ def write_all(
     per_language = options.layout == "per-language"
     one_file = replace(options, layout="side-by-side") if per_language else options
     outputs = [output for format in formats for output in _written(format, result, one_file)]
+    _check_apart(outputs)
     try:
         posts = [
-            post for format in formats if per_language and format.per_language for post in format.per_language(result, options)
+            post
+            for format in formats
+            if per_language and format.per_language
+            for post in _made(format, format.per_language, result, options)
         ]
     except StructureChanged as error:
         return tuple(outputs), (Diagnostic("structure", error.fact, error.remedy, line=error.line or 1),)
+    _check_apart([*outputs, *posts])
     return (*outputs, *posts), ()
 
 
 def read_edited(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
     """The rows of an edited file, read as what its name promises; raises `ImportFailed`."""
-    read = format_of_file(path).read
-    assert read is not None
-    return read(data, path, options)
+    format = format_of_file(path)
+    assert format.read is not None
+    with _blamed(format, ImportFailed, path):
+        return format.read(data, path, options)
 
 
 def check_template(data: bytes, path: str) -> None:
@@ -214,12 +228,35 @@ def check_template(data: bytes, path: str) -> None:
 def _written(format: Format, result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     if format.write is None:
         raise ExportError(f"The format “{format.name}” is not written.", f"Choose one of: {', '.join(format_names())}.")
-    return format.write(result, options)
+    return _made(format, format.write, result, options)
 
 
-def _all() -> Iterator[Format]:
-    yield from BUILT_IN
-    yield from _REGISTERED.values()
+def _made(format: Format, writer: Writer, result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+    """The files of a format, each of which is one beside the others."""
+    with _blamed(format, ExportError):
+        outputs = tuple(writer(result, options))
+        for output in outputs:
+            if not re.fullmatch(r"\.[^/\\\x00-\x1f]+", output.suffix):
+                raise ValueError(f"{output.suffix!r} is no suffix of a file")
+            if not isinstance(output.data, bytes):
+                raise TypeError(f"the data of “{output.suffix}” are no bytes")
+    return outputs
+
+
+def _check_apart(outputs: Sequence[Output]) -> None:
+    """Raises `ExportError` where two formats would write the same file, and not the same into it."""
+    written: dict[str, bytes] = {}
+    for output in outputs:
+        if written.setdefault(output.suffix, output.data) != output.data:
+            raise ExportError(f"Two of the formats write the file “{output.suffix}”.", "Leave one of them out of --format.")
+
+
+def _blamed(format: Format, kind: type[BilingualError], path: str | None = None) -> AbstractContextManager[None]:
+    """Says which add-on it was that failed; what comes along is no add-on."""
+    return nullcontext() if format.name in _BY_NAME else of_add_on(kind, f"format “{format.name}”", path)
+
+
+def _installed() -> Iterator[Format]:
     yield from (_loaded(point) for name, point in _entry_points().items() if name not in _BY_NAME | _REGISTERED)
 
 
@@ -232,12 +269,14 @@ def _entry_points() -> dict[str, EntryPoint]:
 @cache
 def _loaded(point: EntryPoint) -> Format:
     """The format of an entry point."""
-    found: Any = point.load()
-    if point.group == WRITERS:
-        return Format(point.name, point.value, write=found, carries_pictures=True)
-    format = found if isinstance(found, Format) else found()
-    assert isinstance(format, Format)
-    return format
+    with of_add_on(ExportError, f"format “{point.name}” ({point.value})"):
+        found: Any = point.load()
+        if point.group == WRITERS:
+            return Format(point.name, point.value, write=found, carries_pictures=True)
+        format = found if isinstance(found, Format) else found()
+        if not isinstance(format, Format):
+            raise TypeError("it is no Format")
+        return format
 
 
 __all__ = [

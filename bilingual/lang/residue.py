@@ -39,8 +39,3 @@ def leftovers(target: str, allowed: Sequence[str] = ()) -> tuple[str, ...]:
     """
     rest = without(target, allowed)
     return tuple(dict.fromkeys((*re.findall(f"{HANZI.pattern}+", rest), *_MARKS.findall(rest))))
-
-
-def has_residue(target: str, allowed: Sequence[str] = ()) -> bool:
-    """Whether anything is left over."""
-    return bool(leftovers(target, allowed))

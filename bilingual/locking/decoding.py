@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bilingual.engines.base import Engine, Request, Search
+from bilingual.errors import EngineError
 from bilingual.lang.repetition import is_loop
 from bilingual.model import Hypothesis
 
@@ -20,12 +21,24 @@ def decode(engine: Engine, requests: Sequence[Request]) -> list[Hypothesis]:
     """Hypotheses without loops; what still loops where nothing may occur twice has the score `LOOPED`."""
     if not requests:
         return []
-    found = engine.translate(requests, _FIRST)
+    found = _hypotheses(engine, requests, _FIRST)
     looping = [i for i, first in enumerate(found) if is_loop(requests[i].text, first.text)]
-    again = engine.translate([requests[i] for i in looping], _AGAIN) if looping else []
+    again = _hypotheses(engine, [requests[i] for i in looping], _AGAIN) if looping else []
     for i, second in zip(looping, again, strict=True):
         found[i] = replace(second, score=LOOPED) if is_loop(requests[i].text, second.text) else second
     return found
+
+
+def _hypotheses(engine: Engine, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+    """What the engine answers; an answer that breaks its contract is an `EngineError`."""
+    found = list(engine.translate(requests, search))
+    right = sum(isinstance(hypothesis, Hypothesis) for hypothesis in found)
+    if len(found) == right == len(requests):
+        return found
+    raise EngineError(
+        f"The engine “{engine.info.name}” gave {right} hypotheses for {len(requests)} requests.",
+        "It must give one for each, in order: report it to its authors.",
+    )
 
 
 def decode_texts(engine: Engine, texts: Sequence[str]) -> dict[str, Hypothesis]:

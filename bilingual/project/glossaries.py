@@ -40,7 +40,7 @@ def user_glossary() -> Path:
 def glossaries_beside(post: str) -> tuple[Path, ...]:
     """The glossaries that stand beside a post and count for it alone: `post.glossary.csv`, then its folder's `glossary.csv`."""
     path = Path(post)
-    return tuple(filter(isfile, [path.with_name(f"{path.stem}.glossary.csv"), path.with_name("glossary.csv")]))
+    return tuple(filter(isfile, [path.parent / f"{path.stem}.glossary.csv", path.parent / "glossary.csv"]))
 
 
 @dataclass(frozen=True, slots=True)

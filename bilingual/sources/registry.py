@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import PurePath
-from typing import Protocol, cast
+from typing import Any, Protocol, get_args
 
-from bilingual.errors import DocumentError
-from bilingual.model import BlockId, Document
+from bilingual.errors import DocumentError, of_add_on
+from bilingual.model import BlockId, BlockKind, Document, join
 from bilingual.sources.encoding import decode
 from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS
 from bilingual.sources.markdown.reading import parse
@@ -52,6 +52,14 @@ class Source:
     has_siblings: bool = False
     """Whether such a file can begin with a line of links to the same post in the other languages, as Markdown's do."""
 
+    def in_language(self, document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> str:
+        """What `translated` gives; `DocumentError` where that of another package fails."""
+        assert self.translated is not None
+        if self is MARKDOWN:
+            return self.translated(document, texts, names, language)
+        with of_add_on(DocumentError, f"source “{self.name}”"):
+            return self.translated(document, texts, names, language)
+
 
 def _read_markdown(data: bytes, *, name: str, path: str, speakers: Collection[str], front_matter: Collection[str]) -> Document:
     text, _ = decode(data, path)
@@ -69,7 +77,11 @@ def sources() -> tuple[Source, ...]:
 
 def _installed() -> Iterator[Source]:
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-        yield cast(Source, point.load())
+        with of_add_on(DocumentError, f"source “{point.name}” ({point.value})"):
+            source: Any = point.load()
+            if not isinstance(source, Source):
+                raise TypeError("it is no Source")
+            yield source
 
 
 def source_for(path: str) -> Source:
@@ -79,6 +91,8 @@ def source_for(path: str) -> Source:
     ('markdown', 'markdown')
     """
     suffix = PurePath(path).suffix.lower()
+    if not suffix or suffix in MARKDOWN.suffixes:
+        return MARKDOWN  # whatever state the sources of other packages are in
     return next((source for source in sources() if suffix in source.suffixes), MARKDOWN)
 
 
@@ -118,5 +132,27 @@ def read_document(
     ['heading', 'paragraph']
     """
     source = source_named(format) if format else source_for(path)
-    document = source.read(data, name=name, path=path, speakers=speakers, front_matter=front_matter)
+    if source is MARKDOWN:
+        document = source.read(data, name=name, path=path, speakers=speakers, front_matter=front_matter)
+    else:
+        with of_add_on(DocumentError, f"source “{source.name}”", path):
+            document = source.read(data, name=name, path=path, speakers=speakers, front_matter=front_matter)
+            _keeps_promises(document)
     return document if document.format == source.name else replace(document, format=source.name)
+
+
+def _keeps_promises(document: Document) -> None:
+    """Raises `ValueError` for a document on whose spans nothing could be built."""
+    end, seen = 0, set[BlockId]()
+    for block in document.blocks:
+        start, stop = block.span
+        if not end <= start <= stop <= len(document.source):
+            raise ValueError(f"the block “{block.id}” (line {block.line}) overlaps the one before it, or ends behind the text")
+        if join(block.parts) != document.source[start:stop]:
+            raise ValueError(f"the parts of the block “{block.id}” (line {block.line}), joined, are not its text")
+        if block.id in seen:
+            raise ValueError(f"two blocks have the id “{block.id}”")
+        if block.kind not in get_args(BlockKind):
+            raise ValueError(f"the block “{block.id}” has a kind that there is not: “{block.kind}”")
+        seen.add(block.id)
+        end = stop

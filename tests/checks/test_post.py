@@ -38,9 +38,9 @@ def test_each_diagnostic_has_its_unit_its_column_and_its_line() -> None:
     result = translation()
     report = check_records(result, "talk.md")
     assert [(problem.where, problem.name, problem.unit, problem.column) for problem in report.diagnostics] == [
-        ("talk.md:3", "numbers", result.rows[1].id, "en"),
+        ("talk.md:3", "numbers", result.units[1].id, "en"),
     ]
-    assert (report.rows, report.units[result.rows[1].id]) == (4, result.rows[1])
+    assert (report.rows, report.units[result.units[1].id]) == (4, result.units[1])
 
 
 def test_a_check_can_be_left_out_and_the_post_can_switch_it_off() -> None:
@@ -71,14 +71,14 @@ def test_a_post_that_has_changed_is_told_once_and_its_old_sentences_are_left_out
 def test_locks_are_told_whether_they_are_exact() -> None:
     result = translation((*ENGLISH[:2], "The weather is fine.", "Goodbye."))
     lock = Lock("天气", "weather", (0, 2), (4, 11), "slot")
-    locked = replace(result.rows[2], locks=(lock, replace(lock, span=(0, 7))))
-    report = check_records(replace(result, rows=(*result.rows[:2], locked, *result.rows[3:])), "talk.md", ("locks",))
+    locked = replace(result.units[2], locks=(lock, replace(lock, span=(0, 7))))
+    report = check_records(replace(result, units=(*result.units[:2], locked, *result.units[3:])), "talk.md", ("locks",))
     assert [(event.unit, event.exact) for event in report.locks] == [(locked.id, True), (locked.id, False)]
 
 
 def test_an_edited_file_is_checked_with_its_texts_and_its_places() -> None:
     result = translation((*ENGLISH[:1], "I have 3 cats.", *ENGLISH[2:]))
-    rows = [EditedRow(unit.id, None, None, join(unit.en), f"row {at}") for at, unit in enumerate(result.rows)]
+    rows = [EditedRow(unit.id, None, None, join(unit.en), f"row {at}") for at, unit in enumerate(result.units)]
     rows[2] = replace(rows[2], en="The  weather is fine.")
     edited = Edited(tuple(rows), "", "", "csv")
     report = check_edit(result, edited, "talk.csv")
@@ -90,7 +90,7 @@ def test_an_edited_file_is_checked_with_its_texts_and_its_places() -> None:
 @pytest.mark.parametrize("gone", [1, 3])
 def test_a_row_that_the_file_lacks_is_about_the_unit_of_the_records(gone: int) -> None:
     result = translation((*ENGLISH[:1], "I have 3 cats.", *ENGLISH[2:]))
-    rows = tuple(EditedRow(unit.id, None, None, None, "") for at, unit in enumerate(result.rows) if at != gone)
+    rows = tuple(EditedRow(unit.id, None, None, None, "") for at, unit in enumerate(result.units) if at != gone)
     report = check_edit(result, Edited(rows, "", "", "csv"), "talk.csv")
-    assert [(problem.name, report.units[problem.unit]) for problem in report.diagnostics] == [("rows", result.rows[gone])]
+    assert [(problem.name, report.units[problem.unit]) for problem in report.diagnostics] == [("rows", result.units[gone])]
     assert report.rows == 3

@@ -65,3 +65,8 @@ def test_faults_of_files_beside_posts_are_told_once(settings: Settings) -> None:
     Path("posts/other.md").write_text("公园。\n", "utf-8")
     layers = load_layers(named_posts(["posts"]), [], settings)
     assert [problem.line for problem in layers.problems] == [2]
+
+
+def test_beside_a_folder_without_posts_there_is_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("other")
+    assert [post.path for post in load_layers(named_posts(["."]), (), settings).posts] == ["."]

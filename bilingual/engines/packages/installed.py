@@ -7,6 +7,7 @@ models in the user's data. Only `install` without a file opens a connection; not
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,13 +59,16 @@ def installed() -> tuple[Package, ...]:
     return (replace(ordered[0], default=True), *ordered[1:])
 
 
-def find(name: str = "") -> Package:
-    """The model of that name; without one the default; `argos` is the newest installed package."""
+def find(name: str = "", others: Collection[str] = ()) -> Package:
+    """The model of that name; without one the default; `argos` is the newest installed package.
+
+    `others` are the names of engines that are no packages, for the message of the `ModelMissing` where there is none.
+    """
     found = installed()
     for package in found:
         if name in ("", package.name) or (name == FULL and not package.embedded and not package.firefox):
             return package
-    have = ", ".join(package.name for package in found)
+    have = ", ".join([*(package.name for package in found), *sorted(others)])
     fetched = f"`translate models install {name}` fetches it" if catalogue.find_entry(name) else _FETCHED
     raise ModelMissing(f"There is no translation model “{name}”.", f"There are: {have}. {fetched}.")
 

@@ -182,9 +182,13 @@ def code_element(characters: str) -> str:
 
 
 def _html(tag: str) -> str:
-    """A tag that is safe in a cell as it is; a comment is nothing; any other is shown."""
+    """A tag that is safe in a cell as it is; a comment is nothing, what is kept between two is shown; any other is shown.
+
+    >>> _html("<!-- x -->"), _html("<!-- translate:off -->1|2<!-- translate:on -->")
+    ('', '1|2')
+    """
     if not tag or tag.startswith("<!--"):
-        return ""
+        return literal(re.sub(r"<!--.*?-->", "", tag, flags=re.DOTALL))
     tag = CONTROLS.sub("", " ".join(tag.split()))
     name = re.match(r"</?([A-Za-z][A-Za-z0-9-]*)[^`]*>$", tag)
     if name and name[1].lower() in INLINE:

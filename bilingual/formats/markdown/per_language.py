@@ -33,5 +33,4 @@ def _post(result: Translation, column: Column, source: Source) -> str:
         units.setdefault(unit.block, []).append(unit)
     texts = {block: join(joined(of_block, column)) for block, of_block in units.items()}
     names = {name: getattr(speaker, column) for name, speaker in result.speakers.items()}
-    assert source.translated is not None
-    return source.translated(result.document, texts, names, TAGS[column])
+    return source.in_language(result.document, texts, names, TAGS[column])

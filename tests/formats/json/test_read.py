@@ -186,8 +186,8 @@ def test_a_post_whose_source_is_not_installed_here_is_as_its_records_say(finishe
     records["post"]["format"] = "slides"
     again = restored(json.dumps(records).encode(), "a.json")
     assert (again.document.format, cut_notice(again.document)) == ("slides", None)
-    assert [(row.id, row.span, join(row.en)) for row in again.rows] == [
-        (row.id, row.span, join(row.en)) for row in finished["repair-cafe"].rows
+    assert [(row.id, row.span, join(row.en)) for row in again.units] == [
+        (row.id, row.span, join(row.en)) for row in finished["repair-cafe"].units
     ]
     assert json.loads(write(again, "json")[0].data)["rows"] == records["rows"]
     for kind in ("docx", "html", "csv"):

@@ -270,6 +270,7 @@ CELLS: dict[str, tuple[Text, str]] = {
     "a tag that would end the table": ((Code("<table>", "html"), "一"), "&lt;table&gt;一"),
     "a tag in the text": (("</td></tr>一",), "&lt;/td&gt;&lt;/tr&gt;一"),
     "a comment": ((Code("<!-- x -->", "html"), "一"), "一"),
+    "what is kept": ((Code("<!-- translate:off -->不译<!-- translate:on -->", "html"), "一"), "不译一"),
     "a key": ((PairedCode("<kbd>", ("回车",), "</kbd>", "html"),), "<kbd>回车</kbd>"),
     "a code element": (("按", Code("<code>a|b</code>", "html")), "按<code>a|b</code>"),
     "a key kept whole": (("按", Code("<kbd>Ctrl</kbd>", "html")), "按<kbd>Ctrl</kbd>"),

@@ -10,6 +10,7 @@ import typer
 from bilingual.cli.probing import probe
 
 if TYPE_CHECKING:
+    from bilingual.engines.catalogue import Entry
     from bilingual.engines.packages.installed import Package
 
 app = typer.Typer(rich_markup_mode=None)
@@ -36,28 +37,111 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON o
 
 
 @app.command()
-def install(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A local .argosmodel file; else the Argos index.")] = "",
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no news.")] = False,
-) -> None:
-    """Fetch the full Argos zh→en model, or add one from a file; from then on it is used by itself.
+def available(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False) -> None:
+    """Show the models that can be had, the best first: what each is worth, and what it needs.
 
-    The download is checked and goes on where it broke off. It is put where Argos Translate and LibreTranslate find it.
+    chrF2++ is a measure of how much of a good translation's wording is met, from 0 to 100.
 
     \b
     Examples:
+      translate models available
+      translate models available --json
+    """
+    from bilingual.cli.console import print_json
+    from bilingual.engines import catalogue
+    from bilingual.engines.packages import installed
+
+    names = {entry.name for entry in catalogue.entries() if installed.is_installed(entry.name)}
+    if as_json:
+        print_json({"models": [_entry_record(entry) | {"installed": entry.name in names} for entry in catalogue.entries()]})
+    else:
+        _entry_table(catalogue.entries(), names)
+
+
+@app.command()
+def install(
+    model: Annotated[
+        str, typer.Argument(metavar="MODEL", help="A name of `translate models available`, or a file or folder; else argos.")
+    ] = "",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no news.")] = False,
+) -> None:
+    """Fetch a model, or add one from an .argosmodel file or a folder with a Firefox model.
+
+    The download is checked and goes on where it broke off. The best model that is installed is used by itself. Argos packages
+    are put where Argos Translate and LibreTranslate find them.
+
+    \b
+    Examples:
+      translate models install firefox-base-memory
       translate models install
       translate models install Downloads/translate-zh_en-1_9.argosmodel
     """
     from bilingual.cli.console import note
     from bilingual.cli.printing.bars import byte_bar
-    from bilingual.engines.packages import installed
+    from bilingual.engines import catalogue
+    from bilingual.engines.packages import firefox_models, installed
 
-    with byte_bar(visible=not quiet and not file and sys.stderr.isatty()) as progress:
-        package = installed.install(file, progress)
+    fetched = not model or catalogue.find_entry(model) is not None
+    with byte_bar(visible=fetched and not quiet and sys.stderr.isatty()) as progress:
+        package = installed.install(model, progress)
     if not quiet:
         note(f"Installed {package.name} ({_megabytes(package.size)}).")
+        if package.firefox and not firefox_models.library_is_there():
+            note("To use it, install its library: pip install 'bilingual[firefox]'")
     typer.echo(str(package.path))
+
+
+@app.command()
+def use(name: Annotated[str, typer.Argument(metavar="NAME", help="As `translate models list` shows it.")]) -> None:
+    """Make a model that of this project: `engine` in the nearest bilingual.toml, or in a new one here.
+
+    \b
+    Examples:
+      translate models use firefox-base-memory
+      translate models use starter
+    """
+    from pathlib import Path
+
+    from bilingual.cli.console import note
+    from bilingual.engines.packages import installed
+    from bilingual.project.engine_choice import choose_engine
+
+    installed.find(name)
+    path = choose_engine(name, Path.cwd())
+    note(f'engine = "{name}" stands in {path}.')
+
+
+@app.command()
+def info(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As `list` or `available` shows it; else the default.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False,
+) -> None:
+    """Show what is known of a model: size, licence, worth, what it needs, where it lies.
+
+    \b
+    Examples:
+      translate models info firefox-base-memory
+      translate models info starter --json
+    """
+    from bilingual.cli.console import print_json
+    from bilingual.engines import catalogue
+    from bilingual.engines.packages import installed
+
+    entry = catalogue.find_entry(name)
+    package = installed.find(name) if entry is None or installed.is_installed(name) else None
+    entry = entry or (catalogue.find_entry(package.name) if package else None)
+    record: dict[str, object] = _entry_record(entry) if entry else {}
+    record |= _record(package) if package else {}
+    record["installed"] = package is not None
+    if as_json:
+        print_json(record)
+        return
+    for key, fact in record.items():
+        if fact == "":
+            continue
+        words = {True: "yes", False: "no"}.get(fact, fact) if isinstance(fact, bool) else fact
+        words = ", ".join(f"{name} {number}" for name, number in words.items()) if isinstance(words, dict) else words
+        typer.echo(f"{key}: {words}")
 
 
 @app.command()
@@ -65,7 +149,7 @@ def remove(
     name: Annotated[str, typer.Argument(metavar="NAME", help="As `translate models list` shows it.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be removed; remove nothing.")] = False,
 ) -> None:
-    """Remove an installed model; Argos Translate and LibreTranslate lose it too.
+    """Remove an installed model; an Argos package is lost to Argos Translate and LibreTranslate too.
 
     \b
     Examples:
@@ -103,6 +187,43 @@ def _record(package: Package) -> dict[str, object]:
         "embedded": package.embedded,
         "default": package.default,
     }
+
+
+def _entry_record(entry: Entry) -> dict[str, object]:
+    return {
+        "name": entry.name,
+        "title": entry.title,
+        "from": entry.languages[0],
+        "to": entry.languages[1],
+        "kind": entry.kind,
+        "bytes": entry.size,
+        "licence": entry.licence,
+        "forbids": entry.forbids,
+        "chrf": dict(entry.chrf),
+        "extra": entry.extra,
+        "usable": entry.usable,
+    }
+
+
+def _entry_table(entries: tuple[Entry, ...], names: set[str]) -> None:
+    """What can be had, one a line."""
+    from rich.table import Table
+
+    from bilingual.cli.console import stdout
+    from bilingual.engines.catalogue import SETS, starter_scores
+
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Name", "What", "MB", "Licence", *SETS, "Needs", "Installed"):
+        table.add_column(heading, no_wrap=heading != "Licence")
+    for entry in entries:
+        licence = f"{entry.licence}; forbids {entry.forbids}" if entry.forbids else entry.licence
+        needs = f"bilingual[{entry.extra}]" if entry.extra else ""
+        scores = [f"{entry.chrf[name]:.1f}" if name in entry.chrf else "" for name in SETS]
+        size = f"{entry.size / 1e6:.0f}"
+        table.add_row(entry.name, entry.title, size, licence, *scores, needs, "yes" if entry.name in names else "")
+    stdout().print(table)
+    scores = [f"{starter_scores()[name]} on {name}" for name in SETS]
+    typer.echo(f"The numbers below a set's name are chrF2++; the built-in starter has {' and '.join(scores)}.")
 
 
 def _table(found: tuple[Package, ...]) -> None:

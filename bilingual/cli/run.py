@@ -96,6 +96,8 @@ class Printer:
     """What is known when the run stops."""
     engine: str | None = None
     """The engine's name, once it is open."""
+    draft: str = ""
+    """What is to be told of an engine that makes drafts."""
 
     def stopped(self, error: BilingualError) -> None:
         """The object where an error ends the run."""
@@ -130,8 +132,15 @@ class Printer:
             files = dict.fromkeys(term.path for term in terms if term.path)
             active = sum(term.status == "accepted" for term in spec.glossary)
             note(f"{counted(active, 'glossary term')} in force from: {', '.join(files) or 'no file'}")
-        if opening.draft and not self.quiet:
-            note(opening.draft)
+        self.draft = opening.draft
+
+    def advise(self) -> None:
+        """Names a better model after a run with one that makes drafts: once a day."""
+        from bilingual.cli.console import note
+        from bilingual.cli.printing.advice import is_due
+
+        if self.draft and not (self.quiet or self.as_json) and is_due():
+            note(self.draft)
 
 
 def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> int:
@@ -159,6 +168,7 @@ def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> i
         print_json(printer.content | ({"interrupted": True} if code == 130 else {}))
     if strict and any(report.flags for report in reports):
         print_strict(reports)
+    printer.advise()
     return code
 
 

@@ -73,9 +73,15 @@ def find_entry(name: str) -> Entry | None:
     return next((entry for entry in entries() if entry.name == name), None)
 
 
+def starter_scores() -> Mapping[str, float]:
+    """chrF2++ of the embedded model, by the name of the set."""
+    scores: Mapping[str, float] = _tables()["starter"]["chrf"]
+    return scores
+
+
 def advice() -> str:
     """One line for a person who works with the starter: the best model there is, what it is worth, how it is got."""
-    best, starter = entries()[0], _tables()["starter"]["chrf"]
+    best, starter = entries()[0], starter_scores()
     flores, news = (round(best.chrf[name] - starter[name]) for name in SETS)
     return (
         f"The built-in starter model gives drafts only; `translate models install {best.name}` ({round(best.size / 1e6)} MB) "

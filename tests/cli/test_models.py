@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from bilingual.cli import main
+from bilingual.engines.packages import firefox_models
 from bilingual.engines.packages.argos import STARTER
+
+from ..engines.tiny_firefox import write_tiny_model
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -73,6 +77,8 @@ def test_the_list_as_json(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
+        (["use", "firefox-base"], 3, "`translate models install firefox-base` fetches it."),
+        (["info", "opus"], 3, "There is no translation model “opus”."),
         (["path", "opus"], 3, "There is no translation model “opus”. There are: starter."),
         (["remove", "starter"], 2, "part of the program"),
         (["install", "nowhere.argosmodel"], 3, "nowhere.argosmodel: There is no such file."),
@@ -96,7 +102,59 @@ def test_offline_is_a_clear_error(run: Run, home: Path, monkeypatch: pytest.Monk
     assert not list(home.rglob("model.bin"))
 
 
-@pytest.mark.parametrize("command", [[], ["list"], ["install"], ["remove"], ["path"]])
+def test_what_can_be_had(run: Run) -> None:
+    code, out, err = run("available")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert re.fullmatch(r"firefox-base-memory +Firefox's model, small +38 +MPL-2.0 +55.0 +60.6 +bilingual\[firefox\] *", lines[1])
+    assert [line.split()[0] for line in lines[1:4]] == ["firefox-base-memory", "firefox-base", "argos"]
+    assert "38.3 on flores.dev and 33.9 on newstest2019" in lines[-1]
+
+
+def test_what_can_be_had_as_json(run: Run, package: Path) -> None:
+    run("install", package)
+    code, out, err = run("available", "--json")
+    first, _, last = json.loads(out)["models"]
+    assert first == {
+        "name": "firefox-base-memory", "title": "Firefox's model, small", "from": "zh", "to": "en", "kind": "firefox",
+        "bytes": 38_287_826, "licence": "MPL-2.0", "forbids": "", "chrf": {"flores.dev": 55.0, "newstest2019": 60.6},
+        "extra": "firefox", "usable": True, "installed": False,
+    }  # fmt: skip
+    assert last["installed"]
+    assert (code, err) == (0, "")
+
+
+def test_the_life_of_a_firefox_model(run: Run, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = home / ".local/share/bilingual/models/firefox-zhen"
+    assert run("install", write_tiny_model(tmp_path / "zhen", packed=True)) == (
+        0, f"{folder}\n", "Installed firefox-zhen (0.3 MB).\n",
+    )  # fmt: skip
+    assert run("path") == run("path", "firefox-zhen") == (0, f"{folder}\n", "")
+    assert run("list")[1].splitlines()[1].split()[:2] == ["*", "firefox-zhen"]
+    code, out, _ = run("info", "firefox-zhen", "--json")
+    facts = json.loads(out)
+    assert (code, facts["path"], facts["installed"], facts["default"]) == (0, str(folder), True, True)
+    assert "name: firefox-zhen\n" in run("info")[1]
+    assert run("use", "starter")[0] == 0
+    assert (tmp_path / "bilingual.toml").read_text() == '[run]\nengine = "starter"\n'
+    assert run("remove", "firefox-zhen")[0] == 0
+    assert not folder.exists()
+
+
+def test_what_is_known_of_a_model_that_is_not_here(run: Run) -> None:
+    code, out, err = run("info", "firefox-base")
+    assert (code, err) == (0, "")
+    assert "chrf: flores.dev 55.4, newstest2019 60.4\n" in out
+    assert "installed: no\n" in out
+
+
+def test_the_library_is_named_where_it_is_missing(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(firefox_models, "library_is_there", lambda: False)
+    assert "pip install 'bilingual[firefox]'" in run("install", write_tiny_model(tmp_path / "zhen"))[2]
+
+
+@pytest.mark.parametrize("command", [[], ["available"], ["list"], ["install"], ["use"], ["info"], ["remove"], ["path"]])
 def test_every_help_has_an_example(run: Run, command: list[str]) -> None:
     code, out, err = run(*command, "--help")
     assert code == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -55,6 +56,19 @@ def test_a_post_becomes_three_files_and_a_table_says_where(post: Path, translate
     assert "translate models install" in result.err
     assert len(result.err.splitlines()) == 1
     assert "\x1b" not in result.out + result.err
+
+
+def test_a_better_model_is_named_once_a_day_and_never_in_scripts(post: Path, translate: Translate, home: Path) -> None:
+    assert translate("run", "talk.md", "--quiet").err == ""
+    assert translate("run", "talk.md", "--json").err == ""
+    assert translate("run", "talk.md", "--dry-run").err == ""
+    result = translate("run", "talk.md")
+    assert result.err.endswith("+17 chrF2++ on general prose (flores), +27 on news (newstest2019).\n")
+    assert "translate models install firefox-base-memory" in result.err
+    assert translate("run", "talk.md").err == ""
+    yesterday = time.time() - 25 * 60 * 60
+    os.utime(home / ".cache/bilingual/advice", (yesterday, yesterday))
+    assert translate("run", "talk.md").err == result.err
 
 
 def test_a_narrow_terminal_gets_whole_lines(post: Path, translate: Translate, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +64,22 @@ def test_the_advice_says_what_the_best_is_worth_and_how_it_is_got() -> None:
     assert "+17 chrF2++" in advice
     assert "+27 on news" in advice
     assert "\n" not in advice
+
+
+def test_the_page_has_the_same_table() -> None:
+    page = (Path(__file__).parents[2] / "docs/engines.md").read_text("utf-8")
+    rows = [[cell.strip(" `") for cell in row.split("|")[1:-1]] for row in re.findall(r"(?m)^\| `.*$", page)]
+    starter, *others = rows
+    assert starter[0] == "starter"
+    assert starter[3:5] == [str(catalogue.starter_scores()[name]) for name in SETS]
+    assert others == [
+        [
+            entry.name,
+            f"{entry.size / 1e6:.0f}",
+            entry.licence,
+            *(str(entry.chrf[name]) for name in SETS),
+            f"bilingual[{entry.extra}]" if entry.extra else "–",
+        ]
+        for entry in entries()
+    ]
+    assert len(page.splitlines()) <= 45

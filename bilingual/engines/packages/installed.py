@@ -76,6 +76,14 @@ def find(name: str = "", others: Collection[str] = ()) -> Package:
 _FETCHED = "`translate models install` fetches the full Argos zh→en model; `translate models available` lists more"
 
 
+def is_installed(name: str) -> bool:
+    """Whether there is a model of that name on this machine."""
+    try:
+        return bool(find(name))
+    except ModelMissing:
+        return False
+
+
 def path(name: str = "") -> Path:
     """The folder of a model; without a name that of the default."""
     return find(name).path

@@ -1,8 +1,9 @@
 """Firefox's translation models, run by `fxtranslate` (the extra `bilingual[firefox]`) with bytes that are read here.
 
 Of that library only `Translator` is used: its other parts fetch models, or cut sentences at places that are wrong in
-Chinese. A translator belongs to the thread that made it and lets no other thread run while it works, so each engine has
-one thread of its own. It decodes greedily, and gives no scores.
+Chinese. A translator belongs to the thread that made it, and while it works no other thread of Python runs: two threads
+with a translator each were measured 1.2 times as fast as one. So each engine has one thread, and its model is in memory once.
+It decodes greedily, and gives no scores.
 """
 
 from __future__ import annotations

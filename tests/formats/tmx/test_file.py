@@ -26,8 +26,6 @@ TUVS = st.builds(Tuv, st.sampled_from(["zh-Hans", "en"]), CONTENTS, TEXTS, STAMP
 UNITS = st.builds(
     TranslationUnit, st.lists(TUVS, min_size=1, max_size=3).map(tuple), TEXTS, PROPERTIES, st.lists(TEXTS, max_size=2).map(tuple)
 )
-    TranslationUnit, st.lists(TUVS, min_size=1, max_size=3).map(tuple), TEXTS, PROPERTIES, st.lists(TEXTS, max_size=2).map(tuple)
-)
 
 
 @pytest.mark.slow

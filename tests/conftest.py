@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 from collections.abc import Iterator
@@ -12,12 +13,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bilingual.engines import open_engine
+from bilingual.engines.packages.argos import STARTER
 from bilingual.model import Translation
 from bilingual.pipeline.stages import translate
 from bilingual.sources import parse
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+STARTER_VERSION = json.loads((STARTER / "metadata.json").read_text("utf-8"))["package_version"]
+"""Of the model that comes along."""
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 # What one machine refuses, another must be able to see; and a busy machine makes nothing fail. `HYPOTHESIS=random` looks further.

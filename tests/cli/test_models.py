@@ -13,6 +13,7 @@ import pytest
 from bilingual.cli import main
 from bilingual.engines.packages import firefox_models
 from bilingual.engines.packages.argos import STARTER
+from tests.conftest import STARTER_VERSION
 
 from ..engines.tiny_firefox import write_tiny_model
 
@@ -68,7 +69,8 @@ def test_the_list_as_json(run: Run) -> None:
     code, out, err = run("list", "--json")
     (model,) = json.loads(out)["models"]
     assert model == {
-        "name": "starter", "version": "0.4", "path": str(STARTER), "bytes": model["bytes"], "embedded": True, "default": True,
+        "name": "starter", "version": STARTER_VERSION, "path": str(STARTER), "bytes": model["bytes"],
+        "embedded": True, "default": True,
     }  # fmt: skip
     assert model["bytes"] > 10_000_000
     assert (code, err) == (0, "")

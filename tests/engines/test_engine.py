@@ -17,6 +17,7 @@ from bilingual.engines.ctranslate.halving import halved
 from bilingual.engines.ctranslate.vocabulary import CHINESE, SLOT
 from bilingual.engines.packages.argos import STARTER
 from bilingual.errors import EngineError
+from tests.conftest import STARTER_VERSION
 
 from .conftest import translated
 
@@ -30,8 +31,8 @@ def engine() -> Engine:
 
 def test_it_is_an_engine_that_says_how(engine: Engine) -> None:
     assert isinstance(engine, Engine)
-    assert engine.info.name == "argos zh_en 0.4"
-    assert engine.info.signature.startswith("argos zh_en 0.4 ")
+    assert engine.info.name == f"argos zh_en {STARTER_VERSION}"
+    assert engine.info.signature.startswith(f"argos zh_en {STARTER_VERSION} ")
     assert engine.info.slots == tuple(f"⟦{digit}⟧" for digit in range(10))
     assert "translate models install" in engine.info.draft
 

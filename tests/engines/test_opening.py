@@ -17,6 +17,7 @@ from bilingual.engines import open_engine
 from bilingual.engines.packages import installed
 from bilingual.engines.packages.argos import STARTER
 from bilingual.errors import EngineError, ModelMissing
+from tests.conftest import STARTER_VERSION
 
 from .conftest import Zipped, translated
 
@@ -32,7 +33,7 @@ def test_the_starter_is_the_default_until_a_package_is_installed(zipped: Zipped)
     assert open_engine().info.name == open_engine("argos").info.name == "argos zh_en 1.10"
     assert open_engine().info.draft == ""
     assert open_engine("translate-zh_en-1_9").info.name == "argos zh_en 1.9"
-    assert open_engine("starter").info.name == "argos zh_en 0.4"
+    assert open_engine("starter").info.name == f"argos zh_en {STARTER_VERSION}"
 
 
 def test_every_form_of_the_same_model_translates_alike(zipped: Zipped, plain: Path, home: Path) -> None:
@@ -57,11 +58,11 @@ def test_a_zip_file_is_unpacked_into_the_cache_once(zipped: Zipped, home: Path) 
 
 
 def test_the_signature_tells_models_apart_and_not_places(zipped: Zipped, tmp_path: Path) -> None:
-    same = open_engine(zipped("0.4"))
+    same = open_engine(zipped(STARTER_VERSION))
     assert same.info.signature == open_engine("starter").info.signature
     model = bytearray((STARTER / "model" / "model.bin").read_bytes())
     model[-1] ^= 1
-    other = open_engine(zipped("0.4", **{"model/model.bin": bytes(model)}))
+    other = open_engine(zipped(STARTER_VERSION, **{"model/model.bin": bytes(model)}))
     assert other.info.name == same.info.name
     assert other.info.signature != same.info.signature
 
@@ -105,7 +106,7 @@ def test_damaged_metadata_of_an_installed_package(zipped: Zipped) -> None:
     with pytest.raises(EngineError, match="not JSON") as caught:
         open_engine(package.path)
     assert caught.value.path == str(package.path / "metadata.json")
-    assert open_engine().info.name == "argos zh_en 0.4"
+    assert open_engine().info.name == f"argos zh_en {STARTER_VERSION}"
 
 
 def test_a_package_with_bpe_needs_another_library(zipped: Zipped) -> None:
@@ -121,7 +122,7 @@ def test_an_engine_of_another_distribution(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(engines, "entry_points", points)
     monkeypatch.setitem(sys.modules, __name__, sys.modules[__name__])
-    assert open_engine("mine", {"beam": 2}).info.name == "argos zh_en 0.4"
+    assert open_engine("mine", {"beam": 2}).info.name == f"argos zh_en {STARTER_VERSION}"
     assert told == [{"beam": 2}]
     with pytest.raises(EngineError, match="takes no settings"):
         open_engine("starter", {"beam": 2})

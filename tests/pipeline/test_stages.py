@@ -25,6 +25,7 @@ from bilingual.pipeline import stages
 from bilingual.pipeline.plan import Options
 from bilingual.sources import parse, render
 from bilingual.sources.segmentation import split
+from tests.conftest import STARTER_VERSION
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.md"))
 HANZI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
@@ -190,8 +191,9 @@ def test_links_code_and_shortcodes_are_the_same_in_every_column(results: dict[st
 
 
 def test_the_signature_says_how(results: dict[str, Translation]) -> None:
+    engine = re.escape(f"argos zh_en {STARTER_VERSION}")
     assert re.fullmatch(
-        r"bilingual \d+\.\d+\.\d+\|engine:argos zh_en 0\.4\|glossary:[0-9a-f]{6}\|variant:tw\|segments:3",
+        rf"bilingual \d+\.\d+\.\d+\|engine:{engine}\|glossary:[0-9a-f]{{6}}\|variant:tw\|segments:3",
         str(results["heading"].signature),
     )
     digests = {result.signature.glossary for result in results.values()}

@@ -17,6 +17,7 @@ from bilingual.engines.ctranslate import vocabulary
 from bilingual.engines.ctranslate.batching import Batch, batches
 from bilingual.engines.ctranslate.halving import halved, joined
 from bilingual.engines.ctranslate.tokenizer import Tokenizer
+from bilingual.engines.fingerprint import file_ends
 from bilingual.errors import EngineError
 from bilingual.model import Hypothesis
 
@@ -163,10 +164,6 @@ class CTranslateEngine:
             ) from error
 
 
-_SAMPLE = 1 << 16
-"""Bytes read at each end of a large file."""
-
-
 def _digest(recipe: Recipe) -> str:
     """Eight hexadecimal digits that change with the model: each file's size and both its ends, the prefixes, the penalty."""
     digest = hashlib.sha256()
@@ -174,14 +171,5 @@ def _digest(recipe: Recipe) -> str:
     for text in chain(recipe.source_prefix, ["|"], recipe.source_suffix, ["|"], recipe.target_prefix, penalty):
         digest.update(text.encode() + b"\0")
     for path in (recipe.folder / "model.bin", *recipe.files):
-        digest.update(ends(path))
+        digest.update(file_ends(path))
     return digest.hexdigest()[:8]
-
-
-def ends(path: Path) -> bytes:
-    """A file's size and both its ends: tells models apart without reading hundreds of megabytes."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        start = file.read(_SAMPLE)
-        file.seek(max(0, size - _SAMPLE))
-        return b"%d\0" % size + start + file.read(_SAMPLE)

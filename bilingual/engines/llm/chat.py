@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bilingual.engines.llm.prompt import Message
 from bilingual.errors import EngineError
-
-
-@dataclass(frozen=True, slots=True)
-class ChatAnswer:
-    """What a model answered."""
-
-    content: str
-    cut: bool = False
-    """Whether it was cut off at the limit."""
 
 
 class ChatTooLong(EngineError):
@@ -38,5 +28,8 @@ class Chat(Protocol):
     def fingerprint(self) -> str:
         """Equal only for the same model: part of the engine's signature."""
 
-    def answer(self, messages: Sequence[Message], schema: dict[str, Any], most_tokens: int) -> ChatAnswer:
-        """The model's answer, by the JSON Schema. Raises `ChatTooLong`, `ChatGone`, or `EngineError` with a remedy."""
+    def answer(self, messages: Sequence[Message], schema: dict[str, Any], most_tokens: int) -> str:
+        """The text that the model answers, by the JSON Schema; one that was cut off is no whole JSON.
+
+        Raises `ChatTooLong`, `ChatGone`, or `EngineError` with a remedy.
+        """

@@ -7,7 +7,7 @@ the rest goes to the ordinary engine too, so that a run always ends, and says so
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bilingual.engines.base import Engine, EngineInfo, Request, Search
 from bilingual.engines.llm.answers import answer_fault, read_answers
@@ -38,11 +38,12 @@ class LanguageModel:
     """Told once, in one sentence, when the model goes away."""
     gone: bool = False
 
-    @property
-    def info(self) -> EngineInfo:
-        """What is to be known of it."""
+    info: EngineInfo = field(init=False)
+    """What is to be known of it; made once, since a model's file is read for its fingerprint and keys of the memory ask often."""
+
+    def __post_init__(self) -> None:
         signature = f"{self.chat.name} {self.chat.fingerprint} prompt {self.prompt.version} else {self.fallback.info.signature}"
-        return EngineInfo(self.chat.name, signature, SLOTS, LIMIT, capabilities=frozenset({"terms"}))
+        self.info = EngineInfo(self.chat.name, signature, SLOTS, LIMIT, capabilities=frozenset({"terms"}))
 
     def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
         """One hypothesis for each request, in order: the model's, or the ordinary engine's with the flag `fallback`."""
@@ -79,7 +80,7 @@ class LanguageModel:
             self.gone = True
             self.tell(f"{error.fact} The rest is translated by {self.fallback.info.name}. {error.remedy}")
             return [None] * len(requests)
-        return list(_sound(requests, read_answers(answer.content, len(requests))))
+        return list(_sound(requests, read_answers(answer, len(requests))))
 
 
 def _sound(requests: Sequence[Request], answers: dict[int, str]) -> Iterator[str | None]:

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.engines.argos_settings import core_count
-from bilingual.engines.llm.chat import ChatAnswer, ChatTooLong
+from bilingual.engines.fingerprint import file_ends
+from bilingual.engines.llm.chat import ChatTooLong
 from bilingual.engines.llm.prompt import Message
 from bilingual.errors import EngineError
 
 CONTEXT = 4096
 """Tokens of question and answer: six segments with the examples need about 1,500."""
-_ENDS = 1 << 20
-"""Bytes at both ends of the file that its fingerprint is made of, with its size."""
 MAGIC = b"GGUF"
 
 
@@ -36,14 +35,9 @@ class GgufChat:
     @property
     def fingerprint(self) -> str:
         """Of the file's size and both ends: a gigabyte is not read for it."""
-        size = self.path.stat().st_size
-        with self.path.open("rb") as file:
-            start = file.read(_ENDS)
-            file.seek(max(0, size - _ENDS))
-            digest = hashlib.sha256(str(size).encode() + start + file.read(_ENDS))
-        return digest.hexdigest()[:12]
+        return hashlib.sha256(file_ends(self.path)).hexdigest()[:12]
 
-    def answer(self, messages: Sequence[Message], schema: dict[str, Any], most_tokens: int) -> ChatAnswer:
+    def answer(self, messages: Sequence[Message], schema: dict[str, Any], most_tokens: int) -> str:
         """The model's answer, by the JSON Schema."""
         self.server = self.server or _opened(self.path)
         response_format = {"type": "json_schema", "json_schema": {"name": "english", "strict": True, "schema": schema}}
@@ -57,7 +51,7 @@ class GgufChat:
             if "context" in words or "exceed" in words:
                 raise ChatTooLong(f"The question is too long for {self.name}: {words}.", "Shorten the segment.") from error
             raise EngineError(f"The model {self.name} gives no answer: {words}.", "Try another model.") from error
-        return ChatAnswer(str(choice["message"]["content"] or ""), choice.get("finish_reason") == "length")
+        return str(choice["message"]["content"] or "")
 
 
 def gguf_chat(path: Path) -> GgufChat:

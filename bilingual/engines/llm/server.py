@@ -16,7 +16,8 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
-from bilingual.engines.llm.chat import ChatAnswer, ChatGone, ChatTooLong
+from bilingual.engines.connection import failure_reason
+from bilingual.engines.llm.chat import ChatGone, ChatTooLong
 from bilingual.engines.llm.prompt import Message
 from bilingual.errors import EngineError, UsageError
 
@@ -47,7 +48,7 @@ class ServerChat:
         """The server's address: what it serves there under that name is its business."""
         return urlsplit(self.address).netloc
 
-    def answer(self, messages: Sequence[Message], schema: dict[str, Any], most_tokens: int) -> ChatAnswer:
+    def answer(self, messages: Sequence[Message], schema: dict[str, Any], most_tokens: int) -> str:
         """The model's answer; an overloaded server is asked again after a while."""
         body = {
             "model": self.model, "messages": list(messages), "temperature": 0, "max_tokens": most_tokens, "stream": False,
@@ -61,7 +62,7 @@ class ServerChat:
                     raise self._refused(error) from error
             except (OSError, http.client.HTTPException, ValueError) as error:
                 if wait is None:
-                    raise ChatGone(f"The server {self.address} does not answer: {_reason(error)}.", _RESTART) from error
+                    raise ChatGone(f"The server {self.address} does not answer: {failure_reason(error)}.", _RESTART) from error
             time.sleep(wait)
         raise AssertionError("the last try returns or raises")
 
@@ -88,11 +89,10 @@ class ServerChat:
 _RESTART = "Start it again and run the same command: what is done is in the memory."
 
 
-def _read(content: Any) -> ChatAnswer:
+def _read(content: Any) -> str:
     """The answer in a response; `ValueError` where it has none."""
     try:
-        choice = content["choices"][0]
-        return ChatAnswer(str(choice["message"]["content"] or ""), choice.get("finish_reason") == "length")
+        return str(content["choices"][0]["message"]["content"] or "")
     except (LookupError, TypeError) as error:
         raise ValueError("its answer has no text") from error
 
@@ -106,11 +106,6 @@ def _words(error: urllib.error.HTTPError) -> str:
     except (OSError, ValueError, AttributeError):
         text = error.reason
     return " ".join(str(text).split())[:200].rstrip(".")
-
-
-def _reason(error: Exception) -> str:
-    cause = getattr(error, "reason", error)
-    return str(getattr(cause, "strerror", None) or cause or type(error).__name__).rstrip(".")
 
 
 def server_chat(spec: str, *, allow_remote: bool = False) -> ServerChat:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.engines.catalogue import advice
-from bilingual.engines.ctranslate.engine import LIMIT, CTranslateEngine, Recipe, ends
+from bilingual.engines.ctranslate.engine import LIMIT, CTranslateEngine, Recipe
 from bilingual.engines.ctranslate.tokenizer import SentencePieces, Tokenizer
+from bilingual.engines.fingerprint import file_ends
 from bilingual.engines.packages import archive
 from bilingual.errors import EngineError
 
@@ -99,7 +100,7 @@ def _unpacked(path: Path) -> Path:
     """The folder in the user's cache that the zip file was unpacked into, by size and both ends (its directory)."""
     import platformdirs
 
-    digest = hashlib.sha256(ends(path)).hexdigest()[:16]
+    digest = hashlib.sha256(file_ends(path)).hexdigest()[:16]
     destination = Path(platformdirs.user_cache_dir("bilingual")) / "packages" / digest
     if destination.is_dir():
         return destination

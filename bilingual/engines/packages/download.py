@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bilingual.engines.connection import failure_reason
 from bilingual.errors import EngineError, ModelMissing
 
 Progress = Callable[[int, int], None]
@@ -51,7 +52,7 @@ def _index(address: str) -> list[dict[str, Any]]:
         with _get(address) as response:
             entries = json.load(response)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise ModelMissing(f"The index of Argos packages cannot be read: {_reason(error)}.", REMEDY) from error
+        raise ModelMissing(f"The index of Argos packages cannot be read: {failure_reason(error)}.", REMEDY) from error
     if not isinstance(entries, list):
         raise ModelMissing("The index of Argos packages is not a list.", REMEDY)
     return [entry for entry in entries if isinstance(entry, dict) and entry.get("type", "translate") == "translate"]
@@ -92,10 +93,10 @@ def fetch(wanted: Wanted, part: Path, progress: Progress) -> Path:
                     return part
                 reasons.append("the connection broke off")
             except (urllib.error.HTTPError, _WrongFile) as error:
-                reasons.append(_reason(error))
+                reasons.append(failure_reason(error))
                 break
             except (OSError, http.client.HTTPException) as error:
-                reasons.append(_reason(error))
+                reasons.append(failure_reason(error))
     reason = reasons[-1] if reasons else "it has no web address"
     raise ModelMissing(f"{wanted.title} cannot be fetched: {reason}.", wanted.remedy)
 
@@ -179,9 +180,3 @@ def _get(address: str, start: int = 0) -> http.client.HTTPResponse:
     request = urllib.request.Request(address, headers=headers)
     response: http.client.HTTPResponse = urllib.request.urlopen(request, timeout=TIMEOUT)
     return response
-
-
-def _reason(error: Exception) -> str:
-    """Why a connection failed, in the words of the system or the server."""
-    cause = getattr(error, "reason", error)
-    return str(getattr(cause, "strerror", None) or cause or type(error).__name__).rstrip(".")

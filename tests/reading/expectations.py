@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from tests.reading.outcomes import Outcome
@@ -176,7 +177,7 @@ def _expect_number(outcome: Outcome, text: str, *, there: bool = True) -> None:
 def _expect_range(outcome: Outcome, *ends: str) -> None:
     found = _amounts(_column(outcome, "en"))
     wanted = tuple(_amounts(end)[0] for end in ends)
-    assert wanted in zip(found, found[1:], strict=False), _column(outcome, "en")
+    assert wanted in pairwise(found), _column(outcome, "en")
 
 
 # --- What is told of a post ---------------------------------------------------------------------

@@ -58,6 +58,8 @@ class Format:
     tell what was edited in it."""
     carries_pictures: bool = False
     """Whether the post's pictures come along; otherwise they are not looked for."""
+    is_sheet: bool = False
+    """Whether people open it in a spreadsheet, which changes numbers and days on its own."""
     usual: bool = False
     """Whether a run writes it unless it is told what to write."""
     check: Callable[[], object] | None = None
@@ -97,11 +99,11 @@ BUILT_IN: tuple[Format, ...] = (
     ),
     Format(
         "csv", "a table of text, a line a row", (".csv", ".tsv"),
-        write=Later("csv.write:write_csv"), read=Later("csv.read:read_csv"),
+        write=Later("csv.write:write_csv"), read=Later("csv.read:read_csv"), is_sheet=True,
     ),
     Format(
         "xlsx", "a workbook, a line a row", (".xlsx",),
-        write=Later("xlsx.write:write_xlsx"), read=Later("xlsx.read:read_xlsx"),
+        write=Later("xlsx.write:write_xlsx"), read=Later("xlsx.read:read_xlsx"), is_sheet=True,
     ),
 )  # fmt: skip
 """The formats that come along, in the order in which they are named."""

@@ -53,7 +53,8 @@ class Imported:
         """Whether something is left to decide."""
         if self.error or self.comparison is None:
             return True
-        left = [difference for difference in self.comparison.differences if difference not in self.taken]
+        told = (*self.taken, *(d for d in self.comparison.differences if d.kind == "damaged"))
+        left = [difference for difference in self.comparison.differences if difference not in told]
         rows = self.comparison.rows
         return bool(left or rows.merged or rows.deleted or rows.unknown)
 

@@ -32,15 +32,17 @@ from bilingual.model import (
 from bilingual.pipeline.earlier import digest
 from bilingual.pipeline.human_edits import edges, read_edited_text
 from bilingual.revision.align import COLUMNS, Pairing, align_rows, say_the_same
+from bilingual.revision.spreadsheet import damaged_columns
 from bilingual.revision.untouched import restore_untouched
 from bilingual.sources.segmentation import split
 
 SHARE = 0.5
 """Of the rows of a file: if fewer are in the records, the file is another post's."""
 
-Kind = Literal["changed", "source", "emptied", "broken", "stale"]
+Kind = Literal["changed", "source", "emptied", "broken", "stale", "damaged"]
 """`changed` may go into the memory. `source`: it is the author's own text that was changed. `emptied`: nothing is left of
-it. `broken`: a locked term or a code is gone from it. `stale`: its Chinese is no longer in the post."""
+it. `broken`: a locked term or a code is gone from it. `stale`: its Chinese is no longer in the post. `damaged`: a
+spreadsheet made it of a number or a day, and nobody edited it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,11 @@ def compare_edited(result: Translation, edited: Edited, path: str, now: Document
         raise ImportFailed(fact, "It seems to be another post's: name its records with --records.", path=path)
     columns_of = _author_columns(result)
     source = result.document.source
+    is_sheet = format_named(edited.format).is_sheet
     found = [
         replace(difference, source=source[slice(*row.span)])
         for row, edit in rows.pairs
-        for difference in _differences(row, edit, columns_of[row.id])
+        for difference in _differences(row, edit, columns_of[row.id], _damaged(row, edit) if is_sheet else frozenset())
     ]
     outdated = bool(edited.signature) and edited.signature != str(result.signature)
     return Comparison(result, edited, tuple(_checked_against(found, now)), rows, outdated)
@@ -157,15 +160,27 @@ def _judged(row: Unit, edit: EditedRow, column: Column, by_author: frozenset[Col
     return _weighed(change, text) if after else replace(change, kind="emptied")
 
 
-def _differences(row: Unit, edit: EditedRow, by_author: frozenset[Column]) -> list[Difference]:
+def _damaged(row: Unit, edit: EditedRow) -> frozenset[Column]:
+    """The columns of a row that a spreadsheet changed on its own."""
+    before = {column: join(getattr(row, column)) for column in COLUMNS}
+    return damaged_columns(before, {column: getattr(edit, column) for column in COLUMNS})
+
+
+def _differences(row: Unit, edit: EditedRow, by_author: frozenset[Column], damaged: frozenset[Column]) -> list[Difference]:
     found = []
     for column in COLUMNS:
         before, after = join(getattr(row, column)), getattr(edit, column)
         if not (after is None or say_the_same(before, after, column) or digest(after, column) in row.earlier):
-            found.append(_judged(row, edit, column, by_author))
-    # where both Chinese columns are the same, the second says nothing new
-    source_columns = [difference.column for difference in found if difference.kind == "source"]
-    return [difference for difference in found if difference.kind != "source" or difference.column == source_columns[0]]
+            judged = _judged(row, edit, column, by_author)
+            found.append(replace(judged, kind="damaged") if column in damaged else judged)
+    return list({_news(difference): difference for difference in reversed(found)}.values())[::-1]
+
+
+def _news(difference: Difference) -> tuple[str, ...]:
+    """What a difference says; where columns are the same, the second says nothing new."""
+    if difference.kind == "source":
+        return ("source",)
+    return (difference.kind, difference.before, difference.after if difference.kind == "damaged" else difference.column)
 
 
 def _core(text: str, row: Unit) -> str:

@@ -23,6 +23,7 @@ KINDS: dict[Kind, str] = {
     "source": "the author's own text; change it in the post",
     "emptied": "emptied",
     "stale": "its Chinese is no longer in the post",
+    "damaged": "changed by the spreadsheet on its own; it stays as it was",
 }
 
 

@@ -124,7 +124,9 @@ ENTRIES: tuple[CellForm, ...] = (
     _form("number before its minus", rf"(?P<digits>{_UNSIGNED})-", _negative),
     _form("whole and fraction", r"(?P<whole>\d+) (?P<above>\d+)/(?P<below>\d+)", _mixed),
     _form("two numbers of a day", rf"(?P<first>\d{{1,4}}){_DASH}(?P<second>\d{{1,4}})", _two_numbers),
-    _form("three numbers of a day", rf"(?P<first>\d{{1,4}}){_DASH}(?P<second>\d{{1,2}}){_DASH}(?P<third>\d{{1,4}})", _three_numbers),
+    _form(
+        "three numbers of a day", rf"(?P<first>\d{{1,4}}){_DASH}(?P<second>\d{{1,2}}){_DASH}(?P<third>\d{{1,4}})", _three_numbers
+    ),
     _form("day in Chinese", r"(?:(?P<year>\d{2,4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号號]?)?", _day),
     _form("month and number", rf"{_MONTH}[ .-]*(?P<day>\d{{1,2}})(?:(?:, ?| |-)(?P<year>\d{{2,4}}))?", _day),
     _form("month and year", rf"{_MONTH}[ .-]*(?P<year>\d{{4}})", _day),

@@ -33,6 +33,7 @@ def export(
     show_flags: flags.ShowFlags = False,
     template: flags.Template = None,
     trust_html: flags.TrustHtml = False,
+    overwrite: flags.Overwrite = False,
     as_json: flags.AsJson = False,
     quiet: flags.Quiet = False,
 ) -> None:
@@ -51,7 +52,7 @@ def export(
 
     given = {
         "format": formats, "layout": layout, "trust-html": trust_html,
-        "columns": columns, "paper": paper, "flags": show_flags, "template": template,
+        "columns": columns, "paper": paper, "flags": show_flags, "template": template, "overwrite": overwrite,
     }  # fmt: skip
     written = [*Project().export(posts, {key: value for key, value in given.items() if value}, output)]
     _print_exported(written, as_json=as_json, quiet=quiet)

@@ -115,6 +115,9 @@ Template = Annotated[
         help="A Word document (.docx, .dotx) whose styles the Word documents get.",
     ),
 ]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Replace documents that somebody changed, too; a dated copy of each is kept.")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")]
 Strict = Annotated[bool, typer.Option("--strict", envvar="BILINGUAL_STRICT", help="Exit 1 if any row is flagged.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]

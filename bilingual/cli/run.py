@@ -36,6 +36,7 @@ def run(
     show_flags: flags.ShowFlags = False,
     template: flags.Template = None,
     trust_html: flags.TrustHtml = False,
+    overwrite: flags.Overwrite = False,
     dry_run: flags.DryRun = False,
     strict: flags.Strict = False,
     as_json: flags.AsJson = False,
@@ -60,7 +61,7 @@ def run(
         "output": output, "glossary": glossary, "format": formats, "layout": layout, "variant": variant,
         "glosses": glosses, "corrections": corrections, "engine": engine, "model": model,
         "trust-html": trust_html or None, "columns": columns, "paper": paper, "flags": show_flags or None,
-        "template": template,
+        "template": template, "overwrite": overwrite or None,
     }  # fmt: skip
     values = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
     printer = Printer(as_json=as_json, quiet=quiet, verbose=verbose)

@@ -8,9 +8,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from bilingual.errors import StoreError
-from bilingual.memory import people
+from bilingual.memory import outputs, people
 
-VERSION = 3
+VERSION = 4
 """Of the schema, kept in `user_version`."""
 _PROGRAM = 0x62696C67
 """`application_id`: tells our files from other programs' databases (`bilg`)."""
@@ -63,7 +63,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> None:
 def _created(connection: sqlite3.Connection) -> None:
     """The tables that a new file, or one of an earlier schema, lacks; another process may be doing the same."""
     connection.execute("BEGIN IMMEDIATE")
-    for statement in (_SCHEMA, *filter(str.strip, people.SCHEMA.split(";"))):
+    for statement in filter(str.strip, ";".join((_SCHEMA, people.SCHEMA, outputs.SCHEMA)).split(";")):
         connection.execute(statement)
     if any(column[1] == "origin" for column in connection.execute("PRAGMA table_info(translation)")):
         connection.execute("ALTER TABLE translation DROP COLUMN origin")  # until schema 2: always the machine's

@@ -8,7 +8,7 @@ something to write.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from bilingual.errors import StoreError
-from bilingual.memory import people
+from bilingual.memory import outputs, people
 from bilingual.memory.base import Entry, MemoryKey, Stats, now
 from bilingual.memory.opening import as_store_errors, connected
 from bilingual.memory.people import Change, HumanEntry
@@ -112,6 +112,21 @@ class SqliteMemory:
                 raise StoreError("There is no memory here yet.", "Nothing was changed.", path=str(self.path))
         with self._writing() as connection:
             return people.undo(connection, number, now(), str(self.path))
+
+    def remember_files(self, files: Mapping[str, bytes]) -> None:
+        """Remember what stands in files, by their names: nothing in them is a person's that is not here."""
+        with self._writing() as connection:
+            outputs.remember(connection, files, now())
+
+    def knows_file(self, data: bytes) -> bool:
+        """Whether a file with this in it was remembered, whatever it is called."""
+        with self._reading() as connection:
+            return connection is not None and outputs.is_known(connection, data)
+
+    def has_written(self, name: str) -> bool:
+        """Whether a file of that name was ever remembered, whatever stands in it now."""
+        with self._reading() as connection:
+            return connection is not None and outputs.was_written(connection, name)
 
     def close(self) -> None:
         """Close the file; it is opened again when it is needed."""

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, ImportFailed
 from bilingual.formats.json.cutting import cut_notice
+from bilingual.memory import default_path
 from bilingual.project.inputs import named_posts
 from bilingual.project.jobs import Request, export_options, formats, named_folder, output_folder
 from bilingual.runners import files, records
 from bilingual.runners.outputs import made_outputs
+from bilingual.runners.replacing import Replacing, replace_outputs
 
 if TYPE_CHECKING:
     from bilingual.model import Diagnostic
@@ -82,12 +84,17 @@ def _missing(post: Post, file: str) -> BilingualError:
     return ImportFailed(f"There are no records of it at {file}.", f"Make them: translate run {post.path}.", path=post.path)
 
 
-def _written(name: str, file: Path, wanted: Sequence[str], request: Request, folder: Path | None) -> Exported:
+def _written(name: str, file: Path, wanted: Sequence[str], request: Request, named: Path | None) -> Exported:
     result = records.load_records(file)
-    folder = folder or file.parent
+    folder = named or file.parent
     options = replace(export_options(request, result.signature.variant), base=files.base_address(result.document.path, folder))
     outputs, notices = made_outputs(result, wanted, options, request.settings.root)
-    written = files.write_outputs(folder, result.document.name, outputs)
+    within = None if named else folder.parent
+    replacing = Replacing(
+        default_path(request.settings.root), request.settings.root, request.value("overwrite", False), within=within
+    )
+    written, standing = replace_outputs(folder, result.document.name, outputs, file, replacing)
     stale = result.document.path if records.has_changed_since(result) else ""
     notice = cut_notice(result.document)
-    return Exported(name, written, stale, notices if notice is None else (notice, *notices))
+    told = (*([] if notice is None else [notice]), *notices, *standing)
+    return Exported(name, written, stale, told)

@@ -13,6 +13,7 @@ from bilingual.model import ImportOptions
 from bilingual.project.memories import project_memory, user_name
 from bilingual.revision.compare import compare_edited, human_entry
 from bilingual.runners import records
+from bilingual.runners.replacing import remembered_name
 
 if TYPE_CHECKING:
     from bilingual.memory import Change
@@ -68,13 +69,18 @@ def import_file(file: Path, order: ImportOrder) -> Imported:
 
 
 def _imported(file: Path, order: ImportOrder) -> Imported:
-    edited = read_edited(records.read_file(file), records.display_path(file), order.options)
+    data = records.read_file(file)
+    edited = read_edited(data, records.display_path(file), order.options)
     where = _records_of(file, edited, order)
     result = records.load_records(where)
     comparison = compare_edited(result, edited, records.display_path(file), records.post_now(result))
     taken = tuple(difference for difference in comparison.differences if _is_taken(difference, order))
     change = None if order.dry_run or not taken else _remembered(file, comparison, taken, order)
-    return Imported(file, comparison, taken, change, records=where)
+    imported = Imported(file, comparison, taken, change, records=where)
+    if not (order.dry_run or imported.is_open):
+        with project_memory(order.settings) as memory:  # a run may replace it: all that is in it is in the memory
+            memory.remember_files({remembered_name(file, order.settings.root): data})
+    return imported
 
 
 def _records_of(file: Path, edited: Edited, order: ImportOrder) -> Path:

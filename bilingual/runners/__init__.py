@@ -75,6 +75,10 @@ class JobSpec:
     """What `[engine.NAME]` of the settings says, for an engine that takes settings."""
     memory: Path | None = None
     """The file of the translation memory; without one nothing is remembered."""
+    written: Path | None = None
+    """The file that remembers which files were written: the memory's, where there is one, even if nothing else is asked of it."""
+    overwrite: bool = False
+    """Whether files that a person changed are replaced; a dated copy of each stays."""
     glossary: tuple[Term, ...] = ()
     """The rows that count for every post, in the order in which they count."""
     formats: tuple[str, ...] = field(default_factory=usual_formats)

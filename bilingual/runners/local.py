@@ -19,9 +19,10 @@ from bilingual.pipeline import stages
 from bilingual.pipeline.earlier import with_earlier
 from bilingual.pipeline.plan import Options
 from bilingual.runners import JobSpec, Opening, Post, Progress, Report
-from bilingual.runners.files import base_address, write_outputs
+from bilingual.runners.files import base_address
 from bilingual.runners.outputs import made_outputs
 from bilingual.runners.records import records_path
+from bilingual.runners.replacing import Replacing, replace_outputs
 from bilingual.sources import DEFAULT_KEYS, read_document
 
 GROUP = 500_000
@@ -161,7 +162,8 @@ def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[Hu
         export = replace(spec.export, base=base_address(result.document.path, folder))
         outputs, refused = made_outputs(result, spec.formats, export, spec.root)
         notices = (*notices, *refused)
-        files = write_outputs(folder, post.name, outputs)
+        replacing = Replacing(spec.written, spec.root, spec.overwrite, sparing=spec.memory is None, within=spec.output)
+        files, standing = replace_outputs(folder, post.name, outputs, records_path(post.name, spec.output), replacing)
     except BilingualError as error:
         return Report(post.path, post.name, error=error, notices=notices)
     locks = [(unit, lock) for unit in result.units for lock in unit.locks]
@@ -179,7 +181,7 @@ def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[Hu
         flags=Counter(flag for unit in result.units for flag in unit.flags),
         seconds=seconds + time.monotonic() - started,
         signature=str(result.signature),
-        notices=notices,
+        notices=(*notices, *standing),
     )
 
 

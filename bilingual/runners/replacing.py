@@ -1,0 +1,174 @@
+"""A post's files in place of those that stand there: only what this program wrote, or has taken in whole, is replaced.
+
+What a person changed since is told and left. A file is known by what is in it (`bilingual.memory.outputs`); one from before that
+was remembered counts as changed where it says something else than the records do.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from bilingual.errors import BilingualError, ExportError, StoreError
+from bilingual.files import write_whole
+from bilingual.formats.registry import format_of_file, read_edited
+from bilingual.memory import SqliteMemory, open_memory
+from bilingual.model import Diagnostic, Output
+from bilingual.revision.compare import compare_edited
+from bilingual.revision.words import count_changed_words
+from bilingual.runners.files import check_output_folder, write_outputs
+from bilingual.runners.records import display_path, load_records
+
+COPIES = "replaced"
+"""The folder beside a post's files that gets what `overwrite` replaces, in a folder for each time."""
+RECORDS = ".json"
+"""The ending of records: they are the program's own and must fit the documents, so they are replaced, and a copy is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacing:
+    """Where it is remembered what was written, and what may be done with files that a person changed."""
+
+    store: Path | None = None
+    """The memory's file."""
+    root: Path = field(default_factory=Path)
+    """The project's folder: the names of files are remembered from here."""
+    overwrite: bool = False
+    """Whether changed files are replaced; a dated copy of each stays."""
+    sparing: bool = False
+    """Whether the memory's file is not made for this, and not needed where it is not sound."""
+    within: Path | None = None
+    """The folder that a link to a folder may not lead out of."""
+
+    def opened(self) -> AbstractContextManager[SqliteMemory | None]:
+        """The memory. Raises `StoreError` where it is not sound."""
+        try:
+            return open_memory(self.store) if self.store and (self.store.exists() or not self.sparing) else nullcontext()
+        except StoreError:
+            if self.sparing:
+                return nullcontext()
+            raise
+
+
+class OutputChanged(ExportError):
+    """A person changed a file that was to be replaced; nothing of its post was written."""
+
+
+def replace_outputs(
+    folder: Path, name: str, outputs: Sequence[Output], records: Path, replacing: Replacing
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Writes a post's files, all of them or none, and gives where they are and what a person should know of those there.
+
+    `records` is what the files there were made from. Raises `OutputChanged` where a person changed one, or put a link in its
+    place; `ExportError` where they cannot be written.
+    """
+    check_output_folder(folder)
+    if replacing.within and not folder.resolve().is_relative_to(replacing.within.resolve()):
+        fact = f"The folder is a link that leads out of {display_path(replacing.within)}: to {display_path(folder.resolve())}."
+        raise ExportError(fact, "Take the link away, or choose another folder with -o.", path=str(folder))
+    files = [folder / f"{name}{output.suffix}" for output in outputs]
+    with replacing.opened() as memory:
+        standing = _Standing(memory, replacing.root, records)
+        changed = {file: words for file in files if (words := standing.changed(file))}
+        refused = {file: words for file, words in changed.items() if file.suffix != RECORDS}
+        if refused and not replacing.overwrite:
+            raise _refusal(refused)
+        notices = tuple(standing.notices(files))
+        copies = _copied([*changed], folder) if changed else ()
+        written = write_outputs(folder, name, outputs)
+        if memory is not None:
+            contents = zip(written, (output.data for output in outputs), strict=True)
+            memory.remember_files({remembered_name(file, replacing.root): data for file, data in contents})
+    return written, (*copies, *notices)
+
+
+def remembered_name(file: Path, root: Path) -> str:
+    """What a file is called in the memory: from the project's folder where it lies below it.
+
+    >>> remembered_name(Path("/site/outputs/talk/talk.md"), Path("/site")), remembered_name(Path("/mail/talk.md"), Path("/site"))
+    ('outputs/talk/talk.md', '/mail/talk.md')
+    """
+    whole, top = Path(os.path.abspath(file)), Path(os.path.abspath(root))
+    return (whole.relative_to(top) if whole.is_relative_to(top) else whole).as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What stands where a post's files go."""
+
+    memory: SqliteMemory | None
+    root: Path
+    records: Path
+
+    def changed(self, file: Path) -> str:
+        """What a person changed in a file, in a few words; nothing where it may be replaced."""
+        if file.is_symlink():
+            return f"a link to {display_path(file.resolve())}"
+        if not file.is_file():
+            return ""
+        data = file.read_bytes()
+        if self.memory and self.memory.knows_file(data):
+            return ""
+        remembered = self.memory is not None and self.memory.has_written(remembered_name(file, self.root))
+        return self._in_short(file, data, remembered=remembered)
+
+    def _in_short(self, file: Path, data: bytes, *, remembered: bool) -> str:
+        """The rows and words that differ from the records. Of a file that is not remembered only a difference is believed."""
+        if not is_readable(file):
+            return "it cannot be told what" if remembered else ""
+        try:
+            edited = read_edited(data, str(file))
+            found = compare_edited(load_records(self.records), edited, str(file))
+        except BilingualError as error:
+            return error.fact.rstrip(".")
+        rows = len({difference.row.id for difference in found.differences})
+        rows += len(found.rows.merged) + len(found.rows.deleted) + len(found.rows.unknown) + len(found.rows.moved)
+        words = sum(count_changed_words(difference.before, difference.after) for difference in found.differences)
+        if rows:
+            return f"{rows} row{'s' if rows > 1 else ''}, {words} word{'' if words == 1 else 's'}"
+        return "its looks only" if remembered else ""
+
+    def notices(self, files: Sequence[Path]) -> Iterator[Diagnostic]:
+        """Files that were written before and stand under another name now, or nowhere."""
+        if self.memory is None or not any(file.exists() for file in files):
+            return
+        for file in files:
+            if not file.exists() and self.memory.has_written(remembered_name(file, self.root)):
+                others = (
+                    other for other in sorted(file.parent.glob(f"*{file.suffix}")) if other not in files and other.is_file()
+                )
+                now = next((other for other in others if self.memory.knows_file(other.read_bytes())), None)
+                what = f"is called {display_path(now)} now, which stays" if now else "was deleted since"
+                fact = f"{display_path(file)} {what}."
+                yield Diagnostic("output", fact, "It is written anew.", line=1, severity="note")
+
+
+def is_readable(file: Path) -> bool:
+    """Whether a file can be imported, by its name."""
+    try:
+        return format_of_file(str(file)) is not None
+    except BilingualError:
+        return False
+
+
+def _refusal(changed: dict[Path, str]) -> OutputChanged:
+    told = ", ".join(f"{display_path(file)} ({words})" for file, words in changed.items())
+    fact = f"Changed since it was written: {told}. Nothing of this post was replaced."
+    readable = [display_path(file) for file in changed if is_readable(file)]
+    take = f"To take the changes: translate import {' '.join(readable)}. " if readable else ""
+    return OutputChanged(fact, f"{take}To replace what is there and keep a dated copy: --overwrite. To write elsewhere: -o DIR.")
+
+
+def _copied(files: Sequence[Path], folder: Path) -> tuple[Diagnostic, ...]:
+    """Copies of the files in a folder of this time; links are moved there."""
+    place = folder / COPIES / datetime.now().strftime("%Y-%m-%d %H.%M.%S")
+    write_whole([(place / file.name, file.read_bytes()) for file in files if not file.is_symlink()])
+    for link in (file for file in files if file.is_symlink()):
+        place.mkdir(parents=True, exist_ok=True)
+        link.rename(place / link.name)
+    told = [display_path(place / file.name) for file in files]
+    return (Diagnostic("output", f"What was changed is kept: {', '.join(told)}.", "", line=1, severity="note"),)

@@ -79,9 +79,7 @@ def translated(samples: Sequence[Sample], glossaries: Sequence[tuple[Term, ...]]
     probe = engine.probe if isinstance(engine, Slotless) else None
     translator = LockedTranslator(engine, NullMemory(), strategies=Strategies(engine, tuple(order.split()), probe))
     renderings = translator.translate([sentence for plan in plans for sentence in sentences_of(plan)])
-    results: list[Translation] = [
-        finished(plan, lambda s: renderings[translator.key(s)], engine.info.name, options) for plan in plans
-    ]
+    results: list[Translation] = [finished(plan, lambda s: renderings[translator.key(s)], engine.info, options) for plan in plans]
     english = tuple(join(joined(result.units, "en")) for result in results)
     return Done(english, tuple(result.units for result in results), time.process_time() - started)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -12,6 +12,7 @@ from bilingual.cli import flags
 from bilingual.errors import BilingualError, UsageError
 
 if TYPE_CHECKING:
+    from bilingual.errors import EngineError
     from bilingual.project import Project
     from bilingual.project.dry_run import Forecast
     from bilingual.project.jobs import Batch
@@ -99,6 +100,8 @@ class Printer:
     """The engine's name, once it is open."""
     draft: str = ""
     """What is to be told of an engine that makes drafts."""
+    trouble: EngineError | None = None
+    """What went wrong with the engine while the batch went on."""
 
     def stopped(self, error: BilingualError) -> None:
         """The object where an error ends the run."""
@@ -110,10 +113,24 @@ class Printer:
 
     def progress(self, batch: Batch) -> AbstractContextManager[Progress]:
         """What is told of a batch while it runs."""
+        from bilingual.cli.console import note
         from bilingual.cli.printing.bars import sentence_bar
+        from bilingual.cli.printing.estimate import Estimate
+        from bilingual.runners import Progress
 
+        watching = Progress(opened=lambda opening: self.opened(opening, batch), troubled=self.troubled)
         visible = not (self.quiet or self.as_json)
-        return sentence_bar(len(batch.spec.posts), lambda opening: self.opened(opening, batch), visible=visible)
+        if visible:
+            estimate = Estimate(note, _ending(memory=batch.spec.memory is not None))
+            watching = replace(watching, expect=estimate.expect, done=estimate.done)
+        return sentence_bar(len(batch.spec.posts), watching, visible=visible)
+
+    def troubled(self, error: EngineError) -> None:
+        """What went wrong with the engine, at once."""
+        from bilingual.cli.console import report
+
+        self.trouble = error
+        report(error)
 
     def opened(self, opening: Opening, batch: Batch) -> None:
         """What is wrong in the glossaries, and what the batch is done with."""
@@ -161,8 +178,9 @@ def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> i
         _note_interrupted(memory=batch.spec.memory is not None)
         code = 130
     finally:
+        code = code or bool(printer.trouble)
         if printer.engine is not None:
-            printer.content = run_object(printer.engine, batch.spec, reports, batch.problems)
+            printer.content = run_object(printer.engine, batch.spec, reports, batch.problems, printer.trouble)
             if not (printer.as_json or printer.quiet):
                 print_table(reports)
     if printer.as_json:
@@ -195,4 +213,12 @@ def _note_interrupted(*, memory: bool) -> None:
     from bilingual.cli.console import note
 
     remembered = "The sentences finished so far are in the memory; run the same command again to go on."
-    note(f"Interrupted. {remembered if memory else 'Without a memory, the same command begins anew.'}")
+    note(f"Interrupted. {remembered if memory else _ANEW}")
+
+
+_ANEW = "Without a memory, the same command begins anew."
+
+
+def _ending(*, memory: bool) -> str:
+    """What becomes of a run that is interrupted."""
+    return "Ctrl-C ends it, and the same command goes on from there." if memory else f"Ctrl-C ends it. {_ANEW}"

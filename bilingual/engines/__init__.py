@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from bilingual.engines.base import Engine, EngineInfo, Request, Search
+from bilingual.engines.base import Engine, EngineInfo, Request, Search, Tell
 from bilingual.errors import EngineError, ModelMissing, of_add_on
 from bilingual.model import Hypothesis
 
@@ -22,23 +22,28 @@ SERVER = "openai:"
 NO_SETTINGS: Mapping[str, Any] = MappingProxyType({})
 
 
-def open_engine(name_or_path: str | Path | None = None, table: Mapping[str, Any] = NO_SETTINGS) -> Engine:
+def _not_told(error: EngineError) -> None:
+    """What goes wrong on the way shows in the flags of what was made."""
+
+
+def open_engine(name_or_path: str | Path | None = None, table: Mapping[str, Any] = NO_SETTINGS, tell: Tell = _not_told) -> Engine:
     """An engine by name or path; `table` is what `[engine.NAME]` in `bilingual.toml` says, for an engine that takes settings.
 
     Without one: the best installed by the catalogue, else the embedded starter. A name is `starter`, `argos`, an installed
     model, an engine that another distribution registers, or `openai:ADDRESS#MODEL` for a language model behind a server; a
     path is an Argos package (folder or file), a CTranslate2 folder, a folder with a Firefox model, or a language model
     (`.gguf`). `ModelMissing` when there is none such, `EngineError` when it is not usable.
-    Opening reads a few small files; the model itself is loaded by the first translation.
+    Opening reads a few small files; the model itself is loaded by the first translation. `tell` hears of what goes wrong
+    while it translates and does not stop it, such as a server that goes away.
     """
     name = name_or_path if isinstance(name_or_path, str) else ""
     plugins = entry_points(group=ENTRY_POINTS)
     if name in plugins.names:
         return _from_plugin(plugins[name], table)
     if name.startswith(SERVER):
-        return _language_model(name.removeprefix(SERVER), table)
+        return _language_model(name.removeprefix(SERVER), table, tell)
     if str(name_or_path or "").endswith(".gguf"):
-        return _language_model(Path(name_or_path or ""), table)
+        return _language_model(Path(name_or_path or ""), table, tell)
     if table:
         raise EngineError(f"The engine “{name_or_path}” takes no settings.", f"Remove the table [engine.{name_or_path}].")
     if isinstance(name_or_path, Path):
@@ -119,7 +124,7 @@ def _from_plugin(plugin: EntryPoint, table: Mapping[str, Any]) -> Engine:
     return _AddOn(plugin.name, engine)
 
 
-def _language_model(where: str | Path, table: Mapping[str, Any]) -> Engine:
+def _language_model(where: str | Path, table: Mapping[str, Any], tell: Tell) -> Engine:
     """A language model on a server or in a file; what it cannot do is for the best ordinary engine there is."""
     from bilingual.engines.llm.engine import LanguageModel
     from bilingual.engines.llm.gguf import gguf_chat
@@ -129,4 +134,4 @@ def _language_model(where: str | Path, table: Mapping[str, Any]) -> Engine:
     allow_remote = table.get("allow-remote") is True
     chat = gguf_chat(where) if isinstance(where, Path) else server_chat(where, allow_remote=allow_remote)
     prompt = load_prompt(Path(table["prompt"]) if "prompt" in table else None)
-    return LanguageModel(chat, prompt, _from_package(""))
+    return LanguageModel(chat, prompt, _from_package(""), tell)

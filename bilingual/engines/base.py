@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
+from bilingual.errors import EngineError
 from bilingual.model import Hypothesis
 
 Progress = Callable[[int], None]
 """Told how many of the requests are done so far; the last call says all of them."""
+Tell = Callable[[EngineError], None]
+"""Told what went wrong where the engine goes on all the same."""
 Capability = Literal["terms", "context"]
 """What of a request besides its text an engine heeds."""
 
@@ -33,6 +36,10 @@ class EngineInfo:
     """One line for the user when the model is a draft's quality, naming the better one; else empty."""
     capabilities: frozenset[Capability] = frozenset()
     """What of a request it heeds; the rest is not worth sending."""
+    fallback: str = ""
+    """The name of the engine that it gives to what it cannot do: such a hypothesis has the flag `FALLBACK`. Mostly none."""
+    batch: int = 64
+    """Sentences between two writes to the memory, which is what an interrupt loses: fewer for a slow engine."""
 
 
 @dataclass(frozen=True, slots=True)

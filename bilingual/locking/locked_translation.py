@@ -1,7 +1,7 @@
 """Sentences through an engine with their terms locked: the best way first, each result verified, the last always works.
 
 The ways are those of `bilingual.locking.strategies`. What has no placeholder is decoded once. Results go to the memory batch
-by batch, so that an interrupted run loses one batch at most.
+by batch, so that an interrupted run loses one batch at most. What its fallback wrote has a key of its own.
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ from bilingual.locking.placeholders import PLACEHOLDER, Masked, key_terms
 from bilingual.locking.rendering import Rendering
 from bilingual.locking.strategies import Strategies, without_engine
 from bilingual.memory import Entry, Memory, MemoryKey
-
-BATCH = 64
-"""Sentences between two writes to the memory."""
+from bilingual.model import FALLBACK
 
 Progress = Callable[[int], None]
 """Called with the number of sentences just done."""
@@ -43,6 +41,11 @@ class LockedTranslator:
         """Under which the translation of a sentence is remembered."""
         return MemoryKey(sentence.text, self._engine.info.signature, self._version, key_terms(sentence))
 
+    def _written_key(self, key: MemoryKey, rendering: Rendering) -> MemoryKey:
+        """Under which a rendering is remembered: what another engine had to do is told apart, and the engine is asked again."""
+        info = self._engine.info
+        return replace(key, engine=f"{info.fallback} for {info.signature}") if FALLBACK in rendering.flags else key
+
     def translate(self, sentences: Iterable[Masked]) -> dict[MemoryKey, Rendering]:
         """A rendering for every sentence, by key: equal sentences with equal terms are translated once."""
         wanted = {self.key(sentence): sentence for sentence in sentences}
@@ -51,10 +54,11 @@ class LockedTranslator:
         done |= {key: _recalled(entry) for key, entry in remembered.items()}
         self._progress(len(done))
         rest = sorted((key for key in wanted if key not in done), key=lambda key: (len(key.source), key.source))
-        for start in range(0, len(rest), BATCH):
-            keys = rest[start : start + BATCH]
+        size = self._engine.info.batch
+        for start in range(0, len(rest), size):
+            keys = rest[start : start + size]
             renderings = dict(zip(keys, self._translate_batch([wanted[key] for key in keys]), strict=True))
-            self._memory.put_many([_entry(key, rendering) for key, rendering in renderings.items()])
+            self._memory.put_many([_entry(self._written_key(key, rendering), rendering) for key, rendering in renderings.items()])
             done |= renderings
             self._progress(len(keys))
         return done

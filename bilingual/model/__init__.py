@@ -2,7 +2,7 @@
 
 from bilingual.model.diagnostic import Diagnostic, Severity
 from bilingual.model.document import OPAQUE_KINDS, Block, BlockId, BlockKind, Document, Label, Listed, Segment, SegmentId
-from bilingual.model.engine import Carrier, Hypothesis
+from bilingual.model.engine import FALLBACK, Carrier, Hypothesis
 from bilingual.model.exchange import Edited, EditedRow, ExportOptions, GlossMode, ImportOptions, Layout, Output, Paper
 from bilingual.model.term import GlossClass, Lock, Match, Term, TermKind, TermStatus
 from bilingual.model.text import (
@@ -31,6 +31,7 @@ from bilingual.model.unit import Origin, Signature, Speaker, Translation, Unit, 
 __all__ = [
     "EMPHASIS_MARKS",
     "EMPHASIS_ROLES",
+    "FALLBACK",
     "OPAQUE_KINDS",
     "Block",
     "BlockId",

@@ -15,6 +15,10 @@ class Carrier:
     """As it must come back, once: `⟦0⟧`, `Tom`."""
 
 
+FALLBACK = "fallback"
+"""The flag of what an engine could not do itself and gave to another one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
     """What an engine made of one source string."""

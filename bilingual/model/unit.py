@@ -39,6 +39,8 @@ class Unit:
     origin: Origin = "machine"
     flags: tuple[str, ...] = ()
     """Names of checks that found something: `loop`, `residue`, `numbers` …"""
+    engine: str = ""
+    """The engine that wrote it, or part of it, where that is not the first one that the signature names."""
     earlier: tuple[str, ...] = ()
     """Digests (`bilingual.pipeline.earlier`) of what stood here in earlier runs: documents made then are still out there."""
 
@@ -53,6 +55,7 @@ class Signature:
 
     version: str
     engine: str
+    """Its name; with ` + ` between them where another one wrote some of the rows."""
     glossary: str
     """The first six hexadecimal digits of the digest of the terms in force."""
     variant: Variant

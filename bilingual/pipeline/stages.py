@@ -42,6 +42,4 @@ def translate(
     translator = LockedTranslator(engine, store, progress)
     expect(len({translator.key(sentence) for sentence in wanted}))
     renderings = translator.translate(wanted)
-    return [
-        finished(plan, lambda s: renderings[translator.key(s)], engine.info.name, options, entries) for plan, entries in pairs
-    ]
+    return [finished(plan, lambda s: renderings[translator.key(s)], engine.info, options, entries) for plan, entries in pairs]

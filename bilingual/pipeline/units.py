@@ -8,6 +8,7 @@ from importlib.metadata import version
 from types import MappingProxyType
 
 from bilingual.checks import unit_flags
+from bilingual.engines.base import EngineInfo
 from bilingual.errors import LockBroken
 from bilingual.glossary.speakers import english_name
 from bilingual.locking import questionable
@@ -17,6 +18,7 @@ from bilingual.locking.placeholders import Masked
 from bilingual.locking.rendering import Rendering
 from bilingual.locking.unmasking import Unmasker
 from bilingual.model import (
+    FALLBACK,
     Block,
     BlockKind,
     Column,
@@ -44,13 +46,14 @@ CHINESE: tuple[Column, ...] = ("hans", "hant")
 def finished(
     plan: Plan,
     render: Callable[[Masked], Rendering],
-    engine: str,
+    engine: EngineInfo,
     options: Options,
     written: human_edits.Written = MappingProxyType({}),
 ) -> Translation:
     """The post in three languages; `render` gives the rendering of each sentence of the plan.
 
-    `written` is what people wrote, which nothing replaces; those sentences are not asked of `render`.
+    `written` is what people wrote, which nothing replaces; those sentences are not asked of `render`. A row that the engine
+    left to its fallback, in whole or in part, names that one, and so does the signature.
     """
     converter = Converter(options.variant, plan.glossary.forms)
     speakers = _speakers(plan, converter)
@@ -59,7 +62,9 @@ def finished(
     rows = tuple(row for block in blocks for row in _rows(plan, block, unmasker, converter, speakers, written))
     used = {mention.source for row in rows for column in (row.hans, row.en) for mention, _ in placed(column)}
     in_force = tuple(term for term in plan.locks if term.source in used)
-    signature = Signature(version("bilingual"), engine, plan.digest, options.variant, len(rows))
+    rows = tuple(replace(row, engine=engine.fallback) if FALLBACK in row.flags else row for row in rows)
+    engines = dict.fromkeys((engine.name, *(row.engine for row in rows if row.engine)))
+    signature = Signature(version("bilingual"), " + ".join(engines), plan.digest, options.variant, len(rows))
     return Translation(plan.document, rows, in_force, signature, speakers)
 
 

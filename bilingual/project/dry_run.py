@@ -47,7 +47,7 @@ def forecast_run(spec: JobSpec, progress: Progress | None = None) -> Iterator[Fo
     Raises `EngineError` and `StoreError`, as the run would.
     """
     watching = progress or Progress()
-    job = open_job(spec)
+    job = open_job(spec, watching)
     watching.opened(job_opening(job))
     with job.memory:
         for post, found in read_posts(job):

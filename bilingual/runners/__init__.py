@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from bilingual.errors import BilingualError, DocumentError
+from bilingual.errors import BilingualError, DocumentError, EngineError
 from bilingual.formats.registry import usual_formats
 from bilingual.model import Diagnostic, ExportOptions, GlossMode, Term, Variant
 
@@ -151,3 +151,5 @@ class Progress:
     expect: Callable[[int], None] = lambda sentences: None
     done: Callable[[int], None] = lambda sentences: None
     written: Callable[[int], None] = lambda posts: None
+    troubled: Callable[[EngineError], None] = lambda error: None
+    """Told what went wrong with the engine where the batch goes on all the same."""

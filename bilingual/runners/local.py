@@ -47,9 +47,9 @@ class OpenJob:
         return DEFAULT_KEYS if self.spec.front_matter is None else frozenset(self.spec.front_matter)
 
 
-def open_job(spec: JobSpec) -> OpenJob:
+def open_job(spec: JobSpec, watching: Progress) -> OpenJob:
     """The engine, the memory and the glossary that a job names. Raises `EngineError` and `StoreError`."""
-    engine = engines.open_engine(spec.engine or None, spec.engine_table)
+    engine = engines.open_engine(spec.engine or None, spec.engine_table, watching.troubled)
     memory: Memory = NullMemory() if spec.memory is None else open_memory(spec.memory)
     corrections = _corrections(spec)
     options = Options(spec.variant, spec.glosses, corrections if spec.corrected == "translator" else Corrections())
@@ -71,7 +71,7 @@ def run(spec: JobSpec, progress: Progress | None = None) -> Generator[Report]:
     Raises `EngineError` and `StoreError`: without its engine or its memory the batch cannot go on.
     """
     watching = progress or Progress()
-    job = open_job(spec)
+    job = open_job(spec, watching)
     watching.opened(job_opening(job))
     with job.memory:
         for group in _groups(job):

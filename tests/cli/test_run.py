@@ -258,7 +258,7 @@ class Forgetful:
 
 
 def test_strict_makes_a_failure_of_a_flag(project: Path, translate: Translate, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bilingual.engines.open_engine", lambda name, table: Forgetful())
+    monkeypatch.setattr("bilingual.engines.open_engine", lambda name, table, tell: Forgetful())
     (project / "a.md").write_text("来了98765个人。\n", "utf-8")
     (project / "b.md").write_text("有人来了。\n", "utf-8")
     relaxed = translate("run", "a.md", "--json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,15 +12,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def sentence_bar(posts: int, opened: Callable[[Opening], None], *, visible: bool) -> Iterator[Progress]:
-    """A bar of posts and sentences with an estimate of the time left; it begins when `opened` has been told."""
+def sentence_bar(posts: int, watching: Progress, *, visible: bool) -> Iterator[Progress]:
+    """A bar of posts and sentences with the time left, beside what is watched already; it begins when `opened` was told."""
     from bilingual.cli.console import stderr
     from bilingual.cli.printing.summary import counted
-    from bilingual.runners import Progress
 
     console = stderr()
     if not (visible and console.is_terminal):
-        yield Progress(opened=opened)
+        yield watching
         return
     from rich import progress as bars
 
@@ -39,15 +39,18 @@ def sentence_bar(posts: int, opened: Callable[[Opening], None], *, visible: bool
     with ExitStack() as stack:
 
         def begin(opening: Opening) -> None:
-            opened(opening)
+            watching.opened(opening)
             stack.enter_context(bar)
 
-        yield Progress(
-            opened=begin,
-            expect=lambda total: bar.update(task, total=(bar.tasks[0].total or 0) + total),
-            done=lambda count: bar.advance(task, count),
-            written=written,
-        )
+        def expect(total: int) -> None:
+            watching.expect(total)
+            bar.update(task, total=(bar.tasks[0].total or 0) + total)
+
+        def done(count: int) -> None:
+            watching.done(count)
+            bar.advance(task, count)
+
+        yield replace(watching, opened=begin, expect=expect, done=done, written=written)
 
 
 @contextmanager

@@ -105,8 +105,14 @@ def forecast_object(post: Forecast) -> dict[str, Any]:
     }
 
 
-def run_object(engine: str, spec: JobSpec, reports: Sequence[Report], problems: Iterable[BilingualError]) -> dict[str, Any]:
-    """The summary of a run for `--json`; `engine` is the engine's name."""
+def run_object(
+    engine: str,
+    spec: JobSpec,
+    reports: Sequence[Report],
+    problems: Iterable[BilingualError],
+    trouble: BilingualError | None = None,
+) -> dict[str, Any]:
+    """The summary of a run for `--json`; `engine` is the engine's name, `trouble` what went wrong with it on the way."""
     from bilingual.glossary.termbase import Glossary
 
     segments = sum(post.segments for post in reports)
@@ -115,6 +121,7 @@ def run_object(engine: str, spec: JobSpec, reports: Sequence[Report], problems: 
         "signature": str(signature),
         "posts": [_post_object(post) for post in reports],
         "glossary_problems": [error_object(error) for error in problems],
+        **({"engine_problem": error_object(trouble)} if trouble else {}),
     }
 
 

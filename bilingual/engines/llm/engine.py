@@ -1,19 +1,20 @@
 """A language model as an engine: several segments a question, each answer judged, what fails asked alone, then given away.
 
-The ordinary engine takes what the model cannot do; such a sentence carries the flag `fallback`. If the model goes away midway,
-the rest goes to the ordinary engine too, so that a run always ends, and says so once.
+The ordinary engine takes what the model cannot do; such a sentence carries the flag `FALLBACK`. If the model goes away midway,
+the rest goes to the ordinary engine too, so that a run always ends, and says so once. One that was never there is an error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bilingual.engines.base import Engine, EngineInfo, Request, Search
+from bilingual.engines.base import Engine, EngineInfo, Request, Search, Tell
 from bilingual.engines.llm.answers import answer_fault, read_answers
 from bilingual.engines.llm.chat import Chat, ChatGone, ChatTooLong
 from bilingual.engines.llm.prompt import Prompt, answer_schema
-from bilingual.model import Hypothesis
+from bilingual.errors import EngineError
+from bilingual.model import FALLBACK, Hypothesis
 
 SLOTS = tuple(f"⟦{number}⟧" for number in range(10))
 """The marks that the prompt teaches the model to copy."""
@@ -22,8 +23,8 @@ LIMIT = 400
 TOKENS_PER_CHARACTER = 3
 """Of an answer, at most, for a character of the question; with `TOKENS_BESIDE` for what stands around it."""
 TOKENS_BESIDE = 60
-FALLBACK = "fallback"
-"""The flag of a sentence that the model gave no usable answer for."""
+PORTIONS = 4
+"""Questions between two writes to the memory."""
 
 
 @dataclass(slots=True)
@@ -34,19 +35,28 @@ class LanguageModel:
     prompt: Prompt
     fallback: Engine
     """What translates where the model fails."""
-    tell: Callable[[str], None] = lambda sentence: None
-    """Told once, in one sentence, when the model goes away."""
+    tell: Tell
+    """Told once, when the model goes away."""
+    reached: bool = False
+    """Whether it has answered anything yet."""
     gone: bool = False
 
     info: EngineInfo = field(init=False)
     """What is to be known of it; made once, since a model's file is read for its fingerprint and keys of the memory ask often."""
 
     def __post_init__(self) -> None:
-        signature = f"{self.chat.name} {self.chat.fingerprint} prompt {self.prompt.version} else {self.fallback.info.signature}"
-        self.info = EngineInfo(self.chat.name, signature, SLOTS, LIMIT, capabilities=frozenset({"terms"}))
+        self.info = EngineInfo(
+            name=self.chat.name,
+            signature=f"{self.chat.name} {self.chat.fingerprint} prompt {self.prompt.version}",
+            slots=SLOTS,
+            limit=LIMIT,
+            capabilities=frozenset({"terms"}),
+            fallback=self.fallback.info.name,
+            batch=PORTIONS * self.prompt.together,
+        )
 
     def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
-        """One hypothesis for each request, in order: the model's, or the ordinary engine's with the flag `fallback`."""
+        """One hypothesis for each request, in order: the model's, or the ordinary engine's with the flag `FALLBACK`."""
         asked = [place for place, request in enumerate(requests) if request.text.strip()]
         answers: dict[int, str | None] = {}
         for portion in self.prompt.portions([requests[place] for place in asked]):
@@ -77,9 +87,12 @@ class LanguageModel:
         except ChatTooLong:
             return [None] * len(requests)
         except ChatGone as error:
+            if not self.reached:
+                raise
             self.gone = True
-            self.tell(f"{error.fact} The rest is translated by {self.fallback.info.name}. {error.remedy}")
+            self.tell(EngineError(f"{error.fact} The rest is translated by {self.fallback.info.name}.", error.remedy))
             return [None] * len(requests)
+        self.reached = True
         return list(_sound(requests, read_answers(answer, len(requests))))
 
 

@@ -43,6 +43,7 @@ class GgufChat:
         response_format = {"type": "json_schema", "json_schema": {"name": "english", "strict": True, "schema": schema}}
         question = {
             "messages": list(messages), "temperature": 0, "max_tokens": most_tokens, "response_format": response_format,
+            "chat_template_kwargs": {"enable_thinking": False},
         }  # fmt: skip
         try:
             choice = self.server.handle_chat_completions(question)["choices"][0]

@@ -49,10 +49,11 @@ class ServerChat:
         return urlsplit(self.address).netloc
 
     def answer(self, messages: Sequence[Message], schema: dict[str, Any], most_tokens: int) -> str:
-        """The model's answer; an overloaded server is asked again after a while."""
+        """The model's answer; a server that is overloaded or breaks off is asked again after a while, a silent one is not."""
         body = {
             "model": self.model, "messages": list(messages), "temperature": 0, "max_tokens": most_tokens, "stream": False,
             "response_format": {"type": "json_schema", "json_schema": {"name": "english", "strict": True, "schema": schema}},
+            "reasoning_effort": "none",
         }  # fmt: skip
         for wait in (*self.waits, None):
             try:
@@ -61,7 +62,7 @@ class ServerChat:
                 if error.code not in OVERLOADED or wait is None:
                     raise self._refused(error) from error
             except (OSError, http.client.HTTPException, ValueError) as error:
-                if wait is None:
+                if wait is None or isinstance(getattr(error, "reason", error), TimeoutError):
                     raise ChatGone(f"The server {self.address} does not answer: {failure_reason(error)}.", _RESTART) from error
             time.sleep(wait)
         raise AssertionError("the last try returns or raises")
@@ -86,7 +87,7 @@ class ServerChat:
         return EngineError(f"The server {self.address} refuses the question ({error.code}: {words}).", "See the server's log.")
 
 
-_RESTART = "Start it again and run the same command: what is done is in the memory."
+_RESTART = "Start it and run the same command again: what the model has translated is in the memory."
 
 
 def _read(content: Any) -> str:

@@ -127,7 +127,7 @@ def _unit(row: dict[str, Any], segment: Segment, path: str) -> Unit:
     unit = Unit(
         id=segment.id, block=segment.block, kind=row["kind"], speaker=Speaker(**row["speaker"]) if row["speaker"] else None,
         span=segment.span, hans=columns["hans"], hant=columns["hant"], en=english, locks=locks, origin=row["origin"],
-        flags=tuple(row["flags"]), earlier=tuple(row.get("earlier", ())),
+        flags=tuple(row["flags"]), engine=row.get("engine", ""), earlier=tuple(row.get("earlier", ())),
     )  # fmt: skip
     _check(unit, row, path)
     return unit

@@ -98,6 +98,7 @@ def _row(row: Unit, path: str) -> dict[str, Any]:
         "mentions": _mentions(row),
         "origin": row.origin,
         "flags": list(row.flags),
+        **({"engine": row.engine} if row.engine else {}),
         **({"earlier": list(row.earlier)} if row.earlier else {}),
     }
 

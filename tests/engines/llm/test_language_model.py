@@ -11,11 +11,12 @@ import pytest
 
 from bilingual.engines import Request, Search, open_engine
 from bilingual.engines.llm.answers import answer_fault
-from bilingual.engines.llm.engine import FALLBACK, LanguageModel
+from bilingual.engines.llm.engine import LanguageModel
 from bilingual.engines.llm.gguf import gguf_chat
 from bilingual.engines.llm.prompt import load_prompt
 from bilingual.engines.llm.server import ServerChat, server_chat
 from bilingual.errors import EngineError, UsageError
+from bilingual.model import FALLBACK
 
 from .fake_server import ChatServer, chat_server
 
@@ -41,7 +42,7 @@ def server() -> Iterator[ChatServer]:
         yield state
 
 
-def engine(server: ChatServer, told: list[str] | None = None) -> LanguageModel:
+def engine(server: ChatServer, told: list[EngineError] | None = None) -> LanguageModel:
     chat = ServerChat(server.address, "tiny", waits=(0, 0))
     return LanguageModel(chat, load_prompt(), open_engine("starter"), (told if told is not None else []).append)
 
@@ -118,16 +119,16 @@ def test_a_question_that_is_too_long_is_asked_in_parts(server: ChatServer) -> No
 
 @pytest.mark.parametrize("refusals", [[(0, None)] * 9, [(503, {})] * 9])
 def test_a_server_that_goes_away_midway_loses_nothing(server: ChatServer, refusals: list[tuple[int, Any]]) -> None:
-    told: list[str] = []
+    told: list[EngineError] = []
     model = engine(server, told)
     assert english(model, ["你好。"]) == ["Hello."]
     server.refusals = list(refusals)
     found = model.translate([Request("他写了3封邮件。"), Request("你好。")], Search())
     assert [hypothesis.flags for hypothesis in found] == [(FALLBACK,)] * 2
     assert all(hypothesis.text for hypothesis in found)
-    (sentence,) = told
-    assert "The rest is translated by argos zh_en" in sentence
-    assert "run the same command" in sentence
+    (error,) = told
+    assert "The rest is translated by argos zh_en" in error.fact
+    assert "run the same command" in error.remedy
 
 
 def test_a_wrong_model_says_what_to_do(server: ChatServer) -> None:

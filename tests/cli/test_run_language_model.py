@@ -1,0 +1,121 @@
+"""`translate run` with a language model that fails midway: the run ends, tells, and the next one goes on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bilingual.cli.printing.estimate import Estimate
+from bilingual.engines import open_engine
+from bilingual.memory import default_path, open_memory
+
+from ..engines.llm.fake_server import ChatServer, chat_server
+from .conftest import Translate
+
+POST = "".join(f"第{number}天我们去了公园。\n\n" for number in range(10, 50))
+"""More sentences than are remembered at once."""
+DRAFT = open_engine("starter").info.name
+
+
+def english(segments: dict[str, str]) -> dict[str, str]:
+    return {number: f"On day {text[1:3]} we went to the park." for number, text in segments.items()}
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch, project: Path) -> Iterator[ChatServer]:
+    """A server on loopback, and a project that names it; nobody waits for it to come back."""
+    monkeypatch.setattr("bilingual.engines.llm.server.time.sleep", lambda seconds: None)
+    with chat_server(english) as state:
+        (project / "bilingual.toml").write_text(f'[run]\nengine = "openai:{state.address}#tiny"\nformat = ["json"]\n')
+        (project / "post.md").write_text(POST, "utf-8")
+        yield state
+
+
+def vanish_after(server: ChatServer, questions: int) -> None:
+    """Answers so many questions, then breaks every connection off."""
+
+    def answers(segments: dict[str, str]) -> dict[str, str]:
+        if len(server.asked) == questions:
+            server.refusals = [(0, None)] * 99
+        return english(segments)
+
+    server.answers = answers
+
+
+def rows(project: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((project / "outputs/post/post.json").read_text("utf-8"))["rows"]
+    return found
+
+
+def test_a_server_that_vanishes_midway_is_told_and_the_next_run_asks_it_again(
+    server: ChatServer, project: Path, translate: Translate
+) -> None:
+    vanish_after(server, 5)
+    first = translate("run", "post.md", "--quiet")
+    assert first.code == 1
+    assert f"does not answer: Remote end closed connection without response. The rest is translated by {DRAFT}." in first.err
+    assert "Start it and run the same command again" in first.err
+    assert first.err.count("does not answer") == 1
+    made = rows(project)
+    assert all(row["en"] for row in made)
+    assert [row.get("engine", "tiny") for row in made] == ["tiny"] * 30 + [DRAFT] * 10
+    assert [row["flags"] for row in made] == [[]] * 30 + [["fallback"]] * 10
+    asked = len(server.asked)
+    server.refusals, server.answers = [], english
+    second = translate("run", "post.md", "--json")
+    assert second.code == 0
+    assert second.posts["post.md"]["memory"] == 30
+    assert second.posts["post.md"]["machine"] == 10
+    assert sum(map(len, server.segments[asked:])) == 10, "only what the model has not translated yet"
+    assert not any("engine" in row or row["flags"] for row in rows(project))
+
+
+def test_what_happened_stands_in_the_json_the_signature_and_the_memory(
+    server: ChatServer, project: Path, translate: Translate
+) -> None:
+    vanish_after(server, 5)
+    result = translate("run", "post.md", "--json")
+    assert result.code == 1
+    assert "does not answer" in result.content["engine_problem"]["fact"]
+    assert f"|engine:tiny + {DRAFT}|" in result.posts["post.md"]["signature"]
+    with open_memory(default_path(project)) as memory:
+        model, other = memory.stats().engines
+    assert (model[1], other[1]) == (30, 10)
+    assert other[0] == f"{DRAFT} for {model[0]}"
+
+
+def test_a_server_that_is_not_there_is_an_error_and_nothing_is_written(
+    server: ChatServer, project: Path, translate: Translate
+) -> None:
+    server.refusals = [(0, None)] * 99
+    result = translate("run", "post.md")
+    assert result.code == 1
+    assert "does not answer" in result.err
+    assert "Start it" in result.err
+    assert not (project / "outputs").exists()
+
+
+def test_a_long_run_is_told_once_the_first_sentences_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    clock = iter([0.0, 30.0, 60.0])
+    monkeypatch.setattr("bilingual.cli.printing.estimate.time.monotonic", lambda: next(clock))
+    estimate = Estimate(told.append, "Ctrl-C ends it.")
+    estimate.expect(765)
+    for count in (5, 20, 20):
+        estimate.done(count)
+    assert told == ["740 sentences to go, 1.5 seconds each: about 18 minutes. Ctrl-C ends it."]
+
+
+def test_a_short_run_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    clock = iter([0.0, 1.0])
+    monkeypatch.setattr("bilingual.cli.printing.estimate.time.monotonic", lambda: next(clock))
+    estimate = Estimate(told.append, "Ctrl-C ends it.")
+    estimate.expect(765)
+    estimate.done(0)
+    estimate.done(64)
+    assert told == []

@@ -2,7 +2,7 @@
 
 Each pair is seen as often as mix.toml says. Some of the times it is changed: words that stand for each other become slots, or
 others of the dictionary; a slot is put into a seam of both texts, sentences are joined, or the Chinese is made to look like a
-transcript.
+transcript. Behind Chinese and English stand the hints, `end gloss`, as training/hints.py gives them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from training.alignment import Aligned, Span, counterpart, read, seams
 from training.cleaning import HANZI
 from training.exchange import Dictionary, Edit, exchange
 from training.files import command, lines, writing
+from training.hints import Hinting
+from training.hints import read as read_hints
 from training.tokenizer import SLOT, SLOTS
 
 FUNCTION = frozenset(
@@ -118,6 +120,16 @@ def exchanged(pair: Aligned, chance: random.Random, words: Dictionary) -> Pair:
     return replaced(pair.zh, [ours for ours, _ in edits]), replaced(pair.en, [theirs for _, theirs in edits])
 
 
+def introduced(pair: Aligned, chance: random.Random, words: Hinting) -> Pair:
+    """A noun or a name replaced by a word that hardly any example has, on both sides: only its hint tells what it means."""
+    for zh, en in _candidates(pair, chance):
+        if edit := exchange(pair, zh, en, words, chance):
+            source = replaced(pair.zh, [edit[0]])
+            words.unexplained.add(source)
+            return source, replaced(pair.en, [edit[1]])
+    return pair.zh, pair.en
+
+
 def noisy(pair: Aligned, chance: random.Random) -> Pair:
     """The Chinese as a transcript has it: a filler, a stutter, or the last mark gone; the English stays."""
     zh, kind = pair.zh, chance.randrange(3)
@@ -185,13 +197,20 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--phrases", type=Path, default=Path("bilingual/engines/phrases.tsv"), help="short answers")
     parser.add_argument("--slots", type=float, default=0.42, help="part of the examples with slots")
     parser.add_argument("--exchange", type=float, default=0.06, help="part with other words of the dictionary")
+    parser.add_argument("--introduce", type=float, default=0.05, help="part with a rare word that its hint explains")
     parser.add_argument("--noise", type=float, default=0.05)
     parser.add_argument("--join", type=float, default=0.06)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
     chance = random.Random(given.seed)
     words = Dictionary((zh, en) for _, _, zh, en, _ in (line.split("\t") for line in lines(given.work / "aligned.tsv")))
-    changes = [(given.slots, slotted), (given.exchange, partial(exchanged, words=words)), (given.noise, noisy)]
+    hinting = Hinting(read_hints(given.work / "hints.tsv"))
+    changes = [
+        (given.slots, slotted),
+        (given.exchange, partial(exchanged, words=words)),
+        (given.introduce, partial(introduced, words=hinting)),
+        (given.noise, noisy),
+    ]
     rows, seen = list[Pair](), Counter[str]()
     for name, often, pair in read(given.work / "aligned.tsv"):
         new = list(examples(pair, often, chance, changes))
@@ -202,7 +221,8 @@ def main(arguments: list[str] | None = None) -> None:
     total = 0
     with writing(given.work / "examples.tsv") as out:
         for zh, en in joined(rows, given.join, chance):
-            out.write(f"{zh}\t{en}\n")
+            hints = "\t".join(f"{hint.end} {hint.gloss}" for hint in hinting.given(zh, chance))
+            out.write(f"{zh}\t{en}\t{hints}".rstrip("\t") + "\n")
             total += 1
     print(f"{total:,} examples: " + ", ".join(f"{name} {count:,}" for name, count in seen.most_common()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from bilingual.engines.ctranslate.hints import CLOSE, OPEN, Hint, hinted
 from training.files import lines
 
 START, END = 1, 2
@@ -56,6 +57,13 @@ def _flat(rows: Sequence[Sequence[int]]) -> tuple[Pieces, np.ndarray[tuple[int],
     return flat, ends
 
 
+def with_hints(zh: str, hints: Iterable[str], processor: Any) -> list[int]:
+    """The pieces of a source with hints as the examples write them, `end gloss`."""
+    split = (hint.split(" ", 1) for hint in hints)
+    marks = processor.piece_to_id(OPEN), processor.piece_to_id(CLOSE)
+    return hinted(zh, [Hint(int(end), "", gloss) for end, gloss in split], processor.encode, marks)
+
+
 def _apart(processor: Any) -> dict[int, list[int]]:
     """The pieces of two Hanzi or more, and the pieces of their characters."""
     pieces = ((number, processor.id_to_piece(number)) for number in range(processor.get_piece_size()))
@@ -64,7 +72,9 @@ def _apart(processor: Any) -> dict[int, list[int]]:
 
 
 def encode(path: Path, processor: Any, threads: int = 2, mistakes: Path | None = None, respelt: float = 0.0) -> Examples:
-    """The examples of a `Chinese<TAB>English` file as a SentencePieceProcessor cuts them; those longer than LONGEST left out.
+    """The examples of a `Chinese<TAB>English` file, hints behind them, as a SentencePieceProcessor cuts them.
+
+    Those longer than LONGEST are left out.
 
     `mistakes`: a file of mistakes.py, `Chinese<TAB>pieces<TAB>places`. `respelt`: the part of the Chinese pieces cut into
     their characters, other ones each time, so that words are known by these too (after Kudo 2018, arXiv:1804.10959).
@@ -77,6 +87,9 @@ def encode(path: Path, processor: Any, threads: int = 2, mistakes: Path | None =
 
     def flush() -> None:
         both = [processor.encode([pair[side] for pair in chunk], num_threads=threads) for side in (0, 1)]
+        for number, (zh, _, *hints) in enumerate(chunk):
+            if hints:
+                both[0][number] = with_hints(zh, hints, processor)
         for source, target in zip(*both, strict=True):
             source = [part for piece in source for part in (respell(piece) if chance.random() < respelt else (piece,))]
             if 0 < len(source) <= LONGEST and 0 < len(target) <= LONGEST:

@@ -18,6 +18,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bilingual.engines.ctranslate.hints import HINTS, HintedPieces
+from bilingual.engines.ctranslate.tokenizer import SentencePieces
 from training.alignment import Span, zh_words
 from training.augment import replaced
 from training.cleaning import HANZI
@@ -42,11 +44,12 @@ class Package:
     @cached_property
     def _parts(self) -> tuple[Any, Any]:
         import ctranslate2
-        import sentencepiece
 
+        model, hints = self.folder / "sentencepiece.model", self.folder / HINTS
+        pieces = SentencePieces(model, model)
         return (
             ctranslate2.Translator(str(self.folder / "model"), compute_type="int8", inter_threads=1, intra_threads=2),
-            sentencepiece.SentencePieceProcessor(str(self.folder / "sentencepiece.model")),
+            HintedPieces(pieces, hints) if hints.is_file() else pieces,
         )
 
     @cached_property
@@ -66,7 +69,7 @@ class Package:
 
     def _searched(self, sources: Sequence[str], **search: float) -> list[list[list[str]]]:
         model, pieces = self._parts
-        rows = [pieces.encode(source, out_type=str)[:500] for source in sources]
+        rows = [pieces.encode(source)[:500] for source in sources]
         results = model.translate_batch(rows, max_batch_size=2048, batch_type="tokens", **search)
         return [result.hypotheses for result in results]
 

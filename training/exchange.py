@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+from typing import Protocol
 
 from training.alignment import Aligned, Span
 
@@ -34,6 +35,13 @@ def kinds() -> dict[str, tuple[str, int]]:
     return {word: (kind, int(often)) for word, often, kind in rows}
 
 
+class Drawn(Protocol):
+    """Where words are drawn from."""
+
+    def drawn(self, like: re.Pattern[str], chance: random.Random) -> tuple[str, str] | None:
+        """A noun or a name, COMMON or NAME, with its English."""
+
+
 class Dictionary:
     """The nouns and the names of word pairs, to be drawn; frequent ones more often."""
 
@@ -54,7 +62,7 @@ class Dictionary:
         return chance.choices(words, cum_weights=self._sums[like])[0] if words else None
 
 
-def exchange(pair: Aligned, zh: Span, en: Span, words: Dictionary, chance: random.Random) -> tuple[Edit, Edit] | None:
+def exchange(pair: Aligned, zh: Span, en: Span, words: Drawn, chance: random.Random) -> tuple[Edit, Edit] | None:
     """What to put on both sides where the two spans stand; None unless they are a noun or a name."""
     kind, _ = kinds().get(pair.zh[slice(*zh)], ("", 0))
     old = pair.en[slice(*en)]

@@ -14,7 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from training import train, warm
+from bilingual.engines.ctranslate.hints import HINTS
+from training import hints, train, warm
 from training.files import command, replacing
 from training.model import Shape, Translator, parameters
 
@@ -80,7 +81,13 @@ def _linear(spec: Any, part: str) -> Any:
 
 
 def package(
-    model: Translator, tokenizer: Path, version: str, decoding: dict[str, float], papers: Sequence[Path], folder: Path
+    model: Translator,
+    tokenizer: Path,
+    version: str,
+    decoding: dict[str, float],
+    papers: Sequence[Path],
+    folder: Path,
+    table: str = "",
 ) -> Path:
     """Write the folder of the package, its archive beside it, and return the archive."""
     import sentencepiece
@@ -102,6 +109,8 @@ def package(
         **decoding,
     }
     (folder / "metadata.json").write_text(json.dumps(metadata, indent=2) + "\n", "utf-8")
+    if table:
+        (folder / HINTS).write_text(table, "utf-8")
     for paper in papers:
         shutil.copy(paper, folder)
     name = f"translate-zh_en-{version.replace('.', '_')}"
@@ -123,12 +132,15 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--longest", type=int, default=45, help="characters that one decode does well, by benchmarks/quality.py")
     parser.add_argument("--penalty", type=float, default=1.3, help="length penalty of the search, by the same")
     parser.add_argument("--papers", type=Path, nargs="*", default=[], help="README.md, LICENSE, SOURCES.md for the package")
+    parser.add_argument("--hints", type=Path, help="hints.tsv, for a model that has learnt to read them")
+    parser.add_argument("--rare", type=int, default=300, help="words that the examples have less often than this get a hint")
     parser.add_argument("--out", type=Path, default=Path("training/work/package"))
     given = parser.parse_args(arguments)
     model = averaged(list(islice(train.newest(given.run), given.average)))
     model = between(model, given.between) if given.between else model
     decoding = {"longest_source": given.longest, "length_penalty": given.penalty}
-    archive = package(model, given.tokenizer, given.version, decoding, given.papers, given.out)
+    table = hints.table(given.hints, given.rare) if given.hints else ""
+    archive = package(model, given.tokenizer, given.version, decoding, given.papers, given.out, table)
     print(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB, {parameters(model.shape):,} weights")
 
 

@@ -16,7 +16,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from training import alignment, augment, evaluate, export, prepare, train, warm
+from training import alignment, augment, evaluate, export, hints, prepare, train, warm
 from training.files import command, replacing, writing
 
 STARTER = Path("bilingual/engines/starter")
@@ -36,7 +36,9 @@ def fingerprint(paths: Iterable[Path]) -> str:
 def make(given: argparse.Namespace) -> None:
     """The examples, unless they are there and were made of the same data by the same steps."""
     corpus = [path for folder in given.corpus for path in sorted(folder.glob("*.tsv*"))]
-    steps = [Path(__file__).with_name(f"{step}.py") for step in ("cleaning", "prepare", "alignment", "exchange", "augment")]
+    steps = [
+        Path(__file__).with_name(f"{step}.py") for step in ("cleaning", "prepare", "alignment", "exchange", "hints", "augment")
+    ]
     now = f"{fingerprint([*corpus, *sorted(given.eval.glob('*.tsv')), given.mix, *steps])} {given.slots}\n"
     mark = given.work / "data.sha256"
     if (given.work / "examples.tsv").exists() and mark.exists() and mark.read_text("utf-8") == now:
@@ -44,6 +46,7 @@ def make(given: argparse.Namespace) -> None:
     shared = ["--work", str(given.work)]
     prepare.main(["--corpus", *map(str, given.corpus), "--eval", str(given.eval), "--mix", str(given.mix), *shared])
     alignment.main(["--mix", str(given.mix), *shared])
+    hints.main(["--dictionary", str(given.dictionary), *shared])
     augment.main(["--slots", str(given.slots), *shared])
     with writing(mark) as out:
         out.write(now)
@@ -85,6 +88,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--corpus", type=Path, nargs="+", default=prepare.CORPUS)
     parser.add_argument("--eval", type=Path, default=Path("../shared/eval"))
     parser.add_argument("--mix", type=Path, default=Path(__file__).with_name("mix.toml"))
+    parser.add_argument("--dictionary", type=Path, default=hints.DICTIONARY)
     parser.add_argument("--slots", type=float, default=0.5, help="part of the examples with slots")
     parser.add_argument("--segments", type=int, default=300, help="of each set, to measure by")
     parser.add_argument("--between", type=Path, help="package to take the mean with, as export.py does")
@@ -108,6 +112,7 @@ def main(arguments: list[str] | None = None) -> None:
     last = fall if given.fall else run
     package = given.work / "package"
     options = {"--run": last, "--tokenizer": given.tokenizer, "--average": 1, "--version": given.version, "--out": package}
+    options["--hints"] = given.work / "hints.tsv"
     options |= {"--between": given.between} if given.between else {}
     export.main([str(part) for option in options.items() for part in option] + ["--papers", *map(str, given.papers)])
     progress = warm.checkpoint(next(train.newest(last)))["progress"]

@@ -23,6 +23,7 @@ from training import (
     evaluate,
     exchange,
     export,
+    hints,
     marks,
     mistakes,
     prepare,
@@ -66,6 +67,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "corpus" / "talk.tsv").write_text(f"no tab here\n{good}你好。\t你好。\n", "utf-8")
     (folder / "corpus" / "cut.tsv.zst").write_bytes(zstandard.compress(good.encode())[:-40])
     (folder / "eval" / "dev.tsv").write_text("\t".join(HELD_OUT) + "\n", "utf-8")
+    (folder / "dictionary.tsv").write_text("茶水\ttea\n喝茶\tto drink tea\n玄学\tmetaphysics\n老师\tsurname Lao\n", "utf-8")
     (folder / "phrases.tsv").write_text("# short answers\n对\tright\t+\n", "utf-8")
     mix = folder / "mix.toml"
     mix.write_text("[weights]\ntalk = 12\n", "utf-8")
@@ -73,6 +75,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
         prepare: ["--corpus", folder / "corpus", "--eval", folder / "eval", "--work", folder / "work"],
         alignment: ["--work", folder / "work", "--mix", mix],
         tokenizer: ["--work", folder / "work", "--pieces", "380"],
+        hints: ["--work", folder / "work", "--dictionary", folder / "dictionary.tsv"],
         augment: ["--work", folder / "work", "--slots", "0.7", "--noise", "0.1", "--phrases", folder / "phrases.tsv"],
     }
     for step, arguments in steps.items():
@@ -160,6 +163,40 @@ def test_a_noun_changes_places_with_one_of_the_dictionary() -> None:
         plain = tuple(map(marks.unmarked, pair))
         found = {augment.exchanged(alignment.marked(*pair), random.Random(seed), words) for seed in range(20)}
         assert wanted in found <= {wanted, plain}
+
+
+def test_a_rare_word_gets_its_gloss_and_a_common_one_only_in_the_table(work: Path) -> None:
+    often = {word: seen for word, seen, _ in hints.read(work / "hints.tsv")}
+    assert often["玄学"] == 0 < often["喝茶"]
+    table = hints.table(work / "hints.tsv", 1).splitlines()[1:]
+    assert sorted(table) == sorted(["茶水\ttea", "喝茶\t", "玄学\tmetaphysics", "老师\t"])
+
+
+def test_examples_with_hints_are_read_as_the_program_writes_them(work: Path) -> None:
+    """Some examples have hints, others of the same words none; the pieces are those of the engine."""
+    rows = [line.split("\t") for line in lines(work / "examples.tsv")]
+    hinted = [row for row in rows if len(row) > 2 and "喝茶" in row[0]]
+    assert hinted
+    assert any(len(row) == 2 and "喝茶" in row[0] for row in rows)
+    processor = sentencepiece.SentencePieceProcessor(str(work / "sentencepiece.model"))
+    zh, _, hint = next(row for row in hinted if len(row) == 3)
+    end, gloss = hint.split(" ", 1)
+    pieces = [processor.id_to_piece(number) for number in batches.with_hints(zh, [hint], processor)]
+    opened, closed = pieces.index("<0xFE>"), pieces.index("<0xFF>")
+    assert processor.decode(pieces[:opened]) == zh[: int(end)]
+    assert processor.decode(pieces[opened + 1 : closed]) == gloss
+    assert processor.decode(pieces[:opened] + pieces[closed + 1 :]) == zh
+
+
+def test_a_word_that_no_example_has_is_put_in_with_its_hint() -> None:
+    words = hints.Hinting([("蓄电池", 0, "accumulator"), ("自行车", 900, "bicycle")])
+    pair = alignment.Aligned(
+        "他在修自行车。", "He is fixing a bicycle.", ((0, 1), (1, 2), (2, 3), (3, 6), (6, 7)),
+        tuple(alignment.en_words("He is fixing a bicycle.")), frozenset({(3, 4)}),
+    )  # fmt: skip
+    zh, en = augment.introduced(pair, random.Random(1), words)
+    assert (zh, en) == ("他在修蓄电池。", "He is fixing an accumulator.")
+    assert [hint.gloss for hint in words.given(zh, random.Random(1))] == ["accumulator"]
 
 
 def test_common_words_that_no_pair_has_are_listed(work: Path) -> None:

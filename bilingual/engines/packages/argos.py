@@ -13,6 +13,7 @@ from typing import Any
 
 from bilingual.engines.catalogue import advice
 from bilingual.engines.ctranslate.engine import LIMIT, CTranslateEngine, Recipe
+from bilingual.engines.ctranslate.hints import HINTS, HintedPieces
 from bilingual.engines.ctranslate.tokenizer import SentencePieces, Tokenizer
 from bilingual.engines.fingerprint import file_ends
 from bilingual.engines.packages import archive
@@ -57,7 +58,7 @@ def _recipe(folder: Path, tokenizer: Tokenizer, draft: str, target_prefix: tuple
         name=f"argos zh_en {version}".rstrip(),
         folder=folder / "model",
         tokenizer=tokenizer,
-        files=tuple(path for name in archive.TOKENIZERS if (path := folder / name).is_file()),
+        files=tuple(path for name in (*archive.TOKENIZERS, HINTS) if (path := folder / name).is_file()),
         target_prefix=target_prefix,
         draft=draft,
         limit=longest if isinstance(longest, int) and 0 < longest < LIMIT else LIMIT,
@@ -91,9 +92,10 @@ def _tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def _pieces(folder: Path) -> SentencePieces:
-    model = folder / "sentencepiece.model"
-    return SentencePieces(model, model)
+def _pieces(folder: Path) -> Tokenizer:
+    model, hints = folder / "sentencepiece.model", folder / HINTS
+    pieces = SentencePieces(model, model)
+    return HintedPieces(pieces, hints) if hints.is_file() else pieces
 
 
 def _unpacked(path: Path) -> Path:

@@ -1,0 +1,115 @@
+"""A dictionary at a model's side: words that it hardly knows get their English in the source, and it has learnt to read that.
+
+`去恰塔霍裕克。` reaches the model as `去恰塔霍裕克<0xFE>Çatalhöyük<0xFF>。`. The two marks are pieces of bytes that no text in
+UTF-8 has, so that nothing a person writes is taken for a hint. The model decides what to make of it: it has seen hints that
+fit, that do not, and none (`training/hints.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from bilingual.engines.ctranslate.tokenizer import SentencePieces
+
+HINTS = "hints.tsv"
+"""The table in a package whose model reads hints."""
+Piece = TypeVar("Piece")
+OPEN, CLOSE = "<0xFE>", "<0xFF>"
+"""The pieces around a hint."""
+SENTINEL = "⟦0⟧"
+"""A piece of its own in front of a text that goes on, so that the tokenizer does not put there what begins a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a word means."""
+
+    end: int
+    """Where the word ends, in code points of the text: the hint stands there."""
+    word: str
+    gloss: str
+
+
+class HintTable:
+    """The words of a dictionary. One with a gloss gets a hint; the others only say where words begin and end."""
+
+    def __init__(self, glosses: dict[str, str]) -> None:
+        self._glosses = glosses
+        longest: dict[str, int] = {}
+        for word in glosses:
+            longest[word[:2]] = max(longest.get(word[:2], 0), len(word))
+        self._longest = longest
+
+    @classmethod
+    def read(cls, path: Path) -> HintTable:
+        """The table of a file of lines `word<TAB>gloss`, the gloss blank where there is none."""
+        rows = (line.partition("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
+        return cls({word: gloss for word, _, gloss in rows})
+
+    def words(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where the words of two characters or more begin, and the words: from the left, the longest first.
+
+        >>> list(HintTable({"在线": "", "存在": "", "线索": ""}).words("存在线索"))
+        [(0, '存在'), (2, '线索')]
+        """
+        at, last = 0, len(text) - 1
+        while at < last:
+            for length in range(self._longest.get(text[at : at + 2], 0), 1, -1):
+                if (word := text[at : at + length]) in self._glosses and len(word) == length:
+                    yield at, word
+                    at += length
+                    break
+            else:
+                at += 1
+
+    def hints(self, text: str) -> list[Hint]:
+        """The hints of a text, each word once, in order.
+
+        >>> HintTable({"里程碑": "milestone"}).hints("这是里程碑。")
+        [Hint(end=5, word='里程碑', gloss='milestone')]
+        """
+        found: dict[str, Hint] = {}
+        for at, word in self.words(text):
+            if gloss := self._glosses[word]:
+                found.setdefault(word, Hint(at + len(word), word, gloss))
+        return list(found.values())
+
+
+def hinted(text: str, hints: Iterable[Hint], encode: Callable[[str], list[Piece]], marks: tuple[Piece, Piece]) -> list[Piece]:
+    """The pieces of a text with its hints, which stand in order; `marks` are OPEN and CLOSE as `encode` names pieces."""
+    pieces: list[Piece] = []
+    start = 0
+    for hint in hints:
+        pieces.extend(_part(text[start : hint.end], start, encode))
+        pieces.extend([marks[0], *encode(hint.gloss), marks[1]])
+        start = hint.end
+    pieces.extend(_part(text[start:], start, encode))
+    return pieces
+
+
+def _part(part: str, start: int, encode: Callable[[str], list[Piece]]) -> list[Piece]:
+    """The pieces of a part of a text; what begins a text stands before the first one only."""
+    return encode(SENTINEL + part)[len(encode(SENTINEL)) :] if start else encode(part)
+
+
+class HintedPieces:
+    """A tokenizer that puts hints into the pieces of a source; the table is read when first used."""
+
+    def __init__(self, pieces: SentencePieces, table: Path) -> None:
+        self._pieces, self._path = pieces, table
+
+    def encode(self, text: str, /) -> list[str]:
+        """The pieces of a source text with its hints."""
+        return hinted(text, self._table.hints(text), self._pieces.encode, (OPEN, CLOSE))
+
+    def decode(self, pieces: list[str], /) -> str:
+        """The text of target pieces."""
+        return self._pieces.decode(pieces)
+
+    @cached_property
+    def _table(self) -> HintTable:
+        return HintTable.read(self._path)

@@ -1,0 +1,67 @@
+"""Hints of a dictionary in the pieces of a source: where they stand, and that the text itself stays what it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilingual.engines.ctranslate.hints import CLOSE, OPEN, HintedPieces, HintTable
+from bilingual.engines.ctranslate.tokenizer import SentencePieces
+from bilingual.engines.packages.argos import STARTER
+
+GLOSSES = {"里程碑": "milestone", "在线": "", "存在": "", "线索": "clue", "恰塔霍裕克": "Çatalhöyük"}
+
+
+@pytest.fixture(scope="module")
+def plain() -> SentencePieces:
+    model = STARTER / "sentencepiece.model"
+    return SentencePieces(model, model)
+
+
+@pytest.fixture(scope="module")
+def hinted(plain: SentencePieces, tmp_path_factory: pytest.TempPathFactory) -> HintedPieces:
+    table = tmp_path_factory.mktemp("hints") / "hints.tsv"
+    table.write_text("# where it is from\n" + "".join(f"{word}\t{gloss}\n" for word, gloss in GLOSSES.items()), "utf-8")
+    return HintedPieces(plain, table)
+
+
+def test_a_word_of_the_table_is_followed_by_its_english(hinted: HintedPieces) -> None:
+    pieces = hinted.encode("这是里程碑。")
+    opened, closed = pieces.index(OPEN), pieces.index(CLOSE)
+    assert hinted.decode(pieces[:opened]) == "这是里程碑"
+    assert hinted.decode(pieces[opened + 1 : closed]) == "milestone"
+    assert hinted.decode(pieces[closed + 1 :]) == "。"
+
+
+def test_no_word_begins_where_two_others_meet(hinted: HintedPieces) -> None:
+    assert [hint.word for hint in HintTable(GLOSSES).hints("存在线索")] == ["线索"]
+    assert hinted.encode("存在。").count(OPEN) == 0
+
+
+def test_a_word_that_comes_again_gets_no_second_hint(hinted: HintedPieces) -> None:
+    assert hinted.encode("里程碑，里程碑。").count(OPEN) == 1
+
+
+@given(st.lists(st.sampled_from([*GLOSSES, "我们", "⟦1⟧", "GPU ", "，", "看", " "]), max_size=8).map("".join))
+def test_without_its_hints_the_text_is_what_it_was(hinted: HintedPieces, plain: SentencePieces, text: str) -> None:
+    pieces, bare, inside = hinted.encode(text), list[str](), False
+    for piece in pieces:
+        inside = inside or piece == OPEN
+        if not inside:
+            bare.append(piece)
+        inside = inside and piece != CLOSE
+    assert hinted.decode(bare) == plain.decode(plain.encode(text))
+    assert pieces.count(OPEN) == pieces.count(CLOSE) == len(HintTable(GLOSSES).hints(text))
+
+
+def test_no_text_is_taken_for_a_hint(plain: SentencePieces) -> None:
+    """The marks are bytes that UTF-8 does not have, so no text gives them."""
+    assert not {OPEN, CLOSE} & set(plain.encode("<0xFE>里程碑<0xFF> \ufffe \uffff þ ÿ"))
+
+
+def test_a_line_of_the_table_is_a_word_and_its_gloss(tmp_path: Path) -> None:
+    (tmp_path / "hints.tsv").write_text("# CC BY-SA\n里程碑\tmilestone\n存在\t\n", "utf-8")
+    assert [hint.gloss for hint in HintTable.read(tmp_path / "hints.tsv").hints("存在里程碑")] == ["milestone"]

@@ -134,7 +134,7 @@ def test_evaluation_sentences_are_kept_out(work: Path) -> None:
 
 
 def test_examples_have_the_same_slots_on_both_sides(work: Path) -> None:
-    rows = [line.split("\t") for line in lines(work / "examples.tsv")]
+    rows = [line.split("\t")[:2] for line in lines(work / "examples.tsv")]
     assert all(evaluate.exact(zh, en) for zh, en in rows)
     assert sum("⟦" in zh for zh, _ in rows) > len(rows) / 3
 

@@ -11,6 +11,7 @@ from bilingual.lang.surnames import begins_like_name
 _NICKNAME = re.compile(r"[老小阿大][\u3400-\u9fff]{1,2}")
 _LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?: (?:[A-ZÀ-Þ][\w.'’\-]*|de|da|van|von|der|al|bin)){1,4}")
 """Two words at least: `Python：` stands in essays."""
+_LATIN_WORD = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’\-]+[A-Za-zß-ÿ]*")
 _TRANSLITERATED = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,6}){1,3}")
 _POSITION = re.compile(
     r"(?i)(?:\bC[A-Z]O|\bE?VP|\bPM|(?:co-?)?founder|host|guest|professor|reporter|editor|director|partner|analyst|chair(?:man)?"
@@ -28,6 +29,15 @@ def is_name_like(name: str) -> bool:
         return True
     is_short = 2 <= len(name) <= 4 and name.isalpha()
     return is_short and (begins_like_name(name) or _NICKNAME.fullmatch(name) is not None or has_title(name))
+
+
+def is_latin_word_name(name: str) -> bool:
+    """Whether it is one Latin word with a capital, as people who are called by one name are, and many things too.
+
+    >>> is_latin_word_name("David"), is_latin_word_name("def")
+    (True, False)
+    """
+    return _LATIN_WORD.fullmatch(name) is not None
 
 
 def is_english_name(note: str) -> bool:

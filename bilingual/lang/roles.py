@@ -32,7 +32,7 @@ Reader: 读者 讀者
 Netizen: 网友 網友
 Caller: 来电者 來電者
 # Talks and films
-Speaker: 主讲 主講 主讲人 主講人 发言人 發言人 演讲者 演講者 演讲人 演講人 讲者 講者 说话人 說話人 演讲 演講
+Speaker: 主讲 主講 主讲人 主講人 讲话人 講話人 发言人 發言人 演讲者 演講者 演讲人 演講人 讲者 講者 说话人 說話人 演讲 演講
 Narrator: 旁白 讲述者 講述者 叙述者 敘述者
 Voice-over: 画外音 畫外音
 Caption: 字幕
@@ -108,7 +108,7 @@ Staff: 工作人员 工作人員
 """Roles that essays, credits and adverts label as well (作者, 客户, 点评): they count as speakers where others speak."""
 _IN_ENGLISH = (
     "host co-host cohost guest interviewer interviewee moderator speaker audience audience-member narrator question answer"
-    " questioner unknown q a"
+    " questioner unknown spk q a"
 )
 """Roles that labels of Chinese posts give in English; they stay as they are written."""
 _TITLES = """
@@ -182,7 +182,7 @@ _VARIED = re.compile(
 )
 _SEXES = {"男": "Male ", "女": "Female "}
 _ENGLISH = re.compile(
-    rf"(?i:{'|'.join(_IN_ENGLISH.split()).replace('-', '[- ]')})[ ]?(?:[0-9]{{1,3}}|[A-Ha-h]|[{''.join(_NUMERALS)}])?"
+    rf"(?i:{'|'.join(_IN_ENGLISH.split()).replace('-', '[- ]')})[ _-]?(?:[0-9]{{1,3}}|[A-Ha-h]|[{''.join(_NUMERALS)}])?"
 )
 _WITH_TITLE = re.compile("(?:" + "|".join((*TITLES, *_ADDRESSES.split())) + ")$")
 

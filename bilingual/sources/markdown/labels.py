@@ -5,23 +5,32 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bilingual.lang.roles import is_speaking_role
 from bilingual.model import Label, Span
 from bilingual.sources.markdown.lines import trimmed
 
-CLOCK = r"[\[(（【]?(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?[\])）】]?"
-NAME = r"[^\s*_`~<>\[\]【】（）()|:：，。！？；、,!?;“”\"‘’《》「」{}#$\\^=…—]"
+_TIME = r"(?<!\d)\d{1,3}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?"
+_SPAN = r"[ \t]*(?:-{1,2}>|[-–—~～→至到])[ \t]*"
+CLOCK = rf"[\[(（【]?{_TIME}(?:{_SPAN}{_TIME})?[\])）】]?"
+"""Where in a recording something is: `00:12`, `[00:00:09.741 --> 00:00:12.087]`."""
+NAME = r"(?:[^\s*_`~<>\[\]【】（）()|:：，。！？；、,!?;“”\"‘’《》「」{}#$\\^=…—]|(?<=[^\W_])_(?=[^\W_]))"
+_NOTE = rf"[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,80}}[）)]"
 LABEL = re.compile(
-    rf"(?:(?P<before>{CLOCK})[ \t\u3000]*)?"
-    r"(?P<open>\*\*|__)?(?P<bracket>[\[【])?"
-    rf"(?P<name>{NAME}{{1,24}}(?:[ \u00a0](?!{CLOCK}){NAME}{{1,24}}){{0,4}})"
-    rf"(?P<gloss>[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,80}}[）)])?"
-    r"(?P<unbracket>[\]】])?(?P<inner>[:：])?"
+    rf"(?:(?P<early>\*\*|__)?(?P<before>{CLOCK})(?P<shut>\*\*|__)?[ \t\u3000]*)?"
+    r"(?P<open>\*\*|__)?(?P<bracket>[\[【(（])?"
+    rf"(?P<name>{NAME}{{1,24}}(?:,?[ \u00a0](?!{CLOCK}){NAME}{{1,24}}){{0,4}})"
+    rf"(?P<gloss>{_NOTE})?"
+    r"(?P<unbracket>[\]】)）])?(?P<inner>[:：])?"
     r"(?P<close>\*\*|__)?"
-    rf"(?(inner)|(?P<gloss2>[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,80}}[）)])?)"  # after a colon it is said: `主持人: （笑）`
+    rf"(?(inner)|(?P<gloss2>{_NOTE})?)"  # after a colon it is said: `主持人: （笑）`
     rf"(?:[ \t\u3000]*(?P<after>{CLOCK})(?=[\s:：]|$))?"
     r"(?P<outer>[ \u3000]?[:：])?"
     r"(?P<space>[ \t\u3000\u00a0]*)"
 )
+BEFORE_SPEECH = re.compile(rf"(?:\*\*|__)?{CLOCK}(?:\*\*|__)?[ \t\u3000]*")
+LONE_NAME = re.compile(rf"{NAME}{{1,24}}(?:[ \u00a0]{NAME}{{1,24}}){{0,4}}")
+WRAPPED = "wrapped"
+PARTNERS = {"[": "]", "【": "】", "(": ")", "（": "）"}
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -32,27 +41,40 @@ class Candidate(NamedTuple):
     form: str
     """Which marks it has: labels of one post look alike."""
     rest: Span
-    """What follows on its line."""
+    """What follows on its line, without the mark that closes a line in bold (`**问：能买吗？**`)."""
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether label and words stand in bold together."""
+        return self.form.startswith(WRAPPED)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether more than a colon tells the label from the words: bold, brackets, a clock."""
+        return self.form != "c"
 
 
-def candidate(text: str, piece: Span) -> Candidate | None:
-    """The label at the start of a line, if something there looks like one.
+def candidate(text: str, piece: Span, following: Span | None = None) -> Candidate | None:
+    """The label at the start of a line, if something there looks like one; `following` is the next line of its paragraph.
 
     >>> found = candidate("**主持人**: 大家好。", (0, 13))
     >>> found.label.name, found.rest
     ('主持人', (9, 13))
     """
     match = LABEL.match(text, *piece)
-    if match is None or not _whole(match) or not _plausible(match["name"]):
+    if match is None or not _plausible(match["name"]):
         return None
+    whole = _whole(match)
+    if not whole:
+        return _wrapped(text, piece, match)
     rest = match.end(), piece[1]
     colon = match["inner"] or match["outer"] or ""
     if colon == ":" and not match["space"] and not match["close"] and _clings(text[slice(*rest)], match["name"]):
         return None
     alone = trimmed(text, rest)[0] >= trimmed(text, rest)[1]
     if not colon and not match["unbracket"] and not (alone and (match["after"] or match["before"])):
-        return None
-    if match["unbracket"] and not colon and text[rest[0] : rest[0] + 1] in "([" and not alone:
+        return _above_clock(text, piece, following)
+    if match["unbracket"] and not colon and not _is_bare_bracket(match, text[rest[0] : rest[0] + 1], alone=alone):
         return None
     clock = "clock" if match["after"] or match["before"] else ""
     form = f"{match['open'] or ''}{match['bracket'] or ''}{'c' if colon else ''}{clock}"
@@ -61,16 +83,55 @@ def candidate(text: str, piece: Span) -> Candidate | None:
 
 def _whole(match: re.Match[str]) -> bool:
     """Whether marks that open also close, with one colon at most."""
-    pairs = (match["open"], match["close"]), (match["bracket"] and {"[": "]", "【": "】"}[match["bracket"]], match["unbracket"])
-    return all(first == second for first, second in pairs) and not (match["inner"] and match["outer"])
+    opened, closed = (match["early"], match["open"]), (match["shut"], match["close"])
+    if match["early"] and not match["shut"] and not match["open"]:  # `**[00:12] 主持人：**`
+        closed = closed[::-1]
+    brackets = match["bracket"] is None or PARTNERS[match["bracket"]] == match["unbracket"]
+    return (
+        opened == closed
+        and brackets
+        and bool(match["bracket"]) == bool(match["unbracket"])
+        and not (match["inner"] and match["outer"])
+    )
+
+
+def _is_bare_bracket(match: re.Match[str], following: str, *, alone: bool) -> bool:
+    """Whether brackets without a colon may hold a speaker: no link or reference, and in round ones a role, not an aside."""
+    if match["bracket"] in "(（":
+        return is_speaking_role(match["name"])
+    return alone or not (following and following in "([")
+
+
+def _wrapped(text: str, piece: Span, match: re.Match[str]) -> Candidate | None:
+    """A line that stands in bold as a whole, its label too."""
+    mark, end = match["open"], trimmed(text, piece)[1]
+    if not mark or match["bracket"] or not match["inner"] or match["close"] or not text.endswith(mark, match.end() + 1, end):
+        return None
+    rest = match.end(), end - len(mark)
+    if mark in text[slice(*rest)]:
+        return None
+    return Candidate(Label(match["name"], (piece[0], match.end()), match.span("name")), WRAPPED + mark, rest)
+
+
+def _above_clock(text: str, piece: Span, following: Span | None) -> Candidate | None:
+    """A name alone on its line, and on the next one a clock."""
+    clock = BEFORE_SPEECH.match(text, *following) if following else None
+    name = LONE_NAME.fullmatch(text, *piece)
+    if clock is None or name is None or following is None:
+        return None
+    return Candidate(Label(name[0], (piece[0], clock.end()), piece), "above", (clock.end(), following[1]))
 
 
 def _plausible(name: str) -> bool:
-    """Whether it could name somebody: a letter, not too long, no sentence."""
+    """Whether it could name somebody: a letter, not too long, no sentence; commas part only the halves of a Latin name."""
     hanzi = len(HAN.findall(name))
+    if "," in name and (hanzi or not name.replace(",", "").istitle()):
+        return False
     return any(map(str.isalpha, name)) and hanzi <= 12 and len(name) <= 40 and not name.startswith(("-", "+", "!", "@", "&"))
 
 
 def _clings(rest: str, name: str) -> bool:
     """Whether a colon without a space after it belongs to something else: an address, a time, `key:value`."""
-    return rest[:1] in "/\\" or not HAN.search(name) or not ((rest[:1] and HAN.search(rest[:1])) or rest[:1] in "“《「（【‘")
+    if not rest or HAN.match(rest) or rest[0] in "“《「（【‘":
+        return False
+    return rest[0] in "/\\" or rest[0].isdigit() or not HAN.search(name)

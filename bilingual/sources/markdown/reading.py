@@ -10,6 +10,7 @@ from hashlib import sha256
 from bilingual.errors import DocumentError
 from bilingual.model import OPAQUE_KINDS, Block, BlockId, BlockKind, Code, CodeKind, Document, Text, join
 from bilingual.sources.markdown.blocks import read_blocks
+from bilingual.sources.markdown.front_matter.listed_names import listed
 from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS, read_front_matter
 from bilingual.sources.markdown.inline import read_inline
 from bilingual.sources.markdown.lines import Lines, split_lines
@@ -21,6 +22,10 @@ LONGEST_LINE = 1_000_000
 """In characters: a longer line is no text, and no reader or engine is made for it."""
 FORBIDDEN = re.compile("[\0\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """NUL, at which OpenCC stops reading; lone surrogates; private-use characters, which mask terms and markup."""
+SPEAKER_KEYS = frozenset(
+    "speaker speakers host hosts guest guests people participants interviewer interviewee 嘉宾 嘉賓 主持人 主持 主播".split()
+)
+"""The front-matter keys that name those who speak."""
 CODE_KINDS: dict[BlockKind, CodeKind] = {"code": "code", "markup": "html", "off": "html", "rule": "other"}
 
 
@@ -51,7 +56,8 @@ def read(text: str, name: str, path: str, speakers: frozenset[str], keys: Collec
     start = text_start(text, front.body)
     first = lines.index(start) + 1 if start < len(text) else len(lines)
     found = read_blocks(split_lines(text, start, first))
-    body = with_turns(text, found.regions, speakers, exact=exact)
+    people = listed(Document("", "", text, (), front.span), SPEAKER_KEYS)
+    body = with_turns(text, found.regions, speakers, [person.value for person in people], exact=exact)
     blocks = _blocks(lines, [*front.regions, *body], found.references)
     return Document(name, path, text, blocks, front.span, (*front.notices, *found.notices))
 

@@ -1,144 +1,61 @@
-"""Who speaks: paragraphs with a speaker's label become turns.
-
-A label is believed because the post is a transcript, not because of its own looks: `注意: …` looks like one too.
-Known speakers and the usual roles count when they recur, or when a short post is nothing but turns; other names must come back
-among others with nothing but turns between them and sound like speech, or look like names; and what essays label (`优点：`,
-`结论：`) is never a name.
-"""
+"""Who speaks: paragraphs with a speaker's label become turns, cut at the labels."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bilingual.lang.labels import is_stop_word
-from bilingual.lang.names import is_name_like
-from bilingual.lang.roles import is_speaking_role
-from bilingual.model import Label
+from bilingual.model import Label, Span
 from bilingual.sources.markdown.labels import Candidate, candidate
+from bilingual.sources.markdown.lines import trimmed
 from bilingual.sources.markdown.regions import Region
-
-SPOKEN = ("paragraph", "quote")
-"""Kinds of blocks that can be turns; items of a list with a bold start are lists of features, not talk."""
-
-SPEECH = re.compile("[我你您咱俺吗嗎呢吧啊嗯呃哦哈？?]")
+from bilingual.sources.markdown.speakers import SPEECH, SPOKEN, Line, speakers_of
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a paragraph that looks like the start of a turn."""
+def with_turns(
+    text: str, regions: tuple[Region, ...], known: frozenset[str], listed: Iterable[str] = (), *, exact: bool = False
+) -> tuple[Region, ...]:
+    """The regions, those where somebody speaks cut at the labels and marked with them.
 
-    region: int
-    """Index of its paragraph."""
-    piece: int
-    found: Candidate
-    spoken: bool
-    """Whether it sounds like speech: somebody is addressed, or asked."""
-
-
-def with_turns(text: str, regions: tuple[Region, ...], speakers: frozenset[str], *, exact: bool = False) -> tuple[Region, ...]:
-    """The regions, those where somebody speaks cut at the labels and marked with them. `exact`: only `speakers` speak."""
-    lines = [*_lines(text, regions, speakers)]
-    names = speakers if exact else _speakers(regions, lines, speakers)
-    starts = {(line.region, line.piece): line.found for line in lines if line.found.label.name in names}
+    `known` are names that speak, `listed` people whom the post names, perhaps as slugs (`sam-altman`).
+    `exact`: only `known` speak.
+    """
+    lines = [*_lines(text, regions)]
+    people = {_plain_name(name) for name in listed}
+    known |= {line.name for line in lines if _plain_name(line.name) in people}
+    names = known if exact else speakers_of(regions, lines, known)
+    starts = {(line.region, line.piece): line.found for line in lines if line.name in names}
     return tuple(_attached(text, [*_cut(text, regions, starts)])) if starts else regions
 
 
-def _lines(text: str, regions: Iterable[Region], known: frozenset[str]) -> Iterator[Line]:
+def _plain_name(name: str) -> str:
+    """A name as it is compared: `sam-altman` is Sam Altman."""
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def _lines(text: str, regions: Iterable[Region]) -> Iterator[Line]:
+    regions = [*regions]
     for index, region in enumerate(regions):
         if region.kind in SPOKEN:
+            following = [*region.pieces[1:], None]
             for number, piece in enumerate(region.pieces):
-                found = candidate(text, piece)
-                if found and (found.label.name in known or not is_stop_word(found.label.name)):
-                    yield Line(index, number, found, SPEECH.search(text, *found.rest) is not None)
+                found = candidate(text, piece, following[number])
+                if found and not (found.is_wrapped and _goes_on(text, following[number])):
+                    yield Line(index, number, found, _sounds_spoken(text, found, regions[index : index + 2]))
 
 
-# --- The evidence -------------------------------------------------------------------------------
+def _goes_on(text: str, piece: Span | None) -> bool:
+    """Whether a line in bold has another one after it that starts no turn."""
+    return piece is not None and candidate(text, piece) is None
 
 
-def _speakers(regions: tuple[Region, ...], lines: list[Line], known: frozenset[str]) -> frozenset[str]:
-    """The names that are believed to be speakers."""
-    counts = Counter(line.found.label.name for line in lines)
-    roles = {name for name in counts if is_speaking_role(name)}
-    sure = {name for name in counts if name in known}
-    exchange = _is_exchange(regions, lines, roles)
-    if sum(counts[name] for name in roles) >= 2 or sure or exchange:
-        sure |= roles
-    likely = {name for name, count in counts.items() if name not in sure and (count > 1 or is_name_like(name))}
-    believed = [line for line in lines if line.found.label.name in sure | likely]
-    if exchange or _is_talk(regions, believed, sure) or (not sure and _is_monologue(regions, believed)):
-        return frozenset(sure | _regular(believed, likely))
-    return frozenset(sure)
-
-
-def _is_exchange(regions: tuple[Region, ...], lines: list[Line], roles: set[str]) -> bool:
-    """Whether a post is nothing but turns, a usual role's among them that sounds like speech: too short for names to recur."""
-    paragraphs = {index for index, region in enumerate(regions) if region.kind in SPOKEN}
-    names = {line.found.label.name for line in lines}
-    spoken = any(line.spoken and line.found.label.name in roles for line in lines)
-    return spoken and len(names) > 1 and paragraphs == {line.region for line in lines}
-
-
-def _is_talk(regions: tuple[Region, ...], lines: list[Line], sure: set[str]) -> bool:
-    """Whether names come back among other names, in one stretch of the post."""
-    if len({line.found.label.name for line in lines}) < 2 or len(lines) < 3:
-        return False
-    names = [line.found.label.name for line in lines]
-    vouched = sum(name in sure or is_name_like(name) for name in names)
-    strict = vouched * 2 < len(names)
-    if strict and sum(line.spoken for line in lines) * 2 < len(lines):
-        return False
-    return any(_alternates(stretch) for stretch in _stretches(regions, lines, strict))
-
-
-def _alternates(names: list[str]) -> bool:
-    """Whether some name comes back after another one spoke."""
-    seen: set[str] = set()
-    previous = ""
-    for name in names:
-        if name != previous and name in seen:
-            return True
-        seen.add(name)
-        previous = name
-    return False
-
-
-def _stretches(regions: tuple[Region, ...], lines: list[Line], strict: bool) -> Iterator[list[str]]:
-    """The names of each stretch between headings; `strict`: anything but turns ends one.
-
-    Essays label things too, each label once under each heading or thing: there, no name comes back in a stretch.
-    """
-    labelled = {line.region for line in lines}
-    upcoming = iter(lines)
-    line = next(upcoming, None)
-    names: list[str] = []
-    for index, region in enumerate(regions):
-        if region.kind == "heading" or (strict and index not in labelled):
-            yield names
-            names = []
-        while line and line.region == index:
-            names.append(line.found.label.name)
-            line = next(upcoming, None)
-    yield names
-
-
-def _is_monologue(regions: tuple[Region, ...], lines: list[Line]) -> bool:
-    """Whether one person, named in the usual way, speaks nearly all of the post."""
-    names = {line.found.label.name for line in lines}
-    paragraphs = sum(region.kind in SPOKEN for region in regions)
-    return len(names) == 1 and all(map(is_name_like, names)) and len(lines) >= 3 and len(lines) * 2 > paragraphs
-
-
-def _regular(lines: list[Line], names: set[str]) -> set[str]:
-    """The names whose labels have the usual marks: those that look like one, and those that sound like speech."""
-    forms = Counter(line.found.form for line in lines)
-    usual = {form for form, count in forms.items() if count * 5 >= len(lines)}
-    counts = Counter(line.found.label.name for line in lines if line.found.form in usual)
-    spoken = Counter(line.found.label.name for line in lines if line.found.form in usual and line.spoken)
-    likely = {name for name in names if counts[name] and is_name_like(name)}
-    return likely | {name for name in names if counts[name] > 1 and spoken[name] * 2 >= counts[name]}
+def _sounds_spoken(text: str, found: Candidate, regions: list[Region]) -> bool:
+    """Whether what follows a label, on its line or else below it, sounds like speech."""
+    start, end = trimmed(text, found.rest)
+    if start < end:
+        return SPEECH.search(text, start, end) is not None
+    below = [piece for region in regions if region.kind in SPOKEN for piece in region.pieces if piece[0] > start]
+    return bool(below) and SPEECH.search(text, *below[0]) is not None
 
 
 # --- The regions --------------------------------------------------------------------------------
@@ -156,7 +73,7 @@ def _cut(text: str, regions: tuple[Region, ...], starts: dict[tuple[int, int], C
         for cut, following in zip(cuts, [*cuts[1:], len(region.pieces)], strict=True):
             found = starts[index, cut]
             turn = replace(region, kind="turn", pieces=region.pieces[cut:following], label=found.label)
-            yield turn.clipped(text, found.rest[0], turn.span[1])
+            yield turn.clipped(text, found.rest[0], found.rest[1] if found.is_wrapped else turn.span[1])
 
 
 def _attached(text: str, regions: list[Region]) -> Iterator[Region]:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from bilingual.sources.markdown.blocks.definitions import definition
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -189,6 +191,7 @@ def markdown() -> MarkdownIt:
 
     md = MarkdownIt("commonmark", {"inline_definitions": True, "maxNesting": 60}).enable("table")
     md.block.ruler.at("table", remembering(table), {"alt": ["paragraph", "reference"]})
+    md.block.ruler.at("reference", definition)
     for rule in (translate_off, raw, math, shortcodes, container, footnote):
         md.block.ruler.before("table", rule.__name__, unindented(rule), {"alt": INTERRUPTS})
     return md

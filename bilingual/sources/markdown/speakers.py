@@ -1,0 +1,183 @@
+"""Which labels of a post name somebody who speaks.
+
+A label is believed because the post is a transcript, not because of its own looks: `注意: …` looks like one too. What counts:
+
+- names that are known, and the usual roles where they recur or where a short post is nothing but turns;
+- names that come back among others in one stretch and look like names or sound like speech;
+- in a long talk, whatever label comes back among others often enough: whatever it looks like (a nickname may be 流程), and
+  whatever stands between its turns. What essays and reviews label (优点, 缺点) comes back too, but nobody is addressed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bilingual.lang.labels import is_stop_word
+from bilingual.lang.names import is_latin_word_name, is_name_like
+from bilingual.lang.roles import is_speaking_role
+from bilingual.sources.markdown.labels import Candidate
+from bilingual.sources.markdown.regions import Region
+
+SPOKEN = ("paragraph", "quote")
+"""Kinds of blocks that can be turns; items of a list with a bold start are lists of features, not talk."""
+SPEECH = re.compile("[我你您咱俺吗嗎呢吧啊嗯呃哦哈？?]")
+"""Words of people who talk with each other."""
+OFTEN = 4
+"""How often names must come back after others spoke for a form of label to be talk by that alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a paragraph that looks like the start of a turn."""
+
+    region: int
+    """Index of its paragraph."""
+    piece: int
+    found: Candidate
+    spoken: bool
+    """Whether it sounds like speech: somebody is addressed, or asked."""
+
+    @property
+    def name(self) -> str:
+        """Whom it names."""
+        return self.found.label.name
+
+
+def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozenset[str]) -> frozenset[str]:
+    """The names that are believed to be speakers; `known` are believed wherever they stand on a label."""
+    usual = [line for line in lines if line.name in known or not (line.found.is_wrapped or is_stop_word(line.name))]
+    counts = Counter(line.name for line in usual)
+    roles = {line.name for line in lines if is_speaking_role(line.name)}
+    sure = {name for name in counts if name in known}
+    exchange = _is_exchange(regions, usual, roles)
+    if sum(counts[name] for name in roles) >= 2 or sure or exchange:
+        sure |= roles
+    likely = {name for name, count in counts.items() if name not in sure and (count > 1 or is_name_like(name))}
+    believed = [line for line in usual if line.name in sure | likely]
+    names = set(sure)
+    if exchange or _is_talk(regions, believed, sure) or (not sure and _is_monologue(regions, usual)):
+        names |= _regular(believed, likely)
+    names |= _recurring(lines, names)
+    return frozenset(names if exchange else names - _listed_once(lines, names, sure))
+
+
+def _is_exchange(regions: Sequence[Region], lines: Sequence[Line], roles: set[str]) -> bool:
+    """Whether a post is nothing but turns, a usual role's among them that sounds like speech: too short for names to recur."""
+    paragraphs = {index for index, region in enumerate(regions) if region.kind in SPOKEN}
+    names = {line.name for line in lines}
+    spoken = any(line.spoken and line.name in roles for line in lines)
+    return spoken and len(names) > 1 and paragraphs == {line.region for line in lines}
+
+
+def _is_talk(regions: Sequence[Region], lines: Sequence[Line], sure: set[str]) -> bool:
+    """Whether names come back among other names, in one stretch of the post."""
+    names = [line.name for line in lines]
+    if len(set(names)) < 2 or len(lines) < 3:
+        return False
+    vouched = sum(name in sure or is_name_like(name) for name in names)
+    strict = vouched * 2 < len(names)
+    if strict and _speech(lines) < 1 / 2:
+        return False
+    return any(_returns(stretch) for stretch in _stretches(regions, lines, strict))
+
+
+def _returns(names: Iterable[str]) -> int:
+    """How often a name comes back after another one spoke."""
+    seen: set[str] = set()
+    previous, count = "", 0
+    for name in names:
+        count += name != previous and name in seen
+        seen.add(name)
+        previous = name
+    return count
+
+
+def _speech(lines: Sequence[Line]) -> float:
+    """Which part of the lines sounds like speech."""
+    return sum(line.spoken for line in lines) / len(lines)
+
+
+def _stretches(regions: Sequence[Region], lines: Iterable[Line], strict: bool) -> Iterator[list[str]]:
+    """The names of each stretch between headings; `strict`: anything but turns ends one.
+
+    Essays label things too, each label once under each heading or thing: there, no name comes back in a stretch.
+    """
+    labelled = {line.region for line in lines}
+    upcoming = iter(lines)
+    line = next(upcoming, None)
+    names: list[str] = []
+    for index, region in enumerate(regions):
+        if region.kind == "heading" or (strict and index not in labelled):
+            yield names
+            names = []
+        while line and line.region == index:
+            names.append(line.name)
+            line = next(upcoming, None)
+    yield names
+
+
+def _is_monologue(regions: Sequence[Region], lines: Sequence[Line]) -> bool:
+    """Whether one person speaks nearly all of the post, and is named in the usual way or sounds like it."""
+    names = {line.name for line in lines}
+    paragraphs = sum(region.kind in SPOKEN for region in regions)
+    if len(names) != 1 or len(lines) < 3 or len(lines) * 2 <= paragraphs:
+        return False
+    return all(map(is_name_like, names)) or (_speech(lines) >= 1 / 2 and all(line.found.is_marked for line in lines))
+
+
+def _regular(lines: Sequence[Line], names: set[str]) -> set[str]:
+    """The names whose labels have the usual marks: those that look like one, and those that sound like speech."""
+    forms = Counter(line.found.form for line in lines)
+    usual = {form for form, count in forms.items() if count * 5 >= len(lines)}
+    counts = Counter(line.name for line in lines if line.found.form in usual)
+    spoken = Counter(line.name for line in lines if line.found.form in usual and line.spoken)
+    likely = {name for name in names if counts[name] and is_name_like(name)}
+    return likely | {name for name in names if counts[name] > 1 and spoken[name] * 2 >= counts[name]}
+
+
+def _recurring(lines: Sequence[Line], believed: set[str]) -> set[str]:
+    """The names that one form of label brings back often enough, among others or among those who are `believed`."""
+    found: set[str] = set()
+    for form in {line.found.form for line in lines if not line.found.is_wrapped}:
+        same = [line for line in lines if line.found.form == form]
+        counts = Counter(line.name for line in same)
+        names = {name for name, count in counts.items() if count > 1}
+        turns = [line for line in same if line.name in names | believed]
+        if not turns or not _is_long_talk(turns):
+            continue
+        by_name = {name: [line for line in turns if line.name == name] for name in names - believed}
+        found |= {name for name, lines in by_name.items() if _may_be_nickname(name, lines)}
+        found |= {name for name in counts if is_latin_word_name(name) or is_name_like(name)}
+        found |= {line.name for line in same if line.spoken and line.found.is_marked and not is_stop_word(line.name)}
+    return found
+
+
+def _is_long_talk(lines: Sequence[Line]) -> bool:
+    """Whether names come back often, not all of them words that essays label, and it sounds like speech."""
+    names = [line.name for line in lines]
+    order = list(dict.fromkeys(names))
+    is_form = len(order) > 2 and all(
+        following == order[(order.index(name) + 1) % len(order)] for name, following in pairwise(names)
+    )
+    talkers = [line for line in lines if not is_stop_word(line.name)]
+    return bool(talkers) and _returns(names) >= OFTEN and not is_form and _speech(lines) >= 2 / 5
+
+
+def _may_be_nickname(name: str, lines: Sequence[Line]) -> bool:
+    """Whether a label in a long talk is somebody's; a word that essays label must sound more like it."""
+    if is_stop_word(name):
+        return len(lines) > 2 and _speech(lines) >= 1 / 3
+    return len(lines) > 2 or _speech(lines) > 0
+
+
+def _listed_once(lines: Sequence[Line], names: set[str], sure: set[str]) -> set[str]:
+    """The names in a row of labels that each stand once and are not addressed to anybody: a glossary at a talk's end."""
+    labels = [line for line in lines if line.name in names]
+    counts = Counter(line.name for line in labels)
+    lone = [line.name not in sure and counts[line.name] == 1 and not line.spoken for line in labels]
+    beside = zip([False, *lone], lone, [*lone[1:], False], strict=False)
+    return {line.name for line, (before, this, after) in zip(labels, beside, strict=False) if this and (before or after)}

@@ -57,7 +57,7 @@ class Imported:
         told = (*self.taken, *(d for d in self.comparison.differences if d.kind == "damaged"))
         left = [difference for difference in self.comparison.differences if difference not in told]
         rows = self.comparison.rows
-        return bool(left or rows.merged or rows.deleted or rows.unknown)
+        return bool(left or rows.merged or rows.deleted or rows.unknown or rows.contradictory)
 
 
 def import_file(file: Path, order: ImportOrder) -> Imported:

@@ -153,7 +153,7 @@ CASES: dict[str, tuple[Callable[[list[EditedRow], int], list[EditedRow]], dict[s
     "deleted": (_deleted, {"deleted": 1}),
     "moved": (_moved, {"moved": 1}),
     "split": (_split, {"split": 1}),
-    "merged": (_merged, {"merged": 1}),
+    "merged": (_merged, {"joined": 1}),
     "an id that was lost": (_without_id, {}),
     "added": (_added, {"unknown": 1}),
 }
@@ -165,7 +165,7 @@ def test_what_became_of_whole_rows(post: Translation, case: str) -> None:
     own = edited(post, "csv")
     rows = change(list(own.rows), plain_row(post))
     comparison = compare_edited(post, replace(own, rows=tuple(rows)), "a")
-    counts = {name: len(getattr(comparison.rows, name)) for name in ("split", "merged", "moved", "deleted", "unknown")}
+    counts = {name: len(getattr(comparison.rows, name)) for name in ("split", "joined", "merged", "moved", "deleted", "unknown")}
     assert counts == dict.fromkeys(counts, 0) | expected
     assert comparison.differences == ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bilingual.cli.printing.summary import counted, error_object
@@ -12,7 +12,7 @@ from bilingual.model import join
 from bilingual.revision.compare import Kind, find_rewordings
 
 if TYPE_CHECKING:
-    from bilingual.model import Unit
+    from bilingual.model import EditedRow, Unit
     from bilingual.project.importing import Imported
     from bilingual.revision.compare import Comparison, Difference
 
@@ -25,6 +25,9 @@ KINDS: dict[Kind, str] = {
     "stale": "its Chinese is no longer in the post",
     "damaged": "changed by the spreadsheet on its own; it stays as it was",
 }
+
+MOST_MOVED = 5
+"""Rows that stand elsewhere which are named; of the others it is said how many there are."""
 
 
 def import_lines(imported: Imported, comparison: Comparison, dry_run: bool) -> Iterator[str]:
@@ -75,15 +78,31 @@ def _rows(comparison: Comparison) -> Iterator[str]:
         yield f"\n  {edit.place}  {counted(len(several), 'row')} joined; whose words are whose cannot be told (left out)"
         yield from (f"      {_short(row)}" for row in several)
         yield f"    + {_line(edit.en or '')}"
+    for units in rows.joined:
+        yield f"\n  joined, read as an edit of {counted(len(units), 'row')}: {' | '.join(map(_short, units))}"
     for row in rows.split:
         yield f"\n  cut in several, read as one: {_short(row)}"
+    for row, copies in rows.twice:
+        yield from _copies(row, copies, contradictory=(row, copies) in rows.contradictory)
     for row in rows.deleted:
         yield f"\n  missing in the file, kept as it is: {_short(row)}"
     for edit in rows.unknown:
         chinese = _line(edit.hans or edit.hant or "")
         yield f"\n  {edit.place}  not in the records (left out): {chinese or _line(edit.en or '')}"
-    if rows.moved:
-        yield f"\n  {counted(len(rows.moved), 'row')} moved; the order is the post's: {_short(rows.moved[0])}"
+        if chinese and edit.en:
+            yield f"    + {_line(edit.en)}"
+    for row, edit in rows.moved[:MOST_MOVED]:
+        yield f"\n  {edit.place}  moved; the order is the post's: {_short(row)}"
+    if len(rows.moved) > MOST_MOVED:
+        yield f"\n  {counted(len(rows.moved) - MOST_MOVED, 'more row')} moved"
+
+
+def _copies(row: Unit, copies: Sequence[EditedRow], *, contradictory: bool) -> Iterator[str]:
+    """A row that stands several times in the file; different copies with what each says."""
+    places = ", ".join(copy.place for copy in copies)
+    what = "with different texts (left out): keep one of them" if contradictory else "with the same text, counted once"
+    yield f"\n  {places}  the same row {len(copies)} times, {what}: {_short(row)}"
+    yield from (f"    + {_line(copy.en or '')}" for copy in copies if contradictory)
 
 
 def _short(row: Unit) -> str:
@@ -134,7 +153,9 @@ def import_object(imported: Imported) -> dict[str, Any]:
         "unchanged": comparison.unchanged,
         "split": [row.id for row in rows.split],
         "merged": [[row.id for row in several] for several, _ in rows.merged],
-        "moved": [row.id for row in rows.moved],
+        "joined": [[row.id for row in units] for units in rows.joined],
+        "twice": [{"row": row.id, "places": [copy.place for copy in copies]} for row, copies in rows.twice],
+        "moved": [row.id for row, _ in rows.moved],
         "deleted": [row.id for row in rows.deleted],
         "unknown": [edit.place for edit in rows.unknown],
         "error": None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bilingual.model import Code, Part, TermSpan, Text, plain
+from bilingual.model import Code, PairedCode, Part, TermSpan, Text, plain
 
 _PUNCTUATION = str.maketrans(
     {
@@ -69,6 +69,8 @@ def capitalised(text: Text) -> Text:
     (('And so on',), 'iPhone')
     """
     first = text[0] if text else ""
+    if isinstance(first, PairedCode) and first.kind == "emphasis":
+        return (first.with_inner(capitalised(first.inner)), *text[1:])
     return (first[:1].upper() + first[1:], *text[1:]) if isinstance(first, str) and first else text
 
 
@@ -119,7 +121,7 @@ def _edge(part: Part) -> str:
     if isinstance(part, str | TermSpan):
         return str(part)
     if isinstance(part, Code):
-        return part.text if part.kind in ("code", "math", "url") else ""
+        return part.text if part.kind in ("code", "math", "url", "other") else ""
     return plain((part,))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,8 @@ from bilingual.locking.placeholders import (
     TermPlaceholder,
 )
 from bilingual.model import Code, Gloss, PairedCode, Part, TermSpan, Text, join
+
+_WORDS = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,8 @@ class Masker:
 
     def _pair(self, pair: PairedCode, start: int, before: Text, after: Text) -> Placeholder | Masked:
         inner = self.mask(pair.inner, start + len(pair.open))
-        stands_apart = _ends_clause(join(before)) and _begins_clause(join(after))
-        if pair.kind != "emphasis" or inner.text == PLACEHOLDER or stands_apart:
+        stands_apart = _ends_clause(join(before)) and (_begins_clause(join(after)) or _is_label(inner.text))
+        if pair.kind != "emphasis" or not _WORDS.search(inner.text) or stands_apart:
             return PairedPlaceholder(pair, inner)
         # inside a clause the words matter more to the translator than the marks: those are looked for afterwards
         return inner if inner.placeholders else replace(inner, stressed=(*inner.stressed, Stressed(pair, inner)))
@@ -87,6 +90,11 @@ class Masker:
         term = Masked.of([TermPlaceholder(whole, gloss.term, span)] if whole else self._words(gloss.term, term_start))
         before = (gloss.open, gloss.term, gloss.close, gloss.lead, gloss.head, gloss.separator)
         return GlossPlaceholder(gloss, term, self.mask(gloss.explanation, start + sum(map(len, before))))
+
+
+def _is_label(words: str) -> bool:
+    """Whether emphasised words end with a colon: `**注意：**不要忘了关灯。`"""
+    return words.rstrip().endswith(("：", ":"))
 
 
 def _ends_clause(before: str) -> bool:

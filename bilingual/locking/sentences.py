@@ -11,18 +11,20 @@ from bilingual.locking.placeholders import (
     CodePlaceholder,
     Masked,
     NamePlaceholder,
+    PairedPlaceholder,
     Placeholder,
     inner_texts,
 )
 from bilingual.model import Part
 
+_COLONS = ("：", ":")
 Cut = Callable[[str], tuple[str, ...]]
 """Splits a masked string into sentences that, joined, are the string."""
 
 
 def sentences(masked: Masked, cut: Cut) -> Iterator[Masked]:
     """Everything of a text that is translated on its own: its sentences, and those within its placeholders."""
-    for piece in masked.cut(cut(masked.text)):
+    for piece in cut_sentences(masked, cut):
         _, core, _ = peel(piece)
         if core.text:
             yield without_breaks(core)
@@ -31,6 +33,23 @@ def sentences(masked: Masked, cut: Cut) -> Iterator[Masked]:
                 yield from sentences(inner, cut)
         for stress in core.stressed:
             yield from sentences(stress.inner, cut)
+
+
+def cut_sentences(masked: Masked, cut: Cut) -> Iterator[Masked]:
+    """The sentences of a text; a label in bold before a colon is one of its own: `**注意：**不要忘了关灯。`"""
+    for piece in masked.cut(cut(masked.text)):
+        end = _label_end(piece)
+        yield from piece.cut((piece.text[:end], piece.text[end:]) if piece.text[end:].strip() else (piece.text,))
+
+
+def _label_end(sentence: Masked) -> int:
+    """Where the emphasised label before a sentence ends; 0 where there is none."""
+    first = sentence.placeholders[0] if sentence.text[:1] == PLACEHOLDER else None
+    if not isinstance(first, PairedPlaceholder) or first.pair.kind != "emphasis":
+        return 0
+    if sentence.text[1:2] in _COLONS:
+        return 2
+    return int(first.inner.text.rstrip().endswith(_COLONS))
 
 
 def peel(masked: Masked) -> tuple[tuple[Part, ...], Masked, tuple[Part, ...]]:

@@ -21,7 +21,7 @@ from bilingual.locking.placeholders import (
     lock_count,
 )
 from bilingual.locking.rendering import Rendering
-from bilingual.locking.sentences import Cut, peel, without_breaks
+from bilingual.locking.sentences import Cut, cut_sentences, peel, without_breaks
 from bilingual.model import Code, GlossMode, PairedCode, Part, Strategy, TermSpan, Text, emphasised, plain
 
 
@@ -39,7 +39,7 @@ class Unmasker:
         """The English of a text, and the renderings it is made of. `outer` is the strategy of the sentence around it."""
         parts: list[Part] = []
         used: list[Rendering] = []
-        for piece in masked.cut(self.cut(masked.text)):
+        for piece in cut_sentences(masked, self.cut):
             before, core, after = peel(piece)
             parts += before
             if core.text:
@@ -120,7 +120,12 @@ def _emphasised(parts: list[Part], words: str, pair: PairedCode) -> list[Part]:
 
 
 def _paired(pair: PairedCode, inner: Text) -> Part:
-    """The pair around its English; one that would stand empty leaves nothing but its markup."""
+    """The pair around its English; one that would stand empty leaves nothing but its markup.
+
+    No space stands before its end: `**AI: **` would be no emphasis.
+    """
+    if inner and isinstance(inner[-1], str):
+        inner = (*inner[:-1], inner[-1].rstrip(" "))
     return pair.with_inner(inner) if inner or pair.kind != "emphasis" else Code("", "other")
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bilingual.lang.clocks import CLOCK
 from bilingual.lang.roles import is_speaking_role
 from bilingual.model import Label, Span
 from bilingual.sources.markdown.lines import trimmed
 
-_TIME = r"(?<!\d)\d{1,3}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?"
-_SPAN = r"[ \t]*(?:-{1,2}>|[-–—~～→至到])[ \t]*"
-CLOCK = rf"[\[(（【]?{_TIME}(?:{_SPAN}{_TIME})?[\])）】]?"
-"""Where in a recording something is: `00:12`, `[00:00:09.741 --> 00:00:12.087]`."""
 NAME = r"(?:[^\s*_`~<>\[\]【】（）()|:：，。！？；、,!?;“”\"‘’《》「」{}#$\\^=…—]|(?<=[^\W_])_(?=[^\W_]))"
 _NOTE = rf"[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,80}}[）)]"
 LABEL = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bilingual.lang.clocks import clock_spans
 from bilingual.model import CodeKind, Span, Text
 from bilingual.sources.markdown.inline.glosses import glosses
 from bilingual.sources.markdown.inline.nodes import Atom, Findings
@@ -31,7 +32,8 @@ def read_inline(
     ('真', PairedCode(open='**', inner=('好',), close='**', kind='emphasis'))
     """
     found = Findings(text, pieces[0][0], pieces[-1][1], references)
-    known = sorted([*_breaks(text, pieces, forced), *(Atom(*code) for code in codes)])
+    clocks = [Atom(start, end, "other") for start, end in clock_spans(text, found.start, found.end)]
+    known = sorted([*_breaks(text, pieces, forced), *(Atom(*code) for code in codes), *clocks])
     scanned(found, known)
     found.nodes += glosses(found) if glossed else ()
     return text_of(found)

@@ -1,0 +1,28 @@
+"""Times by the clock: of the day, and where in a recording something is. They are the same in every language, digit for digit."""
+
+from __future__ import annotations
+
+import re
+
+_TIME = r"(?<![\d.:：])\d{1,3}[:：][0-5]\d(?:[:：][0-5]\d)?(?:[.,]\d{1,3}(?![\d万亿]))?(?!\d)"
+_TO = r"[ \t]*(?:-{1,2}>|[-–—~～→至到])[ \t]*"
+CLOCK = rf"[\[(（【]?{_TIME}(?:{_TO}{_TIME})?[\])）】]?"
+"""A pattern: a time or a range of them, perhaps in brackets: `00:12`, `[00:00:09.741 --> 00:00:12.087]`."""
+_VERBATIM = re.compile(_TIME.replace("：", ""))
+_BETWEEN = re.compile(r"[ \t]*(?:-{1,2}>|[-–—~～→])[ \t]*")
+
+
+def clock_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where times stand from `start` to `end`, a range as one where its mark is the same in every language; rising.
+
+    >>> text = "请听 00:09:30–00:11:45，12:30开门，9:00到10:00"
+    >>> [text[slice(*span)] for span in clock_spans(text, 0, len(text))]
+    ['00:09:30–00:11:45', '12:30', '9:00', '10:00']
+    """
+    found: list[tuple[int, int]] = []
+    for time in _VERBATIM.finditer(text, start, end):
+        if found and _BETWEEN.fullmatch(text, found[-1][1], time.start()):
+            found[-1] = (found[-1][0], time.end())
+        else:
+            found.append(time.span())
+    return found

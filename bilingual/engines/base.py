@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 from bilingual.errors import EngineError
-from bilingual.model import Hypothesis
+from bilingual.model import Context, Hypothesis
 
 Progress = Callable[[int], None]
 """Told how many of the requests are done so far; the last call says all of them."""
@@ -49,10 +49,8 @@ class Request:
     text: str
     terms: tuple[tuple[str, str], ...] = ()
     """Terms that stand in the text, each with the English that is wanted for it."""
-    before: str = ""
-    """What stands before the text in its post; empty where that is not known."""
-    after: str = ""
-    """What stands after it."""
+    context: Context = Context()
+    """Where the text stands in its post."""
 
 
 @dataclass(frozen=True, slots=True)

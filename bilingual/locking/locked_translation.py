@@ -47,13 +47,18 @@ class LockedTranslator:
         return replace(key, engine=f"{info.fallback} for {info.signature}") if FALLBACK in rendering.flags else key
 
     def translate(self, sentences: Iterable[Masked]) -> dict[MemoryKey, Rendering]:
-        """A rendering for every sentence, by key: equal sentences with equal terms are translated once."""
+        """A rendering for every sentence, by key: equal sentences with equal terms are translated once.
+
+        They go to the engine the short ones first, since one long sentence makes a batch slow; in their order where context counts.
+        """
         wanted = {self.key(sentence): sentence for sentence in sentences}
         done = {key: found for key, sentence in wanted.items() if (found := without_engine(sentence)).template}
         remembered = self._memory.get_many([key for key in wanted if key not in done])
         done |= {key: _recalled(entry) for key, entry in remembered.items()}
         self._progress(len(done))
-        rest = sorted((key for key in wanted if key not in done), key=lambda key: (len(key.source), key.source))
+        rest = [key for key in wanted if key not in done]
+        if "context" not in self._engine.info.capabilities:
+            rest.sort(key=lambda key: (len(key.source), key.source))
         size = self._engine.info.batch
         for start in range(0, len(rest), size):
             keys = rest[start : start + size]

@@ -19,7 +19,7 @@ def mask_numbers(masked: Masked) -> Masked:
     others = iter(masked.placeholders)
     found = [match[0] for match in _DIGITS.finditer(masked.text)]
     placeholders: list[Placeholder] = [next(others) if words == PLACEHOLDER else NamePlaceholder(words) for words in found]
-    return Masked(_DIGITS.sub(PLACEHOLDER, masked.text), tuple(placeholders))
+    return Masked(_DIGITS.sub(PLACEHOLDER, masked.text), tuple(placeholders), context=masked.context)
 
 
 def unmask_numbers(wide: Template, masked: Masked) -> Template:

@@ -6,9 +6,9 @@ Whatever the engine does with the string, what the placeholders stand for is put
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from bilingual.model import Code, Gloss, PairedCode, Span, Term
+from bilingual.model import Code, Context, Gloss, PairedCode, Span, Term
 
 PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The character that stands in a masked string for one thing the engine must not write."""
@@ -79,6 +79,8 @@ class Masked:
     text: str
     placeholders: tuple[Placeholder, ...] = ()
     stressed: tuple[Stressed, ...] = ()
+    context: Context = Context()
+    """Where the text stands, for an engine that heeds it: what is made of the text depends on it."""
 
     @classmethod
     def of(cls, pieces: Iterable[str | Placeholder | Masked]) -> Masked:
@@ -108,7 +110,7 @@ class Masked:
         for piece in pieces:
             count = piece.count(PLACEHOLDER)
             stressed = tuple(stress for stress in self.stressed if stress.inner.text in piece)
-            cut.append(Masked(piece, self.placeholders[position : position + count], stressed))
+            cut.append(Masked(piece, self.placeholders[position : position + count], stressed, self.context))
             position += count
         return tuple(cut)
 
@@ -141,11 +143,12 @@ KEY_NAMES: dict[type, str] = {CodePlaceholder: "HeldCode", PairedPlaceholder: "H
 
 
 def key_terms(masked: Masked) -> str:
-    """The placeholders of a sentence as one string: part of the key under which its translation is remembered.
+    """The placeholders of a sentence and its context as one string: part of the key under which its translation is remembered.
 
     A term counts with its target, so that a changed target is another key; of a code or a link only its kind counts.
     """
-    return "\n".join(map(_key, masked.placeholders))
+    context = [f"{name}\t{words}" for name, words in asdict(masked.context).items() if words]
+    return "\n".join([*map(_key, masked.placeholders), *context])
 
 
 def _key(placeholder: Placeholder) -> str:

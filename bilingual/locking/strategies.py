@@ -105,7 +105,8 @@ class Strategies:
         sources = [
             slotted(sentence, [word.source for word in words]) for sentence, words in zip(sentences, carriers, strict=True)
         ]
-        decoded = decode(self._engine, [Request(source) for source in sources])
+        asked = [Request(source, context=sentence.context) for source, sentence in zip(sources, sentences, strict=True)]
+        decoded = decode(self._engine, asked)
         return [
             first_sound(source, sentence, hypothesis, [word.english for word in words], strategy)
             for source, sentence, hypothesis, words in zip(sources, sentences, decoded, carriers, strict=True)
@@ -133,7 +134,8 @@ class Strategies:
         spelled = [splicing.spelled(sentence) for sentence in sentences]
         fit = [i for i, text in enumerate(spelled) if text]
         terms = [splicing.wanted_terms(sentences[i]) if self._heeds_terms else () for i in fit]
-        decoded = decode(self._engine, [Request(spelled[i], wanted) for i, wanted in zip(fit, terms, strict=True)])
+        asked = [Request(spelled[i], wanted, sentences[i].context) for i, wanted in zip(fit, terms, strict=True)]
+        decoded = decode(self._engine, asked)
         instead = self._renderings([sentences[i] for i in fit]) if splice else [()] * len(fit)
         found: list[Rendering | None] = [None] * len(sentences)
         for i, hypothesis, renderings in zip(fit, decoded, instead, strict=True):

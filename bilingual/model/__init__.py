@@ -2,7 +2,7 @@
 
 from bilingual.model.diagnostic import Diagnostic, Severity
 from bilingual.model.document import OPAQUE_KINDS, Block, BlockId, BlockKind, Document, Label, Listed, Segment, SegmentId
-from bilingual.model.engine import FALLBACK, Carrier, Hypothesis
+from bilingual.model.engine import FALLBACK, Carrier, Context, Hypothesis
 from bilingual.model.exchange import Edited, EditedRow, ExportOptions, GlossMode, ImportOptions, Layout, Output, Paper
 from bilingual.model.term import GlossClass, Lock, Match, Term, TermKind, TermStatus
 from bilingual.model.text import (
@@ -40,6 +40,7 @@ __all__ = [
     "Code",
     "CodeKind",
     "Column",
+    "Context",
     "Diagnostic",
     "Document",
     "Edited",

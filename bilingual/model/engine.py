@@ -15,6 +15,16 @@ class Carrier:
     """As it must come back, once: `⟦0⟧`, `Tom`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a text stands in its post; what is not known, or not wanted, is empty."""
+
+    before: str = ""
+    """The sentences before it."""
+    speaker: str = ""
+    """Who says it, as the post has the name."""
+
+
 FALLBACK = "fallback"
 """The flag of what an engine could not do itself and gave to another one."""
 

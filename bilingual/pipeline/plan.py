@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
@@ -17,12 +18,14 @@ from bilingual.lang.roles import is_role
 from bilingual.locking.masking import Masker
 from bilingual.locking.placeholders import Masked
 from bilingual.locking.sentences import sentences
-from bilingual.model import Block, Document, GlossMode, Segment, Term, Variant, plain
+from bilingual.model import Block, Context, Document, GlossMode, Segment, Term, Variant, plain
 from bilingual.pipeline.columns import Script, scripts
 from bilingual.sources.segmentation import sentences as cut
 from bilingual.sources.segmentation import split
 from bilingual.variants import Converter, simplified_characters
 
+SEGMENTS_BEFORE = 2
+"""Of the post, as context for a segment."""
 NAME_KEYS = frozenset({"speaker", "guest"})
 """Front-matter keys whose values are names of people or shows."""
 
@@ -57,8 +60,13 @@ class Plan:
     """By segment; one that is not here is copied as it stands."""
 
 
-def planned(document: Document, glossary: Glossary, options: Options, *, keeps_names: bool) -> Plan:
-    """The post cut into segments, its terms and codes masked; names too, for an engine that carries slots well."""
+def planned(
+    document: Document, glossary: Glossary, options: Options, *, keeps_names: bool, with_context: bool = False
+) -> Plan:
+    """The post cut into segments, its terms and codes masked; names too, for an engine that carries slots well.
+
+    `with_context` is for an engine that heeds what stands before a sentence, and who says it.
+    """
     glossary = Glossary(document.terms).with_terms(glossary.terms) if document.terms else glossary
     glossary, digest = _glossary(document, glossary, options)
     locks = (*glossary.locks, *_spoken_names(document, glossary))
@@ -76,7 +84,25 @@ def planned(document: Document, glossary: Glossary, options: Options, *, keeps_n
         if not (is_english(block) or is_name(block))
         for segment in segments[block.id]
     }
+    if with_context:
+        masked = dict(_in_context(document, segments, masked, lambda block: _simplifier(found[block], converter)))
     return Plan(document, glossary, digest, locks, matcher, segments, found, masked)
+
+
+def _in_context(
+    document: Document,
+    segments: Mapping[str, Sequence[Segment]],
+    masked: Mapping[str, Masked],
+    simplifier: Callable[[str], Callable[[str], str]],
+) -> Iterator[tuple[str, Masked]]:
+    """Each masked segment, by its id, with the segments before it and its speaker."""
+    before: deque[str] = deque(maxlen=SEGMENTS_BEFORE)
+    for block in document.blocks:
+        speaker = block.label.name if block.label else ""
+        for segment in segments.get(block.id, ()):
+            if segment.id in masked:
+                yield segment.id, replace(masked[segment.id], context=Context("".join(before), speaker))
+            before.append(simplifier(block.id)(plain(segment.parts)))
 
 
 def _glossary(document: Document, glossary: Glossary, options: Options) -> tuple[Glossary, str]:
@@ -101,10 +127,13 @@ def _spoken_names(document: Document, glossary: Glossary) -> tuple[Term, ...]:
 
 
 def _masker(masker: Masker, script: Script, converter: Converter) -> Masker:
-    """The masker for a block: engines are given Simplified whatever the author writes."""
-    if script not in ("hant", "mixed"):
-        return masker
-    return replace(masker, simplify=lambda s: converter.string(s, "hans"))
+    """The masker for a block."""
+    return replace(masker, simplify=_simplifier(script, converter))
+
+
+def _simplifier(script: Script, converter: Converter) -> Callable[[str], str]:
+    """Engines are given Simplified whatever the author writes."""
+    return (lambda s: converter.string(s, "hans")) if script in ("hant", "mixed") else str
 
 
 def sentences_of(plan: Plan) -> Iterator[Masked]:

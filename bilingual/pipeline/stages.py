@@ -34,7 +34,11 @@ def translate(
     none. `expect` is told the number of sentences of all posts before `progress` is told of those done.
     """
     engine = engine or open_engine()
-    plans = [planned(document, glossary or Glossary(()), options, keeps_names=bool(engine.info.slots)) for document in documents]
+    keeps_names, with_context = bool(engine.info.slots), "context" in engine.info.capabilities
+    plans = [
+        planned(document, glossary or Glossary(()), options, keeps_names=keeps_names, with_context=with_context)
+        for document in documents
+    ]
     store = memory or NullMemory()
     written = human_edits.written(plans, store)
     pairs = list(zip(plans, written, strict=True))

@@ -50,7 +50,7 @@ class LanguageModel:
             signature=f"{self.chat.name} {self.chat.fingerprint} prompt {self.prompt.version}",
             slots=SLOTS,
             limit=LIMIT,
-            capabilities=frozenset({"terms"}),
+            capabilities=frozenset({"terms", "context"} if self.prompt.heeds_context else {"terms"}),
             fallback=self.fallback.info.name,
             batch=PORTIONS * self.prompt.together,
         )

@@ -29,6 +29,9 @@ class Prompt:
     terms: str
     term: str
     background: str
+    """What stands before the first segment; where it is empty, the model is not told."""
+    speakers: str
+    """Who says the segments; where it is empty, the model is not told."""
     together: int
     """Segments in one question."""
     characters: int
@@ -43,10 +46,18 @@ class Prompt:
             chat += [_message("user", _numbered(segments)), _message("assistant", _numbered(english))]
         return [*chat, _message("user", "\n".join([*self._hints(requests), _numbered([request.text for request in requests])]))]
 
+    @property
+    def heeds_context(self) -> bool:
+        """Whether it tells the model where the segments stand."""
+        return bool(self.background or self.speakers)
+
     def _hints(self, requests: Sequence[Request]) -> Iterator[str]:
-        before = requests[0].before.strip()
-        if before:
+        before = requests[0].context.before.strip()
+        if self.background and before:
             yield self.background.format(before=before)
+        speakers = {number: request.context.speaker for number, request in enumerate(requests, 1) if request.context.speaker}
+        if self.speakers and speakers:
+            yield self.speakers.format(speakers="; ".join(f"{number} {name}" for number, name in speakers.items()))
         terms = dict.fromkeys(pair for request in requests for pair in request.terms)
         if terms:
             yield self.terms.format(terms="; ".join(self.term.format(source=source, target=target) for source, target in terms))
@@ -95,7 +106,8 @@ def load_prompt(path: Path | None = None) -> Prompt:
         table = tomllib.loads(data.decode("utf-8"))
         examples = tuple((tuple(example["segments"]), tuple(example["english"])) for example in table.get("examples", ()))
         return Prompt(
-            str.strip(table["system"]), examples, table["terms"], table["term"], table["background"],
+            str.strip(table["system"]), examples, table["terms"], table["term"], table.get("background", ""),
+            table.get("speakers", ""),
             int(table["together"]), int(table["characters"]), hashlib.sha256(data).hexdigest()[:8],
         )  # fmt: skip
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:

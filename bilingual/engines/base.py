@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 from bilingual.errors import EngineError
-from bilingual.model import Context, Hypothesis
+from bilingual.model import NOWHERE, Context, Hypothesis
 
 Progress = Callable[[int], None]
 """Told how many of the requests are done so far; the last call says all of them."""
@@ -49,7 +49,7 @@ class Request:
     text: str
     terms: tuple[tuple[str, str], ...] = ()
     """Terms that stand in the text, each with the English that is wanted for it."""
-    context: Context = Context()
+    context: Context = NOWHERE
     """Where the text stands in its post."""
 
 

@@ -49,7 +49,7 @@ class LockedTranslator:
     def translate(self, sentences: Iterable[Masked]) -> dict[MemoryKey, Rendering]:
         """A rendering for every sentence, by key: equal sentences with equal terms are translated once.
 
-        They go to the engine the short ones first, since one long sentence makes a batch slow; in their order where context counts.
+        The short ones go to the engine first, since one long sentence makes a batch slow; all in order where context counts.
         """
         wanted = {self.key(sentence): sentence for sentence in sentences}
         done = {key: found for key, sentence in wanted.items() if (found := without_engine(sentence)).template}

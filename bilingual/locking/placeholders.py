@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from bilingual.model import Code, Context, Gloss, PairedCode, Span, Term
+from bilingual.model import NOWHERE, Code, Context, Gloss, PairedCode, Span, Term
 
 PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The character that stands in a masked string for one thing the engine must not write."""
@@ -79,7 +79,7 @@ class Masked:
     text: str
     placeholders: tuple[Placeholder, ...] = ()
     stressed: tuple[Stressed, ...] = ()
-    context: Context = Context()
+    context: Context = NOWHERE
     """Where the text stands, for an engine that heeds it: what is made of the text depends on it."""
 
     @classmethod

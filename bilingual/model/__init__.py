@@ -2,7 +2,7 @@
 
 from bilingual.model.diagnostic import Diagnostic, Severity
 from bilingual.model.document import OPAQUE_KINDS, Block, BlockId, BlockKind, Document, Label, Listed, Segment, SegmentId
-from bilingual.model.engine import FALLBACK, Carrier, Context, Hypothesis
+from bilingual.model.engine import FALLBACK, NOWHERE, Carrier, Context, Hypothesis
 from bilingual.model.exchange import Edited, EditedRow, ExportOptions, GlossMode, ImportOptions, Layout, Output, Paper
 from bilingual.model.term import GlossClass, Lock, Match, Term, TermKind, TermStatus
 from bilingual.model.text import (
@@ -32,6 +32,7 @@ __all__ = [
     "EMPHASIS_MARKS",
     "EMPHASIS_ROLES",
     "FALLBACK",
+    "NOWHERE",
     "OPAQUE_KINDS",
     "Block",
     "BlockId",

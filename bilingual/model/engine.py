@@ -25,6 +25,8 @@ class Context:
     """Who says it, as the post has the name."""
 
 
+NOWHERE = Context()
+"""Where nothing is known."""
 FALLBACK = "fallback"
 """The flag of what an engine could not do itself and gave to another one."""
 

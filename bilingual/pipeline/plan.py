@@ -60,9 +60,7 @@ class Plan:
     """By segment; one that is not here is copied as it stands."""
 
 
-def planned(
-    document: Document, glossary: Glossary, options: Options, *, keeps_names: bool, with_context: bool = False
-) -> Plan:
+def planned(document: Document, glossary: Glossary, options: Options, *, keeps_names: bool, with_context: bool = False) -> Plan:
     """The post cut into segments, its terms and codes masked; names too, for an engine that carries slots well.
 
     `with_context` is for an engine that heeds what stands before a sentence, and who says it.

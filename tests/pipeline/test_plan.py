@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bilingual.glossary.termbase import Glossary
-from bilingual.locking.placeholders import locked_terms
-from bilingual.model import Term
+from bilingual.locking.placeholders import key_terms, locked_terms
+from bilingual.model import Context, Term
 from bilingual.pipeline.plan import Options, Plan, is_english, is_name, planned, sentences_of
 from bilingual.sources import parse
 
@@ -75,3 +75,35 @@ def test_names_are_masked_only_for_an_engine_that_carries_them() -> None:
     (plain,) = plan("用Claude写。").masked.values()
     assert len(masked.placeholders) == 1
     assert plain.placeholders == ()
+
+
+MORNING = "# 早上\n\n主持人: 大家好。今天下雨。\n\n小林: 是的。她来了。\n"
+
+
+def test_an_engine_that_heeds_it_is_given_what_stands_before_and_who_speaks() -> None:
+    post = parse(MORNING, speakers=frozenset({"主持人", "小林"}))
+    asked = sentences_of(planned(post, Glossary(()), Options(), keeps_names=False, with_context=True))
+    assert [(sentence.text, sentence.context) for sentence in asked] == [
+        ("早上", Context()),
+        ("大家好。", Context("早上", "主持人")),
+        ("今天下雨。", Context("早上大家好。", "主持人")),
+        ("是的。", Context("大家好。今天下雨。", "小林")),
+        ("她来了。", Context("今天下雨。是的。", "小林")),
+    ]
+    assert all(sentence.context == Context() for sentence in sentences_of(plan(MORNING)))
+
+
+def test_context_is_given_in_simplified_characters_and_its_marks_are_left_out() -> None:
+    post = parse("他說**這個**學生。\n\n她來了。\n")
+    *_, last = sentences_of(planned(post, Glossary(()), Options(), keeps_names=False, with_context=True))
+    assert last.context.before == "他说这个学生。"
+
+
+def test_the_key_of_the_memory_has_the_context_where_there_is_one() -> None:
+    first, second = (
+        list(sentences_of(planned(parse(text), Glossary(()), Options(), keeps_names=False, with_context=True)))[-1]
+        for text in ("下雨了。\n\n她来了。\n", "下雪了。\n\n她来了。\n")
+    )
+    assert first.text == second.text
+    assert key_terms(first) != key_terms(second)
+    assert {key_terms(s) for text in (MORNING, "她来了。") for s in sentences_of(plan(text))} == {""}

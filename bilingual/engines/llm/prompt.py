@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.engines.base import Request
+from bilingual.engines.ctranslate.vocabulary import CHINESE
 from bilingual.errors import EngineError
 
 Message = dict[str, str]
@@ -85,13 +86,15 @@ def _numbered(texts: Sequence[str]) -> str:
 
 
 def answer_schema(count: int) -> dict[str, Any]:
-    """The JSON Schema of an answer to `count` segments: every number is there, and nothing else.
+    """The JSON Schema of an answer to `count` segments: every number is there, and nothing else, and no Chinese.
+
+    A model that may write Hanzi does so in mid-sentence (“Stanford University医学院”); one that may not finds the words.
 
     >>> answer_schema(2)["required"]
     ['1', '2']
     """
     keys = [str(number) for number in range(1, count + 1)]
-    properties = {key: {"type": "string"} for key in keys}
+    properties = {key: {"type": "string", "pattern": f"^[^{CHINESE.pattern[1:]}*$"} for key in keys}
     return {"type": "object", "properties": properties, "required": keys, "additionalProperties": False}
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,10 @@ from bilingual.engines import Request, Search, open_engine
 from bilingual.engines.llm.answers import answer_fault
 from bilingual.engines.llm.engine import LanguageModel
 from bilingual.engines.llm.gguf import gguf_chat
-from bilingual.engines.llm.prompt import load_prompt
+from bilingual.engines.llm.prompt import answer_schema, load_prompt
 from bilingual.engines.llm.server import ServerChat, server_chat
 from bilingual.errors import EngineError, UsageError
-from bilingual.model import FALLBACK
+from bilingual.model import FALLBACK, Context
 
 from .fake_server import ChatServer, chat_server
 
@@ -67,6 +69,35 @@ def test_what_is_asked(server: ChatServer) -> None:
     assert format["json_schema"]["schema"]["required"] == ["1"], "nested, or llama.cpp passes over it in silence"
     assert body["messages"][0]["role"] == "system"
     assert "公园 = Park" in body["messages"][-1]["content"]
+
+
+def test_no_answer_may_hold_chinese() -> None:
+    pattern = answer_schema(1)["properties"]["1"]["pattern"]
+    assert re.search(pattern, "“Hello” ⟦0⟧, café – 5 € 🙂")
+    assert not any(re.search(pattern, f"Stanford{bad}") for bad in ("医学院", "。", "，", "𠀀"))
+
+
+def test_the_model_is_told_what_stands_before_and_who_speaks(server: ChatServer) -> None:
+    requests = [
+        Request("你好。", context=Context("早上好。", "小林")),
+        Request("他写了3封邮件。", context=Context("你好。", "阿宁")),
+        Request("散步的地方"),
+    ]
+    engine(server).translate(requests, Search())
+    background, speakers, _ = server.asked[0]["messages"][-1]["content"].split("\n")
+    assert background == "Before this: 早上好。"
+    assert speakers == "Speakers: 1 小林; 2 阿宁"
+
+
+def test_a_prompt_that_leaves_context_out_has_no_need_of_it(server: ChatServer, tmp_path: Path) -> None:
+    assert "context" in engine(server).info.capabilities
+    bare = tmp_path / "bare.toml"
+    own = (files("bilingual.engines.llm") / "prompts/general.toml").read_text("utf-8")
+    bare.write_text("".join(line for line in own.splitlines(True) if not line.startswith(("background", "speakers"))), "utf-8")
+    model = open_engine(f"openai:{server.address}#tiny", {"prompt": str(bare)})
+    assert model.info.capabilities == {"terms"}
+    model.translate([Request("你好。", context=Context("早上好。", "小林"))], Search())
+    assert "\n" not in server.asked[0]["messages"][-1]["content"]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,12 @@ DIGITS = {character: value for value, characters in enumerate(_SAME) for charact
 """The value of each digit."""
 NUMERALS = "".join((*DIGITS, *POWERS))
 """All of these characters, for patterns."""
+MEASURES = "年月日号號时時岁歲个個名位家种種次倍天周元块塊米斤人分秒页頁度条條台部届屆章集期万萬亿億千百十多余餘"
+"""What follows a number that counts something: measure words, and the powers of ten in which it goes on."""
+_ITEMS = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?|[点點][{''.join(DIGITS)}]+|.")
+_PAIR = re.compile(f"([一二两兩三四五六七八])([二两兩三四五六七八九])(?=[{''.join(POWERS)}])")
+_SHORT = re.compile(f"(.*([百千万萬亿億]))([1-9{''.join(DIGITS)}])")
+"""一万二 is 12,000, not 10,002: the last digit goes on in the next lower power."""
 _DECIMAL = re.compile(f"([^点點]+)[点點]([{''.join(DIGITS)}]+)([{''.join(POWERS)}]*)")
 
 
@@ -30,22 +36,50 @@ def power(characters: str) -> int:
 def chinese_value(text: str) -> Decimal:
     """The value of a number in Chinese characters; 0 for an approximate one (七八十) or one that is none (千万).
 
-    >>> chinese_value("两万三千零五"), chinese_value("十五"), chinese_value("七八十")
-    (Decimal('23005'), Decimal('15'), Decimal('0'))
+    >>> chinese_value("两万三千零五"), chinese_value("两万三千亿") == 23 * 10**11, chinese_value("七八十")
+    (Decimal('23005'), True, Decimal('0'))
     """
     if (text[0] in POWERS and text[0] != "十") or not any(character in POWERS for character in text):
         return Decimal(0)
-    total = section = digit = 0
-    for character in "一" + text if text[0] == "十" else text:
-        if character in DIGITS:
-            if digit:
-                return Decimal(0)
-            digit = DIGITS[character]
-        elif POWERS[character] >= 10**4:
-            total, section, digit = total + (section + digit) * POWERS[character], 0, 0
+    return _in_full(text)
+
+
+def amount(text: str) -> tuple[Decimal, ...]:
+    """What a number in Hanzi, or in digits and Hanzi, means where people speak of amounts; nothing where it is none.
+
+    >>> [tuple(map(str, amount(number))) for number in ("3亿5千万", "一万二", "四五百万", "十五点二亿", "三一")]
+    [('350000000',), ('12000',), ('4000000', '5000000'), ('1520000000',), ()]
+    """
+    pair = _PAIR.search(text)
+    if pair and DIGITS[pair[2]] - DIGITS[pair[1]] in ((1, 2) if pair[0] == "三五" else (1,)):
+        ends = (_in_full(text[: pair.start()] + digit + text[pair.end() :]) for digit in pair[0])
+        return tuple(value for value in ends if value)
+    short = _SHORT.fullmatch(text)
+    value = _in_full(short[1]) + _digit(short[3]) * POWERS[short[2]] / 10 if short else _in_full(text)
+    return (value.quantize(Decimal(1)) if value == value.to_integral() else value,) if value else ()
+
+
+def _in_full(text: str) -> Decimal:
+    """The value of digits and powers that follow each other as the rules of counting want it; else 0."""
+    total = section = digit = Decimal(0)
+    for item in _ITEMS.findall("一" + text if text[0] == "十" else text):
+        if item in POWERS and POWERS[item] < 10**4:
+            section, digit = section + digit * POWERS[item], Decimal(0)
+        elif item in POWERS:
+            below = total < POWERS[item]  # 两万三千亿: the 亿 counts all before it; 3亿5千万: the 万 only what follows the 亿
+            section = section + digit + (total if below else 0)
+            total, section, digit = (0 if below else total) + section * POWERS[item], Decimal(0), Decimal(0)
+        elif item[0] in "点點":
+            digit += Decimal("0." + "".join(str(DIGITS[character]) for character in item[1:]))
+        elif digit:
+            return Decimal(0)
         else:
-            section, digit = section + digit * POWERS[character], 0
-    return Decimal(total + section + digit)
+            digit = _digit(item)
+    return total + section + digit
+
+
+def _digit(item: str) -> Decimal:
+    return Decimal(DIGITS[item] if item in DIGITS else item.replace(",", ""))
 
 
 def readings(text: str) -> set[Decimal]:

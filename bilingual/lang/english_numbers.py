@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from bilingual.lang.length import words
 
 NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 """Digits, with or without commas between the thousands."""
+_RANGE = re.compile(r"\s*(?:[-–—~]|to|and|or)\s*[^\w\s]?\s*")
+"""What stands between the two numbers of a range, with a currency's sign."""
 _DIGITS = re.compile(rf"(?P<number>{NUMBER}|(?<![A-Za-z])\.\d+)\s?-?(?P<scale>[a-z]+)?", re.IGNORECASE)
 
 _ONES = (
@@ -26,7 +29,7 @@ _MONTHS = "january february march april may june july august september october n
 _OTHERS = "a:1 an:1 single:1 once:1 both:2 twice:2 double:2 pair:2 triple:3 decade:10 century:100"
 _MULTIPLES = (
     "hundred:100 hundreds:100 thousand:1000 thousands:1000 k:1000 million:1000000 m:1000000 mn:1000000 "
-    "billion:1000000000 bn:1000000000 b:1000000000 trillion:1000000000000 dozen:12 decades:10 centuries:100"
+    "billion:1000000000 bn:1000000000 b:1000000000 trillion:1000000000000 tn:1000000000000 trn:1000000000000 dozen:12 decades:10 centuries:100"
 )
 
 
@@ -42,6 +45,8 @@ _SMALL = (
 )
 SCALES = _pairs(_MULTIPLES)
 """Words that multiply the number before them: `million`, `k`."""
+_HALVES = re.compile(r"(?:\b(?P<whole>[a-z]+) and a )?half (?:an? )?(?P<scale>hundred|thousand|million|billion|trillion)\b")
+"""`half a million`, `two and a half billion`."""
 _MONTH = {name: value for value, word in enumerate(_MONTHS.split(), 1) for name in (word, word[:3])}
 
 
@@ -75,22 +80,40 @@ def written(value: Decimal) -> str:
     return f"{value.normalize():,f}"
 
 
+def written_range(low: Decimal, high: Decimal) -> str:
+    """Two numbers as English writes a range: a scale that both have is said once.
+
+    >>> written_range(Decimal(10**10), Decimal(2 * 10**10)), written_range(Decimal(8000), Decimal(10**4))
+    ('10 to 20 billion', '8,000 to 10,000')
+    """
+    first, last = written(low), written(high)
+    number, _, scale = first.partition(" ")
+    return f"{number if scale and last.endswith(scale) else first} to {last}"
+
+
 def _in_digits(text: str) -> Iterator[Decimal]:
-    for match in _DIGITS.finditer(text):
-        value = decimal(match["number"])
+    shared = 1  # what the number that follows is counted in, read from the end: the 10 of `10 to 20 billion`
+    after = len(text)
+    for match in reversed([*_DIGITS.finditer(text)]):
+        value, scale = decimal(match["number"]), SCALES.get((match["scale"] or "").lower(), 1)
+        is_lower = _RANGE.fullmatch(text, match.end("number"), after) is not None
+        shared = scale if scale > 1 else shared if is_lower else 1
+        after = match.start()
         yield value
-        yield value * SCALES.get((match["scale"] or "").lower(), 1)
+        yield value * shared
 
 
 def _in_words(spoken: tuple[str, ...]) -> Iterator[Decimal]:
     """The value of every run of number words as it grows, and of each word alone."""
     total = section = 0
-    for word in spoken:
+    for before, word in pairwise(("", *spoken)):
         if word in _MONTH:
             yield Decimal(_MONTH[word])
         if word in _SMALL:
             section += _SMALL[word]
             yield Decimal(_SMALL[word])
+        elif word in SCALES and before[-1:].isdecimal():
+            total = section = 0  # `3.5 million` is read as digits
         elif word in SCALES and SCALES[word] <= 100:
             section = (section or 1) * SCALES[word]
         elif word in SCALES:
@@ -99,3 +122,5 @@ def _in_words(spoken: tuple[str, ...]) -> Iterator[Decimal]:
             total = section = 0
         if total + section:
             yield Decimal(total + section)
+    for half in _HALVES.finditer(" ".join(spoken)):
+        yield Decimal(_SMALL.get(half["whole"], 0) + Decimal("0.5")) * SCALES[half["scale"]]

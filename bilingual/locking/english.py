@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bilingual.model import Code, PairedCode, Part, TermSpan, Text, plain
 
@@ -20,6 +21,8 @@ _LOWERED = frozenset(
     " some many all just also even like after before actually really very maybe perhaps now then first only let including"
     " especially still already always often such each every both one two".split()
 )
+_CLINGING = r"(?:[,;)\]”’]|[.:!?](?![\w/]))"
+"""What stands right after a word, without a space; but the dot of `.env` begins one."""
 _VOWEL_SOUND = re.compile(r"(?!(?:eu|uni|us[aei]|ut[ei]|one\b|once\b|ubi))[aeiou]|hour|honest|heir|honou?r", re.IGNORECASE)
 _LETTER_SOUND = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)|8|11\b|18\b")
 _SPOKEN_AS_WORD = re.compile(r"[A-Z]?[a-z]|[A-Z]{5,}")
@@ -62,16 +65,37 @@ def lowered(words: str) -> str:
     return words[0].lower() + words[1:] if head and head[0].lower() in _LOWERED else words
 
 
-def capitalised(text: Text) -> Text:
-    """The text with a capital where it begins with a small letter of ours; a term, a name in a link or code stay.
+def capitalised(text: Text, tokens: Sequence[str] = ()) -> Text:
+    """The text with a capital where it begins with a small letter of ours; a term, a token, a name in a link or code stay.
 
     >>> capitalised(("and so on",)), capitalised((TermSpan("iPhone", "iPhone", (0, 6), "slot"), " is"))[0].text
     (('And so on',), 'iPhone')
+    >>> capitalised(("myUid() gives it",), ["myUid()"])
+    ('myUid() gives it',)
     """
     first = text[0] if text else ""
     if isinstance(first, PairedCode) and first.kind == "emphasis":
-        return (first.with_inner(capitalised(first.inner)), *text[1:])
-    return (first[:1].upper() + first[1:], *text[1:]) if isinstance(first, str) and first else text
+        return (first.with_inner(capitalised(first.inner, tokens)), *text[1:])
+    if not isinstance(first, str) or not first or first.startswith(tuple(tokens)):
+        return text
+    return (first[:1].upper() + first[1:], *text[1:])
+
+
+def set_apart(token: str, before: object, after: object) -> str:
+    """A token with the spaces that its signs need beside words: those of letters and digits get theirs in `tidied`.
+
+    `before` and `after` are what stands there: a string, or anything else for another token.
+
+    >>> set_apart("~/.zshrc", "open", "."), set_apart("f(x)", "call ", "first"), set_apart("→", "left", 1)
+    (' ~/.zshrc', 'f(x) ', ' → ')
+    """
+    left = " " if not token[0].isalnum() and _is_word(before, -1) else ""
+    right = " " if not token[-1].isalnum() and _is_word(after, 0) else ""
+    return f"{left}{token}{right}"
+
+
+def _is_word(piece: object, place: int) -> bool:
+    return piece[place].isalnum() if isinstance(piece, str) and piece else piece is not None and piece != ""
 
 
 def tidied(text: Text) -> Text:
@@ -89,12 +113,13 @@ def tidied(text: Text) -> Text:
 def _append(parts: list[Part], part: Part) -> None:
     """Adds a part with the spacing that what stands before it asks for."""
     if isinstance(part, str):
-        part = re.sub(r" +(?=[,.;:!?)\]”’])", "", re.sub(r"(?<=[(\[“‘]) +", "", re.sub(r"[ \t]+", " ", part)))
+        part = re.sub(rf" +(?={_CLINGING})", "", re.sub(r"(?<=[(\[“‘]) +", "", re.sub(r"[ \t]+", " ", part)))
     before, after = _last(parts), _first(part)
     if isinstance(part, Code) and part.kind == "note" and parts and isinstance(parts[-1], str):
         # a footnote's mark stands right after its word; but `![` would begin an image
         parts[-1] = parts[-1].rstrip(" ") + (" " if parts[-1].rstrip(" ").endswith("!") else "")
-    if parts and isinstance(parts[-1], str) and parts[-1].endswith(" ") and after in (*",.;:!?)]”’", " "):
+    clings = re.match(rf" |{_CLINGING}", _edge(part))
+    if parts and isinstance(parts[-1], str) and parts[-1].endswith(" ") and clings:
         parts[-1] = parts[-1].rstrip(" ")
     elif before and after and _needs_space(before, after):
         _append_text(parts, " ")

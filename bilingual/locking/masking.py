@@ -33,7 +33,7 @@ class Masker:
     simplify: Callable[[str], str] = str
     """Traditional to Simplified; the identity for a post that is Simplified."""
     keeps_names: bool = False
-    """Whether Latin names and large numbers get placeholders too: for an engine that carries slots well."""
+    """Whether tokens and large numbers get placeholders too: for an engine that carries slots well."""
     corrections: Corrections = field(default_factory=Corrections)
     """Slips of transcription that the engine is not to see; the Chinese columns show the post as it is."""
 
@@ -70,7 +70,7 @@ class Masker:
         position = 0
         for name in verbatim_words(words) if self.keeps_names else ():
             yield words[position : name.start]
-            yield NamePlaceholder(name.english)
+            yield NamePlaceholder(name.english, name.is_sign)
             position = name.end
         yield words[position:]
 

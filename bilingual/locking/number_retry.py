@@ -13,8 +13,8 @@ _DIGITS = re.compile(r"[0-9]+(?:[.,:][0-9]+)*%?|" + PLACEHOLDER)
 def mask_numbers(masked: Masked) -> Masked:
     """The sentence with a placeholder for every number too.
 
-    >>> mask_numbers(Masked("卖30年")).placeholders
-    (NamePlaceholder(english='30'),)
+    >>> [name.english for name in mask_numbers(Masked("卖30年")).placeholders]
+    ['30']
     """
     others = iter(masked.placeholders)
     found = [match[0] for match in _DIGITS.finditer(masked.text)]

@@ -51,14 +51,16 @@ class GlossPlaceholder:
 
 @dataclass(frozen=True, slots=True)
 class NamePlaceholder:
-    """A Latin name or a large number that no glossary knows: no lock, but better put back than left to the engine."""
+    """A token or a large number that no glossary knows: no lock, but better put back than left to the engine."""
 
     english: str
+    is_sign: bool = False
+    """Whether it is `→`, `👍` or a transcript's `（笑）`: at an edge of a sentence it stays there without the engine's help."""
 
     @property
     def is_aside(self) -> bool:
-        """Whether it is a transcript's `（笑）`: at the end of a sentence it stays there without the engine's help."""
-        return self.english.startswith("(")
+        """Whether it is a transcript's `（笑）`, which may also stand before the full stop."""
+        return self.is_sign and self.english.startswith("(")
 
 
 Placeholder = TermPlaceholder | NamePlaceholder | CodePlaceholder | PairedPlaceholder | GlossPlaceholder

@@ -53,18 +53,22 @@ def _label_end(sentence: Masked) -> int:
 
 
 def peel(masked: Masked) -> tuple[tuple[Part, ...], Masked, tuple[Part, ...]]:
-    """The codes and blanks at both edges, and what is left between them for the translator.
+    """The codes, signs and blanks at both edges, and what is left between them for the translator.
 
-    A footnote reference, a comment or a line break at an edge keeps its place without the engine's help.
+    A footnote reference, a comment, a line break, an arrow or a picture at an edge keeps its place without the engine's help.
+
+    >>> before, core, after = peel(Masked(f"{PLACEHOLDER}打开", (NamePlaceholder("①", is_sign=True),)))
+    >>> before, core.text, after
+    (('①', ' '), '打开', ())
     """
     text, left = masked.text, list(masked.placeholders)
     before: list[Part] = []
     after: list[Part] = []
     while text and (text[0].isspace() or _is_mark(text[0], left[:1])):
-        before.append(left.pop(0).code if text[0] == PLACEHOLDER else text[0])  # type: ignore[union-attr]
+        before += _edge(left.pop(0), text[1:2])[::-1] if text[0] == PLACEHOLDER else [text[0]]
         text = text[1:]
     while text and (text[-1].isspace() or _is_mark(text[-1], left[-1:])):
-        after.insert(0, left.pop().code if text[-1] == PLACEHOLDER else text[-1])  # type: ignore[union-attr]
+        after[:0] = _edge(left.pop(), text[-2:-1]) if text[-1] == PLACEHOLDER else [text[-1]]
         text = text[:-1]
     while (aside := re.search(PLACEHOLDER + r"(?=[。！？…]*$)", text)) and _is_aside(left[-1]):
         space = " " if aside.start() else ""
@@ -73,11 +77,20 @@ def peel(masked: Masked) -> tuple[tuple[Part, ...], Masked, tuple[Part, ...]]:
     return tuple(before), replace(masked, text=text, placeholders=tuple(left)), tuple(after)
 
 
+def _edge(placeholder: Placeholder, neighbour: str) -> list[Part]:
+    """What stands at the end of a text in place of a placeholder: a sign apart from the words."""
+    if isinstance(placeholder, NamePlaceholder):
+        return [" ", placeholder.english] if neighbour.isalnum() else [placeholder.english]
+    return [placeholder.code]  # type: ignore[union-attr]
+
+
 def _is_mark(character: str, placeholders: list[Placeholder]) -> bool:
-    """Whether a code that says nothing by itself stands at an edge."""
-    if character != PLACEHOLDER or not isinstance(placeholders[0], CodePlaceholder):
+    """Whether a code or a sign, which says nothing by itself, stands at an edge."""
+    if character != PLACEHOLDER:
         return False
-    return placeholders[0].code.kind not in ("code", "math", "url")
+    if isinstance(placeholders[0], NamePlaceholder):
+        return placeholders[0].is_sign and not placeholders[0].is_aside
+    return isinstance(placeholders[0], CodePlaceholder) and placeholders[0].code.kind not in ("code", "math", "url")
 
 
 def _is_aside(placeholder: Placeholder) -> bool:

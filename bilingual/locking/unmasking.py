@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from bilingual.errors import LockBroken
 from bilingual.extraction.classify import classify_gloss
 from bilingual.lang.characters import has_chinese
-from bilingual.locking.english import tidied
+from bilingual.locking.english import set_apart, tidied
 from bilingual.locking.placeholders import (
     CodePlaceholder,
     GlossPlaceholder,
@@ -69,9 +70,11 @@ class Unmasker:
         parts: list[Part] = []
         used: list[Rendering] = []
         strategy = rendering.strategy if rendering.strategy != "plain" else outer
-        for piece in rendering.template:
+        for piece, following in zip_longest(rendering.template, rendering.template[1:]):
             if isinstance(piece, str):
                 parts.append(piece)
+            elif isinstance(name := placeholders[piece], NamePlaceholder):
+                parts.append(set_apart(name.english, parts[-1] if parts else "", following))
             else:
                 doubts = tuple(flag for number, flag in rendering.doubts if number == piece)
                 content, inner = self._content(placeholders[piece], strategy, doubts)
@@ -86,8 +89,6 @@ class Unmasker:
         if isinstance(placeholder, TermPlaceholder):
             term = placeholder.term
             return [TermSpan(term.english, term.source, placeholder.span, strategy, doubts)], ()
-        if isinstance(placeholder, NamePlaceholder):
-            return [placeholder.english], ()
         if isinstance(placeholder, CodePlaceholder):
             return [placeholder.code], ()
         if isinstance(placeholder, PairedPlaceholder):

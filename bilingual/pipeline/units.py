@@ -14,7 +14,7 @@ from bilingual.glossary.speakers import english_name
 from bilingual.locking import questionable
 from bilingual.locking.english import capitalised
 from bilingual.locking.masking import mark_terms
-from bilingual.locking.placeholders import Masked
+from bilingual.locking.placeholders import Masked, NamePlaceholder
 from bilingual.locking.rendering import Rendering
 from bilingual.locking.unmasking import Unmasker
 from bilingual.model import (
@@ -120,7 +120,8 @@ def _with_human(row: Unit, source: Text, plan: Plan, written: human_edits.Writte
 
 def _with_english(row: Unit, plan: Plan, unmasker: Unmasker) -> Unit:
     english, used = unmasker.english(plan.masked[row.id])
-    row, found = _checked(row, capitalised(english), plan)
+    tokens = [name.english for name in plan.masked[row.id].placeholders if isinstance(name, NamePlaceholder)]
+    row, found = _checked(row, capitalised(english, tokens), plan)
     flags = dict.fromkeys([*(flag for rendering in used for flag in rendering.flags), *found])
     return replace(row, origin=_origin(used), flags=tuple(flags))
 

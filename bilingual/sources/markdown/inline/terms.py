@@ -30,6 +30,10 @@ UNIT = re.compile(
 )
 
 
+SAID = re.compile(r"[ \u2e80-\uffff]")
+"""What an explanation has and the arguments of a call (`SUM(A1:A3)`) do not: a space, or a word of Chinese."""
+
+
 def is_term(text: str) -> bool:
     """Whether words in bold can be a term: short, with a letter, and no sentence.
 
@@ -85,6 +89,7 @@ def _latin_term(masked: str, match: re.Match[str], content: Content, latin: bool
         return False
     colon = content.inner_end > content.inner
     head = masked[content.head : content.head_end]
-    if masked[opening] == "(" and match.end("han") == len(match.string) and not colon and " " not in head:
+    is_touching = masked[opening] == "(" and match.end("han") == len(match.string)
+    if is_touching and " " not in head and not SAID.search(masked, content.inner, content.inner_end):
         return False
     return bool(head) and ((colon and len(head) <= 40) or (latin and LETTER.search(head) is not None))

@@ -1,0 +1,97 @@
+"""Large numbers as Chinese writes them, in ten thousands and hundred millions, with their value and their English.
+
+`4300亿`, `四千三百亿`, `2千亿`, `3亿5千万`, `两万三千亿`, `100～200亿`, `3000万到1亿`, `四五百万`, `$1.2亿`, `5000多亿`. One reading for
+what the translator is given and for what the check expects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bilingual.lang.chinese_numbers import DIGITS, POWERS, amount, power
+from bilingual.lang.english_numbers import decimal, written, written_range
+
+_ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_DIGIT = "".join(DIGITS)
+_SMALL = "十百千"
+_LARGE = "万萬亿億"
+_RUN = (
+    rf"(?:{_ARABIC}\s?|[{_DIGIT}十])"
+    rf"(?:[{_DIGIT}{_SMALL}{_LARGE}点點]|(?<=[{_SMALL}{_LARGE}]){_ARABIC}(?=[{_SMALL}{_LARGE}]))*"
+)
+"""Digits or Hanzi, and Arabic digits again between powers (`3亿5千万`)."""
+_REST = rf"(?:[{_DIGIT}十][{_DIGIT}{_SMALL}]*|[0-9],?[0-9]{{3}}|[0-9](?![0-9.,])[{_SMALL}]?)"
+_NUMBER = rf"(?:{_RUN}[多余餘]?[{_SMALL}]?[{_LARGE}]{{1,2}}{_REST}?|{_ARABIC}[百千](?:[0-9][十百])?(?![米克瓦卡伏赫帕]))"
+_LARGE_NUMBER = re.compile(
+    rf"(?<![0-9A-Za-z.,第几幾数數好上成若每{_DIGIT}{_SMALL}])"
+    rf"(?:(?P<sign>(?:US|HK|NT|[ACS])?[$€£¥￥₩₹₽฿])\s?)?"
+    rf"(?:(?P<from>{_RUN}[{_LARGE}]?)(?P<to>[元块塊人个個]?\s?(?:[-~～–—－至到]|——)\s?(?:[$€£¥￥]\s?)?))?"
+    rf"(?P<number>{_NUMBER})(?P<more>[多余餘](?![少样樣么麼]))?(?![0-9.]|分之|[{_SMALL}{_LARGE}])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LargeNumber:
+    """A large number, or a range of them, at `start:end` of a string."""
+
+    start: int
+    end: int
+    values: tuple[Decimal, ...]
+    """One, or the two ends of a range."""
+    sign: str = ""
+    """A currency's, which English writes before it as well."""
+    is_least: bool = False
+    """Whether it is more than that: 5000多亿."""
+
+    @property
+    def english(self) -> str:
+        """The number as English writes it.
+
+        >>> [number.english for number in large_numbers("四千三百亿，$2～3亿，5千多万，8000到1万")]
+        ['430 billion', '$200 million to $300 million', 'more than 50 million', '8,000 to 10,000']
+        """
+        if len(self.values) == 2 and self.sign:
+            return " to ".join(self.sign + written(value) for value in self.values)
+        amount = written_range(*self.values) if len(self.values) == 2 else self.sign + written(self.values[0])
+        return f"more than {amount}" if self.is_least else amount
+
+
+def large_numbers(text: str) -> Iterator[LargeNumber]:
+    """The large numbers of a text, in order.
+
+    >>> [tuple(map(int, number.values)) for number in large_numbers("两万三千亿元，3到5万人，四五百万，一万二，十万分之一，几百万")]
+    [(2300000000000,), (30000, 50000), (4000000, 5000000), (12000,)]
+    """
+    position = 0
+    while found := _LARGE_NUMBER.search(text, position):
+        position = found.end()
+        values, start = _values(found)
+        if values:
+            yield LargeNumber(start, found.end(), values, (found["sign"] or "").replace("￥", "¥"), _is_least(found))
+
+
+def _is_least(found: re.Match[str]) -> bool:
+    return bool(found["more"] or re.search("[多余餘]", found["number"]))
+
+
+def _values(found: re.Match[str]) -> tuple[tuple[Decimal, ...], int]:
+    """The value, or the two of a range, and where the number starts: at its upper end where the lower one is none of it."""
+    upper = amount(re.sub(r"[多余餘\s]", "", found["number"]))
+    if not found["from"] or len(upper) != 1:
+        return upper, found.start("number") if found["from"] else found.start()
+    lower = amount(re.sub(r"\s", "", found["from"]))
+    for scale in _scales(found["number"]) if len(lower) == 1 and not set(found["from"]) & set(_LARGE) else (1,):
+        if len(lower) == 1 and lower[0] * scale < upper[0]:
+            return (lower[0] * scale, *upper), found.start()
+    return upper, found.start("number")
+
+
+def _scales(number: str) -> Iterator[int]:
+    """By what the lower end may be meant: of 3到5千万 by 千万, of 3000到5000万 by 万, of 8000到1万 by nothing."""
+    powers = re.search(f"[{''.join(POWERS)}]*$", number)
+    for start in range(len(powers[0]) if powers else 0):
+        yield power(powers[0][start:]) if powers else 1
+    yield 1

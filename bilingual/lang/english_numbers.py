@@ -29,7 +29,8 @@ _MONTHS = "january february march april may june july august september october n
 _OTHERS = "a:1 an:1 single:1 once:1 both:2 twice:2 double:2 pair:2 triple:3 decade:10 century:100"
 _MULTIPLES = (
     "hundred:100 hundreds:100 thousand:1000 thousands:1000 k:1000 million:1000000 m:1000000 mn:1000000 "
-    "billion:1000000000 bn:1000000000 b:1000000000 trillion:1000000000000 tn:1000000000000 trn:1000000000000 dozen:12 decades:10 centuries:100"
+    "billion:1000000000 bn:1000000000 b:1000000000 trillion:1000000000000 "
+    "tn:1000000000000 trn:1000000000000 dozen:12 decades:10 centuries:100"
 )
 
 

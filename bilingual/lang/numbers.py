@@ -38,7 +38,8 @@ _OTHERWISE: tuple[tuple[re.Pattern[str], tuple[Callable[[Decimal], Decimal], ...
 )
 """What else a number may mean: 三成 is 30 %, 八折 20 % off, 08年 2008, 晚上八点 20:00."""
 _OFFSETS: Mapping[str, tuple[int, ...]] = {
-    "年代": tuple(range(1000, 2100, 100)), **dict.fromkeys(("年", "后", "後"), (1900, 2000)), **dict.fromkeys(("点", "點", "时", "時"), (-12,)),
+    "年代": tuple(range(1000, 2100, 100)), **dict.fromkeys(("年", "后", "後"), (1900, 2000)),
+    **dict.fromkeys(("点", "點", "时", "時"), (-12,)),
 }  # fmt: skip
 """What may be added to a number of less than 100 before a unit."""
 _SOME = re.compile(r"(?<=[十百千万萬\d])[多余餘几幾](?=[万萬亿億])")

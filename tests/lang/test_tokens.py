@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def test_a_large_number_is_the_same_for_the_engine_and_for_the_check(case: dict[
 def test_tokens_stand_in_their_text_and_none_overlaps_another(text: str) -> None:
     for found in ([*tokens(text)], [*phrases(text)], [*verbatim_words(text)]):
         assert all(0 <= word.start < word.end <= len(text) for word in found)
-        assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+        assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(text[token.start : token.end] == token.text and not token.text[0].isspace() for token in tokens(text))
 
 

@@ -17,7 +17,6 @@ from bilingual.locking.placeholders import (
     Masked,
     NamePlaceholder,
     PairedPlaceholder,
-    Placeholder,
     TermPlaceholder,
     lock_count,
 )
@@ -73,17 +72,20 @@ class Unmasker:
         for piece, following in zip_longest(rendering.template, rendering.template[1:]):
             if isinstance(piece, str):
                 parts.append(piece)
-            elif isinstance(name := placeholders[piece], NamePlaceholder):
-                parts.append(set_apart(name.english, parts[-1] if parts else "", following))
+            elif isinstance(placeholder := placeholders[piece], NamePlaceholder):
+                parts.append(set_apart(placeholder.english, parts[-1] if parts else "", following))
             else:
                 doubts = tuple(flag for number, flag in rendering.doubts if number == piece)
-                content, inner = self._content(placeholders[piece], strategy, doubts)
+                content, inner = self._content(placeholder, strategy, doubts)
                 parts += content
                 used += inner
         return parts, used
 
     def _content(
-        self, placeholder: Placeholder, strategy: Strategy, doubts: tuple[str, ...]
+        self,
+        placeholder: TermPlaceholder | CodePlaceholder | PairedPlaceholder | GlossPlaceholder,
+        strategy: Strategy,
+        doubts: tuple[str, ...],
     ) -> tuple[list[Part], tuple[Rendering, ...]]:
         """What a placeholder stands for, in English, and the renderings within it."""
         if isinstance(placeholder, TermPlaceholder):

@@ -8,11 +8,13 @@ import sys
 import typer
 
 from bilingual.cli.check import check
-from bilingual.cli.console import make_printable, report
+from bilingual.cli.console import report
 from bilingual.cli.export import export
 from bilingual.cli.groups import group
 from bilingual.cli.importing import import_
 from bilingual.cli.run import run
+from bilingual.cli.stopping import stopped_by_sigterm
+from bilingual.cli.terminal import close_doors, open_doors
 from bilingual.errors import BilingualError
 
 app = typer.Typer(
@@ -54,10 +56,14 @@ def options(
 
 def main() -> None:
     """Runs the command; an error that the user can act on is printed as prose, with its exit code."""
-    make_printable()
+    open_doors()
     gc.set_threshold(100_000)  # a run makes many small tuples that live to its end: looking for cycles was 8 % of a re-run
     try:
-        app()
+        try:
+            with stopped_by_sigterm():
+                app()
+        finally:
+            close_doors()
     except BilingualError as error:
         report(error)
         sys.exit(error.exit_code)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from bilingual.cli.terminal import Screen, behind
 from bilingual.errors import BilingualError
 
 if TYPE_CHECKING:
@@ -18,14 +19,20 @@ def stderr() -> Console:
     """A console on stderr; colour only where a terminal shows it and `NO_COLOR` is not set."""
     from rich.console import Console
 
-    return Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
+    return _screened(Console(file=behind(sys.stderr), markup=False, highlight=False, soft_wrap=True))
 
 
 def stdout() -> Console:
     """A console on stdout, as wide as the terminal, or as its text where there is none."""
     from rich.console import Console
 
-    return Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else 120)
+    width = None if sys.stdout.isatty() else 120
+    return _screened(Console(file=behind(sys.stdout), markup=False, highlight=False, width=width))
+
+
+def _screened(console: Console) -> Console:
+    console.push_render_hook(Screen())  # type: ignore[arg-type]  # RenderHook is an ABC of rich, loaded late
+    return console
 
 
 def report(error: BilingualError) -> None:
@@ -38,15 +45,9 @@ def note(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def make_printable() -> None:
-    """Lets stdout and stderr take any character: what their encoding lacks is written as `\\u516c`."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
 def print_json(content: Mapping[str, Any]) -> None:
     """One object on stdout, in UTF-8 wherever it runs (RFC 8259, section 8.1)."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    stream = getattr(sys.stdout, "stream", sys.stdout)
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8")
     sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")

@@ -97,6 +97,31 @@ class ImportFailed(BilingualError):
     """An edited file cannot be read back: not ours, damaged, dangerous, or of another post. Nothing was taken from it."""
 
 
+class Defect(BilingualError):
+    """A fault of the program itself: its `__cause__` is what went wrong."""
+
+
+@contextmanager
+def contained(path: str | None = None) -> Iterator[None]:
+    """Turns whatever the program itself does wrong with one file into a `Defect` of that file, so that the others are done.
+
+    >>> with contained("a.md"):
+    ...     [][0]
+    Traceback (most recent call last):
+    bilingual.errors.Defect: a.md: The program has a fault: IndexError: list index out of range. Please report it.
+    """
+    try:
+        yield
+    except BilingualError:
+        raise
+    except OSError as error:
+        fact = f"{error.filename or 'A file'} cannot be used: {error.strerror or error}."
+        raise BilingualError(fact, "Mend that and try again.", path=path) from error
+    except Exception as error:
+        fact = f"The program has a fault: {type(error).__name__}: {error}".rstrip(" .:")
+        raise Defect(f"{fact}.", "Please report it.", path=path) from error
+
+
 @contextmanager
 def of_add_on(kind: type[BilingualError], what: str, path: str | None = None) -> Iterator[None]:
     """Turns whatever an add-on (an engine, a format or a source of another package) does wrong into an error of ours.

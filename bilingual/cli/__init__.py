@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 import typer
 
 from bilingual.cli.check import check
-from bilingual.cli.console import report
+from bilingual.cli.console import DEBUG, report
 from bilingual.cli.export import export
 from bilingual.cli.groups import group
 from bilingual.cli.importing import import_
 from bilingual.cli.run import run
 from bilingual.cli.stopping import stopped_by_sigterm
 from bilingual.cli.terminal import close_doors, open_doors
-from bilingual.errors import BilingualError
+from bilingual.errors import BilingualError, contained
 
 app = typer.Typer(
     name="translate",
@@ -50,8 +51,11 @@ def _version(asked: bool) -> None:
 @app.callback()
 def options(
     version: bool = typer.Option(False, "--version", help="Print the version and stop.", callback=_version, is_eager=True),
+    debug: bool = typer.Option(False, "--debug", help="Print where in the program an error arose, too."),
 ) -> None:
     """Chinese posts in; side-by-side Simplified / Traditional / English documents out. Offline, every term locked."""
+    if debug:
+        os.environ[DEBUG] = "1"
 
 
 def main() -> None:
@@ -60,7 +64,7 @@ def main() -> None:
     gc.set_threshold(100_000)  # a run makes many small tuples that live to its end: looking for cycles was 8 % of a re-run
     try:
         try:
-            with stopped_by_sigterm():
+            with stopped_by_sigterm(), contained():
                 app()
         finally:
             close_doors()

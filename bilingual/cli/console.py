@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bilingual.cli.terminal import Screen, behind
-from bilingual.errors import BilingualError
+from bilingual.errors import BilingualError, Defect
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,9 +38,29 @@ def _screened(console: Console) -> Console:
     return console
 
 
+DEBUG = "BILINGUAL_DEBUG"
+"""The variable that has errors printed with the place in the program where they arose; `--debug` sets it."""
+
+
 def report(error: BilingualError) -> None:
-    """Prints an error: where, what is so, what to do."""
+    """Prints an error: where, what is so, what to do. A fault of the program itself is written to a file, to be passed on."""
     sys.stderr.write(f"error: {error}\n")
+    if os.environ.get(DEBUG):
+        sys.stderr.write("".join(traceback.format_exception(error)))
+    elif isinstance(error, Defect):
+        note(f"What a report of it needs stands in {_fault_file(error)}; --debug prints it.")
+
+
+def _fault_file(error: Defect) -> str:
+    """A file in the folder for temporary files: versions, the command and the place in the program; nothing of the posts."""
+    from importlib.metadata import version
+    from platform import platform
+
+    place = "".join(traceback.format_tb(error.__cause__.__traceback__ if error.__cause__ else None))
+    head = f"bilingual {version('bilingual')}, Python {sys.version.split()[0]}, {platform()}\n{' '.join(sys.argv[1:])}\n"
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="bilingual-fault-", suffix=".txt", delete=False) as file:
+        file.write(f"{head}\n{error.fact}\n{place}")
+    return file.name
 
 
 def note(text: str) -> None:

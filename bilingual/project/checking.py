@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bilingual.checks.post import CheckReport, check_edit, check_records
 from bilingual.checks.registry import diagnostic
-from bilingual.errors import BilingualError, ImportFailed, UsageError
+from bilingual.errors import BilingualError, ImportFailed, UsageError, contained
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.registry import format_named, read_edited
 from bilingual.model import Translation
@@ -49,7 +49,8 @@ def _is_finished(name: str) -> bool:
 
 def _guarded(check: Callable[[], CheckReport], off: frozenset[str]) -> CheckReport | BilingualError:
     try:
-        return check()
+        with contained():
+            return check()
     except _NoRecords as error:
         path = error.path or ""
         missing = diagnostic("records", error.fact, error.remedy, path)

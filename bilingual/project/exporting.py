@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.errors import BilingualError, ImportFailed
+from bilingual.errors import BilingualError, ImportFailed, contained
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.memory import default_path
 from bilingual.project.inputs import named_posts
@@ -54,7 +54,9 @@ def _each(names: Sequence[str], wanted: Sequence[str], request: Request, folder:
         try:
             if isinstance(file, BilingualError):
                 raise file
-            yield _written(name, file, wanted, request, folder)
+            with contained(name):
+                exported = _written(name, file, wanted, request, folder)
+            yield exported
         except BilingualError as error:
             yield Exported(name, error=error)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.errors import BilingualError, ImportFailed
+from bilingual.errors import BilingualError, ImportFailed, contained
 from bilingual.formats.registry import read_edited
 from bilingual.model import ImportOptions
 from bilingual.project.memories import project_memory, user_name
@@ -63,7 +63,8 @@ class Imported:
 def import_file(file: Path, order: ImportOrder) -> Imported:
     """The changes of one file, those that can be taken written into the memory as one import; or why none were."""
     try:
-        return _imported(file, order)
+        with contained(str(file)):
+            return _imported(file, order)
     except BilingualError as error:
         return Imported(file, error=error)
 

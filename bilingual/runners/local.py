@@ -10,7 +10,7 @@ from functools import partial
 
 from bilingual import engines
 from bilingual.engines.base import Engine
-from bilingual.errors import BilingualError, EngineError, StoreError
+from bilingual.errors import BilingualError, EngineError, StoreError, contained
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.termbase import Glossary
 from bilingual.memory import HumanEntry, Memory, NullMemory, fuzzy, open_memory
@@ -99,9 +99,12 @@ def read_posts(job: OpenJob) -> Iterator[tuple[Post, Document | BilingualError]]
     """Each post as it is read, or why it cannot be."""
     for post in job.spec.posts:
         try:
-            yield post, read_post(post, job.glossary, job.front_matter, job.rewriting)
+            with contained(post.path):
+                document = read_post(post, job.glossary, job.front_matter, job.rewriting)
         except BilingualError as error:
             yield post, error
+        else:
+            yield post, document
 
 
 def _groups(job: OpenJob) -> Iterator[list[tuple[Post, Document | BilingualError]]]:
@@ -134,17 +137,18 @@ def _run_group(job: OpenJob, group: Sequence[tuple[Post, Document | BilingualErr
 def _translated(job: OpenJob, documents: Sequence[Document], progress: Progress) -> list[Translation | BilingualError]:
     """Together, so that they share sentences; one by one where one of them fails, to spare the others."""
     try:
-        return [
-            *stages.translate(
-                documents,
-                glossary=job.glossary,
-                engine=job.engine,
-                memory=job.memory,
-                options=job.options,
-                progress=progress.done,
-                expect=progress.expect,
-            )
-        ]
+        with contained(documents[0].path if documents else None):
+            return [
+                *stages.translate(
+                    documents,
+                    glossary=job.glossary,
+                    engine=job.engine,
+                    memory=job.memory,
+                    options=job.options,
+                    progress=progress.done,
+                    expect=progress.expect,
+                )
+            ]
     except (EngineError, StoreError):
         raise
     except BilingualError as error:
@@ -157,13 +161,14 @@ def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[Hu
     started = time.monotonic()
     notices = (*result.document.notices, *fuzzy.notices(result, people))
     try:
-        folder = spec.output / post.name
-        result = _with_earlier(result, spec, post)
-        export = replace(spec.export, base=base_address(result.document.path, folder))
-        outputs, refused = made_outputs(result, spec.formats, export, spec.root)
-        notices = (*notices, *refused)
-        replacing = Replacing(spec.written, spec.root, spec.overwrite, sparing=spec.memory is None, within=spec.output)
-        files, standing = replace_outputs(folder, post.name, outputs, records_path(post.name, spec.output), replacing)
+        with contained(post.path):
+            folder = spec.output / post.name
+            result = _with_earlier(result, spec, post)
+            export = replace(spec.export, base=base_address(result.document.path, folder))
+            outputs, refused = made_outputs(result, spec.formats, export, spec.root)
+            notices = (*notices, *refused)
+            replacing = Replacing(spec.written, spec.root, spec.overwrite, sparing=spec.memory is None, within=spec.output)
+            files, standing = replace_outputs(folder, post.name, outputs, records_path(post.name, spec.output), replacing)
     except BilingualError as error:
         return Report(post.path, post.name, error=error, notices=notices)
     locks = [(unit, lock) for unit in result.units for lock in unit.locks]

@@ -10,11 +10,14 @@ from typing import Literal
 from bilingual.model import Block, Text, plain
 from bilingual.variants import Converter, detect
 
-Script = Literal["hans", "hant", "mixed", "none"]
+Script = Literal["hans", "hant", "none"]
 
 
 def scripts(blocks: Sequence[Block]) -> dict[str, Script]:
-    """The script of each block, by its id. One that could be either goes with the post: 今天 in a Traditional post."""
+    """The script of each block, by its id. One that could be either goes with the post: 今天 in a Traditional post.
+
+    So does one with characters of both, a Traditional name in a Simplified sentence: the author's column is what they wrote.
+    """
     found = {block.id: _detected(plain(block.parts)) for block in blocks}
     told = Counter(script for script, certain in found.values() if certain)
     neutral: Script = "hant" if told["hant"] > told["hans"] else "hans"
@@ -22,9 +25,11 @@ def scripts(blocks: Sequence[Block]) -> dict[str, Script]:
 
 
 def _detected(text: str) -> tuple[Script, bool]:
-    """The script, and whether any character tells it apart."""
+    """The script, and whether the characters tell it."""
     script = detect(text)
-    return script, script in ("hant", "mixed") or Converter("tw").string(text, "hant") != text
+    if script == "mixed":
+        return "hans", False
+    return script, script == "hant" or Converter("tw").string(text, "hant") != text
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from bilingual.model import Block, Context, Document, GlossMode, Segment, Term, 
 from bilingual.pipeline.columns import Script, scripts
 from bilingual.sources.segmentation import sentences as cut
 from bilingual.sources.segmentation import split
-from bilingual.variants import Converter, simplified_characters
+from bilingual.variants import Converter, detect, simplified_characters
 
 SEGMENTS_BEFORE = 2
 """Of the post, as context for a segment."""
@@ -77,13 +77,13 @@ def planned(document: Document, glossary: Glossary, options: Options, *, keeps_n
     found = scripts(blocks)
     masker = Masker(matcher, keeps_names=keeps_names, corrections=options.corrections)
     masked = {
-        segment.id: _masker(masker, found[block.id], converter).mask(segment.parts, segment.span[0])
+        segment.id: replace(masker, simplify=_simplifier(block, converter)).mask(segment.parts, segment.span[0])
         for block in blocks
         if not (is_english(block) or is_name(block))
         for segment in segments[block.id]
     }
     if with_context:
-        masked = dict(_in_context(document, segments, masked, lambda block: _simplifier(found[block], converter)))
+        masked = dict(_in_context(document, segments, masked, lambda block: _simplifier(block, converter)))
     return Plan(document, glossary, digest, locks, matcher, segments, found, masked)
 
 
@@ -91,7 +91,7 @@ def _in_context(
     document: Document,
     segments: Mapping[str, Sequence[Segment]],
     masked: Mapping[str, Masked],
-    simplifier: Callable[[str], Callable[[str], str]],
+    simplifier: Callable[[Block], Callable[[str], str]],
 ) -> Iterator[tuple[str, Masked]]:
     """Each masked segment, by its id, with the segments before it and its speaker."""
     before: deque[str] = deque(maxlen=SEGMENTS_BEFORE)
@@ -100,7 +100,7 @@ def _in_context(
         for segment in segments.get(block.id, ()):
             if segment.id in masked:
                 yield segment.id, replace(masked[segment.id], context=Context("".join(before), speaker))
-            before.append(simplifier(block.id)(plain(segment.parts)))
+            before.append(simplifier(block)(plain(segment.parts)))
 
 
 def _glossary(document: Document, glossary: Glossary, options: Options) -> tuple[Glossary, str]:
@@ -124,14 +124,9 @@ def _spoken_names(document: Document, glossary: Glossary) -> tuple[Term, ...]:
     )
 
 
-def _masker(masker: Masker, script: Script, converter: Converter) -> Masker:
-    """The masker for a block."""
-    return replace(masker, simplify=_simplifier(script, converter))
-
-
-def _simplifier(script: Script, converter: Converter) -> Callable[[str], str]:
+def _simplifier(block: Block, converter: Converter) -> Callable[[str], str]:
     """Engines are given Simplified whatever the author writes."""
-    return (lambda s: converter.string(s, "hans")) if script in ("hant", "mixed") else str
+    return (lambda s: converter.string(s, "hans")) if detect(plain(block.parts)) in ("hant", "mixed") else str
 
 
 def sentences_of(plan: Plan) -> Iterator[Masked]:

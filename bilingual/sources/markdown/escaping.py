@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
-from bilingual.model import Block, Code, Document, leaves
+from bilingual.model import Block, Code, Document, join, leaves
 
 START = re.compile(
     r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+*](?:\s|$)|>|`{3,}|~{3,}|=+\s*$|-{2,}\s*$"
@@ -29,10 +30,10 @@ def escaped(document: Document, block: Block, text: str) -> str:
     breaks = {leaf.text for leaf in leaves(block.parts) if isinstance(leaf, Code) and "break" in leaf.kind}
     breaks = {mark for mark in breaks if "\n" in mark or "\r" in mark}
     pattern = "|".join(map(re.escape, sorted(breaks, key=len, reverse=True)))
-    pieces = re.split(f"({pattern})", text) if pattern else [text]
+    lines, before = ((re.split(f"({pattern})", whole) if pattern else [whole]) for whole in (text, join(block.parts)))
     return "".join(
-        piece if piece in breaks else _line(piece, index > 0 or _opens_line(document, block), block)
-        for index, piece in enumerate(pieces)
+        line if line in breaks else _line(line, source, index > 0 or _opens_line(document, block), block)
+        for index, (line, source) in enumerate(zip_longest(lines, before[: len(lines)], fillvalue=""))
     )
 
 
@@ -47,9 +48,10 @@ def _opens_line(document: Document, block: Block) -> bool:
     return block.label is None or "\n" in document.source[block.label.name_span[1] : block.span[0]]
 
 
-def _line(piece: str, opens: bool, block: Block) -> str:
-    piece = WHITE.sub(" ", piece)
-    if not opens or block.kind == "html":
-        return piece
-    match = START.match(piece)
-    return f"{piece[: match.end()]}\\{piece[match.end() :]}" if match else piece
+def _line(line: str, source: str, opens: bool, block: Block) -> str:
+    """A line as it can stand where `source` stands: what begins no block there begins none now (`1986. …` below a line)."""
+    line = WHITE.sub(" ", line)
+    if not opens or block.kind == "html" or line.split()[:1] == source.split()[:1]:
+        return line
+    match = START.match(line)
+    return f"{line[: match.end()]}\\{line[match.end() :]}" if match else line

@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import accumulate
 
 from bilingual.model import OPAQUE_KINDS, Block, Code, Document, PairedCode, Part, Segment, Text, join, plain
+from bilingual.sources.segmentation.lines import meant_breaks
 from bilingual.sources.segmentation.sentences import ATOM, CLOSING, ENDED, HARD, SOFT, STRONG, sentences, spans
 
 __all__ = ["segment_id", "sentences", "split"]
@@ -49,7 +50,7 @@ def split_text(text: Text) -> tuple[Text, ...]:
     >>> split_text(("好。", Code("`x`", "code"), "！走。"))
     (('好。',), (Code(text='`x`', kind='code'), '！'), ('走。',))
     """
-    masks = [mask(part) for part in text]
+    masks = _masks(text)
     ends = [*accumulate(map(len, masks))]
     cut, first = [], 0
     for start, end in spans("".join(masks)):
@@ -67,6 +68,17 @@ def _cut(text: Text, masks: list[str], ends: list[int], start: int, end: int, fi
             return
         part = text[index]
         yield part[max(start - base, 0) : end - base] if isinstance(part, str) else part
+
+
+def _masks(text: Text) -> list[str]:
+    """Each part as the sentence rule sees it; a line break that the author meant ends a sentence as a forced one does."""
+    masks = [mask(part) for part in text]
+    breaks = [index for index, mask in enumerate(masks) if mask in (SOFT, HARD)]
+    edges = zip([-1, *breaks], [*breaks, len(masks)], strict=True)
+    meant = meant_breaks(["".join(masks[before + 1 : after]) for before, after in edges])
+    for index, is_meant in zip(breaks, meant, strict=True):
+        masks[index] = HARD if is_meant else masks[index]
+    return masks
 
 
 def mask(part: Part) -> str:

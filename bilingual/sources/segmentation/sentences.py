@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bilingual.lang.speech import is_speech_tag
 from bilingual.model import Span
 
 ATOM = "\ue000"
@@ -38,6 +39,7 @@ FORCED = f"{HARD}[{SPACE}{HARD}]*"
 END = re.compile(rf"(?P<marks>[。！？｡!?…⋯.{ENDED}]+)(?P<closers>[{CLOSERS}]*)(?P<space>[{SPACE}]*)(?:{FORCED})?|{FORCED}")
 STRONG = re.compile(f"[。！？｡…⋯{ENDED}]")
 GOES_ON = frozenset("，、；：,;:）】》")
+ANNOUNCING = ("：", ":", "，", ",")
 PARTICLES = frozenset("的地得")
 BRACKET = re.compile("[{}]".format(re.escape("".join((*OPENERS, *OPENERS.values(), HARD)))))
 ABBREVIATION = re.compile(
@@ -45,6 +47,11 @@ ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
 )
 NUMBER = re.compile(r"[\s\d.]*$")
+ITEM = re.compile(
+    r"(?:(?:^|[：:；;，,、（(第。！？])[ \t\u3000]*|[\u3400-\u9fff][ \t\u3000]+)"
+    r"(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[一二三四五六七八九十]{1,2})$"
+)
+"""The number of one of several things, which the stop after it parts from the thing: `要带：1. 证件；2. 照片`."""
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -61,6 +68,7 @@ def spans(masked: str) -> tuple[Span, ...]:
 
     A stretch without a letter or anything opaque is no sentence: it belongs to the next one, or to the last.
     """
+    masked = _curled(masked)
     edges = [0]
     seen, says = 0, False
     for cut in [*_cuts(masked), len(masked)]:
@@ -72,6 +80,14 @@ def spans(masked: str) -> tuple[Span, ...]:
     if masked and edges[-1] < len(masked):
         edges[max(len(edges) - 1, 1) :] = [len(masked)]
     return tuple(pairwise(edges))
+
+
+def _curled(masked: str) -> str:
+    """The text with its straight quotation marks as pairs, which tell where a quotation begins; an odd one is left."""
+    pieces = masked.split('"')
+    if len(pieces) < 3 or not len(pieces) % 2:
+        return masked
+    return "".join(piece + mark for piece, mark in zip(pieces, [*"“”" * (len(pieces) // 2), ""], strict=True))
 
 
 def _says_something(masked: str) -> bool:
@@ -88,7 +104,10 @@ def _cuts(masked: str) -> Iterator[int]:
             upcoming += 1
         inside = upcoming < len(brackets) and brackets[upcoming][0] < end
         if HARD in match[0] or (
-            not inside and _ends(masked, match, last) and not _aside(masked, match, brackets, upcoming, last)
+            not inside
+            and _ends(masked, match, last)
+            and not _aside(masked, match, brackets, upcoming, last)
+            and not _tagged(masked, match, brackets, upcoming)
         ):
             yield end
             last = end
@@ -108,7 +127,9 @@ def _ends(masked: str, match: re.Match[str], last: int) -> bool:
     if following.islower():
         return False
     before = masked[max(last, match.start() - 12) : match.start()]
-    return marks != "." or not (ABBREVIATION.search(before) or (NUMBER.match(before) and match.start() - last < 12))
+    return marks != "." or not (
+        ABBREVIATION.search(before) or ITEM.search(before) or (NUMBER.match(before) and match.start() - last < 12)
+    )
 
 
 def _aside(masked: str, match: re.Match[str], brackets: list[Span], upcoming: int, last: int) -> bool:
@@ -119,6 +140,15 @@ def _aside(masked: str, match: re.Match[str], brackets: list[Span], upcoming: in
     within = match.start("closers") <= closing - 1 < match.end("closers")
     inside = masked[opening] in PARENTHESES.values() and bool(masked[max(last, opening - 4) : opening].strip())
     return within and (inside or masked[opening] == "《")
+
+
+def _tagged(masked: str, match: re.Match[str], brackets: list[Span], upcoming: int) -> bool:
+    """Whether a quotation that nothing announced ends here, and words after it say whose it is: `“走吧。”他说。`"""
+    if not upcoming:
+        return False
+    opening, closing = brackets[upcoming - 1]
+    ends = match.start("closers") <= closing - 1 < match.end("closers") and masked[opening] in QUOTATIONS.values()
+    return ends and not masked[:opening].rstrip().endswith(ANNOUNCING) and is_speech_tag(masked, match.end("closers"))
 
 
 def _brackets(masked: str) -> list[Span]:

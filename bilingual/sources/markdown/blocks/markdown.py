@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from bilingual.lang.clocks import CLOCK
 from bilingual.model import BlockKind, Diagnostic, Span
 from bilingual.sources.markdown.blocks.html import html_regions
 from bilingual.sources.markdown.blocks.rules import markdown
@@ -27,6 +28,9 @@ UNCLOSED_FENCE = "The code block that starts with “{}” is never closed: ever
 RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 TASK = re.compile(r"\[[ xX]\](?=[ \t\u3000])")
 CALLOUT = re.compile(r"\[![\w-]+\][+-]?")
+CUE = re.compile(rf"(?=\d[^>\n]*-->){CLOCK}(?:[ \t]+[a-z]+:\S+)*")
+"""The times of a subtitle, with settings of WebVTT (W3C, "WebVTT cue settings list")."""
+LINE_BLOCK = re.compile(r"\|[ \t]+(?P<text>[^|]*)")
 NAMES: dict[str, BlockKind] = {"blockquote": "quote", "list_item": "item", "footnote": "note"}
 OPAQUE: dict[str, BlockKind] = {"fence": "code", "code_block": "code", "hr": "rule", "definition": "markup"}
 
@@ -145,6 +149,27 @@ def _text(walk: Walk, token: Token) -> Iterator[Region]:
 
 
 def _paragraph(walk: Walk, pieces: tuple[Span, ...]) -> Iterator[Region]:
+    cue = _cue_lines(walk.lines.text, pieces)
+    if cue:
+        yield Region("markup", pieces[:cue], walk.level, container=_number(walk))
+        pieces = pieces[cue:]
+    if pieces:
+        yield from _words(walk, _unbarred(walk.lines.text, pieces))
+
+
+def _cue_lines(text: str, pieces: tuple[Span, ...]) -> int:
+    """How many lines of a paragraph are the number and the times of a subtitle."""
+    times = next((number for number, piece in enumerate(pieces[:2]) if CUE.fullmatch(text, *piece)), None)
+    return 0 if times is None or (times and not text[slice(*pieces[0])].isdigit()) else times + 1
+
+
+def _unbarred(text: str, pieces: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The lines of a line block without the bars before them (Pandoc's manual, "Line blocks")."""
+    bars = [LINE_BLOCK.fullmatch(text, *piece) for piece in pieces]
+    return tuple(bar.span("text") for bar in bars if bar) if len(pieces) > 1 and all(bars) else pieces
+
+
+def _words(walk: Walk, pieces: tuple[Span, ...]) -> Iterator[Region]:
     container = walk.containers[-1] if walk.containers else Container("paragraph", 0)
     marker, container.fresh = container.marker if container.fresh else "", False
     region = Region(container.kind, pieces, walk.level, marker, container=container.number)

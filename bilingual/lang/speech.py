@@ -1,0 +1,31 @@
+"""Words that say who spoke, after what was spoken: `“走吧。”他说。` One table, Simplified and Traditional."""
+
+from __future__ import annotations
+
+import re
+
+_VERBS = """
+说 說 说道 說道 讲 講 讲道 問 问 问道 問道 追问 追問 反问 反問 质问 質問 喊 喊道 大喊 叫 叫道 大叫 嚷
+嚷道 吼 吼道 骂 罵 骂道 罵道 答 答道 回答 回答道 答应 答應 应道 應道 回应 回應 解释 解釋 解释道 解釋道
+补充 補充 补充道 補充道 接着说 接著說 接话 接話 插嘴 打断 打斷 感叹 感嘆 感叹道 感嘆道 叹道 嘆道 笑道 哭道
+怒道 冷笑 嘀咕 嘟囔 嘟噥 喃喃 低语 低語 自语 自語 念叨 念叨着 提醒 提醒道 承认 承認 强调 強調 抱怨 命令
+宣布 建议 建議 央求 请求 請求 催促 安慰 劝 勸 劝道 勸道 吩咐 嘱咐 囑咐 表示 惊呼 驚呼 尖叫 欢呼 歡呼
+叮嘱 叮囑 告诉 告訴 评论 評論 评价道 評價道 写道 寫道 想 心想 想道
+""".split()
+"""Verbs of speaking, after the lists of reporting verbs in grammars of Chinese (引述动词)."""
+_NO_VERBS = "听聽据據小传傳演学學疑访訪慰顾顧名问問理梦夢感思幻设設"
+"""Before 说, 问, 叫, 答 and 想 they make another word: 小说, 疑问, 名叫, 问答, 梦想."""
+_WORD = r"[^\s，。！？；：、,.!?;:“”‘’「」『』\"'（）()\ue000-\uf8ff]"
+_SPEECH_TAG = re.compile(
+    rf"[ \u3000]?{_WORD}{{0,12}}?(?<![{_NO_VERBS}])(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))})"
+    rf"(?:[着著]|[了过過]?(?:一句|一[声聲]|几句|幾句)?|(?:我|你|他|她|大家)[们們]?|起来|起來)(?=[，。！？；…,.!?;]|$)"
+)
+
+
+def is_speech_tag(text: str, start: int = 0) -> bool:
+    """Whether words from `start` on say who spoke what stands before them.
+
+    >>> [is_speech_tag(words) for words in ("他说。", "小林笑着说，", "大家都知道。", "她说：", "有人在看小说。")]
+    [True, True, False, False, False]
+    """
+    return _SPEECH_TAG.match(text, start) is not None

@@ -4,8 +4,28 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+
+def files_in(folder: Path, suffix: str) -> list[Path]:
+    """The files of a folder that end like this, sorted; `OSError` where it cannot be looked into.
+
+    `Path.glob` finds nothing there, and nothing is not what is in it.
+    """
+    with os.scandir(folder) as entries:
+        return sorted(folder / entry.name for entry in entries if entry.name.endswith(suffix))
+
+
+def files_below(folder: Path, enter: Callable[[str], bool]) -> Iterator[Path]:
+    """Every file below a folder, but for folders whose name `enter` refuses; `OSError` where one cannot be looked into."""
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    for root, folders, names in os.walk(folder, onerror=stop):
+        folders[:] = sorted(name for name in folders if enter(name))
+        yield from (path for name in sorted(names) if (path := Path(root, name)).is_file())
 
 
 def new_file_mode(file: Path) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import GlossaryError
+from bilingual.files import files_in
 
 if TYPE_CHECKING:
     from bilingual.glossary.termbase import Glossary, Shadow
@@ -26,7 +27,8 @@ def glossary_files(named: Sequence[Path], settings: Settings) -> tuple[Path, ...
         return tuple(file for path in named for file in _files_at(path))
     configured = settings.get("glossary")
     folder = settings.root / "glossaries"
-    project = [file for path in configured for file in _files_at(path)] if configured else sorted(folder.glob("*.csv"))
+    standing = _csv_files(folder) if folder.is_dir() else []
+    project = [file for path in configured for file in _files_at(path)] if configured else standing
     return tuple(map(from_here, (*project, *filter(Path.is_file, [user_glossary()]))))
 
 
@@ -80,7 +82,15 @@ def _files_at(path: Path) -> list[Path]:
     """The file, or those of a folder."""
     if not path.exists():
         raise GlossaryError("There is no such glossary.", "Check the name.", path=str(path))
-    found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    found = _csv_files(path) if path.is_dir() else [path]
     if not found:
         raise GlossaryError("The folder holds no glossaries (*.csv).", "Name a folder that does, or a file.", path=str(path))
     return found
+
+
+def _csv_files(folder: Path) -> list[Path]:
+    try:
+        return files_in(folder, ".csv")
+    except OSError as error:
+        fact = f"The folder of glossaries cannot be looked into ({error.strerror})."
+        raise GlossaryError(fact, "Check who may read it: without its terms nothing is locked.", path=str(folder)) from error

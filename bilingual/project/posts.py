@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bilingual.errors import DocumentError, UsageError
+from bilingual.files import files_below
 
 STDIN = Path("-")
 """The post that is read from standard input."""
@@ -50,10 +51,13 @@ def _some(posts: list[Path], fact: str, pattern: str) -> list[Path]:
 
 def _posts_below(folder: Path) -> Iterator[Path]:
     wanted = _suffixes()
-    for path in folder.rglob("*"):
-        below = path.relative_to(folder).parts[:-1]
-        if path.suffix in wanted and path.is_file() and not any(part.startswith(".") or part in _SKIPPED for part in below):
-            yield path
+    try:
+        for path in files_below(folder, lambda name: not name.startswith(".") and name not in _SKIPPED):
+            if path.suffix in wanted:
+                yield path
+    except OSError as error:
+        fact = f"The folder cannot be looked into ({error.strerror})."
+        raise DocumentError(fact, "Check who may read it, or name the others.", path=str(error.filename or folder)) from error
 
 
 def _suffixes() -> frozenset[str]:

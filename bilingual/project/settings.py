@@ -62,7 +62,7 @@ def load_settings(start: Path) -> Settings:
 def _tables(path: Path, root: Path) -> dict[str, Any]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
         fact = f"The settings cannot be read: {str(error).rstrip('.')}."
         raise UsageError(fact, "Mend the file.", path=str(path), line=int(line[1]) if line else None) from error
@@ -104,7 +104,7 @@ def _checked(key: str, value: Any, kind: _Kind, path: Path, root: Path) -> Any:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and value.strip() != ""
+    return isinstance(value, str) and value.strip() != "" and "\0" not in value
 
 
 def _are_texts(value: Any) -> bool:

@@ -35,7 +35,8 @@ from bilingual.locking.splicing import renderings
 from bilingual.locking.strategies import Strategies
 from bilingual.memory import NullMemory
 from bilingual.model import Hypothesis, Lock, Term, Translation, Unit, join, joined
-from bilingual.pipeline.plan import Options, planned, sentences_of
+from bilingual.pipeline.plan import Options, planned
+from bilingual.pipeline.stages import rendered
 from bilingual.pipeline.units import finished
 from bilingual.sources import parse
 
@@ -78,8 +79,8 @@ def translated(samples: Sequence[Sample], glossaries: Sequence[tuple[Term, ...]]
     ]
     probe = engine.probe if isinstance(engine, Slotless) else None
     translator = LockedTranslator(engine, NullMemory(), strategies=Strategies(engine, tuple(order.split()), probe))
-    renderings = translator.translate([sentence for plan in plans for sentence in sentences_of(plan)])
-    results: list[Translation] = [finished(plan, lambda s: renderings[translator.key(s)], engine.info, options) for plan in plans]
+    render = rendered(plans, translator)
+    results: list[Translation] = [finished(plan, render, engine.info, options) for plan in plans]
     english = tuple(join(joined(result.units, "en")) for result in results)
     return Done(english, tuple(result.units for result in results), time.process_time() - started)
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bilingual.model import Code, CodeKind, Gloss, PairedCode, Text, join
 
-CODES: frozenset[CodeKind] = frozenset({"code", "math", "html", "shortcode", "note"})
+CODES: frozenset[CodeKind] = frozenset({"code", "math", "html", "shortcode", "note", "tag", "comment"})
 """What must stand in a translation as it is; `url` counts as a link."""
 
 

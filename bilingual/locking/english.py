@@ -15,7 +15,7 @@ _PUNCTUATION = str.maketrans(
     }
 )  # fmt: skip
 _ENDS = {"。": ".", "！": "!", "？": "?", "；": ";", "：": ":", ":": ":", "!": "!", "?": "?", ";": ";", ".": ".", "…": "…"}
-_LOWERED = frozenset(
+SMALL_WORDS = frozenset(
     "a an the this that these those it its he she they we you his her their our your my there here and but so or if"
     " when while because then what which who how as in on at to for from with by of is are was were can will not no"
     " some many all just also even like after before actually really very maybe perhaps now then first only let including"
@@ -62,7 +62,7 @@ def lowered(words: str) -> str:
     ('the model', 'I think', 'Tom left')
     """
     head = re.match(r"\w+", words)
-    return words[0].lower() + words[1:] if head and head[0].lower() in _LOWERED else words
+    return words[0].lower() + words[1:] if head and head[0].lower() in SMALL_WORDS else words
 
 
 def capitalised(text: Text, tokens: Sequence[str] = ()) -> Text:
@@ -121,13 +121,18 @@ def _append(parts: list[Part], part: Part) -> None:
     clings = re.match(rf" |{_CLINGING}", _edge(part))
     if parts and isinstance(parts[-1], str) and parts[-1].endswith(" ") and clings:
         parts[-1] = parts[-1].rstrip(" ")
-    elif before and after and _needs_space(before, after):
+    elif before and after and _needs_space(before, after) and not (_is_code(part) and _is_code(parts[-1])):
         _append_text(parts, " ")
     if not isinstance(part, str):
         _mend_article(parts, plain((part,)))
         parts.append(part)
     else:
         _append_text(parts, part)
+
+
+def _is_code(part: Part) -> bool:
+    """Whether it is opaque: what stands right behind another stays there."""
+    return isinstance(part, Code)
 
 
 def _append_text(parts: list[Part], text: str) -> None:
@@ -146,7 +151,7 @@ def _edge(part: Part) -> str:
     if isinstance(part, str | TermSpan):
         return str(part)
     if isinstance(part, Code):
-        return part.text if part.kind in ("code", "math", "url", "other") else ""
+        return part.text if part.kind in ("code", "math", "url", "tag", "other") else ""
     return plain((part,))
 
 

@@ -22,7 +22,8 @@ from bilingual.locking.placeholders import (
 )
 from bilingual.model import Code, Gloss, PairedCode, Part, TermSpan, Text, join
 
-_WORDS = re.compile(r"\w")
+UNREAD = re.compile(rf"{PLACEHOLDER}|(?<![A-Za-z0-9])_+(?![A-Za-z0-9])")
+"""What an engine is not to see: underscores beside Hanzi mark nothing (CommonMark 6.2), but it would strew them about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,10 @@ class Masker:
         """`text`, which stands at `start` in the post, with a placeholder for everything that the engine must not write."""
         pieces: list[str | Placeholder | Masked] = []
         for index, part in enumerate(text):
-            if isinstance(part, PairedCode):
+            before = pieces[-1] if index and pieces else None
+            if isinstance(before, CodePlaceholder) and _stays_with(text[index - 1], part):
+                pieces[-1] = replace(before, more=(*before.more, part))  # type: ignore[arg-type]
+            elif isinstance(part, PairedCode):
                 pieces.append(self._pair(part, start, text[index - 1 : index], text[index + 1 : index + 2]))
             else:
                 pieces += self._part(part, start)
@@ -66,7 +70,7 @@ class Masker:
         yield from self._free(meant.text[position:])
 
     def _free(self, text: str) -> Iterator[str | Placeholder]:
-        words = self.simplify(text.replace(PLACEHOLDER, ""))
+        words = self.simplify(UNREAD.sub("", text))
         position = 0
         for name in verbatim_words(words) if self.keeps_names else ():
             yield words[position : name.start]
@@ -77,10 +81,10 @@ class Masker:
     def _pair(self, pair: PairedCode, start: int, before: Text, after: Text) -> Placeholder | Masked:
         inner = self.mask(pair.inner, start + len(pair.open))
         stands_apart = _ends_clause(join(before)) and (_begins_clause(join(after)) or _is_label(inner.text))
-        if pair.kind != "emphasis" or not _WORDS.search(inner.text) or stands_apart:
+        if pair.kind != "emphasis" or inner.placeholders or not inner.text or stands_apart:
             return PairedPlaceholder(pair, inner)
         # inside a clause the words matter more to the translator than the marks: those are looked for afterwards
-        return inner if inner.placeholders else replace(inner, stressed=(*inner.stressed, Stressed(pair, inner)))
+        return replace(inner, stressed=(Stressed(pair, inner),))
 
     def _gloss(self, gloss: Gloss, start: int) -> GlossPlaceholder:
         term_start = start + len(gloss.open)
@@ -95,6 +99,11 @@ class Masker:
 def _is_label(words: str) -> bool:
     """Whether emphasised words end with a colon: `**注意：**不要忘了关灯。`"""
     return words.rstrip().endswith(("：", ":"))
+
+
+def _stays_with(before: Part, part: Part) -> bool:
+    r"""Whether two codes right behind one another go through as one: `\*\*`, `&nbsp;&nbsp;`, `[^1][^2]`."""
+    return all(isinstance(code, Code) and code.kind not in ("mark", "break", "hardbreak") for code in (before, part))
 
 
 def _ends_clause(before: str) -> bool:

@@ -6,7 +6,8 @@ Whatever the engine does with the string, what the placeholders stand for is put
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 
 from bilingual.model import NOWHERE, Code, Context, Gloss, PairedCode, Span, Term
 
@@ -29,6 +30,13 @@ class CodePlaceholder:
     """Code, a shortcode, a bare address …: goes through unchanged."""
 
     code: Code
+    more: tuple[Code, ...] = ()
+    """Codes right behind it: they stay together."""
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """All of them."""
+        return (self.code, *self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +76,13 @@ Placeholder = TermPlaceholder | NamePlaceholder | CodePlaceholder | PairedPlaceh
 
 @dataclass(frozen=True, slots=True)
 class Stressed:
-    """Emphasis that was given up inside a clause, to be found again in the English if its words are."""
+    """Emphasis inside a clause, whose words are translated with the rest: it goes where their English is found."""
 
     pair: PairedCode
     inner: Masked
+    """Its words; emphasis within is `inner.stressed`."""
+    start: int = 0
+    """Where they stand in the masked text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +105,13 @@ class Masked:
         texts: list[str] = []
         placeholders: list[Placeholder] = []
         stressed: list[Stressed] = []
+        length = 0
         for piece in pieces:
             whole = piece if isinstance(piece, Masked) else cls(piece) if isinstance(piece, str) else cls(PLACEHOLDER, (piece,))
             texts.append(whole.text)
             placeholders += whole.placeholders
-            stressed += whole.stressed
+            stressed += (replace(stress, start=stress.start + length) for stress in whole.stressed)
+            length += len(whole.text)
         return cls("".join(texts), tuple(placeholders), tuple(stressed))
 
     def cut(self, pieces: tuple[str, ...]) -> tuple[Masked, ...]:
@@ -108,13 +121,32 @@ class Masked:
         >>> [len(m.placeholders) for m in Masked("a" + PLACEHOLDER + "b", (code,)).cut(("a", PLACEHOLDER + "b"))]
         [0, 1]
         """
-        cut, position = [], 0
+        cut, position, start = [], 0, 0
         for piece in pieces:
             count = piece.count(PLACEHOLDER)
-            stressed = tuple(stress for stress in self.stressed if stress.inner.text in piece)
-            cut.append(Masked(piece, self.placeholders[position : position + count], stressed, self.context))
+            whole = Masked(piece, self.placeholders[position : position + count], self.stressed, self.context)
+            cut.append(whole.shifted(start))
             position += count
+            start += len(piece)
         return tuple(cut)
+
+    def shifted(self, start: int) -> Masked:
+        """With its emphasis counted from `start` on; what does not stand within the text is left out."""
+        moved = (replace(stress, start=stress.start - start) for stress in self.stressed)
+        return replace(self, stressed=tuple(s for s in moved if 0 <= s.start <= len(self.text) - len(s.inner.text)))
+
+    def with_slots(self) -> Masked:
+        """The text with a placeholder for each emphasis: what holds where the words are not found again.
+
+        >>> pair = PairedCode("**", ("很好",), "**", "emphasis")
+        >>> Masked("这很好吃", (), (Stressed(pair, Masked("很好"), 1),)).with_slots().text
+        '这￼吃'
+        """
+        edges = [0, *(edge for s in self.stressed for edge in (s.start, s.start + len(s.inner.text))), len(self.text)]
+        pieces = self.cut(tuple(self.text[a:b] for a, b in pairwise(edges)))
+        pairs = (PairedPlaceholder(stress.pair, stress.inner) for stress in self.stressed)
+        whole = Masked.of(next(pairs) if index % 2 else piece for index, piece in enumerate(pieces))
+        return replace(whole, context=self.context)
 
 
 def inner_texts(placeholder: Placeholder) -> tuple[Masked, ...]:

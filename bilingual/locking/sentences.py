@@ -15,7 +15,7 @@ from bilingual.locking.placeholders import (
     Placeholder,
     inner_texts,
 )
-from bilingual.model import Part
+from bilingual.model import Code, Part
 
 _COLONS = ("：", ":")
 Cut = Callable[[str], tuple[str, ...]]
@@ -62,11 +62,12 @@ def peel(masked: Masked) -> tuple[tuple[Part, ...], Masked, tuple[Part, ...]]:
     (('①', ' '), '打开', ())
     """
     text, left = masked.text, list(masked.placeholders)
+    start = 0
     before: list[Part] = []
     after: list[Part] = []
     while text and (text[0].isspace() or _is_mark(text[0], left[:1])):
         before += _edge(left.pop(0), text[1:2])[::-1] if text[0] == PLACEHOLDER else [text[0]]
-        text = text[1:]
+        text, start = text[1:], start + 1
     while text and (text[-1].isspace() or _is_mark(text[-1], left[-1:])):
         after[:0] = _edge(left.pop(), text[-2:-1]) if text[-1] == PLACEHOLDER else [text[-1]]
         text = text[:-1]
@@ -74,14 +75,14 @@ def peel(masked: Masked) -> tuple[tuple[Part, ...], Masked, tuple[Part, ...]]:
         space = " " if aside.start() else ""
         text = text[: aside.start()] + text[aside.end() :]
         after.insert(0, f"{space}{left.pop().english}")  # type: ignore[union-attr]
-    return tuple(before), replace(masked, text=text, placeholders=tuple(left)), tuple(after)
+    return tuple(before), replace(masked, text=text, placeholders=tuple(left)).shifted(start), tuple(after)
 
 
 def _edge(placeholder: Placeholder, neighbour: str) -> list[Part]:
     """What stands at the end of a text in place of a placeholder: a sign apart from the words."""
     if isinstance(placeholder, NamePlaceholder):
         return [" ", placeholder.english] if neighbour.isalnum() else [placeholder.english]
-    return [placeholder.code]  # type: ignore[union-attr]
+    return [*placeholder.codes]  # type: ignore[union-attr]
 
 
 def _is_mark(character: str, placeholders: list[Placeholder]) -> bool:
@@ -90,7 +91,12 @@ def _is_mark(character: str, placeholders: list[Placeholder]) -> bool:
         return False
     if isinstance(placeholders[0], NamePlaceholder):
         return placeholders[0].is_sign and not placeholders[0].is_aside
-    return isinstance(placeholders[0], CodePlaceholder) and placeholders[0].code.kind not in ("code", "math", "url")
+    return isinstance(placeholders[0], CodePlaceholder) and not any(map(_is_word, placeholders[0].codes))
+
+
+def _is_word(code: Code) -> bool:
+    """Whether a code is a word of its sentence."""
+    return code.kind in ("code", "math", "url", "tag")
 
 
 def _is_aside(placeholder: Placeholder) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -17,11 +17,14 @@ from bilingual.locking.placeholders import (
     Masked,
     NamePlaceholder,
     PairedPlaceholder,
+    Stressed,
     TermPlaceholder,
+    inner_texts,
     lock_count,
 )
 from bilingual.locking.rendering import Rendering
 from bilingual.locking.sentences import Cut, cut_sentences, peel, without_breaks
+from bilingual.locking.stress import place_of
 from bilingual.model import Code, GlossMode, PairedCode, Part, Strategy, TermSpan, Text, emphasised, plain
 
 
@@ -43,21 +46,53 @@ class Unmasker:
             before, core, after = peel(piece)
             parts += before
             if core.text:
-                sentence = without_breaks(core)
-                rendering = self.render(sentence)
-                filled, inner = self._filled(sentence, rendering, outer)
-                parts += self._stressed(sentence, filled)
-                used += [rendering, *inner]
+                filled, renderings = self._sentence(core, outer)
+                parts += filled
+                used += renderings
             parts += after
         return tidied(tuple(parts)), tuple(used)
 
-    def _stressed(self, sentence: Masked, parts: list[Part]) -> list[Part]:
-        """The sentence with its emphasis, where the English of the stressed words alone stands in it."""
+    def unplaced(self, masked: Masked) -> Iterator[Masked]:
+        """The sentences of a text whose emphasis does not find its words: to be rendered with placeholders for it."""
+        for piece in cut_sentences(masked, self.cut):
+            _, core, _ = peel(piece)
+            for inner in (*(text for p in core.placeholders for text in inner_texts(p)), *(s.inner for s in core.stressed)):
+                yield from self.unplaced(inner)
+            if core.stressed:
+                rendering = self.render(without_breaks(core))
+                if self._stressed(core, [piece for piece in rendering.template if isinstance(piece, str)]) is None:
+                    yield without_breaks(core.with_slots())
+
+    def _sentence(self, core: Masked, outer: Strategy) -> tuple[list[Part], tuple[Rendering, ...]]:
+        """The English of one sentence: with its emphasis around its words, or else around a placeholder of its own."""
+        for sentence in (core, core.with_slots()) if core.stressed else (core,):
+            whole = without_breaks(sentence)
+            rendering = self.render(whole)
+            filled, inner = self._filled(whole, rendering, outer)
+            parts = self._stressed(sentence, filled)
+            if parts is not None:
+                break
+        assert parts is not None, core
+        return parts, (rendering, *inner)
+
+    def _stressed(self, sentence: Masked, parts: Sequence[Part]) -> list[Part] | None:
+        """The sentence with its emphasis where the English of the stressed words alone stands in it; or nothing."""
+        found: list[Part] | None = [*parts]
         for stress in sentence.stressed:
             words = plain(self.english(stress.inner)[0]).strip(" .!?")
-            if words:
-                parts = _emphasised(parts, words, stress.pair)
-        return parts
+            found = self._emphasised(found, words, stress) if found is not None and words else None
+        return found
+
+    def _emphasised(self, parts: Sequence[Part], words: str, stress: Stressed) -> list[Part] | None:
+        """The parts with the marks around the words; nothing where they are not there."""
+        for index, part in enumerate(parts):
+            place = place_of(words, part) if isinstance(part, str) else None
+            if isinstance(part, str) and place:
+                start, end = place
+                inner = self._stressed(stress.inner, [part[start:end]])
+                pair = replace(stress.pair, inner=tuple(inner or ()))
+                return [*parts[:index], part[:start], pair, part[end:], *parts[index + 1 :]] if inner else None
+        return None
 
     def _filled(self, sentence: Masked, rendering: Rendering, outer: Strategy) -> tuple[list[Part], list[Rendering]]:
         """The rendering with what its placeholders stand for, and the renderings within these."""
@@ -92,7 +127,7 @@ class Unmasker:
             term = placeholder.term
             return [TermSpan(term.english, term.source, placeholder.span, strategy, doubts)], ()
         if isinstance(placeholder, CodePlaceholder):
-            return [placeholder.code], ()
+            return [*placeholder.codes], ()
         if isinstance(placeholder, PairedPlaceholder):
             inner, used = self.english(placeholder.inner, strategy)
             return [_paired(placeholder.pair, inner)], used
@@ -110,16 +145,6 @@ class Unmasker:
         explanation, inner = self.english(placeholder.explanation, strategy)
         note = _note(plain(term), placeholder, explanation)
         return ([*parts, " (", *note, ")"] if note else parts), (*used, *inner)
-
-
-def _emphasised(parts: list[Part], words: str, pair: PairedCode) -> list[Part]:
-    """The parts with the marks around the words' first occurrence; unchanged without one."""
-    for index, part in enumerate(parts):
-        found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", part, re.IGNORECASE) if isinstance(part, str) else None
-        if isinstance(part, str) and found:
-            stress = replace(pair, inner=(found[0],))
-            return [*parts[:index], part[: found.start()], stress, part[found.end() :], *parts[index + 1 :]]
-    return parts
 
 
 def _paired(pair: PairedCode, inner: Text) -> Part:

@@ -78,6 +78,8 @@ class Block:
     """Who speaks, for a turn."""
     style: Literal["", "plain", "single", "double", "folded", "literal", "toml"] = ""
     """How a front-matter value is written, so that its translation can be written back."""
+    note: str = ""
+    """The name of the footnote that it is, or stands in."""
 
 
 @dataclass(frozen=True, slots=True)

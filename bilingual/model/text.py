@@ -13,7 +13,7 @@ from typing import Literal
 Span = tuple[int, int]
 Column = Literal["hans", "hant", "en"]
 """The languages of a unit: Simplified, Traditional, English."""
-CodeKind = Literal["code", "math", "html", "shortcode", "url", "note", "break", "hardbreak", "mark", "other"]
+CodeKind = Literal["code", "math", "html", "shortcode", "url", "note", "break", "hardbreak", "mark", "tag", "comment", "other"]
 PairedCodeKind = Literal["link", "reference", "image", "emphasis", "html"]
 Role = Literal["bold", "italic", "bold-italic", "strike", "highlight", "link", "wikilink", "image", "element", "other"]
 """What markup around a text is for, however it is spelled."""
@@ -28,7 +28,8 @@ class Code:
     """As it stands in the source."""
     kind: CodeKind
     """`break` is a soft line break with the prefix of the next line (a blank for the translator), `hardbreak` a
-    forced one; `note` a footnote reference; `mark` an emphasis mark without a partner."""
+    forced one; `note` a footnote reference; `mark` an emphasis mark without a partner; `tag` a word that is read as it
+    stands (`#读书/小说`, `:smile:`); `comment` what no reader sees (`%%…%%`)."""
 
     def __str__(self) -> str:
         return self.text
@@ -210,6 +211,6 @@ def plain(text: Text) -> str:
             visible.append(str(leaf))
         elif leaf.kind in ("break", "hardbreak"):
             visible.append(" ")
-        elif leaf.kind in ("code", "math", "url", "other"):
+        elif leaf.kind in ("code", "math", "url", "tag", "other"):
             visible.append(leaf.text.strip("`") if leaf.kind == "code" else leaf.text)
     return "".join(visible)

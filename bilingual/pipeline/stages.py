@@ -1,6 +1,7 @@
 """From posts to posts in three languages: the one place that knows the order of the stages.
 
-parse → segments → masked → what people wrote → locked translation (memory, engine) → unmasked → columns → units
+parse → segments → masked → what people wrote → locked translation (memory, engine; again where emphasis lost its words)
+→ unmasked → columns → units
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ from bilingual.engines import open_engine
 from bilingual.engines.base import Engine
 from bilingual.glossary.termbase import Glossary
 from bilingual.locking.locked_translation import LockedTranslator, Progress
-from bilingual.memory import Memory, NullMemory
+from bilingual.locking.placeholders import Masked
+from bilingual.locking.rendering import Rendering
+from bilingual.locking.unmasking import Unmasker
+from bilingual.memory import Memory, MemoryKey, NullMemory
 from bilingual.model import Document, Translation
 from bilingual.pipeline import human_edits
-from bilingual.pipeline.plan import Options, planned, sentences_of
+from bilingual.pipeline.plan import Options, Plan, planned, sentences_of
 from bilingual.pipeline.units import finished
+from bilingual.sources.segmentation import sentences as cut
 
 
 def translate(
@@ -41,9 +46,27 @@ def translate(
     ]
     store = memory or NullMemory()
     written = human_edits.written(plans, store)
-    pairs = list(zip(plans, written, strict=True))
-    wanted = [sentence for plan, entries in pairs for sentence in sentences_of(human_edits.without(plan, entries))]
     translator = LockedTranslator(engine, store, progress)
-    expect(len({translator.key(sentence) for sentence in wanted}))
-    renderings = translator.translate(wanted)
-    return [finished(plan, lambda s: renderings[translator.key(s)], engine.info, options, entries) for plan, entries in pairs]
+    pairs = list(zip(plans, written, strict=True))
+    render = rendered([human_edits.without(plan, entries) for plan, entries in pairs], translator, expect)
+    return [finished(plan, render, engine.info, options, entries) for plan, entries in pairs]
+
+
+def rendered(
+    plans: Sequence[Plan], translator: LockedTranslator, expect: Callable[[int], None] = lambda total: None
+) -> Callable[[Masked], Rendering]:
+    """What gives the rendering of each sentence of the plans: all of them, then those whose emphasis lost its words again."""
+    renderings: dict[MemoryKey, Rendering] = {}
+
+    def render(sentence: Masked) -> Rendering:
+        return renderings[translator.key(sentence)]
+
+    def translated(sentences: Sequence[Masked]) -> None:
+        expect(len({translator.key(sentence) for sentence in sentences}))
+        renderings.update(translator.translate(sentences))
+
+    translated([sentence for plan in plans for sentence in sentences_of(plan)])
+    unplaced = Unmasker(render, cut).unplaced
+    if again := [sentence for plan in plans for masked in plan.masked.values() for sentence in unplaced(masked)]:
+        translated(again)
+    return render

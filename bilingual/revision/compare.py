@@ -199,7 +199,7 @@ def _weighed(change: Difference, text: Text) -> Difference:
 
 def _codes(text: Text) -> list[str]:
     """What must stay as it is: code, formulas, shortcodes, addresses, footnotes; the targets of links."""
-    kinds = ("code", "math", "shortcode", "url", "note")
+    kinds = ("code", "math", "shortcode", "url", "note", "tag")
     marks = [leaf.text for leaf in leaves(text) if isinstance(leaf, Code) and leaf.kind == "mark" and "](" in leaf.text]
     return [leaf.text for leaf in leaves(text) if isinstance(leaf, Code) and leaf.kind in kinds] + marks
 

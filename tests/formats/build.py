@@ -54,7 +54,8 @@ class Builder:
             self.source += join(hans)
         parts = tuple(part for hans, _, _ in segments for part in hans)
         line = self.source.count("\n", 0, start) + 1
-        self.blocks.append(Block(name, kind, (start, len(self.source)), parts, line, **more))
+        note = more.get("marker", "") if kind == "note" else ""
+        self.blocks.append(Block(name, kind, (start, len(self.source)), parts, line, note=note, **more))
         self.source += after
 
     def keep(self, kind: BlockKind, text: str, before: str = "", **more: Any) -> None:

@@ -76,7 +76,8 @@ def test_emphasis_is_found_again_where_its_words_stand() -> None:
     strong = PairedCode("**", ("很重要",), "**", "emphasis")
     known = {"这很重要的事。": ("This is Very Important.",), "很重要": ("very important",)}
     assert english(known, "这", strong, "的事。") == "This is **Very Important**."
-    assert english({**known, "很重要": ("crucial",)}, "这", strong, "的事。") == "This is Very Important."
+    again = {**known, "很重要": ("crucial",), "这￼的事。": ("This is a ", 0, " thing.")}
+    assert english(again, "这", strong, "的事。") == "This is a **crucial** thing."
 
 
 def test_every_sentence_that_is_asked_for_was_announced() -> None:

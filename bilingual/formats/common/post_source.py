@@ -74,9 +74,19 @@ def code_lines(markdown: str) -> list[str]:
     return lines[1:-1] if closed else lines[1:]
 
 
+UNSEEN = re.compile(
+    r"<!--.*?-->|^%%.*?%%[ \t]*$|^(?:import|export)\s.*|^(?::{2,}|!!!|\?\?\?|===|/{3,})[^\n]*$", re.DOTALL | re.MULTILINE
+)
+"""What readers see nothing of: comments, modules of MDX, the markers of containers and admonitions."""
+
+
 def visible_lines(markup: str) -> list[str]:
-    """What a page would show of embedded markup: not comments, link definitions or bare tags."""
-    markup = re.sub(r"<!--.*?-->", "", markup, flags=re.DOTALL)
+    """What a page would show of embedded markup: not comments, markers, link definitions or bare tags.
+
+    >>> visible_lines(":::tip"), visible_lines("%%\\nx\\n%%"), visible_lines("import a from 'b'"), visible_lines("<b>x</b>")
+    ([], [], [], ['<b>x</b>'])
+    """
+    markup = UNSEEN.sub("", markup)
     markup = re.sub(r"^[ >]{0,6}\[[^\]]+\]:[^\n]*", "", markup, flags=re.MULTILINE)
     text = re.sub(r"<[^>]*>", "", markup).strip()
     return markup.strip().splitlines() if text or re.search(r"\b(src|href|data)\s*=", markup) else []

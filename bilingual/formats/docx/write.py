@@ -79,7 +79,7 @@ def _boxes(result: Translation) -> dict[BlockId, str]:
     return found
 
 
-def _notes(result: Translation, outline: Outline) -> dict[str, tuple[Passage, ...]]:
+def _notes(result: Translation, outline: Outline) -> dict[str, tuple[Passage | OpaqueBlock, ...]]:
     """The footnotes that the text refers to, by folded name."""
     referred = {
         note_name(leaf.text)
@@ -87,7 +87,7 @@ def _notes(result: Translation, outline: Outline) -> dict[str, tuple[Passage, ..
         for leaf in leaves(row.hans)
         if isinstance(leaf, Code) and leaf.kind == "note"
     }
-    found: dict[str, tuple[Passage, ...]] = {}
+    found: dict[str, tuple[Passage | OpaqueBlock, ...]] = {}
     for passage in _passages(outline.sections):
         name = note_of(passage)
         if name in referred:
@@ -95,15 +95,15 @@ def _notes(result: Translation, outline: Outline) -> dict[str, tuple[Passage, ..
     return found
 
 
-def _passages(sections: Sequence[Section]) -> Iterator[Passage]:
+def _passages(sections: Sequence[Section]) -> Iterator[Passage | OpaqueBlock]:
     for section in sections:
         for stretch in section.stretches:
-            yield from stretch if not isinstance(stretch, OpaqueBlock) else ()
+            yield from (stretch,) if isinstance(stretch, OpaqueBlock) else stretch
 
 
-def note_of(passage: Passage) -> str:
-    """The folded name of the footnote that a passage belongs to, or nothing."""
-    return note_name(passage.block.marker) if passage.block.kind == "note" else ""
+def note_of(passage: Passage | OpaqueBlock) -> str:
+    """The folded name of the footnote that something belongs to, or nothing."""
+    return note_name(passage.block.note)
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ class _Body:
     outline: Outline
     result: Translation
     rows: Rows
-    notes: Mapping[str, tuple[Passage, ...]]
+    notes: Mapping[str, tuple[Passage | OpaqueBlock, ...]]
     silent: Mapping[BlockId, Sequence[Unit]]
     """The rows of blocks that are the same in every language."""
     below: dict[str, int] = field(default_factory=dict)
@@ -162,11 +162,14 @@ class _Body:
         for stretch in section.stretches:
             if not isinstance(stretch, OpaqueBlock):
                 waiting += tuple(self.unnoted(stretch, waiting))
-            elif block := opaque_block(stretch, self.rows, self.silent.get(stretch.block.id, ())):
+            elif note_of(stretch) not in self.notes and (block := self.opaque(stretch)):
                 yield from self.rows.tables(waiting)
                 yield block
                 waiting = ()
         yield from self.rows.tables(waiting)
+
+    def opaque(self, opaque: OpaqueBlock) -> str:
+        return opaque_block(opaque, self.rows, self.silent.get(opaque.block.id, ()))
 
     def unnoted(self, stretch: Sequence[Passage], waiting: Sequence[Passage]) -> Iterator[Passage]:
         """The passages that are no footnotes; remembers where those stood."""
@@ -180,11 +183,12 @@ class _Body:
 
     def footnote(self, name: str) -> str:
         """A footnote in all languages, one under another."""
-        passages, collected = self.notes[name.casefold()], self.rows.inline.collected
-        lines = [(passage.rows, column) for column in self.rows.page.columns for passage in passages]
+        parts, collected = self.notes[name.casefold()], self.rows.inline.collected
+        lines = [(part.rows, column) for column in self.rows.page.columns for part in parts if isinstance(part, Passage)]
         where = collected.mark(below_name(self.below[name.casefold()], collected.notes[name]))
         mark = f'{where}<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>{run(" ")}'
         written = [paragraph(f"{STYLES[column]}Note", self.rows.marked(rows, (column,))) for rows, column in lines]
+        written += [self.opaque(part) for part in parts if isinstance(part, OpaqueBlock)]
         written[0] = written[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1)
         return f'<w:footnote w:id="{collected.notes[name]}">{"".join(written)}</w:footnote>'
 

@@ -164,14 +164,14 @@ class Inline:
             return "<br/>"
         if code.kind == "html":
             return self.markup(code.text)
-        if code.kind == "mark":
+        if code.kind in ("mark", "comment"):
             return ""
         if code.kind == "note":
             return self._note(code.text, linked)
         if code.kind == "url":
             address = code.text.strip("<>")
             return self._linked(address, (Code(address, "other"),), None, linked)
-        if code.kind == "other":
+        if code.kind in ("tag", "other"):
             return escaped_line(visible_text(code.text))
         text = code_content(code.text) if code.kind == "code" else code.text
         return f"<code>{escaped_line(text)}</code>"

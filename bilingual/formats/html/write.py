@@ -59,7 +59,7 @@ def term_numbers(outline: Outline) -> dict[str, int]:
 
 def notes(result: Translation) -> dict[str, SegmentId]:
     """The first segment of each footnote, by its name."""
-    names = {block.id: note_name(block.marker) for block in result.document.blocks if block.kind == "note"}
+    names = {block.id: note_name(block.note) for block in result.document.blocks if block.note}
     return {names[row.block]: row.id for row in reversed(result.units) if row.block in names}
 
 
@@ -83,7 +83,7 @@ def _numbers(outline: Outline, referred: Container[str]) -> dict[SegmentId, int]
     """Rows are numbered from 1 through the whole document, as in Word; headings and footnotes of the text are not."""
     stretches = (stretch for section in outline.sections for stretch in section.stretches if isinstance(stretch, tuple))
     passages = (passage for stretch in stretches for passage in stretch)
-    counted = (p for p in passages if p.block.kind != "note" or note_name(p.block.marker) not in referred)
+    counted = (p for p in passages if note_name(p.block.note) not in referred)
     return {row.id: number for number, row in enumerate((row for passage in counted for row in passage.rows), 1)}
 
 

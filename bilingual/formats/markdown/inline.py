@@ -150,6 +150,8 @@ def _code(code: Code, before: str, after: str) -> str:
         return "<br>"
     if code.kind == "break":
         return "" if _wide(before) and _wide(after) else " "
+    if code.kind == "comment":
+        return ""
     if code.kind == "html":
         return _html(code.text)
     if code.kind == "note":

@@ -28,6 +28,8 @@ from bilingual.model import Column, ExportOptions, Output, Translation, Unit, jo
 
 LANGUAGE_MARKS: dict[Column, str] = {"hans": "简", "hant": "繁", "en": "En"}
 """What opens a line where the languages stand under one another."""
+INDENTING = re.compile(r"!!!|\?\?\?|===")
+"""The markers whose body is indented, which the rows below them are not: here they would mark nothing."""
 BETWEEN = "<!---->"
 """Stands between two rows in one place, unseen."""
 Pieces = tuple[tuple[Unit, ...], ...]
@@ -86,6 +88,8 @@ class _Page:
         if section.heading:
             yield f"{'#' * max(section.level, 2)} {self.heading(section.heading)}"
         for stretch in section.stretches:
+            if isinstance(stretch, OpaqueBlock) and INDENTING.match(stretch.text):
+                continue
             if isinstance(stretch, OpaqueBlock):
                 yield self.addresses.in_block(stretch.text) if stretch.block.kind != "code" else stretch.text
             elif self.interleaved:

@@ -124,4 +124,5 @@ def _block(lines: Lines, region: Region, parts: Text, seen: Counter[BlockId]) ->
         key=region.key,
         label=region.label,
         style=region.style,
+        note=region.note,
     )

@@ -24,6 +24,8 @@ class Region:
     cell: tuple[int, int, int] | None = None
     container: int = 0
     """Which quote, list item … it stands in: paragraphs of one speaker stand in one container."""
+    note: str = ""
+    """The name of the footnote that it stands in."""
     key: str = ""
     style: Style = ""
     label: Label | None = None

@@ -9,7 +9,7 @@ from typing import Any
 from bilingual.errors import StructureChanged
 from bilingual.model import OPAQUE_KINDS, Block, BlockId, Code, Document, Gloss, PairedCode, Text, join
 
-KEPT = frozenset({"code", "math", "html", "shortcode", "url", "note"})
+KEPT = frozenset({"code", "math", "html", "shortcode", "url", "note", "tag", "comment"})
 """Kinds of opaque things whose characters a translation keeps."""
 REMEDY = "The post per language is left out; please report it."
 

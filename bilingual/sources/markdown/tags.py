@@ -22,11 +22,18 @@ REACH = 100_000
 
 COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
 DECLARATION = re.compile(r"<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>", re.DOTALL)
+STRINGS = r"\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|`(?:\\.|[^`\\])*+`"
+"""The strings of a program."""
+
+BRACED = rf"\{{(?:{STRINGS}|[^{{}}]|\{{(?:{STRINGS}|[^{{}}]|\{{[^{{}}]*+\}})*+\}})*+\}}"
+"""An expression of JSX in its braces, whose strings may hold some."""
+
 TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[A-Za-z][\w.:-]*)"
-    r"(?P<attributes>(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*+)>"
+    r"<(?P<close>/?)(?P<name>[A-Za-z][\w.:-]*|(?=>))"
+    rf"(?P<attributes>(?:[^<>\"'{{}}]|\"[^\"]*\"|'[^']*'|{BRACED})*+)>"
 )
-"""A tag; quotes and JSX braces may hold a `>`. A name is followed by white space, `/`, or the end, which is checked."""
+"""A tag; quotes and JSX braces may hold a `>`. A name is followed by white space, `/`, or the end, which is checked.
+A fragment of JSX, `<>…</>`, has none."""
 
 NAME = re.compile(r"</?[A-Za-z]")
 

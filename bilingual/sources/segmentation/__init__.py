@@ -13,7 +13,7 @@ from bilingual.sources.segmentation.sentences import ATOM, CLOSING, ENDED, HARD,
 
 __all__ = ["segment_id", "sentences", "split"]
 
-MASKS = {"break": SOFT, "hardbreak": HARD, "note": CLOSING, "mark": CLOSING}
+MASKS = {"break": SOFT, "hardbreak": HARD, "note": CLOSING, "mark": CLOSING, "comment": CLOSING}
 CLOSERS = "”’」』）】》〉])\"'"
 
 

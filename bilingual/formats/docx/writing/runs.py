@@ -144,7 +144,7 @@ class Inline:
             return BREAK
         if code.kind == "html":
             return self._markup(code.text, column, look)
-        if code.kind == "mark":
+        if code.kind in ("mark", "comment"):
             return ""
         if code.kind == "break":
             return "" if column in ("hans", "hant") and not join(after)[:1].isascii() else self.words(" ", column, look)
@@ -153,7 +153,7 @@ class Inline:
         if code.kind == "url":
             address = code.text.strip("<>")
             return self._linked(address, (Code(address, "other"),), column, look)
-        if code.kind == "other":
+        if code.kind in ("tag", "other"):
             return self.words(visible_text(code.text), column, look)
         if code.kind == "code":
             return self.words(code_content(code.text), column, look if look.fixed else replace(look, style="Code"))

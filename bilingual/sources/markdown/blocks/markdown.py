@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -27,11 +27,11 @@ UNCLOSED_OFF = "`<!-- translate:off -->` has no `<!-- translate:on -->` after it
 UNCLOSED_FENCE = "The code block that starts with “{}” is never closed: everything after it counts as code."
 RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 TASK = re.compile(r"\[[ xX]\](?=[ \t\u3000])")
-CALLOUT = re.compile(r"\[![\w-]+\][+-]?")
+CALLOUT = re.compile(r"\[![\w -]+(?:\|[^\]\n]*)?\][+-]?")
 CUE = re.compile(rf"(?=\d[^>\n]*-->){CLOCK}(?:[ \t]+[a-z]+:\S+)*")
 """The times of a subtitle, with settings of WebVTT (W3C, "WebVTT cue settings list")."""
 LINE_BLOCK = re.compile(r"\|[ \t]+(?P<text>[^|]*)")
-NAMES: dict[str, BlockKind] = {"blockquote": "quote", "list_item": "item", "footnote": "note"}
+NAMES: dict[str, BlockKind] = {"blockquote": "quote", "list_item": "item", "footnote": "note", "body": "paragraph"}
 OPAQUE: dict[str, BlockKind] = {"fence": "code", "code_block": "code", "hr": "rule", "definition": "markup"}
 
 
@@ -54,7 +54,7 @@ def read_blocks(lines: Lines) -> Blocks:
     md.block.parse(source, md, env, tokens)
     lengths = (end - start + 1 for start, end in zip(lines.starts, lines.ends, strict=True))
     walk = Walk(lines, bases=tuple(accumulate(lengths, initial=0)))
-    regions = tuple(region for token in tokens for region in _regions(walk, token))
+    regions = tuple(replace(region, note=walk.note) for token in tokens for region in _regions(walk, token))
     return Blocks(regions, frozenset(env.get("references", {})), tuple(walk.notices))
 
 
@@ -82,7 +82,8 @@ def _enter(walk: Walk, token: Token) -> None:
     walk.count += 1
     if name in NAMES:
         marker = token.meta["marker"] if name == "footnote" else token.info + token.markup
-        walk.containers.append(Container(NAMES[name], walk.count, "" if name == "blockquote" else marker))
+        note = marker if name == "footnote" else walk.note
+        walk.containers.append(Container(NAMES[name], walk.count, "" if name == "blockquote" else marker, note))
     elif name == "heading":
         walk.heading, walk.setext = int(token.tag[1:]), not token.markup.startswith("#")
     elif name == "table":
@@ -200,16 +201,14 @@ def _row(walk: Walk, number: int) -> Iterator[Region]:
 def _own(walk: Walk, token: Token) -> Iterator[Region]:
     """A block of one of our own rules; the title of a container is text."""
     first, last = _map(token)
-    what, start = token.meta["what"], walk.offset(first, token.meta["start"])
-    end = walk.lines.ends[last - 1]
-    if what == "unclosed-off":
+    meta, start = token.meta, walk.offset(first, token.meta["start"])
+    end = start + meta["stop"] if meta["stop"] >= 0 else walk.lines.ends[last - 1]
+    if meta["what"] == "unclosed-off":
         remedy = "Put the closing comment where translation goes on."
         walk.notices.append(Diagnostic("translate-off", UNCLOSED_OFF, remedy, line=walk.lines.first + first))
-    title = start + token.meta.get("title", end - start)
-    yield Region("off" if what.endswith("off") else "markup", ((start, title),), walk.level, container=_number(walk))
-    if what == "container":
-        pieces = tidy(walk.lines.text, [(title, end)])
-        yield from _filled(Region("html", pieces, walk.level, container=_number(walk)))
+    yield Region("off" if meta["what"].endswith("off") else "markup", ((start, end),), walk.level, container=_number(walk))
+    title = tidy(walk.lines.text, [(start + meta["title"][0], start + meta["title"][1])])
+    yield from _filled(Region("html", title, walk.level, container=_number(walk)))
 
 
 def _opaque(walk: Walk, token: Token, kind: BlockKind) -> Region:

@@ -5,16 +5,16 @@ marks of this program. Each rule is asked at the first line of a block and says 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bilingual.sources.markdown.blocks.definitions import definition
+from bilingual.sources.markdown.blocks.modules import module
+from bilingual.sources.markdown.blocks.rule_state import REACH, Rule, line_text, opaque, until
+from bilingual.sources.markdown.blocks.titled import admonition, container
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
-
-Rule = Callable[["StateBlock", int, int, bool], bool]
 
 OFF = re.compile(r"<!--\s*translate:off\s*-->")
 ON = re.compile(r"<!--\s*translate:on\s*-->")
@@ -22,42 +22,10 @@ RAW = re.compile(r"\{%-?\s*(raw|verbatim)\s*-?%\}")
 END_RAW = re.compile(r"\{%-?\s*end(raw|verbatim)\s*-?%\}")
 SHORTCODES = re.compile(r"(?:(?:\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})\s*)++$")
 OPEN_SHORTCODE = re.compile(r"\{(\{[<%]?|%)(?!.*(?:%\}|\}\}))")
-CONTAINER = re.compile(r":{3,}(?:\s*(?:\{[^}]*\}|[\w-]+))?")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
-MATH = re.compile(r"\$\$|\\\[\s*$")
+MATH = re.compile(r"\$\$|\\\[\s*$|\\begin\{(?P<name>[a-z]+\*?)\}")
+COMMENT = re.compile(r"%%\s*$")
 INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
-REACH = 200
-"""How many lines a formula or shortcode may span: an opening without a closing costs no more than that."""
-
-
-def line_text(state: StateBlock, line: int) -> str:
-    """The line without the prefix of its container."""
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
-def opaque(state: StateBlock, start: int, end: int, what: str) -> bool:
-    """Make lines `start` to `end` a block that is kept as it is."""
-    token = state.push("opaque", "", 0)
-    token.map = [start, end]
-    token.meta = {"what": what, "start": state.bMarks[start] + state.tShift[start]}
-    state.line = end
-    return True
-
-
-def until(state: StateBlock, start: int, end: int, closing: re.Pattern[str]) -> int:
-    """The line after the first one from `start` that holds `closing`; 0 when there is none before `end`.
-
-    What is missing once is missing for every later line too: remembered, so that a thousand openings cost one search.
-    """
-    missing = state.env.setdefault("missing", {})
-    first, last = missing.get(closing.pattern, (end, 0))
-    if first <= start and end <= last:
-        return 0
-    for line in range(start, end):
-        if closing.search(line_text(state, line)):
-            return line + 1
-    missing[closing.pattern] = (start, end)
-    return 0
 
 
 def translate_off(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -85,14 +53,15 @@ def raw(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def math(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    r"""`$$` … `$$` or `\[` … `\]`, each mark at a line's end, without a blank line between."""
+    r"""`$$` … `$$`, `\[` … `\]` or `\begin{…}` … `\end{…}`, each mark at a line's end, without a blank line between."""
     text = line_text(state, start).rstrip()
     opening = MATH.match(text)
     if opening is None:
         return False
-    closing = "$$" if text.startswith("$$") else "\\]"
+    closing = f"\\end{{{opening['name']}}}" if opening["name"] else "$$" if text.startswith("$$") else "\\]"
     if closing in text[2:]:
-        return text.endswith(closing) and text.count(closing) == 2 and (silent or opaque(state, start, start + 1, "math"))
+        whole = text.index(closing, 2) == len(text) - len(closing)
+        return whole and (silent or opaque(state, start, start + 1, "math"))
     for line in range(start + 1, min(end, start + REACH)):
         if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
             return False
@@ -121,15 +90,13 @@ def shortcodes(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return False
 
 
-def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`::: tip 标题` and the closing `:::`; what stands between them is Markdown as usual."""
-    mark = CONTAINER.match(line_text(state, start))
-    if mark is None:
+def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`%%` … `%%`, which Obsidian hides, on lines of its own; one within a line is the inline scanner's."""
+    text = line_text(state, start)
+    if not text.startswith("%%"):
         return False
-    if not silent:
-        opaque(state, start, start + 1, "container")
-        state.tokens[-1].meta["title"] = mark.end()
-    return True
+    closing = start + 1 if COMMENT.search(text, 2) else until(state, start + 1, end, COMMENT)
+    return bool(closing) and text.count("%%") <= 2 and (silent or opaque(state, start, closing, "comment"))
 
 
 def footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -192,6 +159,7 @@ def markdown() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"inline_definitions": True, "maxNesting": 60}).enable("table")
     md.block.ruler.at("table", remembering(table), {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("reference", definition)
-    for rule in (translate_off, raw, math, shortcodes, container, footnote):
+    for rule in (translate_off, raw, math, shortcodes, comment, container, admonition, footnote):
         md.block.ruler.before("table", rule.__name__, unindented(rule), {"alt": INTERRUPTS})
+    md.block.ruler.before("table", module.__name__, unindented(module))
     return md

@@ -10,11 +10,13 @@ from bilingual.sources.markdown.lines import Lines
 
 @dataclass(slots=True)
 class Container:
-    """A quote, list item or footnote that is open."""
+    """A quote, list item, footnote or body of an admonition that is open."""
 
     kind: BlockKind
     number: int
     marker: str = ""
+    note: str = ""
+    """The name of the footnote that it is or stands in."""
     fresh: bool = True
     """No paragraph in it yet: its first one carries the marker."""
 
@@ -39,8 +41,13 @@ class Walk:
 
     @property
     def level(self) -> int:
-        """How many lists and quotes are open."""
-        return len(self.containers)
+        """How many lists, quotes and footnotes are open."""
+        return sum(container.kind != "paragraph" for container in self.containers)
+
+    @property
+    def note(self) -> str:
+        """The name of the footnote that is open."""
+        return self.containers[-1].note if self.containers else ""
 
     def offset(self, number: int, parsed: int) -> int:
         """Where something on line `number` stands in the post, from where it stands in what was parsed."""

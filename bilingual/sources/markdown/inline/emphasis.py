@@ -23,20 +23,20 @@ class Pairing:
 
     nodes: list[Node] = field(default_factory=list)
     lone: list[Atom] = field(default_factory=list)
-    """`**` and `~~` without a partner; a lone `*` or `_` is text."""
+    """`**` and `~~` without a partner; a lone `*` is text, and so is what underscores there are."""
     stack: list[Opener] = field(default_factory=list)
     floors: dict[tuple[str, int, int], int] = field(default_factory=dict)
     """For each kind of closer: below this height of the stack there is nothing for it (keeps the search linear)."""
 
-    def leave(self, start: int, end: int) -> None:
+    def leave(self, mark: str, start: int, end: int) -> None:
         """Note marks that have no partner."""
-        if end - start > 1:
+        if end - start > 1 and mark != "_":
             self.lone.append(Atom(start, end, "mark"))
 
     def cut(self, height: int) -> None:
         """Give up the openers from `height` on."""
         for opener in self.stack[height:]:
-            self.leave(opener.start, opener.end)
+            self.leave(opener.mark, opener.start, opener.end)
         del self.stack[height:]
 
     def opener(self, mark: str, length: int) -> int:
@@ -83,6 +83,6 @@ def paired(runs: Iterable[Run]) -> tuple[list[Node], list[Atom]]:
         if run.opens and left < run.end:
             pairing.stack.append(Opener(run.mark[0], left, run.end))
         else:
-            pairing.leave(left, run.end)
+            pairing.leave(run.mark[0], left, run.end)
     pairing.cut(0)
     return pairing.nodes, pairing.lone

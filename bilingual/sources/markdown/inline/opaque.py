@@ -6,16 +6,28 @@ import re
 from bisect import bisect_left
 
 from bilingual.sources.markdown.inline.state import TICKS, Scan
+from bilingual.sources.markdown.tags import BRACED, STRINGS
 
-ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+ESCAPE = re.compile(r"(?:\\[!-/:-@\[-`{-~])+")
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 MATH = re.compile(r"\$\$(?:\\.|[^\\$]|\$(?!\$))++\$\$|\$(?![\s$])(?:\\.|[^\\$])++(?<!\s)\$(?!\d)", re.DOTALL)
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—\U00020000-\U0003ffff]")
+LATEX = re.compile(r"\\\((?:[^\\]|\\[^()])++\\\)|\\\[(?:[^\\]|\\[^\[\]])++\\\]", re.DOTALL)
 COMMAND = re.compile(r"\\[A-Za-z]+")
+OPERATOR = re.compile(r"[=+×÷^_<>≤≥≈≠∝→·*/|]")
+PROSE = re.compile(rf"[。！？；“”]|^[，、：]|[，、：]$|{HAN.pattern}[ \t]*[A-Za-z0-9]|[A-Za-z][ \t]*{HAN.pattern}")
+"""What stands in no formula whose quantities have Chinese names: `$总价 = 单价 × 数量$`."""
 ATTRIBUTES = re.compile(r"\{(?::[^{}\n]{0,300}|[#.][\w-][^{}\n]{0,300}|[\w-]{1,40}=[^{}\n]{1,300})(?<!#)\}")
 RAW = re.compile(r"\{%-?\s*(raw|verbatim)\s*-?%\}")
 END_RAW = re.compile(r"\{%-?\s*end(?:raw|verbatim)\s*-?%\}")
+COMMENT = re.compile(r"%%(?!%)(?:[^%]|%(?!%))++%%(?!%)")
+TAG = re.compile(r"#(?=[\w/-]*[^\W\d_])[\w/-]+(?=[\s，。、；：！？,.;!?)）】」”]|$)")
+EMOJI = re.compile(r"(?::(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1|100|1234):)+(?![A-Za-z0-9:])")
+BASE = re.compile(r"[A-Za-z0-9()]+$")
+RAISED = re.compile(r"[A-Za-z0-9()]*(?:(?:~[A-Za-z0-9+=.,()-]{1,12}~|\^[A-Za-z0-9+=.,()-]{1,12}\^)[A-Za-z0-9()]*)+")
+STRING = re.compile(STRINGS)
+EXPRESSION = re.compile(rf"(?=\{{[A-Za-z_$!(\[\"'`.0-9]){BRACED}")
 BRACES = {"{{": re.compile(r"\}\}"), "{%": re.compile(r"%\}"), "{#": re.compile(r"#\}"), "{/*": re.compile(r"\*/\}")}
 URL = re.compile(r"(?:https?://|ftp://|www\.)[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
 LOCAL = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
@@ -23,7 +35,10 @@ DOMAIN = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 
 
 def escape(scan: Scan, start: int) -> int:
-    """A backslash before ASCII punctuation (CommonMark 2.4)."""
+    r"""Backslashes before ASCII punctuation (CommonMark 2.4); `\(…\)` and `\[…\]` around a formula (LaTeX)."""
+    formula = scan.match(LATEX, start)
+    if formula and _is_formula(formula[0][2:-2]):
+        return scan.atom(start, formula.end(), "math")
     match = scan.match(ESCAPE, start)
     return scan.atom(start, match.end(), "other") if match else start + 1
 
@@ -50,18 +65,58 @@ def entity(scan: Scan, start: int) -> int:
 
 
 def math(scan: Scan, start: int) -> int:
-    r"""`$x$` and `$$x$$`, not `$5 和 $10`: Pandoc's rule; Hanzi only beside a command such as `\text`."""
+    r"""`$x$` and `$$x$$`, not `$5 和 $10`: Pandoc's rule."""
     match = scan.match(MATH, start)
-    if match is None or (CHINESE.search(match[0]) and not COMMAND.search(match[0])):
-        return start + 1
-    return scan.atom(start, match.end(), "math")
+    return scan.atom(start, match.end(), "math") if match and _is_formula(match[0].strip("$")) else start + 1
+
+
+def _is_formula(text: str) -> bool:
+    r"""Whether it can be a formula: full-width punctuation is a slip of the hand, Hanzi stand beside `\text` or operators.
+
+    >>> [_is_formula(text) for text in ("f(x，y)", "总价 = 单价 × 数量", "v_{平均}", "5 和", "注", "例如 a=b 的情况")]
+    [True, True, True, False, False, False]
+    """
+    if not CHINESE.search(text) or COMMAND.search(text):
+        return True
+    return not PROSE.search(text) and (not HAN.search(text) or OPERATOR.search(text) is not None)
+
+
+def comment(scan: Scan, start: int) -> int:
+    """`%%…%%`, which Obsidian hides."""
+    match = scan.match(COMMENT, start)
+    return scan.atom(start, match.end(), "comment") if match else start + 2
+
+
+def tag(scan: Scan, start: int) -> int:
+    """`#读书/小说`: a tag of Obsidian (its help, "Tags"): letters, and no digits alone; `#话题#` is a topic of Weibo."""
+    match = scan.match(TAG, start)
+    return scan.atom(start, match.end(), "tag") if match else start + 1
+
+
+def emoji(scan: Scan, start: int) -> int:
+    """`:smile:`, an emoji by its name (GitHub's list of them is not asked)."""
+    match = scan.match(EMOJI, start)
+    return scan.atom(start, match.end(), "tag") if match else start + 1
+
+
+def raised(scan: Scan, start: int) -> int:
+    """`H~2~O` and `x^2^` (Pandoc's manual, "Superscripts and subscripts"), with the letters that they belong to."""
+    atoms = scan.found.atoms
+    floor = max(scan.found.start, start - 20, atoms[-1].end if atoms else 0)
+    base = BASE.search(scan.found.text[floor:start])
+    first = start - len(base[0]) if base else start
+    match = scan.match(RAISED, first)
+    return scan.atom(first, match.end(), "tag") if match and match.end() > start else start + 1
 
 
 def brace(scan: Scan, start: int) -> int:
-    """Shortcodes and templates (Nunjucks, Liquid, Hugo, Vue), and attributes such as `{#id .class}`."""
+    """Shortcodes and templates (Nunjucks, Liquid, Hugo, Vue), attributes such as `{#id .class}`, expressions of MDX."""
     attributes = scan.match(ATTRIBUTES, start)
     if attributes:
         return scan.atom(start, attributes.end(), "shortcode")
+    expression = scan.match(EXPRESSION, start) if not scan.found.text.startswith(tuple(BRACES), start) else None
+    if expression and not CHINESE.search(STRING.sub("", expression[0])):
+        return scan.atom(start, expression.end(), "shortcode")
     raw = scan.match(RAW, start)
     end = scan.after(END_RAW, raw.end()) if raw else -1
     if end < 0:

@@ -11,7 +11,10 @@ from bilingual.sources.markdown.inline import elements, links, opaque
 from bilingual.sources.markdown.inline.nodes import Atom, Findings, Run
 from bilingual.sources.markdown.inline.state import Scan
 
-SPECIAL = re.compile(r"[\\`<\[\]$&{@*_]|~~|==|!\[|\^\[|(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![A-Za-z0-9.])www\.(?=[A-Za-z0-9])")
+SPECIAL = re.compile(
+    r"[\\`<\[\]$&{@*_]|~~|==|!\[|\^\[|(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![A-Za-z0-9.])www\.(?=[A-Za-z0-9])"
+    r"|(?<![%\d])%%|(?<!\S)#(?=[^\s#])|(?<![A-Za-z0-9:]):(?=[a-z0-9+-])|(?<=[A-Za-z)])~(?=[A-Za-z0-9])|(?<=\S)\^(?=[A-Za-z0-9+-])"
+)
 RUN = re.compile(r"\*+|_+|~+|=+")
 
 
@@ -44,12 +47,16 @@ HANDLERS: dict[str, Callable[[Scan, int], int]] = {
     "[": links.bracket,
     "]": links.close,
     "!": links.image,
-    "^": links.note,
+    "^": lambda scan, start: (links.note if scan.found.text.startswith("^[", start) else opaque.raised)(scan, start),
     "$": opaque.math,
     "&": opaque.entity,
     "{": opaque.brace,
     "@": opaque.address,
-    **dict.fromkeys("*_~=", emphasis),
+    "~": lambda scan, start: (emphasis if scan.found.text.startswith("~~", start) else opaque.raised)(scan, start),
+    "%": opaque.comment,
+    "#": opaque.tag,
+    ":": opaque.emoji,
+    **dict.fromkeys("*_=", emphasis),
     **dict.fromkeys("hfw", opaque.url),
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from bilingual.model import Code, Column, PairedCode, Text, Unit, join, leaves, plain
+from bilingual.model import Code, CodeKind, Column, PairedCode, Text, Unit, join, leaves, plain
 from bilingual.variants import foreign, simplified_characters
 
 COLUMN_NAMES: Mapping[Column, str] = {"hans": "Simplified column", "hant": "Traditional column", "en": "English"}
@@ -21,13 +21,19 @@ class CheckedPost:
 
     units: tuple[Unit, ...]
     """In the post's order."""
+    source: str
+    """The post's text, in which the units have their spans; empty where it is not known."""
     translated: tuple[Unit, ...]
     """Those whose English is a translation: what was English already is the author's."""
 
     @classmethod
-    def of_units(cls, units: tuple[Unit, ...]) -> CheckedPost:
+    def of_units(cls, units: tuple[Unit, ...], source: str = "") -> CheckedPost:
         """The units, those translated whose English is another text than the Simplified."""
-        return cls(units, tuple(unit for unit in units if join(unit.en) != join(unit.hans)))
+        return cls(units, source, tuple(unit for unit in units if join(unit.en) != join(unit.hans)))
+
+    def is_authors(self, unit: Unit, column: Column) -> bool:
+        """Whether a column has the author's own text, in which nothing was converted."""
+        return bool(self.source) and self.source[slice(*unit.span)].strip() == join(getattr(unit, column)).strip()
 
     @property
     def blocks(self) -> Iterator[tuple[Unit, ...]]:
@@ -39,6 +45,16 @@ class CheckedPost:
         """The columns that the post has: a post without Traditional has none that is empty."""
         has_traditional = any(join(unit.hant) for unit in self.units)
         return tuple(column for column in COLUMN_NAMES if column != "hant" or has_traditional)
+
+
+_OPAQUE: frozenset[CodeKind] = frozenset({"code", "math", "html", "shortcode", "url", "note"})
+"""Codes that no reader takes for words: they are the same in all columns, whatever they hold."""
+
+
+def prose_text(unit: Unit, column: Column = "en") -> str:
+    """What a reader reads as words in that column, with a character for each code: its Hanzi and numbers are no findings."""
+    text: Text = getattr(unit, column)
+    return "".join("\ufffc" if isinstance(leaf, Code) and leaf.kind in _OPAQUE else plain((leaf,)) for leaf in leaves(text))
 
 
 def visible_text(unit: Unit, column: Column = "en") -> str:

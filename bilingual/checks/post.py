@@ -7,13 +7,11 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bilingual.checks.checked_post import CheckedPost, visible_text
-from bilingual.checks.registry import diagnostic
+from bilingual.checks.checked_post import CheckedPost
+from bilingual.checks.registry import FLAGS, diagnostic
 from bilingual.checks.row_order import line_or_place, misplaced_rows
 from bilingual.checks.switches import switched_off_parts, unknown_names
-from bilingual.checks.unit_checks import CHECKS, Check
-from bilingual.lang.length import units as length_units
-from bilingual.lang.length import words
+from bilingual.checks.unit_checks import CHECKS, Check, empty_columns
 from bilingual.model import (
     Column,
     Diagnostic,
@@ -31,8 +29,7 @@ from bilingual.sources import read_text
 from bilingual.sources.segmentation import split
 
 COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
-_FLAG_ORDER = ("loop", "length", "numbers", "residue")
-"""As records have always had them."""
+_ORDER = {name: place for place, name in enumerate(FLAGS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +62,36 @@ class CheckReport:
 
 
 def run_checks(post: CheckedPost, checks: Collection[Check] = CHECKS) -> tuple[Diagnostic, ...]:
-    """What the checks find, in the order of the units; each with its unit and its column, and no place in a file yet."""
+    """What the checks find, in the order of the units; each with its unit and its column, and no place in a file yet.
+
+    Of a column without a word there is nothing to say but that it is empty.
+    """
     order = {unit.id: place for place, unit in enumerate(post.units)}
+    silent = {(unit.id, column) for unit, column, _ in empty_columns(post)}
     found = [
-        diagnostic(check.name, fact, column=column, unit=unit.id) for check in checks for unit, column, fact in check.find(post)
+        diagnostic(check.name, fact, column=column, unit=unit.id)
+        for check in checks
+        for unit, column, fact in check.find(post)
+        if check.name == "empty" or (unit.id, column) not in silent
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: order[problem.unit]))
 
 
-def unit_flags(unit: Unit) -> tuple[str, ...]:
-    """The flags that the records of a translated unit carry; without a word of English, `empty` and no other."""
-    if length_units(visible_text(unit, "hans")) and not words(visible_text(unit)):
-        return ("empty",)
-    post = CheckedPost((unit,), (unit,))
-    raised = {check.flag for check in CHECKS if check.flag and any(True for _ in check.find(post))}
-    return tuple(sorted(raised, key=_FLAG_ORDER.index))
+def flagged(units: tuple[Unit, ...], document: Document, off: Collection[str] = ()) -> tuple[Unit, ...]:
+    """The units of a finished post, each with the names of the checks that find something in it: what `check_records` finds."""
+    post = _Places(document.source, {unit.id: unit.span[0] for unit in units}, ())
+    names: dict[SegmentId, dict[str, None]] = {unit.id: {} for unit in units}
+    for problem in _without_off(_run_without(units, document.source, off), off, post):
+        names[problem.unit][problem.name] = None
+    return tuple(replace(unit, flags=tuple(sorted(names[unit.id], key=_ORDER.__getitem__))) for unit in units)
 
 
 def check_records(result: Translation, path: str, off: Collection[str] = (), *, post: Document | None = None) -> CheckReport:
     """The records of a post under check. `post` is the post as it is now, where it can be read; `path` names the file."""
     now = _Places.of(post) if post else _Places.of_records(result)
     units = tuple(unit for unit in result.units if unit.id in now.starts)
-    found = [replace(problem, path=path, line=now.line(problem.unit)) for problem in _run_without(units, off)]
+    problems = _run_without(units, result.document.source, off)
+    found = [replace(problem, path=path, line=now.line(problem.unit)) for problem in problems]
     around = (*_changes_since(result, now, path), *_unknown_checks(now, path))
     wanted = _wanted([*around, *found], off, now)
     return CheckReport(path, len(units), wanted, _lock_events(units, now), _by_id(units))
@@ -98,7 +103,7 @@ def check_edit(result: Translation, edited: Edited, path: str, off: Collection[s
     places = {row.id: line_or_place(row.place) for row in reversed(edited.rows) if row.id}
     units = tuple(units_as_edited(result, edited))
     found = []
-    for problem in _run_without(units, off):
+    for problem in _run_without(units, result.document.source, off):
         line, place = places.get(problem.unit, (0, ""))
         found.append(replace(problem, path=path, line=line, place=place))
     wanted = _wanted([*misplaced_rows(result, edited, path), *found], off, post)
@@ -119,11 +124,12 @@ def _as_edited(unit: Unit, row: EditedRow) -> Unit:
         written, before = getattr(row, column), getattr(unit, column)
         if written is not None and written != join(before):
             texts[column] = read_text(written, unit.hans)
-    return replace(unit, origin="human", **texts) if texts else unit  # type: ignore[arg-type]
+    flags = () if "en" in texts else unit.flags  # what the run knew of its own English
+    return replace(unit, origin="human", flags=flags, **texts) if texts else unit  # type: ignore[arg-type]
 
 
-def _run_without(units: tuple[Unit, ...], off: Collection[str]) -> tuple[Diagnostic, ...]:
-    return run_checks(CheckedPost.of_units(units), [check for check in CHECKS if check.name not in off])
+def _run_without(units: tuple[Unit, ...], source: str, off: Collection[str]) -> tuple[Diagnostic, ...]:
+    return run_checks(CheckedPost.of_units(units, source), [check for check in CHECKS if check.name not in off])
 
 
 def _by_id(units: Sequence[Unit]) -> dict[SegmentId, Unit]:
@@ -198,12 +204,16 @@ def _unknown_checks(now: _Places, path: str) -> Iterator[Diagnostic]:
 
 
 def _wanted(found: Sequence[Diagnostic], off: Collection[str], now: _Places) -> tuple[Diagnostic, ...]:
-    """Without what is off, everywhere or in a part of the post; in the order of the file."""
+    """Without what is off, in the order of the file."""
+    return tuple(sorted(_without_off(found, off, now), key=lambda problem: problem.line))
+
+
+def _without_off(found: Sequence[Diagnostic], off: Collection[str], now: _Places) -> list[Diagnostic]:
+    """Without what is off, everywhere or in a part of the post."""
     parts = list(switched_off_parts(now.source))
 
     def is_off(problem: Diagnostic) -> bool:
         start = now.starts.get(problem.unit)
         return start is not None and any(part.start <= start < part.end and part.name == problem.name for part in parts)
 
-    wanted = (problem for problem in found if problem.name not in off and not is_off(problem))
-    return tuple(sorted(wanted, key=lambda problem: problem.line))
+    return [problem for problem in found if problem.name not in off and not is_off(problem)]

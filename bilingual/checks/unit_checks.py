@@ -6,24 +6,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bilingual.checks import columns, markup, measures, punctuation, sentences
+from bilingual.checks import columns, markup, measures, punctuation, sentences, symbols
 from bilingual.checks.checked_post import (
     COLUMN_NAMES,
     CheckedPost,
     foreign_characters,
     in_simplified,
+    prose_text,
     protected_strings,
     quoted,
     spaced_text,
     visible_text,
 )
-from bilingual.checks.registry import FLAGS
+from bilingual.checks.locked_terms import doubt_fact, missing_fact
+from bilingual.checks.rules import ENGINES, LOCKS
 from bilingual.lang import dates, numbers
 from bilingual.lang.length import units as length_units
 from bilingual.lang.length import words
 from bilingual.lang.repetition import is_loop
-from bilingual.lang.residue import has_hanzi, leftovers
-from bilingual.model import Column, Speaker, Unit, join, joined, plain
+from bilingual.lang.residue import has_hanzi, leftovers, without
+from bilingual.model import Column, Lock, Speaker, Unit, join, joined, plain
 
 CHINESE: tuple[Column, ...] = ("hans", "hant")
 SCRIPTS = {"hans": "Simplified", "hant": "Traditional"}
@@ -38,25 +40,23 @@ class Check:
     name: str
     """Of the rule; several functions may find it."""
     find: Callable[[CheckedPost], Found]
-    flag: str = ""
-    """The flag that it gives a unit of the records, if any."""
 
 
 def _missing_numbers(post: CheckedPost) -> Found:
     for unit in post.translated:
-        for number in numbers.missing(visible_text(unit, "hans"), visible_text(unit)):
+        for number in numbers.missing(prose_text(unit, "hans"), prose_text(unit)):
             yield unit, "en", f"The number “{number}” is missing."
 
 
 def _added_numbers(post: CheckedPost) -> Found:
     for unit in post.translated:
-        for number in numbers.added(visible_text(unit, "hans"), visible_text(unit), protected_strings(unit)):
+        for number in numbers.added(prose_text(unit, "hans"), prose_text(unit), protected_strings(unit)):
             yield unit, "en", f"The number “{number}” does not stand in the Chinese."
 
 
 def _dates(post: CheckedPost) -> Found:
     for unit in post.translated:
-        source, target = visible_text(unit, "hans"), visible_text(unit)
+        source, target = prose_text(unit, "hans"), prose_text(unit)
         for day in dates.wrong_days(source, target):
             yield unit, "en", f"“{day}” has become another day of the week."
         for month in dates.wrong_months(source, target, protected_strings(unit)):
@@ -65,13 +65,22 @@ def _dates(post: CheckedPost) -> Found:
 
 def _units_of_measure(post: CheckedPost) -> Found:
     for unit in post.translated:
-        for quantity in measures.lost_units(visible_text(unit, "hans"), visible_text(unit)):
+        for quantity in measures.lost_units(prose_text(unit, "hans"), prose_text(unit)):
             yield unit, "en", f"The unit of “{quantity}” is missing."
+
+
+def _symbols(post: CheckedPost) -> Found:
+    for unit in post.translated:
+        source, target = prose_text(unit, "hans"), prose_text(unit)
+        for sign in symbols.lost_signs(source, target):
+            yield unit, "en", f"The sign “{sign}” is missing."
+        for sign in symbols.invented_signs(source, without(target, protected_strings(unit))):
+            yield unit, "en", f"The sign “{sign}” does not stand in the Chinese."
 
 
 def _residue(post: CheckedPost) -> Found:
     for unit in post.translated:
-        rests = leftovers(visible_text(unit), protected_strings(unit))
+        rests = leftovers(prose_text(unit), protected_strings(unit))
         if rests and not _is_untranslated(unit):
             yield from ((unit, "en", f"“{rest}” is left over.") for rest in rests)
 
@@ -83,11 +92,12 @@ def _untranslated(post: CheckedPost) -> Found:
 
 
 def _is_untranslated(unit: Unit) -> bool:
-    english = visible_text(unit)
-    return has_hanzi(english) and sentences.is_untranslated(visible_text(unit, "hans"), english, protected_strings(unit))
+    english = prose_text(unit)
+    return has_hanzi(english) and sentences.is_untranslated(prose_text(unit, "hans"), english, protected_strings(unit))
 
 
-def _empty(post: CheckedPost) -> Found:
+def empty_columns(post: CheckedPost) -> Found:
+    """The columns without a word or number beside a sentence that says something."""
     given = post.columns
     for unit in post.units:
         for column in given:
@@ -97,7 +107,7 @@ def _empty(post: CheckedPost) -> Found:
 
 def _loop(post: CheckedPost) -> Found:
     for unit in post.translated:
-        if is_loop(visible_text(unit, "hans"), visible_text(unit)):
+        if "loop" in unit.flags or is_loop(visible_text(unit, "hans"), visible_text(unit)):
             yield unit, "en", f"It repeats itself: {quoted(visible_text(unit))}."
 
 
@@ -132,7 +142,7 @@ def _unit_with(units: tuple[Unit, ...], column: Column, mark: str) -> Unit:
 
 def _punctuation(post: CheckedPost) -> Found:
     for unit in post.translated:
-        marks = punctuation.wide_marks(visible_text(unit), protected_strings(unit))
+        marks = punctuation.wide_marks(prose_text(unit), protected_strings(unit))
         if marks and not _is_untranslated(unit):
             yield from ((unit, "en", f"“{mark}” is Chinese punctuation.") for mark in marks)
 
@@ -165,14 +175,38 @@ def _markup(post: CheckedPost, count: markup.Count) -> Iterator[tuple[Unit, Colu
 
 def _locks(post: CheckedPost) -> Found:
     for unit in post.units:
-        english = join(unit.en)
-        wanted: dict[str, int] = {}
-        for lock in unit.locks:
-            wanted[lock.target] = wanted.get(lock.target, 0) + 1
-            if english[slice(*lock.span)] != lock.target and english.count(lock.target) < wanted[lock.target]:
-                yield unit, "en", f"“{lock.source}” must be “{lock.target}” here."
-            for flag in lock.flags:
-                yield unit, "en", f"“{lock.source}” → “{lock.target}”: {FLAGS.get(flag, flag)}"
+        lost = list(_lost_locks(unit))
+        yield from ((unit, "en", missing_fact(unit, lock)) for lock in lost)
+        if not lost and "locks" in unit.flags:  # known when the run looked for the terms in what a person wrote
+            yield unit, "en", "The English does not have a term as the glossary has it."
+
+
+def _lost_locks(unit: Unit) -> Iterator[Lock]:
+    english = join(unit.en)
+    wanted: dict[str, int] = {}
+    for lock in unit.locks:
+        wanted[lock.target] = wanted.get(lock.target, 0) + 1
+        if english[slice(*lock.span)] != lock.target and english.count(lock.target) < wanted[lock.target]:
+            yield lock
+
+
+def _doubts(flag: str) -> Callable[[CheckedPost], Found]:
+    """Of a lock: what the run found when it put the term in its place."""
+
+    def find(post: CheckedPost) -> Found:
+        for unit in post.units:
+            yield from ((unit, "en", doubt_fact(unit, lock, flag)) for lock in unit.locks if flag in lock.flags)
+
+    return find
+
+
+def _recorded(flag: str, fact: str) -> Callable[[CheckedPost], Found]:
+    """Of a unit: what only the run itself could know."""
+
+    def find(post: CheckedPost) -> Found:
+        return ((unit, "en", fact) for unit in post.units if flag in unit.flags)
+
+    return find
 
 
 def _speakers(post: CheckedPost) -> Found:
@@ -184,6 +218,8 @@ def _speakers(post: CheckedPost) -> Found:
         first = names.setdefault(unit.speaker.hans, (unit, unit.speaker))
         if first[1] != unit.speaker:
             yield unit, "en", f"The speaker {unit.speaker.hans} is called “{unit.speaker.en}” here, “{first[1].en}” before."
+        if unit.speaker.hans == unit.speaker.en:
+            continue  # in a bilingual post `Host` is the same person as 主持人
         other = taken.setdefault(unit.speaker.en.casefold(), unit.speaker)
         if other.hans != unit.speaker.hans and first[0] is unit:
             yield unit, "en", f"The speakers {other.hans} and {unit.speaker.hans} are both called “{unit.speaker.en}”."
@@ -193,7 +229,7 @@ def _columns(post: CheckedPost) -> Found:
     if "hant" not in post.columns:
         return
     for unit in post.units:
-        simplified, traditional = visible_text(unit, "hans"), visible_text(unit, "hant")
+        simplified, traditional = prose_text(unit, "hans"), prose_text(unit, "hant")
         difference = columns.describe_difference(in_simplified(simplified), in_simplified(traditional))
         if difference and traditional.strip():
             yield unit, "hant", f"The Simplified and the Traditional column differ: {difference}."
@@ -202,21 +238,24 @@ def _columns(post: CheckedPost) -> Found:
 def _script(post: CheckedPost) -> Found:
     for unit in post.units:
         for column in CHINESE:
-            if unit.origin != "copy" and (wrong := foreign_characters(visible_text(unit, column), column)):
+            if unit.origin == "copy" or post.is_authors(unit, column):
+                continue
+            if wrong := foreign_characters(prose_text(unit, column), column):
                 yield unit, column, f"“{wrong}” is not {SCRIPTS[column]}."
 
 
 CHECKS = (
-    Check("numbers", _missing_numbers, "numbers"),
+    Check("numbers", _missing_numbers),
     Check("numbers", _added_numbers),
     Check("dates", _dates),
     Check("units", _units_of_measure),
-    Check("residue", _residue, "residue"),
-    Check("untranslated", _untranslated, "residue"),
-    Check("empty", _empty),
-    Check("loop", _loop, "loop"),
+    Check("symbols", _symbols),
+    Check("residue", _residue),
+    Check("untranslated", _untranslated),
+    Check("empty", empty_columns),
+    Check("loop", _loop),
     Check("repeated", _repeated),
-    Check("length", _length, "length"),
+    Check("length", _length),
     Check("brackets", _brackets),
     Check("punctuation", _punctuation),
     Check("spaces", _spaces),
@@ -226,5 +265,7 @@ CHECKS = (
     Check("speakers", _speakers),
     Check("columns", _columns),
     Check("script", _script),
+    *(Check(rule.name, _doubts(rule.name)) for rule in LOCKS),
+    *(Check(rule.name, _recorded(rule.name, rule.finds)) for rule in ENGINES),
 )
 """In the order of the registry."""

@@ -23,6 +23,12 @@ def _all_checks() -> list[str]:
     return list(CHECKS)
 
 
+def _all_names() -> list[str]:
+    from bilingual.checks.registry import REGISTRY
+
+    return list(REGISTRY)
+
+
 def check(
     files: Annotated[
         list[str] | None,
@@ -46,6 +52,10 @@ def check(
         typer.Option("--format", metavar="FORMAT", autocompletion=lambda: list(FORMATS), help="text, json or github [text]."),
     ] = "text",
     as_list: Annotated[bool, typer.Option("--list", help="Show the checks and what each finds.")] = False,
+    explain: Annotated[
+        str,
+        typer.Option("--explain", metavar="CHECK", autocompletion=_all_names, help="Say what a name in brackets means."),
+    ] = "",
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show the Chinese and the English with each finding.")] = False,
 ) -> None:
     """Check finished posts: numbers, dates, leftovers, brackets, links, locked terms, and more.
@@ -60,12 +70,16 @@ def check(
       translate check outputs/
       translate check outputs/talk/talk.docx
       translate check posts/ --off length --format github
+      translate check --explain numbers
     """
     from bilingual.cli.console import report
     from bilingual.cli.printing.summary import print_problems
     from bilingual.errors import BilingualError
     from bilingual.project import Project
 
+    if explain:
+        _print_explanation(explain)
+        return
     if as_list:
         _print_checks()
         return
@@ -115,6 +129,17 @@ def _print_checks() -> None:
 
     width = max(map(len, CHECKS))
     sys.stdout.write("".join(f"{name:{width}}  {rule.finds}\n" for name, rule in CHECKS.items()))
+
+
+def _print_explanation(name: str) -> None:
+    from bilingual.checks.registry import CHECKS, REGISTRY
+    from bilingual.errors import UsageError
+
+    if name not in REGISTRY:
+        raise UsageError(f"Nothing is called “{name}”.", f"There are: {', '.join(REGISTRY)}.")
+    rule = REGISTRY[name]
+    off = f"To leave it out: --off {name}, or <!-- check:off {name} --> in the post.\n" if name in CHECKS else ""
+    sys.stdout.write(f"{name}, a {rule.severity}. {rule.explanation}\n{off}")
 
 
 def _print_text(reports: Sequence[CheckReport], locks: bool, verbose: bool) -> None:

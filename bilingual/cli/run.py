@@ -164,7 +164,7 @@ class Printer:
 def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> int:
     """The batch, run under a progress bar; problems are told as soon as they are known. The exit code."""
     from bilingual.cli.console import print_json
-    from bilingual.cli.printing.summary import print_problems, print_strict, print_table, run_object
+    from bilingual.cli.printing.summary import print_flagged, print_problems, print_table, run_object
 
     reports: list[Report] = []
     code = 1 if batch.problems else 0
@@ -185,8 +185,8 @@ def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> i
                 print_table(reports)
     if printer.as_json:
         print_json(printer.content | ({"interrupted": True} if code == 130 else {}))
-    if strict and any(report.flags for report in reports):
-        print_strict(reports)
+    if strict or not (printer.as_json or printer.quiet):
+        print_flagged(reports, batch.spec.output, strict=strict)
     printer.advise()
     return code
 

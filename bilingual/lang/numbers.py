@@ -108,6 +108,7 @@ def _possible(source: str) -> frozenset[Decimal]:
     """Every value that anything in a Chinese text could mean; more than it does mean."""
     source = _SOME.sub("", source)
     values = {decimal(match[0]) for match in re.finditer(NUMBER, source)}
+    values |= {Decimal(part) for match in _DOTTED.finditer(source) for part in match[0].split(".")}
     values |= {value for number in large_numbers(source) for value in number.values}
     for match in _ANY.finditer(source):
         values |= _meant(match[0])

@@ -44,6 +44,7 @@ _TOKEN = re.compile(
     rf"(?<!{_ATOM})(?:{_LEADS})?(?:(?![{_JOINING}]){_ATOM}++|(?:{_GROUP}))(?:{_JOIN}|{_CALL}|{_GROUP}|=\"[^\s\"]*\")*+(?:{_TRAIL})?"
     rf"|(?<![!-~])(?:{_OPERATOR})(?![!-~])"
 )
+_SIGN = re.compile(rf"(?![{_JOINING}])[${SIGNS}]")
 _PLAIN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
 _RANGE = re.compile(r"[0-9.]+%?[-~][0-9.]+%?")
 _SAYS = re.compile(f"[{_LETTERS}]")
@@ -79,6 +80,15 @@ def tokens(text: str) -> Iterator[Token]:
     ['C++', 'C#', '--save-dev', 'SUM(A1:A3)', 'f(x, y)']
     """
     return (token for token, is_plain in _found(text) if not is_plain)
+
+
+def sign_sequences(text: str) -> list[str]:
+    """The signs of a text one by one, the dollar with them; what joins pictures or changes their colour does not count.
+
+    >>> sign_sequences("$5，⭐⭐👍🏽，3×4")
+    ['$', '⭐', '⭐', '👍', '×']
+    """
+    return [match[0] for match in _SIGN.finditer(text)]
 
 
 def phrases(text: str) -> Iterator[Token]:

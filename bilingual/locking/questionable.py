@@ -9,7 +9,7 @@ from itertools import accumulate
 from bilingual.lang.characters import HANZI
 from bilingual.lang.words import frequency, known_words
 from bilingual.locking.english import sounds_vowel
-from bilingual.locking.placeholders import PLACEHOLDER, Masked, TermPlaceholder
+from bilingual.locking.placeholders import PLACEHOLDER, Masked, Placeholder, TermPlaceholder
 from bilingual.model import BlockKind, TermKind
 
 _HANZI_PAIR = re.compile(f"{HANZI.pattern}{{2}}")
@@ -24,7 +24,8 @@ _LONGEST_HEADING = 60
 def terms_inside_words(sentence: Masked) -> tuple[int, ...]:
     """Which placeholders stand for terms of two Hanzi that leave a scrap of a word of jieba's dictionary beside them.
 
-    jieba does not know the glossary here, and its dictionary takes half a second to load: only where such a term is.
+    jieba does not know the glossary here, and its dictionary takes half a second to load: only where such a term is. People's
+    names are left out, since it knows none of them: it reads 修长 in 比老修长情.
 
     >>> from bilingual.model import Term
     >>> meeting = (TermPlaceholder(Term("会议", "meeting"), "会议", (1, 3)),)
@@ -32,7 +33,7 @@ def terms_inside_words(sentence: Masked) -> tuple[int, ...]:
     [(0,), ()]
     """
     words = [found.text if isinstance(found, TermPlaceholder) else " " for found in sentence.placeholders]
-    pairs = [n for n, word in enumerate(words) if _HANZI_PAIR.fullmatch(word)]
+    pairs = [n for n, word in enumerate(words) if _HANZI_PAIR.fullmatch(word) and not _is_person(sentence.placeholders[n])]
     if not pairs:
         return ()
     pieces = [piece for pair in zip(sentence.text.split(PLACEHOLDER), [*words, ""], strict=True) for piece in pair]
@@ -40,6 +41,10 @@ def terms_inside_words(sentence: Masked) -> tuple[int, ...]:
     edges = [0, *accumulate(map(len, known_words(text)))]
     ends = list(accumulate(map(len, pieces)))
     return tuple(n for n in pairs if any(map(_is_scrap, _left_over(text, edges, ends[2 * n], ends[2 * n + 1]))))
+
+
+def _is_person(placeholder: Placeholder) -> bool:
+    return isinstance(placeholder, TermPlaceholder) and placeholder.term.kind in ("person", "speaker")
 
 
 def _left_over(text: str, edges: list[int], start: int, end: int) -> tuple[str, str]:

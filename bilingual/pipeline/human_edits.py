@@ -18,7 +18,7 @@ from bilingual.model.placing import Place, with_mentions
 from bilingual.pipeline.plan import Plan
 from bilingual.sources import read_text
 
-FLAG = "lock"
+FLAG = "locks"
 """The flag of a row whose English, by a person, lacks a term of the glossary."""
 
 Written = Mapping[tuple[SegmentId, Column], HumanEntry]

@@ -38,6 +38,8 @@ class Options:
     glosses: GlossMode = "inline"
     corrections: Corrections = field(default_factory=Corrections)
     """Slips of transcription to put right for the translator."""
+    off: frozenset[str] = frozenset()
+    """The checks that are left out of the rows' flags."""
 
 
 @dataclass(frozen=True, slots=True)

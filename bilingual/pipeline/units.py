@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from types import MappingProxyType
 
-from bilingual.checks import unit_flags
+from bilingual.checks import flagged
 from bilingual.engines.base import EngineInfo
 from bilingual.errors import LockBroken
 from bilingual.glossary.speakers import english_name
@@ -65,6 +65,7 @@ def finished(
     rows = tuple(replace(row, engine=engine.fallback) if FALLBACK in row.flags else row for row in rows)
     engines = dict.fromkeys((engine.name, *(row.engine for row in rows if row.engine)))
     signature = Signature(version("bilingual"), " + ".join(engines), plan.digest, options.variant, len(rows))
+    rows = flagged(rows, plan.document, options.off)
     return Translation(plan.document, rows, in_force, signature, speakers)
 
 
@@ -114,23 +115,20 @@ def _with_human(row: Unit, source: Text, plan: Plan, written: human_edits.Writte
     masked = plan.masked.get(row.id)
     wanted = human_edits.required_terms(masked) if masked else ()
     english, missing = human_edits.read_edited_text(written[row.id, "en"].target, source, wanted, glosses=False)
-    row, found = _checked(row, english, plan)
-    return replace(row, origin="human", flags=tuple(dict.fromkeys([*found, *([human_edits.FLAG] if missing else [])])))
+    return replace(_locked(row, english, plan), origin="human", flags=(human_edits.FLAG,) if missing else ())
 
 
 def _with_english(row: Unit, plan: Plan, unmasker: Unmasker) -> Unit:
     english, used = unmasker.english(plan.masked[row.id])
     tokens = [name.english for name in plan.masked[row.id].placeholders if isinstance(name, NamePlaceholder)]
-    row, found = _checked(row, capitalised(english, tokens), plan)
-    flags = dict.fromkeys([*(flag for rendering in used for flag in rendering.flags), *found])
-    return replace(row, origin=_origin(used), flags=tuple(flags))
+    flags = dict.fromkeys(flag for rendering in used for flag in rendering.flags)
+    return replace(_locked(row, capitalised(english, tokens), plan), origin=_origin(used), flags=tuple(flags))
 
 
-def _checked(row: Unit, english: Text, plan: Plan) -> tuple[Unit, tuple[str, ...]]:
-    """The row with this English and its locks, and what the checks say of it."""
-    locks = locks_of(english, plan.document.source, {term.source: term.kind for term in plan.locks}, row.kind)
-    row = replace(row, en=english, locks=locks)
-    return row, (*unit_flags(row), *(flag for lock in locks for flag in lock.flags))
+def _locked(row: Unit, english: Text, plan: Plan) -> Unit:
+    """The row with this English and its locks."""
+    kinds = {term.source: term.kind for term in plan.locks}
+    return replace(row, en=english, locks=locks_of(english, plan.document.source, kinds, row.kind))
 
 
 def _origin(used: Sequence[Rendering]) -> Origin:

@@ -94,6 +94,7 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
         corrections=corrections,
         corrected=corrected,
         front_matter=None if keys is None else tuple(keys),
+        off=tuple(settings.get("check.off", ())),
         root=settings.root,
     )
     return Batch(spec, layers.hidden, (*layers.problems, *bad_corrections))

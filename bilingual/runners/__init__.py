@@ -90,6 +90,8 @@ class JobSpec:
     corrected: Corrected = "translator"
     front_matter: tuple[str, ...] | None = None
     """The keys whose values are translated; the usual ones where it is None."""
+    off: tuple[str, ...] = ()
+    """The checks that are left out, by name."""
     root: Path = field(default_factory=Path)
     """Below which pictures of the posts may lie, besides their folders."""
 

@@ -52,7 +52,8 @@ def open_job(spec: JobSpec, watching: Progress) -> OpenJob:
     engine = engines.open_engine(spec.engine or None, spec.engine_table, watching.troubled)
     memory: Memory = NullMemory() if spec.memory is None else open_memory(spec.memory)
     corrections = _corrections(spec)
-    options = Options(spec.variant, spec.glosses, corrections if spec.corrected == "translator" else Corrections())
+    translator_slips = corrections if spec.corrected == "translator" else Corrections()
+    options = Options(spec.variant, spec.glosses, translator_slips, frozenset(spec.off))
     rewriting = corrections if spec.corrected == "text" else Corrections()
     return OpenJob(spec, Glossary(spec.glossary), engine, memory, options, rewriting)
 

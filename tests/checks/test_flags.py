@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.checks import unit_flags
+from bilingual.checks import flagged
 from bilingual.checks.registry import FLAGS
 from bilingual.lang.repetition import is_loop
 from bilingual.lang.residue import has_hanzi
-from bilingual.model import Lock, Unit
+from bilingual.model import Document, Lock, Unit
 
 CASES = Path(__file__).parents[1] / "cases/checks"
 
@@ -23,7 +23,9 @@ CASES = Path(__file__).parents[1] / "cases/checks"
 def flags(source: str, target: str, locked: Sequence[str] = ()) -> list[str]:
     """Of a unit in which the glossary's terms have this English."""
     locks = tuple(Lock(english, english, (0, 1), (0, 1), "plain") for english in locked)
-    return list(unit_flags(Unit("r1", "b1", "paragraph", None, (0, 1), (source,), (source,), (target,), locks)))
+    unit = Unit("r1", "b1", "paragraph", None, (0, len(source)), (source,), (source,), (target,), locks)
+    (unit,) = flagged((unit,), Document("post", "", source, ()))
+    return list(unit.flags)
 
 
 def cases(*names: str) -> list[Any]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bilingual.checks import check_edit, check_records
+from bilingual.checks import check_edit, check_records, flagged
 from bilingual.checks.post import units_as_edited
 from bilingual.model import Document, Edited, EditedRow, Lock, Signature, Translation, Unit, join
 from bilingual.sources import parse
@@ -66,6 +66,17 @@ def test_a_post_that_has_changed_is_told_once_and_its_old_sentences_are_left_out
         "The post has changed since: 2 of its sentences are not in the records, 1 in the records is no longer in the post."
     )
     assert check_records(result, "talk.md", post=now).rows == 3
+
+
+def test_a_run_flags_what_the_check_finds_by_the_same_names() -> None:
+    result = translation(source=POST.replace("我有", "<!-- check:off numbers -->\n\n我有"))
+    other = replace(translation((*ENGLISH[:1], "I have 4 cats , 天气.", *ENGLISH[2:])), document=document())
+    for translated in (result, other):
+        rows = flagged(translated.units, translated.document)
+        report = check_records(replace(translated, units=rows), "talk.md")
+        names = {unit.id: {problem.name for problem in report.diagnostics if problem.unit == unit.id} for unit in rows}
+        assert {unit.id: {*unit.flags} for unit in rows} == names
+    assert [unit.flags for unit in flagged(other.units, other.document)][1] == ("numbers", "residue", "spaces")
 
 
 def test_locks_are_told_whether_they_are_exact() -> None:

@@ -132,7 +132,9 @@ def test_edited_documents_are_checked_against_their_records(translate: Translate
 def test_a_lock_that_an_editor_broke_is_seen(translate: Translate, talk: Path) -> None:
     file = talk.parent / "talk.bilingual.md"
     file.write_text(file.read_text("utf-8").replace("Physical Engine", "Physics Motor"), "utf-8")
-    assert "“物理引擎” must be “Physical Engine” here. [locks]" in translate("check", file).out
+    out = translate("check", file).out
+    assert "“物理引擎” should be “Physical Engine” here, as in the glossary: " in out
+    assert "[locks]" in out
 
 
 def test_a_folder_of_results_means_its_records(translate: Translate, talk: Path) -> None:
@@ -144,6 +146,16 @@ def test_nothing_is_named_or_nothing_is_there(translate: Translate, project: Pat
     assert translate("check").code == 2
     assert translate("check", "nix.md").code == 1
     assert translate("check", "nix.json").code == 1
+
+
+def test_a_name_is_explained(translate: Translate) -> None:
+    from bilingual.checks.registry import REGISTRY
+
+    for name, rule in REGISTRY.items():
+        assert translate("check", "--explain", name).out.startswith(f"{name}, a {rule.severity}. {rule.explanation}\n")
+    assert "--off numbers" in translate("check", "--explain", "numbers").out
+    unknown = translate("check", "--explain", "nix")
+    assert (unknown.code, "numbers" in unknown.err) == (2, True)
 
 
 def test_the_list_names_every_check(translate: Translate) -> None:

@@ -106,7 +106,7 @@ def test_a_broken_lock_is_left_out_and_offered_to_the_glossary(post: Path, trans
     taken = translate("import", file, "--accept-broken-locks")
     assert taken.code == 0
     run = translate("run", "talk.md", "--json").content["posts"][0]
-    assert (run["human"], run["flags"].get("lock")) == (1, 1)
+    assert (run["human"], run["flags"].get("locks")) == (1, 1)
 
 
 @pytest.mark.slow

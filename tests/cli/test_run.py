@@ -262,11 +262,13 @@ def test_strict_makes_a_failure_of_a_flag(project: Path, translate: Translate, m
     (project / "a.md").write_text("来了98765个人。\n", "utf-8")
     (project / "b.md").write_text("有人来了。\n", "utf-8")
     relaxed = translate("run", "a.md", "--json")
+    assert "To see the rows" in translate("run", "a.md").err
     assert (relaxed.code, relaxed.posts["a.md"]["flags"]) == (0, {"numbers": 1})
     strict = translate("run", "a.md", "--strict")
     assert strict.code == 1
     assert "1 numbers" in strict.out
-    assert "--strict" in strict.err
+    assert "Flagged: 1 numbers. To see the rows: translate check outputs/a/. With --strict that is a failure." in strict.err
+    assert "[numbers]" in translate("check", "outputs/a/").out
     assert translate("run", "b.md", "--strict").code == 0
 
 

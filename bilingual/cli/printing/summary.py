@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
@@ -45,10 +46,14 @@ def print_table(reports: Sequence[Report]) -> None:
         note(f"{failed} of {len(reports)} posts failed; the reasons stand above.")
 
 
-def print_strict(reports: Sequence[Report]) -> None:
-    """Why `--strict` makes a failure of it."""
-    flags = sum((post.flags for post in reports), Counter[str]())
-    note(f"Flagged: {_flagged(flags)}. With --strict that is a failure; the rows' `flags` stand in the .json.")
+def print_flagged(reports: Sequence[Report], folder: Path, *, strict: bool) -> None:
+    """Where to see what is flagged, and that `--strict` makes a failure of it; nothing where nothing is flagged."""
+    posts = [post for post in reports if post.flags]
+    if posts:
+        flags = sum((post.flags for post in posts), Counter[str]())
+        why = " With --strict that is a failure." if strict else ""
+        records = folder_name(folder / posts[0].name if len(posts) == 1 else folder)
+        note(f"Flagged: {_flagged(flags)}. To see the rows: translate check {shlex.quote(records)}.{why}")
 
 
 def counted(number: int, noun: str) -> str:

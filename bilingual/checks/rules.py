@@ -1,0 +1,310 @@
+"""What kinds of diagnostic there are: their names, how bad each is, what it finds and what to do. Only data.
+
+The docs and `translate check --explain` have their words from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bilingual.model import Severity
+
+Subject = Literal["unit", "file", "lock", "engine", "glossary", "post"]
+"""What it is about: a unit of a translation; a file as a whole, or around its units; a locked term where it stands; how an
+engine came by a unit; a row of a glossary, or how posts use it; a post that is read and translated."""
+PAGE = "docs/checks.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of diagnostic."""
+
+    name: str
+    """How it is called in messages, in JSON, and where it is switched off."""
+    subject: Subject
+    finds: str
+    """What it finds, as one sentence."""
+    remedy: str
+    """What to do about it, as one sentence."""
+    severity: Severity = "problem"
+    """How bad it is as a rule; a diagnostic may be milder where it knows more."""
+    more: str = ""
+    """What else there is to know, as sentences."""
+
+    @property
+    def explanation(self) -> str:
+        """All that there is to say of it, as the docs say it."""
+        return f"{self.finds} {self.remedy} {self.more}".rstrip()
+
+    @property
+    def page(self) -> str:
+        """Its paragraph in the docs."""
+        return f"{PAGE}#{self.name}"
+
+
+UNITS = (
+    Rule(
+        "numbers", "unit", "A number is missing in the English, or stands there alone.",
+        "Compare the numbers of both columns; one that is written in words counts as well.",
+        more="Written numbers count too: 三百 and “three hundred” are the same, so are 四千三百亿 and “430 billion”. A version, "
+        "a date or an address with dots is one number.",
+    ),
+    Rule(
+        "dates", "unit", "A day of the week or a month has become another.",
+        "Write the day or the month that the Chinese has.",
+        more="Days of the week and months only, since those are what engines swap.",
+    ),
+    Rule(
+        "units", "unit", "The English does not name the unit of a quantity.",
+        "Name the unit, or another one converted.",
+        more="Kilometres, kilograms, yuan, per cent, hours and so on; a converted unit (miles for 公里) counts. Ages are "
+        "left out: “Tom, 28,” is English.",
+    ),
+    Rule(
+        "symbols", "unit",
+        "A sign is missing in the English, or stands there alone: of a currency, an arrow, a picture.",
+        "Write the sign, or say it in words.",
+        more="“At least” stands for ≥, “euro” for €; of several alike, each counts.",
+    ),
+    Rule(
+        "residue", "unit", "Hanzi or marks of the machinery are left over in the English.",
+        "Translate what is left, or lock it as a term that stays as it is.",
+        more="What a glossary term has in it is right, and so is what stands in code.",
+    ),
+    Rule(
+        "untranslated", "unit", "A sentence is still Chinese in the English.",
+        "Translate it.",
+        more="As many Hanzi as other words, or more, outside of code and of what the glossary keeps.",
+    ),
+    Rule(
+        "empty", "unit", "Nothing stands in a column for a sentence that says something.",
+        "Write what is missing.",
+    ),
+    Rule(
+        "loop", "unit", "The English repeats itself or runs on.",
+        "Write the sentence anew.",
+    ),
+    Rule(
+        "repeated", "unit", "Two different sentences in a row have the same English.",
+        "Translate the second one.",
+        more="Four words at least: “Yes, exactly.” may well be said twice.",
+    ),
+    Rule(
+        "length", "unit", "The English is far too short or too long for its source.",
+        "See what was left out or made up.",
+        more="From twelve characters on: under a fifth of a word for each, or over two.",
+    ),
+    Rule(
+        "brackets", "unit", "A bracket or quotation mark has no partner.",
+        "Close it, or remove it.",
+        more="Looked for in the whole paragraph, since a quotation may go on for sentences; not where the Chinese has none "
+        "to match either.",
+    ),
+    Rule(
+        "punctuation", "unit", "Chinese punctuation stands in the English.",
+        "Write the English mark.",
+    ),
+    Rule(
+        "spaces", "unit", "Two spaces in a row, or one before a comma.",
+        "Remove the space.",
+    ),
+    Rule(
+        "links", "unit", "A link leads elsewhere, or is missing in a column.",
+        "Give it the address that the post has.",
+    ),
+    Rule(
+        "codes", "unit", "Code, a tag, a shortcode or a footnote is missing in a column, or too many.",
+        "Copy it from the Chinese, as often as it stands there.",
+    ),
+    Rule(
+        "locks", "unit", "A glossary term does not have its English, or reads badly where it stands.",
+        "Write the glossary's English, or change the glossary.",
+    ),
+    Rule(
+        "speakers", "unit", "A speaker is called by two names, or two by one.",
+        "Give each speaker a row in the glossary.",
+        more="In a post in two languages 主持人 and Host may be the same person.",
+    ),
+    Rule(
+        "columns", "unit", "The Simplified and the Traditional column do not say the same.",
+        "Bring the two together; which one is right, the post knows.",
+        more="Compared in Simplified characters; Taiwan has other words for some things, so only what differs a lot is "
+        "told.",
+    ),
+    Rule(
+        "script", "unit", "A column holds characters of the other script.",
+        "Write the character of the column's script.",
+        more="Of the columns that were converted or edited: what the author wrote stays.",
+    ),
+)  # fmt: skip
+FILES = (
+    Rule(
+        "records", "file", "There are no records of the post, or it has changed since they were made.",
+        "Run `translate run` on the post.",
+        more="What is checked are the records of the last run (`outputs/<post>/<post>.json`).",
+    ),
+    Rule(
+        "rows", "file", "An edited file lacks a row of its records, has one twice, or in another order.",
+        "Put the row back where it stood; its sentence may be changed, the row may not.",
+        more="Front matter has an order of its own in every format, and is left out of this.",
+    ),
+    Rule(
+        "comments", "file", "A `check:off` comment names no check.",
+        "Correct the name: `translate check --list` shows all.",
+    ),
+)  # fmt: skip
+LOCKS = (
+    Rule(
+        "inside", "lock", "A locked term of two Hanzi is part of a longer word, or of two.",
+        "Add the longer word as a term, or reject this one.",
+        more="会议 in 会议室 is another word. Names of people are left out.",
+    ),
+    Rule(
+        "doubled", "lock", "A name is said twice beside a locked term.",
+        "Remove what is said twice.",
+        more="“Sam Sam Altman”, where the engine wrote a part of the name again.",
+    ),
+    Rule(
+        "article", "lock", "The article before a locked term does not fit it.",
+        "Change the article.",
+        more="“A APIs”, “the the Hague”.",
+    ),
+    Rule(
+        "heading", "lock", "A locked term spoils a heading.",
+        "Edit the heading, or give the term a capital.",
+        more="It begins with a small letter, or ends like a sentence, because the term's English does.",
+    ),
+    Rule(
+        "degraded", "lock", "The engine lost the words beside a locked term.",
+        "Read the sentence, and write it anew.",
+        more="The term stands where the Chinese has it; what the engine wrote around it may be lost.",
+    ),
+)  # fmt: skip
+ENGINES = (
+    Rule(
+        "fallback", "engine",
+        "A language model gave no usable English for a sentence; the ordinary engine wrote it.",
+        "Read the sentence: it is a draft among better ones.",
+    ),
+)  # fmt: skip
+GLOSSARY = (
+    Rule(
+        "row", "glossary", "A row of a glossary cannot be used.",
+        "Correct the row: the others count meanwhile.",
+    ),
+    Rule(
+        "conflict", "glossary", "Two rows for the same words have a different English, or one of them is too many.",
+        "Keep one of the two.",
+        more="Between a nearer glossary and one further away it is a note: the nearer one is there to differ. The same "
+        "English twice is a note as well.",
+    ),
+    Rule(
+        "alias", "glossary", "Two terms have the same alias.",
+        "Remove it from one of them.",
+    ),
+    Rule(
+        "short", "glossary", "A term is a single character, which is not looked for.",
+        "Write the whole word or phrase.",
+    ),
+    Rule(
+        "target", "glossary",
+        "The English of a term has odd spaces, other writing, or a bracket that is not closed.",
+        "Write it as it is to stand in a sentence.",
+    ),
+    Rule(
+        "traditional", "glossary", "A Traditional form is another than the usual one.",
+        "Leave it if it is meant.",
+        severity="note",
+    ),
+    Rule(
+        "candidates", "glossary", "Rows of a file wait for review.",
+        "Accept or reject them.",
+        severity="note",
+    ),
+    Rule(
+        "cut", "glossary", "A term of two Hanzi stands across the edge of two words.",
+        "Add the longer phrase as a term of its own, or reject this one.",
+        more="国会 in 中国会议.",
+    ),
+    Rule(
+        "gloss", "glossary", "A post glosses a term with another English than the glossary or another post has.",
+        "Write it the same in both places.",
+    ),
+    Rule(
+        "slip", "glossary",
+        "A word of a post is perhaps meant for a term, as transcription mishears or misspells it.",
+        "Add it to the corrections, or reject it there.",
+        more="By sound for Chinese names and spelled-out abbreviations (GBT for GPT), by letters for longer Latin names.",
+    ),
+    Rule(
+        "unglossed", "glossary", "Posts use a term, and none of them explains it.",
+        "Gloss it at its first place.",
+        severity="note",
+    ),
+    Rule(
+        "shadowed", "glossary", "A term stands only inside longer terms.",
+        "Remove it if that is how it is meant.",
+        severity="note",
+    ),
+    Rule(
+        "unused", "glossary", "Terms stand nowhere in the posts that are looked at.",
+        "Leave what other posts use.",
+        severity="note",
+    ),
+)  # fmt: skip
+POSTS = (
+    Rule(
+        "open-front-matter", "post", "The front matter is never closed, and stays as it is.",
+        "End it with a line like the one it begins with.",
+    ),
+    Rule(
+        "front-matter", "post", "The front matter is no valid YAML or TOML, and stays as it is.",
+        "Correct it.",
+    ),
+    Rule(
+        "repeated-key", "post", "The front matter has a key twice.",
+        "Keep one of them.",
+        severity="note",
+    ),
+    Rule(
+        "escapes", "post",
+        "A value of the front matter holds escapes that are not understood, and stays as it is.",
+        "Write the characters themselves.",
+    ),
+    Rule(
+        "translate-off", "post", "A `translate:off` has no `translate:on` after it: the rest stays as it is.",
+        "Put the closing comment where translation goes on.",
+    ),
+    Rule(
+        "open-fence", "post", "A block of code is never closed: the rest counts as code.",
+        "Close it where the code ends.",
+    ),
+    Rule(
+        "open-comment", "post", "A comment is never closed: the rest counts as part of it.",
+        "Close it with `-->`.",
+    ),
+    Rule(
+        "structure", "post",
+        "A post in one language would not have the structure of the original, and was not written.",
+        "Write the line another way, or take another layout.",
+        more="Only posts per language are held back by this; the other documents are written.",
+    ),
+    Rule(
+        "picture", "post", "A picture cannot be carried along in a document.",
+        "Put it beside the post, and make it small enough.",
+        more="Up to 5 MB each and 25 MB together, below the post’s folder or the project’s.",
+        severity="note",
+    ),
+    Rule(
+        "fuzzy-match", "post", "A sentence is much like one that a person translated; it was not used.",
+        "See whether the person's English fits.",
+        severity="note",
+    ),
+    Rule(
+        "segmentation", "post",
+        "This version cuts a post into other sentences than its records, which are used as they are.",
+        "Run `translate run` on the post to cut it anew.",
+        severity="note",
+    ),
+)  # fmt: skip

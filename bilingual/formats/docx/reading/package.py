@@ -21,8 +21,10 @@ PARTS = 5_000
 """More parts than this are no document."""
 LARGEST = 64_000_000
 """Bytes of a part, unpacked; the real post of 765 rows has 1.5 million."""
-ALTOGETHER = 400_000_000
-"""Bytes of all parts, unpacked."""
+TAGS = 3_000_000
+"""Tags of all parts that are read; a post of 765 rows has 60,000. Each is some hundred bytes of memory when it is parsed."""
+NEEDED = ("officeDocument", "core-properties", "custom-properties", "styles", "footnotes", "endnotes", "comments")
+"""What relationships lead to the parts that are read; all the rest (themes, fonts, settings, pictures) stays packed."""
 CELLS = 100_000
 """Table cells; a post of 765 rows has 3,100."""
 LINKED = ("attachedTemplate", "subDocument")
@@ -60,17 +62,56 @@ class Package:
 
 def open_docx(data: bytes, path: str) -> Package:
     """The document's parts; raises `ImportFailed` for what is not a document, or would do harm."""
-    raw = _unpacked(data, path)
-    cells = sum(len(re.findall(rb"</(?:\w+:)?tc>", part)) for part in raw.values())
-    if cells > CELLS:
-        raise ImportFailed(f"The document has {cells:,} table cells, more than {CELLS:,}.", "Import it in parts.", path=path)
-    parts = {name: _parsed(name, part, path) for name, part in raw.items()}
-    for name, part in parts.items():
-        _check_relations(name, part, path)
+    if data.startswith(COMPOUND):
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        fact = "The document is encrypted." if locked else "The document is one of old Word (.doc)."
+        raise ImportFailed(fact, "Save it without a password and import that." if locked else AGAIN, path=path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = _parts(archive, path)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise ImportFailed("The file is no Word document, or it is damaged.", AGAIN, path=path) from error
     main = next((found for found in _main(parts.get("_rels/.rels")) if found in parts), "")
     if not main or parts[main].tag != f"{W}document":
         raise ImportFailed("The file is no Word document: it has no text.", AGAIN, path=path)
     return Package(parts, main)
+
+
+def _parts(archive: zipfile.ZipFile, path: str) -> dict[str, Any]:
+    """All relationships, and the parts that the needed ones lead to, parsed."""
+    entries = {entry.filename: entry for entry in archive.infolist()}
+    if len(entries) > PARTS:
+        raise ImportFailed(f"The file has {len(entries):,} parts: it is no document.", AGAIN, path=path)
+    if large := next((name for name, entry in entries.items() if name.endswith(".xml") and entry.file_size > LARGEST), None):
+        raise _bomb(path, large)
+    raw = {name: _read(archive, entry, path) for name, entry in entries.items() if name.endswith(".rels")}
+    _check_tags(raw, path)
+    parts = {name: _parsed(name, part, path) for name, part in raw.items()}
+    for name, part in parts.items():
+        _check_relations(name, part, path)
+    wanted = {name: _read(archive, entries[name], path) for name in _needed(parts) if name in entries}
+    _check_tags(raw | wanted, path)
+    return parts | {name: _parsed(name, part, path) for name, part in wanted.items()}
+
+
+def _needed(rels: dict[str, Any]) -> Iterator[str]:
+    """The parts that the needed relationships lead to, each once."""
+    found: dict[str, None] = {}
+    for name, tree in rels.items():
+        part = name.replace("_rels/", "").removesuffix(".rels")
+        for relation in relations(tree):
+            if relation.get("Type", "").rpartition("/")[2] in NEEDED and relation.get("TargetMode") != "External":
+                found.setdefault(_target(part, relation.get("Target", "")))
+    yield from found
+
+
+def _check_tags(raw: dict[str, bytes], path: str) -> None:
+    """Refuses what would be too much when it is parsed, before it is."""
+    cells = sum(len(re.findall(rb"</(?:\w+:)?tc>", part)) for part in raw.values())
+    if cells > CELLS:
+        raise ImportFailed(f"The document has {cells:,} table cells, more than {CELLS:,}.", "Import it in parts.", path=path)
+    if sum(part.count(b"<") for part in raw.values()) > TAGS:
+        raise _bomb(path, max(raw, key=lambda name: len(raw[name])))
 
 
 def relations(tree: Any) -> Iterator[Any]:
@@ -93,28 +134,6 @@ def _target(part: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
 
 
-def _unpacked(data: bytes, path: str) -> dict[str, bytes]:
-    """The parts that are XML. Sizes are taken from what comes out, not from what the archive says of itself."""
-    if data.startswith(COMPOUND):
-        locked = "EncryptedPackage".encode("utf-16-le") in data
-        fact = "The document is encrypted." if locked else "The document is one of old Word (.doc)."
-        raise ImportFailed(fact, "Save it without a password and import that." if locked else AGAIN, path=path)
-    found: dict[str, bytes] = {}
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            if len(entries) > PARTS:
-                raise ImportFailed(f"The file has {len(entries):,} parts: it is no document.", AGAIN, path=path)
-            for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")):
-                    found[entry.filename] = _read(archive, entry, path)
-                    if sum(map(len, found.values())) > ALTOGETHER:
-                        raise _bomb(path, entry.filename)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise ImportFailed("The file is no Word document, or it is damaged.", AGAIN, path=path) from error
-    return found
-
-
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> bytes:
     if entry.flag_bits & 1:
         raise ImportFailed("The document is encrypted.", "Save it without a password and import that.", path=path)
@@ -126,7 +145,7 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> bytes:
 
 
 def _bomb(path: str, part: str) -> ImportFailed:
-    fact = f"Unpacked, {part} is larger than any post: {LARGEST // 1_000_000} MB are read."
+    fact = f"Unpacked, {part} is larger than any post: {LARGEST // 1_000_000} MB and {TAGS:,} tags are read."
     return ImportFailed(fact, "It may be made to do harm; ask whoever sent it.", path=path)
 
 

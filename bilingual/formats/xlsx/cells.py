@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from bilingual.errors import ImportFailed
+from bilingual.formats.common.sheet_reading import MOST_CELLS
 from bilingual.formats.common.xml import writable
 from bilingual.formats.common.zips import open_zip, without_dtds
 
+_CELL = re.compile(rb"<(?:\w+:)?(?:c|row|si)[ >/]")
+"""A cell, a row or a shared string begins."""
+_TAG, _PIECE = 24, 1 << 20
+"""Bytes that the beginning of such a tag may have, and that are unpacked at once."""
 LONGEST = 32_767
 """Characters of a cell (Excel's limit)."""
 
@@ -50,7 +56,8 @@ def sheets(data: bytes, path: str, *, results: bool) -> Iterator[Iterator[tuple[
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    without_dtds(open_zip(data, path, "workbook"), path).close()
+    with without_dtds(open_zip(data, path, "workbook"), path) as archive:
+        _check_size(archive, path)
     damage = (InvalidFileException, BadZipFile, zlib.error, OSError, EOFError, SyntaxError, LookupError, ValueError, TypeError)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=results, keep_links=False)
@@ -59,6 +66,22 @@ def sheets(data: bytes, path: str, *, results: bool) -> Iterator[Iterator[tuple[
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # what a file declares its size to be is not believed
         yield _guarded(sheet.iter_rows(), damage, path)
+
+
+def _check_size(archive: ZipFile, path: str) -> None:
+    """Refuses more cells or strings than a sheet of segments has, counted as they are unpacked: openpyxl takes minutes."""
+    for part in archive.infolist():
+        if not part.filename.endswith(".xml"):
+            continue
+        found, rest = 0, b""
+        with archive.open(part) as opened:
+            while piece := opened.read(_PIECE):
+                found += len(_CELL.findall(rest + piece))
+                rest = piece[-_TAG:]
+                found -= len(_CELL.findall(rest))
+                if found > MOST_CELLS:
+                    fact = f"{part.filename} has more than {MOST_CELLS:,} cells."
+                    raise ImportFailed(fact, "Remove what is not of the post.", path=path)
 
 
 def _guarded(rows: Iterator[tuple[Any, ...]], damage: tuple[type[Exception], ...], path: str) -> Iterator[tuple[Any, ...]]:

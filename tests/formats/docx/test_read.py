@@ -283,6 +283,10 @@ REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "not ours": (lambda data: plain_document(), "not made by this program"),
     "a million cells": (lambda data: changed(data, DOCUMENT, ("</w:body>", "<w:tc></w:tc>" * 1_000_000 + "</w:body>")), "cells"),
     "a bomb": (lambda data: bomb(data), "larger than any post"),
+    "a million runs": (
+        lambda data: changed(data, DOCUMENT, ("</w:body>", "<w:r><w:t>a</w:t></w:r>" * 1_000_000 + "</w:body>")),
+        "tags are read",
+    ),
 }
 
 
@@ -308,6 +312,18 @@ def test_what_is_refused(sound: bytes, kind: str) -> None:
         read_docx(make(sound), "post.docx")
     assert reason in str(refused.value)
     assert refused.value.path == "post.docx"
+
+
+def test_parts_that_nobody_needs_stay_packed(sound: bytes) -> None:
+    """Themes, fonts, settings, another program's own: neither unpacked nor parsed, however much is in them."""
+    written = io.BytesIO(sound)
+    with zipfile.ZipFile(written, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/theme/theme9.xml", b"<a>" + b"<b/>" * docx_open.TAGS + b"</a>")
+        archive.writestr("word/broken.xml", b"<a>")
+    package = docx_open.open_docx(written.getvalue(), "post.docx")
+    assert not {"word/theme/theme9.xml", "word/broken.xml", "word/settings.xml"} & package.parts.keys()
+    assert {"word/document.xml", "word/styles.xml", "docProps/core.xml", "docProps/custom.xml"} <= package.parts.keys()
+    assert read_docx(written.getvalue(), "post.docx").rows == read_docx(sound, "post.docx").rows
 
 
 # --- Markdown ------------------------------------------------------------------------------------

@@ -1,0 +1,32 @@
+"""Workbooks from elsewhere: what is too much is refused before it is read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from bilingual.errors import ImportFailed
+from bilingual.formats.common import sheet_reading
+from bilingual.formats.xlsx.cells import sheets
+
+
+def workbook(sheet: bytes) -> bytes:
+    from openpyxl import Workbook
+
+    written, changed = io.BytesIO(), io.BytesIO()
+    Workbook().save(written)
+    with zipfile.ZipFile(written) as before, zipfile.ZipFile(changed, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            after.writestr(name, data.replace(b"<sheetData></sheetData>", b"<sheetData>" + sheet + b"</sheetData>"))
+    return changed.getvalue()
+
+
+def test_more_cells_than_a_sheet_of_segments_has_are_refused_unread() -> None:
+    cells = b"<row>" + b'<c t="str"><v>a</v></c>' * 1000 + b"</row>"
+    ((row, *_), *_) = [[*lines] for lines in sheets(workbook(cells), "a.xlsx", results=True)]
+    assert len(row) == 1000
+    with pytest.raises(ImportFailed, match="more than 1,000,000 cells"):
+        next(sheets(workbook(cells * (sheet_reading.MOST_CELLS // 1000)), "a.xlsx", results=True))

@@ -57,6 +57,8 @@ class Masker:
             yield from self._words(part, start)
         elif isinstance(part, Gloss):
             yield self._gloss(part, start)
+        elif isinstance(part, Code) and part.kind == "escape":
+            yield part.value
         elif not (isinstance(part, Code) and part.kind == "mark"):
             yield CodePlaceholder(part if isinstance(part, Code) else Code(str(part), "other"))
 

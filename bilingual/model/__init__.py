@@ -25,6 +25,7 @@ from bilingual.model.text import (
     leaves,
     placed,
     plain,
+    resolved,
 )
 from bilingual.model.unit import Origin, Signature, Speaker, Translation, Unit, Variant, joined
 
@@ -85,4 +86,5 @@ __all__ = [
     "leaves",
     "placed",
     "plain",
+    "resolved",
 ]

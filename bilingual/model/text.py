@@ -13,11 +13,17 @@ from typing import Literal
 Span = tuple[int, int]
 Column = Literal["hans", "hant", "en"]
 """The languages of a unit: Simplified, Traditional, English."""
-CodeKind = Literal["code", "math", "html", "shortcode", "url", "note", "break", "hardbreak", "mark", "tag", "comment", "other"]
+CodeKind = Literal[
+    "code", "math", "html", "shortcode", "url", "note", "break", "hardbreak", "mark", "tag", "comment", "escape", "other"
+]  # fmt: skip
 PairedCodeKind = Literal["link", "reference", "image", "emphasis", "html"]
 Role = Literal["bold", "italic", "bold-italic", "strike", "highlight", "link", "wikilink", "image", "element", "other"]
 """What markup around a text is for, however it is spelled."""
 Strategy = Literal["plain", "splice", "slot", "alternative", "surrogate", "clause", "piece", "apart"]
+
+
+_ESCAPED = {**dict(zip("0abtnvfre", "\0\a\b\t\n\v\f\r\x1b", strict=True)), "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
+"""The escapes of front matter whose character is not the one after the backslash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +35,25 @@ class Code:
     kind: CodeKind
     """`break` is a soft line break with the prefix of the next line (a blank for the translator), `hardbreak` a
     forced one; `note` a footnote reference; `mark` an emphasis mark without a partner; `tag` a word that is read as it
-    stands (`#读书/小说`, `:smile:`); `comment` what no reader sees (`%%…%%`)."""
+    stands (`#读书/小说`, `:smile:`); `comment` what no reader sees (`%%…%%`); `escape` the way in which front matter writes a
+    character (`\\"`, `\\u9752`)."""
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def value(self) -> str:
+        r"""What it stands for: the characters that an escape means (YAML 1.2, chapter 5.7; TOML 1.0, "String"), else itself.
+
+        >>> Code(r"\u9752", "escape").value, Code("''", "escape").value, Code("`x`", "code").value
+        ('青', "'", '`x`')
+        """
+        if self.kind != "escape":
+            return self.text
+        if self.text[1] in "xuU":
+            points = (int(digits, 16) for digits in re.findall(r"\\[xuU]([0-9A-Fa-f]+)", self.text))
+            return "".join(map(chr, points)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return _ESCAPED.get(self.text[1], self.text[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +185,27 @@ def join(text: Text) -> str:
     return "".join(map(str, text))
 
 
+def resolved(text: Text) -> Text:
+    """A front-matter value as a reader has it: each escape is the character that it stands for.
+
+    >>> resolved(("说：", Code(r"\\"", "escape"), "走", Code(r"\\"", "escape")))
+    ('说："走"',)
+    """
+    if not any(isinstance(part, Code | PairedCode) for part in text):
+        return text
+    parts: list[Part] = []
+    for part in text:
+        if isinstance(part, PairedCode):
+            part = replace(part, inner=resolved(part.inner))
+        elif isinstance(part, Code) and part.kind == "escape":
+            part = part.value
+        if isinstance(part, str) and parts and isinstance(parts[-1], str):
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return tuple(parts)
+
+
 def leaves(text: Text) -> Iterator[str | Code | TermSpan]:
     """The text depth first, with the markup of pairs and glosses as `Code(kind="mark")`; joined, it is `join(text)`."""
     for part in text:
@@ -211,6 +253,8 @@ def plain(text: Text) -> str:
             visible.append(str(leaf))
         elif leaf.kind in ("break", "hardbreak"):
             visible.append(" ")
+        elif leaf.kind == "escape":
+            visible.append(leaf.value)
         elif leaf.kind in ("code", "math", "url", "tag", "other"):
             visible.append(leaf.text.strip("`") if leaf.kind == "code" else leaf.text)
     return "".join(visible)

@@ -33,6 +33,7 @@ from bilingual.model import (
     join,
     placed,
     plain,
+    resolved,
 )
 from bilingual.pipeline import human_edits
 from bilingual.pipeline.columns import Chinese, chinese
@@ -80,17 +81,17 @@ def _rows(
     """The rows of one block, a row a segment."""
     segments = plan.segments[block.id]
     speaker = speakers[block.label.name] if block.label else None
-    as_written = [segment.parts for segment in segments]
+    as_written = [resolved(segment.parts) for segment in segments]
     if is_english(block):
         columns = Chinese(tuple(as_written), tuple(as_written))
     else:
-        marked = [mark_terms(segment.parts, plan.matcher, segment.span[0]) for segment in segments]
+        marked = [resolved(mark_terms(segment.parts, plan.matcher, segment.span[0])) for segment in segments]
         columns = chinese(marked, plan.scripts[block.id], converter)
-    for segment, hans, hant in zip(segments, columns.hans, columns.hant, strict=True):
-        row = Unit(segment.id, block.id, block.kind, speaker, segment.span, hans, hant, segment.parts, origin="copy")
-        row = _with_chinese(row, segment.parts, plan, written)
+    for segment, source, hans, hant in zip(segments, as_written, columns.hans, columns.hant, strict=True):
+        row = Unit(segment.id, block.id, block.kind, speaker, segment.span, hans, hant, source, origin="copy")
+        row = _with_chinese(row, source, plan, written)
         if (segment.id, "en") in written:
-            row = _with_human(row, segment.parts, plan, written)
+            row = _with_human(row, source, plan, written)
         elif segment.id in plan.masked:
             row = _with_english(row, plan, unmasker)
         elif is_name(block):

@@ -14,7 +14,19 @@ from itertools import groupby
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.registry import Format
-from bilingual.model import OPAQUE_KINDS, Block, Column, Document, Edited, EditedRow, ExportOptions, Translation, Unit, join
+from bilingual.model import (
+    OPAQUE_KINDS,
+    Block,
+    Column,
+    Document,
+    Edited,
+    EditedRow,
+    ExportOptions,
+    Translation,
+    Unit,
+    join,
+    resolved,
+)
 from bilingual.revision.carry import carry_change, cut_like
 from bilingual.sources import parse
 
@@ -48,7 +60,7 @@ def _parsed(result: Translation, text: str, column: Column) -> tuple[Block, ...]
     names = frozenset(getattr(speaker, column) for speaker in result.speakers.values())
     keys = frozenset(block.key for block in result.document.blocks if block.kind == "front")
     document: Document = parse(text, speakers=names, front_matter=keys, exact=True)
-    return document.blocks
+    return tuple(replace(block, parts=resolved(block.parts)) for block in document.blocks)
 
 
 def _rows(before: Sequence[tuple[Block, tuple[Unit, ...]]], after: Sequence[Block], column: Column) -> Iterator[EditedRow]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bilingual.errors import StructureChanged
-from bilingual.model import OPAQUE_KINDS, Block, BlockId, Document, Label, Span, join
+from bilingual.model import OPAQUE_KINDS, Block, BlockId, Document, Label, Span, join, resolved
 from bilingual.sources.markdown.anchors import anchors
 from bilingual.sources.markdown.escaping import escaped
 from bilingual.sources.markdown.front_matter.language import ending, front_data, language_edit
@@ -42,7 +42,7 @@ def translated(document: Document, texts: Mapping[BlockId, str], names: Mapping[
 
 def _is_changed(block: Block, texts: Mapping[BlockId, str]) -> bool:
     new = texts.get(block.id)
-    return new is not None and block.kind not in OPAQUE_KINDS and new != join(block.parts)
+    return new is not None and block.kind not in OPAQUE_KINDS and new != join(resolved(block.parts))
 
 
 def _edits(
@@ -107,6 +107,6 @@ def _check(
     if before is not None:
         check_front_matter(document, before, after or {}, keys)
     for old, new in zip(fronts, (block for block in again.blocks if block.kind == "front"), strict=True):
-        if old.id in texts and front_value(new, join(new.parts)) != front_value(old, texts[old.id]):
+        if old.id in texts and front_value(new, join(resolved(new.parts))) != front_value(old, texts[old.id]):
             fact = f"The value of `{old.key}` would not be read back as it was translated."
             raise StructureChanged(fact, REMEDY, path=document.path or None, line=old.line)

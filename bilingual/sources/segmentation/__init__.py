@@ -82,9 +82,11 @@ def _masks(text: Text) -> list[str]:
 
 
 def mask(part: Part) -> str:
-    """A part as the sentence rule sees it: text as it is, everything else as one character."""
+    """A part as the sentence rule sees it: text and escapes as they are, everything else as one character."""
     if isinstance(part, str):
         return part
+    if isinstance(part, Code) and part.kind == "escape":
+        return part.value
     if isinstance(part, Code):
         return MASKS.get(part.kind, ATOM)
     if isinstance(part, PairedCode) and part.kind in ("emphasis", "html", "link") and _ended(part):

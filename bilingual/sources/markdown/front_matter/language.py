@@ -20,11 +20,11 @@ def ending(document: Document) -> str:
 
 
 def inner(document: Document) -> Span:
-    """What stands between the delimiters of the front matter."""
+    """What stands between the delimiters of the front matter; Hexo's has none before it."""
     assert document.front_matter is not None
     start, end = document.front_matter
     text = document.source[start:end]
-    first = re.match(r"[^\r\n]*(?:\r\n?|\n)", text)
+    first = re.match(r"(?:(?:---|\+\+\+)[ \t]*(?:\r\n?|\n))?", text)
     last = re.search(r"(?:---|\+\+\+)[ \t]*(?:\r\n?|\n)?$", text)
     assert first is not None
     assert last is not None

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Collection, Iterator
 
 from bilingual.model import Document, Listed
+from bilingual.sources.markdown.front_matter.language import inner, is_toml
 from bilingual.sources.markdown.front_matter.yaml import UNPRINTABLE, composed
 from bilingual.sources.markdown.lines import split_lines
 
@@ -23,9 +24,8 @@ def listed(document: Document, keys: Collection[str]) -> tuple[Listed, ...]:
     if document.front_matter is None:
         return ()
     lines = split_lines(document.source)
-    first, last = (lines.index(offset) for offset in (document.front_matter[0], document.front_matter[1] - 1))
-    start, end = lines.starts[first + 1], lines.starts[last]
-    read = _from_toml if lines[first].startswith("+++") else _from_yaml
+    start, end = inner(document)
+    read = _from_toml if is_toml(document) else _from_yaml
     found = read(document.source[start:end], keys)
     return tuple(Listed(key, value.strip(), lines.number(start + place)) for key, value, place in found if value.strip())
 

@@ -29,14 +29,7 @@ def front_edit(document: Document, block: Block, text: str, ending: str) -> tupl
 
 
 def front_value(block: Block, text: str) -> str:
-    """The value that the text stands for: escapes of the old style resolved, folds undone.
-
-    Where lines mean something (literal and folded scalars), they are kept.
-    """
-    if block.style == "single":
-        text = text.replace("''", "'")
-    elif block.style in ("double", "toml"):
-        text = re.sub(r'\\(["\\/])', r"\1", text)
+    """The value that a text is written as: white space as one space, but lines where they mean something."""
     lines = [" ".join(line.split()) for line in NEWLINE.split(text)]
     if block.style == "literal":
         return "\n".join(filter(None, lines))

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Collection
 
 from bilingual.model import CodeKind, Diagnostic, Span
+from bilingual.sources.markdown.front_matter.yaml import is_text
 from bilingual.sources.markdown.lines import Lines, trimmed
 from bilingual.sources.markdown.regions import Region
 
@@ -15,9 +16,9 @@ VALUE = re.compile(
     r"(?:\"(?!\"\")(?P<basic>(?:[^\"\\]|\\.)*)\"|'(?!'')(?P<literal>[^']*)')[ \t]*(?:#.*)?$"
 )
 TABLE = re.compile(r"[ \t]*\[")
-ESCAPE = re.compile(r"\\.")
+ESCAPE = re.compile(r"\\(?:u....|U........|.)")
 BROKEN = "The front matter is not valid TOML ({}): it is kept as it is."
-ESCAPED = "The value of `{}` holds escapes such as `{}`: it is kept as it is."
+ESCAPED = "The value of `{}` holds the escape `{}`, which stands for no text: it is kept as it is."
 
 
 def toml_regions(lines: Lines, inner: Span, keys: Collection[str]) -> tuple[tuple[Region, ...], tuple[Diagnostic, ...]]:
@@ -44,8 +45,8 @@ def _add(lines: Lines, match: re.Match[str], regions: list[Region], notices: lis
     group = "literal" if match["basic"] is None else "basic"
     start, end = trimmed(lines.text, match.span(group))
     escapes = ESCAPE.finditer(lines.text, start, end) if group == "basic" else ()
-    codes: list[tuple[int, int, CodeKind]] = [(escape.start(), escape.end(), "other") for escape in escapes]
-    unknown = [lines.text[a:b] for a, b, _ in codes if lines.text[a:b] not in ('\\"', "\\\\")]
+    codes: list[tuple[int, int, CodeKind]] = [(escape.start(), escape.end(), "escape") for escape in escapes]
+    unknown = [lines.text[a:b] for a, b, _ in codes if not is_text(lines.text[a:b])]
     if unknown:
         fact = ESCAPED.format(match["key"], unknown[0])
         notices.append(Diagnostic("escapes", fact, "Write the characters themselves.", line=lines.number(start)))

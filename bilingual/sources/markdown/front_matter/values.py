@@ -7,7 +7,7 @@ the file stay byte for byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bilingual.model import Diagnostic, Span
@@ -21,6 +21,10 @@ DEFAULT_KEYS = ("title", "summary", "description", "speaker", "guest")
 
 KEY = re.compile(r"\{|[\w\"'][\w .\"'-]*:(?:\s|$)")
 PAIR = re.compile(rf"{KEY.pattern}|[\w.-]+\s*=")
+HEXO_KEY = re.compile(r"([A-Za-z][\w-]*):(?:\s|$)")
+HEXO_KEYS = frozenset({"title", "layout", "date", "tags", "categories", "permalink"})
+"""The settings of Hexo that its posts begin with (hexo.io, "Front-matter")."""
+Reader = Callable[[Lines, Span, Collection[str]], tuple[tuple[Region, ...], tuple[Diagnostic, ...]]]
 NEVER_CLOSED = "The front matter that `{}` opens is never closed: its lines are kept as they are."
 
 
@@ -37,8 +41,11 @@ class FrontMatter:
 
 
 def read_front_matter(lines: Lines, keys: Collection[str]) -> FrontMatter:
-    """The front matter at the top of the lines: YAML between `---`, TOML between `+++`."""
+    """The front matter at the top of the lines: YAML between `---`, TOML between `+++`, or Hexo's YAML up to a first `---`."""
     first = _first_line(lines)
+    hexo = _hexo_end(lines, first)
+    if hexo:
+        return _read(lines, yaml_regions, (first, first, hexo), keys)
     delimiter = lines[first].rstrip(" \t") if first >= 0 else ""
     if delimiter not in ("---", "+++"):
         return FrontMatter(None, body=lines.starts[0])
@@ -47,11 +54,32 @@ def read_front_matter(lines: Lines, keys: Collection[str]) -> FrontMatter:
     empty = closing and not first and not any(lines[n].strip() for n in range(first + 1, closing))
     if not closing or not (begins or empty):
         return _unclosed(lines, first) if begins and not closing else FrontMatter(None, body=lines.starts[0])
-    inner = lines.starts[first + 1], lines.starts[closing]
-    read = yaml_regions if delimiter == "---" else toml_regions
-    regions, notices = read(lines, inner, keys)
+    return _read(lines, yaml_regions if delimiter == "---" else toml_regions, (first, first + 1, closing), keys)
+
+
+def _read(lines: Lines, read: Reader, numbers: tuple[int, int, int], keys: Collection[str]) -> FrontMatter:
+    """Front matter whose first line, first line within, and closing line are `numbers`."""
+    first, begin, closing = numbers
+    regions, notices = read(lines, (lines.starts[begin], lines.starts[closing]), keys)
     body = lines.starts[closing + 1] if closing + 1 < len(lines) else len(lines.text)
     return FrontMatter((lines.starts[first], body), regions, notices, body)
+
+
+def _hexo_end(lines: Lines, first: int) -> int:
+    """The line `---` that ends front matter without an opening one, as Hexo has it; 0 where there is none.
+
+    Above it stand nothing but keys and what belongs to them, among them such as every post has: `时间：明天` over a line is a heading.
+    """
+    found: set[str] = set()
+    for number in range(max(first, 0), len(lines)):
+        line = lines[number].rstrip(" \t")
+        if line == "---":
+            return number if found & HEXO_KEYS else 0
+        key = HEXO_KEY.match(line)
+        if not key and (number == first or not re.match(r"[ \t]+\S|- |#", line)):
+            return 0
+        found |= {key[1].lower()} if key else set()
+    return 0
 
 
 def _first_line(lines: Lines) -> int:

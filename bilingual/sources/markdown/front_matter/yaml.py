@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
+from unicodedata import category
 
-from bilingual.model import CodeKind, Diagnostic, Span
+from bilingual.model import Code, CodeKind, Diagnostic, Span
 from bilingual.sources.markdown.lines import Lines, split_lines, trimmed
 from bilingual.sources.markdown.regions import Region, Style, tidy
 
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 STYLES: dict[str | None, Style] = {None: "plain", "'": "single", '"': "double", ">": "folded", "|": "literal"}
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x85\u2028\u2029\ufeff]")
 """What PyYAML refuses, or takes for a line ending that it is not here: read as a letter, in the same place."""
-ESCAPE = re.compile(r"\\.", re.DOTALL)
-KNOWN_ESCAPES = ('\\"', "\\\\", "\\/")
+ESCAPE = re.compile(r"(?:\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2})|\\(?:x..|u....|U........|.)", re.DOTALL)
+"""An escape of a double-quoted scalar; the two halves of a surrogate pair, which JSON writes for an emoji, are one."""
 BROKEN = "The front matter is not valid YAML ({}): it is kept as it is."
 TWICE = "The front matter has the key `{}` twice."
-ESCAPED = "The value of `{}` holds escapes such as `{}`: it is kept as it is."
+ESCAPED = "The value of `{}` holds the escape `{}`, which stands for no text: it is kept as it is."
 STRING = "tag:yaml.org,2002:str"
 
 Found = tuple[tuple[Region, ...], tuple[Diagnostic, ...]]
@@ -90,9 +91,9 @@ def _value(lines: Lines, base: int, key: str, node: ScalarNode, notices: list[Di
     elif style in ("folded", "literal"):
         start = min(lines.starts[lines.index(start) + 1], end)
     codes = tuple(_escapes(text, start, end, style))
-    unknown = [text[a:b] for a, b, _ in codes if style == "double" and text[a:b] not in KNOWN_ESCAPES]
+    unknown = [text[a:b] for a, b, _ in codes if not is_text(text[a:b])]
     if unknown:
-        fact = ESCAPED.format(key, unknown[0])
+        fact = ESCAPED.format(key, unknown[0].splitlines()[0])
         notices.append(Diagnostic("escapes", fact, "Write the characters themselves.", line=lines.number(start)))
         return
     pieces = _pieces(lines, trimmed(text, (start, end)))
@@ -102,15 +103,28 @@ def _value(lines: Lines, base: int, key: str, node: ScalarNode, notices: list[Di
 
 def _reads_as(value: str, text: str, pieces: tuple[Span, ...], codes: tuple[tuple[int, int, CodeKind], ...]) -> bool:
     """Whether the pieces, their escapes resolved, are the value, white space aside."""
-    marks = {start for start, _, _ in codes}
-    printable = (UNPRINTABLE.sub("x", text[n]) for start, end in pieces for n in range(start, end) if n not in marks)
-    return "".join("".join(printable).split()) == "".join(value.split())
+    within = {place: start for start, end, _ in codes for place in range(start, end)}
+    values = {start: Code(text[start:end], kind).value for start, end, kind in codes}
+    places = (place for start, end in pieces for place in range(start, end))
+    read = "".join(values.pop(within[place], "") if place in within else UNPRINTABLE.sub("x", text[place]) for place in places)
+    paired = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return "".join(read.split()) == "".join(paired.split())
 
 
 def _escapes(text: str, start: int, end: int, style: Style) -> Iterator[tuple[int, int, CodeKind]]:
     pattern = {"single": re.compile("''"), "double": ESCAPE}.get(style)
     for match in pattern.finditer(text, start, end) if pattern else ():
-        yield match.start(), match.end(), "other"
+        yield match.start(), match.end(), "escape"
+
+
+def is_text(escape: str) -> bool:
+    r"""Whether an escape stands for a character that may stand in a text: no control character, no half of a pair.
+
+    >>> [is_text(escape) for escape in (r"\u9752", r"\"", r"\n", r"\ud83d")]
+    [True, True, False, False]
+    """
+    value = Code(escape, "escape").value
+    return "\ufffd" not in value and all(category(character) not in ("Cc", "Cs", "Co", "Cn") for character in value)
 
 
 def _pieces(lines: Lines, span: Span) -> tuple[Span, ...]:

@@ -68,7 +68,7 @@ def _read(lines: Lines, read: Reader, numbers: tuple[int, int, int], keys: Colle
 def _hexo_end(lines: Lines, first: int) -> int:
     """The line `---` that ends front matter without an opening one, as Hexo has it; 0 where there is none.
 
-    Above it stand nothing but keys and what belongs to them, among them such as every post has: `时间：明天` over a line is a heading.
+    Above it stand nothing but keys and what belongs to them, one such as every post has among them: other lines are a heading.
     """
     found: set[str] = set()
     for number in range(max(first, 0), len(lines)):

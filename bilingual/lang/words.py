@@ -70,13 +70,13 @@ def cut_words(text: str, start: int, end: int) -> str:
     first, last = ends[crossed[0]], ends[crossed[-1] + 1]
     if len(crossed) == 1 or (first == start and last == end):
         return ""
-    as_term = _likelihood((text[first:start], text[start:end], text[end:last]))
+    as_term = likelihood((text[first:start], text[start:end], text[end:last]))
     words = [pieces[n] for n in crossed]
-    return "".join(words) if _likelihood(words) - as_term > _SURE else ""
+    return "".join(words) if likelihood(words) - as_term > _SURE else ""
 
 
-def _likelihood(words: Iterable[str]) -> float:
-    """The logarithm of how likely jieba's corpus has these words one after another."""
+def likelihood(words: Iterable[str]) -> float:
+    """The natural logarithm of how likely jieba's corpus has these words one after another; empty ones do not count."""
     total = _segmenter().total
     return sum(log(max(frequency(word), _UNKNOWN) / total) for word in words if word)
 

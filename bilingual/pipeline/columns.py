@@ -8,28 +8,42 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bilingual.model import Block, Text, plain
-from bilingual.variants import Converter, detect
+from bilingual.variants import Converter, detect, differs
 
-Script = Literal["hans", "hant", "none"]
+Script = Literal["hans", "hant", "both", "none"]
+"""The column that the author's own words are; `both` for what is quoted in the other script, `none` without Chinese."""
 
 
 def scripts(blocks: Sequence[Block]) -> dict[str, Script]:
-    """The script of each block, by its id. One that could be either goes with the post: 今天 in a Traditional post.
+    """The script of each block, by its id.
 
-    So does one with characters of both, a Traditional name in a Simplified sentence: the author's column is what they wrote.
+    A post has one author, so a block that could be either (今天), or that mixes both (a name, a quotation), goes with the
+    post: the author's column is the source, whatever stands in it. What is all in the other script is quoted, unless there is
+    about as much of it (more than half): such a post has two hands, and is told block by block.
     """
-    found = {block.id: _detected(plain(block.parts)) for block in blocks}
-    told = Counter(script for script, certain in found.values() if certain)
-    neutral: Script = "hant" if told["hant"] > told["hans"] else "hans"
-    return {id_: script if certain or script == "none" else neutral for id_, (script, certain) in found.items()}
+    texts = {block.id: plain(block.parts) for block in blocks}
+    found = {id_: detect(text) for id_, text in texts.items()}
+    told: Counter[str] = Counter()
+    for id_, script in found.items():
+        told[script] += len(texts[id_]) if _is_certain(script, texts[id_]) else 0
+    less, more = sorted((told["hans"], told["hant"]))
+    post: Script = "hant" if told["hant"] > told["hans"] else "hans"
+    has_one_hand = more > 2 * less
+
+    def of_block(id_: str) -> Script:
+        script = found[id_]
+        if script == "none" or script == post:
+            return script
+        if script == "mixed" or not _is_certain(script, texts[id_]):
+            return post
+        return "both" if has_one_hand else script
+
+    return {id_: of_block(id_) for id_ in found}
 
 
-def _detected(text: str) -> tuple[Script, bool]:
-    """The script, and whether the characters tell it."""
-    script = detect(text)
-    if script == "mixed":
-        return "hans", False
-    return script, script == "hant" or Converter("tw").string(text, "hant") != text
+def _is_certain(script: str, text: str) -> bool:
+    """Whether any character tells the script apart; what could be either is called Simplified."""
+    return script == "hant" or (script == "hans" and differs(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,7 @@ def chinese(segments: Sequence[Text], script: Script, converter: Converter) -> C
     The segments are converted together, since a quotation may begin in one and end in another.
     """
     written = tuple(segments)
-    if script == "none":
+    if script in ("none", "both"):
         return Chinese(written, written)
     hans = written if script == "hans" else converter.texts(written, "hans")
     hant = written if script == "hant" else converter.texts(written, "hant")

@@ -36,7 +36,7 @@ from bilingual.model import (
     resolved,
 )
 from bilingual.pipeline import human_edits
-from bilingual.pipeline.columns import Chinese, chinese
+from bilingual.pipeline.columns import Chinese, Script, chinese
 from bilingual.pipeline.plan import Options, Plan, is_english, is_name
 from bilingual.sources.segmentation import sentences as cut
 from bilingual.variants import Converter
@@ -158,8 +158,15 @@ def locks_of(
 
 
 def _speakers(plan: Plan, converter: Converter) -> dict[str, Speaker]:
-    names = dict.fromkeys(block.label.name for block in plan.document.blocks if block.label)
-    return {
-        name: Speaker(converter.string(name, "hans"), converter.string(name, "hant"), english_name(name, plan.glossary))
-        for name in names
-    }
+    """The speakers by the name on their labels, which is the author's own in the author's column."""
+    scripts: dict[str, Script] = {}
+    for block in plan.document.blocks:
+        if block.label and scripts.get(block.label.name, "none") == "none":
+            scripts[block.label.name] = plan.scripts.get(block.id, "none")
+    return {name: _speaker(name, script, plan, converter) for name, script in scripts.items()}
+
+
+def _speaker(name: str, script: Script, plan: Plan, converter: Converter) -> Speaker:
+    hans = name if script in ("hans", "both") else converter.string(name, "hans")
+    hant = name if script in ("hant", "both") else converter.string(name, "hant")
+    return Speaker(hans, hant, english_name(name, plan.glossary))

@@ -11,6 +11,7 @@ from bilingual.model import Text, Variant
 from bilingual.variants import masks, quotes, walk
 from bilingual.variants.masks import Enforced, Forms, Stretch
 from bilingual.variants.opencc import CONFIGS, Script, convert, refuse
+from bilingual.variants.simplifying import simplified_forms
 from bilingual.variants.vocabulary import corrected
 
 _CLAUSE = re.compile(r"(?<=[，。！？；：\n])")
@@ -67,8 +68,8 @@ class Converter:
         forms = self._forms[to]
         named = [Enforced(a, b, forms[text[a:b]]) for a, b in mentions if text[a:b] in forms]
         enforced = forms.find(text, named)
-        if to == "hant":
-            enforced = corrected(text, enforced, self._variant)
+        put_right = corrected if to == "hant" else simplified_forms
+        enforced = put_right(text, enforced, self._variant)
         return masks.converted(quotes.converted(text, to), enforced, partial(convert, config=config))
 
 

@@ -7,6 +7,7 @@ OpenCC drops the text after a NUL without a word, and private-use characters sta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
@@ -25,6 +26,9 @@ CONFIGS: dict[Variant, dict[Script, str]] = {
 
 _REFUSED = re.compile("[\0\ud800-\udfff\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
+_BETWEEN = "\U000f0000"
+"""Stands in no text (`refuse`), and no phrase reaches over it."""
+
 
 @cache
 def _converter(config: str) -> Any:
@@ -41,6 +45,16 @@ def convert(text: str, config: str) -> str:
     '漢字'
     """
     return str(_converter(config).convert(text)) if text else text
+
+
+def convert_each(texts: Iterable[str], config: str) -> list[str]:
+    """What OpenCC makes of each of the texts by itself, in one go.
+
+    >>> convert_each(["头", "发"], "s2t")
+    ['頭', '發']
+    """
+    pieces = tuple(texts)
+    return convert(_BETWEEN.join(pieces), config).split(_BETWEEN) if pieces else []
 
 
 def refuse(text: str) -> None:

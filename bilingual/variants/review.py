@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilingual.lang.words import words
-from bilingual.variants.opencc import convert, refuse
+from bilingual.variants.opencc import convert, convert_each, refuse
 from bilingual.variants.vocabulary import vocabulary
 
 _CONFIG = "s2tw"
@@ -35,6 +35,6 @@ def uncertain(text: str) -> tuple[tuple[int, int, str], ...]:
 def _alone(text: str) -> Iterator[tuple[int, int, str]]:
     found = words(text)
     start = 0
-    for word, alone in zip(found, convert("\n".join(found), _CONFIG).split("\n"), strict=False):
+    for word, alone in zip(found, convert_each(found, _CONFIG), strict=True):
         yield start, start + len(word), alone
         start += len(word)

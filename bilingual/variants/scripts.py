@@ -41,6 +41,15 @@ def foreign(text: str, script: Literal["hans", "hant"]) -> str:
     return "".join(dict.fromkeys(filter(only.__contains__, text)))
 
 
+def differs(text: str) -> bool:
+    """Whether Traditional has other characters than this Simplified text; 今天 is the same in both.
+
+    >>> differs("今天"), differs("汉字")
+    (False, True)
+    """
+    return convert(text, "s2t") != text
+
+
 @cache
 def simplified_characters() -> Mapping[int, int]:
     """Traditional to Simplified, one character for one, as `str.translate` takes it.

@@ -7,15 +7,14 @@ wins over a shorter one, so exceptions are rows too. Each row is checked against
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from bilingual.model import Variant
-from bilingual.variants.masks import Enforced, Forms
+from bilingual.variants.borders import CHARACTERS, walls
+from bilingual.variants.masks import Enforced, Forms, converted
 from bilingual.variants.opencc import convert
-
-_CHARACTERS: dict[Variant, str] = {"tw": "s2tw", "twp": "s2tw", "hk": "s2hk"}
-"""The configuration that converts characters, not words, and so keeps the length."""
+from bilingual.variants.readings import read_characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +42,22 @@ def _row(line: str) -> Row:
 
 
 def corrected(text: str, enforced: list[Enforced], variant: Variant) -> list[Enforced]:
-    """`enforced`, and the phrases of the vocabulary that OpenCC would spell otherwise; the rest is left to it.
+    """`enforced`, what the vocabulary and the readings spell otherwise than OpenCC, and walls between words that it would join.
 
     Where it is right already, nothing is enforced, so that the words around keep their context.
     """
-    found = vocabulary(variant).find(text, enforced)
-    if len(found) == len(enforced):
-        return enforced
-    given = set(enforced)
-    bare = convert(text, _CHARACTERS[variant])
+    found = read_characters(text, vocabulary(variant).find(text, enforced), variant)
+    between = [wall for wall in walls(text, variant) if not any(place.start < wall.start < place.end for place in found)]
+    if len(found) > len(enforced):
+        found = _needed(text, found, frozenset(enforced), between, variant)
+    return sorted([*found, *between], key=lambda place: (place.start, place.end))
+
+
+def _needed(
+    text: str, found: list[Enforced], given: frozenset[Enforced], between: list[Enforced], variant: Variant
+) -> list[Enforced]:
+    """Of the places those that are given, that are about the choice of words, or that OpenCC spells otherwise."""
+    bare = "".join(stretch.output for stretch in converted(text, between, partial(convert, config=CHARACTERS[variant])))
     # a length that has changed says nothing about places, so everything is enforced then
     wrong = [len(bare) != len(text) or bare[place.start : place.end] != place.form for place in found]
     return [

@@ -7,13 +7,16 @@ import os
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.variants import masks
+from bilingual.model import Variant
+from bilingual.variants import Converter, masks
+from bilingual.variants.opencc import CONFIGS as BY_VARIANT
 from bilingual.variants.opencc import convert
 
 SOURCE = os.environ.get("OPENCC_SOURCE", "")
@@ -31,17 +34,35 @@ def bare(config: str) -> opencc.OpenCC:
     return opencc.OpenCC(config)
 
 
+def own_cases() -> list[dict[str, Any]]:
+    written = (Path(SOURCE) / "test/testcases/testcases.json").read_text(encoding="utf-8")
+    cases: list[dict[str, Any]] = json.loads(re.sub(r",(\s*[}\]])", r"\1", written))["cases"]  # commas before closing brackets
+    return cases
+
+
 @pytest.mark.skipif(not SOURCE, reason="OPENCC_SOURCE does not name OpenCC's unpacked source distribution")
 def test_opencc_s_own_cases_pass() -> None:
-    written = (Path(SOURCE) / "test/testcases/testcases.json").read_text(encoding="utf-8")
-    cases = json.loads(re.sub(r",(\s*[}\]])", r"\1", written))["cases"]  # the file has commas before closing brackets
     checked = [
         (through_masks(case["input"], config), expected)
-        for case in cases
+        for case in own_cases()
         for config, expected in case["expected"].items()
         if config in CONFIGS
     ]
     assert len(checked) > 500
+    assert [pair for pair in checked if pair[0] != pair[1]] == []
+
+
+@pytest.mark.skipif(not SOURCE, reason="OPENCC_SOURCE does not name OpenCC's unpacked source distribution")
+@pytest.mark.parametrize("variant", ["tw", "twp", "hk"])
+def test_opencc_s_own_cases_pass_with_our_vocabulary_and_readings(variant: Variant) -> None:
+    converter, configs = Converter(variant), BY_VARIANT[variant]
+    checked = [
+        (converter.string(case["input"], script), case["expected"][config])
+        for case in own_cases()
+        for script, config in configs.items()
+        if config in case["expected"]
+    ]
+    assert len(checked) > 60
     assert [pair for pair in checked if pair[0] != pair[1]] == []
 
 

@@ -33,7 +33,7 @@ def translated(document: Document, texts: Mapping[BlockId, str], names: Mapping[
     """
     added = anchors(document, texts)
     changed = {block.id: block for block in document.blocks if _is_changed(block, texts)}
-    edits = [*_edits(document, changed, texts, added), *_name_edits(document, names)]
+    edits = [*_edits(document, changed, texts, added), *_name_edits(document, names, in_english=language == "en")]
     extra = language_edit(document, language)
     result = _spliced(document.source, [*edits, *([extra] if extra else [])])
     _check(document, result, texts, names, added)
@@ -55,13 +55,13 @@ def _edits(
             yield block.span, added.get(block.id, "") + escaped(document, block, texts[block.id])
 
 
-def _name_edits(document: Document, names: Mapping[str, str]) -> Iterator[Edit]:
+def _name_edits(document: Document, names: Mapping[str, str], *, in_english: bool) -> Iterator[Edit]:
     seen: set[Span] = set()
     for label in _labels(document):
         if label.name in names and label.name_span not in seen:
             seen.add(label.name_span)
             yield label.name_span, names[label.name]
-            if names[label.name].isascii():
+            if in_english and names[label.name].isascii():
                 yield (
                     (label.name_span[1], label.span[1]),
                     _english_tail(document.source[label.name_span[1] : label.span[1]], names[label.name]),

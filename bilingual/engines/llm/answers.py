@@ -15,6 +15,10 @@ from bilingual.lang.residue import has_hanzi, without
 _MARK = re.compile("⟦[^⟦⟧]*⟧")
 SHORTEST, LONGEST = 0.15, 3.5
 """English words for each Chinese character or word: outside of this something was left out or made up."""
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:an?|the|and|or|but|of|to|in|on|at|by|for|from|with|as|that|which|is|are|was|were))$", re.IGNORECASE
+)
+"""How no sentence ends: a model that begins to quote may take its own quotation mark for the end of the answer."""
 _LONG_ENOUGH = 8
 """Units of Chinese from which the proportion says something."""
 
@@ -56,4 +60,6 @@ def answer_fault(request: Request, answer: str) -> str:
     spoken, written = len(units(source)), len(words(target))
     if spoken >= _LONG_ENOUGH and not SHORTEST <= written / spoken <= LONGEST:
         return "length"
+    if spoken >= _LONG_ENOUGH and _OPEN_END.search(target.rstrip()):
+        return "end"
     return ""

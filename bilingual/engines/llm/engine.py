@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from bilingual.engines.base import Engine, EngineInfo, Request, Search, Tell
 from bilingual.engines.llm.answers import answer_fault, read_answers
-from bilingual.engines.llm.chat import Chat, ChatGone, ChatTooLong
+from bilingual.engines.llm.chat import Chat, ChatGone, NoAnswer
 from bilingual.engines.llm.prompt import Prompt, answer_schema
 from bilingual.errors import EngineError
 from bilingual.model import FALLBACK, Hypothesis
@@ -84,7 +84,7 @@ class LanguageModel:
         most = TOKENS_BESIDE + TOKENS_PER_CHARACTER * sum(len(request.text) for request in requests)
         try:
             answer = self.chat.answer(self.prompt.messages(requests), answer_schema(len(requests)), most)
-        except ChatTooLong:
+        except NoAnswer:
             return [None] * len(requests)
         except ChatGone as error:
             if not self.reached:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bilingual.engines.argos_settings import core_count
 from bilingual.engines.fingerprint import file_ends
-from bilingual.engines.llm.chat import ChatTooLong
+from bilingual.engines.llm.chat import NoAnswer, is_no_answer
 from bilingual.engines.llm.prompt import Message
 from bilingual.errors import EngineError
 
@@ -49,8 +49,8 @@ class GgufChat:
             choice = self.server.handle_chat_completions(question)["choices"][0]
         except (RuntimeError, ValueError, LookupError, TypeError) as error:
             words = " ".join(str(error).split())[:200].rstrip(".")
-            if "context" in words or "exceed" in words:
-                raise ChatTooLong(f"The question is too long for {self.name}: {words}.", "Shorten the segment.") from error
+            if is_no_answer(words):
+                raise NoAnswer(f"{self.name} has no answer to a question: {words}.", "Shorten the segment.") from error
             raise EngineError(f"The model {self.name} gives no answer: {words}.", "Try another model.") from error
         return str(choice["message"]["content"] or "")
 

@@ -85,6 +85,10 @@ def _numbered(texts: Sequence[str]) -> str:
     return json.dumps({str(number): text for number, text in enumerate(texts, 1)}, ensure_ascii=False)
 
 
+_ENGLISH = rf'^([^"\\\u0000-\u001f{CHINESE.pattern[1:-1]}]|\\["\\])*$'
+"""A string of JSON without Chinese. Servers make a grammar of it for what stands between the quotes, escapes and all."""
+
+
 def answer_schema(count: int) -> dict[str, Any]:
     """The JSON Schema of an answer to `count` segments: every number is there, and nothing else, and no Chinese.
 
@@ -94,7 +98,7 @@ def answer_schema(count: int) -> dict[str, Any]:
     ['1', '2']
     """
     keys = [str(number) for number in range(1, count + 1)]
-    properties = {key: {"type": "string", "pattern": f"^[^{CHINESE.pattern[1:]}*$"} for key in keys}
+    properties = {key: {"type": "string", "pattern": _ENGLISH} for key in keys}
     return {"type": "object", "properties": properties, "required": keys, "additionalProperties": False}
 
 

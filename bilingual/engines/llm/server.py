@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bilingual.engines.connection import failure_reason
-from bilingual.engines.llm.chat import ChatGone, ChatTooLong
+from bilingual.engines.llm.chat import ChatGone, NoAnswer, is_no_answer
 from bilingual.engines.llm.prompt import Message
 from bilingual.errors import EngineError, UsageError
 
@@ -59,8 +59,9 @@ class ServerChat:
             try:
                 return _read(self._post("/chat/completions", body))
             except urllib.error.HTTPError as error:
-                if error.code not in OVERLOADED or wait is None:
-                    raise self._refused(error) from error
+                refusal = self._refused(error)
+                if not isinstance(refusal, ChatGone) or wait is None:
+                    raise refusal from error
             except (OSError, http.client.HTTPException, ValueError) as error:
                 if wait is None or isinstance(getattr(error, "reason", error), TimeoutError):
                     raise ChatGone(f"The server {self.address} does not answer: {failure_reason(error)}.", _RESTART) from error
@@ -77,8 +78,8 @@ class ServerChat:
     def _refused(self, error: urllib.error.HTTPError) -> EngineError:
         """What an answer of refusal means."""
         words = _words(error)
-        if error.code == 400 and ("context" in words or "too long" in words):
-            return ChatTooLong(f"The question is too long for the model: {words}.", "Give the server a larger context.")
+        if error.code in (400, 500) and is_no_answer(words):
+            return NoAnswer(f"The model has no answer to a question: {words}.", "Give the server a larger context.")
         if error.code == 404:
             fact = f"The server {self.address} has no model “{self.model}”: {words}."
             return EngineError(fact, "Name one that it has, behind `#` in the engine's name; the server lists them.")

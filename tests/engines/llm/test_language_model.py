@@ -31,6 +31,7 @@ ENGLISH = {
     "散步的地方": "a place to walk",
 }
 SOURCES = dict(zip(("hanzi", "loop", "numbers", "marks", "length"), ENGLISH, strict=False))
+SOURCES["end"] = SOURCES["loop"]
 """A segment for each fault."""
 
 
@@ -73,8 +74,8 @@ def test_what_is_asked(server: ChatServer) -> None:
 
 def test_no_answer_may_hold_chinese() -> None:
     pattern = answer_schema(1)["properties"]["1"]["pattern"]
-    assert re.search(pattern, "“Hello” ⟦0⟧, café – 5 € 🙂")
-    assert not any(re.search(pattern, f"Stanford{bad}") for bad in ("医学院", "。", "，", "𠀀"))
+    assert re.fullmatch(pattern, json.dumps('“Hello” "x" ⟦0⟧, café – 5 € 🙂', ensure_ascii=False)[1:-1])
+    assert not any(re.fullmatch(pattern, f"Stanford{bad}") for bad in ("医学院", "。", "，", "𠀀", '"', "\n", "\\n"))
 
 
 def test_the_model_is_told_what_stands_before_and_who_speaks(server: ChatServer) -> None:
@@ -105,6 +106,7 @@ def test_a_prompt_that_leaves_context_out_has_no_need_of_it(server: ChatServer, 
     [
         ("你好 there.", "hanzi"), ("He wrote 4 emails.", "numbers"), ("so so so so so so so so so so so so", "loop"),
         ("I write code.", "marks"), ("I write code with ⟦0⟧ and ⟦0⟧.", "marks"), ("Fine.", "length"),
+        ("The weather is nice today, so we take a walk in the", "end"),
     ],
 )  # fmt: skip
 def test_faulty_answers_are_asked_again_alone_and_then_given_away(server: ChatServer, bad: str, fault: str) -> None:

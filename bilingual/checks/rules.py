@@ -137,6 +137,12 @@ UNITS = (
         "Write the character of the column's script.",
         more="Of the columns that were converted or edited: what the author wrote stays.",
     ),
+    Rule(
+        "remarks", "unit", "Somebody wrote a comment about the sentence in a document that was imported.",
+        "Do what it asks for.",
+        severity="note",
+        more="`translate undo` of that import takes it away; documents for editors show it as a comment.",
+    ),
 )  # fmt: skip
 FILES = (
     Rule(
@@ -294,6 +300,11 @@ POSTS = (
         "picture", "post", "A picture cannot be carried along in a document.",
         "Put it beside the post, and make it small enough.",
         more="Up to 5 MB each and 25 MB together, below the post’s folder or the project’s.",
+        severity="note",
+    ),
+    Rule(
+        "output", "post", "A document of an earlier run is gone or renamed, or was changed and is replaced, a copy kept.",
+        "Import what was changed.",
         severity="note",
     ),
     Rule(

@@ -244,6 +244,13 @@ def _script(post: CheckedPost) -> Found:
                 yield unit, column, f"“{wrong}” is not {SCRIPTS[column]}."
 
 
+def _remarks(post: CheckedPost) -> Found:
+    for unit in post.units:
+        for comment in unit.comments:
+            about = f" (on “{comment.about}”)" if comment.about else ""
+            yield unit, "en", f"{comment.who or 'A comment'}: {' '.join(comment.text.split())}{about}"
+
+
 CHECKS = (
     Check("numbers", _missing_numbers),
     Check("numbers", _added_numbers),
@@ -265,6 +272,7 @@ CHECKS = (
     Check("speakers", _speakers),
     Check("columns", _columns),
     Check("script", _script),
+    Check("remarks", _remarks),
     *(Check(rule.name, _doubts(rule.name)) for rule in LOCKS),
     *(Check(rule.name, _recorded(rule.name, rule.finds)) for rule in ENGINES),
 )

@@ -98,7 +98,7 @@ def check(
     for post in found:
         print_problems(post.path, post.notices, None)
     _PRINTERS[form](found, locks, verbose)
-    raise typer.Exit(1 if errors or any(post.diagnostics for post in found) else 0)
+    raise typer.Exit(1 if errors or any(problem.problem for post in found for problem in post.diagnostics) else 0)
 
 
 def _check_form(form: str) -> None:

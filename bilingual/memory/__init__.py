@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bilingual.memory.base import Entry, Memory, MemoryKey, NullMemory, Stats
+from bilingual.memory.changes import Change, ChangeKind
+from bilingual.memory.comments import PlacedComment
 from bilingual.memory.location import default_path
-from bilingual.memory.people import Change, HumanEntry, chosen
+from bilingual.memory.people import HumanEntry, chosen
 from bilingual.memory.sqlite import SqliteMemory, open_memory
+from bilingual.memory.terms import TermEdit
 
 __all__ = [
-    "Change", "Entry", "HumanEntry", "Memory", "MemoryKey", "NullMemory", "SqliteMemory", "Stats", "chosen", "default_path",
-    "open_memory",
+    "Change", "ChangeKind", "Entry", "HumanEntry", "Memory", "MemoryKey", "NullMemory", "PlacedComment", "SqliteMemory", "Stats",
+    "TermEdit", "chosen", "default_path", "open_memory",
 ]  # fmt: skip

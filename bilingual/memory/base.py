@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from bilingual.memory.changes import Change
 from bilingual.memory.people import HumanEntry
+from bilingual.model import Comment, SegmentId
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,14 @@ class Memory(Protocol):
         """What people wrote and is in force, oldest first: for these sources, or all of it."""
         ...
 
+    def comments(self, post: str) -> dict[SegmentId, tuple[Comment, ...]]:
+        """What people wrote about the units of a post."""
+        ...
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every change by a person, the first one first, undone ones included."""
+        ...
+
     def stats(self) -> Stats:
         """How much there is."""
         ...
@@ -104,6 +114,14 @@ class NullMemory:
         """Forget them."""
 
     def human(self, sources: Sequence[str] | None = None) -> tuple[HumanEntry, ...]:
+        """Nothing."""
+        return ()
+
+    def comments(self, post: str) -> dict[SegmentId, tuple[Comment, ...]]:
+        """Nothing."""
+        return {}
+
+    def changes(self) -> tuple[Change, ...]:
         """Nothing."""
         return ()
 

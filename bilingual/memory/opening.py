@@ -8,10 +8,14 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from bilingual.errors import StoreError
-from bilingual.memory import outputs, people
+from bilingual.memory import changes, comments, outputs, people, terms
 
 VERSION = 4
 """Of the schema, kept in `user_version`."""
+PARTS = (changes, people, comments, terms, outputs)
+"""What the tables are made by."""
+ADDED = (("change", "kind", "TEXT NOT NULL DEFAULT 'import'"), ("human", "aside", "INTEGER NOT NULL DEFAULT 0"))
+"""Columns that files of schema 3 lack."""
 _PROGRAM = 0x62696C67
 """`application_id`: tells our files from other programs' databases (`bilg`)."""
 _WAIT = 60.0
@@ -63,8 +67,11 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> None:
 def _created(connection: sqlite3.Connection) -> None:
     """The tables that a new file, or one of an earlier schema, lacks; another process may be doing the same."""
     connection.execute("BEGIN IMMEDIATE")
-    for statement in filter(str.strip, ";".join((_SCHEMA, people.SCHEMA, outputs.SCHEMA)).split(";")):
+    for statement in filter(str.strip, ";".join((_SCHEMA, *(part.SCHEMA for part in PARTS))).split(";")):
         connection.execute(statement)
+    for table, column, kind in ADDED:
+        if not any(known[1] == column for known in connection.execute(f"PRAGMA table_info({table})")):
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
     if any(column[1] == "origin" for column in connection.execute("PRAGMA table_info(translation)")):
         connection.execute("ALTER TABLE translation DROP COLUMN origin")  # until schema 2: always the machine's
     connection.execute(f"PRAGMA application_id = {_PROGRAM}")

@@ -8,8 +8,9 @@ something to write.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
@@ -17,10 +18,14 @@ from types import TracebackType
 from typing import Self
 
 from bilingual.errors import StoreError
-from bilingual.memory import outputs, people
+from bilingual.memory import changes, comments, outputs, people, terms
 from bilingual.memory.base import Entry, MemoryKey, Stats, now
+from bilingual.memory.changes import Change, ChangeKind
+from bilingual.memory.comments import PlacedComment
 from bilingual.memory.opening import as_store_errors, connected
-from bilingual.memory.people import Change, HumanEntry
+from bilingual.memory.people import HumanEntry
+from bilingual.memory.terms import TermEdit
+from bilingual.model import Comment, SegmentId
 
 _CHUNK = 500
 """Keys asked for at once; SQLite allows 999 parameters everywhere."""
@@ -85,33 +90,91 @@ class SqliteMemory:
         with self._reading() as connection:
             return () if connection is None else tuple(people.in_force(connection, sources))
 
+    def everything(self, sources: Sequence[str] | None = None) -> tuple[HumanEntry, ...]:
+        """What people ever wrote, oldest first: what was undone, written over or set aside too."""
+        with self._reading() as connection:
+            return () if connection is None else tuple(people.everything(connection, sources))
+
+    def comments(self, post: str) -> dict[SegmentId, tuple[Comment, ...]]:
+        """What people wrote about the units of a post."""
+        with self._reading() as connection:
+            return {} if connection is None else comments.of_post(connection, post)
+
     def write_human(
-        self, entries: Iterable[HumanEntry], *, file: str, who: str, when: str = "", overwrite: bool = True
+        self,
+        entries: Iterable[HumanEntry],
+        *,
+        file: str,
+        who: str,
+        when: str = "",
+        overwrite: bool = True,
+        kind: ChangeKind = "import",
+        remarks: Sequence[PlacedComment] = (),
     ) -> Change:
         """Remember what a person wrote, all of it or nothing, as one change that `undo` takes back.
 
         What stands in the memory already is left out. Entries without `who` or `when` get those of the import, which
         was made now where `when` is not given. Without `overwrite`, an entry older than the one in force for its place,
-        or of unknown age, is left out and named in `Change.older`.
+        or of unknown age, is left out and named in `Change.older`. `remarks` are what the person wrote about units.
         """
-        given, change = tuple(entries), Change(0, file, who, when or now())
-        if not given:
+        given, change = tuple(entries), Change(0, file, who, when or now(), kind=kind)
+        if not (given or remarks):
             return change
         with self._writing() as connection:
-            return people.write(connection, given, change, overwrite=overwrite)
+            new, older = people.news(connection, given, overwrite=overwrite)
+            change = replace(change, older=older)
+            if not (new or remarks):
+                return change
+            number = changes.begin(connection, change)
+            people.put(connection, new, number, who, change.when)
+            comments.write(connection, remarks, number, who, change.when)
+        aside = sum(entry.aside for entry in new)
+        return replace(change, number=number, entries=len(new) - aside, aside=aside, comments=len(remarks))
+
+    def write_terms(self, edits: Sequence[TermEdit], *, what: str, who: str, write: Callable[[], object]) -> Change:
+        """Remember rows of glossary files that a person changed; `write` writes the files. Both are done, or neither."""
+        change = Change(0, what, who, now(), kind="glossary", terms=len(edits))
+        with self._writing() as connection:
+            number = changes.begin(connection, change)
+            terms.write(connection, edits, number)
+            write()
+        return replace(change, number=number)
+
+    def term_edits(self) -> tuple[TermEdit, ...]:
+        """Every row of a glossary file that a person changed by a command, in order."""
+        with self._reading() as connection:
+            return () if connection is None else terms.edits(connection)
 
     def changes(self) -> tuple[Change, ...]:
-        """Every import, the first one first, undone ones included."""
+        """Every change, the first one first, undone ones included."""
         with self._reading() as connection:
-            return () if connection is None else people.changes(connection)
+            return () if connection is None else changes.changes(connection)
 
-    def undo(self, number: int | None = None) -> Change:
-        """Take back an import, the latest in force by default; `StoreError` where there is nothing to take back."""
+    def undo(self, number: int | None = None, write: Callable[[Sequence[TermEdit]], object] = lambda edits: None) -> Change:
+        """Take back a change, the latest in force by default; `StoreError` where there is nothing to take back.
+
+        `write` puts the rows of glossary files back that it changed, given as they were changed. Both are done, or neither.
+        """
+        return self._marked(changes.to_undo, number, now(), write)
+
+    def redo(self, number: int | None = None, write: Callable[[Sequence[TermEdit]], object] = lambda edits: None) -> Change:
+        """Do a change again that was undone, the one undone last by default; see `undo`."""
+        return self._marked(changes.to_redo, number, "", write)
+
+    def _marked(
+        self,
+        find: Callable[[sqlite3.Connection, int | None, str], Change],
+        number: int | None,
+        undone: str,
+        write: Callable[[Sequence[TermEdit]], object],
+    ) -> Change:
         with self._reading() as connection:
             if connection is None:
                 raise StoreError("There is no memory here yet.", "Nothing was changed.", path=str(self.path))
         with self._writing() as connection:
-            return people.undo(connection, number, now(), str(self.path))
+            change = changes.mark(connection, find(connection, number, str(self.path)), undone)
+            write(terms.edits(connection, change.number))
+            return change
 
     def remember_files(self, files: Mapping[str, bytes]) -> None:
         """Remember what stands in files, by their names: nothing in them is a person's that is not here."""

@@ -3,7 +3,18 @@
 from bilingual.model.diagnostic import Diagnostic, Severity
 from bilingual.model.document import OPAQUE_KINDS, Block, BlockId, BlockKind, Document, Label, Listed, Segment, SegmentId
 from bilingual.model.engine import FALLBACK, NOWHERE, Carrier, Context, Hypothesis
-from bilingual.model.exchange import Edited, EditedRow, ExportOptions, GlossMode, ImportOptions, Layout, Output, Paper
+from bilingual.model.exchange import (
+    Edited,
+    EditedRow,
+    ExportOptions,
+    GlossMode,
+    ImportOptions,
+    Layout,
+    Output,
+    Paper,
+    Remark,
+    RemarkKind,
+)
 from bilingual.model.term import GlossClass, Lock, Match, Term, TermKind, TermStatus
 from bilingual.model.text import (
     EMPHASIS_MARKS,
@@ -27,7 +38,7 @@ from bilingual.model.text import (
     plain,
     resolved,
 )
-from bilingual.model.unit import Origin, Signature, Speaker, Translation, Unit, Variant, joined
+from bilingual.model.unit import Comment, Origin, Signature, Speaker, Translation, Unit, Variant, joined
 
 __all__ = [
     "EMPHASIS_MARKS",
@@ -42,6 +53,7 @@ __all__ = [
     "Code",
     "CodeKind",
     "Column",
+    "Comment",
     "Context",
     "Diagnostic",
     "Document",
@@ -64,6 +76,8 @@ __all__ = [
     "PairedCodeKind",
     "Paper",
     "Part",
+    "Remark",
+    "RemarkKind",
     "Role",
     "Segment",
     "SegmentId",

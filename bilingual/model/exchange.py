@@ -62,6 +62,32 @@ class EditedRow:
     """When, in UTC as `2025-10-01T08:30:00Z`, where the file says so."""
 
 
+RemarkKind = Literal["comment", "speaker", "term", "look", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that stands in an edited file beside its texts.
+
+    `comment`: what somebody wrote about a row. `speaker`: the name before a text. `term`: the target of a row of the
+    document's glossary. `look`: a look that Markdown does not have. `text`: words outside of every row.
+    """
+
+    kind: RemarkKind
+    place: str
+    """Where it stands in that file, for messages: `row 12`."""
+    text: str
+    """What it says: the comment, the name, the target, the look, the words."""
+    row: SegmentId = ""
+    """The row that it stands at; empty where it stands at none."""
+    column: Column | None = None
+    about: str = ""
+    """What it is about: the words that a comment or a look is on, the source of a term."""
+    author: str = ""
+    when: str = ""
+    """In UTC as `2025-10-01T08:30:00Z`, where the file says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edited:
     """What an importer reads from an edited file; whether anything changed is told by comparing it with the records."""
@@ -74,6 +100,8 @@ class Edited:
     """The `Signature` of the export, as a string; empty where the file does not say."""
     format: str
     """The importer's name: `docx`, `xliff` …"""
+    remarks: tuple[Remark, ...] = ()
+    """What stands beside the texts, whether the program wrote it there or a person."""
 
 
 @dataclass(frozen=True, slots=True)

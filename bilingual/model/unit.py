@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 from bilingual.model.document import BlockId, BlockKind, Document, SegmentId
 from bilingual.model.term import Lock, Term
@@ -20,6 +20,18 @@ class Speaker:
     hans: str
     hant: str
     en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a person wrote about a unit, in a document that came back."""
+
+    text: str
+    who: str = ""
+    when: str = ""
+    """UTC, as `2025-10-01T08:30:00Z`; empty where that is not known."""
+    about: str = ""
+    """The words that it is on; empty where it is on the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,8 @@ class Unit:
     """The engine that wrote it, or part of it, where that is not the first one that the signature names."""
     earlier: tuple[str, ...] = ()
     """Digests (`bilingual.pipeline.earlier`) of what stood here in earlier runs: documents made then are still out there."""
+    comments: tuple[Comment, ...] = ()
+    """What people wrote about it, the first one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +74,33 @@ class Signature:
     """The first six hexadecimal digits of the digest of the terms in force."""
     variant: Variant
     segments: int
+    people: int = 0
+    """The number of the latest change by a person that the memory had then; 0 where it had none. It tells what an editor who
+    was given this output had seen."""
 
     def __str__(self) -> str:
+        people = f"|people:{self.people}" if self.people else ""
         return (
             f"bilingual {self.version}|engine:{self.engine}|glossary:{self.glossary}"
-            f"|variant:{self.variant}|segments:{self.segments}"
+            f"|variant:{self.variant}|segments:{self.segments}{people}"
+        )
+
+    @classmethod
+    def read(cls, text: str) -> Signature:
+        """What `str` gave.
+
+        >>> Signature.read("bilingual 0.1|engine:a|b|glossary:3f2a91|variant:tw|segments:761|people:3").people
+        3
+        """
+        made, _, people = text.partition("|people:")
+        version, *engine, glossary, variant, segments = made.split("|")
+        return cls(
+            version.removeprefix("bilingual "),
+            "|".join(engine).removeprefix("engine:"),
+            glossary.removeprefix("glossary:"),
+            cast(Variant, variant.removeprefix("variant:")),
+            int(segments.removeprefix("segments:")),
+            int(people or 0),
         )
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bilingual.locking.placeholders import Masked, locked_terms
 from bilingual.memory import HumanEntry, Memory, chosen
-from bilingual.model import Code, Column, PairedCode, Part, Segment, SegmentId, TermSpan, Text, join
+from bilingual.model import Code, Column, Comment, PairedCode, Part, Segment, SegmentId, TermSpan, Text, Translation, join
 from bilingual.model.placing import Place, with_mentions
 from bilingual.pipeline.plan import Plan
 from bilingual.sources import read_text
@@ -35,6 +35,12 @@ def written(plans: Sequence[Plan], memory: Memory) -> list[Written]:
     if not entries:
         return [{} for _ in plans]
     return [_of_post(plan.document.name, of_post, entries) for plan, of_post in zip(plans, segments, strict=True)]
+
+
+def with_people(result: Translation, latest: int, comments: Mapping[SegmentId, tuple[Comment, ...]]) -> Translation:
+    """The post with what people wrote about its units, and with the number of their latest change."""
+    units = tuple(replace(unit, comments=comments[unit.id]) if unit.id in comments else unit for unit in result.units)
+    return replace(result, units=units, signature=replace(result.signature, people=latest))
 
 
 def without(plan: Plan, entries: Written) -> Plan:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, ImportFailed, contained
-from bilingual.formats.registry import read_edited
+from bilingual.formats.registry import format_named, read_edited
+from bilingual.memory import PlacedComment
 from bilingual.model import ImportOptions
 from bilingual.project.memories import project_memory, user_name
 from bilingual.revision.compare import compare_edited, human_entry
+from bilingual.revision.remarks import comment_of
 from bilingual.runners import records
 from bilingual.runners.replacing import remembered_name
 
@@ -57,7 +59,10 @@ class Imported:
         told = (*self.taken, *(d for d in self.comparison.differences if d.kind == "damaged"))
         left = [difference for difference in self.comparison.differences if difference not in told]
         rows = self.comparison.rows
-        return bool(left or rows.merged or rows.deleted or rows.unknown or rows.contradictory)
+        sheet = format_named(self.comparison.edited.format).is_sheet
+        moved = () if sheet else rows.moved  # a sheet is sorted to look at it
+        remarks = [remark for remark in self.comparison.remarks if remark.kind != "comment" or not remark.row]
+        return bool(left or remarks or moved or rows.merged or rows.deleted or rows.unknown or rows.contradictory)
 
 
 def import_file(file: Path, order: ImportOrder) -> Imported:
@@ -76,7 +81,8 @@ def _imported(file: Path, order: ImportOrder) -> Imported:
     result = records.load_records(where)
     comparison = compare_edited(result, edited, records.display_path(file), records.post_now(result))
     taken = tuple(difference for difference in comparison.differences if _is_taken(difference, order))
-    change = None if order.dry_run or not taken else _remembered(file, comparison, taken, order)
+    worth = taken or any(remark.kind == "comment" for remark in comparison.remarks)
+    change = None if order.dry_run or not worth else _remembered(file, comparison, taken, order)
     imported = Imported(file, comparison, taken, change, records=where)
     if not (order.dry_run or imported.is_open):
         with project_memory(order.settings) as memory:  # a run may replace it: all that is in it is in the memory
@@ -111,5 +117,7 @@ def _remembered(file: Path, comparison: Comparison, taken: Sequence[Difference],
     who = order.who or user_name()
     entries = [human_entry(difference, comparison.result) for difference in taken]
     entries = [replace(entry, who=order.who or entry.who or who) for entry in entries]
+    post = comparison.result.document.name
+    remarks = [PlacedComment(post, r.row, comment_of(r)) for r in comparison.remarks if r.kind == "comment"]
     with project_memory(order.settings) as memory:
-        return memory.write_human(entries, file=file.name, who=who)
+        return memory.write_human(entries, file=file.name, who=who, remarks=remarks)

@@ -20,6 +20,7 @@ from bilingual.model import (
     Document,
     Edited,
     EditedRow,
+    Remark,
     SegmentId,
     TermSpan,
     Text,
@@ -32,6 +33,7 @@ from bilingual.model import (
 from bilingual.pipeline.earlier import digest
 from bilingual.pipeline.human_edits import edges, read_edited_text
 from bilingual.revision.align import COLUMNS, Pairing, align_rows, say_the_same
+from bilingual.revision.remarks import new_remarks
 from bilingual.revision.spreadsheet import damaged_columns
 from bilingual.revision.untouched import restore_untouched
 from bilingual.sources.segmentation import split
@@ -76,6 +78,8 @@ class Comparison:
     edited: Edited
     differences: tuple[Difference, ...]
     rows: Pairing
+    remarks: tuple[Remark, ...] = ()
+    """What the file says beside its texts, and the records do not."""
     outdated: bool = False
     """Whether the file was made from other records than these. What the rows said in earlier runs is known to them, so
     only where those records were lost may something look changed that is not."""
@@ -109,8 +113,14 @@ def compare_edited(result: Translation, edited: Edited, path: str, now: Document
         for row, edit in rows.pairs
         for difference in _differences(row, edit, columns_of[row.id], _damaged(row, edit) if is_sheet else frozenset())
     ]
-    outdated = bool(edited.signature) and edited.signature != str(result.signature)
-    return Comparison(result, edited, tuple(_checked_against(found, now)), rows, outdated)
+    outdated = bool(edited.signature) and _made_by(edited.signature) != _made_by(str(result.signature))
+    remarks = new_remarks(result, edited, outdated=outdated)
+    return Comparison(result, edited, tuple(_checked_against(found, now)), rows, remarks, outdated)
+
+
+def _made_by(signature: str) -> str:
+    """A signature without what people had done until then, which their texts tell."""
+    return signature.partition("|people:")[0]
 
 
 def human_entry(difference: Difference, result: Translation) -> HumanEntry:

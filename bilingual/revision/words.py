@@ -10,16 +10,15 @@ _WORD = re.compile(r"[A-Za-z0-9]+(?:['’-][A-Za-z0-9]+)*|\s+|.", re.DOTALL)
 """A Latin word or a number, blanks, or a single character: a Han one says as much as a word."""
 
 
-def word_changes(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """For each stretch of words that are another now: what stood there, what stands there now; one of them may be empty.
+def word_steps(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Both texts in stretches: what stands there before and after, which is the same or not; one of them may be empty.
 
-    >>> list(word_changes("We go to the park.", "We walk to a big park."))
-    [('go', 'walk'), ('the', 'a big')]
+    >>> list(word_steps("We go to the park.", "We walk to a big park."))
+    [('We ', 'We '), ('go', 'walk'), (' to ', ' to '), ('the', 'a big'), (' park.', ' park.')]
     """
     old, new = _WORD.findall(before), _WORD.findall(after)
-    for kind, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield "".join(old[start:end]), "".join(new[first:last])
+    for _, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        yield "".join(old[start:end]), "".join(new[first:last])
 
 
 def count_changed_words(before: str, after: str) -> int:
@@ -28,7 +27,7 @@ def count_changed_words(before: str, after: str) -> int:
     >>> count_changed_words("We go to the park.", "We walk to a big park."), count_changed_words("好。", "很好。")
     (3, 1)
     """
-    return sum(max(_count(old), _count(new)) for old, new in word_changes(before, after))
+    return sum(max(_count(old), _count(new)) for old, new in word_steps(before, after) if old != new)
 
 
 def _count(text: str) -> int:

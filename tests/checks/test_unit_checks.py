@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bilingual.checks import CheckedPost, run_checks
 from bilingual.checks.registry import REGISTRY
 from bilingual.checks.unit_checks import CHECKS
-from bilingual.model import Lock, Speaker, Unit
+from bilingual.model import Comment, Lock, Speaker, Unit
 from bilingual.sources import read_text
 from bilingual.variants import Converter
 from tests.conftest import SHARED
@@ -41,13 +41,19 @@ def test_what_a_check_finds(case: dict[str, Any]) -> None:
 
 
 def test_every_check_has_a_case_that_it_finds() -> None:
-    shown = {case["check"] for case in CASES if case["finds"]} | {"repeated", "locks", "speakers"}
+    shown = {case["check"] for case in CASES if case["finds"]} | {"repeated", "locks", "speakers", "remarks"}
     assert shown == {check.name for check in CHECKS if REGISTRY[check.name].subject == "unit"}
 
 
 def test_the_registry_knows_every_check_in_its_order() -> None:
     names = list(dict.fromkeys(check.name for check in CHECKS))
     assert names == [name for name, rule in REGISTRY.items() if rule.subject in ("unit", "lock", "engine")]
+
+
+def test_what_an_editor_wrote_about_a_sentence() -> None:
+    own = row("走吧。", "Let's go.", comments=(Comment("Too curt?", "Ming", about="go"), Comment("No.")))
+    facts = [problem.fact for problem in run_checks(CheckedPost.of_units((own,))) if problem.name == "remarks"]
+    assert facts == ["Ming: Too curt? (on “go”)", "A comment: No."]
 
 
 def test_the_same_english_twice_in_a_row() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import pytest
 
-from tests.cli.conftest import Translate
+from tests.cli.conftest import Translate, tree
 
 POST = "# 公园\n\n主持人: 今天天气很好。我们去公园散步。\n\n老王: 好。\n\n主持人: 走吧。\n\n老王: 再见。\n"
 SENT = Path("outputs/talk/talk.docx")
@@ -22,6 +22,8 @@ NAME, ENGLISH = 0, 3
 @pytest.fixture
 def post(project: Path, translate: Translate) -> Path:
     (project / "bilingual.toml").touch()
+    (project / "glossaries").mkdir()
+    (project / "glossaries/terms.csv").write_text("source,target\n公园,Park\n", "utf-8")
     (project / "talk.md").write_text(POST, "utf-8")
     assert translate("run", "talk.md", "-q", "--format", "docx,json").code == 0
     return project / "talk.md"
@@ -38,11 +40,14 @@ class Word:
         return next(table for table in self.document.tables if table.cell(0, 0).text == "#")
 
     def row(self, chinese: str) -> Any:
-        return next(row for row in self.table.rows if row.cells[1].text.endswith(chinese))
+        return next(row for row in self.table.rows if row.cells[1].text.rpartition("：")[2] == chinese)
 
     def type(self, row: Any, text: str, column: int = ENGLISH) -> None:
         """Writes over the English of a row, behind the name of who speaks."""
-        runs = row.cells[column].paragraphs[0].runs
+        paragraph = row.cells[column].paragraphs[0]
+        for link in paragraph.hyperlinks:
+            link._hyperlink.getparent().remove(link._hyperlink)
+        runs = paragraph.runs
         label = next((at for at, run in enumerate(runs) if run.text.strip() in (":", "：")), -1)
         runs[label + 1].text = (" " if label >= 0 else "") + text
         for run in runs[label + 2 :]:
@@ -109,12 +114,12 @@ def test_copies_that_say_different_things_are_a_conflict(translate: Translate, e
 def test_two_rows_merged_are_one_edit_of_both(translate: Translate, edit: Edit) -> None:
     def change(word: Word) -> None:
         first, second = word.row("今天天气很好。"), word.row("我们去公园散步。")
-        word.type(second, "We go for a walk in the park.")
+        word.type(second, "We go for a walk in the Park.")
         for at in range(4):
             first.cells[at].merge(second.cells[at])
 
     result = translate("import", edit(change))
-    assert (result.code, taken(translate, "公园散步")) == (0, [("We go for a walk in the park.", "Ming")]), result.out
+    assert (result.code, taken(translate, "公园散步")) == (0, [("We go for a walk in the Park.", "Ming")]), result.out
     assert "joined, read as an edit of 2 rows: 今天天气很好。 | 我们去公园散步。" in result.out
 
 
@@ -131,3 +136,105 @@ def test_a_row_cut_in_two_is_one_edit(translate: Translate, edit: Edit) -> None:
     result = translate("import", edit(change))
     assert (result.code, taken(translate, "天气很好")) == (0, [("Today the weather is fine.", "Ming")]), result.out
     assert "cut in several, read as one" in result.out
+
+
+def comment(word: Word) -> None:
+    word.document.add_comment(word.row("走吧。").cells[ENGLISH].paragraphs[0].runs, "Too curt?", author="Ming", initials="M")
+
+
+def rename(word: Word) -> None:
+    for chinese in ("好。", "再见。"):
+        runs = word.row(chinese).cells[ENGLISH].paragraphs[0].runs
+        next(run for run in runs if run.text == "Lao Wang").text = "Wang Senior"
+
+
+def change_a_term(word: Word) -> None:
+    cells = word.document.tables[-1].rows[1].cells
+    cells[2].paragraphs[0].runs[0].text = "Green"
+
+
+def add_a_term(word: Word) -> None:
+    table = word.document.tables[-1]
+    table._tbl.append(copy.deepcopy(table.rows[1]._tr))
+    cells = table.rows[-1].cells
+    for cell, text in zip(cells, ("天气", "天氣", "Weather"), strict=False):
+        cell.paragraphs[0].runs[0].text = text
+
+
+def highlight(word: Word) -> None:
+    word.row("走吧。").cells[ENGLISH].paragraphs[0].runs[-1].font.highlight_color = 7
+
+
+def add_a_paragraph(word: Word) -> None:
+    word.table._tbl.addnext(word.document.add_paragraph("Please see my mail.")._p)
+
+
+def add_a_row(word: Word) -> None:
+    new = word.insert_copy(word.row("走吧。"))
+    without_marks(new)
+    for column, text in (1, "等等我。"), (2, "等等我。"), (ENGLISH, "Wait for me."):
+        word.type(new, text, column)
+
+
+def delete_a_row(word: Word) -> None:
+    row = word.row("走吧。")._tr
+    row.getparent().remove(row)
+
+
+def sort(word: Word) -> None:
+    _, *rows = word.table.rows
+    for row in sorted(rows, key=lambda row: row.cells[ENGLISH].text):
+        word.table._tbl.append(row._tr)
+
+
+def author_text(word: Word) -> None:
+    word.type(word.row("走吧。"), "快走吧。", 1)
+
+
+ACCOUNTED: dict[str, tuple[Callable[[Word], None], int, list[str]]] = {
+    "a comment": (comment, 0, ["row 4  comment, kept with its row on “Host: Let's go.”, by Ming", "“Too curt?”"]),
+    "a speaker": (rename, 1, ["row 3  the speaker “Lao Wang” became “Wang Senior” (left out)", "and 1 times more",
+                              "translate glossary add 老王 'Wang Senior' kind=speaker"]),
+    "a term": (change_a_term, 1, ["公园: “Park” became “Green” (left out)", "translate glossary set 公园 target=Green"]),
+    "a new term": (add_a_term, 1, ["天气: “Weather” (left out)", "translate glossary add 天气 Weather"]),
+    "a look": (highlight, 1, ["row 4  highlighted yellow: “Let's go.” (left out)"]),
+    "a paragraph": (add_a_paragraph, 1, ["words that belong to no row (left out): Please see my mail."]),
+    "a row added": (add_a_row, 1, ["not in the records (left out): 等等我。", "+ Wait for me."]),
+    "a row deleted": (delete_a_row, 1, ["missing in the file, kept as it is: 走吧。"]),
+    "a table sorted": (sort, 1, ["moved; the order is the post's"]),
+    "the author's text": (author_text, 1, ["the author's own text; change it in the post (left out)", "+ 快走吧。"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ACCOUNTED)
+@pytest.mark.parametrize("flags", [(), ("--dry-run",)])
+def test_everything_in_the_file_is_accounted_for(
+    post: Path, translate: Translate, edit: Edit, case: str, flags: tuple[str, ...]
+) -> None:
+    change, code, words = ACCOUNTED[case]
+    file = edit(change)
+    before = tree(post.parent)
+    result = translate("import", file, *flags)
+    assert (result.code, [line for line in words if line not in result.out]) == (code, []), result.out
+    assert not flags or tree(post.parent) == before
+
+
+def test_nothing_is_told_of_a_document_that_was_only_saved(translate: Translate, edit: Edit) -> None:
+    result = translate("import", edit(lambda word: None))
+    assert (result.code, result.out.count("\n\n")) == (0, 1), result.out
+
+
+def test_a_comment_comes_back_with_the_next_document_and_is_taken_once(translate: Translate, edit: Edit) -> None:
+    assert translate("import", edit(comment), "-q").code == 0
+    assert translate("run", "talk.md", "--format", "docx,json,xliff", "-q").code == 0
+    (told,) = [found for found in docx.Document(str(SENT)).comments if found.author == "Ming"]
+    assert told.text == "Too curt?"
+    for file in (SENT, SENT.with_suffix(".xlf")):
+        result = translate("import", file)
+        assert (result.code, "comment" in result.out) == (0, False), result.out
+    assert "Ming: Too curt?" in translate("check", "talk.md").out
+
+
+def test_a_change_is_shown_in_words_before_it_is_taken(translate: Translate, edit: Edit) -> None:
+    result = translate("import", edit(lambda word: word.type(word.row("走吧。"), "Let's go home.")), "--dry-run")
+    assert "    ~ Let's go{+ home+}." in result.out

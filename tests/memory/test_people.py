@@ -56,7 +56,7 @@ def test_undoing_an_earlier_import_leaves_the_later_one(path: Path) -> None:
         assert english(memory) == ["Good day."]
 
 
-@pytest.mark.parametrize(("number", "fact"), [(None, "no import to undo"), (7, "no import 7"), (1, "undone already")])
+@pytest.mark.parametrize(("number", "fact"), [(None, "nothing to undo"), (7, "no change 7"), (1, "undone already")])
 def test_nothing_to_undo_is_said(path: Path, number: int | None, fact: str) -> None:
     with open_memory(path) as memory:
         memory.write_human([HELLO], file="a", who="", when=MONDAY)

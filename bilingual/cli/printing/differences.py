@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from bilingual.cli.printing.remarks import quoted, remark_lines, remark_object
 from bilingual.cli.printing.summary import counted, error_object
 from bilingual.model import join
 from bilingual.revision.compare import Kind, find_rewordings
+from bilingual.revision.words import word_steps
 
 if TYPE_CHECKING:
     from bilingual.model import EditedRow, Unit
@@ -42,7 +42,10 @@ def import_lines(imported: Imported, comparison: Comparison, dry_run: bool) -> I
         yield f"  {notice.fact} {notice.remedy}"
     for difference in comparison.differences:
         yield from difference_lines(difference, taken=difference in imported.taken)
+        if dry_run:
+            yield from _in_words(difference)
     yield from _rows(comparison)
+    yield from remark_lines(comparison)
     yield from _terms(comparison)
     yield _summary(imported, comparison, dry_run)
 
@@ -62,13 +65,20 @@ def difference_lines(difference: Difference, *, taken: bool = False) -> list[str
     return lines
 
 
+def _in_words(difference: Difference) -> Iterator[str]:
+    """The change within its sentence, where some of it is still as it was: `We [-go-]{+walk+} to the park.`"""
+    before, after = _line(difference.before), _line(difference.after)
+    steps = [*word_steps(before, after)]
+    if any(old == new and old.strip() for old, new in steps):
+        yield f"    ~ {''.join(old if old == new else _marked(old, new) for old, new in steps)}"
+
+
+def _marked(old: str, new: str) -> str:
+    return (f"[-{old}-]" if old else "") + (f"{{+{new}+}}" if new else "")
+
+
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _quoted(word: str) -> str:
-    """A word for the shell; Chinese needs no quotes, which `shlex` does not know."""
-    return word if re.fullmatch(r"[\w@%+=:,./-]+", word) else shlex.quote(word)
 
 
 def _rows(comparison: Comparison) -> Iterator[str]:
@@ -119,7 +129,7 @@ def _terms(comparison: Comparison) -> Iterator[str]:
             offered[key] = offered.get(key, 0) + 1
     for (source, old, new), count in offered.items():
         yield f"\n  {source}: “{old}” became “{new}” in {counted(count, 'row')}. To make it the term:"
-        yield f"    translate glossary set {_quoted(source)} {_quoted(f'target={new}')}"
+        yield f"    translate glossary set {quoted(source)} {quoted(f'target={new}')}"
 
 
 def _summary(imported: Imported, comparison: Comparison, dry_run: bool) -> str:
@@ -133,7 +143,7 @@ def _summary(imported: Imported, comparison: Comparison, dry_run: bool) -> str:
         return f"{first} The memory has it all already." if imported.taken else f"{first} Nothing to remember."
     number, document = imported.change.number, comparison.result.document
     undo = f"To take it back: translate memory undo {number}"
-    again = f"To see it: translate run {_quoted(document.path or document.name)}"
+    again = f"To see it: translate run {quoted(document.path or document.name)}"
     return f"{first} Import {number} into the memory. {undo}\n{again}"
 
 
@@ -158,6 +168,7 @@ def import_object(imported: Imported) -> dict[str, Any]:
         "moved": [row.id for row, _ in rows.moved],
         "deleted": [row.id for row in rows.deleted],
         "unknown": [edit.place for edit in rows.unknown],
+        "remarks": [remark_object(remark) for remark in comparison.remarks],
         "error": None,
     }
 

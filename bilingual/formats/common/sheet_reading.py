@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import column_of
-from bilingual.model import Column, Edited, EditedRow
+from bilingual.formats.common.sheets import HEADER
+from bilingual.model import Column, Edited, EditedRow, Remark
 
 MOST_CELLS = 1_000_000
 """Of one file: a sheet of segments has about ten for each sentence."""
@@ -20,20 +21,32 @@ def read_sheet(lines: Iterable[tuple[int, Sequence[str]]], path: str, format: st
     for _, names in zip(range(SEARCHED), (line for _, line in numbered), strict=False):
         columns = _columns(names)
         if "en" in columns and ("id" in columns or "hans" in columns or "hant" in columns):
-            return _edited(columns, numbered, format)
+            return _edited(columns, names, numbered, format)
     fact = "The sheet is not one of segments: no line names the columns id and en."
     raise ImportFailed(fact, "Give the sheet that `translate export` wrote, its first line unchanged.", path=path)
 
 
-def _edited(columns: dict[str, int], lines: Iterable[tuple[int, Sequence[str]]], format: str) -> Edited:
+def _edited(columns: dict[str, int], names: Sequence[str], lines: Iterable[tuple[int, Sequence[str]]], format: str) -> Edited:
     rows: list[EditedRow] = []
+    remarks: list[Remark] = []
     posts: dict[str, None] = {}
     for number, line in lines:
         if any(cell.strip() for cell in line):
             rows.append(_row(columns, line, number))
+            remarks += _remarks(columns, names, line, rows[-1])
             posts.setdefault(_cell(columns, line, "post") or "")
     named = [post for post in posts if post]
-    return Edited(tuple(rows), named[0] if len(named) == 1 else "", "", format)
+    return Edited(tuple(rows), named[0] if len(named) == 1 else "", "", format, tuple(remarks))
+
+
+def _remarks(columns: dict[str, int], names: Sequence[str], line: Sequence[str], row: EditedRow) -> Iterator[Remark]:
+    """Who speaks, and what stands in columns of the editor's own: comments."""
+    if speaker := (_cell(columns, line, "speaker") or "").strip():
+        yield Remark("speaker", row.place, speaker, row.id, "en")
+    for index, text in enumerate(line):
+        name = names[index].strip() if index < len(names) else ""
+        if text.strip() and index not in columns.values() and name.lower() not in HEADER:
+            yield Remark("comment", row.place, text.strip(), row.id, about=name)
 
 
 def _counted(lines: Iterable[tuple[int, Sequence[str]]], path: str) -> Iterator[tuple[int, Sequence[str]]]:
@@ -47,11 +60,11 @@ def _counted(lines: Iterable[tuple[int, Sequence[str]]], path: str) -> Iterator[
 
 
 def _columns(names: Sequence[str]) -> dict[str, int]:
-    """Where each column stands: `id`, `post`, and those of the languages."""
+    """Where each column stands: `id`, `post`, `speaker`, and those of the languages."""
     found: dict[str, int] = {}
     for index, name in enumerate(names):
         plain = name.strip().lower()
-        column = plain if plain in ("id", "post") else column_of(name) if plain else None
+        column = plain if plain in ("id", "post", "speaker") else column_of(name) if plain else None
         if column:
             found.setdefault(column, index)
     return found

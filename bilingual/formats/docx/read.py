@@ -16,6 +16,7 @@ from bilingual.formats.docx.namespaces import W
 from bilingual.formats.docx.reading.package import Package, open_docx
 from bilingual.formats.docx.reading.paragraphs import Piece, Reader, unsafe
 from bilingual.formats.docx.reading.recorded_texts import RecordedTexts
+from bilingual.formats.docx.reading.remarks import remarks
 from bilingual.formats.docx.reading.tables import TEXT, Place, language, places
 from bilingual.formats.docx.reading.tracked_changes import Change, Tracked, settle
 from bilingual.model import Column, Edited, EditedRow, ImportOptions, SegmentId
@@ -35,7 +36,8 @@ def read_docx(data: bytes, path: str, options: ImportOptions = ImportOptions()) 
     remembered = properties(package)
     body, notes = package.parts[package.main], package.related("footnotes")
     changes = settled(body, notes, options.tracked)
-    found = _with_notes([*places(body, _reader(package))], [*_notes(notes, package)])
+    reader = _reader(package)
+    found = _with_notes([*places(body, reader)], [*_notes(notes, package)])
     post, signature = remembered.get("bilingual post", ""), remembered.get("bilingual signature", "")
     if not post and not any(place.rows for place in found):
         raise ImportFailed(
@@ -46,7 +48,7 @@ def read_docx(data: bytes, path: str, options: ImportOptions = ImportOptions()) 
     rows = _Rows(RecordedTexts(remembered), changes, _last_change(package))
     for place in found:
         rows.add(place)
-    return Edited(tuple(rows.rows), post, signature, "docx")
+    return Edited(tuple(rows.rows), post, signature, "docx", tuple(remarks(found, body, package, reader, OURS)))
 
 
 def settled(body: Any, notes: Any, tracked: Tracked) -> dict[Any, Change]:

@@ -14,6 +14,7 @@ from bilingual.formats.json.cutting import Row, cut_as_recorded, in_order, mispl
 from bilingual.formats.json.schema import records_fault
 from bilingual.model import (
     Column,
+    Comment,
     Document,
     Lock,
     Segment,
@@ -42,7 +43,7 @@ def restored(data: bytes, path: str) -> Translation:
     """
     records = _loaded(data, path)
     document = _document(records)
-    made_by = signature(records["signature"])
+    made_by = Signature.read(records["signature"])
     rows = _places(records)
     if len(rows) != made_by.segments or not in_order(rows):
         raise ImportFailed("The records do not have a row for each sentence of their post.", AGAIN, path=path)
@@ -52,23 +53,6 @@ def restored(data: bytes, path: str) -> Translation:
     units = tuple(_unit(row, segments[row["id"]], path) for row in records["rows"])
     speakers = {name: Speaker(**speaker) for name, speaker in records["post"]["speakers"].items()}
     return Translation(document, units, tuple(map(_term, records["glossary"])), made_by, speakers)
-
-
-def signature(text: str) -> Signature:
-    """What `str(Signature)` gave.
-
-    >>> str(signature("bilingual 0.1|engine:argos zh_en 1.9|glossary:3f2a91|variant:tw|segments:761"))
-    'bilingual 0.1|engine:argos zh_en 1.9|glossary:3f2a91|variant:tw|segments:761'
-    """
-    version, engine, *_, glossary, variant, segments = text.split("|")
-    name = text.removeprefix(f"{version}|engine:").rsplit("|glossary:", 1)[0] if engine else ""
-    return Signature(
-        version.removeprefix("bilingual "),
-        name,
-        glossary.removeprefix("glossary:"),
-        cast(Any, variant.removeprefix("variant:")),
-        int(segments.removeprefix("segments:")),
-    )
 
 
 def _loaded(data: bytes, path: str) -> dict[str, Any]:
@@ -128,6 +112,7 @@ def _unit(row: dict[str, Any], segment: Segment, path: str) -> Unit:
         id=segment.id, block=segment.block, kind=row["kind"], speaker=Speaker(**row["speaker"]) if row["speaker"] else None,
         span=segment.span, hans=columns["hans"], hant=columns["hant"], en=english, locks=locks, origin=row["origin"],
         flags=tuple(row["flags"]), engine=row.get("engine", ""), earlier=tuple(row.get("earlier", ())),
+        comments=tuple(Comment(**comment) for comment in row.get("comments", ())),
     )  # fmt: skip
     _check(unit, row, path)
     return unit

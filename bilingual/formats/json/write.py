@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from importlib import resources
 from typing import Any, cast
 
@@ -100,6 +101,7 @@ def _row(row: Unit, path: str) -> dict[str, Any]:
         "flags": list(row.flags),
         **({"engine": row.engine} if row.engine else {}),
         **({"earlier": list(row.earlier)} if row.earlier else {}),
+        **({"comments": [asdict(comment) for comment in row.comments]} if row.comments else {}),
     }
 
 

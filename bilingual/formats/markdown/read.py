@@ -15,7 +15,7 @@ from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.common.outline import COLUMNS, GLOSSARY
 from bilingual.formats.markdown.write import BETWEEN, LANGUAGE_MARKS
-from bilingual.model import EMPHASIS_MARKS, Column, Edited, EditedRow, ImportOptions
+from bilingual.model import EMPHASIS_MARKS, Column, Edited, EditedRow, ImportOptions, Remark
 
 LINES: dict[str, Column] = {mark: column for column, mark in LANGUAGE_MARKS.items()}
 """What opens a line where the languages stand under one another, and the line's column."""
@@ -27,12 +27,13 @@ OURS = "Give the .bilingual.md that a run wrote, or that file after editing."
 
 _POSTS = re.compile(r"\.(zh-Hans|zh-Hant|en)$")
 _IDS = re.compile(r"[ \t]*<!--(@?)([\w.~-]+(?:[ /][\w.~-]+)*)-->\s*$")
-_SIGNATURE = re.compile(r"^<!-- (bilingual [^|\n]+\|engine:.*\|segments:\d+) -->\s*$", re.MULTILINE)
+_SIGNATURE = re.compile(r"^<!-- (bilingual [^|\n]+\|engine:.*\|segments:\d+(?:\|people:\d+)?) -->\s*$", re.MULTILINE)
 _POST = re.compile(r"^<!-- post: (.+?) -->\s*$", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LANGUAGE = re.compile(r"`(简|繁|En)` ?")
 _OPENING = re.compile(r"\*\*(?:[^*\\]|\\.)+\*\*(?:：|: ?)|(?:&gt; ?)+|<sup>.*?</sup> ?|(?:&emsp;)*(?:•|[^\s|]{1,12}) ")
+_NAME = re.compile(r"\*\*((?:[^*\\]|\\.)+)\*\*(?:：|: ?)")
 _TAGS = {
     "strong": EMPHASIS_MARKS["bold"],
     "em": EMPHASIS_MARKS["italic"],
@@ -59,11 +60,13 @@ def read_markdown(data: bytes, path: str, options: ImportOptions = ImportOptions
     text = re.sub(r"\r\n?", "\n", text)
     signature, post = _SIGNATURE.findall(text), _POST.findall(text)
     name = _uncommented(post[-1]) if post else ""
-    rows = tuple(_Reading(path, name.removesuffix(PurePosixPath(name).name)).rows(text))
+    reading = _Reading(path, name.removesuffix(PurePosixPath(name).name))
+    rows = tuple(reading.rows(text))
     if not signature and not any(row.id for row in rows):
         fact = "This is no bilingual document: neither its rows nor its end say where it comes from."
         raise ImportFailed(fact, OURS, path=path)
-    return Edited(rows, PurePosixPath(name).stem, _uncommented(signature[-1]) if signature else "", "md")
+    made_by = _uncommented(signature[-1]) if signature else ""
+    return Edited(rows, PurePosixPath(name).stem, made_by, "md", tuple(reading.speakers))
 
 
 def _uncommented(text: str) -> str:
@@ -87,6 +90,8 @@ class _Reading:
     """What opened the code block that is being read."""
     waiting: list[tuple[Column, str]] = field(default_factory=list)
     """Lines of a sentence in several languages, up to the last one."""
+    speakers: list[Remark] = field(default_factory=list)
+    """The names before the texts."""
 
     def rows(self, text: str) -> Iterator[EditedRow]:
         for number, line in enumerate(text.split("\n"), 1):
@@ -164,6 +169,8 @@ class _Reading:
         opened, listed = (bool(ids[1]), ids[2]) if ids else (False, "")
         texts = {column: _IDS.sub("", cell) for column, cell in cells.items()}
         if opened:
+            named = {column: found[1] for column, text in texts.items() if (found := _NAME.match(text))}
+            self.speakers += [Remark("speaker", f"line {number}", name, listed, column) for column, name in named.items()]
             texts = {column: _OPENING.sub("", text, count=1) if _OPENING.match(text) else text for column, text in texts.items()}
         names = re.split("[ /]", listed)
         pieces = {column: self.pieces(text, listed) for column, text in texts.items()}

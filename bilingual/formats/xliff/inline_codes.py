@@ -11,6 +11,8 @@ INSIDE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """In the `equiv-text` of a `g`: where its content stands between opening and closing markup."""
 SIGNATURE = "signature"
 """`from` of the note in the header that holds the signature."""
+NOTES = ("speaker", "glossary", "checks")
+"""`from` of the notes at units that tell a translator what the records know; other notes are people's."""
 
 
 def equivalent(opening: str, closing: str) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import column_of
 from bilingual.formats.common.xml import LANG, all_text, local, parse_xml
-from bilingual.formats.xliff.inline_codes import SIGNATURE, markup
-from bilingual.model import Column, Edited, EditedRow, ImportOptions
+from bilingual.formats.xliff.inline_codes import NOTES, SIGNATURE, markup
+from bilingual.model import Column, Edited, EditedRow, ImportOptions, Remark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,7 +35,17 @@ def read_xliff(data: bytes, path: str, options: ImportOptions = ImportOptions())
     if len(names) > 1:
         fact = f"The file holds several posts: {', '.join(names)}."
         raise ImportFailed(fact, "Save each as a file of its own.", path=path, line=files[1].sourceline)
-    return Edited(rows, "".join(names), (notes or [""])[0].strip(), "xliff")
+    remarks = tuple(remark for file in files for remark in _remarks(file))
+    return Edited(rows, "".join(names), (notes or [""])[0].strip(), "xliff", remarks)
+
+
+def _remarks(file: _Element) -> Iterator[Remark]:
+    """The notes at units that the program did not write."""
+    for unit in file.iter():
+        for note in unit if local(unit) == "trans-unit" else ():
+            if local(note) == "note" and note.get("from") not in NOTES and all_text(note).strip():
+                place, who = f"line {note.sourceline}", note.get("from", "")
+                yield Remark("comment", place, all_text(note).strip(), unit.get("id", ""), author=who)
 
 
 def _rows(file: _Element, path: str) -> Iterator[EditedRow]:

@@ -84,6 +84,7 @@ def _notes(row: Unit) -> Iterator[tuple[str, str]]:
         yield "glossary", "; ".join(terms)
     if row.flags:
         yield "checks", ", ".join(row.flags)
+    yield from ((escaped(comment.who, quoted=True), comment.text) for comment in row.comments)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from bilingual.formats.common.outline import COLUMNS, GLOSSARY
@@ -19,6 +19,8 @@ ROW = re.compile(r"row(\d+)_(\w+)")
 TEXT = re.compile(r"text_(hans|hant|en)_(\w+)")
 APPENDIX = re.compile(rf"({'|'.join(GLOSSARY.values())})\b")
 """What the heading of the glossary begins with; its entries are no rows."""
+BETWEEN_TABLES = ("title", "toc", "heading", "signature", "code block", "kept text", "picture", *STYLES)
+"""What the names of the styles begin with that the program gives to paragraphs between the tables."""
 BLANK = Piece(" ")
 """Between two paragraphs of a text: a row is a sentence, and in Markdown a sentence has no paragraphs."""
 
@@ -39,6 +41,8 @@ class Place:
     """By column, in order; None where only marks in the text tell."""
     number: int = 0
     """Of the last row in it, as the document was written; 0 where it has none."""
+    labels: tuple[tuple[Column, str], ...] = ()
+    """The name before the text, by column."""
 
 
 def places(body: Any, reader: Reader) -> Iterator[Place]:
@@ -131,7 +135,30 @@ class _Table:
         if numbers:
             self.last = name = f"row {numbers[0]}" if len(numbers) == 1 else f"rows {numbers[0]}–{numbers[-1]}"
         rows = tuple(unsafe(found[2]) for found in marks)
-        yield Place(name, row, rows, tuple(dict.fromkeys(column for _, column in self.heads)), texts, max(numbers, default=0))
+        columns = tuple(dict.fromkeys(column for _, column in self.heads))
+        yield Place(name, row, rows, columns, texts, max(numbers, default=0), tuple(self._labels(cells)))
+
+    def _labels(self, cells: Sequence[Cell]) -> Iterator[tuple[Column, str]]:
+        """The name of who speaks, in each column that has one."""
+        for cell in cells[1 if self.numbered else 0 :]:
+            column = self._column(cell)
+            for style, pieces in cell.paragraphs[:1] if column and not self.stacked else cell.paragraphs:
+                name = label_of(pieces)
+                if name and (found := language(style) or column):
+                    yield found, name
+
+    def terms(self, table: Any) -> Iterator[tuple[tuple[Column, str], ...]]:
+        """The texts of each row below the head, by column: the glossary's."""
+        for index, row in enumerate(row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table):
+            cells = [*self._cells(row)]
+            if index and self.heads:
+                yield tuple((column, _shown(cell.pieces)) for cell in cells if (column := self._column(cell)) is not None)
+            elif not index:
+                self._head(cells)
+
+    def _column(self, cell: Cell) -> Column | None:
+        """The column that a cell is in, by the table's head."""
+        return next((head for start, head in reversed(self.heads) if start <= cell.at), None)
 
     def _told(self, cells: Sequence[Cell]) -> bool:
         """Whether a row without marks has texts in its columns: not a picture or a fact."""
@@ -154,7 +181,7 @@ class _Table:
 
     def _cell(self, cell: Cell) -> dict[Column, tuple[Piece, ...]]:
         texts: dict[Column, tuple[Piece, ...]] = {}
-        column = next((head for start, head in reversed(self.heads) if start <= cell.at), None)
+        column = self._column(cell)
         for style, pieces in cell.paragraphs:
             if self.stacked or not self.heads:
                 column = language(style) or column
@@ -178,6 +205,35 @@ def language(style: str) -> Column | None:
 
 def _shown(pieces: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in pieces).strip()
+
+
+def label_of(pieces: Sequence[Piece]) -> str:
+    """The speaker's name before a text; empty where there is none.
+
+    >>> label_of([Piece("Host", style="speaker 1"), Piece(": Yes.")])
+    'Host'
+    """
+    named = takewhile(lambda piece: piece.style.startswith("speaker") or not piece.text, pieces)
+    return "".join(piece.text for piece in named).strip().rstrip(":：").rstrip()
+
+
+def glossary_rows(body: Any, reader: Reader) -> Iterator[tuple[tuple[Column, str], ...]]:
+    """The rows of the glossary at the end of a document: what stands in each column."""
+    glossary = False
+    for block in _blocks(body):
+        if block.tag == f"{W}p" and reader.style(block).startswith("heading"):
+            glossary = APPENDIX.match(_shown(reader.pieces(block))) is not None
+        elif block.tag == f"{W}tbl" and glossary:
+            yield from _Table(reader, glossary).terms(block)
+
+
+def added_paragraphs(body: Any, reader: Reader) -> Iterator[str]:
+    """What stands between the tables in a paragraph that the program does not write there."""
+    for block in _blocks(body):
+        if block.tag == f"{W}p" and not reader.style(block).startswith(BETWEEN_TABLES):
+            pieces = reader.pieces(block)
+            if _shown(pieces) and not any(TEXT.fullmatch(piece.mark) for piece in pieces):
+                yield _shown(pieces)
 
 
 def without_label(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

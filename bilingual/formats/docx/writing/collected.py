@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bilingual.formats.common.xml import escaped
 from bilingual.formats.docx.writing.wordprocessing import bookmark, paragraph
 
 AUTHOR = "bilingual"
@@ -28,8 +29,8 @@ class Collected:
     """Relationship ids of the addresses linked to, in order of first use."""
     pictures: dict[str, str] = field(default_factory=dict)
     """Relationship ids of the pictures, by the address that stands in the post."""
-    comments: list[str] = field(default_factory=list)
-    """The paragraphs of each comment; its id is its place."""
+    comments: list[tuple[str, str, str]] = field(default_factory=list)
+    """The paragraphs of each comment, who signs it, and when that was; its id is its place."""
     notes: dict[str, int] = field(default_factory=dict)
     """The numbers of the footnotes referred to, by name."""
     lists: list[Marker] = field(default_factory=list)
@@ -53,14 +54,14 @@ class Collected:
         """The relationship of a picture."""
         return self.pictures.setdefault(address, f"rPicture{len(self.pictures) + 1}")
 
-    def comment(self, about: str, paragraphs: Sequence[str]) -> str:
+    def comment(self, about: str, paragraphs: Sequence[str], who: str = AUTHOR, when: str = "") -> str:
         """`about` with a comment; each of `paragraphs` is runs."""
         if not (self.commenting and paragraphs):
             return about
         number = len(self.comments)
         reference = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
         lines = [f"{reference}<w:annotationRef/></w:r>{paragraphs[0]}", *paragraphs[1:]]
-        self.comments.append("".join(paragraph("CommentText", runs) for runs in lines))
+        self.comments.append(("".join(paragraph("CommentText", runs) for runs in lines), who, when))
         return (
             f'<w:commentRangeStart w:id="{number}"/>{about}<w:commentRangeEnd w:id="{number}"/>'
             f'{reference}<w:commentReference w:id="{number}"/></w:r>'
@@ -74,8 +75,9 @@ class Collected:
     def comments_part(self) -> str:
         """All comments, as they stand in their part."""
         return "".join(
-            f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:initials="b">{text}</w:comment>'
-            for number, text in enumerate(self.comments)
+            f'<w:comment w:id="{number}" w:author="{escaped(who, quoted=True)}"{_dated(when)}'
+            f' w:initials="{escaped(who[:1], quoted=True)}">{text}</w:comment>'
+            for number, (text, who, when) in enumerate(self.comments)
         )
 
     def lists_part(self) -> str:
@@ -88,6 +90,10 @@ class Collected:
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in range(1, len(self.lists) + 1)
         )
         return kinds + lists
+
+
+def _dated(when: str) -> str:
+    return f' w:date="{escaped(when, quoted=True)}"' if when else ""
 
 
 def _level(kind: str, level: int, start: int) -> str:

@@ -141,13 +141,18 @@ class Rows:
         return runs
 
     def _numbered(self, rows: Sequence[Unit]) -> str:
-        """The number of a row, or of the first and the last of several; a mark for each, a comment for what is flagged."""
+        """The number of a row, or of the first and the last of several; a mark for each, comments for what is flagged and
+        for what people wrote about them."""
         first, self.number = self.number + 1, self.number + len(rows)
         label = run(str(first) if len(rows) == 1 else f"{first}–{self.number}")
         names = [row_name(unit.id, first + index) for index, unit in enumerate(rows)]
         marks = self.inline.collected.mark(names[0], label) + "".join(map(self.inline.collected.mark, names[1:]))
         found = dict.fromkeys(flag for unit in rows for flag in unit.flags if flag in self.flags)
-        return self.inline.collected.comment(marks, [run(f"{flag}: {self.flags[flag]}") for flag in found])
+        marks = self.inline.collected.comment(marks, [run(f"{flag}: {self.flags[flag]}") for flag in found])
+        for comment in (comment for unit in rows for comment in unit.comments):
+            lines = [run(line) for line in comment.text.split("\n")]
+            marks = self.inline.collected.comment(marks, lines, comment.who, comment.when)
+        return marks
 
     def _cell(self, text: str, column: Column, passage: Passage, index: int) -> str:
         block = passage.block

@@ -1,0 +1,97 @@
+"""How `translate import` shows what stands in a file beside its texts: comments, names, terms, looks, words of no row."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bilingual.model import Remark, Translation
+    from bilingual.revision.compare import Comparison
+
+LEFT = "(left out)"
+
+
+def remark_lines(comparison: Comparison) -> Iterator[str]:
+    """Each kind of remark once, with its place and, where a command would make it so, that command."""
+    news = [(remark, _news(remark)) for remark in comparison.remarks]
+    alike = Counter(key for _, key in news)
+    told: set[tuple[object, ...]] = set()
+    for remark, key in news:
+        if key not in told:
+            yield from _WORDS[remark.kind](comparison.result, remark)
+            if alike[key] > 1:
+                yield f"    and {alike[key] - 1} times more"
+        told.add(key)
+
+
+def _news(remark: Remark) -> tuple[object, ...]:
+    """What a remark says: a speaker who is renamed in every turn is told once."""
+    return remark.kind, remark.text, remark.about, remark.column, "" if remark.kind == "speaker" else remark.place
+
+
+def remark_object(remark: Remark) -> dict[str, Any]:
+    """A remark as plain values."""
+    return {
+        "kind": remark.kind, "place": remark.place, "row": remark.row, "column": remark.column, "about": remark.about,
+        "text": remark.text, "author": remark.author,
+    }  # fmt: skip
+
+
+def quoted(word: str) -> str:
+    """A word for the shell; Chinese needs no quotes, which `shlex` does not know."""
+    return word if re.fullmatch(r"[\w@%+=:,./-]+", word) else shlex.quote(word)
+
+
+def _comment(result: Translation, remark: Remark) -> Iterator[str]:
+    about = f" on “{_line(remark.about)}”" if remark.about else ""
+    what = "comment, kept with its row" if remark.row else f"comment, at no row {LEFT}"
+    yield f"\n  {remark.place}  {what}{about}{f', by {remark.author}' if remark.author else ''}"
+    yield f"    “{_line(remark.text)}”"
+
+
+def _speaker(result: Translation, remark: Remark) -> Iterator[str]:
+    unit = next(unit for unit in result.units if unit.id == remark.row)
+    assert unit.speaker is not None
+    assert remark.column is not None
+    yield f"\n  {remark.place}  the speaker “{getattr(unit.speaker, remark.column)}” became “{remark.text}” {LEFT}"
+    if remark.column == "en":
+        yield f"    To make it so: {_command(result, unit.speaker.hans, remark.text, ' kind=speaker')}"
+    else:
+        yield "    It is the author's own text; change it in the post."
+
+
+def _term(result: Translation, remark: Remark) -> Iterator[str]:
+    before = next((term.english for term in result.terms if term.source == remark.about), "")
+    if not remark.text:
+        yield f"\n  {remark.place}  {remark.about}: “{before}” is gone {LEFT}; it stays in the glossary"
+        return
+    yield f"\n  {remark.place}  {remark.about}: {f'“{before}” became ' if before else ''}“{remark.text}” {LEFT}"
+    yield f"    To make it the term: {_command(result, remark.about, remark.text)}"
+
+
+def _command(result: Translation, source: str, target: str, more: str = "") -> str:
+    """What makes the glossary say so: a row that is there is changed, another one is added."""
+    if any(term.source == source for term in result.terms):
+        return f"translate glossary set {quoted(source)} {quoted(f'target={target}')}"
+    return f"translate glossary add {quoted(source)} {quoted(target)}{more}"
+
+
+def _look(result: Translation, remark: Remark) -> Iterator[str]:
+    yield f"\n  {remark.place}  {remark.text}: “{_line(remark.about)}” {LEFT}; Markdown has no such look"
+
+
+def _text(result: Translation, remark: Remark) -> Iterator[str]:
+    yield f"\n  {remark.place}  words that belong to no row {LEFT}: {_line(remark.text)}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+_WORDS: dict[str, Callable[[Translation, Remark], Iterator[str]]] = {
+    "comment": _comment, "speaker": _speaker, "term": _term, "look": _look, "text": _text,
+}  # fmt: skip

@@ -1,0 +1,47 @@
+"""What an edited file says beside its texts, and the records do not: comments, names, terms, looks, words of an editor's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilingual.model import Column, Comment, Edited, Remark, Translation
+
+
+def new_remarks(result: Translation, edited: Edited, *, outdated: bool) -> tuple[Remark, ...]:
+    """The remarks that are news: comments that the records do not have, names and terms that are others there.
+
+    Names and terms of an `outdated` file, made before the glossary was another, tell nothing.
+    """
+    found = [remark for remark in edited.remarks if _is_news(result, remark)]
+    return tuple(r for r in found if r.kind != "speaker") if outdated else (*found, *_new_terms(result, edited))
+
+
+def comment_of(remark: Remark) -> Comment:
+    """A remark as a comment of a unit."""
+    return Comment(remark.text, remark.author, remark.when, remark.about)
+
+
+def _is_news(result: Translation, remark: Remark) -> bool:
+    if remark.kind == "term":
+        return False
+    unit = next((unit for unit in result.units if unit.id == remark.row), None)
+    if remark.kind == "comment":
+        return unit is None or not any((c.text, c.who) == (remark.text, remark.author) for c in unit.comments)
+    if remark.kind == "speaker":
+        return bool(unit and unit.speaker and remark.column and getattr(unit.speaker, remark.column) != remark.text)
+    return True
+
+
+def _new_terms(result: Translation, edited: Edited) -> Iterator[Remark]:
+    """Rows of the document's glossary that are not as the records have them; none where the file has no such glossary."""
+    found = [remark for remark in edited.remarks if remark.kind == "term"]
+    recorded = {term.source: term.english for term in result.terms} if found else {}
+    yield from (remark for remark in found if recorded.get(remark.about) != remark.text)
+    gone = recorded.keys() - {remark.about for remark in found}
+    yield from (Remark("term", "glossary", "", column="en", about=source) for source in recorded if source in gone)
+
+
+def speaker_before(result: Translation, remark: Remark, column: Column) -> str:
+    """The name that the records have where a speaker was renamed."""
+    unit = next(unit for unit in result.units if unit.id == remark.row)
+    return str(getattr(unit.speaker, column))

@@ -152,7 +152,8 @@ class _Table:
         for index, row in enumerate(row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table):
             cells = [*self._cells(row)]
             if index and self.heads:
-                yield tuple((column, _shown(cell.pieces)) for cell in cells if (column := self._column(cell)) is not None)
+                columns = dict(self.heads)  # to the right of them stands the note
+                yield tuple((columns[cell.at], _shown(cell.pieces)) for cell in cells if cell.at in columns)
             elif not index:
                 self._head(cells)
 

@@ -35,8 +35,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS", "fixed"))
 ARITHMETIC = {"CT2_FORCE_CPU_ISA": "AVX2", "MKL_CBWR": "AVX2", "ONEDNN_MAX_CPU_ISA": "AVX2"}
 os.environ.update(ARITHMETIC)
 
-SLOW_FIXTURES = {"sample", "process"}
-"""The real post, and commands as processes of their own: what uses them is slow."""
+SLOW_FIXTURES = {"sample", "process", "office"}
+"""The real post, LibreOffice, and commands as processes of their own: what uses them is slow."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

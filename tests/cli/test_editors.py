@@ -238,3 +238,21 @@ def test_a_comment_comes_back_with_the_next_document_and_is_taken_once(translate
 def test_a_change_is_shown_in_words_before_it_is_taken(translate: Translate, edit: Edit) -> None:
     result = translate("import", edit(lambda word: word.type(word.row("走吧。"), "Let's go home.")), "--dry-run")
     assert "    ~ Let's go{+ home+}." in result.out
+
+
+Office = Callable[..., Path]
+
+
+@pytest.mark.parametrize("kinds", [("docx",), ("odt", "docx")])
+@pytest.mark.parametrize("case", ["nothing", "a comment", "a speaker", "a row deleted", "a table sorted"])
+def test_libreoffice_saves_the_same(
+    post: Path, translate: Translate, edit: Edit, office: Office, case: str, kinds: tuple[str, ...]
+) -> None:
+    """What an editor did is told alike when LibreOffice has saved the document since, by way of its own format too."""
+    change, code, words = ACCOUNTED.get(case, (lambda word: None, 0, []))
+    file = edit(change)
+    for step, kind in enumerate(kinds):
+        file = office(file, kind, Path(f"saved{step}"))
+    result = translate("import", file)
+    assert (result.code, [line for line in words if line not in result.out]) == (code, []), result.out
+    assert code or result.out.count("\n\n") == 1 + bool(words), result.out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 """What each character multiplies the number before it by; several in a row multiply each other: 万亿, 千万."""
@@ -62,11 +63,12 @@ def amount(text: str) -> tuple[Decimal, ...]:
 def _in_full(text: str) -> Decimal:
     """The value of digits and powers that follow each other as the rules of counting want it; else 0."""
     total = section = digit = Decimal(0)
-    for item in _ITEMS.findall("一" + text if text[0] == "十" else text):
+    for before, item in pairwise(["-", *_ITEMS.findall("一" + text if text[0] == "十" else text)]):
         if item in POWERS and POWERS[item] < 10**4:
             section, digit = section + digit * POWERS[item], Decimal(0)
         elif item in POWERS:
-            below = total < POWERS[item]  # 两万三千亿: the 亿 counts all before it; 3亿5千万: the 万 only what follows the 亿
+            # 两万三千亿 and 四万万: the last power counts all before it; 3亿5千万: the 万 only what follows the 亿
+            below = total < POWERS[item] or before in "万萬亿億"
             section = section + digit + (total if below else 0)
             total, section, digit = (0 if below else total) + section * POWERS[item], Decimal(0), Decimal(0)
         elif item[0] in "点點":

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bilingual.lang.characters import HANZI
 from bilingual.lang.chinese_numbers import DIGITS, POWERS, amount, power
 from bilingual.lang.english_numbers import written, written_range
+from bilingual.lang.tokens import SIGNS
 
 _ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _DIGIT = "".join(DIGITS)
@@ -23,11 +25,16 @@ _RUN = (
     rf"(?:[{_DIGIT}{_SMALL}{_LARGE}点點]|(?<=[{_SMALL}{_LARGE}]){_ARABIC}(?=[{_SMALL}{_LARGE}]))*"
 )
 """Digits or Hanzi, and Arabic digits again between powers (`3亿5千万`)."""
-_REST = rf"(?:[{_DIGIT}十][{_DIGIT}{_SMALL}]*|[0-9],?[0-9]{{3}}|[0-9](?![0-9.,])[{_SMALL}]?)"
+_REST = (
+    rf"(?:[{_DIGIT}十][{_DIGIT}{_SMALL}]*[{_SMALL}][{_DIGIT}十]*|[0-9],?[0-9]{{3}}|[0-9][{_SMALL}]"
+    rf"|[1-9](?![0-9.,])|(?:[零〇][{_DIGIT}]+|[{_DIGIT}])(?=[元块塊多左的了]|$|[^{HANZI.pattern[1:-1]}0-9.,]))"
+)
+"""What follows 万 or 亿 in a lower power; a single digit does not where it counts something: 两百万一套."""
 _NUMBER = rf"(?:{_RUN}[多余餘]?[{_SMALL}]?[{_LARGE}]{{1,2}}{_REST}?|{_ARABIC}[百千](?:[0-9][十百])?(?![米克瓦卡伏赫帕]))"
+_CURRENCIES = ("$", "€", "£", "¥", "₩", "₹", "₽", "฿")
 _LARGE_NUMBER = re.compile(
     rf"(?<![0-9A-Za-z.,第几幾数數好上成若每{_DIGIT}{_SMALL}])"
-    rf"(?:(?P<sign>(?:US|HK|NT|[ACS])?[$€£¥￥₩₹₽฿])\s?)?"
+    rf"(?:(?P<sign>(?:US|HK|NT|[ACS])?[${SIGNS}]|[<>=~]=?)\s?)?"
     rf"(?:(?P<from>{_RUN}[{_LARGE}]?)(?P<to>[元块塊人个個]?\s?(?:[-~～–—－至到]|——)\s?(?:[$€£¥￥]\s?)?))?"
     rf"(?P<number>{_NUMBER})(?P<more>[多余餘](?![少样樣么麼]))?(?![0-9.]|分之|[{_SMALL}{_LARGE}])"
 )
@@ -42,7 +49,7 @@ class LargeNumber:
     values: tuple[Decimal, ...]
     """One, or the two ends of a range."""
     sign: str = ""
-    """A currency's, which English writes before it as well."""
+    """What stands right before it and does in English as well: of a currency, or a comparison."""
     is_least: bool = False
     """Whether it is more than that: 5000多亿."""
 
@@ -53,9 +60,9 @@ class LargeNumber:
         >>> [number.english for number in large_numbers("四千三百亿，$2～3亿，5千多万，8000到1万")]
         ['430 billion', '$200 million to $300 million', 'more than 50 million', '8,000 to 10,000']
         """
-        if len(self.values) == 2 and self.sign:
+        if len(self.values) == 2 and self.sign[-1:] in _CURRENCIES:
             return " to ".join(self.sign + written(value) for value in self.values)
-        amount = written_range(*self.values) if len(self.values) == 2 else self.sign + written(self.values[0])
+        amount = self.sign + (written_range(*self.values) if len(self.values) == 2 else written(self.values[0]))
         return f"more than {amount}" if self.is_least else amount
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from bilingual.lang.chinese_numbers import DIGITS, NUMERALS, chinese_value, power, readings
+from bilingual.lang.chinese_numbers import DIGITS, NUMERALS, POWERS, chinese_value, power, readings
 from bilingual.lang.english_numbers import NUMBER, SCALES, decimal, values
 from bilingual.lang.large_numbers import large_numbers
 from bilingual.lang.residue import without
@@ -88,8 +88,16 @@ def added(source: str, target: str, allowed: Sequence[str] = ()) -> tuple[str, .
 
 def _without_shared_tokens(source: str, target: str) -> tuple[str, str]:
     """Both without the tokens that stand in both as they are: there is nothing to ask of their numbers."""
-    both = [token.text for token in tokens(source) if any(map(str.isdigit, token.text)) and token.text in target]
-    return without(source, both), without(target, both)
+    for token in tokens(source):
+        if any(map(str.isdigit, token.text)) and source[token.end : token.end + 1] not in POWERS:
+            whole = re.compile(rf"(?<![A-Za-z0-9]){re.escape(token.text)}(?![A-Za-z0-9]|[.,]\d)")
+            if whole.search(target):
+                source, target = whole.sub(_blot, source), whole.sub(_blot, target)
+    return source, target
+
+
+def _blot(found: re.Match[str]) -> str:
+    return "，" * len(found[0])
 
 
 def _readings(match: re.Match[str]) -> frozenset[Decimal]:

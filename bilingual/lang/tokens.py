@@ -31,18 +31,18 @@ _LEADS = "|".join(
     (
         r"--(?=[a-z])", rf"(?<!{_HAN})-(?=\w)", r"-(?=[A-Za-z](?![A-Za-z])|[a-z]{2,4}(?![A-Za-z]))", r"-(?=\d+(?:\.\d+)?[℃°%])",
         r"(?:~|\.\.?)/\.?", rf"(?<!{_HAN})/\.?(?=\w)", r"/\.?(?=[a-z][\w.-]*/)", r"(?<!\.)\.(?=[a-z_]|[A-Z]{2})",
-        r"[@#$](?=[\w{])",
-        r"%(?=[A-Za-z](?![A-Za-z])|[\d.]+[a-z]|[A-Z_]+%)", r"%\(\w+\)(?=[a-z])", r"\\(?=\w)", r"\*\.?", r"[~^]?[<>=]?=?(?=[\d.])",
+        r"[@#$](?=[\w{])", r"%(?=[A-Za-z](?![A-Za-z])|[\d.]+[a-z]|\d\$[a-z]|[A-Z_]+%)", r"%\(\w+\)(?=[a-z])",
+        r"\^?\\(?=\w)", r"\*\.?", r"[~^]?[<>=]?=?(?=[\d.])",
         r"==?(?=[A-Z])", r"\+(?=\d)",
     )
 )  # fmt: skip
 """Signs that may begin a token: of options, paths, file types, handles, variables, formats, comparisons, formulas."""
 _JOIN = rf"(?:[-!#$%&'’*+./:=?@\\^|~<>]{{1,3}}|(?<=\d),(?=\d)){_ATOM}++"
-_TRAIL = rf"\+\+|(?<=\d)\+|(?<=[A-Z])[+#](?![{_LETTERS}])|%"
+_TRAIL = rf"\+\+|(?<=\d)\+|(?<=[A-Z])[+#](?![{_LETTERS}])|%|\$(?![{_LETTERS}])"
 _OPERATOR = r"[-=]+>|<[-=]+|[!=]==?|&&|\|\||[<>]=|:=|[=+<>&]"
 _TOKEN = re.compile(
     rf"(?<!{_ATOM})(?:{_LEADS})?(?:(?![{_JOINING}]){_ATOM}++|(?:{_GROUP}))(?:{_JOIN}|{_CALL}|{_GROUP}|=\"[^\s\"]*\")*+(?:{_TRAIL})?"
-    rf"|(?<![!-~])(?:{_OPERATOR})(?![!-~])"
+    rf"|[#*]\ufe0f?\u20e3|(?<![!-~])(?:{_OPERATOR})(?![!-~])"
 )
 _SIGN = re.compile(rf"(?![{_JOINING}])[${SIGNS}]")
 _PLAIN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")

@@ -12,6 +12,7 @@ from bilingual.extraction.classify import classify_gloss
 from bilingual.lang.characters import has_chinese
 from bilingual.locking.english import set_apart, tidied
 from bilingual.locking.placeholders import (
+    PLACEHOLDER,
     CodePlaceholder,
     GlossPlaceholder,
     Masked,
@@ -22,7 +23,7 @@ from bilingual.locking.placeholders import (
     inner_texts,
     lock_count,
 )
-from bilingual.locking.rendering import Rendering
+from bilingual.locking.rendering import Rendering, Template
 from bilingual.locking.sentences import Cut, cut_sentences, peel, without_breaks
 from bilingual.locking.stress import place_of
 from bilingual.model import Code, GlossMode, PairedCode, Part, Strategy, TermSpan, Text, emphasised, plain
@@ -104,7 +105,8 @@ class Unmasker:
         parts: list[Part] = []
         used: list[Rendering] = []
         strategy = rendering.strategy if rendering.strategy != "plain" else outer
-        for piece, following in zip_longest(rendering.template, rendering.template[1:]):
+        template = _together(sentence, rendering.template)
+        for piece, following in zip_longest(template, template[1:]):
             if isinstance(piece, str):
                 parts.append(piece)
             elif isinstance(placeholder := placeholders[piece], NamePlaceholder):
@@ -145,6 +147,15 @@ class Unmasker:
         explanation, inner = self.english(placeholder.explanation, strategy)
         note = _note(plain(term), placeholder, explanation)
         return ([*parts, " (", *note, ")"] if note else parts), (*used, *inner)
+
+
+def _together(sentence: Masked, template: Template) -> Template:
+    """The template without the blanks between a token and a code that touch each other in the source: `vector<int>`."""
+    words = sentence.text.split(PLACEHOLDER)
+    kinds = [isinstance(found, NamePlaceholder) - isinstance(found, CodePlaceholder) for found in sentence.placeholders]
+    touching = [(n, " ", n + 1) for n in range(len(kinds) - 1) if not words[n + 1] and kinds[n] * kinds[n + 1] < 0]
+    blanks = {place + 1 for place in range(len(template) - 2) if template[place : place + 3] in touching}
+    return tuple(piece for place, piece in enumerate(template) if place not in blanks)
 
 
 def _paired(pair: PairedCode, inner: Text) -> Part:

@@ -36,7 +36,7 @@ def test_large_numbers(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", [case for case in cases("large_numbers") if case["expected"]], ids=lambda case: case["input"])
 def test_a_large_number_is_the_same_for_the_engine_and_for_the_check(case: dict[str, Any]) -> None:
-    english = f"There are {case['expected'][0]} here."
+    english = f"There are {' and '.join(case['expected'])} here."
     assert missing(case["input"], english) == ()
     assert added(case["input"], english) == ()
     assert missing(case["input"], "There are 77 million here.")

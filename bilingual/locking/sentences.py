@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from bilingual.lang.characters import has_chinese
+from bilingual.lang.enumeration import MARKER, english_marker
 from bilingual.locking.placeholders import (
     PLACEHOLDER,
     CodePlaceholder,
@@ -55,7 +57,8 @@ def _label_end(sentence: Masked) -> int:
 def peel(masked: Masked) -> tuple[tuple[Part, ...], Masked, tuple[Part, ...]]:
     """The codes, signs and blanks at both edges, and what is left between them for the translator.
 
-    A footnote reference, a comment, a line break, an arrow or a picture at an edge keeps its place without the engine's help.
+    A footnote reference, a comment, a line break, an arrow, a picture or an item's number at an edge keeps its place without the
+    engine's help.
 
     >>> before, core, after = peel(Masked(f"{PLACEHOLDER}打开", (NamePlaceholder("①", is_sign=True),)))
     >>> before, core.text, after
@@ -68,6 +71,10 @@ def peel(masked: Masked) -> tuple[tuple[Part, ...], Masked, tuple[Part, ...]]:
     while text and (text[0].isspace() or _is_mark(text[0], left[:1])):
         before += _edge(left.pop(0), text[1:2])[::-1] if text[0] == PLACEHOLDER else [text[0]]
         text, start = text[1:], start + 1
+    marker = MARKER.match(text)
+    if marker and has_chinese(text[marker.end() :]):
+        before.append(english_marker(marker))
+        text, start = text[marker.end() :], start + marker.end()
     while text and (text[-1].isspace() or _is_mark(text[-1], left[-1:])):
         after[:0] = _edge(left.pop(), text[-2:-1]) if text[-1] == PLACEHOLDER else [text[-1]]
         text = text[:-1]

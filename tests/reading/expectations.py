@@ -22,7 +22,7 @@ from tests.reading.outcomes import Outcome
 Expectation = Callable[..., None]
 
 HANZI = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-LANGUAGES = re.compile(r"^(?:\[?简体\]?[^\n]* · [^\n]*\n\n?)", re.MULTILINE)
+LANGUAGES = re.compile(r"^(?:\[?简体\]?[^\n]* · [^\n]*\n(?:\r?\n)?)", re.MULTILINE)
 """The line of links to the same post in the other languages."""
 SUFFIXES = {
     "hans.md": ".zh-Hans.md", "hant.md": ".zh-Hant.md", "en.md": ".en.md", "bilingual.md": ".bilingual.md",

@@ -43,7 +43,7 @@ class Outcome:
 
     def document(self, suffix: str) -> str:
         """The text of one of its documents."""
-        return (self.folder / f"{self.name}{suffix}").read_text("utf-8-sig" if suffix == ".csv" else "utf-8")
+        return (self.folder / f"{self.name}{suffix}").read_bytes().decode("utf-8-sig" if suffix == ".csv" else "utf-8")
 
 
 def outcomes(cases: Iterable[Case], folder: Path) -> dict[str, Outcome]:

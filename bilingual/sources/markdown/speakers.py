@@ -40,6 +40,8 @@ class Line:
     found: Candidate
     spoken: bool
     """Whether it sounds like speech: somebody is addressed, or asked."""
+    alone: bool = False
+    """Whether the label has its line for itself, and what is said stands below."""
 
     @property
     def name(self) -> str:
@@ -56,7 +58,8 @@ def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozens
     exchange = _is_exchange(regions, usual, roles)
     if sum(counts[name] for name in roles) >= 2 or sure or exchange:
         sure |= roles
-    likely = {name for name, count in counts.items() if name not in sure and (count > 1 or is_name_like(name))}
+    marked = {line.name for line in usual if line.found.is_marked and is_latin_word_name(line.name)}
+    likely = {name for name, count in counts.items() if name not in sure and (count > 1 or is_name_like(name) or name in marked)}
     believed = [line for line in usual if line.name in sure | likely]
     names = set(sure)
     if exchange or _is_talk(regions, believed, sure) or (not sure and _is_monologue(regions, usual)):
@@ -106,7 +109,8 @@ def _stretches(regions: Sequence[Region], lines: Iterable[Line], strict: bool) -
 
     Essays label things too, each label once under each heading or thing: there, no name comes back in a stretch.
     """
-    labelled = {line.region for line in lines}
+    lines = [*lines]
+    labelled = {region for line in lines for region in range(line.region, line.region + 1 + line.alone)}
     upcoming = iter(lines)
     line = next(upcoming, None)
     names: list[str] = []
@@ -135,7 +139,7 @@ def _regular(lines: Sequence[Line], names: set[str]) -> set[str]:
     usual = {form for form, count in forms.items() if count * 5 >= len(lines)}
     counts = Counter(line.name for line in lines if line.found.form in usual)
     spoken = Counter(line.name for line in lines if line.found.form in usual and line.spoken)
-    likely = {name for name in names if counts[name] and is_name_like(name)}
+    likely = {name for name in names if counts[name] and (is_name_like(name) or is_latin_word_name(name))}
     return likely | {name for name in names if counts[name] > 1 and spoken[name] * 2 >= counts[name]}
 
 

@@ -41,7 +41,8 @@ def _lines(text: str, regions: Iterable[Region]) -> Iterator[Line]:
             for number, piece in enumerate(region.pieces):
                 found = candidate(text, piece, following[number])
                 if found and not (found.is_wrapped and _goes_on(text, following[number])):
-                    yield Line(index, number, found, _sounds_spoken(text, found, regions[index : index + 2]))
+                    start, end = trimmed(text, found.rest)
+                    yield Line(index, number, found, _sounds_spoken(text, found, regions[index : index + 2]), start == end)
 
 
 def _goes_on(text: str, piece: Span | None) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bilingual.extraction.classify import Classified, classify_gloss
 from bilingual.lang.characters import script
+from bilingual.lang.units import names_nothing
 from bilingual.lang.words import words
 from bilingual.model import Gloss
 
@@ -32,7 +33,7 @@ _BEFORE = re.compile(r"(?P<words>[^\s，。！？；：、,.!?;:（）()\[\]【�
 """The unbroken words before a parenthesis; searched for from it, since long lines have far more words than those."""
 _NO_NAME = re.compile(
     r"(?i)https?\b|www\.|[^ ]+\.(?:com|org|net|cn|io|md|py|js|html?)\b|\S*[=<>{}\\@_]|via\b|see\b|source\b|p{1,2}\.\s*\d"
-    r"|(?:[kmgt]?[bw]|[kmcn]?m|k?g|mg|[kmg]?hz|usd|rmb|cny|eur|hkd|am|pm|ad|bc|bce|ce|ok|lol|etc\.?|op|ed)$"
+    r"|(?:ad|bc|bce|ce|ok|lol|op|ed)$"
 )
 _FUNCTION_WORDS = frozenset(
     "的 了 着 过 是 在 和 与 與 及 或 以及 把 被 给 給 对 對 从 從 向 到 让 讓 使 由 于 於 为 為 有 没有 也 都 就 还 還 又 再"
@@ -58,7 +59,7 @@ def find_asides(text: str) -> Iterator[Aside]:
             continue
         is_marked = before["closer"] and text[window + before.start() - 1 : window + before.start()] in tuple("“‘《「『")
         term = before["words"] if is_marked else propose_term(before["words"], match["head"])
-        if len(term) > 1 and script(term) in ("han", "mixed"):
+        if len(term) > 1 and not names_nothing("", match["head"]) and script(term) in ("han", "mixed"):
             yield _aside(text, window + before.end("words") - len(term), match.end(), term, match["head"])
 
 

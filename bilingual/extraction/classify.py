@@ -166,13 +166,18 @@ def _doubtful_translation(term: str, target: str, marks: str) -> str:
         return f"The English has {len(words)} words and reads like a sentence."
     if _TITLE.search(marks):
         return ""
-    if target[-1] in "!?;:" or not _VERBS.isdisjoint(word.lower() for word in words):
+    if target[-1] in "!?;:" or not _VERBS.isdisjoint(word.lower() for word in words if not _is_acronym(word, target)):
         return "The English reads like a sentence."
     if _SEVERAL.search(_COMPANY.sub("", target)):
         return "The gloss may give more than one English name."
     if len(term) > _MOST_HANZI or _CLAUSE.search(term):
         return "The term reads like a sentence."
     return ""
+
+
+def _is_acronym(word: str, target: str) -> bool:
+    """Whether a word in capitals is an abbreviation (WHO), which it is not where everything is in capitals (WHO IS IT)."""
+    return word.isupper() and (word == target or not target.isupper())
 
 
 def _same(left: str, right: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bilingual.lang.units import names_nothing
 from bilingual.sources.markdown.inline.nodes import OPAQUE, STRUCTURE
 
 LONGEST = 800
@@ -44,6 +45,10 @@ class Content(NamedTuple):
         """Whether the head is a name in Latin letters."""
         head = masked[self.head : self.head_end]
         return LETTER.search(head) is not None and not HAN.search(head)
+
+    def names(self, masked: str, term: str) -> bool:
+        """Whether it can say what the term is called: not where a unit, a quantity or a mark stands in it."""
+        return not (self.latin_head(masked) and names_nothing(term, masked[self.head : self.head_end]))
 
 
 def content_of(masked: str, start: int, end: int) -> Content | None:

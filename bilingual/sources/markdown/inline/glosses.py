@@ -120,7 +120,7 @@ def _outside(masked: str, closing: dict[int, int], inner: int, inner_end: int) -
     while opening < len(masked) and opening < lead + 2 and masked[opening] in GAP:
         opening += 1
     content = content_of(masked, opening + 1, closing.get(opening, 0))
-    if content is None or not is_term(masked[term:term_end]):
+    if content is None or not is_term(masked[term:term_end]) or not content.names(masked, masked[term:term_end]):
         return None
     return _node(start, term, term_end, lead, content, closing[opening] + 1)
 
@@ -135,7 +135,7 @@ def _inside(masked: str, closing: dict[int, int], inner: int, inner_end: int) ->
     term, term_end = inner, inner + len(masked[inner:opening].rstrip(GAP))
     term, unquoted_end = _unquoted(masked, term, term_end)
     content = content_of(masked, opening + 1, last)
-    if content is None or not is_term(masked[term:unquoted_end]):
+    if content is None or not is_term(masked[term:unquoted_end]) or not content.names(masked, masked[term:unquoted_end]):
         return None
     if HAN.search(masked[term:unquoted_end]) and not content.latin_head(masked):
         return None

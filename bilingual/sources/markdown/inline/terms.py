@@ -24,12 +24,6 @@ NOT_AT_START = re.compile(
     "|从|從|对|對|为|為|有|到|不|并|並|还|還|又|再|等|像|某|每|各|该|該|此|新|老|一[种種位]|做|看|去|来|來|给|給|请|請|向|学|學|当|當"
 )
 """How a run of Hanzi starts that is more than a term."""
-UNIT = re.compile(
-    r"(?:USD|CNY|RMB|EUR|HKD|TWD|JPY|GBP|[KMGT]i?B|[kMG]?Hz|PDF|DOCX?|MP[34]|VIP|etc|e\.?g|i\.?e|v?\d[\d.]*|[ap]\.?m)\.?",
-    re.IGNORECASE,
-)
-
-
 SAID = re.compile(r"[ \u2e80-\uffff]")
 """What an explanation has and the arguments of a call (`SUM(A1:A3)`) do not: a space, or a word of Chinese."""
 
@@ -53,14 +47,19 @@ def bare_term(masked: str, floor: int, opening: int, content: Content) -> tuple[
     before = masked[start:opening]
     latin = content.latin_head(masked) and _is_name(masked[content.head : content.head_end])
     match = QUOTED.search(before) if latin else None
-    if match and is_term(match["term"]) and _matching(match):
+    if match and is_term(match["term"]) and _matching(match) and content.names(masked, match["term"]):
         return start + match.start(), start + match.start("term"), start + match.end("term"), start + match.end("close")
     match = LATIN.search(before)
     if match:
         end = match.end("han")
         return _span(start, match.start(), end) if _latin_term(masked, match, content, latin, opening) else None
     match = CHINESE.search(before) if latin else None
-    if match is None or FUNCTION_WORDS.search(match["term"]) or NOT_AT_START.match(match["term"]):
+    if (
+        match is None
+        or not content.names(masked, match["term"])
+        or FUNCTION_WORDS.search(match["term"])
+        or NOT_AT_START.match(match["term"])
+    ):
         return None
     at_edge = match.start("term") == 0 and start > 0 and start != floor
     return None if at_edge else _span(start, match.start("term"), match.end("term"))
@@ -75,9 +74,9 @@ def _matching(match: re.Match[str]) -> bool:
 
 
 def _is_name(head: str) -> bool:
-    """Whether Latin words can be the English name of something: not a unit, a format or a lone small word."""
+    """Whether Latin words can be the English name of something: not a lone small word."""
     letters = sum(map(str.isalpha, head))
-    return letters >= 2 and head[0].isalnum() and not UNIT.fullmatch(head) and (letters > 3 or not head.islower())
+    return letters >= 2 and head[0].isalnum() and (letters > 3 or not head.islower())
 
 
 def _latin_term(masked: str, match: re.Match[str], content: Content, latin: bool, opening: int) -> bool:

@@ -1,0 +1,80 @@
+"""What stands in parentheses behind words and is no name of them: a unit (`高度（cm）`), a quantity (`3 miles`), a mark (`a`).
+
+Sources: the SI Brochure, 9th edition, tables 2 to 8 (units and prefixes), IEC 80000-13 (bits and bytes), ISO 4217 (currencies),
+ISO 8601 (forms of dates); customary units by NIST Handbook 44, appendix C.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PREFIXED = (
+    "m|g|s|A|K|mol|cd|Hz|N|Pa|J|W|C|V|F|Ω|S|Wb|T|H|lm|lx|Bq|Gy|Sv|L|l|eV|cal|Wh|Ah|VA|bar|B|b|bit|byte|bps|pc|FLOPS?|flops?|px|Hg"
+)
+_OTHER = (
+    "min|hr|hrs|h|d|sec|secs|mins|yr|yrs|ha|t|u|dB|dBm|rpm|r/min|dpi|ppi|fps|bpm|ppm|ppb|psi|mmHg|in|ft|yd|mi|mph|kph|oz|lbs?|gal|pt|qt"
+    "|°C|°F|℃|℉|°|km/h|sqm|sqft|sq ft|cc|pcs|em|rem|vh|vw|rad|sr|mil|nit|nits|ct|kn|kt|Mach|pH"
+)
+_SYMBOL = rf"(?:(?:[YZEPTGMkhdcmμµunpfa]|da|[KMGT]i)?(?:{_PREFIXED})|{_OTHER}|yuan)"
+_POWER = r"(?:[²³⁻¹]+|\^?-?[1-3])?"
+_UNIT = re.compile(
+    rf"(?!(?:[A-Z]{{2,}})$)(?:{_SYMBOL}{_POWER}(?:\s?(?:[·*×.-]|per)\s?{_SYMBOL}{_POWER}){{0,3}}|[A-Z]{{3}}(?=/))(?:\s?(?:/|per)\s?\d*{_SYMBOL}{_POWER}){{0,2}}"
+)
+_SHOUTED = re.compile(
+    r"[KMGTP]B|[MGT]W|[MGT]HZ|RPM|DPI|PPI|FPS|BPM|PPM|PSI|MPH|USD|CNY|RMB|EUR|GBP|JPY|HKD|TWD|KRW|SGD|AUD|CAD|CHF|INR|RUB|AM|PM"
+)
+"""Capitals that are units behind what can be measured and names elsewhere: 容量（GB）, but 知识库（KB）, 结核病（TB）."""
+_MEASURED = re.compile(
+    r"(?:[格度量率积積速长長宽寬高重深厚径徑距值数數价價额額费費薪压壓热熱电電龄齡期差]|大小|尺寸|时间|時間|时长|時長|时刻|時刻|容量|内存|記憶體|存储|儲存|空间|空間"
+    r"|成本|收入|支出|预算|預算|工资|工資|利润|利潤|营收|營收|市值|余额|餘額|海拔|里程|寿命|壽命|延迟|延遲|范围|範圍|规格|規格|单位|單位|带宽|頻寬|分辨率|解析度"
+    r"|转速|功耗|负载|負載|上限|下限|最大|最小|平均)$"
+)
+"""The end of what can be measured."""
+_NAMES = {
+    "m": "米公尺", "km": "公里千米", "cm": "厘米公分", "mm": "毫米公厘", "g": "克", "kg": "千克公斤", "mg": "毫克", "t": "吨噸", "L": "升公升",
+    "mL": "毫升", "ml": "毫升", "s": "秒", "ms": "毫秒", "min": "分钟分鐘", "h": "小时小時", "Hz": "赫兹赫茲", "V": "伏特", "A": "安培", "W": "瓦特瓦",
+    "kW": "千瓦", "kWh": "千瓦时度", "J": "焦耳", "cal": "卡路里卡", "kcal": "千卡大卡", "N": "牛顿牛頓", "Pa": "帕斯卡", "dB": "分贝分貝", "px": "像素",
+    "bit": "比特位元", "byte": "字节位元組", "B": "字节位元組", "ha": "公顷公頃", "ft": "英尺", "in": "英寸", "mi": "英里", "lb": "磅", "oz": "盎司",
+    "eV": "电子伏特電子伏特", "mol": "摩尔摩爾", "rad": "弧度", "mph": "英里每小时", "ppm": "百万分之一百万分率", "bps": "比特每秒", "fps": "每秒帧数帧每秒",
+    "rpm": "转每分转每分钟", "dpi": "每英寸点数", "pH": "酸碱度酸鹼度氢离子浓度指数", "℃": "摄氏度攝氏度", "°C": "摄氏度攝氏度", "°F": "华氏度華氏度",
+}  # fmt: skip
+"""Chinese names of units, joined: `千米（km）` does say what the words are called."""
+_WORD = (
+    r"(?:square |cubic |sq\.? |nautical |light[ -])?(?:miles?|feet|foot|inch(?:es)?|yards?|pounds?|ounces?|gallons?|pints?|acres?|hectares?"
+    r"|degrees?(?: (?:Celsius|Fahrenheit))?|(?:kilo|centi|milli)?met(?:er|re)s?|(?:kilo|milli)?grams?|(?:milli)?lit(?:er|re)s?|tons?|tonnes?"
+    r"|hours?|minutes?|seconds?|days?|weeks?|months?|years?(?: (?:old|ago))?|decades?|centur(?:y|ies)|percent|per cent|percentage points?"
+    r"|(?:US |Hong Kong |Canadian )?dollars?|cents?|euros?|yuan|yen|pounds sterling|people|times|copies|calories|kilowatts?|megabytes?|gigabytes?|bits?|bytes?)"
+)
+_AMOUNT = (
+    r"(?:(?:[A-Z]{2,3})?[$€£¥] ?)?(?:[+-]?\d[\d,.]*|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)\b)"
+    r"(?: ?(?:hundred|thousand|million|billion|trillion|mn|bn|[kKMB]\b))*"
+)
+_QUANTITY = re.compile(
+    rf"(?:(?:about|approx\.?|approximately|roughly|around|circa|ca?\.|some|over|nearly|almost|up to|more than|less than|[~≈<>≤≥±])\s?)*"
+    rf"{_AMOUNT}(?:\s?(?:to|[-–—~])\s?{_AMOUNT})?(?:[ -]?(?:{_WORD}|{_SYMBOL}{_POWER}(?:/{_SYMBOL})?|[ap]\.?m\.?|[A-Z]{{3}}))"
+    rf"(?:,? (?:and )?{_AMOUNT} ?(?:{_WORD}|{_SYMBOL}))?(?: (?:each|long|wide|high|tall|deep|away|per {_WORD}|an? {_WORD}))?"
+    r"|(?:[A-Z]{2,3})?[$€£¥] ?\d[\d,.]*(?: ?(?:hundred|thousand|million|billion|trillion|mn|bn|[kKMB]))*"
+)
+_MARK = re.compile(
+    r"[A-Za-zΑ-Ωα-ω][)'′]?|[ivx]{1,5}|(?=X{0,2}V?I{2,3}$)[XVI]+|[a-z]?\d{1,3}[a-z]?|(?:[Ff]ig|[Nn]o|[Pp]{1,2}|[Cc]h|[Vv]ol|[Ee]q|[Tt]ab|[Ss]ec|[Ee]d|[Vv]er)s?\.\s?[\dA-Za-z]{1,5}"
+    r"|[vV]\d[\d.]*|[Yy]{2,4}[-/.]?[Mm]{1,2}(?:[-/.]?[Dd]{1,2})?|[DdMm]{2}[-/.][DdMm]{2}(?:[-/.][Yy]{2,4})?|[Hh]{1,2}:[Mm]{2}(?::[Ss]{2})?|(?:UTC|GMT)\s?[+-]\d[\d:]*"
+    r"|[ap]\.?m\.?|n/a|N/A|e\.?g\.?|i\.?e\.?|etc\.?"
+)
+
+
+def names_nothing(term: str, text: str) -> bool:
+    """Whether `text`, in parentheses behind a term, is a unit, a quantity or a mark, and no name of the term.
+
+    Empty `term`: where nothing tells which words are meant.
+
+    >>> [names_nothing("高度", text) for text in ("cm", "km/h", "3 miles", "a", "Height")]
+    [True, True, True, True, False]
+    >>> names_nothing("容量", "GB"), names_nothing("知识库", "KB"), names_nothing("公里", "km")
+    (True, False, False)
+    """
+    text = text.strip()
+    if _SHOUTED.fullmatch(text):
+        return not term or _MEASURED.search(term) is not None
+    if _QUANTITY.fullmatch(text) or (_MARK.fullmatch(text) and text not in _NAMES):
+        return True
+    return _UNIT.fullmatch(text) is not None and not (term and term in _NAMES.get(text, ""))

@@ -8,58 +8,121 @@ from __future__ import annotations
 
 import re
 
-_PREFIXED = (
-    "m|g|s|A|K|mol|cd|Hz|N|Pa|J|W|C|V|F|Ω|S|Wb|T|H|lm|lx|Bq|Gy|Sv|L|l|eV|cal|Wh|Ah|VA|bar|B|b|bit|byte|bps|pc|FLOPS?|flops?|px|Hg"
+
+def _any(words: str) -> str:
+    return "|".join(words.split())
+
+
+_PREFIXED = _any(
+    "m g s A K mol cd Hz N Pa J W C V F Ω S Wb T H lm lx Bq Gy Sv L l eV cal Wh Ah VA bar B b bit byte bps pc FLOPS? px Hg"
 )
-_OTHER = (
-    "min|hr|hrs|h|d|sec|secs|mins|yr|yrs|ha|t|u|dB|dBm|rpm|r/min|dpi|ppi|fps|bpm|ppm|ppb|psi|mmHg|in|ft|yd|mi|mph|kph|oz|lbs?|gal|pt|qt"
-    "|°C|°F|℃|℉|°|km/h|sqm|sqft|sq ft|cc|pcs|em|rem|vh|vw|rad|sr|mil|nit|nits|ct|kn|kt|Mach|pH"
+"""Units that take a prefix of the SI."""
+_ALONE = _any(
+    "min hr hrs h d sec secs mins yr yrs ha t u dB dBm rpm r/min dpi ppi fps bpm ppm ppb psi mmHg in ft yd mi mph kph oz"
+    " lbs? gal pt qt °C °F ℃ ℉ ° sqm sqft cc pcs em rem vh vw rad sr mil nit nits ct kn kt Mach pH yuan"
 )
-_SYMBOL = rf"(?:(?:[YZEPTGMkhdcmμµunpfa]|da|[KMGT]i)?(?:{_PREFIXED})|{_OTHER}|yuan)"
-_POWER = r"(?:[²³⁻¹]+|\^?-?[1-3])?"
+_SYMBOL = rf"(?:(?:[YZEPTGMkhdcmμµunpfa]|da|[KMGT]i)?(?:{_PREFIXED})|{_ALONE})(?:[²³⁻¹]+|\^?-?[1-3])?"
 _UNIT = re.compile(
-    rf"(?!(?:[A-Z]{{2,}})$)(?:{_SYMBOL}{_POWER}(?:\s?(?:[·*×.-]|per)\s?{_SYMBOL}{_POWER}){{0,3}}|[A-Z]{{3}}(?=/))(?:\s?(?:/|per)\s?\d*{_SYMBOL}{_POWER}){{0,2}}"
+    rf"(?![A-Z]{{2,}}$)(?:{_SYMBOL}(?:\s?(?:[·*×.-]|per)\s?{_SYMBOL}){{0,3}}|[A-Z]{{3}}(?=/))"
+    rf"(?:\s?(?:/|per)\s?\d*{_SYMBOL}){{0,2}}"
 )
 _SHOUTED = re.compile(
-    r"[KMGTP]B|[MGT]W|[MGT]HZ|RPM|DPI|PPI|FPS|BPM|PPM|PSI|MPH|USD|CNY|RMB|EUR|GBP|JPY|HKD|TWD|KRW|SGD|AUD|CAD|CHF|INR|RUB|AM|PM"
+    r"[KMGTP]B|[MGT]W|[MGT]HZ|"
+    + _any("RPM DPI PPI FPS BPM PPM PSI MPH USD CNY RMB EUR GBP JPY HKD TWD KRW SGD AUD CAD CHF INR RUB AM PM")
 )
 """Capitals that are units behind what can be measured and names elsewhere: 容量（GB）, but 知识库（KB）, 结核病（TB）."""
 _MEASURED = re.compile(
-    r"(?:[格度量率积積速长長宽寬高重深厚径徑距值数數价價额額费費薪压壓热熱电電龄齡期差]|大小|尺寸|时间|時間|时长|時長|时刻|時刻|容量|内存|記憶體|存储|儲存|空间|空間"
-    r"|成本|收入|支出|预算|預算|工资|工資|利润|利潤|营收|營收|市值|余额|餘額|海拔|里程|寿命|壽命|延迟|延遲|范围|範圍|规格|規格|单位|單位|带宽|頻寬|分辨率|解析度"
-    r"|转速|功耗|负载|負載|上限|下限|最大|最小|平均)$"
+    r"(?:[格度量率积積速长長宽寬高重深厚径徑距值数數价價额額费費薪压壓热熱电電龄齡期差]|"
+    + _any(
+        "大小 尺寸 时间 時間 时长 時長 时刻 時刻 容量 内存 記憶體 存储 儲存 空间 空間 成本 收入"
+        " 支出 预算 預算 工资 工資 利润 利潤 营收 營收 市值 余额 餘額 海拔 里程 寿命 壽命 延迟 延遲 范围 範圍 规格 規格 单位 單位 带宽 頻寬 分辨率"
+        " 解析度 转速 功耗 负载 負載 上限 下限 最大 最小 平均"
+    )
+    + ")$"
 )
 """The end of what can be measured."""
 _NAMES = {
-    "m": "米公尺", "km": "公里千米", "cm": "厘米公分", "mm": "毫米公厘", "g": "克", "kg": "千克公斤", "mg": "毫克", "t": "吨噸", "L": "升公升",
-    "mL": "毫升", "ml": "毫升", "s": "秒", "ms": "毫秒", "min": "分钟分鐘", "h": "小时小時", "Hz": "赫兹赫茲", "V": "伏特", "A": "安培", "W": "瓦特瓦",
-    "kW": "千瓦", "kWh": "千瓦时度", "J": "焦耳", "cal": "卡路里卡", "kcal": "千卡大卡", "N": "牛顿牛頓", "Pa": "帕斯卡", "dB": "分贝分貝", "px": "像素",
-    "bit": "比特位元", "byte": "字节位元組", "B": "字节位元組", "ha": "公顷公頃", "ft": "英尺", "in": "英寸", "mi": "英里", "lb": "磅", "oz": "盎司",
-    "eV": "电子伏特電子伏特", "mol": "摩尔摩爾", "rad": "弧度", "mph": "英里每小时", "ppm": "百万分之一百万分率", "bps": "比特每秒", "fps": "每秒帧数帧每秒",
-    "rpm": "转每分转每分钟", "dpi": "每英寸点数", "pH": "酸碱度酸鹼度氢离子浓度指数", "℃": "摄氏度攝氏度", "°C": "摄氏度攝氏度", "°F": "华氏度華氏度",
-}  # fmt: skip
-"""Chinese names of units, joined: `千米（km）` does say what the words are called."""
-_WORD = (
-    r"(?:square |cubic |sq\.? |nautical |light[ -])?(?:miles?|feet|foot|inch(?:es)?|yards?|pounds?|ounces?|gallons?|pints?|acres?|hectares?"
-    r"|degrees?(?: (?:Celsius|Fahrenheit))?|(?:kilo|centi|milli)?met(?:er|re)s?|(?:kilo|milli)?grams?|(?:milli)?lit(?:er|re)s?|tons?|tonnes?"
-    r"|hours?|minutes?|seconds?|days?|weeks?|months?|years?(?: (?:old|ago))?|decades?|centur(?:y|ies)|percent|per cent|percentage points?"
-    r"|(?:US |Hong Kong |Canadian )?dollars?|cents?|euros?|yuan|yen|pounds sterling|people|times|copies|calories|kilowatts?|megabytes?|gigabytes?|bits?|bytes?)"
+    symbol: names.split(" ")
+    for symbol, _, names in (
+        line.partition(" ")
+        for line in """
+m 米 公尺
+km 公里 千米
+cm 厘米 公分
+mm 毫米 公厘
+g 克
+kg 千克 公斤
+mg 毫克
+t 吨 噸
+L 升 公升
+mL 毫升
+ml 毫升
+s 秒
+ms 毫秒
+min 分钟 分鐘
+h 小时 小時
+Hz 赫兹 赫茲
+V 伏特
+A 安培
+W 瓦特 瓦
+kW 千瓦
+kWh 千瓦时 度
+J 焦耳
+cal 卡路里 卡
+kcal 千卡 大卡
+N 牛顿 牛頓
+Pa 帕斯卡
+dB 分贝 分貝
+px 像素
+bit 比特 位元
+byte 字节 位元組
+B 字节 位元組
+ha 公顷 公頃
+ft 英尺
+in 英寸
+mi 英里
+lb 磅
+oz 盎司
+eV 电子伏特 電子伏特
+mol 摩尔 摩爾
+rad 弧度
+mph 英里每小时
+ppm 百万分率
+bps 比特每秒
+fps 帧每秒 每秒帧数
+rpm 转每分 每分钟转数
+pH 酸碱度 酸鹼度 氢离子浓度指数
+℃ 摄氏度 攝氏度
+°C 摄氏度 攝氏度
+°F 华氏度 華氏度
+""".strip().splitlines()
+    )
+}
+"""Chinese names of units: `千米（km）` does say what the words are called."""
+_KIND = r"(?:(?:square|cubic|sq\.?|nautical|US|Hong Kong|Canadian) |light[ -])?"
+_WORD = _KIND + (
+    r"(?:miles?|feet|foot|inch(?:es)?|yards?|pounds?|ounces?|gallons?|pints?|acres?|hectares?"
+    r"|degrees?(?: (?:Celsius|Fahrenheit))?|(?:kilo|centi|milli)?met(?:er|re)s?|(?:kilo|milli)?grams?"
+    r"|(?:milli)?lit(?:er|re)s?|tons?|tonnes?|hours?|minutes?|seconds?|days?|weeks?|months?|years?(?: (?:old|ago))?|decades?|centur(?:y|ies)"
+    r"|percent|per cent|percentage points?|dollars?|cents?|euros?|yuan|yen|pounds sterling|people|times|copies|calories|kilowatts?|megabytes?|gigabytes?|bits?|bytes?)"
 )
-_AMOUNT = (
-    r"(?:(?:[A-Z]{2,3})?[$€£¥] ?)?(?:[+-]?\d[\d,.]*|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)\b)"
-    r"(?: ?(?:hundred|thousand|million|billion|trillion|mn|bn|[kKMB]\b))*"
-)
+_SCALE = r"(?: ?(?:hundred|thousand|million|billion|trillion|mn|bn|[kKMB]\b))*"
+_NUMERAL = _any("a one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred")
+_AMOUNT = rf"(?:(?:[A-Z]{{2,3}})?[$€£¥] ?)?(?:[+-]?\d[\d,.]*|(?:{_NUMERAL})\b){_SCALE}"
+_NEARLY = r"about|approx\.?|approximately|roughly|around|circa|ca?\.|some|over|nearly|almost|up to|more than|less than|[~≈<>≤≥±]"
+_ABOUT = rf"(?:(?:{_NEARLY})\s?)*"
 _QUANTITY = re.compile(
-    rf"(?:(?:about|approx\.?|approximately|roughly|around|circa|ca?\.|some|over|nearly|almost|up to|more than|less than|[~≈<>≤≥±])\s?)*"
-    rf"{_AMOUNT}(?:\s?(?:to|[-–—~])\s?{_AMOUNT})?(?:[ -]?(?:{_WORD}|{_SYMBOL}{_POWER}(?:/{_SYMBOL})?|[ap]\.?m\.?|[A-Z]{{3}}))"
-    rf"(?:,? (?:and )?{_AMOUNT} ?(?:{_WORD}|{_SYMBOL}))?(?: (?:each|long|wide|high|tall|deep|away|per {_WORD}|an? {_WORD}))?"
-    r"|(?:[A-Z]{2,3})?[$€£¥] ?\d[\d,.]*(?: ?(?:hundred|thousand|million|billion|trillion|mn|bn|[kKMB]))*"
+    rf"{_ABOUT}{_AMOUNT}(?:\s?(?:to|[-–—~])\s?{_AMOUNT})?(?:[ -]?(?:{_WORD}|{_SYMBOL}(?:/{_SYMBOL})?|[ap]\.?m\.?|[A-Z]{{3}}))"
+    rf"(?:,? (?:and )?{_AMOUNT} ?(?:{_WORD}|{_SYMBOL}))?(?: (?:each|long|wide|high|tall|deep|away|(?:per|an?) {_WORD}))?"
+    rf"|(?:[A-Z]{{2,3}})?[$€£¥] ?\d[\d,.]*{_SCALE}"
 )
 _MARK = re.compile(
-    r"[A-Za-zΑ-Ωα-ω][)'′]?|[ivx]{1,5}|(?=X{0,2}V?I{2,3}$)[XVI]+|[a-z]?\d{1,3}[a-z]?|(?:[Ff]ig|[Nn]o|[Pp]{1,2}|[Cc]h|[Vv]ol|[Ee]q|[Tt]ab|[Ss]ec|[Ee]d|[Vv]er)s?\.\s?[\dA-Za-z]{1,5}"
-    r"|[vV]\d[\d.]*|[Yy]{2,4}[-/.]?[Mm]{1,2}(?:[-/.]?[Dd]{1,2})?|[DdMm]{2}[-/.][DdMm]{2}(?:[-/.][Yy]{2,4})?|[Hh]{1,2}:[Mm]{2}(?::[Ss]{2})?|(?:UTC|GMT)\s?[+-]\d[\d:]*"
-    r"|[ap]\.?m\.?|n/a|N/A|e\.?g\.?|i\.?e\.?|etc\.?"
+    r"[A-Za-zΑ-Ωα-ω][)'′]?|[ivx]{1,5}|(?=X{0,2}V?I{2,3}$)[XVI]+|[a-z]?\d{1,3}[a-z]?"
+    r"|(?:[Ff]ig|[Nn]o|[Pp]{1,2}|[Cc]h|[Vv]ol|[Ee]q|[Tt]ab|[Ss]ec|[Ee]d|[Vv]er)s?\.\s?[\dA-Za-z]{1,5}|[vV]\d[\d.]*"
+    r"|[Yy]{2,4}[-/.]?[Mm]{1,2}(?:[-/.]?[Dd]{1,2})?|[DdMm]{2}[-/.][DdMm]{2}(?:[-/.][Yy]{2,4})?|[Hh]{1,2}:[Mm]{2}(?::[Ss]{2})?"
+    r"|(?:UTC|GMT)\s?[+-]\d[\d:]*|[ap]\.?m\.?|n/a|N/A|e\.?g\.?|i\.?e\.?|etc\.?"
 )
+"""Letters and numbers of lists and figures, references, versions, forms of dates and times."""
 
 
 def names_nothing(term: str, text: str) -> bool:
@@ -77,4 +140,4 @@ def names_nothing(term: str, text: str) -> bool:
         return not term or _MEASURED.search(term) is not None
     if _QUANTITY.fullmatch(text) or (_MARK.fullmatch(text) and text not in _NAMES):
         return True
-    return _UNIT.fullmatch(text) is not None and not (term and term in _NAMES.get(text, ""))
+    return _UNIT.fullmatch(text) is not None and term not in _NAMES.get(text, ())

@@ -34,9 +34,9 @@ _SHOUTED = re.compile(
 _MEASURED = re.compile(
     r"(?:[格度量率积積速长長宽寬高重深厚径徑距值数數价價额額费費薪压壓热熱电電龄齡期差]|"
     + _any(
-        "大小 尺寸 时间 時間 时长 時長 时刻 時刻 容量 内存 記憶體 存储 儲存 空间 空間 成本 收入"
-        " 支出 预算 預算 工资 工資 利润 利潤 营收 營收 市值 余额 餘額 海拔 里程 寿命 壽命 延迟 延遲 范围 範圍 规格 規格 单位 單位 带宽 頻寬 分辨率"
-        " 解析度 转速 功耗 负载 負載 上限 下限 最大 最小 平均"
+        "大小 尺寸 时间 時間 时长 時長 时刻 時刻 容量 内存 記憶體 存储 儲存 空间 空間 成本 收入 支出 预算 預算 工资"
+        " 工資 利润 利潤 营收 營收 市值 余额 餘額 海拔 里程 寿命 壽命 延迟 延遲 范围 範圍 规格 規格 单位 單位 带宽 頻寬"
+        " 分辨率 解析度 转速 功耗 负载 負載 上限 下限 最大 最小 平均"
     )
     + ")$"
 )
@@ -103,8 +103,10 @@ _KIND = r"(?:(?:square|cubic|sq\.?|nautical|US|Hong Kong|Canadian) |light[ -])?"
 _WORD = _KIND + (
     r"(?:miles?|feet|foot|inch(?:es)?|yards?|pounds?|ounces?|gallons?|pints?|acres?|hectares?"
     r"|degrees?(?: (?:Celsius|Fahrenheit))?|(?:kilo|centi|milli)?met(?:er|re)s?|(?:kilo|milli)?grams?"
-    r"|(?:milli)?lit(?:er|re)s?|tons?|tonnes?|hours?|minutes?|seconds?|days?|weeks?|months?|years?(?: (?:old|ago))?|decades?|centur(?:y|ies)"
-    r"|percent|per cent|percentage points?|dollars?|cents?|euros?|yuan|yen|pounds sterling|people|times|copies|calories|kilowatts?|megabytes?|gigabytes?|bits?|bytes?)"
+    r"|(?:milli)?lit(?:er|re)s?|tons?|tonnes?|hours?|minutes?|seconds?|days?|weeks?|months?"
+    r"|years?(?: (?:old|ago))?|decades?|centur(?:y|ies)|percent|per cent|percentage points?|dollars?|cents?"
+    r"|euros?|yuan|yen|pounds sterling|people|times|copies|calories|kilowatts?|megabytes?|gigabytes?|bits?"
+    r"|bytes?)"
 )
 _SCALE = r"(?: ?(?:hundred|thousand|million|billion|trillion|mn|bn|[kKMB]\b))*"
 _NUMERAL = _any("a one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
 from bilingual.errors import EngineError
-from bilingual.model import NOWHERE, Context, Hypothesis
+from bilingual.model import NOWHERE, Context, Hypothesis, Links
 
 Progress = Callable[[int], None]
 """Told how many of the requests are done so far; the last call says all of them."""
@@ -83,3 +83,11 @@ class Engine(Protocol):
 
         Nothing is ever cut off: a text too long for the model is translated in parts.
         """
+
+
+@runtime_checkable
+class Aligner(Protocol):
+    """An engine that can tell which words of a translation come from which of its source."""
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[Links]:
+        """The links of each source with its English, in order; none where they cannot be told."""

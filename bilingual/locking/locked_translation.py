@@ -7,11 +7,11 @@ by batch, so that an interrupted run loses one batch at most. What its fallback 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bilingual.engines import phrases
-from bilingual.engines.base import Engine
+from bilingual.engines.base import Aligner, Engine
 from bilingual.lang.numbers import missing
 from bilingual.locking import number_retry, questionable
 from bilingual.locking.english import finished
@@ -51,10 +51,14 @@ class LockedTranslator:
 
         The short ones go to the engine first, since one long sentence makes a batch slow; all in order where context counts.
         """
-        wanted = {self.key(sentence): sentence for sentence in sentences}
+        wanted = _wanted((self.key(sentence), sentence) for sentence in sentences)
         done = {key: found for key, sentence in wanted.items() if (found := without_engine(sentence)).template}
         remembered = self._memory.get_many([key for key in wanted if key not in done])
-        done |= {key: _recalled(entry) for key, entry in remembered.items()}
+        recalled = {key: _recalled(entry) for key, entry in remembered.items()}
+        bare = {key: rendering for key, rendering in recalled.items() if not rendering.links}
+        late = self._aligned(bare, wanted)
+        self._memory.put_many([_entry(key, rendering) for key, rendering in late.items()])
+        done |= recalled | late
         self._progress(len(done))
         rest = [key for key in wanted if key not in done]
         if "context" not in self._engine.info.capabilities:
@@ -63,10 +67,22 @@ class LockedTranslator:
         for start in range(0, len(rest), size):
             keys = rest[start : start + size]
             renderings = dict(zip(keys, self._translate_batch([wanted[key] for key in keys]), strict=True))
+            renderings |= self._aligned(renderings, wanted)
             self._memory.put_many([_entry(self._written_key(key, rendering), rendering) for key, rendering in renderings.items()])
             done |= renderings
             self._progress(len(keys))
         return done
+
+    def _aligned(
+        self, renderings: Mapping[MemoryKey, Rendering], wanted: Mapping[MemoryKey, Masked]
+    ) -> dict[MemoryKey, Rendering]:
+        """The renderings of sentences with emphasis, with what of them comes from what, if the engine can tell."""
+        if not isinstance(self._engine, Aligner):
+            return {}
+        stressed = [key for key, rendering in renderings.items() if wanted[key].stressed and FALLBACK not in rendering.flags]
+        pairs = [(_lettered(wanted[key].text), _lettered(renderings[key].text)) for key in stressed]
+        found = zip(stressed, self._engine.align(pairs) if pairs else (), strict=True)
+        return {key: replace(renderings[key], links=links) for key, links in found if links}
 
     def _translate_batch(self, sentences: Sequence[Masked]) -> list[Rendering]:
         """One batch by all strategies; short spoken answers are read off a list, since small models loop on them."""
@@ -94,6 +110,20 @@ class LockedTranslator:
         return found
 
 
+def _wanted(sentences: Iterable[tuple[MemoryKey, Masked]]) -> dict[MemoryKey, Masked]:
+    """The sentences by key; of equal ones, one with emphasis, if there is one."""
+    wanted: dict[MemoryKey, Masked] = {}
+    for key, sentence in sentences:
+        if key not in wanted or sentence.stressed:
+            wanted[key] = sentence
+    return wanted
+
+
+def _lettered(text: str) -> str:
+    """A text as a model reads it, as long as it was: a letter for a placeholder."""
+    return text.replace(PLACEHOLDER, "X")
+
+
 def _loses_number(sentence: Masked, rendering: Rendering) -> bool:
     return bool(missing(sentence.text, rendering.words))
 
@@ -116,12 +146,14 @@ def _ended(sentence: Masked, rendering: Rendering) -> Rendering:
 
 def _entry(key: MemoryKey, rendering: Rendering) -> Entry:
     value: dict[str, object] = {"template": list(rendering.template), "flags": list(rendering.flags)}
-    if rendering.doubts:
-        value["doubts"] = rendering.doubts
+    value |= {"doubts": rendering.doubts} if rendering.doubts else {}
+    value |= {"links": rendering.links} if rendering.links else {}
     return Entry(key, json.dumps(value, ensure_ascii=False), rendering.strategy)
 
 
 def _recalled(entry: Entry) -> Rendering:
     value = json.loads(entry.target)
     doubts = tuple((number, flag) for number, flag in value.get("doubts", ()))
-    return Rendering(tuple(value["template"]), entry.strategy, "memory", tuple(value["flags"]), doubts)  # type: ignore[arg-type]
+    links = tuple(map(tuple, value.get("links", ())))
+    template, flags = tuple(value["template"]), tuple(value["flags"])
+    return Rendering(template, entry.strategy, "memory", flags, doubts, links)  # type: ignore[arg-type]

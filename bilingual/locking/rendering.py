@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilingual.model import Origin, Strategy
+from bilingual.locking.placeholders import PLACEHOLDER
+from bilingual.model import Links, Origin, Strategy
 
 LOCK_VERSION = "2"
 """Changes when the same engine output would be read differently: part of the key of the memory."""
@@ -23,6 +24,13 @@ class Rendering:
     flags: tuple[str, ...] = ()
     doubts: tuple[tuple[int, str], ...] = ()
     """Flags of single locks: the number of the placeholder, and the flag."""
+    links: Links = ()
+    """What of `text` comes from what of the masked sentence, where it was asked for."""
+
+    @property
+    def text(self) -> str:
+        """The English with one `PLACEHOLDER` for what each of them stands for."""
+        return "".join(piece if isinstance(piece, str) else PLACEHOLDER for piece in self.template)
 
     @property
     def words(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from bilingual.locking.placeholders import (
 from bilingual.model import Code, Part
 
 _COLONS = ("：", ":")
+_BETWEEN_HANZI = re.compile(r"(?<=[\u2E80-\u9FFF\uFF00-\uFF65]) (?=[\u2E80-\u9FFF\uFF00-\uFF65])")
+
 Cut = Callable[[str], tuple[str, ...]]
 """Splits a masked string into sentences that, joined, are the string."""
 
@@ -121,5 +124,7 @@ def without_breaks(masked: Masked) -> Masked:
         elif placeholder is not None:
             pieces.append(PLACEHOLDER)
             left.append(placeholder)
-    text = re.sub(r"(?<=[\u2E80-\u9FFF\uFF00-\uFF65]) (?=[\u2E80-\u9FFF\uFF00-\uFF65])", "", "".join(pieces))
-    return replace(masked, text=text, placeholders=tuple(left))
+    gaps = [gap.start() for gap in _BETWEEN_HANZI.finditer("".join(pieces))]
+    text = _BETWEEN_HANZI.sub("", "".join(pieces))
+    stressed = (replace(s, start=s.start - bisect_left(gaps, s.start), inner=without_breaks(s.inner)) for s in masked.stressed)
+    return replace(masked, text=text, placeholders=tuple(left), stressed=tuple(stressed))

@@ -34,7 +34,7 @@ MOST_CHARACTERS = 180
 """Of one decode, or fewer if the engine says so; a longer sentence goes clause by clause."""
 _LAST: tuple[Strategy, ...] = ("plain", "splice", "slot", "alternative", "surrogate", "clause", "piece", "apart")
 """The strategies by how much of its context a term keeps."""
-_WHOLE = ("plain", "splice", "slot", "surrogate")
+WHOLE: tuple[Strategy, ...] = ("plain", "splice", "slot", "alternative", "surrogate")
 """The ways for a whole sentence or clause."""
 WITH_SLOTS = ("plain", "slot", "piece")
 WITHOUT_SLOTS = ("splice", "surrogate", "piece")
@@ -66,7 +66,7 @@ class Strategies:
         fit = [i for i, sentence in enumerate(sentences) if len(sentence.text) <= self._characters]
         free = [i for i in fit if not sentences[i].placeholders]
         _fill(found, free, self._carried([sentences[i] for i in free], [()] * len(free), "plain"))
-        for way in (way for way in self._order if way in _WHOLE):
+        for way in (way for way in self._order if way in WHOLE):
             left = [i for i in fit if found[i] is None and sentences[i].placeholders]
             _fill(found, left, self._by(way, [sentences[i] for i in left]))
         return found

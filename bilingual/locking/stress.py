@@ -3,16 +3,57 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
 
 from bilingual.locking.english import SMALL_WORDS
-from bilingual.model import Span
+from bilingual.locking.placeholders import Masked, Stressed
+from bilingual.locking.rendering import Rendering
+from bilingual.model import Links, PairedCode, Span
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_UNIT = re.compile(rf"{_WORD.pattern}|\N{{OBJECT REPLACEMENT CHARACTER}}")
 _SPARE = 2
 """How many words more than those looked for a place may have."""
 _MOST = 200
 """Ways of choosing a place for each word: beyond it, the words stand too often to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Emphasis in the English of a sentence: from `start` to `end` of `Rendering.text`."""
+
+    start: int
+    end: int
+    pair: PairedCode
+    inner: tuple[Placed, ...] = ()
+
+
+def places(sentence: Masked, rendering: Rendering, alone: Callable[[Masked], str]) -> tuple[Placed, ...] | None:
+    """The places of all emphasis of a sentence, rising; nothing where one finds none, or two the same.
+
+    It goes where the English of its words `alone` stands, else where the engine says that they went.
+    """
+    return _placed(sentence.stressed, 0, rendering, (0, len(rendering.text)), alone)
+
+
+def _placed(
+    stressed: Sequence[Stressed], base: int, rendering: Rendering, within: Span, alone: Callable[[Masked], str]
+) -> tuple[Placed, ...] | None:
+    found = []
+    for stress in stressed:
+        start = base + stress.start
+        text = rendering.text[slice(*within)]
+        place = place_of(alone(stress.inner), text)
+        place = (place[0] + within[0], place[1] + within[0]) if place else None
+        place = place or _linked(rendering.links, (start, start + len(stress.inner.text)), rendering.text, within)
+        inner = _placed(stress.inner.stressed, start, rendering, place, alone) if place else None
+        if place is None or inner is None:
+            return None
+        found.append(Placed(*place, stress.pair, inner))
+    found.sort(key=lambda emphasis: emphasis.start)
+    return None if any(first.end > second.start for first, second in pairwise(found)) else tuple(found)
 
 
 def place_of(words: str, text: str) -> Span | None:
@@ -21,20 +62,21 @@ def place_of(words: str, text: str) -> Span | None:
     >>> place_of("scientist", "Scientists know the truth."), place_of("get permission", "It has got the permission.")
     ((0, 10), None)
     """
-    exact = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE)
+    words = words.strip(" .!?")
+    exact = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) if words else None
     return exact.span() if exact else _near(_WORD.findall(words), [*_WORD.finditer(text)])
 
 
 def _near(words: list[str], there: list[re.Match[str]]) -> Span | None:
     """The narrowest stretch that has each of the words but the small ones, if there is one and no other as narrow."""
     wanted = [word.casefold() for word in words if word.casefold() not in SMALL_WORDS]
-    places = [[n for n, found in enumerate(there) if _alike(word, found[0].casefold())] for word in wanted]
+    found = [[n for n, match in enumerate(there) if _alike(word, match[0].casefold())] for word in wanted]
     ways = 1
-    for of_word in places:
+    for of_word in found:
         ways *= len(of_word)
     if not wanted or not 0 < ways <= _MOST:
         return None
-    stretches = {(min(choice), max(choice)) for choice in product(*places) if len(set(choice)) == len(choice)}
+    stretches = {(min(choice), max(choice)) for choice in product(*found) if len(set(choice)) == len(choice)}
     narrow = sorted(stretches, key=lambda stretch: (stretch[1] - stretch[0], stretch))
     if not narrow or narrow[0][1] - narrow[0][0] >= len(words) + _SPARE:
         return None
@@ -52,3 +94,36 @@ def _alike(word: str, other: str) -> bool:
     shorter, longer = sorted((word, other), key=len)
     common = next((n for n, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
     return common >= max(4, len(shorter) - 1) and len(longer) - common <= 4 if len(shorter) > 3 else shorter == longer
+
+
+def _linked(links: Links, source: Span, text: str, within: Span) -> Span | None:
+    """The words that the links lead to from `source`: the longest run of them, small words at its edges aside.
+
+    >>> links = ((0, 1, 0, 1), (2, 5, 0, 1), (6, 11, 1, 3), (11, 12, 1, 3))
+    >>> _linked(links, (1, 3), "I use knives.", (0, 13))
+    (6, 12)
+    """
+    led = [link[:2] for link in links if link[2] < source[1] and source[0] < link[3]]
+    units = list(_UNIT.finditer(text, *within))
+    marked = [any(start < unit.end() and unit.start() < end for start, end in led) for unit in units]
+    runs = sorted(_runs(marked), key=lambda run: (all(map(_is_small, units[run[0] : run[1] + 1])), run[0] - run[1]))
+    while runs and _is_small(units[runs[0][0]]) and runs[0][0] < runs[0][1]:
+        runs[0] = (runs[0][0] + 1, runs[0][1])
+    while runs and _is_small(units[runs[0][1]]) and runs[0][0] < runs[0][1]:
+        runs[0] = (runs[0][0], runs[0][1] - 1)
+    return (units[runs[0][0]].start(), units[runs[0][1]].end()) if runs else None
+
+
+def _runs(marked: Sequence[bool]) -> list[Span]:
+    """The stretches of marked words, first and last of each; one word that is not marked parts none."""
+    runs: list[Span] = []
+    for n in (n for n, mark in enumerate(marked) if mark):
+        if runs and n - runs[-1][1] <= 2:
+            runs[-1] = (runs[-1][0], n)
+        else:
+            runs.append((n, n))
+    return runs
+
+
+def _is_small(word: re.Match[str]) -> bool:
+    return word[0].casefold() in SMALL_WORDS

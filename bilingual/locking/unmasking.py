@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import accumulate
 
 from bilingual.errors import LockBroken
 from bilingual.extraction.classify import classify_gloss
@@ -18,14 +18,14 @@ from bilingual.locking.placeholders import (
     Masked,
     NamePlaceholder,
     PairedPlaceholder,
-    Stressed,
     TermPlaceholder,
     inner_texts,
     lock_count,
 )
 from bilingual.locking.rendering import Rendering, Template
 from bilingual.locking.sentences import Cut, cut_sentences, peel, without_breaks
-from bilingual.locking.stress import place_of
+from bilingual.locking.strategies import WHOLE
+from bilingual.locking.stress import Placed, places
 from bilingual.model import Code, GlossMode, PairedCode, Part, Strategy, TermSpan, Text, emphasised, plain
 
 
@@ -47,7 +47,7 @@ class Unmasker:
             before, core, after = peel(piece)
             parts += before
             if core.text:
-                filled, renderings = self._sentence(core, outer)
+                filled, renderings = self._sentence(without_breaks(core), outer)
                 parts += filled
                 used += renderings
             parts += after
@@ -59,62 +59,50 @@ class Unmasker:
             _, core, _ = peel(piece)
             for inner in (*(text for p in core.placeholders for text in inner_texts(p)), *(s.inner for s in core.stressed)):
                 yield from self.unplaced(inner)
-            if core.stressed:
-                rendering = self.render(without_breaks(core))
-                if self._stressed(core, [piece for piece in rendering.template if isinstance(piece, str)]) is None:
-                    yield without_breaks(core.with_slots())
+            sentence = without_breaks(core)
+            if sentence.stressed and places(sentence, self.render(sentence), self._alone) is None:
+                yield sentence.with_slots()
 
-    def _sentence(self, core: Masked, outer: Strategy) -> tuple[list[Part], tuple[Rendering, ...]]:
-        """The English of one sentence: with its emphasis around its words, or else around a placeholder of its own."""
-        for sentence in (core, core.with_slots()) if core.stressed else (core,):
-            whole = without_breaks(sentence)
-            rendering = self.render(whole)
-            filled, inner = self._filled(whole, rendering, outer)
-            parts = self._stressed(sentence, filled)
-            if parts is not None:
-                break
-        assert parts is not None, core
-        return parts, (rendering, *inner)
+    def _alone(self, masked: Masked) -> str:
+        """The English of stressed words that are translated alone."""
+        return plain(self.english(masked)[0])
 
-    def _stressed(self, sentence: Masked, parts: Sequence[Part]) -> list[Part] | None:
-        """The sentence with its emphasis where the English of the stressed words alone stands in it; or nothing."""
-        found: list[Part] | None = [*parts]
-        for stress in sentence.stressed:
-            words = plain(self.english(stress.inner)[0]).strip(" .!?")
-            found = self._emphasised(found, words, stress) if found is not None and words else None
-        return found
+    def _sentence(self, sentence: Masked, outer: Strategy) -> tuple[list[Part], tuple[Rendering, ...]]:
+        """The English of one sentence: with its emphasis around its words, else around a placeholder that the engine carried
+        through, else without."""
+        rendering = self.render(sentence)
+        placed = places(sentence, rendering, self._alone) if sentence.stressed else ()
+        if placed is None:
+            slots = sentence.with_slots()
+            again = self.render(slots)
+            placed = ()
+            if again.strategy in WHOLE or rendering.strategy not in WHOLE:
+                sentence, rendering = slots, again
+        filled, inner = self._filled(sentence, rendering, outer)
+        return _emphasised(filled, placed), (rendering, *inner)
 
-    def _emphasised(self, parts: Sequence[Part], words: str, stress: Stressed) -> list[Part] | None:
-        """The parts with the marks around the words; nothing where they are not there."""
-        for index, part in enumerate(parts):
-            place = place_of(words, part) if isinstance(part, str) else None
-            if isinstance(part, str) and place:
-                start, end = place
-                inner = self._stressed(stress.inner, [part[start:end]])
-                pair = replace(stress.pair, inner=tuple(inner or ()))
-                return [*parts[:index], part[:start], pair, part[end:], *parts[index + 1 :]] if inner else None
-        return None
-
-    def _filled(self, sentence: Masked, rendering: Rendering, outer: Strategy) -> tuple[list[Part], list[Rendering]]:
-        """The rendering with what its placeholders stand for, and the renderings within these."""
+    def _filled(self, sentence: Masked, rendering: Rendering, outer: Strategy) -> tuple[list[tuple[int, Part]], list[Rendering]]:
+        """The rendering with what its placeholders stand for, each part with its place in `Rendering.text`, and the renderings
+        within these."""
         placeholders = sentence.placeholders
         numbers = sorted(piece for piece in rendering.template if isinstance(piece, int))
         if numbers != list(range(len(placeholders))):
             fact = f"“{sentence.text}” came back with {numbers} of {len(placeholders)} terms."
             raise LockBroken(fact, "Please report this.")
-        parts: list[Part] = []
+        parts: list[tuple[int, Part]] = []
         used: list[Rendering] = []
         strategy = rendering.strategy if rendering.strategy != "plain" else outer
-        template = _together(sentence, rendering.template)
-        for piece, following in zip_longest(template, template[1:]):
+        pieces = _pieces(sentence, rendering.template)
+        after = [piece for _, piece in pieces[1:]]
+        for (start, piece), following in zip(pieces, [*after, None], strict=False):
             if isinstance(piece, str):
-                parts.append(piece)
+                parts.append((start, piece))
             elif isinstance(placeholder := placeholders[piece], NamePlaceholder):
-                parts.append(set_apart(placeholder.english, parts[-1] if parts else "", following))
+                parts.append((start, set_apart(placeholder.english, parts[-1][1] if parts else "", following)))
             else:
                 doubts = tuple(flag for number, flag in rendering.doubts if number == piece)
                 content, inner = self._content(placeholder, strategy, doubts)
-                parts += content
+                parts += ((start, part) for part in content)
                 used += inner
         return parts, used
 
@@ -149,13 +137,54 @@ class Unmasker:
         return ([*parts, " (", *note, ")"] if note else parts), (*used, *inner)
 
 
-def _together(sentence: Masked, template: Template) -> Template:
-    """The template without the blanks between a token and a code that touch each other in the source: `vector<int>`."""
+def _pieces(sentence: Masked, template: Template) -> list[tuple[int, str | int]]:
+    """The pieces of a template, each with its place in `Rendering.text`, without the blanks between a token and a code that touch
+    each other in the source: `vector<int>`."""
     words = sentence.text.split(PLACEHOLDER)
     kinds = [isinstance(found, NamePlaceholder) - isinstance(found, CodePlaceholder) for found in sentence.placeholders]
     touching = [(n, " ", n + 1) for n in range(len(kinds) - 1) if not words[n + 1] and kinds[n] * kinds[n + 1] < 0]
     blanks = {place + 1 for place in range(len(template) - 2) if template[place : place + 3] in touching}
-    return tuple(piece for place, piece in enumerate(template) if place not in blanks)
+    starts = accumulate((len(piece) if isinstance(piece, str) else 1 for piece in template), initial=0)
+    return [(start, piece) for place, (start, piece) in enumerate(zip(starts, template, strict=False)) if place not in blanks]
+
+
+def _emphasised(parts: Sequence[tuple[int, Part]], placed: Sequence[Placed]) -> list[Part]:
+    """The parts, each with its place, and the emphasis around those that it is placed around."""
+    whole: list[Part] = []
+    rest = [*parts]
+    for emphasis in placed:
+        before, behind = _cut(rest, emphasis.start)
+        within, rest = _cut(behind, emphasis.end)
+        whole += [*(part for _, part in before), *_around(emphasis.pair, _emphasised(within, emphasis.inner))]
+    return [*whole, *(part for _, part in rest)]
+
+
+def _cut(parts: Sequence[tuple[int, Part]], at: int) -> tuple[list[tuple[int, Part]], list[tuple[int, Part]]]:
+    """The parts before a place and those behind it; words that it stands in are cut there."""
+    before: list[tuple[int, Part]] = []
+    behind: list[tuple[int, Part]] = []
+    for start, part in parts:
+        if start >= at:
+            behind.append((start, part))
+        elif isinstance(part, str) and start + len(part) > at:
+            before.append((start, part[: at - start]))
+            behind.append((at, part[at - start :]))
+        else:
+            before.append((start, part))
+    return before, behind
+
+
+def _around(pair: PairedCode, inner: Sequence[Part]) -> Iterator[Part]:
+    """A pair around its parts, blanks at their edges outside: `** AI**` would be no emphasis."""
+    parts = [*inner]
+    lead = tail = ""
+    if parts and isinstance(parts[0], str):
+        lead = parts[0][: len(parts[0]) - len(parts[0].lstrip())]
+        parts[0] = parts[0].lstrip()
+    if parts and isinstance(parts[-1], str):
+        tail = parts[-1][len(parts[-1].rstrip()) :]
+        parts[-1] = parts[-1].rstrip()
+    yield from (lead, replace(pair, inner=tuple(parts)), tail)
 
 
 def _paired(pair: PairedCode, inner: Text) -> Part:

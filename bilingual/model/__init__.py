@@ -2,7 +2,7 @@
 
 from bilingual.model.diagnostic import Diagnostic, Severity
 from bilingual.model.document import OPAQUE_KINDS, Block, BlockId, BlockKind, Document, Label, Listed, Segment, SegmentId
-from bilingual.model.engine import FALLBACK, NOWHERE, Carrier, Context, Hypothesis
+from bilingual.model.engine import FALLBACK, NOWHERE, Carrier, Context, Hypothesis, Links
 from bilingual.model.exchange import (
     Edited,
     EditedRow,
@@ -67,6 +67,7 @@ __all__ = [
     "ImportOptions",
     "Label",
     "Layout",
+    "Links",
     "Listed",
     "Lock",
     "Match",

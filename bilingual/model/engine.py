@@ -31,6 +31,11 @@ FALLBACK = "fallback"
 """The flag of what an engine could not do itself and gave to another one."""
 
 
+Links = tuple[tuple[int, int, int, int], ...]
+"""What of a translation comes from what of its source: for each of its words or pieces, in order, where it starts and ends, and
+where that starts and ends which it comes from, in code points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
     """What an engine made of one source string."""

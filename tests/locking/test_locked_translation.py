@@ -65,7 +65,9 @@ def test_every_lock_stands_byte_for_byte_whatever_the_engine_says(
     wanted = list(sentences(masked, cut))
     translator = LockedTranslator(Hostile(slots, answer), NullMemory())
     rendered = translator.translate(wanted)
-    english, _ = Unmasker(lambda s: rendered[translator.key(s)], cut).english(masked)
+    unmasker = Unmasker(lambda s: rendered[translator.key(s)], cut)
+    rendered |= translator.translate(unmasker.unplaced(masked))
+    english, _ = unmasker.english(masked)
     locks = locks_of(english, f"前言{post}")
     visible = [part for part in text if isinstance(part, str)]
     visible += [leaf for part in text if isinstance(part, PairedCode) for leaf in part.inner if isinstance(leaf, str)]

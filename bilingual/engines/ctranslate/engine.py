@@ -14,12 +14,13 @@ from typing import Any
 from bilingual.engines import argos_settings
 from bilingual.engines.base import EngineInfo, Request, Search
 from bilingual.engines.ctranslate import vocabulary
+from bilingual.engines.ctranslate.aligning import aligned
 from bilingual.engines.ctranslate.batching import Batch, batches
 from bilingual.engines.ctranslate.halving import halved, joined
-from bilingual.engines.ctranslate.tokenizer import Tokenizer
+from bilingual.engines.ctranslate.tokenizer import SentencePieces, Tokenizer
 from bilingual.engines.fingerprint import file_ends
 from bilingual.errors import EngineError
-from bilingual.model import Hypothesis
+from bilingual.model import Hypothesis, Links
 
 LIMIT = 240
 """Code points of a source that are one decode, unless most of them are spelled in bytes."""
@@ -73,6 +74,14 @@ class CTranslateEngine:
             if search.progress:
                 search.progress(done)
         return [found[source] for source in sources]
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[Links]:
+        """The links of sources and their English, by the model's attention: see `Aligner.align`."""
+        recipe = self._recipe
+        if not isinstance(recipe.tokenizer, SentencePieces):
+            return [()] * len(pairs)
+        prefixes = recipe.source_prefix, recipe.source_suffix, recipe.target_prefix
+        return aligned(self._translator, recipe.tokenizer, pairs, prefixes, MOST_TOKENS - 2)
 
     def _each(self, sources: Sequence[str], search: Search) -> Iterator[tuple[str, Hypothesis]]:
         """Every source with its hypothesis: the blank ones, then batch by batch, then those too long for one decode."""

@@ -25,6 +25,10 @@ class SentencePieces:
     def __init__(self, source: Path, target: Path) -> None:
         self.source, self.target = source, target
 
+    def encode_target(self, text: str, /) -> list[str]:
+        """The pieces of a target text."""
+        return list(self._target.encode(text, out_type=str))
+
     def encode(self, text: str, /) -> list[str]:
         """The pieces of a source text."""
         return list(self._source.encode(text, out_type=str))

@@ -19,6 +19,7 @@ ADAPTERS = {
     "sentencepiece": {"engines"},
     "argostranslate": {"engines"},
     "fxtranslate": {"engines"},
+    "zstandard": {"engines"},
     "opencc": {"variants"},
     "docx": {"formats"},
     "markdown_it": {"sources"},

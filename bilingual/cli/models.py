@@ -61,11 +61,16 @@ def available(as_json: Annotated[bool, typer.Option("--json", help="Print one JS
 @app.command()
 def install(
     model: Annotated[
-        str, typer.Argument(metavar="MODEL", help="A name of `translate models available`, or a file or folder; else argos.")
+        str,
+        typer.Argument(
+            metavar="MODEL", help="A name of `translate models available`, a file, a folder or an address; else argos."
+        ),
     ] = "",
+    sha256: Annotated[str, typer.Option("--hash", metavar="SHA256", help="What the file at an address must have.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Agree to a licence that forbids something, unasked.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no news.")] = False,
 ) -> None:
-    """Fetch a model, or add one from an .argosmodel file or a folder with a Firefox model.
+    """Fetch a model, or add one that you have: an .argosmodel file, a folder of CTranslate2 or Firefox, a .gguf file.
 
     The download is checked and goes on where it broke off. The best model that is installed is used by itself. Argos packages
     are put where Argos Translate and LibreTranslate find them.
@@ -75,20 +80,27 @@ def install(
       translate models install firefox-base-memory
       translate models install
       translate models install Downloads/translate-zh_en-1_9.argosmodel
+      translate models install Downloads/nllb-200-distilled-600M --yes
+      translate models install https://example.org/qwen3-8b.gguf --hash 1f3b…
     """
     from bilingual.cli.console import note
     from bilingual.cli.printing.bars import byte_bar
     from bilingual.engines import catalogue
     from bilingual.engines.packages import firefox_models, installed
 
-    fetched = not model or catalogue.find_entry(model) is not None
+    fetched = not model or catalogue.find_entry(model) is not None or "://" in model
     with byte_bar(visible=fetched and not quiet and sys.stderr.isatty()) as progress:
-        package = installed.install(model, progress)
+        package = installed.install(model, progress, lambda sentence: yes or _agreed(sentence), sha256)
     if not quiet:
         note(f"Installed {package.name} ({_megabytes(package.size)}).")
-        if package.firefox and not firefox_models.library_is_there():
+        if package.kind == "firefox" and not firefox_models.library_is_there():
             note("To use it, install its library: pip install 'bilingual[firefox]'")
     typer.echo(str(package.path))
+
+
+def _agreed(sentence: str) -> bool:
+    """Whether a person at a terminal wants the model all the same; nobody there is no."""
+    return sys.stdin.isatty() and typer.confirm(f"{sentence} Install it?", err=True)
 
 
 @app.command()

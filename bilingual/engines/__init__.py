@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bilingual.engines.base import Engine, EngineInfo, Request, Search, Tell
-from bilingual.errors import EngineError, ModelMissing, of_add_on
+from bilingual.errors import EngineError, of_add_on
 from bilingual.model import Hypothesis
 
 __all__ = ["ENTRY_POINTS", "Engine", "EngineInfo", "Request", "Search", "open_engine"]
@@ -37,20 +37,22 @@ def open_engine(name_or_path: str | Path | None = None, table: Mapping[str, Any]
     while it translates and does not stop it, such as a server that goes away.
     """
     name = name_or_path if isinstance(name_or_path, str) else ""
+    from bilingual.engines.packages.kinds import gguf_file
+
     plugins = entry_points(group=ENTRY_POINTS)
     if name in plugins.names:
         return _from_plugin(plugins[name], table)
     if name.startswith(SERVER):
         return _language_model(name.removeprefix(SERVER), table, tell)
-    if str(name_or_path or "").endswith(".gguf"):
-        return _language_model(Path(name_or_path or ""), table, tell)
+    if isinstance(name_or_path, Path) or _is_path(name):
+        path, name = Path(name_or_path or ""), ""
+    else:
+        path, name = _installed(name)
+    if (file := gguf_file(path)) is not None:
+        return _language_model(file, table, tell)
     if table:
         raise EngineError(f"The engine “{name_or_path}” takes no settings.", f"Remove the table [engine.{name_or_path}].")
-    if isinstance(name_or_path, Path):
-        return _from_path(name_or_path)
-    if _is_path(name):
-        return _from_path(Path(name))
-    return _from_package(name)
+    return _ordinary(path, name)
 
 
 def _is_path(name: str) -> bool:
@@ -59,38 +61,30 @@ def _is_path(name: str) -> bool:
 
     if name in ("", installed.FULL, *(package.name for package in installed.installed())):
         return False
-    return os.sep in name or name.endswith(".argosmodel") or Path(name).exists()
+    return os.sep in name or name.endswith((".argosmodel", ".gguf")) or Path(name).exists()
 
 
-def _from_package(name: str) -> Engine:
-    from bilingual.engines.packages import argos, installed
+def _installed(name: str = "") -> tuple[Path, str]:
+    """Where the model of that name lies, and its own name; without one the default's."""
+    from bilingual.engines.packages import installed
 
     package = installed.find(name, entry_points(group=ENTRY_POINTS).names)
-    if package.firefox:
-        from bilingual.engines.firefox import FirefoxEngine
-
-        return FirefoxEngine(package.path, package.name)
-    return argos.open_starter() if package.embedded else argos.open_package(package.path)
+    return package.path, package.name
 
 
-def _from_path(path: Path) -> Engine:
-    from bilingual.engines import firefox
+def _ordinary(path: Path, name: str = "") -> Engine:
+    """The model at a path, which is no language model; where it was asked for by name, it is called so."""
     from bilingual.engines.ctranslate import folders
+    from bilingual.engines.firefox import FirefoxEngine
     from bilingual.engines.packages import argos
+    from bilingual.engines.packages.kinds import model_kind
 
-    if not path.exists():
-        raise ModelMissing("There is no model here.", "See `translate models list`.", path=str(path))
-    if argos.is_package(path):
-        return argos.open_package(path)
-    if firefox.is_firefox_folder(path):
-        return firefox.FirefoxEngine(path)
-    if not (path / "model.bin").is_file():
-        raise EngineError(
-            "This folder holds no translation model.",
-            "Name one with metadata.json (Argos), model.bin (CTranslate2) or model.zhen.….bin (Firefox).",
-            path=str(path),
-        )
-    return folders.open_folder(path)
+    kind = model_kind(path)
+    if kind == "firefox":
+        return FirefoxEngine(path, name)
+    if kind == "ctranslate2":
+        return folders.open_folder(path)
+    return argos.open_starter() if path == argos.STARTER else argos.open_package(path)
 
 
 class _AddOn:
@@ -134,4 +128,4 @@ def _language_model(where: str | Path, table: Mapping[str, Any], tell: Tell) -> 
     allow_remote = table.get("allow-remote") is True
     chat = gguf_chat(where) if isinstance(where, Path) else server_chat(where, allow_remote=allow_remote)
     prompt = load_prompt(Path(table["prompt"]) if "prompt" in table else None)
-    return LanguageModel(chat, prompt, _from_package(""), tell)
+    return LanguageModel(chat, prompt, _ordinary(*_installed()), tell)

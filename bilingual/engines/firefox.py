@@ -33,6 +33,9 @@ MOST_PIECES = 127
 LIMIT = 120
 """Code points of a source that are one decode, where they are not spelled in bytes."""
 GZIP = b"\x1f\x8b"
+ZSTD = b"\x28\xb5\x2f\xfd"
+PACKED = (".gz", ".zst")
+"""How the names of packed files end."""
 AGAIN = "Get its files again, or choose another model with --engine."
 _NAME = re.compile(
     r"(model|vocab|srcvocab|trgvocab|lex)\.(?:[\w.]+\.)?([a-z]{2})[-_]?([a-z]{2})\.(?:[\w.]+\.)?(?:bin|spm)(\.gz|\.zst)?"
@@ -44,7 +47,7 @@ _OF_THREAD = threading.local()
 
 @dataclass(frozen=True, slots=True)
 class FirefoxFiles:
-    """The files of a Firefox model, packed with gzip or not."""
+    """The files of a Firefox model, packed with gzip or zstd, or not."""
 
     model: Path
     source: Path
@@ -72,8 +75,6 @@ def firefox_files(folder: Path) -> FirefoxFiles:
         if (match[2], match[3]) != ("zh", "en"):
             fact = f"{path.name} translates {match[2]} to {match[3]}, not zh to en."
             raise EngineError(fact, "Choose a folder with a zh to en model.", path=str(folder))
-        if match[4] == ".zst":
-            raise EngineError(f"{path.name} is packed with zstd.", "Unpack it (`unzstd FILE`) and try again.", path=str(folder))
         found.setdefault(match[1], path)
     source, target = found.get("srcvocab", found.get("vocab")), found.get("trgvocab", found.get("vocab"))
     if "model" not in found or source is None or target is None:
@@ -83,14 +84,32 @@ def firefox_files(folder: Path) -> FirefoxFiles:
 
 
 def unpacked(path: Path) -> bytes:
-    """A file's contents, without gzip around them; `EngineError` where it cannot be read or is not whole."""
+    """A file's contents, without gzip or zstd around them; `EngineError` where it cannot be read or is not whole."""
     try:
         data = path.read_bytes()
+        if data.startswith(ZSTD):
+            return _unzstd(data, path)
         return gzip.decompress(data) if data.startswith(GZIP) else data
     except OSError as error:  # gzip's own complaint is one, too
         raise EngineError(f"The file cannot be read: {error.strerror or error}.", AGAIN, path=str(path)) from error
     except (EOFError, zlib.error) as error:
         raise EngineError(f"The file is not whole: {error}.", AGAIN, path=str(path)) from error
+
+
+def _unzstd(data: bytes, path: Path) -> bytes:
+    try:
+        import zstandard
+    except ImportError as error:
+        remedy = "Install it (`pip install 'bilingual[firefox]'`), or unpack the file (`unzstd FILE`)."
+        raise EngineError("A file packed with zstd needs the library zstandard.", remedy, path=str(path)) from error
+    frame = zstandard.ZstdDecompressor().decompressobj()
+    try:
+        contents = frame.decompress(data)
+    except zstandard.ZstdError as error:
+        raise EngineError(f"The file is not whole: {error}.", AGAIN, path=str(path)) from error
+    if not frame.eof:
+        raise EngineError("The file is not whole: its end is missing.", AGAIN, path=str(path))
+    return contents
 
 
 def _matches(folder: Path) -> dict[Path, re.Match[str]]:

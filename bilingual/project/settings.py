@@ -33,7 +33,10 @@ class Settings:
         return self.values.get(key, default)
 
     def engine_table(self, name: object) -> Mapping[str, Any]:
-        """What `[engine.NAME]` says: of `openai:ADDRESS` that of `openai`, of a `.gguf` file that of `llm`; else empty."""
+        """What `[engine.NAME]` says: of `openai:ADDRESS` that of `openai`, of a `.gguf` file that of `llm`; else empty.
+
+        A language model that is installed has a table of its own name.
+        """
         kind = "llm" if str(name).endswith(".gguf") else str(name).partition(":")[0]
         table: Mapping[str, Any] = self.values.get(f"{ENGINE}.{name}") or self.values.get(f"{ENGINE}.{kind}", {})
         return table

@@ -15,6 +15,7 @@ from bilingual.engines.packages import firefox_models
 from bilingual.engines.packages.argos import STARTER
 from tests.conftest import STARTER_VERSION
 
+from ..engines import tiny_ctranslate
 from ..engines.tiny_firefox import write_tiny_model
 
 Run = Callable[..., tuple[int, str, str]]
@@ -129,7 +130,7 @@ def test_what_can_be_had_as_json(run: Run, package: Path) -> None:
 def test_the_life_of_a_firefox_model(run: Run, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     folder = home / ".local/share/bilingual/models/firefox-zhen"
-    assert run("install", write_tiny_model(tmp_path / "zhen", packed=True)) == (
+    assert run("install", write_tiny_model(tmp_path / "zhen", packed="gz")) == (
         0, f"{folder}\n", "Installed firefox-zhen (0.3 MB).\n",
     )  # fmt: skip
     assert run("path") == run("path", "firefox-zhen") == (0, f"{folder}\n", "")
@@ -161,3 +162,13 @@ def test_every_help_has_an_example(run: Run, command: list[str]) -> None:
     code, out, err = run(*command, "--help")
     assert code == 0
     assert "translate models " in out + err
+
+
+def test_a_licence_that_forbids_something_is_told_and_agreed_to(run: Run, tmp_path: Path) -> None:
+    folder = tiny_ctranslate.nllb(tmp_path / "nllb")
+    code, out, err = run("install", folder)
+    assert (code, out) == (2, "")
+    assert "The licence of nllb forbids commercial use (CC BY-NC 4.0); nothing was installed." in err
+    code, out, err = run("install", folder, "--yes", "--quiet")
+    assert (code, err) == (0, "")
+    assert run("path") == (0, out, ""), "it is the best there is"

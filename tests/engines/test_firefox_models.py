@@ -13,7 +13,7 @@ import pytest
 
 from bilingual.engines import catalogue, open_engine
 from bilingual.engines.catalogue import CatalogueFile, Entry
-from bilingual.engines.packages import archive, download, firefox_models, installed
+from bilingual.engines.packages import archive, download, firefox_models, installed, placing
 from bilingual.errors import BilingualError, EngineError, ModelMissing, UsageError
 
 from .index import Index, serving
@@ -44,7 +44,7 @@ def parts(home: Path) -> list[Path]:
 
 
 def nothing_is_installed() -> bool:
-    folder = firefox_models.models_folder()
+    folder = placing.models_folder()
     return [package.name for package in installed.installed()] == ["starter"] and not (folder.exists() and list(folder.iterdir()))
 
 
@@ -151,8 +151,9 @@ def test_a_full_disk_while_it_is_placed(server: Index, home: Path, monkeypatch: 
     assert len(parts(home)) == len(server.files)
 
 
-@pytest.mark.parametrize(("two", "packed"), [(False, False), (False, True), (True, False), (True, True)])
-def test_a_folder_is_taken_as_it_is(tmp_path: Path, home: Path, two: bool, packed: bool) -> None:
+@pytest.mark.parametrize("two", [False, True])
+@pytest.mark.parametrize("packed", ["", "gz", "zst"])
+def test_a_folder_is_taken_as_it_is(tmp_path: Path, home: Path, two: bool, packed: str) -> None:
     package = installed.install(write_tiny_model(tmp_path / "zhen", two=two, packed=packed))
     assert package.name == "firefox-zhen"
     assert package.default

@@ -6,9 +6,11 @@ import gzip
 import io
 import random
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 import sentencepiece
+import zstandard
 
 DIM, FFN, HEADS = 16, 32, 2
 FLOAT32, INTGEMM8 = 0x0404, 0x4101
@@ -89,9 +91,16 @@ def files(*, two: bool = False) -> dict[str, bytes]:
     return {"model.zhen.intgemm.alphas.bin": marian(sides), **dict(zip(names, sides, strict=True))}
 
 
-def write_tiny_model(folder: Path, *, two: bool = False, packed: bool = False) -> Path:
-    """A folder with a tiny model, packed with gzip or not."""
+def write_tiny_model(folder: Path, *, two: bool = False, packed: str = "") -> Path:
+    """A folder with a tiny model, packed (`gz`, `zst`) or not."""
     folder.mkdir(parents=True)
     for name, data in files(two=two).items():
-        (folder / (f"{name}.gz" if packed else name)).write_bytes(gzip.compress(data, mtime=0) if packed else data)
+        (folder / f"{name}{packed and '.'}{packed}").write_bytes(PACKERS[packed](data))
     return folder
+
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    "gz": lambda data: gzip.compress(data, mtime=0),
+    "zst": lambda data: zstandard.ZstdCompressor().compress(data),
+}

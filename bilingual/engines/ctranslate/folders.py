@@ -1,8 +1,8 @@
 """Models that run on CTranslate2: the runner, and plain converted folders with SentencePiece models.
 
-A plain folder is what CTranslate2's converters write for OPUS-MT (`source.spm`, `target.spm`), NLLB
-(`sentencepiece.bpe.model`) and others, with its SentencePiece models copied into it. What the folder does not tell
-stands in an optional `bilingual-engine.toml` beside `model.bin`:
+A plain folder is what CTranslate2's converters write for OPUS-MT, NLLB and the other families of `families.py`, with its
+SentencePiece models copied into it. What the folder does not tell stands in an optional `bilingual-engine.toml` beside
+`model.bin`:
 
     name = "nllb-200-distilled-600M"
     source_spm = "sentencepiece.bpe.model"
@@ -20,7 +20,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from bilingual.engines.ctranslate import vocabulary
 from bilingual.engines.ctranslate.engine import CTranslateEngine, Recipe
+from bilingual.engines.ctranslate.families import FAMILIES, Family, family_of
 from bilingual.engines.ctranslate.tokenizer import SentencePieces
 from bilingual.errors import EngineError
 
@@ -28,20 +30,14 @@ OPTIONS = "bilingual-engine.toml"
 _TEXTS = ("name", "source_spm", "target_spm")
 _LISTS = ("source_prefix", "source_suffix", "target_prefix")
 _NUMBERS = ("length_penalty",)
-_PAIRS = (
-    ("source.spm", "target.spm"),
-    ("sentencepiece.bpe.model", "sentencepiece.bpe.model"),
-    ("sentencepiece.model", "sentencepiece.model"),
-    ("spm.model", "spm.model"),
-)
-"""SentencePiece files by the names that OPUS-MT, NLLB, Argos and others give them."""
 
 
 def open_folder(folder: Path) -> CTranslateEngine:
     """The engine of a plain CTranslate2 folder."""
     options = _options(folder / OPTIONS)
-    source, target = _models(folder, options)
-    marks = _marks(folder, source.name) | {key: tuple(options[key]) for key in _LISTS if key in options}
+    family = family_of(folder, vocabulary.pieces(folder, "source"))
+    source, target = _models(folder, options, family)
+    marks = _marks(folder, family) | {key: tuple(options[key]) for key in _LISTS if key in options}
     recipe = Recipe(
         name=str(options.get("name", folder.resolve().name)),
         folder=folder,
@@ -53,6 +49,11 @@ def open_folder(folder: Path) -> CTranslateEngine:
         length_penalty=float(options.get("length_penalty", 1)),
     )
     return CTranslateEngine(recipe)
+
+
+def sentencepiece_models(folder: Path) -> tuple[Path, Path]:
+    """The SentencePiece models of both sides of a plain folder; `EngineError` where they are not there."""
+    return _models(folder, _options(folder / OPTIONS), family_of(folder, vocabulary.pieces(folder, "source")))
 
 
 def _options(path: Path) -> dict[str, Any]:
@@ -80,33 +81,35 @@ def _fits(key: str, value: object) -> bool:
     return key in _TEXTS and isinstance(value, str)
 
 
-def _models(folder: Path, options: dict[str, Any]) -> tuple[Path, Path]:
+def _models(folder: Path, options: dict[str, Any], family: Family | None) -> tuple[Path, Path]:
     """The SentencePiece models of both sides."""
+    names: tuple[str, ...]
     named = options.get("source_spm", options.get("target_spm"))
-    pairs = ((named, options.get("target_spm", named)),) if named else _PAIRS
-    for source, target in pairs:
-        if (folder / source).is_file() and (folder / target).is_file():
-            return folder / source, folder / target
-    raise EngineError(
-        "The model has no SentencePiece models: " + ", ".join(dict.fromkeys(name for pair in pairs for name in pair)) + ".",
-        f"Copy them into the folder, or name them in {OPTIONS}.",
-        path=str(folder),
-    )
+    if named:
+        names = (named, options.get("target_spm", named))
+    elif family:
+        names = (family.source, family.target)
+    else:
+        names = tuple(dict.fromkeys(name for row in FAMILIES for name in (row.source, row.target)))
+    paths = [folder / name for name in names]
+    if len(paths) == 2 and all(path.is_file() for path in paths):
+        return paths[0], paths[1]
+    fact = f"The model has no SentencePiece models: {', '.join(dict.fromkeys(names))}."
+    raise EngineError(fact, f"Copy them into the folder, or name them in {OPTIONS}.", path=str(folder))
 
 
-def _marks(folder: Path, spm: str) -> dict[str, tuple[str, ...]]:
+def _marks(folder: Path, family: Family | None) -> dict[str, tuple[str, ...]]:
     """The marks around a source that such a model was trained with, as far as its files tell.
 
-    Models made by CTranslate2's Transformers converter want the end mark written by the caller; the others say
-    `add_source_eos` in `config.json` or (OpenNMT-py) were trained without one. NLLB wants language codes.
+    Models made by CTranslate2's Transformers converter want the end mark written by the caller and say so by `add_source_eos`
+    in `config.json`; its other converters add it themselves.
     """
     config = _config(folder / "config.json")
-    transformers = spm in ("source.spm", "sentencepiece.bpe.model") and config.get("add_source_eos") is False
-    nllb = spm == "sentencepiece.bpe.model"
+    ends = family is not None and family.ends and config.get("add_source_eos") is False
     return {
-        "source_prefix": ("zho_Hans",) if nllb else (),
-        "source_suffix": (str(config.get("eos_token", "</s>")),) if transformers else (),
-        "target_prefix": ("eng_Latn",) if nllb else (),
+        "source_prefix": family.source_prefix if family else (),
+        "source_suffix": (str(config.get("eos_token", "</s>")),) if ends else (),
+        "target_prefix": family.target_prefix if family else (),
     }
 
 

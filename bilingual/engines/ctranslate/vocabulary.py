@@ -12,15 +12,17 @@ from bilingual.errors import EngineError
 SLOT = re.compile("⟦[0-9]⟧")
 """A placeholder as the models of this project know it."""
 
+_LANGUAGE = re.compile(">>.+<<|__[a-z]+__|<2[A-Za-z_]+>|[a-z]{3}_[A-Z][a-z]{3}|[a-z]{2}_[A-Z]{2}")
+"""A language's code as a piece, of OPUS-MT, M2M-100, MADLAD-400, NLLB-200 and mBART-50: stray but for the forced first one."""
+
 CHINESE = re.compile("[\u2e80-\u2fff\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U000323af]")
 """What never belongs into English: radicals, CJK punctuation, Hanzi of every block, full-width forms."""
 
-_NAMES = ("target_vocabulary", "shared_vocabulary")
 
-
-def pieces(folder: Path) -> tuple[str, ...]:
-    """The target pieces of a CTranslate2 model folder, in order."""
-    for path in (folder / f"{name}{suffix}" for name in _NAMES for suffix in (".json", ".txt")):
+def pieces(folder: Path, side: str = "target") -> tuple[str, ...]:
+    """The pieces of one side, `source` or `target`, of a CTranslate2 model folder, in order."""
+    names = (f"{side}_vocabulary", "shared_vocabulary")
+    for path in (folder / f"{name}{suffix}" for name in names for suffix in (".json", ".txt")):
         if path.is_file():
             return _read(path)
     raise EngineError("The model has no vocabulary file.", "Install or convert the model again.", path=str(folder))
@@ -47,17 +49,17 @@ def slots(vocabulary: Iterable[str]) -> tuple[str, ...]:
 
 
 def forbidden(vocabulary: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """The sequences of pieces that would write Chinese: CTranslate2's `suppress_sequences`.
+    """The sequences of pieces that would write Chinese or a language's code: CTranslate2's `suppress_sequences`.
 
     A piece that holds a Chinese character is one. Models with byte fallback can also spell such a character in
     UTF-8 bytes: E3–E9 begin nothing but CJK (and kana); E2, EF and F0 also begin quotation marks, variation selectors
     and emoji, so of these only the pairs that begin Chinese are forbidden.
 
-    >>> forbidden(["▁the", "好", "<0xE4>", "<0xE2>", "<0x80>"])
-    (('好',), ('<0xE4>',))
+    >>> forbidden(["▁the", "好", "eng_Latn", "<0xE4>", "<0xE2>", "<0x80>"])
+    (('好',), ('eng_Latn',), ('<0xE4>',))
     """
     known = frozenset(vocabulary)
-    single = tuple((piece,) for piece in vocabulary if CHINESE.search(piece))
+    single = tuple((piece,) for piece in vocabulary if CHINESE.search(piece) or _LANGUAGE.fullmatch(piece))
     spelled = tuple(sequence for sequence in _spellings() if known.issuperset(sequence))
     return single + spelled
 

@@ -60,13 +60,19 @@ def unpack(path: Path, top: str, destination: Path, *, replace: bool = True) -> 
     return destination
 
 
-def write_folder(destination: Path, contents: Mapping[str, bytes]) -> Path:
-    """A folder of these files at `destination`, whole or not at all, in place of what is there."""
+def write_folder(destination: Path, contents: Mapping[str, bytes | Path]) -> Path:
+    """A folder of these files at `destination`, whole or not at all, in place of what is there.
+
+    Each by its name: what it holds, or the file that is copied.
+    """
     destination.parent.mkdir(parents=True, exist_ok=True)
     with _workplace(destination) as work:
         (work / "new").mkdir()
         for name, data in contents.items():
-            (work / "new" / name).write_bytes(data)
+            if isinstance(data, Path):
+                shutil.copyfile(data, work / "new" / name)
+            else:
+                (work / "new" / name).write_bytes(data)
         _place(work / "new", destination, work / "old")
     return destination
 

@@ -72,6 +72,13 @@ class Wanted:
     remedy: str = REMEDY
 
 
+def part_of(name: str) -> Path:
+    """Where a download of that name is kept until it is whole."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("bilingual")) / "downloads" / f"{name}.part"
+
+
 class _WrongFile(Exception):
     """An address gives something else than the file."""
 

@@ -1,20 +1,23 @@
 """Translation models on this machine: which there are, fetching, adding and removing them.
 
-Argos packages live where Argos Translate keeps them, so that it, LibreTranslate and this program share them; Firefox's
-models in the user's data. Only `install` without a file opens a connection; nothing else in this program does.
+Argos packages live where Argos Translate keeps them, so that it, LibreTranslate and this program share them; all others in
+the user's data. Only `install` without a file or folder opens a connection; nothing else in this program does.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from bilingual.engines import catalogue
 from bilingual.engines.argos_settings import package_index, packages_folder
-from bilingual.engines.firefox import is_firefox_folder
-from bilingual.engines.packages import archive, argos, download, firefox_models
+from bilingual.engines.catalogue import Kind
+from bilingual.engines.packages import added_models, archive, argos, download, firefox_models
+from bilingual.engines.packages.kinds import KINDS, gguf_file, model_kind
+from bilingual.engines.packages.placing import models_folder
 from bilingual.errors import EngineError, ModelMissing, UsageError
 
 STARTER = "starter"
@@ -34,8 +37,7 @@ class Package:
     """Of all its files, in bytes."""
     default: bool
     """Whether it is used when none is named."""
-    firefox: bool = False
-    """Whether it is Firefox's: no Argos package."""
+    kind: Kind = "argos"
 
     @property
     def embedded(self) -> bool:
@@ -44,19 +46,43 @@ class Package:
 
 
 def installed() -> tuple[Package, ...]:
-    """Every zh→en model on this machine, the first being the default and the embedded one the last.
+    """Every zh→en model on this machine, the first being the default.
 
-    Firefox's come before the Argos packages, in the catalogue's order; those that lack their library stand behind. Of Argos'
-    the newest is the first.
+    The catalogue's go by its rank; Firefox's others before the Argos packages, of which the newest is the first; then other
+    CTranslate2 folders, then the embedded one. Behind it stand those that lack their library, and language models, which are
+    slow: these are used when they are named.
     """
+    found = [*_argos_packages(), Package(STARTER, _version(argos.STARTER), argos.STARTER, _size(argos.STARTER), default=False)]
+    folder = models_folder()
+    kinds = {path: kind for path in (sorted(folder.iterdir()) if folder.is_dir() else ()) if (kind := _kind(path))}
+    found += [Package(path.name, "", path, _size(path), default=False, kind=kind) for path, kind in kinds.items()]
+    first, *others = sorted(found, key=_place)
+    return (replace(first, default=True), *others)
+
+
+_KINDS: Sequence[Kind] = ("firefox", "argos", "ctranslate2")
+
+
+def _place(package: Package) -> tuple[bool, bool, bool, int, int]:
+    """What a model stands before, and behind."""
+    entry = catalogue.find_entry(package.name)
+    lacking = package.kind == "firefox" and not firefox_models.library_is_there()
+    kind = _KINDS.index(package.kind) if package.kind in _KINDS else len(_KINDS)
+    rank = entry.rank if entry else len(catalogue.entries()) + 1
+    return lacking, package.kind == "gguf", package.embedded, kind, rank
+
+
+def _argos_packages() -> list[Package]:
+    """Argos packages, the newest first."""
     folders = sorted(_folders(), key=lambda folder: (download.version_key(_version(folder)), folder.name), reverse=True)
-    argos_packages = [Package(folder.name, _version(folder), folder, _size(folder), default=False) for folder in folders]
-    firefox = firefox_models.installed_folders()
-    ready = firefox_models.library_is_there()
-    models = [Package(folder.name, "", folder, _size(folder), default=False, firefox=True) for folder in firefox]
-    starter = Package(STARTER, _version(argos.STARTER), argos.STARTER, _size(argos.STARTER), default=False)
-    ordered = [*models, *argos_packages, starter] if ready else [*argos_packages, starter, *models]
-    return (replace(ordered[0], default=True), *ordered[1:])
+    return [Package(folder.name, _version(folder), folder, _size(folder), default=False) for folder in folders]
+
+
+def _kind(path: Path) -> Kind | None:
+    try:
+        return model_kind(path) if path.is_dir() else None
+    except EngineError:
+        return None
 
 
 def find(name: str = "", others: Collection[str] = ()) -> Package:
@@ -66,7 +92,7 @@ def find(name: str = "", others: Collection[str] = ()) -> Package:
     """
     found = installed()
     for package in found:
-        if name in ("", package.name) or (name == FULL and not package.embedded and not package.firefox):
+        if name in ("", package.name) or (name == FULL and package.kind == "argos" and not package.embedded):
             return package
     have = ", ".join([*(package.name for package in found), *sorted(others)])
     fetched = f"`translate models install {name}` fetches it" if catalogue.find_entry(name) else _FETCHED
@@ -89,35 +115,73 @@ def path(name: str = "") -> Path:
     return find(name).path
 
 
-def install(spec: str | Path = "", progress: download.Progress = lambda done, total: None) -> Package:
-    """Add a model: one of the catalogue by its name, a local `.argosmodel` file, a folder with a Firefox model, or, without
-    any, the newest package of the Argos index.
+Consent = Callable[[str], bool]
+"""Asked whether a model is wanted whose licence forbids something: a sentence that says so."""
+
+
+def install(
+    spec: str | Path = "",
+    progress: download.Progress = lambda done, total: None,
+    consent: Consent = lambda sentence: False,
+    sha256: str = "",
+) -> Package:
+    """Add a model: one of the catalogue by its name, one at a web address, a file or folder, or, without any, the newest package
+    of the Argos index.
 
     It is checked before it is unpacked, and is there whole or not at all. A download that broke off goes on where it
-    stopped, the next time too.
+    stopped, the next time too. `sha256` is what a file at an address must have. `consent` is asked before a model is fetched or
+    copied whose licence forbids something; `UsageError` where it is not given.
     """
     entry = catalogue.find_entry(str(spec))
+    if entry is not None and entry.forbids:
+        _ask(consent, entry.name, entry.forbids)
     if entry is not None and entry.kind == "firefox":
         return find(firefox_models.fetch_model(entry, progress).name)
+    if str(spec).startswith(("https://", "http://")):
+        return _fetched(str(spec), sha256, progress)
     if spec and entry is None:
-        return _added(Path(spec))
+        return _added(Path(spec), consent)
     file = _downloaded(progress)
-    try:
-        top = archive.check(file)
-    except EngineError:
-        file.unlink()
-        raise
-    package = _placed(file, top)
+    return _placed_once(file)
+
+
+def _ask(consent: Consent, name: str, forbids: str) -> None:
+    if not consent(f"The licence of {name} forbids {forbids}."):
+        raise UsageError(f"The licence of {name} forbids {forbids}; nothing was installed.", "Agree, or give --yes.")
+
+
+def _added(path: Path, consent: Consent) -> Package:
+    """The model of a path."""
+    if not path.exists():
+        raise ModelMissing("There is no such file.", f"{KINDS}, or a name of `translate models available`.", path=str(path))
+    kind = model_kind(path)
+    if kind == "argos":
+        return _placed(path, archive.check(path))
+    if kind == "ctranslate2" and (forbids := added_models.forbidden_use(path)):
+        _ask(consent, path.resolve().name, forbids)
+    return find(_ADDERS[kind](path).name)
+
+
+_ADDERS: Mapping[Kind, Callable[[Path], Path]] = {
+    "firefox": firefox_models.add_folder,
+    "ctranslate2": added_models.add_ctranslate,
+    "gguf": added_models.add_gguf,
+}
+
+
+def _fetched(address: str, sha256: str, progress: download.Progress) -> Package:
+    """The model of a file at a web address: an Argos package or a language model."""
+    name = PurePosixPath(unquote(urlsplit(address).path)).name or "model"
+    wanted = download.Wanted(f"The file {name}", (address,), 0, sha256.lower(), _ELSEWHERE)
+    file = download.fetch(wanted, download.part_of(name), progress)
+    if gguf_file(file) is None:
+        return _placed_once(file)
+    package = find(added_models.add_gguf(file, Path(name).stem).name)
     file.unlink()
     return package
 
 
-def _added(path: Path) -> Package:
-    """The model of a path."""
-    if is_firefox_folder(path):
-        return find(firefox_models.add_folder(path).name)
-    file = _local(path)
-    return _placed(file, archive.check(file))
+_ELSEWHERE = "Check the address, or get the file elsewhere and run `translate models install FILE`."
 
 
 def remove(name: str) -> Package:
@@ -155,23 +219,22 @@ def _size(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-def _local(file: Path) -> Path:
-    if not file.is_file():
-        raise ModelMissing(
-            "There is no such file.",
-            "Name an Argos package (.argosmodel), a folder with a Firefox model, or a name of `translate models available`.",
-            path=str(file),
-        )
-    return file
-
-
 def _downloaded(progress: download.Progress) -> Path:
     """The newest package of the Argos index, in the cache."""
-    import platformdirs
-
     name, links = download.newest(package_index())
-    part = Path(platformdirs.user_cache_dir("bilingual")) / "downloads" / f"{Path(name).name}.argosmodel.part"
-    return download.fetch(download.Wanted(links=links), part, progress)
+    return download.fetch(download.Wanted(links=links), download.part_of(f"{Path(name).name}.argosmodel"), progress)
+
+
+def _placed_once(file: Path) -> Package:
+    """The package of a file that was fetched; the file is thrown away, unless there is no room for the package."""
+    try:
+        top = archive.check(file)
+    except EngineError:
+        file.unlink()
+        raise
+    package = _placed(file, top)
+    file.unlink()
+    return package
 
 
 def _placed(file: Path, top: str) -> Package:

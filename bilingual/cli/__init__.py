@@ -12,6 +12,7 @@ from bilingual.cli.check import check
 from bilingual.cli.console import DEBUG, report
 from bilingual.cli.export import export
 from bilingual.cli.groups import group
+from bilingual.cli.history import history, redo, undo
 from bilingual.cli.importing import import_
 from bilingual.cli.run import run
 from bilingual.cli.stopping import stopped_by_sigterm
@@ -31,6 +32,9 @@ app.command()(run)
 app.command()(check)
 app.command()(export)
 app.command("import")(import_)
+app.command()(history)
+app.command()(undo)
+app.command()(redo)
 GROUPS = {
     "glossary": ("Build, read, edit, check and exchange the glossary.", "translate glossary build posts/*.md"),
     "memory": ("See, exchange and take back what people wrote in the translation memory.", "translate memory list"),

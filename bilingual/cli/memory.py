@@ -11,6 +11,7 @@ import typer
 
 from bilingual.cli import flags
 from bilingual.cli.glossary.common import DryRun, print_table
+from bilingual.cli.history import change_object, undo
 
 if TYPE_CHECKING:
     from bilingual.memory import Change, HumanEntry
@@ -43,7 +44,7 @@ def list_(
         print_json(
             {
                 "file": str(memory.path), "machine": stats.machine, "human": stats.human, "bytes": stats.size,
-                "imports": [_change_object(change) for change in memory.changes],
+                "imports": [change_object(change) for change in memory.changes],
                 "entries": [_entry_object(entry) for entry in memory.entries],
             }
         )  # fmt: skip
@@ -152,38 +153,7 @@ def _print_import(imported: MemoryImport) -> None:
         note(f"{file}: {counted(found.without_codes, 'unit')} taken without another program's inline codes.")
 
 
-@app.command()
-def undo(
-    number: Annotated[
-        int | None, typer.Argument(metavar="IMPORT", help="Its number in `translate memory list` [the latest].", min=1)
-    ] = None,
-    as_json: flags.AsJson = False,
-) -> None:
-    """Take back an import, all of it: what stood in its places before counts again.
-
-    \b
-    Examples:
-      translate memory undo
-      translate memory undo 3
-    """
-    from bilingual.cli.console import print_json
-    from bilingual.cli.printing.summary import counted
-    from bilingual.project import Project
-
-    change = Project().undo(number)
-    if as_json:
-        print_json(_change_object(change))
-    else:
-        by = _by(change.who, change.when)
-        news = f"Import {change.number} taken back: {counted(change.entries, 'sentence')} from {change.file} ({by})."
-        sys.stdout.write(f"{news} The next `translate run` is without them.\n")
-
-
-def _change_object(change: Change) -> dict[str, Any]:
-    return {
-        "import": change.number, "file": change.file, "who": change.who, "when": change.when, "sentences": change.entries,
-        "undone": change.undone,
-    }  # fmt: skip
+app.command()(undo)
 
 
 def _entry_object(entry: HumanEntry) -> dict[str, Any]:

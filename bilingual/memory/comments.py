@@ -30,6 +30,8 @@ class PlacedComment:
     post: str
     segment: SegmentId
     comment: Comment
+    change: int = 0
+    """The number of the change it came with; set by the memory."""
 
 
 def write(connection: sqlite3.Connection, comments: Iterable[PlacedComment], change: int, who: str, when: str) -> None:
@@ -39,6 +41,12 @@ def write(connection: sqlite3.Connection, comments: Iterable[PlacedComment], cha
         for c in comments
     ]
     connection.executemany(_PUT, rows)
+
+
+def everything(connection: sqlite3.Connection) -> tuple[PlacedComment, ...]:
+    """Every comment, undone ones included, oldest first."""
+    found = connection.execute("SELECT post, segment, change, text, who, made, about FROM comment ORDER BY number")
+    return tuple(PlacedComment(post, segment, Comment(*rest), change) for post, segment, change, *rest in found)
 
 
 def of_post(connection: sqlite3.Connection, post: str) -> dict[SegmentId, tuple[Comment, ...]]:

@@ -114,8 +114,8 @@ def news(
     standing = {e.place: e for e in in_force(connection, sources)}
     wanted = [e for e in given if e.place not in standing or standing[e.place].target != e.target]
     older = () if overwrite else tuple(e for e in wanted if e.place in standing and e.when < standing[e.place].when)
-    known = {(e.place, e.target) for e in everything(connection, sources) if e.aside}
-    return [e for e in wanted if e not in older and not (e.aside and (e.place, e.target) in known)], older
+    known = {(e.place, e.target, e.aside) for e in everything(connection, sources) if e.aside}
+    return [e for e in wanted if e not in older and (e.place, e.target, e.aside) not in known], older
 
 
 def put(connection: sqlite3.Connection, entries: Sequence[HumanEntry], number: int, who: str, when: str) -> None:

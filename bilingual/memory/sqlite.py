@@ -100,6 +100,11 @@ class SqliteMemory:
         with self._reading() as connection:
             return {} if connection is None else comments.of_post(connection, post)
 
+    def placed_comments(self) -> tuple[PlacedComment, ...]:
+        """Every comment that people wrote, with its place, oldest first; undone ones included."""
+        with self._reading() as connection:
+            return () if connection is None else comments.everything(connection)
+
     def write_human(
         self,
         entries: Iterable[HumanEntry],

@@ -48,4 +48,6 @@ def edit_unit(result: Translation, unit_id: str, column: Column, text: str, who:
         raise UsageError("The text is empty.", "Write what the unit is to say; `undo` takes an edit back.")
     entry = replace(human_entry(difference, result), who=who or user_name(), when=now())
     with project_memory(settings) as memory:
-        return UnitEdit(memory.write_human([entry], file=f"edit of {result.document.name}", who=entry.who), difference)
+        return UnitEdit(
+            memory.write_human([entry], file=f"edit of {result.document.name}", who=entry.who, kind="edit"), difference
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bilingual.errors import BilingualError, ImportFailed, contained
 from bilingual.formats.registry import format_named, read_edited
@@ -13,15 +13,20 @@ from bilingual.memory import PlacedComment
 from bilingual.model import ImportOptions
 from bilingual.project.memories import project_memory, user_name
 from bilingual.revision.compare import compare_edited, human_entry
+from bilingual.revision.people import OVERRULED, WAITING, PeoplesTexts, texts_seen_from
 from bilingual.revision.remarks import comment_of
 from bilingual.runners import records
 from bilingual.runners.replacing import remembered_name
 
 if TYPE_CHECKING:
     from bilingual.memory import Change
-    from bilingual.model import Edited
+    from bilingual.model import Edited, Translation
     from bilingual.project.settings import Settings
     from bilingual.revision.compare import Comparison, Difference
+
+
+Settled = Literal["theirs", "mine"] | None
+"""Which text counts where two people changed a row: the file's, the memory's; None where nobody has decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class ImportOrder:
     agree: Callable[[Difference], bool] = lambda difference: False
     """Asked whether a sentence is taken that lacks a locked term or a code."""
     dry_run: bool = False
+    settle: Callable[[Difference], Settled] = lambda difference: None
+    """Asked which of two people's texts is to count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +57,15 @@ class Imported:
     """None where nothing was written."""
     error: BilingualError | None = None
     records: Path = field(default_factory=Path)
+    overruled: tuple[Difference, ...] = ()
+    """Texts that are kept and do not count, since a person decided for another one's."""
 
     @property
     def is_open(self) -> bool:
         """Whether something is left to decide."""
         if self.error or self.comparison is None:
             return True
-        told = (*self.taken, *(d for d in self.comparison.differences if d.kind == "damaged"))
+        told = (*self.taken, *self.overruled, *(d for d in self.comparison.differences if d.kind == "damaged"))
         left = [difference for difference in self.comparison.differences if difference not in told]
         rows = self.comparison.rows
         sheet = format_named(self.comparison.edited.format).is_sheet
@@ -79,11 +88,13 @@ def _imported(file: Path, order: ImportOrder) -> Imported:
     edited = read_edited(data, records.display_path(file), order.options)
     where = _records_of(file, edited, order)
     result = records.load_records(where)
-    comparison = compare_edited(result, edited, records.display_path(file), records.post_now(result))
-    taken = tuple(difference for difference in comparison.differences if _is_taken(difference, order))
-    worth = taken or any(remark.kind == "comment" for remark in comparison.remarks)
-    change = None if order.dry_run or not worth else _remembered(file, comparison, taken, order)
-    imported = Imported(file, comparison, taken, change, records=where)
+    people = _peoples_texts(file, edited, result, order)
+    comparison = compare_edited(result, edited, records.display_path(file), records.post_now(result), people)
+    taken, aside = _settled(comparison, people, order)
+    worth = taken or aside or any(remark.kind == "comment" for remark in comparison.remarks)
+    change = None if order.dry_run or not worth else _remembered(file, comparison, taken, aside, order)
+    overruled = tuple(difference for difference, decision in aside if decision == OVERRULED)
+    imported = Imported(file, comparison, taken, change, records=where, overruled=overruled)
     if not (order.dry_run or imported.is_open):
         with project_memory(order.settings) as memory:  # a run may replace it: all that is in it is in the memory
             memory.remember_files({remembered_name(file, order.settings.root): data})
@@ -109,13 +120,45 @@ def _records_of(file: Path, edited: Edited, order: ImportOrder) -> Path:
     return found
 
 
-def _is_taken(difference: Difference, order: ImportOrder) -> bool:
-    return difference.kind == "changed" or (difference.kind == "broken" and order.agree(difference))
+def _peoples_texts(file: Path, edited: Edited, result: Translation, order: ImportOrder) -> PeoplesTexts:
+    """What people wrote for the post so far, seen from the file."""
+    source = result.document.source
+    sources = list({source[slice(*unit.span)] for unit in result.units})
+    with project_memory(order.settings) as memory:
+        ever, standing = memory.everything(sources), memory.human(sources)
+    return texts_seen_from(edited, result.document.name, ever, standing, editor=order.who or "", file=file.name)
 
 
-def _remembered(file: Path, comparison: Comparison, taken: Sequence[Difference], order: ImportOrder) -> Change:
+def _settled(
+    comparison: Comparison, people: PeoplesTexts, order: ImportOrder
+) -> tuple[tuple[Difference, ...], list[tuple[Difference, int]]]:
+    """What is taken, and what another person's text stands against, with how far that is decided."""
+    taken: list[Difference] = []
+    aside: list[tuple[Difference, int]] = []
+    for difference in comparison.differences:
+        if difference.kind == "conflict":
+            decided = people.decided(difference.row, difference.column, difference.after)
+            choice: Settled = order.settle(difference) or ("mine" if decided else None)
+            if choice == "theirs":
+                taken.append(difference)
+            else:
+                aside.append((difference, OVERRULED if choice else WAITING))
+        elif difference.kind == "changed" or (difference.kind == "broken" and order.agree(difference)):
+            taken.append(difference)
+    return tuple(taken), aside
+
+
+def _remembered(
+    file: Path,
+    comparison: Comparison,
+    taken: Sequence[Difference],
+    aside: Sequence[tuple[Difference, int]],
+    order: ImportOrder,
+) -> Change:
+    """Everything that the file brings, written as one change: texts that count, texts that are only kept, comments."""
     who = order.who or user_name()
     entries = [human_entry(difference, comparison.result) for difference in taken]
+    entries += [replace(human_entry(difference, comparison.result), aside=decision) for difference, decision in aside]
     entries = [replace(entry, who=order.who or entry.who or who) for entry in entries]
     post = comparison.result.document.name
     remarks = [PlacedComment(post, r.row, comment_of(r)) for r in comparison.remarks if r.kind == "comment"]

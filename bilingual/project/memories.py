@@ -92,15 +92,11 @@ def import_memory(
     name = who or user_name()
     with project_memory(settings) as memory:
         return [
-            MemoryImport(file, read, memory.write_human(read.entries, file=file.name, who=name, overwrite=overwrite))
+            MemoryImport(
+                file, read, memory.write_human(read.entries, file=file.name, who=name, overwrite=overwrite, kind="memory")
+            )
             for file, read in found
         ]
-
-
-def undo_import(settings: Settings, number: int | None = None) -> Change:
-    """Takes back an import, all of it, the latest by default. Raises `StoreError` where there is none such."""
-    with project_memory(settings) as memory:
-        return memory.undo(number)
 
 
 def _bytes(file: Path) -> bytes:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from bilingual.project.glossary.impact import Impact
     from bilingual.project.glossary.showing import Lookup
     from bilingual.project.glossary.suggesting import Suggestions
-    from bilingual.project.importing import Imported
+    from bilingual.project.history import Step
+    from bilingual.project.importing import Imported, Settled
     from bilingual.project.jobs import Batch
     from bilingual.project.memories import MemoryContents, MemoryImport
     from bilingual.revision.compare import Difference
@@ -118,10 +119,22 @@ class Project:
         return edit_unit(self.translation(post), unit_id, column, text, who, self.settings)
 
     def undo(self, number: int | None = None) -> Change:
-        """Takes back an edit or an import, the latest by default; what stood in its places counts again."""
-        from bilingual.project.memories import undo_import
+        """Takes back an edit, an import or a change of the glossary, the latest by default; what stood there counts again."""
+        from bilingual.project.history import undo
 
-        return undo_import(self.settings, number)
+        return undo(self.settings, number)
+
+    def redo(self, number: int | None = None) -> Change:
+        """Does a change again that was undone, the one undone last by default."""
+        from bilingual.project.history import redo
+
+        return redo(self.settings, number)
+
+    def history(self, row: str = "") -> tuple[Step, ...]:
+        """What people did, step by step; with `row` (an id, words of it, a term) the steps that touch it."""
+        from bilingual.project.history import history
+
+        return history(self.settings, row)
 
     def export(
         self, posts: Sequence[str], request: Mapping[str, Any] = NOTHING, folder: Path | None = None
@@ -140,18 +153,20 @@ class Project:
         who: str | None = None,
         refuse_tracked: bool = False,
         agree: Callable[[Difference], bool] = lambda difference: False,
+        settle: Callable[[Difference], Settled] = lambda difference: None,
         dry_run: bool = False,
     ) -> Imported:
         """The changes in an edited document, taken into the memory as one import; what cannot be taken is told.
 
         `agree` is asked about each sentence that lacks a locked term or a code; `refuse_tracked` leaves out what an
-        editor's program only proposes (Word's tracked changes).
+        editor's program only proposes (Word's tracked changes). `settle` is asked whose text counts where two people changed
+        a row, the file's (`theirs`) or the memory's (`mine`); both are kept.
         """
         from bilingual.model import ImportOptions
         from bilingual.project.importing import ImportOrder, import_file
 
         options = ImportOptions("refuse" if refuse_tracked else "accept")
-        order = ImportOrder(self.settings, records, who, options, agree, dry_run)
+        order = ImportOrder(self.settings, records, who, options, agree, dry_run, settle)
         return import_file(Path(self._here(str(file))), order)
 
     def check(

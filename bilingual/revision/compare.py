@@ -33,6 +33,7 @@ from bilingual.model import (
 from bilingual.pipeline.earlier import digest
 from bilingual.pipeline.human_edits import edges, read_edited_text
 from bilingual.revision.align import COLUMNS, Pairing, align_rows, say_the_same
+from bilingual.revision.people import PeoplesTexts
 from bilingual.revision.remarks import new_remarks
 from bilingual.revision.spreadsheet import damaged_columns
 from bilingual.revision.untouched import restore_untouched
@@ -41,10 +42,11 @@ from bilingual.sources.segmentation import split
 SHARE = 0.5
 """Of the rows of a file: if fewer are in the records, the file is another post's."""
 
-Kind = Literal["changed", "source", "emptied", "broken", "stale", "damaged"]
+Kind = Literal["changed", "source", "emptied", "broken", "stale", "damaged", "conflict", "undone"]
 """`changed` may go into the memory. `source`: it is the author's own text that was changed. `emptied`: nothing is left of
 it. `broken`: a locked term or a code is gone from it. `stale`: its Chinese is no longer in the post. `damaged`: a
-spreadsheet made it of a number or a day, and nobody edited it."""
+spreadsheet made it of a number or a day, and nobody edited it. `conflict`: another person wrote something else in the
+meantime. `undone`: a person wrote it before and it was taken back; whether the editor means it cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Difference:
     """Terms that do not stand in it any more as the glossary has them."""
     codes: tuple[str, ...] = ()
     """Codes, links and other markup that were lost."""
+    other: HumanEntry | None = None
+    """What another person wrote in the meantime; of a text that was taken back, the entry that said it."""
     now: str = ""
     """Where the Chinese has changed since: what stands in the post now that is most like it; empty where nothing is."""
 
@@ -95,8 +99,14 @@ class Comparison:
         return tuple(human_entry(difference, self.result) for difference in self.differences if difference.kind in taken)
 
 
-def compare_edited(result: Translation, edited: Edited, path: str, now: Document | None = None) -> Comparison:
-    """`edited` beside the records; `now` is the post as it is today, where it can be read.
+def compare_edited(
+    result: Translation,
+    edited: Edited,
+    path: str,
+    now: Document | None = None,
+    people: PeoplesTexts = PeoplesTexts(),  # noqa: B008 - frozen
+) -> Comparison:
+    """`edited` beside the records; `now` is the post as it is today, where it can be read. `people`: what was written since.
 
     Raises `ImportFailed` where the file was made from another post. `path` names the file in messages.
     """
@@ -111,7 +121,7 @@ def compare_edited(result: Translation, edited: Edited, path: str, now: Document
     found = [
         replace(difference, source=source[slice(*row.span)])
         for row, edit in rows.pairs
-        for difference in _differences(row, edit, columns_of[row.id], _damaged(row, edit) if is_sheet else frozenset())
+        for difference in _differences(row, edit, columns_of[row.id], _damaged(row, edit) if is_sheet else frozenset(), people)
     ]
     outdated = bool(edited.signature) and _made_by(edited.signature) != _made_by(str(result.signature))
     remarks = new_remarks(result, edited, outdated=outdated)
@@ -176,14 +186,38 @@ def _damaged(row: Unit, edit: EditedRow) -> frozenset[Column]:
     return damaged_columns(before, {column: getattr(edit, column) for column in COLUMNS})
 
 
-def _differences(row: Unit, edit: EditedRow, by_author: frozenset[Column], damaged: frozenset[Column]) -> list[Difference]:
+def _differences(
+    row: Unit, edit: EditedRow, by_author: frozenset[Column], damaged: frozenset[Column], people: PeoplesTexts
+) -> list[Difference]:
     found = []
     for column in COLUMNS:
-        before, after = join(getattr(row, column)), getattr(edit, column)
-        if not (after is None or say_the_same(before, after, column) or digest(after, column) in row.earlier):
+        after = getattr(edit, column)
+        if after is None:
+            continue
+        if not _is_as_shown(row, column, after, people):
             judged = _judged(row, edit, column, by_author)
-            found.append(replace(judged, kind="damaged") if column in damaged else judged)
+            found.append(replace(judged, kind="damaged") if column in damaged else _beside_others(judged, people))
+        elif people.seen is None and (entry := people.taken_back(row, column, after)):
+            found.append(replace(_judged(row, edit, column, by_author), kind="undone", other=entry))
     return list({_news(difference): difference for difference in reversed(found)}.values())[::-1]
+
+
+def _is_as_shown(row: Unit, column: Column, text: str, people: PeoplesTexts) -> bool:
+    """Whether a text is what the file showed when it was made: what a person had written by then, or what runs made."""
+    shown = people.shown(row, column)
+    if shown is not None:
+        return say_the_same(shown, text, column)
+    if people.seen is not None and people.taken_back(row, column, text):
+        return False
+    return say_the_same(join(getattr(row, column)), text, column) or digest(text, column) in row.earlier
+
+
+def _beside_others(change: Difference, people: PeoplesTexts) -> Difference:
+    """The change, told as a conflict where another person wrote something else that the editor had not seen."""
+    if change.kind not in ("changed", "broken"):
+        return change
+    other = people.unseen(change.row, change.column, change.after)
+    return change if other is None else replace(change, kind="conflict", other=other)
 
 
 def _news(difference: Difference) -> tuple[str, ...]:

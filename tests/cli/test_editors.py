@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
 
 from tests.cli.conftest import Translate, tree
+from tests.cli.editing import ENGLISH, Word, without_marks
 
 POST = "# 公园\n\n主持人: 今天天气很好。我们去公园散步。\n\n老王: 好。\n\n主持人: 走吧。\n\n老王: 再见。\n"
 SENT = Path("outputs/talk/talk.docx")
-NAME, ENGLISH = 0, 3
-"""Cells of a row."""
 
 
 @pytest.fixture
@@ -27,42 +24,6 @@ def post(project: Path, translate: Translate) -> Path:
     (project / "talk.md").write_text(POST, "utf-8")
     assert translate("run", "talk.md", "-q", "--format", "docx,json").code == 0
     return project / "talk.md"
-
-
-@dataclass(slots=True)
-class Word:
-    """The document, open."""
-
-    document: Any
-
-    @property
-    def table(self) -> Any:
-        return next(table for table in self.document.tables if table.cell(0, 0).text == "#")
-
-    def row(self, chinese: str) -> Any:
-        return next(row for row in self.table.rows if row.cells[1].text.rpartition("：")[2] == chinese)
-
-    def type(self, row: Any, text: str, column: int = ENGLISH) -> None:
-        """Writes over the English of a row, behind the name of who speaks."""
-        paragraph = row.cells[column].paragraphs[0]
-        for link in paragraph.hyperlinks:
-            link._hyperlink.getparent().remove(link._hyperlink)
-        runs = paragraph.runs
-        label = next((at for at, run in enumerate(runs) if run.text.strip() in (":", "：")), -1)
-        runs[label + 1].text = (" " if label >= 0 else "") + text
-        for run in runs[label + 2 :]:
-            run.text = ""
-
-    def insert_copy(self, row: Any) -> Any:
-        twin = copy.deepcopy(row._tr)
-        row._tr.addnext(twin)
-        return next(other for other in self.table.rows if other._tr is twin)
-
-
-def without_marks(row: Any) -> None:
-    """As Word pastes a row: the bookmarks stay with the first."""
-    for mark in [*row._tr.iter("{*}bookmarkStart"), *row._tr.iter("{*}bookmarkEnd")]:
-        mark.getparent().remove(mark)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import pytest
 
 from bilingual.errors import ImportFailed
 from bilingual.memory import HumanEntry
-from bilingual.project.memories import holds_any, import_memory, memory_contents, project_memory, undo_import
+from bilingual.project.history import undo
+from bilingual.project.memories import holds_any, import_memory, memory_contents, project_memory
 from bilingual.project.settings import Settings, load_settings
 
 
@@ -47,5 +48,5 @@ def test_of_several_files_all_are_read_before_the_first_is_taken(settings: Setti
     assert len(memory_contents(settings).changes) == 1
     (taken,) = import_memory([tmp_path / "a.tmx"], settings, overwrite=True)
     assert (taken.known, taken.change and taken.change.entries) == (0, 1)
-    assert undo_import(settings, 2).number == 2
+    assert undo(settings, 2).number == 2
     assert [entry.target for entry in memory_contents(settings).entries] == ["The Park."]

@@ -85,7 +85,7 @@ def test_an_edit_is_one_change_that_the_next_run_has(finished: Project) -> None:
     assert finished.undo().number == 1
     list(finished.run(["posts/talk.md"], {"format": "json"}))
     assert join(unit(finished, "天气").en) == join(sentence.en)
-    with pytest.raises(StoreError, match="no import to undo"):
+    with pytest.raises(StoreError, match="nothing to undo"):
         finished.undo()
 
 

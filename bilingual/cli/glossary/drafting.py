@@ -41,7 +41,7 @@ def edit(
     if term is not None:
         place = book.find(term)
         path, line = place.path, place.record.line
-    draft = Draft(path, book.tables[path])
+    draft = Draft(path, book.tables[path], book.settings)
     try:
         _begin(draft)
         code = _edit_until_sound(draft, line)

@@ -12,6 +12,7 @@ from bilingual.revision.compare import Kind, find_rewordings
 from bilingual.revision.words import word_steps
 
 if TYPE_CHECKING:
+    from bilingual.memory import HumanEntry
     from bilingual.model import EditedRow, Unit
     from bilingual.project.importing import Imported
     from bilingual.revision.compare import Comparison, Difference
@@ -23,6 +24,8 @@ KINDS: dict[Kind, str] = {
     "source": "the author's own text; change it in the post",
     "emptied": "emptied",
     "stale": "its Chinese is no longer in the post",
+    "conflict": "two people changed it",
+    "undone": "it was taken back before",
     "damaged": "changed by the spreadsheet on its own; it stays as it was",
 }
 
@@ -41,11 +44,14 @@ def import_lines(imported: Imported, comparison: Comparison, dry_run: bool) -> I
     if notice := cut_notice(comparison.result.document):
         yield f"  {notice.fact} {notice.remedy}"
     for difference in comparison.differences:
-        yield from difference_lines(difference, taken=difference in imported.taken)
+        settled = difference in (*imported.taken, *imported.overruled)
+        yield from difference_lines(difference, taken=settled)
         if dry_run:
             yield from _in_words(difference)
     yield from _rows(comparison)
     yield from remark_lines(comparison)
+    if any(d.kind == "conflict" and d not in (*imported.taken, *imported.overruled) for d in comparison.differences):
+        yield "\n  Both texts of each conflict are kept. Choose: import it again with --theirs (+), --mine (=) or --ask."
     yield from _terms(comparison)
     yield _summary(imported, comparison, dry_run)
 
@@ -59,10 +65,20 @@ def difference_lines(difference: Difference, *, taken: bool = False) -> list[str
     lines += [f"    - {_line(difference.before)}", f"    + {_line(difference.after)}"]
     lines += [f"    ! “{mention.text}” is gone (for {mention.source})" for mention in difference.lost]
     lines += [f"    ! {_line(code)} is gone" for code in difference.codes]
+    if difference.other:
+        lines += _other(difference, difference.other)
     if difference.kind == "stale":
         now = difference.now
         lines.append(f"    ! the post now has: {_line(now)}" if now else "    ! nothing in the post is like it")
     return lines
+
+
+def _other(difference: Difference, other: HumanEntry) -> list[str]:
+    """What another person wrote for the same row, or when this text was written before."""
+    by = ", ".join(filter(None, (other.who, other.when[:10], other.file)))
+    if difference.kind == "undone":
+        return [f"    ! change {other.change} said so ({by}). To have it again: translate redo {other.change}"]
+    return [f"    = {_line(other.target)}   ({by})"]
 
 
 def _in_words(difference: Difference) -> Iterator[str]:
@@ -185,5 +201,6 @@ def _difference_object(difference: Difference, *, taken: bool) -> dict[str, Any]
         "lost_terms": [mention.text for mention in difference.lost],
         "lost_codes": list(difference.codes),
         "now": difference.now,
+        "other": difference.other.target if difference.other else "",
         "taken": taken,
     }

@@ -9,11 +9,11 @@ from pathlib import Path
 from bilingual.errors import GlossaryError, UsageError
 from bilingual.glossary.edit import Cells, cells_of, edit_table, index_rows
 from bilingual.glossary.entries import normal_spelling
-from bilingual.glossary.files import write_glossary
 from bilingual.glossary.find import Place, find_row
 from bilingual.glossary.headers import COLUMNS
 from bilingual.glossary.table import Table, parse_table, read_table
 from bilingual.project.glossaries import from_here, glossary_files, user_glossary
+from bilingual.project.glossary.recording import write_recorded
 from bilingual.project.settings import Settings
 
 NEW_FILE = "terms.csv"
@@ -39,6 +39,8 @@ class GlossaryBook:
 
     tables: dict[Path, Table]
     """The nearest file first."""
+    settings: Settings
+    """Of the project whose history holds what is changed."""
     changes: dict[Path, dict[int, Cells | None]] = field(default_factory=dict)
     added: dict[Path, list[Cells]] = field(default_factory=dict)
 
@@ -72,10 +74,10 @@ class GlossaryBook:
             path: edit_table(self.tables[path], path, self.changes.get(path, {}), self.added.get(path, ())) for path in paths
         }
         edits: list[RowEdit] = []
+        if not dry_run:
+            write_recorded({path: (self.tables[path], changed) for path, changed in after.items()}, self.settings)
         for path, changed in after.items():
             before = self.tables[path]
-            if changed.data != before.data and not dry_run:
-                write_glossary(path, changed.data, before=before.data if path.exists() else None)
             edits += _row_edits(path, before, changed, self.changes.get(path, {}), self.added.get(path, ()))
         return tuple(edits)
 
@@ -90,13 +92,13 @@ def required_glossary_files(named: Sequence[Path], settings: Settings) -> tuple[
 
 def open_book(named: Sequence[Path], settings: Settings) -> GlossaryBook:
     """The files that count, to be edited."""
-    return GlossaryBook({path: read_table(path) for path in required_glossary_files(named, settings)})
+    return GlossaryBook({path: read_table(path) for path in required_glossary_files(named, settings)}, settings)
 
 
 def open_book_to_add(named: Sequence[Path], settings: Settings) -> tuple[GlossaryBook, Path]:
     """The files that count, and the one that a new term goes into: the one named, the only one, or `glossaries/terms.csv`."""
     if named and not named[0].exists():
-        return GlossaryBook({named[0]: parse_table(b"", named[0])}), named[0]
+        return GlossaryBook({named[0]: parse_table(b"", named[0])}, settings), named[0]
     known = glossary_files(named, settings)
     of_project = [path for path in known if path != user_glossary()]
     usual = from_here(settings.root / "glossaries" / NEW_FILE)
@@ -105,7 +107,8 @@ def open_book_to_add(named: Sequence[Path], settings: Settings) -> tuple[Glossar
         files = ", ".join(map(str, of_project))
         raise UsageError("There are several glossaries.", f"Say which one with -g: {files}.")
     tables = {file: read_table(file) for file in known}
-    return GlossaryBook({path: parse_table(b"", path), **tables} if path not in tables else tables), path
+    opened = {path: parse_table(b"", path), **tables} if path not in tables else tables
+    return GlossaryBook(opened, settings), path
 
 
 def _row_edits(

@@ -20,7 +20,7 @@ def add_corrections(
     """Put pairs of what posts have and what is meant on the list, or change the rows that it has of them."""
     path = corrections_path(settings)
     rows = read_table(path) if path.is_file() else parse_table(HEADER, path)
-    book = GlossaryBook({path: rows})
+    book = GlossaryBook({path: rows}, settings)
     for wrong, right in pairs:
         cells = {"target": right, "status": status, **({"note": note} if note is not None else {})}
         known = rows_of(rows, wrong)

@@ -11,6 +11,8 @@ from bilingual.glossary.entries import judge_rows
 from bilingual.glossary.files import write_glossary
 from bilingual.glossary.row_text import header_line
 from bilingual.glossary.table import Shape, Table, parse_lines, parse_table
+from bilingual.project.glossary.recording import write_recorded
+from bilingual.project.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Draft:
     """The glossary."""
     before: Table
     """The glossary as it was."""
+    settings: Settings
+    """Of the project whose history holds what is changed."""
 
     @property
     def file(self) -> Path:
@@ -62,7 +66,7 @@ class Draft:
 
     def finish(self, after: Table) -> None:
         """Make the draft the glossary."""
-        write_glossary(self.path, after.data, before=self.before.data if self.path.exists() else None)
+        write_recorded({self.path: (self.before, after)}, self.settings)
         self.file.unlink()
 
     def discard(self) -> None:

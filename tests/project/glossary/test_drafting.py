@@ -10,11 +10,12 @@ import pytest
 from bilingual.errors import GlossaryError
 from bilingual.glossary.table import read_table
 from bilingual.project.glossary.drafting import Draft
+from bilingual.project.settings import Settings
 
 
 @pytest.fixture
 def draft(file: Path) -> Draft:
-    return Draft(file, read_table(file))
+    return Draft(file, read_table(file), Settings({}, file.parent))
 
 
 def test_a_sound_draft_becomes_the_glossary(draft: Draft) -> None:
@@ -64,7 +65,7 @@ def test_a_new_glossary_begins_with_its_header(folder: Path) -> None:
     from bilingual.glossary.table import parse_table
 
     path = folder / "new.csv"
-    draft = Draft(path, parse_table(b"", path))
+    draft = Draft(path, parse_table(b"", path), Settings({}, folder))
     draft.begin()
     assert draft.file.read_text("utf-8").startswith("source,target,")
     draft.discard()

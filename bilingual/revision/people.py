@@ -1,0 +1,90 @@
+"""What people wrote for the rows of an edited file, and what of it the editor had before their eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bilingual.memory import HumanEntry
+from bilingual.model import Column, Edited, SegmentId, Signature, Unit
+from bilingual.revision.align import COLUMNS, say_the_same
+
+WAITING, OVERRULED = 1, 2
+"""`HumanEntry.aside`: of a text that lost against another one, whether a person has decided so."""
+Place = tuple[SegmentId, Column]
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplesTexts:
+    """What people wrote for the units of a post, whether it counts now or not, seen from one edited file."""
+
+    ever: Mapping[Place, Sequence[HumanEntry]] = field(default_factory=dict)
+    """Oldest first: what was undone, overruled or set aside too."""
+    standing: Mapping[Place, HumanEntry] = field(default_factory=dict)
+    """What is in force."""
+    seen: int | None = None
+    """The latest change that the file was made after; None where it cannot be told."""
+    editor: str = ""
+    """Who edited the file; empty where nobody says so."""
+    file: str = ""
+
+    def shown(self, unit: Unit, column: Column) -> str | None:
+        """What a person had written for a text when the file was made; None where nobody had, or it cannot be told."""
+        if self.seen is None:
+            return None
+        before = [e for e in self.ever.get((unit.id, column), ()) if not e.aside and e.change <= self.seen]
+        return before[-1].target if before else None
+
+    def taken_back(self, unit: Unit, column: Column, text: str) -> HumanEntry | None:
+        """The latest entry that says this and came after the file was made, where it does not count now."""
+        now = self.standing.get((unit.id, column))
+        if now is not None and say_the_same(now.target, text, column):
+            return None
+        same = [e for e in self.ever.get((unit.id, column), ()) if not e.aside and say_the_same(e.target, text, column)]
+        later = [e for e in same if self.seen is None or e.change > self.seen]
+        return later[-1] if later else None
+
+    def unseen(self, unit: Unit, column: Column, text: str) -> HumanEntry | None:
+        """What another person wrote in the meantime, where it is another text than this one."""
+        now = self.standing.get((unit.id, column))
+        if now is None or say_the_same(now.target, text, column) or self._own(now):
+            return None
+        return now if self.seen is None or now.change > self.seen else None
+
+    def decided(self, unit: Unit, column: Column, text: str) -> bool:
+        """Whether a person decided before that this text is not to count."""
+        return any(e.aside == OVERRULED and say_the_same(e.target, text, column) for e in self.ever.get((unit.id, column), ()))
+
+    def _own(self, entry: HumanEntry) -> bool:
+        """Whether the editor of the file wrote it: the same name, or the same file where nobody says a name."""
+        return entry.who == self.editor if self.editor else entry.file == self.file
+
+
+def texts_seen_from(
+    edited: Edited, post: str, ever: Sequence[HumanEntry], standing: Sequence[HumanEntry], *, editor: str = "", file: str = ""
+) -> PeoplesTexts:
+    """What people wrote for a post, seen from an edited file.
+
+    Where the file does not say what it was made after, it was made after the latest change in force whose text it shows.
+    """
+    places: dict[Place, list[HumanEntry]] = {}
+    for entry in ever:
+        if entry.post == post:
+            places.setdefault((entry.segment, entry.language), []).append(entry)
+    in_force = {(entry.segment, entry.language): entry for entry in standing if entry.post == post}
+    seen = _said(edited.signature) if edited.signature else _told(edited, in_force)
+    authors = [row.author for row in edited.rows if row.author]
+    return PeoplesTexts(places, in_force, seen, editor or max(authors, key=authors.count, default=""), file)
+
+
+def _said(signature: str) -> int | None:
+    try:
+        return Signature.read(signature).people
+    except ValueError:
+        return None
+
+
+def _told(edited: Edited, standing: Mapping[Place, HumanEntry]) -> int | None:
+    given = {(row.id, column): text for row in edited.rows for column in COLUMNS if (text := getattr(row, column)) is not None}
+    shown = [e.change for place, e in standing.items() if say_the_same(e.target, given.get(place, ""), place[1])]
+    return max(shown, default=None)

@@ -1,0 +1,115 @@
+"""Editors of finished documents: each writes other English for rows that are named by their Chinese, in one of five formats."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import docx
+
+ENGLISH = 3
+"""The cell of a row in Word that has the English."""
+Texts = Mapping[str, str]
+"""English by the Chinese of its row."""
+
+
+@dataclass(slots=True)
+class Word:
+    """The document, open."""
+
+    document: Any
+
+    @property
+    def table(self) -> Any:
+        return next(table for table in self.document.tables if table.cell(0, 0).text == "#")
+
+    def row(self, chinese: str) -> Any:
+        return next(row for row in self.table.rows if row.cells[1].text.rpartition("：")[2] == chinese)
+
+    def type(self, row: Any, text: str, column: int = ENGLISH) -> None:
+        """Writes over the English of a row, behind the name of who speaks."""
+        paragraph = row.cells[column].paragraphs[0]
+        for link in paragraph.hyperlinks:
+            link._hyperlink.getparent().remove(link._hyperlink)
+        runs = paragraph.runs
+        label = next((at for at, run in enumerate(runs) if run.text.strip() in (":", "：")), -1)
+        runs[label + 1].text = (" " if label >= 0 else "") + text
+        for run in runs[label + 2 :]:
+            run.text = ""
+
+    def insert_copy(self, row: Any) -> Any:
+        twin = copy.deepcopy(row._tr)
+        row._tr.addnext(twin)
+        return next(other for other in self.table.rows if other._tr is twin)
+
+
+def without_marks(row: Any) -> None:
+    """As Word pastes a row: the bookmarks stay with the first."""
+    for mark in [*row._tr.iter("{*}bookmarkStart"), *row._tr.iter("{*}bookmarkEnd")]:
+        mark.getparent().remove(mark)
+
+
+def edit_docx(file: Path, texts: Texts) -> None:
+    word = Word(docx.Document(str(file)))
+    for chinese, english in texts.items():
+        word.type(word.row(chinese), english)
+    word.document.core_properties.last_modified_by = ""
+    word.document.save(str(file))
+
+
+def edit_csv(file: Path, texts: Texts) -> None:
+    lines = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"))))
+    chinese, english = lines[0].index("zh-Hans"), lines[0].index("en")
+    for line in lines[1:]:
+        line[english] = texts.get(line[chinese], line[english])
+    written = io.StringIO()
+    csv.writer(written).writerows(lines)
+    file.write_bytes(written.getvalue().encode("utf-8-sig"))
+
+
+def edit_xlsx(file: Path, texts: Texts) -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(file)
+    head, *rows = book.worksheets[0].iter_rows()
+    names = [cell.value for cell in head]
+    for row in rows:
+        chinese = str(row[names.index("zh-Hans")].value)
+        if chinese in texts:
+            row[names.index("en")].value = texts[chinese]
+    book.save(file)
+
+
+def edit_xliff(file: Path, texts: Texts) -> None:
+    text = file.read_text("utf-8")
+    for chinese, english in texts.items():
+        unit = rf"(<source[^>]*>{re.escape(escape(chinese))}</source>\s*<target[^>]*>).*?(</target>)"
+        text = re.sub(unit, lambda found: f"{found[1]}{escape(english)}{found[2]}", text)  # noqa: B023 - used at once
+    file.write_text(text, "utf-8")
+
+
+def edit_markdown(file: Path, texts: Texts) -> None:
+    lines = file.read_text("utf-8").split("\n")
+    for at, line in enumerate(lines):
+        cells = line.split(" | ")
+        chinese = cells[0].removeprefix("| ").rpartition("：")[2]
+        if len(cells) == 3 and chinese in texts:
+            label, ending = re.match(r"(?:\*\*.*?\*\*: )?", cells[2]), re.search(r" <!--.*$", cells[2])
+            assert label is not None
+            assert ending is not None
+            lines[at] = " | ".join([*cells[:2], f"{label[0]}{texts[chinese]}{ending[0]}"])
+    file.write_text("\n".join(lines), "utf-8")
+
+
+EDITORS: dict[str, tuple[str, Callable[[Path, Texts], None]]] = {
+    "docx": (".docx", edit_docx), "csv": (".csv", edit_csv), "xlsx": (".xlsx", edit_xlsx), "xliff": (".xlf", edit_xliff),
+    "md": (".bilingual.md", edit_markdown),
+}  # fmt: skip
+"""By the format's name: the ending of its files, and who edits them."""

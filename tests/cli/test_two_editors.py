@@ -1,0 +1,123 @@
+"""Two people edit the same post: what both changed is a conflict, the rest goes in, and no order of imports loses a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Translate, records
+from tests.cli.editing import EDITORS
+
+POST = "# 公园\n\n主持人: 今天天气很好。我们去公园散步。\n\n老王: 好。\n\n主持人: 走吧。\n\n老王: 再见。\n"
+MING = {"走吧。": "Off we go!", "再见。": "So long!"}
+LI = {"走吧。": "Come on!", "今天天气很好。": "A fine day."}
+
+
+@pytest.fixture
+def post(project: Path, translate: Translate) -> Path:
+    (project / "bilingual.toml").touch()
+    (project / "talk.md").write_text(POST, "utf-8")
+    assert translate("run", "talk.md", "-q").code == 0
+    return project / "talk.md"
+
+
+@pytest.fixture
+def sent(post: Path, translate: Translate) -> Callable[[str, str, dict[str, str]], Path]:
+    def send(who: str, kind: str, texts: dict[str, str]) -> Path:
+        """A document made now, as that editor sends it back."""
+        suffix, edit = EDITORS[kind]
+        assert translate("export", "talk.md", "--format", kind, "-o", who, "-q").code == 0
+        edit(Path(who) / f"talk{suffix}", texts)
+        return Path(who) / f"talk{suffix}"
+
+    return send
+
+
+Sent = Callable[[str, str, dict[str, str]], Path]
+
+
+def english(translate: Translate) -> dict[str, str]:
+    assert translate("run", "talk.md", "-q").code == 0
+    return {row["hans"]: row["en"] for row in records(Path("outputs/talk"))["rows"]}
+
+
+def test_both_texts_are_shown_and_the_rest_goes_in(translate: Translate, sent: Sent) -> None:
+    ming, li = sent("Ming", "docx", MING), sent("Li", "docx", LI)
+    assert translate("import", ming, "--by", "Ming", "-q").code == 0
+    result = translate("import", li, "--by", "Li")
+    assert (result.code, "two people changed it (left out)" in result.out) == (1, True), result.out
+    assert "    + Come on!\n    = Off we go!   (Ming, " in result.out
+    assert "import it again with --theirs (+), --mine (=) or --ask" in result.out
+    now = english(translate)
+    assert (now["走吧。"], now["再见。"], now["今天天气很好。"]) == ("Off we go!", "So long!", "A fine day.")
+
+
+@pytest.mark.parametrize(("flag", "counts"), [("--theirs", "Come on!"), ("--mine", "Off we go!")])
+def test_whose_text_counts(translate: Translate, sent: Sent, flag: str, counts: str) -> None:
+    ming, li = sent("Ming", "docx", MING), sent("Li", "docx", LI)
+    translate("import", ming, "--by", "Ming", "-q")
+    translate("import", li, "--by", "Li", "-q")  # undecided at first
+    assert translate("import", li, "--by", "Li", flag, "-q").code == 0
+    assert english(translate)["走吧。"] == counts
+    assert translate("import", li, "--by", "Li", "-q").code == 0, "it is decided"
+    history = translate("history", "走吧").out
+    assert "Off we go!" in history
+    assert "Come on!" in history
+
+
+def test_several_flags_are_refused(translate: Translate, sent: Sent) -> None:
+    assert translate("import", "x.docx", "--mine", "--theirs").code == 2
+
+
+@pytest.mark.parametrize("kind", EDITORS)
+def test_who_had_seen_the_others_text_replaces_it(translate: Translate, sent: Sent, kind: str) -> None:
+    translate("import", sent("Ming", "docx", MING), "--by", "Ming", "-q")
+    english(translate)
+    result = translate("import", sent("Li", kind, LI), "--by", "Li")
+    assert (result.code, english(translate)["走吧。"]) == (0, "Come on!"), result.out
+
+
+@pytest.mark.parametrize("kind", EDITORS)
+def test_a_file_from_before_is_a_conflict_in_every_format(translate: Translate, sent: Sent, kind: str) -> None:
+    ming, li = sent("Ming", "docx", MING), sent("Li", kind, LI)
+    translate("import", ming, "--by", "Ming", "-q")
+    english(translate)
+    assert translate("import", li, "--by", "Li", "-q").code == 1
+    now = english(translate)
+    assert (now["走吧。"], now["再见。"], now["今天天气很好。"]) == ("Off we go!", "So long!", "A fine day.")
+
+
+def test_a_person_may_correct_their_own_text(translate: Translate, sent: Sent) -> None:
+    first, second = sent("Ming", "docx", MING), sent("Ming-again", "docx", MING | {"走吧。": "Let us be off!"})
+    translate("import", first, "--by", "Ming", "-q")
+    assert translate("import", second, "--by", "Ming", "-q").code == 0
+    assert english(translate)["走吧。"] == "Let us be off!"
+
+
+@pytest.mark.parametrize("order", permutations(("Ming", "Li", "Wen")), ids="-".join)
+def test_no_order_of_imports_loses_a_text(translate: Translate, sent: Sent, order: tuple[str, ...]) -> None:
+    texts = {"Ming": MING, "Li": LI, "Wen": {"走吧。": "Shall we?", "好。": "Fine."}}
+    kinds = {"Ming": "docx", "Li": "csv", "Wen": "xliff"}
+    files = {who: sent(who, kinds[who], texts[who]) for who in texts}
+    for who in order:
+        translate("import", files[who], "--by", who, "-q")
+    history = translate("history").out
+    for text in (text for written in texts.values() for text in written.values()):
+        assert text in history
+
+
+@pytest.mark.parametrize("kind", EDITORS)
+def test_what_was_undone_and_is_imported_again_is_not_lost(translate: Translate, sent: Sent, kind: str) -> None:
+    """Whether a run came between or not, and whether the format says what it was made from or not."""
+    file = sent("Ming", kind, MING)
+    translate("import", file, "--by", "Ming", "-q")
+    english(translate)
+    translate("undo")
+    result = translate("import", file, "--by", "Ming")
+    if kind == "csv":
+        assert (result.code, "translate redo 1" in result.out) == (1, True), result.out
+        translate("redo", "1")
+    assert english(translate)["走吧。"] == "Off we go!"

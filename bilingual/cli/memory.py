@@ -117,7 +117,7 @@ def import_(
     """Add the sentences of TMX files to the memory, as written by people: they win over every machine.
 
     Of two sentences by people for the same place the newer one counts. Each file is one import, which
-    `translate memory undo` takes back; of several files all are read before the first is taken.
+    `translate undo` takes back; of several files all are read before the first is taken.
 
     \b
     Examples:

@@ -60,7 +60,7 @@ def test_an_edit_is_in_the_next_run_and_stays(post: Path, translate: Translate) 
     result = translate("import", "mail/talk.csv", "--who", "Li Wei")
     assert (result.code, result.err) == (0, "")
     assert "+ =So long!" in result.out
-    assert "Import 1 into the memory. To take it back: translate memory undo 1" in result.out
+    assert "Import 1 into the memory. To take it back: translate undo 1" in result.out
     for _ in range(2):
         shown = translate("run", "talk.md", "--json")
         assert shown.content["posts"][0]["human"] == 1

@@ -158,7 +158,7 @@ def _summary(imported: Imported, comparison: Comparison, dry_run: bool) -> str:
     if imported.change is None or not imported.change.number:
         return f"{first} The memory has it all already." if imported.taken else f"{first} Nothing to remember."
     number, document = imported.change.number, comparison.result.document
-    undo = f"To take it back: translate memory undo {number}"
+    undo = f"To take it back: translate undo {number}"
     again = f"To see it: translate run {quoted(document.path or document.name)}"
     return f"{first} Import {number} into the memory. {undo}\n{again}"
 

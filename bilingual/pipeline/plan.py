@@ -138,9 +138,9 @@ def sentences_of(plan: Plan) -> Iterator[Masked]:
 
 
 def is_name(block: Block) -> bool:
-    """Whether a front-matter value is somebody's name, given in English as a speaker's is; a show's is translated."""
+    """Whether a block is somebody's name, given in English as a speaker's is: a label alone, a front-matter value but a show's."""
     han = re.findall(f"{HANZI.pattern}+", plain(block.parts))
-    return block.key in NAME_KEYS and all(len(run) <= 4 for run in han)
+    return block.key in NAME_KEYS and (block.kind != "front" or all(len(run) <= 4 for run in han))
 
 
 def is_english(block: Block) -> bool:

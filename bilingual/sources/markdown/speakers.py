@@ -56,7 +56,7 @@ def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozens
     roles = {line.name for line in lines if is_speaking_role(line.name)}
     sure = {name for name in counts if name in known}
     exchange = _is_exchange(regions, usual, roles)
-    if sum(counts[name] for name in roles) >= 2 or sure or exchange:
+    if sure or exchange or _are_at_work([line for line in lines if line.name in roles]):
         sure |= roles
     marked = {line.name for line in usual if line.found.is_marked and is_latin_word_name(line.name)}
     likely = {name for name, count in counts.items() if name not in sure and (count > 1 or is_name_like(name) or name in marked)}
@@ -66,6 +66,11 @@ def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozens
         names |= _regular(believed, likely)
     names |= _recurring(lines, names)
     return frozenset(names if exchange else names - _listed_once(lines, names, sure))
+
+
+def _are_at_work(lines: Sequence[Line]) -> bool:
+    """Whether labels with roles are a talk's: one comes back, or somebody is addressed. Credits name each role once."""
+    return len(lines) > 1 and (any(line.spoken for line in lines) or len({line.name for line in lines}) < len(lines))
 
 
 def _is_exchange(regions: Sequence[Region], lines: Sequence[Line], roles: set[str]) -> bool:
@@ -83,7 +88,7 @@ def _is_talk(regions: Sequence[Region], lines: Sequence[Line], sure: set[str]) -
         return False
     vouched = sum(name in sure or is_name_like(name) for name in names)
     strict = vouched * 2 < len(names)
-    if strict and _speech(lines) < 1 / 2:
+    if strict and (_is_form(names) or _speech(lines) < (1 / 2 if all(line.found.is_marked for line in lines) else 3 / 5)):
         return False
     return any(_returns(stretch) for stretch in _stretches(regions, lines, strict))
 
@@ -97,6 +102,13 @@ def _returns(names: Iterable[str]) -> int:
         seen.add(name)
         previous = name
     return count
+
+
+def _is_form(names: Sequence[str]) -> bool:
+    """Whether three names and more follow each other in one order all the time: of each thing the same is told."""
+    order = list(dict.fromkeys(names))
+    following = dict(zip(order, [*order[1:], order[0]], strict=True)) if order else {}
+    return len(order) > 2 and all(following[name] == after for name, after in pairwise(names))
 
 
 def _speech(lines: Sequence[Line]) -> float:
@@ -150,7 +162,7 @@ def _recurring(lines: Sequence[Line], believed: set[str]) -> set[str]:
         same = [line for line in lines if line.found.form == form]
         counts = Counter(line.name for line in same)
         names = {name for name, count in counts.items() if count > 1}
-        turns = [line for line in same if line.name in names | believed]
+        turns = [line for line in same if line.name in names]
         if not turns or not _is_long_talk(turns):
             continue
         by_name = {name: [line for line in turns if line.name == name] for name in names - believed}
@@ -163,18 +175,14 @@ def _recurring(lines: Sequence[Line], believed: set[str]) -> set[str]:
 def _is_long_talk(lines: Sequence[Line]) -> bool:
     """Whether names come back often, not all of them words that essays label, and it sounds like speech."""
     names = [line.name for line in lines]
-    order = list(dict.fromkeys(names))
-    is_form = len(order) > 2 and all(
-        following == order[(order.index(name) + 1) % len(order)] for name, following in pairwise(names)
-    )
     talkers = [line for line in lines if not is_stop_word(line.name)]
-    return bool(talkers) and _returns(names) >= OFTEN and not is_form and _speech(lines) >= 2 / 5
+    return bool(talkers) and _returns(names) >= OFTEN and not _is_form(names) and _speech(lines) >= 2 / 5
 
 
 def _may_be_nickname(name: str, lines: Sequence[Line]) -> bool:
     """Whether a label in a long talk is somebody's; a word that essays label must sound more like it."""
     if is_stop_word(name):
-        return len(lines) > 2 and _speech(lines) >= 1 / 3
+        return len(lines) >= OFTEN and (all(line.found.is_marked for line in lines) or _speech(lines) >= 1 / 3)
     return len(lines) > 2 or _speech(lines) > 0
 
 

@@ -13,6 +13,7 @@ from bilingual.sources.markdown.front_matter.language import ending, front_data,
 from bilingual.sources.markdown.front_matter.requote import front_edit, front_value
 from bilingual.sources.markdown.reading import read
 from bilingual.sources.markdown.structure import REMEDY, check_front_matter, check_structure
+from bilingual.sources.markdown.turns import NAME_KEY
 
 Edit = tuple[Span, str]
 
@@ -98,7 +99,8 @@ def _spliced(source: str, edits: list[Edit]) -> str:
 def _check(
     document: Document, result: str, texts: Mapping[BlockId, str], names: Mapping[str, str], added: dict[BlockId, str]
 ) -> None:
-    speakers = frozenset(names.get(label.name, label.name) for label in _labels(document))
+    alone = (texts.get(block.id, "") for block in document.blocks if block.key == NAME_KEY and block.kind != "front")
+    speakers = frozenset((*(names.get(label.name, label.name) for label in _labels(document)), *alone))
     fronts = [block for block in document.blocks if block.kind == "front"]
     keys = frozenset(block.key for block in fronts)
     again = read(result, document.name, document.path, speakers, keys, exact=True)

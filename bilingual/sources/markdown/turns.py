@@ -11,6 +11,9 @@ from bilingual.sources.markdown.lines import trimmed
 from bilingual.sources.markdown.regions import Region
 from bilingual.sources.markdown.speakers import SPEECH, SPOKEN, Line, speakers_of
 
+NAME_KEY = "speaker"
+"""The key of a block that is nothing but a speaker's name."""
+
 
 def with_turns(
     text: str, regions: tuple[Region, ...], known: frozenset[str], listed: Iterable[str] = (), *, exact: bool = False
@@ -85,12 +88,17 @@ def _attached(text: str, regions: list[Region]) -> Iterator[Region]:
             if region.kind in SPOKEN and region.container == waiting.container:
                 region = replace(region, kind="turn", label=waiting.label)
             else:
-                yield replace(waiting, kind="paragraph", pieces=(waiting.label.name_span,), label=None)
+                yield _lone_label(waiting, waiting.label)
         waiting = None if region.pieces else region
         if region.pieces:
             yield _joined(region)
     if waiting and waiting.label:
-        yield replace(waiting, kind="paragraph", pieces=(waiting.label.name_span,), label=None)
+        yield _lone_label(waiting, waiting.label)
+
+
+def _lone_label(region: Region, label: Label) -> Region:
+    """A label that no paragraph follows: a name on its own, which is written as speakers' names are."""
+    return replace(region, kind="paragraph", pieces=(label.name_span,), label=None, key=NAME_KEY)
 
 
 def _joined(region: Region) -> Region:

@@ -26,6 +26,7 @@ _STOP_WORDS = frozenset(
     可靠性 春天 夏天 秋天 冬天 note notes tip tips warning caution important info todo fixme faq example e.g i.e eg ie
     summary conclusion source author date time title tag tags link url http https ftp mailto file update edit pro pros con
     cons ps p.s nb result input output return goal reason usage step see ref cost price key value name type id version
+    error warn debug fatal trace log 小知识 小知識
     status location where when what who why how translator original advantages disadvantages
     """.split()
 )

@@ -9,7 +9,7 @@ from bilingual.lang.roles import has_title, is_speaking_role
 from bilingual.lang.surnames import begins_like_name
 
 _NICKNAME = re.compile(r"[老小阿大][\u3400-\u9fff]{1,2}")
-_LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?: (?:[A-ZÀ-Þ][\w.'’\-]*|de|da|van|von|der|al|bin)){1,4}")
+_LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?:,? (?:[A-ZÀ-Þ][\w.'’\-]*|de|da|van|von|der|al|bin)){1,4}")
 """Two words at least: `Python：` stands in essays."""
 _LATIN_WORD = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’\-]+[A-Za-zß-ÿ]*")
 _TRANSLITERATED = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,6}){1,3}")

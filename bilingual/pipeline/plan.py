@@ -138,7 +138,7 @@ def sentences_of(plan: Plan) -> Iterator[Masked]:
 
 
 def is_name(block: Block) -> bool:
-    """Whether a block is somebody's name, given in English as a speaker's is: a label alone, a front-matter value but a show's."""
+    """Whether a block is somebody's name, given in English as a speaker's is: a label alone, a front-matter value; no show's."""
     han = re.findall(f"{HANZI.pattern}+", plain(block.parts))
     return block.key in NAME_KEYS and (block.kind != "front" or all(len(run) <= 4 for run in han))
 

@@ -28,6 +28,8 @@ BEFORE_SPEECH = re.compile(rf"(?:\*\*|__)?{CLOCK}(?:\*\*|__)?[ \t\u3000]*")
 LONE_NAME = re.compile(rf"{NAME}{{1,24}}(?:[ \u00a0]{NAME}{{1,24}}){{0,4}}")
 WRAPPED = "wrapped"
 PARTNERS = {"[": "]", "【": "】", "(": ")", "（": "）"}
+TELLING = re.compile(".[说說]$|.(?:回答|喊叫|[问問喊笑叹嘆答叫]道)$")
+"""`他说：…` tells of speech: a sentence, no label."""
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -96,7 +98,7 @@ def _is_bare_bracket(match: re.Match[str], following: str, *, alone: bool) -> bo
     """Whether brackets without a colon may hold a speaker: no link or reference, and in round ones a role, not an aside."""
     if match["bracket"] in "(（":
         return is_speaking_role(match["name"])
-    return alone or not (following and following in "([")
+    return alone or match["bracket"] == "【" or not (following and following in "([")
 
 
 def _wrapped(text: str, piece: Span, match: re.Match[str]) -> Candidate | None:
@@ -123,6 +125,8 @@ def _plausible(name: str) -> bool:
     """Whether it could name somebody: a letter, not too long, no sentence; commas part only the halves of a Latin name."""
     hanzi = len(HAN.findall(name))
     if "," in name and (hanzi or not name.replace(",", "").istitle()):
+        return False
+    if TELLING.search(name):
         return False
     return any(map(str.isalpha, name)) and hanzi <= 12 and len(name) <= 40 and not name.startswith(("-", "+", "!", "@", "&"))
 

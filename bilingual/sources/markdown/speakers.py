@@ -64,8 +64,10 @@ def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozens
     names = set(sure)
     if exchange or _is_talk(regions, believed, sure) or (not sure and _is_monologue(regions, usual)):
         names |= _regular(believed, likely)
+    elif sure:
+        names |= {name for name in _regular(believed, likely) if is_name_like(name)}
     names |= _recurring(lines, names)
-    return frozenset(names if exchange else names - _listed_once(lines, names, sure))
+    return frozenset(names - _listed_once(lines, names, sure))
 
 
 def _are_at_work(lines: Sequence[Line]) -> bool:
@@ -138,11 +140,17 @@ def _stretches(regions: Sequence[Region], lines: Iterable[Line], strict: bool) -
 
 def _is_monologue(regions: Sequence[Region], lines: Sequence[Line]) -> bool:
     """Whether one person speaks nearly all of the post, and is named in the usual way or sounds like it."""
-    names = {line.name for line in lines}
+    counts = Counter(line.name for line in lines)
+    names = {name for name, count in counts.items() if count > 1}
+    lines = [line for line in lines if line.name in names]
     paragraphs = sum(region.kind in SPOKEN for region in regions)
-    if len(names) != 1 or len(lines) < 3 or len(lines) * 2 <= paragraphs:
+    if len(names) != 1 or len(lines) < 3:
         return False
-    return all(map(is_name_like, names)) or (_speech(lines) >= 1 / 2 and all(line.found.is_marked for line in lines))
+    often, most = len(lines) > OFTEN, len(lines) * 2 > paragraphs
+    if all(map(is_name_like, names)):
+        return often or most
+    marked = all(line.found.is_marked for line in lines)
+    return marked and ((often and _speech(lines) >= 1 / 3) or (most and _speech(lines) >= 1 / 2))
 
 
 def _regular(lines: Sequence[Line], names: set[str]) -> set[str]:
@@ -152,7 +160,8 @@ def _regular(lines: Sequence[Line], names: set[str]) -> set[str]:
     counts = Counter(line.name for line in lines if line.found.form in usual)
     spoken = Counter(line.name for line in lines if line.found.form in usual and line.spoken)
     likely = {name for name in names if counts[name] and (is_name_like(name) or is_latin_word_name(name))}
-    return likely | {name for name in names if counts[name] > 1 and spoken[name] * 2 >= counts[name]}
+    marked = {line.name for line in lines if line.found.is_marked and counts[line.name] > 2}
+    return likely | {name for name in names if counts[name] > 1 and (name in marked or spoken[name] * 2 >= counts[name])}
 
 
 def _recurring(lines: Sequence[Line], believed: set[str]) -> set[str]:
@@ -163,7 +172,7 @@ def _recurring(lines: Sequence[Line], believed: set[str]) -> set[str]:
         counts = Counter(line.name for line in same)
         names = {name for name, count in counts.items() if count > 1}
         turns = [line for line in same if line.name in names]
-        if not turns or not _is_long_talk(turns):
+        if not turns or not _is_long_talk(turns, believed):
             continue
         by_name = {name: [line for line in turns if line.name == name] for name in names - believed}
         found |= {name for name, lines in by_name.items() if _may_be_nickname(name, lines)}
@@ -172,11 +181,13 @@ def _recurring(lines: Sequence[Line], believed: set[str]) -> set[str]:
     return found
 
 
-def _is_long_talk(lines: Sequence[Line]) -> bool:
-    """Whether names come back often, not all of them words that essays label, and it sounds like speech."""
+def _is_long_talk(lines: Sequence[Line], believed: set[str]) -> bool:
+    """Whether names come back often, not all of them words that essays label, and it sounds like speech or speakers are known."""
     names = [line.name for line in lines]
     talkers = [line for line in lines if not is_stop_word(line.name)]
-    return bool(talkers) and _returns(names) >= OFTEN and not _is_form(names) and _speech(lines) >= 2 / 5
+    vouched = sum(name in believed or is_name_like(name) for name in names) * 3 >= len(names)
+    spoken = vouched or _speech(lines) >= 2 / 5
+    return bool(talkers) and _returns(names) >= OFTEN and not _is_form(names) and spoken
 
 
 def _may_be_nickname(name: str, lines: Sequence[Line]) -> bool:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bilingual.model.text import PairedCode, Part, TermSpan, Text
+from bilingual.model.text import Code, PairedCode, Part, TermSpan, Text
+
+STAND_IN = "\ue000"
+"""A character of private use: no mark of any markup."""
 
 Place = tuple[int, TermSpan]
 """Where a mention starts in `join(text)`, and the mention."""
@@ -30,6 +34,34 @@ def _marked(text: Text, places: Sequence[Place], start: int) -> Text:
         elif inside and isinstance(part, PairedCode):
             # not `with_inner`: a reference keeps its form while its words are the same
             parts.append(PairedCode(part.open, _marked(part.inner, inside, start + len(part.open)), part.close, part.kind))
+        else:
+            parts.append(part)
+        start = end
+    return tuple(parts)
+
+
+def hidden(written: str, places: Sequence[Place]) -> str:
+    """`written` with a letter for each character of the terms at `places`: read as markup, they are words, whatever is in them.
+
+    >>> hidden("Use `x`.", [(4, TermSpan("`x`", "x", (0, 1), "plain"))]) == f"Use {STAND_IN * 3}."
+    True
+    """
+    for at, term in places:
+        written = written[:at] + STAND_IN * len(term.text) + written[at + len(term.text) :]
+    return written
+
+
+def revealed(text: Text, written: str, start: int = 0) -> Text:
+    """The parts that were read of a `hidden` text, with the characters of `written` in the place of letters."""
+    parts: list[Part] = []
+    for part in text:
+        end = start + len(str(part))
+        if isinstance(part, str):
+            parts.append(written[start:end])
+        elif isinstance(part, Code):
+            parts.append(replace(part, text=written[start:end]))
+        elif isinstance(part, PairedCode):
+            parts.append(PairedCode(part.open, revealed(part.inner, written, start + len(part.open)), part.close, part.kind))
         else:
             parts.append(part)
         start = end

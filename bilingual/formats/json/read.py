@@ -29,7 +29,7 @@ from bilingual.model import (
     join,
     placed,
 )
-from bilingual.model.placing import Place, with_mentions
+from bilingual.model.placing import Place, hidden, revealed, with_mentions
 from bilingual.sources import parse, read_document, read_text
 
 AGAIN = "Make them anew: translate run POST."
@@ -107,7 +107,8 @@ def _term(fields: dict[str, Any]) -> Term:
 def _unit(row: dict[str, Any], segment: Segment, path: str) -> Unit:
     columns: dict[Column, Text] = {column: _chinese(row, column, segment) for column in ("hans", "hant")}
     locks = tuple(map(_lock, row["locks"]))
-    english = with_mentions(read_text(row["en"], segment.parts, glosses=False), _locked(locks, row["locks"]))
+    places, written = _locked(locks, row["locks"]), row["en"]
+    english = with_mentions(revealed(read_text(hidden(written, places), segment.parts, glosses=False), written), places)
     unit = Unit(
         id=segment.id, block=segment.block, kind=row["kind"], speaker=Speaker(**row["speaker"]) if row["speaker"] else None,
         span=segment.span, hans=columns["hans"], hant=columns["hant"], en=english, locks=locks, origin=row["origin"],

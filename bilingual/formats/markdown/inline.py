@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilingual.formats.common.addresses import Addresses
 from bilingual.formats.common.inline_markup import EMPHASIS_TAGS, code_content
-from bilingual.model import Code, PairedCode, Part, Text, join
+from bilingual.model import Code, PairedCode, Part, TermSpan, Text, join
+from bilingual.sources import read_text
 
 INLINE = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u "
@@ -52,6 +53,27 @@ def literal(characters: str) -> str:
     return _untemplated(re.sub(r"([\\*_\[\]~])", r"\\\1", characters))
 
 
+def term(target: str) -> str:
+    """A term as it must come out: as it is where that is read so, else with a reference for each character that might mean more.
+
+    >>> term("snake_case"), term("R&D"), term("*x*")
+    ('snake_case', 'R&D', '&#42;x&#42;')
+    """
+    if "`" not in target and all(read_text(text, ()) == (text,) for text in (target, f"a{target}a", f"a {target} a")):
+        return target
+    return re.sub(r"[!$%&*:<=>\[-`{-~]", lambda found: f"&#{ord(found[0])};", target)
+
+
+def with_terms_escaped(text: Text) -> Text:
+    """The text of which each term, joined, comes out as it must."""
+    return tuple(
+        replace(part, text=term(part.text)) if isinstance(part, TermSpan)
+        else replace(part, inner=with_terms_escaped(part.inner)) if isinstance(part, PairedCode)
+        else part
+        for part in text
+    )  # fmt: skip
+
+
 def _untemplated(markdown: str) -> str:
     """Without anything that a template engine would run."""
     return re.sub(r"\{(?=[{%#])", "&#123;", markdown)
@@ -86,7 +108,7 @@ class _Writer:
             return self.pair(part, before, after)
         if isinstance(part, Code):
             return self.addresses.in_block(_code(part, before, after)) if part.kind == "html" else _code(part, before, after)
-        return words(str(part))
+        return term(part.text) if isinstance(part, TermSpan) else words(str(part))
 
     def pair(self, pair: PairedCode, before: str, after: str) -> str:
         if pair.kind == "emphasis":

@@ -283,7 +283,7 @@ POSTS = (
         "Put the closing comment where translation goes on.",
     ),
     Rule(
-        "open-fence", "post", "A block of code is never closed: the rest counts as code.",
+        "open-fence", "post", "A block of code is not closed where it should be: what follows counts as code.",
         "Close it where the code ends.",
     ),
     Rule(

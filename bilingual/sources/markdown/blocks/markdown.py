@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bilingual.lang.clocks import CLOCK
 from bilingual.model import BlockKind, Diagnostic, Span
 from bilingual.sources.markdown.blocks.html import html_regions
+from bilingual.sources.markdown.blocks.line_forms import cue_lines, terms_and_definitions, unbarred
 from bilingual.sources.markdown.blocks.rules import markdown
 from bilingual.sources.markdown.blocks.tables import row_cells
 from bilingual.sources.markdown.blocks.walk import Container, Walk
@@ -25,12 +25,11 @@ ODD_SPACE = re.compile(r"[^\S \t]")
 HASHES = re.compile(r"#{1,6}")
 UNCLOSED_OFF = "`<!-- translate:off -->` has no `<!-- translate:on -->` after it: nothing from there on is translated."
 UNCLOSED_FENCE = "The code block that starts with “{}” is never closed: everything after it counts as code."
+ONE_LINE_FENCE = "The code block that starts with “{}” does not end on its own line: everything to line {} counts as code."
+NESTED_FENCE = "The code block that starts with “{}” holds the start of another one, in line {}: its own end seems to be missing."
 RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 TASK = re.compile(r"\[[ xX]\](?=[ \t\u3000])")
 CALLOUT = re.compile(r"\[![\w -]+(?:\|[^\]\n]*)?\][+-]?")
-CUE = re.compile(rf"(?=\d[^>\n]*-->){CLOCK}(?:[ \t]+[a-z]+:\S+)*")
-"""The times of a subtitle, with settings of WebVTT (W3C, "WebVTT cue settings list")."""
-LINE_BLOCK = re.compile(r"\|[ \t]+(?P<text>[^|]*)")
 NAMES: dict[str, BlockKind] = {"blockquote": "quote", "list_item": "item", "footnote": "note", "body": "paragraph"}
 OPAQUE: dict[str, BlockKind] = {"fence": "code", "code_block": "code", "hr": "rule", "definition": "markup"}
 
@@ -150,24 +149,11 @@ def _text(walk: Walk, token: Token) -> Iterator[Region]:
 
 
 def _paragraph(walk: Walk, pieces: tuple[Span, ...]) -> Iterator[Region]:
-    cue = _cue_lines(walk.lines.text, pieces)
+    text, cue = walk.lines.text, cue_lines(walk.lines.text, pieces)
     if cue:
         yield Region("markup", pieces[:cue], walk.level, container=_number(walk))
-        pieces = pieces[cue:]
-    if pieces:
-        yield from _words(walk, _unbarred(walk.lines.text, pieces))
-
-
-def _cue_lines(text: str, pieces: tuple[Span, ...]) -> int:
-    """How many lines of a paragraph are the number and the times of a subtitle."""
-    times = next((number for number, piece in enumerate(pieces[:2]) if CUE.fullmatch(text, *piece)), None)
-    return 0 if times is None or (times and not text[slice(*pieces[0])].isdigit()) else times + 1
-
-
-def _unbarred(text: str, pieces: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The lines of a line block without the bars before them (Pandoc's manual, "Line blocks")."""
-    bars = [LINE_BLOCK.fullmatch(text, *piece) for piece in pieces]
-    return tuple(bar.span("text") for bar in bars if bar) if len(pieces) > 1 and all(bars) else pieces
+    for group in terms_and_definitions(text, unbarred(text, pieces[cue:])):
+        yield from _words(walk, group)
 
 
 def _words(walk: Walk, pieces: tuple[Span, ...]) -> Iterator[Region]:
@@ -216,10 +202,22 @@ def _opaque(walk: Walk, token: Token, kind: BlockKind) -> Region:
     first, last = _map(token)
     start = walk.lines.starts[first] + _mark(walk.lines[first], token)
     end = walk.lines.ends[last - 1]
-    if token.type == "fence" and not _closed(walk.lines[last - 1], token.markup, last - 1 > first):
-        fact, line = UNCLOSED_FENCE.format(token.markup), walk.lines.first + first
-        walk.notices.append(Diagnostic("open-fence", fact, "Close it where the code ends.", line=line))
+    if token.type == "fence" and (fact := _fence_fact(walk.lines, token)):
+        walk.notices.append(Diagnostic("open-fence", fact, "Close it where the code ends.", line=walk.lines.first + first))
     return Region(kind, ((start, end),), walk.level, container=_number(walk))
+
+
+def _fence_fact(lines: Lines, token: Token) -> str:
+    """What is so of a fence that holds more than its author meant; empty where nothing is."""
+    first, last = _map(token)
+    mark = token.markup
+    if not _closed(lines[last - 1], mark, last - 1 > first):
+        return UNCLOSED_FENCE.format(mark)
+    if token.info.rstrip().endswith(mark[:3]):
+        return ONE_LINE_FENCE.format(mark, lines.first + last - 1)
+    opening = re.compile(rf"[ \t>]{{0,9}}{re.escape(mark)}[^\s{re.escape(mark[0])}]")
+    inner = next((number for number in range(first + 1, last - 1) if opening.match(lines[number])), 0)
+    return NESTED_FENCE.format(mark, lines.first + inner) if inner else ""
 
 
 def _mark(line: str, token: Token) -> int:

@@ -92,10 +92,10 @@ def invented_signs(source: str, target: str) -> tuple[str, ...]:
 
 
 def _is_said(sign: str, target: str) -> bool:
-    """Whether the English says it in words, or in digits for `①` and `½`."""
-    number = unicodedata.numeric(sign, None)
-    in_digits = number is not None and re.search(rf"(?<!\d){number:g}(?!\d)", target) is not None
-    return in_digits or (sign in _WORDS and _WORDS[sign].english.search(target) is not None)
+    """Whether the English says it in words, or in letters and digits that are the same to Unicode: `①`, `Ⅲ`, `㎡`, `№`."""
+    plain = unicodedata.normalize("NFKC", sign)
+    is_spelled = plain != sign and re.search(rf"(?<![A-Za-z0-9]){re.escape(plain)}", target, re.IGNORECASE) is not None
+    return is_spelled or (sign in _WORDS and _WORDS[sign].english.search(target) is not None)
 
 
 def _signs(text: str) -> Counter[str]:

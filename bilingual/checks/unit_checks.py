@@ -161,8 +161,9 @@ def _links(post: CheckedPost) -> Found:
 
 def _codes(post: CheckedPost) -> Found:
     for unit, column, lost, gained in _markup(post, markup.codes):
-        yield from ((unit, column, f"{code} is missing.") for code in lost)
-        yield from ((unit, column, f"{code} does not stand in the Chinese.") for code in gained)
+        chinese, text = join(unit.hans), join(getattr(unit, column))  # a tag such as #标签 is read as one only after a space
+        yield from ((unit, column, f"{code} is missing.") for code in lost if text.count(code) < chinese.count(code))
+        yield from ((unit, column, f"{code} does not stand in the Chinese.") for code in gained if code not in chinese)
 
 
 def _markup(post: CheckedPost, count: markup.Count) -> Iterator[tuple[Unit, Column, tuple[str, ...], tuple[str, ...]]]:

@@ -82,6 +82,19 @@ def tokens(text: str) -> Iterator[Token]:
     return (token for token, is_plain in _found(text) if not is_plain)
 
 
+def joined_again(source: str, english: str) -> str:
+    """English in which the source's tokens, and numbers with commas, stand whole again where an engine put spaces in.
+
+    >>> joined_again("买了3D眼镜和1,024个App，写f(x)", "bought 3 D glasses and 1, 024 apps, wrote f (x)")
+    'bought 3D glasses and 1,024 apps, wrote f(x)'
+    """
+    for token, _ in _found(source):
+        if len(token.text) > 1 and token.text not in english:
+            apart = re.compile(rf"(?<![A-Za-z0-9]){r' *'.join(map(re.escape, token.text))}(?![A-Za-z0-9])")
+            english = apart.sub(token.text.replace("\\", r"\\"), english)
+    return english
+
+
 def sign_sequences(text: str) -> list[str]:
     """The signs of a text one by one, the dollar with them; what joins pictures or changes their colour does not count.
 

@@ -25,6 +25,9 @@ from bilingual.model import Code, Gloss, PairedCode, Part, TermSpan, Text, join
 UNREAD = re.compile(rf"{PLACEHOLDER}|(?<![A-Za-z0-9])_+(?![A-Za-z0-9])")
 """What an engine is not to see: underscores beside Hanzi mark nothing (CommonMark 6.2), but it would strew them about."""
 
+_DASHES = str.maketrans("―‒", "—–")
+"""The horizontal bar and the figure dash, which few vocabularies have, as the dashes that all have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Masker:
@@ -72,7 +75,7 @@ class Masker:
         yield from self._free(meant.text[position:])
 
     def _free(self, text: str) -> Iterator[str | Placeholder]:
-        words = self.simplify(UNREAD.sub("", text))
+        words = self.simplify(UNREAD.sub("", text).translate(_DASHES))
         position = 0
         for name in verbatim_words(words) if self.keeps_names else ():
             yield words[position : name.start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bilingual.lang.names import is_chinese_name
 from bilingual.lang.units import names_nothing
 from bilingual.sources.markdown.inline.nodes import OPAQUE, STRUCTURE
 
@@ -45,6 +46,13 @@ class Content(NamedTuple):
         """Whether the head is a name in Latin letters."""
         head = masked[self.head : self.head_end]
         return LETTER.search(head) is not None and not HAN.search(head)
+
+    def with_name(self, masked: str, term: str) -> Content:
+        """The same with a lone Chinese name of a Latin term as its head: `**Jensen Huang（黄仁勋）**`."""
+        is_lone = self.head == self.head_end and not HAN.search(term)
+        return Content(self.inner, self.inner_end, self.inner_end, self.inner_end) if is_lone and (
+            is_chinese_name(term, masked[self.inner : self.inner_end])
+        ) else self
 
     def names(self, masked: str, term: str) -> bool:
         """Whether it can say what the term is called: not where a unit, a quantity or a mark stands in it."""

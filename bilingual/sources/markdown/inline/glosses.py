@@ -122,7 +122,7 @@ def _outside(masked: str, closing: dict[int, int], inner: int, inner_end: int) -
     content = content_of(masked, opening + 1, closing.get(opening, 0))
     if content is None or not is_term(masked[term:term_end]) or not content.names(masked, masked[term:term_end]):
         return None
-    return _node(start, term, term_end, lead, content, closing[opening] + 1)
+    return _node(start, term, term_end, lead, content.with_name(masked, masked[term:term_end]), closing[opening] + 1)
 
 
 def _inside(masked: str, closing: dict[int, int], inner: int, inner_end: int) -> Node | None:
@@ -139,7 +139,8 @@ def _inside(masked: str, closing: dict[int, int], inner: int, inner_end: int) ->
         return None
     if HAN.search(masked[term:unquoted_end]) and not content.latin_head(masked):
         return None
-    return _node(inner - _mark_length(masked, inner), term, unquoted_end, term_end, content, bold_end)
+    named = content.with_name(masked, masked[term:unquoted_end])
+    return _node(inner - _mark_length(masked, inner), term, unquoted_end, term_end, named, bold_end)
 
 
 def _node(start: int, term: int, term_end: int, lead: int, content: Content, end: int) -> Node:
@@ -160,5 +161,6 @@ def _bare(masked: str, closing: dict[int, int], bold: list[Node]) -> Iterator[No
         found = bare_term(masked, floor, opening, content) if content else None
         if content and found:
             start, term, term_end, lead = found
-            yield _node(start, term, term_end, lead, content, closing[opening] + 1)
+            named = content.with_name(masked, masked[term:term_end])
+            yield _node(start, term, term_end, lead, named, closing[opening] + 1)
             floor = closing[opening] + 1

@@ -86,6 +86,8 @@ def _latin_term(masked: str, match: re.Match[str], content: Content, latin: bool
     capital = len(words) == 1 or all(word[:1].isupper() or word[:1].isdigit() for word in words)
     if not capital or len(words) > 5 or not LETTER.search(term) or FUNCTION_WORDS.search(match["han"]):
         return False
+    if content.with_name(masked, term) is not content:
+        return True
     colon = content.inner_end > content.inner
     head = masked[content.head : content.head_end]
     is_touching = masked[opening] == "(" and match.end("han") == len(match.string)

@@ -36,16 +36,18 @@ class Classified:
 
 
 _MARKS = re.compile(r"(?<!\w)(\*{1,3}|`+|~~|__?)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_TITLE = re.compile("[《〈『「“]")
-"""Titles and quotations may be whole sentences and still be terms."""
 _BOOK = re.compile("[《〈]")
-"""Titles of works: short in Chinese, longer in English."""
+"""Titles of works: short in Chinese, longer in English, perhaps whole sentences, as a quotation is that is no term."""
 _SECOND_HEAD = re.compile(r"\s*([^:：（(]+?)\s*[:：]")
 _ENGLISH_LABELS = frozenset(("英文", "英语", "英語", "英文名", "英", "英译", "英譯", "English", "en"))
 _NOTE_LABELS = frozenset(
     "译注 譯註 译者注 譯者註 注 註 注释 注釋 编注 編註 编者注 编者按 編者按 按 原文 原注 笑 校注 同上 见 參見 参见 图 圖".split()
 )
-_SHORT_FORM = re.compile(r"(?P<long>.+?)(?:\s*[,，]\s*|\s*[（(]\s*)(?P<short>[A-Z][\w.&/-]{1,11})\s*[)）]?")
+_SUBTITLE = re.compile("[：:]")
+"""In a term: a title with its subtitle (`时间简史：从大爆炸到黑洞`), as in its English then."""
+_SHORT_FORM = re.compile(
+    r"(?P<long>.+?)(?:\s*[,，]\s*|\s*[（(]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+)(?P<short>[A-Z][\w.&/-]{1,11})\s*[)）]?"
+)
 _COMPANY = re.compile(r",\s*(?:Inc|Ltd|LLC|Co|Corp|Jr|Sr|D\.?C|S\.?A|N\.?V)\b\.?", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;；、,，]|\s[/|]\s|\sor\s")
 _VERBS = frozenset(
@@ -55,6 +57,8 @@ _VERBS = frozenset(
 _CLAUSE = re.compile(r"[，。！？；：,!?;:…]")
 _MOST_WORDS = 8
 """Longer English heads read like a sentence; the longest names of institutions stay below."""
+_MOST_WORDS_OF_TITLES = 16
+"""Titles with their subtitles may be as long."""
 _MOST_HANZI = 16
 """Longer Chinese terms are phrases or sentences."""
 _LONGEST_NAME = 8
@@ -72,6 +76,8 @@ def classify_gloss(gloss: Gloss) -> Classified:
     """
     term = unicodedata.normalize("NFC", on_one_line(gloss.term))
     head, explanation = _without_marks(gloss.head), on_one_line(plain(gloss.explanation))
+    if _SUBTITLE.search(term) and script(head) == "latin" and script(explanation) in ("latin", "none"):
+        head, explanation = f"{head}{gloss.separator}{explanation}", ""
     head, explanation = _relabelled(term, head, explanation)
     return _doubted(_by_rule(term, head, explanation), head, explanation, gloss.open)
 
@@ -162,9 +168,10 @@ def _doubtful_translation(term: str, target: str, marks: str) -> str:
     words = target.split()
     if len(term) <= 2 and len(words) >= 3 and not _BOOK.search(marks):
         return f"A word of {len(term)} characters stands for {len(words)} English words: the gloss may say more than the term."
-    if len(words) > _MOST_WORDS:
+    is_title = _BOOK.search(marks) is not None
+    if len(words) > (_MOST_WORDS_OF_TITLES if is_title else _MOST_WORDS):
         return f"The English has {len(words)} words and reads like a sentence."
-    if _TITLE.search(marks):
+    if is_title:
         return ""
     if target[-1] in "!?;:" or not _VERBS.isdisjoint(word.lower() for word in words if not _is_acronym(word, target)):
         return "The English reads like a sentence."

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bilingual.extraction.asides import find_asides, fits, propose_term
+from bilingual.extraction.asides import find_asides, fits, is_instance, propose_term
 from bilingual.extraction.classify import Classified, classify_gloss
 from bilingual.glossary.places import line_numbers
 from bilingual.lang.characters import FORBIDDEN, says_something, script
@@ -83,11 +83,14 @@ def _found(text: Text, start: int, weak: bool) -> Iterator[tuple[Classified, str
 def _reading(gloss: Gloss) -> Classified:
     """The class of a gloss; a Chinese term that no marks enclose is doubtful and cut where it has more words than its English."""
     reading = classify_gloss(gloss)
-    is_bare = not (gloss.open or gloss.close) and reading.target and reading.confidence == "clear"
-    if is_bare and not fits(reading.term, reading.target):
-        term = propose_term(reading.term, reading.target)
-        return replace(reading, term=term or reading.term, confidence="doubtful", reason="Nothing marks where the term begins.")
-    return reading
+    if gloss.open or gloss.close or not reading.target or reading.confidence != "clear":
+        return reading
+    if is_instance(reading.term, reading.target):
+        return replace(reading, confidence="doubtful", reason="The English may be the name of one such thing.")
+    if fits(reading.term, reading.target):
+        return reading
+    term = propose_term(reading.term, reading.target)
+    return replace(reading, term=term or reading.term, confidence="doubtful", reason="Nothing marks where the term begins.")
 
 
 def make_terms(evidence: Sequence[Evidence], path: str = "") -> tuple[Term, ...]:

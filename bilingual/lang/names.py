@@ -20,7 +20,9 @@ _POSITION = re.compile(
 )
 
 _CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{2,8}")
-_DESCRIBES = re.compile("[的是在有了和与與]|^[一这這那该該此最新老原前见見旧舊又即简簡全同下上后後]|[版式型类類种種款文测測品员員者机機器法学學家性化度率]$")
+_DESCRIBES = re.compile(
+    "[的是在有了和与與]|^[一这這那该該此最新老原前见見旧舊又即简簡全同下上后後]|[版式型类類种種款文测測品员員者机機器法学學家性化度率]$"
+)
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz"})
 """jieba's parts of speech that are names: persons, transliterated ones, places, institutions, others."""
 _RARE = 5

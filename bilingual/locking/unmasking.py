@@ -203,8 +203,11 @@ def _note(term: str, placeholder: GlossPlaceholder, explanation: Text) -> list[P
     The explanation of a written-out abbreviation is often its Chinese name alone (`User Interface: 用户界面`), which says
     nothing in English. What has a lock is never left out.
     """
+    gloss = placeholder.gloss
+    if f"{gloss.head}{gloss.separator}{plain(gloss.explanation)}".strip() == term:
+        return []  # a title with its subtitle
     words = plain(explanation).strip().casefold()
-    head = placeholder.gloss.head.strip()
+    head = gloss.head.strip()
     if has_chinese(head) or head.casefold() == term.casefold():
         head = ""
     says_nothing = words in ("", term.casefold(), head.casefold()) or (head and _is_name(placeholder))

@@ -19,7 +19,7 @@ def scripts(blocks: Sequence[Block]) -> dict[str, Script]:
 
     A post has one author, so a block that could be either (今天), or that mixes both (a name, a quotation), goes with the
     post: the author's column is the source, whatever stands in it. What is all in the other script is quoted, unless there is
-    about as much of it (more than half): such a post has two hands, and is told block by block.
+    about as much of it (two thirds): such a post has two hands, and is told block by block.
     """
     texts = {block.id: plain(block.parts) for block in blocks}
     found = {id_: detect(text) for id_, text in texts.items()}
@@ -28,7 +28,7 @@ def scripts(blocks: Sequence[Block]) -> dict[str, Script]:
         told[script] += len(texts[id_]) if _is_certain(script, texts[id_]) else 0
     less, more = sorted((told["hans"], told["hant"]))
     post: Script = "hant" if told["hant"] > told["hans"] else "hans"
-    has_one_hand = more > 2 * less
+    has_one_hand = 2 * more > 3 * less
 
     def of_block(id_: str) -> Script:
         script = found[id_]

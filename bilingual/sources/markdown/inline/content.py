@@ -50,9 +50,11 @@ class Content(NamedTuple):
     def with_name(self, masked: str, term: str) -> Content:
         """The same with a lone Chinese name of a Latin term as its head: `**Jensen Huang（黄仁勋）**`."""
         is_lone = self.head == self.head_end and not HAN.search(term)
-        return Content(self.inner, self.inner_end, self.inner_end, self.inner_end) if is_lone and (
-            is_chinese_name(term, masked[self.inner : self.inner_end])
-        ) else self
+        return (
+            Content(self.inner, self.inner_end, self.inner_end, self.inner_end)
+            if is_lone and (is_chinese_name(term, masked[self.inner : self.inner_end]))
+            else self
+        )
 
     def names(self, masked: str, term: str) -> bool:
         """Whether it can say what the term is called: not where a unit, a quantity or a mark stands in it."""

@@ -120,7 +120,10 @@ def _outside(masked: str, closing: dict[int, int], inner: int, inner_end: int) -
     while opening < len(masked) and opening < lead + 2 and masked[opening] in GAP:
         opening += 1
     content = content_of(masked, opening + 1, closing.get(opening, 0))
-    if content is None or not is_term(masked[term:term_end]) or not content.names(masked, masked[term:term_end]):
+    is_title = "《" in (masked[start], masked[inner])
+    if content is None or not is_term(masked[term:term_end], is_title=is_title):
+        return None
+    if not content.names(masked, masked[term:term_end]):
         return None
     return _node(start, term, term_end, lead, content.with_name(masked, masked[term:term_end]), closing[opening] + 1)
 

@@ -9,11 +9,13 @@ from bilingual.sources.markdown.inline.nodes import OPAQUE, STRUCTURE
 
 LONGEST = 60
 NOT_IN_TERMS = re.compile(rf"[。！？；、，!?;\n：{OPAQUE}{STRUCTURE}（）]|[:：]$|\s\s")
+TITLE = re.compile("(?<=[^：:])：(?=[^：:])")
+"""What parts a title from its subtitle, in book marks."""
 PARTED = re.compile(r"[*_]{2}")
 
 QUOTED = re.compile(r"(?P<open>[“‘《「『〈])(?P<term>[^“”‘’《》「」『』〈〉\n（）]{1,40})(?P<close>[”’》」』〉])[ \u3000]?$")
 WORD = r"[A-Za-z0-9À-ɏ.'’&/+\-]"
-LATIN = re.compile(rf"(?<!{WORD})(?<![_@#])[A-Za-z0-9À-ɏ]{WORD}*(?: {WORD}+)*(?P<han>[\u3400-\u9fff]{{0,4}})[ \u3000]?$")
+LATIN = re.compile(rf"(?<!{WORD})(?<![_@#第])[A-Za-z0-9À-ɏ]{WORD}*(?: {WORD}+)*(?P<han>[\u3400-\u9fff]{{0,4}})[ \u3000]?$")
 CHINESE = re.compile(
     r"(?:^|[\n，。！？；：、“”‘’（）《》「」『』…,.!?;:—~|])[ \u3000]?"
     r"(?P<term>[\u3400-\u9fff\U00020000-\U0003ffff·]{2,8})[ \u3000]?$"
@@ -28,12 +30,13 @@ SAID = re.compile(r"[ \u2e80-\uffff]")
 """What an explanation has and the arguments of a call (`SUM(A1:A3)`) do not: a space, or a word of Chinese."""
 
 
-def is_term(text: str) -> bool:
-    """Whether words in bold can be a term: short, with a letter, and no sentence.
+def is_term(text: str, *, is_title: bool = False) -> bool:
+    """Whether words in bold can be a term: short, with a letter, and no sentence; a title may have a subtitle.
 
-    >>> is_term("GPT-5"), is_term("真的吗？"), is_term("定义：")
-    (True, False, False)
+    >>> is_term("GPT-5"), is_term("真的吗？"), is_term("定义："), is_term("时间简史：从大爆炸到黑洞", is_title=True)
+    (True, False, False, True)
     """
+    text = TITLE.sub("", text, count=1) if is_title else text
     fits = 0 < len(text) <= LONGEST and text == text.strip() and LETTER.search(text) is not None
     return fits and not NOT_IN_TERMS.search(text) and not PARTED.search(text)
 
@@ -86,8 +89,8 @@ def _latin_term(masked: str, match: re.Match[str], content: Content, latin: bool
     capital = len(words) == 1 or all(word[:1].isupper() or word[:1].isdigit() for word in words)
     if not capital or len(words) > 5 or not LETTER.search(term) or FUNCTION_WORDS.search(match["han"]):
         return False
-    if content.with_name(masked, term) is not content:
-        return True
+    if len(words) > 1 and content.with_name(masked, term) is not content:
+        return True  # a person
     colon = content.inner_end > content.inner
     head = masked[content.head : content.head_end]
     is_touching = masked[opening] == "(" and match.end("han") == len(match.string)

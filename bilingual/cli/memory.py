@@ -156,6 +156,37 @@ def _print_import(imported: MemoryImport) -> None:
 app.command()(undo)
 
 
+@app.command()
+def gc(
+    older_than: Annotated[int, typer.Option("--older-than", metavar="DAYS", help="For how long it has not counted.", min=1)],
+    dry_run: DryRun = False,
+    as_json: flags.AsJson = False,
+) -> None:
+    """Delete what people wrote and what has not counted for long: undone, written over, or decided against.
+
+    Nothing else ever deletes it. Every text is named; what counts, or waits for a decision, stays.
+
+    \b
+    Examples:
+      translate memory gc --older-than 365 --dry-run
+      translate memory gc --older-than 365
+    """
+    from bilingual.cli.console import print_json
+    from bilingual.cli.printing.summary import counted
+    from bilingual.project import Project
+
+    swept = Project().sweep_memory(older_than, dry_run=dry_run)
+    if as_json:
+        texts = [_entry_object(entry) for entry in swept.entries]
+        print_json({"dry_run": dry_run, "texts": texts, "comments": swept.comments, "terms": swept.terms, "files": swept.files})
+        return
+    for entry in swept.entries:
+        sys.stdout.write(f"{entry.source}: {entry.target} ({_by(entry.who, entry.when)}, change {entry.change})\n")
+    counts = [counted(len(swept.entries), "sentence"), counted(swept.comments, "comment")]
+    counts += [f"{counted(swept.terms, 'row')} of the glossary's history", f"{counted(swept.files, 'mark')} of old documents"]
+    sys.stdout.write(f"{', '.join(counts)} {'would be deleted' if dry_run else 'deleted'}.\n")
+
+
 def _entry_object(entry: HumanEntry) -> dict[str, Any]:
     return {
         "source": entry.source, "column": entry.language, "text": entry.target, "who": entry.who, "when": entry.when,

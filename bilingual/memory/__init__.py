@@ -8,9 +8,10 @@ from bilingual.memory.comments import PlacedComment
 from bilingual.memory.location import default_path
 from bilingual.memory.people import HumanEntry, chosen
 from bilingual.memory.sqlite import SqliteMemory, open_memory
+from bilingual.memory.sweeping import Swept
 from bilingual.memory.terms import TermEdit
 
 __all__ = [
     "Change", "ChangeKind", "Entry", "HumanEntry", "Memory", "MemoryKey", "NullMemory", "PlacedComment", "SqliteMemory", "Stats",
-    "TermEdit", "chosen", "default_path", "open_memory",
+    "Swept", "TermEdit", "chosen", "default_path", "open_memory",
 ]  # fmt: skip

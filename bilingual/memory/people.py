@@ -81,9 +81,14 @@ def in_force(connection: sqlite3.Connection, sources: Sequence[str] | None = Non
     return _latest(_found(connection, "AND change.undone = '' AND human.aside = 0", sources))
 
 
-def everything(connection: sqlite3.Connection, sources: Sequence[str] | None = None) -> list[HumanEntry]:
-    """Every entry, undone ones and those that lost included, oldest first: those for `sources`, or all."""
-    return [*_found(connection, "", sources)]
+def everything(
+    connection: sqlite3.Connection, sources: Sequence[str] | None = None, *, numbers: Sequence[int] | None = None
+) -> list[HumanEntry]:
+    """Every entry, undone ones and those that lost included, oldest first: those for `sources`, of those `numbers`, or all."""
+    if numbers is None:
+        return [*_found(connection, "", sources)]
+    found = (connection.execute(_ENTRIES.format("AND human.number = ?"), (number,)).fetchone() for number in numbers)
+    return [HumanEntry(*row) for row in found]
 
 
 def _found(connection: sqlite3.Connection, which: str, sources: Sequence[str] | None) -> Iterator[HumanEntry]:

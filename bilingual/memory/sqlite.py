@@ -24,6 +24,7 @@ from bilingual.memory.changes import Change, ChangeKind
 from bilingual.memory.comments import PlacedComment
 from bilingual.memory.opening import as_store_errors, connected
 from bilingual.memory.people import HumanEntry
+from bilingual.memory.sweeping import Swept, sweep
 from bilingual.memory.terms import TermEdit
 from bilingual.model import Comment, SegmentId
 
@@ -180,6 +181,18 @@ class SqliteMemory:
             change = changes.mark(connection, find(connection, number, str(self.path)), undone)
             write(terms.edits(connection, change.number))
             return change
+
+    def sweep(self, date: str, *, dry_run: bool = False) -> Swept:
+        """Take away what has not counted since before a date; see `bilingual.memory.sweeping`. `dry_run` says what that is."""
+        with self._reading() as connection:
+            if connection is None:
+                return Swept((), 0, 0, 0)
+        with self._writing() as connection:
+            swept = sweep(connection, date)
+            if dry_run:
+                connection.execute("ROLLBACK")
+                connection.execute("BEGIN")
+            return swept
 
     def remember_files(self, files: Mapping[str, bytes]) -> None:
         """Remember what stands in files, by their names: nothing in them is a person's that is not here."""

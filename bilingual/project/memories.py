@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from bilingual.memory import SqliteMemory, default_path, open_memory
 
 if TYPE_CHECKING:
     from bilingual.formats.tmx.memory import TmxEntries
-    from bilingual.memory import Change, HumanEntry, Stats
+    from bilingual.memory import Change, HumanEntry, Stats, Swept
     from bilingual.project.settings import Settings
 
 
@@ -97,6 +98,13 @@ def import_memory(
             )
             for file, read in found
         ]
+
+
+def sweep_memory(settings: Settings, days: int, *, dry_run: bool = False) -> Swept:
+    """Takes away what has not counted for so many days: what was undone, written over, or lost against another text."""
+    date = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with project_memory(settings) as memory:
+        return memory.sweep(date, dry_run=dry_run)
 
 
 def _bytes(file: Path) -> bytes:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bilingual.checks import CheckReport
     from bilingual.engines import Engine
     from bilingual.errors import BilingualError
-    from bilingual.memory import Change
+    from bilingual.memory import Change, Swept
     from bilingual.memory.fuzzy import FuzzyMatch
     from bilingual.model import Column, Diagnostic, Translation, Unit
     from bilingual.project.concordance import Example
@@ -265,6 +265,12 @@ class Project:
         from bilingual.project.memories import import_memory
 
         return import_memory(files, self.settings, who, overwrite=overwrite, dry_run=dry_run)
+
+    def sweep_memory(self, days: int, *, dry_run: bool = False) -> Swept:
+        """Takes away what people wrote and what has not counted for so many days; says what that was."""
+        from bilingual.project.memories import sweep_memory
+
+        return sweep_memory(self.settings, days, dry_run=dry_run)
 
     def _here(self, name: str) -> str:
         """A name of a file as it is from the working folder; in the working folder itself, as it was typed."""

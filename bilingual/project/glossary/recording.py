@@ -74,7 +74,8 @@ def _without(table: Table, path: Path, edits: Sequence[TermEdit]) -> tuple[Table
         if record is None and edit.before is not None:
             added.append(edit.before)
         elif record is not None:
-            changes[record.line] = edit.before
+            emptied = dict.fromkeys(edit.after or (), "")  # a column that the file got with the edit
+            changes[record.line] = None if edit.before is None else {**emptied, **edit.before}
     return table, edit_unchecked(table, path, changes, added)
 
 

@@ -287,6 +287,10 @@ POSTS = (
         "Close it where the code ends.",
     ),
     Rule(
+        "unread", "post", "A stretch of Chinese is part of no block: it stays as it is.",
+        "Write it plainer: it may be nested too deep.",
+    ),
+    Rule(
         "open-comment", "post", "A comment is never closed: the rest counts as part of it.",
         "Close it with `-->`.",
     ),

@@ -11,9 +11,18 @@ from bilingual.project.corrections import WHERE
 from bilingual.project.jobs import GLOSSES, LAYOUTS, VARIANTS
 
 Posts = Annotated[list[str], typer.Argument(metavar="POSTS", help="Files, folders, patterns, or - for standard input.")]
+
+
+def _named(folder: str) -> Path:
+    """The folder; no name at all would be the working folder, which nobody means."""
+    if not folder.strip():
+        raise typer.BadParameter("it has no name")
+    return Path(folder)
+
+
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="DIR", envvar="BILINGUAL_OUTPUT", help="Folder to write to [outputs]."),
+    typer.Option("-o", "--output", metavar="DIR", envvar="BILINGUAL_OUTPUT", help="Folder to write to [outputs].", parser=_named),
 ]
 Glossaries = Annotated[
     list[Path] | None,

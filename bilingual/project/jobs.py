@@ -106,7 +106,7 @@ def output_folder(request: Request) -> Path:
 
 
 def named_folder(folder: Path) -> Path:
-    """The folder, as it is; `UsageError` for `-`, which elsewhere means standard output."""
+    """The folder, as it is; `UsageError` for no name, and for `-`, which elsewhere means standard output."""
     if str(folder) == "-":
         raise UsageError("Documents are files in a folder: they cannot go to standard output.", "Name a folder with -o.")
     return folder

@@ -120,3 +120,15 @@ def test_a_signal_in_the_first_moments_is_no_traceback(project: Path, sent: sign
             _, told = running.communicate(timeout=60)
         assert b"bilingual/cli" not in told
         assert running.returncode in (code, -sent, 0)
+
+
+def test_a_control_character_in_a_name_stops_no_format(project: Path, translate: Translate) -> None:
+    (project / "a\x07b.md").write_text("你好。\n", "utf-8")
+    result = translate("run", "a\x07b.md", "--format", "md,docx,xlsx,xliff,tmx,csv,html,epub,json")
+    assert result.code == 0, result.err
+
+
+def test_no_name_is_no_folder(project: Path, translate: Translate) -> None:
+    (project / "a.md").write_text("你好。\n", "utf-8")
+    assert translate("run", "a.md", "-o", "").code == 2
+    assert [path.name for path in project.iterdir()] == ["a.md"]

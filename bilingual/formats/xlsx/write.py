@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bilingual.formats.common.sheets import HEADER, lines
+from bilingual.formats.common.xml import writable
 from bilingual.formats.common.zips import EPOCH, pack_zip
 from bilingual.formats.xlsx.cells import strings
 from bilingual.model import ExportOptions, Output, Translation
@@ -30,7 +31,7 @@ def write_xlsx(result: Translation, options: ExportOptions) -> tuple[Output, ...
     for letter, width in zip("ABCDEFGHI", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     _fill(sheet, result)
-    book.properties.title = result.document.name
+    book.properties.title = writable(result.document.name)
     book.properties.description = str(result.signature)
     book.properties.creator = "bilingual"
     book.properties.created = datetime(*EPOCH[:6])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 
 from bilingual.errors import DocumentError
-from bilingual.model import OPAQUE_KINDS, Block, BlockId, BlockKind, Code, CodeKind, Document, Text, join
+from bilingual.lang.characters import HANZI
+from bilingual.model import OPAQUE_KINDS, Block, BlockId, BlockKind, Code, CodeKind, Diagnostic, Document, Text, join
 from bilingual.sources.markdown.blocks import read_blocks
 from bilingual.sources.markdown.front_matter.listed_names import listed
 from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS, read_front_matter
@@ -26,6 +27,9 @@ SPEAKER_KEYS = frozenset(
     "speaker speakers host hosts guest guests people participants interviewer interviewee 嘉宾 嘉賓 主持人 主持 主播".split()
 )
 """The front-matter keys that name those who speak."""
+UNREAD = "What stands here is not read as text, and stays as it is."
+TAG = re.compile("<[^>]*>")
+"""Markup whose attributes are no text."""
 CODE_KINDS: dict[BlockKind, CodeKind] = {"code": "code", "markup": "html", "off": "html", "rule": "other"}
 
 
@@ -59,7 +63,7 @@ def read(text: str, name: str, path: str, speakers: frozenset[str], keys: Collec
     people = listed(Document("", "", text, (), front.span), SPEAKER_KEYS)
     body = with_turns(text, found.regions, speakers, [person.value for person in people], exact=exact)
     blocks = _blocks(lines, [*front.regions, *body], found.references)
-    return Document(name, path, text, blocks, front.span, (*front.notices, *found.notices))
+    return Document(name, path, text, blocks, front.span, (*front.notices, *found.notices, *_unread(lines, start, blocks)))
 
 
 def render(document: Document) -> str:
@@ -91,6 +95,21 @@ def _check(lines: Lines, path: str) -> None:
         if end - start > LONGEST_LINE:
             fact = f"The line has {end - start:,} characters, more than {LONGEST_LINE:,}."
             raise DocumentError(fact, "Break it into paragraphs.", path=path or None, line=number)
+
+
+def _unread(lines: Lines, start: int, blocks: Iterable[Block]) -> Iterator[Diagnostic]:
+    """What no block has though it is Chinese: nothing is left out without a word. One notice for each stretch."""
+    position = start
+    for begin, end in [*((_opening(block), block.span[1]) for block in blocks), (len(lines.text), 0)]:
+        found = HANZI.search(TAG.sub(lambda tag: " " * len(tag[0]), lines.text[position:begin]))
+        if found:
+            line = lines.number(position + found.start())
+            yield Diagnostic("unread", UNREAD, "Write it plainer: it may be nested too deep.", line=line)
+        position = max(position, end)
+
+
+def _opening(block: Block) -> int:
+    return block.label.span[0] if block.label else block.span[0]
 
 
 def _blocks(lines: Lines, regions: Iterable[Region], references: frozenset[str]) -> tuple[Block, ...]:

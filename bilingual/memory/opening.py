@@ -18,7 +18,7 @@ ADDED = (("change", "kind", "TEXT NOT NULL DEFAULT 'import'"), ("human", "aside"
 """Columns that files of schema 3 lack."""
 _PROGRAM = 0x62696C67
 """`application_id`: tells our files from other programs' databases (`bilg`)."""
-_WAIT = 60.0
+_WAIT = 20.0
 """Seconds to wait for another process that is writing."""
 # The digest keeps the index small; the four columns are stored too, so that the file can be read and moved without us.
 _SCHEMA = """
@@ -85,6 +85,9 @@ def as_store_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            fact = f"Another process has been writing to the translation memory for {_WAIT:.0f} seconds."
+            raise StoreError(fact, "Run again when it is done, or with --no-memory.", path=str(path)) from error
         raise StoreError(
             f"The translation memory cannot be used: {error}.",
             "Check that its folder can be written to and has room, or run with --no-memory.",

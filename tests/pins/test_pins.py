@@ -241,7 +241,9 @@ def test_an_earlier_memory_needs_no_translation_and_people_win(earlier: Project)
     post = earlier.run("--format", "json")
     assert (post["machine"], post["human"]) == (0, 1)
     after = earlier.records()
-    assert [(row["id"], row["en"]) for row in after["rows"]] == [(row["id"], row["en"]) for row in before["rows"]]
+    # the words are those that were remembered; a version may find emphasis its place where an earlier one lost it
+    words = [[(row["id"], row["en"].replace("**", "")) for row in records["rows"]] for records in (before, after)]
+    assert words[0] == words[1]
     assert [(row["hans"], row["en"]) for row in after["rows"] if row["origin"] == "human"] == [HUMAN]
     (entry,) = earlier.translate("memory", "list", "--json").content["entries"]
     assert (entry["text"], entry["who"]) == (HUMAN[1], "Ming")

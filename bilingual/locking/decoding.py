@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from bilingual.engines.base import Engine, Request, Search
 from bilingual.errors import EngineError
+from bilingual.lang.dictionary_style import reads_like_entry
 from bilingual.lang.repetition import is_loop
+from bilingual.locking import entries
 from bilingual.model import Hypothesis
 
 LOOPED = float("-inf")
@@ -18,7 +20,10 @@ _AGAIN = Search(no_repeat_ngram=3)
 
 
 def decode(engine: Engine, requests: Sequence[Request]) -> list[Hypothesis]:
-    """Hypotheses without loops; what still loops where nothing may occur twice has the score `LOOPED`."""
+    """Hypotheses without loops, and none in the style of a dictionary.
+
+    What still loops where nothing may occur twice has the score `LOOPED`.
+    """
     if not requests:
         return []
     found = _hypotheses(engine, requests, _FIRST)
@@ -26,6 +31,16 @@ def decode(engine: Engine, requests: Sequence[Request]) -> list[Hypothesis]:
     again = _hypotheses(engine, [requests[i] for i in looping], _AGAIN) if looping else []
     for i, second in zip(looping, again, strict=True):
         found[i] = replace(second, score=LOOPED) if is_loop(requests[i].text, second.text) else second
+    return _without_entries(engine, requests, found)
+
+
+def _without_entries(engine: Engine, requests: Sequence[Request], found: list[Hypothesis]) -> list[Hypothesis]:
+    """The hypotheses; for those that read like entries of a dictionary, the request is asked again as a sentence."""
+    leaking = [i for i, first in enumerate(found) if reads_like_entry(requests[i].text, first.text)]
+    asked = [replace(requests[i], text=entries.as_sentence(requests[i].text)) for i in leaking]
+    again = _hypotheses(engine, asked, _FIRST) if leaking else []
+    for i, second in zip(leaking, again, strict=True):
+        found[i] = entries.plain(requests[i].text, found[i], second)
     return found
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bilingual.engines import phrases
 from bilingual.engines.base import Aligner, Engine
+from bilingual.lang.dictionary_style import reads_like_entry
 from bilingual.lang.numbers import missing
 from bilingual.lang.tokens import joined_again
 from bilingual.locking import number_retry, questionable
@@ -58,6 +59,7 @@ class LockedTranslator:
         done = {key: found for key, sentence in wanted.items() if (found := without_engine(sentence)).template}
         remembered = self._memory.get_many([key for key in wanted if key not in done])
         recalled = {key: _recalled(entry) for key, entry in remembered.items()}
+        recalled = {key: found for key, found in recalled.items() if not reads_like_entry(key.source, found.words)}
         bare = {key: rendering for key, rendering in recalled.items() if not rendering.links}
         late = self._aligned(bare, wanted)
         self._memory.put_many([_entry(key, rendering) for key, rendering in late.items()])

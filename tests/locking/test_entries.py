@@ -33,7 +33,10 @@ def test_a_lone_name_is_read() -> None:
 
 @pytest.mark.slow
 def test_nothing_of_the_kind_comes_from_the_model_that_comes_along() -> None:
-    names = "台北市 临汾 兴宁 华莱士 青山 九宫山 马市 杨摩西 南纬 兴安县 咸阳 圭亚那 云母 韩非 袁隆平 南京 吉林 千里迢迢 牢房 竹园 无极 武邑县"
-    words = [*names.split(), *"獐头鼠目 南征北讨 纵横交错 离乡背井 萤火虫 辅佐".split()]
+    names = "台北市 临汾 兴宁 华莱士 青山 九宫山 马市 杨摩西 南纬 兴安县 咸阳 圭亚那 云母 韩非"
+    words = [
+        *names.split(),
+        *"袁隆平 南京 吉林 千里迢迢 牢房 竹园 无极 武邑县 獐头鼠目 南征北讨 纵横交错 离乡背井 萤火虫 辅佐".split(),
+    ]
     found = decode(open_engine(), [Request(word) for word in words])
     assert [(word, h.text) for word, h in zip(words, found, strict=True) if reads_like_entry(word, h.text) or not h.text] == []

@@ -13,7 +13,7 @@ from math import log
 
 from bilingual.glossary.matching import Matcher
 from bilingual.glossary.places import line_numbers, text_stretches
-from bilingual.lang.characters import script
+from bilingual.lang.characters import HANZI_RUN, script
 from bilingual.lang.surnames import SURNAMES
 from bilingual.lang.verbatim import verbatim_words
 from bilingual.lang.words import frequency, known_words, tagged
@@ -25,6 +25,8 @@ _USUAL = 3_000
 """A word that stands there more often is everyday Chinese, which an engine knows."""
 _RARE = 100
 """A word or a part of one that stands there more often is no part of a person's name."""
+_LATIN_NAME = re.compile(r"[A-Za-z0-9À-ɏ][\w.+'’&/-]*(?: [\w.+'’&/-]+)*#?")
+"""Tokens that are names: no code, no formula, no address."""
 _LEAST = 3
 """Places of a word or phrase; a name is worth a row from one place on."""
 _LONGEST = 8
@@ -49,7 +51,6 @@ _VAGUE = frozenset(
 )
 """Nouns that say too little to be terms."""
 _NO_NAMES = frozenset("OK APP App AM PM TV PC ID NO YES Yes No Hi Hello Like Wow The And But Bye VS PPT WiFi CEO CTO CFO".split())
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ def _post(document: Document, matcher: Matcher, fold: Mapping[int, int]) -> _Pos
         for name in verbatim_words(text):
             is_known = any(place.start <= name.start and name.end <= place.end for place in places)
             if text[name.start : name.end] == name.english and not is_known:
-                names.append((name.english, line_of(stretch.start + name.start)))
+                line = line_of(stretch.start + name.start)
+                names += ((part, line) for part in name.english.split(", ") if _LATIN_NAME.fullmatch(part))
     return _Post(path, tuple(free), tuple(names), "\n".join(folded for _, folded, _ in free))
 
 
@@ -160,7 +162,7 @@ def _noun_runs(text: str) -> Iterator[list[tuple[str, str, int]]]:
     run: list[tuple[str, str, int]] = []
     position = 0
     for word, tag in tagged(text):
-        if tag in _IN_PHRASE and _HAN.fullmatch(word):
+        if tag in _IN_PHRASE and HANZI_RUN.fullmatch(word):
             run.append((word, tag, position))
         elif run:
             yield run
@@ -203,7 +205,7 @@ def _lone_characters(text: str) -> Iterator[tuple[str, int]]:
     for index, word in enumerate(words):
         for last in (index + 2, index + 3):
             whole = "".join(words[index:last])
-            if len(whole) == last - index == len(words[index:last]) and _HAN.fullmatch(whole):
+            if len(whole) == last - index == len(words[index:last]) and HANZI_RUN.fullmatch(whole):
                 yield whole, position
         position += len(word)
 

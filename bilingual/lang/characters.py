@@ -11,6 +11,7 @@ _LATIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏͰ-ϿḀ-ỿＡ-Ｚａ-ｚ]")
 """Latin with its accents, Greek (it stands in names and formulas as it is), and the full-width forms."""
 HANZI = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 """々, 〇, the unified ideographs with all extensions, and the compatibility ideographs (Unicode 16)."""
+HANZI_RUN = re.compile(f"{HANZI.pattern}+")
 HAN_OR_KANA = re.compile(r"[\u2E80-\u2FDF\u3005-\u3007\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF]")
 """What there is to translate: Hanzi of every block with their radicals, and kana."""
 FORBIDDEN = re.compile(

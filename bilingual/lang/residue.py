@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bilingual.lang.characters import HANZI
+from bilingual.lang.characters import HANZI, HANZI_RUN
 
 _MARKS = re.compile("[⟦⟧▁\ufffd]|<0x[0-9A-F]{2}>|<unk>|⁇")
 """A slot that was not filled, pieces of a tokenizer that were not joined, and characters that were lost."""
@@ -38,4 +38,4 @@ def leftovers(target: str, allowed: Sequence[str] = ()) -> tuple[str, ...]:
     ('物理', '⟦', '⟧')
     """
     rest = without(target, allowed)
-    return tuple(dict.fromkeys((*re.findall(f"{HANZI.pattern}+", rest), *_MARKS.findall(rest))))
+    return tuple(dict.fromkeys((*HANZI_RUN.findall(rest), *_MARKS.findall(rest))))

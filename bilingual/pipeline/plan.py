@@ -13,7 +13,7 @@ from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher, possible_terms
 from bilingual.glossary.speakers import speaker_term
 from bilingual.glossary.termbase import Glossary
-from bilingual.lang.characters import HANZI
+from bilingual.lang.characters import HANZI, HANZI_RUN
 from bilingual.lang.roles import is_role
 from bilingual.locking.masking import Masker
 from bilingual.locking.placeholders import Masked
@@ -139,7 +139,7 @@ def sentences_of(plan: Plan) -> Iterator[Masked]:
 
 def is_name(block: Block) -> bool:
     """Whether a block is somebody's name, given in English as a speaker's is: a label alone, a front-matter value; no show's."""
-    han = re.findall(f"{HANZI.pattern}+", plain(block.parts))
+    han = HANZI_RUN.findall(plain(block.parts))
     return block.key in NAME_KEYS and (block.kind != "front" or all(len(run) <= 4 for run in han))
 
 

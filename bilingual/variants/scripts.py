@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
+from bilingual.lang.characters import HANZI
 from bilingual.variants.opencc import convert
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _BLOCKS = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2A6DF))
 _SHARE = 10
 """A text is mixed where one character in so many of the telling ones, or more, is of the other script."""
@@ -21,7 +20,7 @@ def detect(text: str) -> Literal["hans", "hant", "mixed", "none"]:
     >>> [detect(s) for s in ("汉字很多", "漢字很多", "汉字和漢字", "今天", "AI")]
     ['hans', 'hant', 'mixed', 'hans', 'none']
     """
-    if not _HAN.search(text):
+    if not HANZI.search(text):
         return "none"
     simplified, traditional = _telling()
     hans, hant = (sum(map(only.__contains__, text)) for only in (simplified, traditional))

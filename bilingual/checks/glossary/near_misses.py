@@ -13,13 +13,12 @@ from functools import lru_cache
 from bilingual.checks.glossary.uses import PostTerms
 from bilingual.checks.registry import diagnostic
 from bilingual.glossary.places import line_numbers, text_stretches
-from bilingual.lang.characters import script
+from bilingual.lang.characters import HANZI_RUN, script
 from bilingual.lang.words import frequency, known_words
 from bilingual.model import Diagnostic, Term
 
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[-. ](?:[A-Za-z]+[0-9]*|[0-9]+)(?![A-Za-z0-9])){0,2}")
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9])")
-_HAN_RUN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]+")
 _NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
             "nine": "9", "ten": "10"}  # fmt: skip
 _ALIKE = {frozenset(pair) for pair in ("BP", "DT", "MN", "CZ", "CK", "GJ", "LN", "LR", "FS", "SX", "VW", "BV", "IE", "QK")}
@@ -86,7 +85,7 @@ class NearMissFinder:
         self._latin = [(s, t) for s, t in latin if _WORD.fullmatch(s)]
         self._sounds: dict[tuple[str, ...], tuple[str, Term]] = {}
         for spelling, term in spellings:
-            if _HAN_RUN.fullmatch(spelling) and len(spelling) > (1 if term.kind in _NAMES else 2):
+            if HANZI_RUN.fullmatch(spelling) and len(spelling) > (1 if term.kind in _NAMES else 2):
                 self._sounds.setdefault(sound(spelling), (spelling, term))
         self._lengths = sorted({len(key) for key in self._sounds})
 
@@ -117,7 +116,7 @@ class NearMissFinder:
         return next((NearMiss(word, term, spelling) for spelling, term in self._latin if is_near(word, spelling)), None)
 
     def _in_han(self, text: str) -> Iterator[tuple[NearMiss, int]]:
-        for run in _HAN_RUN.finditer(text) if self._sounds else ():
+        for run in HANZI_RUN.finditer(text) if self._sounds else ():
             edges = _edges(run[0])
             for length in self._lengths:
                 for start in range(len(run[0]) - length + 1):

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from bilingual.checks.glossary.wording import quoted_list
 from bilingual.checks.registry import diagnostic
-from bilingual.lang.characters import script
+from bilingual.lang.characters import HANZI, script
 from bilingual.model import Diagnostic, Term
 
 Forms = Callable[[str], frozenset[str]]
@@ -18,7 +18,6 @@ Forms = Callable[[str], frozenset[str]]
 _WIDE = re.compile("[\uff01-\uff5e\u3000-\u303f]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACES = re.compile(r"\s{2,}|[^\S ]|\s+[,.;:!?)\]}]|[(\[{]\s+|,(?=[A-Za-z])")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _END = re.compile(r"[,;:、，。；：]$")
 _PAIRS = ("()", "[]", "{}", "“”")
 
@@ -119,7 +118,7 @@ def _faults(target: str) -> Iterator[tuple[str, str]]:
         yield "has odd spaces", "Write single spaces, none before punctuation."
     if _WIDE.search(target):
         yield "has full-width characters", "Write them as on an English keyboard."
-    if _HAN.search(target):
+    if HANZI.search(target):
         yield "holds Chinese characters", "Write it in English, or leave it empty to keep the term as it is."
     if any(target.count(pair[0]) != target.count(pair[1]) for pair in _PAIRS) or target.count('"') % 2:
         yield "opens a bracket or quotation mark and does not close it", "Close it."

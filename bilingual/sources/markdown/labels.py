@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bilingual.lang.characters import HANZI
 from bilingual.lang.clocks import CLOCK
 from bilingual.lang.roles import is_speaking_role
 from bilingual.model import Label, Span
@@ -30,7 +31,6 @@ WRAPPED = "wrapped"
 PARTNERS = {"[": "]", "【": "】", "(": ")", "（": "）"}
 TELLING = re.compile(".[说說]$|.(?:回答|喊叫|[问問喊笑叹嘆答叫]道)$")
 """`他说：…` tells of speech: a sentence, no label."""
-HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 class Candidate(NamedTuple):
@@ -123,7 +123,7 @@ def _above_clock(text: str, piece: Span, following: Span | None) -> Candidate | 
 
 def _plausible(name: str) -> bool:
     """Whether it could name somebody: a letter, not too long, no sentence; commas part only the halves of a Latin name."""
-    hanzi = len(HAN.findall(name))
+    hanzi = len(HANZI.findall(name))
     if "," in name and (hanzi or not name.replace(",", "").istitle()):
         return False
     if TELLING.search(name):
@@ -133,6 +133,6 @@ def _plausible(name: str) -> bool:
 
 def _clings(rest: str, name: str) -> bool:
     """Whether a colon without a space after it belongs to something else: an address, a time, `key:value`."""
-    if not rest or HAN.match(rest) or rest[0] in "“《「（【‘":
+    if not rest or HANZI.match(rest) or rest[0] in "“《「（【‘":
         return False
-    return rest[0] in "/\\" or rest[0].isdigit() or not HAN.search(name)
+    return rest[0] in "/\\" or rest[0].isdigit() or not HANZI.search(name)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
+from bilingual.lang.characters import HANZI
 from bilingual.lang.clocks import CLOCK
 from bilingual.sources.segmentation.sentences import ATOM
 
@@ -16,7 +17,6 @@ SHORT = 40
 """In columns, a Hanzi taking two: prose is wrapped at more."""
 VERSE = 32
 """In columns: so long may the lines of a poem be."""
-HANZI = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _NUMERALS = "[一二三四五六七八九十百]{1,3}"
 ITEM = re.compile(
     rf"[ \t\u3000]*(?:{CLOCK}|[(（【\[](?:\d{{1,3}}|{_NUMERALS}|[A-Za-z])[)）】\]]|(?:\d{{1,4}}|[A-Za-z])(?:[、．)）]|\.(?!\d))"

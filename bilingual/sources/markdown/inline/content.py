@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bilingual.lang.characters import HAN_OR_KANA
 from bilingual.lang.names import is_chinese_name
 from bilingual.lang.units import names_nothing
 from bilingual.sources.markdown.inline.nodes import OPAQUE, STRUCTURE
@@ -12,7 +13,6 @@ from bilingual.sources.markdown.inline.nodes import OPAQUE, STRUCTURE
 LONGEST = 800
 """How long a gloss may be, in characters."""
 LONGEST_HEAD = 120
-HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 LETTER = re.compile(r"[^\W\d_]")
 NOTE = re.compile(
     r"(?:译者?[注按]|譯者?[註注按]|编者?[注按]|編者?[註注按]|校?[注註按][:：]|注释|註釋|编者|編者|原文|原话|原話|此处|此處|下同|同上"
@@ -45,11 +45,11 @@ class Content(NamedTuple):
     def latin_head(self, masked: str) -> bool:
         """Whether the head is a name in Latin letters."""
         head = masked[self.head : self.head_end]
-        return LETTER.search(head) is not None and not HAN.search(head)
+        return LETTER.search(head) is not None and not HAN_OR_KANA.search(head)
 
     def with_name(self, masked: str, term: str) -> Content:
         """The same with a lone Chinese name of a Latin term as its head: `**Jensen Huang（黄仁勋）**`."""
-        is_lone = self.head == self.head_end and not HAN.search(term)
+        is_lone = self.head == self.head_end and not HAN_OR_KANA.search(term)
         return (
             Content(self.inner, self.inner_end, self.inner_end, self.inner_end)
             if is_lone and (is_chinese_name(term, masked[self.inner : self.inner_end]))
@@ -119,12 +119,12 @@ def _lone_name(masked: str, start: int, end: int) -> Content | None:
 
     `（Artificial Intelligence，简称AI）`, `（Growth Factor 1, **IGF-1**）`.
     """
-    if not HAN.search(masked, start, end):
+    if not HAN_OR_KANA.search(masked, start, end):
         head = _head(masked, start, end)
         if head:
             return Content(*head, head[1], head[1])
     comma = COMMA.search(masked, start, min(end, start + LONGEST_HEAD))
-    if comma is None or HAN.search(masked, start, comma.start()):
+    if comma is None or HAN_OR_KANA.search(masked, start, comma.start()):
         return None
     head = _head(masked, start, comma.start())
     return Content(*head, comma.end(), end) if head and head[1] - head[0] > 1 else None

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bilingual.lang.characters import HANZI
 from bilingual.model import Span
 from bilingual.sources.markdown.inline.content import Content, content_of
 from bilingual.sources.markdown.inline.nodes import Findings, GlossFields, Node, Run
-from bilingual.sources.markdown.inline.opaque import HAN
 from bilingual.sources.markdown.inline.terms import bare_term, is_term
 
 PARENTHESIS = re.compile(r"[（(）)]")
@@ -75,7 +75,7 @@ def glosses(found: Findings) -> list[Node]:
         node = _outside(masked, closing, term, term_end) or _inside(masked, closing, term, term_end)
         if node and (not nodes or node.start >= nodes[-1].end):
             nodes.append(node)
-    if HAN.search(masked):
+    if HANZI.search(masked):
         nodes = sorted([*nodes, *_bare(masked, closing, nodes)])
     return [_moved(node, found.start) for node in nodes]
 
@@ -140,7 +140,7 @@ def _inside(masked: str, closing: dict[int, int], inner: int, inner_end: int) ->
     content = content_of(masked, opening + 1, last)
     if content is None or not is_term(masked[term:unquoted_end]) or not content.names(masked, masked[term:unquoted_end]):
         return None
-    if HAN.search(masked[term:unquoted_end]) and not content.latin_head(masked):
+    if HANZI.search(masked[term:unquoted_end]) and not content.latin_head(masked):
         return None
     named = content.with_name(masked, masked[term:unquoted_end])
     return _node(inner - _mark_length(masked, inner), term, unquoted_end, term_end, named, bold_end)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from bilingual.lang.characters import HANZI
 from bilingual.sources.markdown.inline.state import TICKS, Scan
 from bilingual.sources.markdown.tags import BRACED, STRINGS
 
 ESCAPE = re.compile(r"(?:\\[!-/:-@\[-`{-~])+")
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 MATH = re.compile(r"\$\$(?:\\.|[^\\$]|\$(?!\$))++\$\$|\$(?![\s$])(?:\\.|[^\\$])++(?<!\s)\$(?!\d)", re.DOTALL)
-HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—\U00020000-\U0003ffff]")
 LATEX = re.compile(r"\\\((?:[^\\]|\\[^()])++\\\)|\\\[(?:[^\\]|\\[^\[\]])++\\\]", re.DOTALL)
 COMMAND = re.compile(r"\\[A-Za-z]+")
 OPERATOR = re.compile(r"[=+×÷^_<>≤≥≈≠∝→·*/|]")
-PROSE = re.compile(rf"[。！？；“”]|^[，、：]|[，、：]$|{HAN.pattern}[ \t]*[A-Za-z0-9]|[A-Za-z][ \t]*{HAN.pattern}")
+PROSE = re.compile(rf"[。！？；“”]|^[，、：]|[，、：]$|{HANZI.pattern}[ \t]*[A-Za-z0-9]|[A-Za-z][ \t]*{HANZI.pattern}")
 """What stands in no formula whose quantities have Chinese names: `$总价 = 单价 × 数量$`."""
 ATTRIBUTES = re.compile(r"\{(?::[^{}\n]{0,300}|[#.][\w-][^{}\n]{0,300}|[\w-]{1,40}=[^{}\n]{1,300})(?<!#)\}")
 RAW = re.compile(r"\{%-?\s*(raw|verbatim)\s*-?%\}")
@@ -78,7 +78,7 @@ def _is_formula(text: str) -> bool:
     """
     if not CHINESE.search(text) or COMMAND.search(text):
         return True
-    return not PROSE.search(text) and (not HAN.search(text) or OPERATOR.search(text) is not None)
+    return not PROSE.search(text) and (not HANZI.search(text) or OPERATOR.search(text) is not None)
 
 
 def comment(scan: Scan, start: int) -> int:

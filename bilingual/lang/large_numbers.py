@@ -33,7 +33,7 @@ _REST = (
 _NUMBER = rf"(?:{_RUN}[多余餘]?[{_SMALL}]?[{_LARGE}]{{1,2}}{_REST}?|{_ARABIC}[百千](?:[0-9][十百])?(?![米克瓦卡伏赫帕]))"
 _CURRENCIES = ("$", "€", "£", "¥", "₩", "₹", "₽", "฿")
 _LARGE_NUMBER = re.compile(
-    rf"(?<![0-9A-Za-z.,第几幾数數好上成若每{_DIGIT}{_SMALL}])"
+    rf"(?<![0-9A-Za-z.,第几幾数數{_DIGIT}{_SMALL}])"
     rf"(?:(?P<sign>(?:US|HK|NT|[ACS])?[${SIGNS}]|[<>=~]=?)\s?)?"
     rf"(?:(?P<from>{_RUN}[{_LARGE}]?)(?P<to>[元块塊人个個]?\s?(?:[-~～–—－至到]|——)\s?(?:[$€£¥￥]\s?)?))?"
     rf"(?P<number>{_NUMBER})(?P<more>[多余餘](?![少样樣么麼]))?(?![0-9.]|分之|[{_SMALL}{_LARGE}])"

@@ -7,28 +7,32 @@ import re
 from bilingual.locking.placeholders import PLACEHOLDER, Masked, NamePlaceholder, Placeholder
 from bilingual.locking.rendering import Template
 
-_DIGITS = re.compile(r"[0-9]+(?:[.,:][0-9]+)*%?|" + PLACEHOLDER)
+_DIGITS = r"[0-9]++(?:[.,:][0-9]++)*+%?"
+NUMBERS = re.compile(rf"{_DIGITS}|{PLACEHOLDER}")
+"""Every number, for a sentence as a whole."""
+AMOUNTS = re.compile(rf"{_DIGITS}(?!\s?[年月日号时点])|{PLACEHOLDER}")
+"""Those that are no part of a date, for a sentence in clauses: of a date in pieces an engine makes nothing."""
 
 
-def mask_numbers(masked: Masked) -> Masked:
-    """The sentence with a placeholder for every number too.
+def mask_numbers(masked: Masked, numbers: re.Pattern[str] = NUMBERS) -> Masked:
+    """The sentence with a placeholder for each of these numbers too.
 
     >>> [name.english for name in mask_numbers(Masked("卖30年")).placeholders]
     ['30']
     """
     others = iter(masked.placeholders)
-    found = [match[0] for match in _DIGITS.finditer(masked.text)]
+    found = [match[0] for match in numbers.finditer(masked.text)]
     placeholders: list[Placeholder] = [next(others) if words == PLACEHOLDER else NamePlaceholder(words) for words in found]
-    return Masked(_DIGITS.sub(PLACEHOLDER, masked.text), tuple(placeholders), context=masked.context)
+    return Masked(numbers.sub(PLACEHOLDER, masked.text), tuple(placeholders), context=masked.context)
 
 
-def unmask_numbers(wide: Template, masked: Masked) -> Template:
-    """A template of `mask_numbers(masked)` as one of `masked`: the numbers as text, the rest counted anew.
+def unmask_numbers(wide: Template, masked: Masked, numbers: re.Pattern[str] = NUMBERS) -> Template:
+    """A template of `mask_numbers(masked, numbers)` as one of `masked`: the numbers as text, the rest counted anew.
 
     >>> unmask_numbers(("For ", 0, " years"), Masked("卖30年"))
     ('For ', '30', ' years')
     """
     back: list[int | str] = []
-    for found in _DIGITS.finditer(masked.text):
+    for found in numbers.finditer(masked.text):
         back.append(sum(isinstance(piece, int) for piece in back) if found[0] == PLACEHOLDER else found[0])
     return tuple(back[piece] if isinstance(piece, int) else piece for piece in wide)

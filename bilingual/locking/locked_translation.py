@@ -18,6 +18,7 @@ from bilingual.lang.numbers import missing
 from bilingual.lang.tokens import joined_again
 from bilingual.locking import number_retry, questionable
 from bilingual.locking.english import finished
+from bilingual.locking.inventions import without_inventions
 from bilingual.locking.placeholders import PLACEHOLDER, Masked, key_terms
 from bilingual.locking.rendering import Rendering
 from bilingual.locking.strategies import Strategies, without_engine
@@ -59,7 +60,7 @@ class LockedTranslator:
         wanted = _wanted((self.key(sentence), sentence) for sentence in sentences)
         done = {key: found for key, sentence in wanted.items() if (found := without_engine(sentence)).template}
         remembered = self._memory.get_many([key for key in wanted if key not in done])
-        recalled = {key: _recalled(entry) for key, entry in remembered.items()}
+        recalled = {key: _sober(key.source, _recalled(entry)) for key, entry in remembered.items()}
         recalled = {key: found for key, found in recalled.items() if not reads_like_entry(key.source, found.words)}
         bare = {key: rendering for key, rendering in recalled.items() if not rendering.links}
         late = self._aligned(bare, wanted)
@@ -103,7 +104,7 @@ class LockedTranslator:
             found[i] = joined
         found = self._with_numbers(sentences, found, self._strategies.by_clauses, number_retry.AMOUNTS)
         pairs = zip(sentences, found, strict=True)
-        return [_doubted(s, _ended(s, rendering)) for s, rendering in pairs if rendering is not None]
+        return [_doubted(s, _ended(s, _sober(s.text, rendering))) for s, rendering in pairs if rendering is not None]
 
     def _with_numbers(
         self, sentences: Sequence[Masked], found: list[Rendering | None], way: _Way, numbers: re.Pattern[str]
@@ -145,6 +146,12 @@ def _doubted(sentence: Masked, rendering: Rendering) -> Rendering:
     """The rendering with what can be doubted of its source: told once, here, and remembered, since jieba is slow to load."""
     inside = ((number, "inside") for number in questionable.terms_inside_words(sentence))
     return replace(rendering, doubts=(*rendering.doubts, *inside))
+
+
+def _sober(source: str, rendering: Rendering) -> Rendering:
+    """The rendering without signs that nothing in its source calls for."""
+    template = (without_inventions(piece, source) if isinstance(piece, str) else piece for piece in rendering.template)
+    return replace(rendering, template=tuple(piece for piece in template if piece != ""))
 
 
 def _ended(sentence: Masked, rendering: Rendering) -> Rendering:

@@ -38,6 +38,7 @@ from bilingual.model import (
 from bilingual.pipeline import human_edits
 from bilingual.pipeline.columns import Chinese, Script, chinese
 from bilingual.pipeline.plan import Options, Plan, is_english, is_name
+from bilingual.sources import literal
 from bilingual.sources.segmentation import sentences as cut
 from bilingual.variants import Converter
 
@@ -123,7 +124,8 @@ def _with_english(row: Unit, plan: Plan, unmasker: Unmasker) -> Unit:
     english, used = unmasker.english(plan.masked[row.id])
     tokens = [name.english for name in plan.masked[row.id].placeholders if isinstance(name, NamePlaceholder)]
     flags = dict.fromkeys(flag for rendering in used for flag in rendering.flags)
-    return replace(_locked(row, capitalised(english, tokens), plan), origin=_origin(used), flags=tuple(flags))
+    english = literal(capitalised(english, tokens), row.hans)
+    return replace(_locked(row, english, plan), origin=_origin(used), flags=tuple(flags))
 
 
 def _locked(row: Unit, english: Text, plan: Plan) -> Unit:

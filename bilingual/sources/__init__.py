@@ -4,7 +4,7 @@ from bilingual.sources.encoding import decode
 from bilingual.sources.markdown.front_matter.listed_names import listed
 from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS
 from bilingual.sources.markdown.reading import parse, render
-from bilingual.sources.markdown.rereading import read_text
+from bilingual.sources.markdown.rereading import literal, read_text
 from bilingual.sources.markdown.siblings import with_siblings
 from bilingual.sources.markdown.translated import translated
 from bilingual.sources.registry import Source, post_suffixes, read_document, source_for, source_named
@@ -14,6 +14,7 @@ __all__ = [
     "Source",
     "decode",
     "listed",
+    "literal",
     "parse",
     "post_suffixes",
     "read_document",

@@ -9,7 +9,7 @@ from bilingual.model import Block, Code, Document, join, leaves
 
 START = re.compile(
     r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+*](?:\s|$)|>|`{3,}|~{3,}|=+\s*$|-{2,}\s*$"
-    r"|(?:[-*_]\s*){3,}$|\[[^\]\s]{1,99}\]:|:{3,})"
+    r"|(?:[-*_]\s*){3,}$|\[[^\]\s]{1,99}\]:|:{2,}|%%|!!!|\?\?\?|={3}|/{3})"
 )
 """How a line starts that CommonMark, or a rule of ours, takes for the start of a block."""
 CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))(?=#+\s*$)")
@@ -23,6 +23,8 @@ def escaped(document: Document, block: Block, text: str) -> str:
     Line breaks of the source are kept with their prefixes (`> `); any other is a space.
     """
     text = text.strip()
+    if block.kind == "html":
+        text = _between(document.source[block.span[0] - 1 : block.span[0]], text)
     if block.kind == "cell":
         return BAR.sub(r"\1\\|", WHITE.sub(" ", text))
     if block.kind == "heading" and "#" in _before(document, block):
@@ -46,6 +48,18 @@ def _before(document: Document, block: Block) -> str:
 def _opens_line(document: Document, block: Block) -> bool:
     """Whether nothing but a container's prefix stands before it: a label on the same line is enough protection."""
     return block.label is None or "\n" in document.source[block.label.name_span[1] : block.span[0]]
+
+
+def _between(opening: str, title: str) -> str:
+    """A title as it can stand behind that character: no quotation mark between quotation marks, no half of brackets in brackets.
+
+    >>> _between('"', 'The "hand" made'), _between("[", "one] two")
+    ("The 'hand' made", 'one\\\\] two')
+    """
+    if opening == '"':
+        return title.replace('"', "'")
+    halves = re.sub(r"\\.|\[[^\[\]]*\](?:\([^()]*\))?", "", title) if opening == "[" else ""
+    return re.sub(r"(?<!\\)([\[\]])", r"\\\1", title) if re.search(r"[\[\]]", halves) else title
 
 
 def _line(line: str, source: str, opens: bool, block: Block) -> str:

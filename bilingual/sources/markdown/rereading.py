@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from bilingual.model import Code, CodeKind, Gloss, PairedCode, Text, join
+from bilingual.model import Code, CodeKind, Gloss, PairedCode, Part, Text, join, leaves
 from bilingual.sources.markdown.inline import read_inline
 from bilingual.sources.markdown.inline.links import normalised
+from bilingual.sources.markdown.inline.scanner import SPECIAL
 
+MARK = re.compile(r"[\\`*_\[<~$^{=#%]")
+"""What may begin or end markup: a backslash makes a character of it (CommonMark 2.4)."""
 LINE_END = r"[ \t]*\r?\n[ \t>]*"
 
 
@@ -28,6 +32,36 @@ def read_text(written: str, like: Text, *, glosses: bool = True) -> Text:
         (match.start(), match.end(), kinds.get(match[0], "break")) for match in re.finditer(pattern, written)
     ]
     return read_inline(written, [(0, len(written))], breaks, frozenset(_labels(like)), glossed=glosses)
+
+
+def literal(text: Text, like: Text) -> Text:
+    r"""The text, its words escaped where they would be read as markup that it has not. `like` is the source segment.
+
+    >>> literal(("See [it](x) and ", PairedCode("**", ("this",), "**", "emphasis")), ())[0]
+    'See \\[it](x) and '
+    """
+    words = [part for part in leaves(text) if isinstance(part, str)]
+    if not any(map(SPECIAL.search, words)) or _marks(read_text(join(text), like, glosses=False)) == _marks(text):
+        return text
+    return tuple(_escaped(part) for part in text)
+
+
+def _marks(text: Text) -> list[object]:
+    """The markup of a text without its words."""
+    marks: list[object] = []
+    for part in text:
+        if isinstance(part, PairedCode):
+            marks.append((part.open, part.close, _marks(part.inner)))
+        elif isinstance(part, Code) and part.kind not in ("other", "break", "hardbreak", "mark"):
+            marks.append(part.text)
+    return marks
+
+
+def _escaped(part: Part, closing: str = "]") -> Part:
+    r"""A part with its words escaped. A bracket that may end a link is a character reference: `\[…\]` would be a formula."""
+    if isinstance(part, PairedCode):
+        return replace(part, inner=tuple(_escaped(inner, "&#93;") for inner in part.inner))
+    return MARK.sub(r"\\\g<0>", part).replace("]", closing) if isinstance(part, str) else part
 
 
 def _codes(text: Text) -> Iterator[Code]:

@@ -37,7 +37,7 @@ def bracket(scan: Scan, start: int) -> int:
     if footnote:
         return scan.atom(start, footnote.end(), "note")
     wikilink = scan.match(WIKILINK, start) if scan.found.text.startswith("[[", start) else None
-    if wikilink is None:
+    if wikilink is None or scan.match(TARGET, wikilink.end()):  # `[[RFC 6066]](https://…)` is a link around brackets
         scan.brackets.append(Bracket(start, start + 1))
         return start + 1
     inner, inner_end = wikilink.span("shown" if wikilink["bar"] else "page")

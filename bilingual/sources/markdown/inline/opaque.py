@@ -22,7 +22,7 @@ ATTRIBUTES = re.compile(r"\{(?::[^{}\n]{0,300}|[#.][\w-][^{}\n]{0,300}|[\w-]{1,4
 RAW = re.compile(r"\{%-?\s*(raw|verbatim)\s*-?%\}")
 END_RAW = re.compile(r"\{%-?\s*end(?:raw|verbatim)\s*-?%\}")
 COMMENT = re.compile(r"%%(?!%)(?:[^%]|%(?!%))++%%(?!%)")
-TAG = re.compile(r"#(?=[\w/-]*[^\W\d_])[\w/-]+(?=[\s，。、；：！？,.;!?)）】」”]|$)")
+TAG = re.compile(r"#(?=[\w/-]*[^\W\d_A-Za-z])[\w/-]+(?=[\s，。、；：！？,.;!?)）】」”]|$)")
 EMOJI = re.compile(r"(?::(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1|100|1234):)+(?![A-Za-z0-9:])")
 BASE = re.compile(r"[A-Za-z0-9()]+$")
 RAISED = re.compile(r"[A-Za-z0-9()]*(?:(?:~[A-Za-z0-9+=.,()-]{1,12}~|\^[A-Za-z0-9+=.,()-]{1,12}\^)[A-Za-z0-9()]*)+")
@@ -88,7 +88,7 @@ def comment(scan: Scan, start: int) -> int:
 
 
 def tag(scan: Scan, start: int) -> int:
-    """`#读书/小说`: a tag of Obsidian (its help, "Tags"): letters, and no digits alone; `#话题#` is a topic of Weibo."""
+    """`#读书/小说`: a tag of Obsidian (its help, "Tags"); one in Latin letters is a word as others are, `#话题#` a topic."""
     match = scan.match(TAG, start)
     return scan.atom(start, match.end(), "tag") if match else start + 1
 

@@ -13,7 +13,7 @@ from bilingual.errors import BilingualError, ImportFailed, UsageError, contained
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.registry import format_named, read_edited
 from bilingual.model import Translation
-from bilingual.project.inputs import named_posts
+from bilingual.project.inputs import named_posts, settled_names
 from bilingual.revision.untouched import restore_untouched
 from bilingual.runners import Post, records
 from bilingual.sources import post_suffixes
@@ -32,7 +32,7 @@ def check_files(files: Sequence[str], folder: Path, off: frozenset[str] = frozen
     for name in names:
         if name not in posts:
             yield _guarded(partial(_check_file, Path(name), off), off)
-    for post in named_posts(posts) if posts else ():
+    for post in settled_names(named_posts(posts), folder) if posts else ():
         yield _guarded(partial(_check_post, post, folder, off), off)
 
 

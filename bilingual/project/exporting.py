@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bilingual.errors import BilingualError, ImportFailed, contained
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.memory import default_path
-from bilingual.project.inputs import named_posts
+from bilingual.project.inputs import named_posts, settled_names
 from bilingual.project.jobs import Request, export_options, formats, named_folder, output_folder
 from bilingual.runners import files, records
 from bilingual.runners.outputs import made_outputs
@@ -72,7 +72,7 @@ def records_of(names: Sequence[str], folder: Path) -> Iterator[tuple[str, Path |
             yield name, path / f"{path.absolute().name}.json"
         else:
             posts.append(name)
-    for post in named_posts(posts) if posts else ():
+    for post in settled_names(named_posts(posts), folder) if posts else ():
         file = records.records_path(post.name, folder)
         yield post.path, file if file.is_file() else _missing(post, records.display_path(file))
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from itertools import count
+from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 
 from bilingual.errors import BilingualError, DocumentError
 from bilingual.project.posts import STDIN, expand_patterns
 from bilingual.runners import STANDARD_INPUT, Post
+
+BUNDLED = frozenset({"index", "_index", "readme"})
+"""What posts are called that stand in a folder of their own, by its name (Hugo's page bundles)."""
 
 
 def named_posts(patterns: Sequence[str]) -> tuple[Post, ...]:
@@ -28,6 +32,25 @@ def named_posts(patterns: Sequence[str]) -> tuple[Post, ...]:
     return tuple(_failing(path) if isinstance(path, BilingualError) else _post(path, next(names)) for path in found.values())
 
 
+def settled_names(posts: Sequence[Post], folder: Path) -> tuple[Post, ...]:
+    """The posts with the names under which `folder` has their records already; none takes that of another post there.
+
+    So a post keeps its folder, whichever others it is named with.
+    """
+    from bilingual.runners.records import recorded_names
+
+    recorded = recorded_names(folder)
+    known = {post: recorded.get(post.file.resolve(), "") if post.path != STANDARD_INPUT else "stdin" for post in posts}
+    taken = {name.casefold() for name in recorded.values()} | {name for name in known.values() if name}
+    settled = []
+    for post in posts:
+        wanted = (post.name, *_longer(post.file)[1:]) if post.path != STANDARD_INPUT else (post.name,)
+        free = (name for name in chain(wanted, _numbered(post.name)) if name.casefold() not in taken)
+        settled.append(replace(post, name=known[post] or next(free)))
+        taken.add(settled[-1].name.casefold())
+    return tuple(settled)
+
+
 def _matching(pattern: str) -> Sequence[Path | BilingualError]:
     try:
         paths = expand_patterns([pattern])
@@ -39,11 +62,23 @@ def _matching(pattern: str) -> Sequence[Path | BilingualError]:
 
 
 def _is_finished(path: Path) -> bool:
-    """Whether a run wrote it: `<name>/<name>.en.md`."""
+    """Whether a run wrote it: `<name>.en.md` in the folder `<name>`, beside its post, or with links to the other languages."""
     from bilingual.runners.records import FINISHED_STEM
 
     name = FINISHED_STEM.sub("", path.stem)
-    return name != path.stem and name == path.absolute().parent.name
+    if name == path.stem:
+        return False
+    return name == path.absolute().parent.name or path.with_name(f"{name}{path.suffix}").is_file() or _has_siblings(path)
+
+
+def _has_siblings(path: Path) -> bool:
+    """Whether a post begins with a line that leads to the same post in other languages, as those of a run do."""
+    from bilingual.sources import leads_to_siblings
+
+    try:
+        return leads_to_siblings(path.read_bytes().decode("utf-8", "replace"))
+    except OSError:
+        return False
 
 
 def _post(path: Path, name: str) -> Post:
@@ -60,6 +95,8 @@ def _names(paths: Sequence[Path]) -> list[str]:
 
     >>> _names([Path("posts/a/index.md"), Path("posts/b/index.md"), Path("c.md"), Path("c.markdown")])
     ['a-index', 'b-index', 'c', 'c-2']
+    >>> _names([Path("posts/tea/index.md")])  # a bundle is called by its folder
+    ['tea-index']
     """
     longer = [_longer(path) for path in paths]
     rivals: dict[str, list[list[str]]] = {}
@@ -80,7 +117,7 @@ def _longer(path: Path) -> list[str]:
     found = [_as_text(path.stem).strip(". ") or "post"]
     for folder in reversed(path.absolute().parent.parts[1:]):
         found.append(f"{_as_text(folder)}-{found[-1]}")
-    return found
+    return found[1:] if len(found) > 1 and found[0].casefold() in BUNDLED else found
 
 
 def _as_text(path: Path | str) -> str:

@@ -64,6 +64,7 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
     """The batch that is asked for. Raises `UsageError`, `ExportError` or `GlossaryError` for what cannot be done."""
     from bilingual.memory import default_path
     from bilingual.project.glossaries import load_layers
+    from bilingual.project.inputs import settled_names
     from bilingual.runners import files
 
     settings = request.settings
@@ -75,7 +76,7 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
     wanted = formats(request)
     output = output_folder(request)
     files.check_output_folder(output)
-    layers = load_layers(posts, request.flags.get("glossary", ()), settings)
+    layers = load_layers(settled_names(posts, output), request.flags.get("glossary", ()), settings)
     keys = request.value("front-matter")
     engine = _engine(request)
     spec = JobSpec(

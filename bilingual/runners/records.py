@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from bilingual.errors import BilingualError, ImportFailed
@@ -49,6 +51,27 @@ def finished_posts(folder: Path) -> Iterator[Translation | BilingualError]:
             yield restored(path.read_bytes(), str(path))
         except BilingualError as error:
             yield error
+
+
+def recorded_names(folder: Path) -> dict[Path, str]:
+    """The posts whose records are in a folder that runs write to, by where they are, and what their files are called.
+
+    Posts that are not there any more, and files that are no records, are left out.
+    """
+    files = (file for file in sorted(folder.glob("*/*.json")) if file.stem == file.parent.name)
+    found = ((_post_path(file), file.stem) for file in files)
+    return {path.resolve(): name for path, name in found if path is not None and path.is_file()}
+
+
+def _post_path(file: Path) -> Path | None:
+    """The post that records were made from: it stands on one of their first lines."""
+    try:
+        with file.open(encoding="utf-8") as lines:
+            line = next((line for line in islice(lines, 4) if line.startswith('"post": ')), "")
+            path = json.loads(line.removeprefix('"post": ').rstrip().rstrip(",")).get("path") if line else ""
+    except (OSError, ValueError):
+        return None
+    return Path(path) if path else None
 
 
 def read_file(path: Path) -> bytes:

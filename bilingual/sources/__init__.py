@@ -5,7 +5,7 @@ from bilingual.sources.markdown.front_matter.listed_names import listed
 from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS
 from bilingual.sources.markdown.reading import parse, render
 from bilingual.sources.markdown.rereading import literal, read_text
-from bilingual.sources.markdown.siblings import with_siblings
+from bilingual.sources.markdown.siblings import leads_to_siblings, with_siblings
 from bilingual.sources.markdown.translated import translated
 from bilingual.sources.registry import Source, post_suffixes, read_document, source_for, source_named
 
@@ -13,6 +13,7 @@ __all__ = [
     "DEFAULT_KEYS",
     "Source",
     "decode",
+    "leads_to_siblings",
     "listed",
     "literal",
     "parse",

@@ -40,6 +40,16 @@ def with_siblings(post: str, language: str, files: Mapping[str, str]) -> str:
     return post
 
 
+def leads_to_siblings(post: str) -> bool:
+    r"""Whether a post begins with a line that leads to the same post in other languages.
+
+    >>> leads_to_siblings("---\ntitle: Tea\n---\n[简体](tea.zh-Hans.md) · English\n"), leads_to_siblings("English\n")
+    (True, False)
+    """
+    lines = split_lines(post, int(post.startswith("\ufeff")))
+    return LINE.match(post, read_front_matter(lines, ()).body) is not None
+
+
 def text_start(post: str, body: int) -> int:
     """Where the text of a post begins whose front matter ends at `body`: the line of languages is none of it.
 

@@ -105,6 +105,8 @@ class _Reading:
                 if APPENDIX.issuperset(line.lstrip("# ").split(" / ")):
                     return
                 yield from self.heading(line, number)
+            elif line.startswith("<summary>"):
+                yield from self.heading(re.sub("</?summary>", "", line), number)
             elif _LANGUAGE.match(line):
                 yield from self.in_lines(line, number)
 

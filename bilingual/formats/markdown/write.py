@@ -24,10 +24,12 @@ from bilingual.formats.common.outline import (
 )
 from bilingual.formats.common.post_source import references
 from bilingual.formats.markdown.inline import CONTROLS, line, literal
-from bilingual.model import Column, ExportOptions, Output, Translation, Unit, join, joined
+from bilingual.model import Block, Column, ExportOptions, Output, Translation, Unit, join, joined
 
 LANGUAGE_MARKS: dict[Column, str] = {"hans": "简", "hant": "繁", "en": "En"}
 """What opens a line where the languages stand under one another."""
+SUMMARY = re.compile(r"<summary\b[^<>]*>\s*\Z", re.IGNORECASE)
+"""What stands before the title of a folded part (HTML Standard, 4.11.2)."""
 INDENTING = re.compile(r"!!!|\?\?\?|===")
 """The markers whose body is indented, which the rows below them are not: here they would mark nothing."""
 BETWEEN = "<!---->"
@@ -38,7 +40,8 @@ Pieces = tuple[tuple[Unit, ...], ...]
 
 def write_markdown(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.bilingual.md`; for the layout `per-language` as for `side-by-side`: `per_language` has the posts."""
-    page = _Page(columns(options), options.layout == "interleaved", Addresses(references(result.document.source), options.base))
+    source = result.document.source
+    page = _Page(columns(options), options.layout == "interleaved", Addresses(references(source), options.base), source)
     return (Output(".bilingual.md", ("\n\n".join(_blocks(page, result)) + "\n").encode("utf-8")),)
 
 
@@ -83,6 +86,8 @@ class _Page:
     columns: tuple[Column, ...]
     interleaved: bool
     addresses: Addresses
+    source: str
+    """The post."""
 
     def section(self, section: Section) -> Iterator[str]:
         if section.heading:
@@ -90,19 +95,34 @@ class _Page:
         for stretch in section.stretches:
             if isinstance(stretch, OpaqueBlock) and INDENTING.match(stretch.text):
                 continue
+            if not isinstance(stretch, OpaqueBlock) and self.is_summary(stretch[0].block):
+                yield self.summary(stretch[0])
+                stretch = stretch[1:]
             if isinstance(stretch, OpaqueBlock):
                 yield self.addresses.in_block(stretch.text) if stretch.block.kind != "code" else stretch.text
             elif self.interleaved:
                 yield from self.lines(stretch)
-            else:
+            elif stretch:
                 yield self.table(stretch)
 
     def heading(self, passage: Passage) -> str:
+        """The columns on one line, with the ids of their rows."""
+        return marked(re.sub(r"(#+)$", r"\\\1", self.titles(passage)), passage.pieces)
+
+    def is_summary(self, block: Block) -> bool:
+        start = block.span[0]
+        return block.kind == "html" and SUMMARY.search(self.source, max(start - 200, 0), start) is not None
+
+    def summary(self, passage: Passage) -> str:
+        """What is read of a folded part while it is folded."""
+        return marked(f"<summary>{self.titles(passage)}</summary>", passage.pieces)
+
+    def titles(self, passage: Passage) -> str:
         """The columns on one line: `简 / 繁 / En`, or each text once where that tells them apart."""
         texts = [self.together(passage.pieces, column).replace(" / ", " &#47; ") for column in self.columns]
         if len(set(texts)) == 1 or texts[:-1] == texts[:1] * (len(texts) - 1):
             texts = list(dict.fromkeys(filter(None, texts)))
-        return marked(re.sub(r"(#+)$", r"\\\1", " / ".join(texts)), passage.pieces)
+        return " / ".join(texts)
 
     def front(self, passages: tuple[Passage, ...]) -> str:
         """Front-matter values, with their keys in the first column."""

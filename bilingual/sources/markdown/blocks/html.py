@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,11 +11,12 @@ from bilingual.sources.markdown.lines import Lines
 from bilingual.sources.markdown.regions import Region
 from bilingual.sources.markdown.tags import COMMENT, DECLARATION, INLINE, RAW, Tags, end_tag, is_lone
 
+FOLD = re.compile(r"</?details\b", re.IGNORECASE)
 FACT = "The comment `<!--` is never closed: everything after it counts as part of it."
 
 
 def html_regions(lines: Lines, region: Region, notices: list[Diagnostic]) -> Iterator[Region]:
-    """The runs of text of an HTML block, and the block itself where it has none.
+    """The runs of text of an HTML block and its tags that fold; the block itself where it has no text.
 
     Inline elements belong to the text; anything else ends a run. White space and tags around a run are not in it.
     """
@@ -24,12 +26,20 @@ def html_regions(lines: Lines, region: Region, notices: list[Diagnostic]) -> Ite
     if text.startswith("<!--", start) and "-->" not in text[start:end]:
         notices.append(Diagnostic("open-comment", FACT, "Close it with `-->`.", line=lines.number(start)))
     runs = [run for run in _runs(text, start, end) if _has_text(text, run)]
-    for run in runs:
-        clipped = region.clipped(text, *run)
+    folds = [span for span in _folds(Tags(text), start, end) if runs]
+    for span in sorted([*runs, *folds]):
+        clipped = region.clipped(text, *span)
         if clipped.pieces:
-            yield clipped
+            yield replace(clipped, kind="markup") if span in folds else clipped
     if not runs:
         yield replace(region, kind="markup", pieces=(region.span,))
+
+
+def _folds(tags: Tags, start: int, end: int) -> Iterator[Span]:
+    """The tags of what readers unfold: every document keeps them around what is theirs."""
+    for tag_start, tag_end, _ in _marks(tags, start, end):
+        if FOLD.match(tags.text, tag_start, tag_end):
+            yield tag_start, tag_end
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Span]:

@@ -187,10 +187,10 @@ def test_diff_of_two_files_and_since_a_commit(file: Path, translate: Translate) 
     old.write_bytes(file.read_bytes())
     translate("glossary", "sort")
     assert translate("glossary", "diff").code == 0, "another order is no difference"
-    for command in (["reject", "肖像"], ["rm", "UI"], ["add", "云", "Cloud"], ["set", "Sora 2", "status=accepted"]):
+    for command in (["reject", "肖像"], ["rm", "UI"], ["add", "云端", "Cloud"], ["set", "Sora 2", "status=accepted"]):
         assert translate("glossary", *command).code == 0
     result = translate("glossary", "diff")
-    lines = ["- UI → UI", "~ 肖像: status “candidate” → “rejected”", "+ 云 → Cloud"]
+    lines = ["- UI → UI", "~ 肖像: status “candidate” → “rejected”", "+ 云端 → Cloud"]
     assert (result.code, result.out) == (1, "".join(["glossaries/terms.csv\n", *(f"  {line}\n" for line in lines)]))
     assert translate("glossary", "diff", "old.csv", "glossaries/terms.csv").out == result.out
     kinds = [one["kind"] for one in translate("glossary", "diff", "--json").content["differences"]]

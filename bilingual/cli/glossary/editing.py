@@ -9,7 +9,7 @@ import typer
 
 from bilingual.cli.glossary import completion
 from bilingual.cli.glossary.common import DryRun, Glossaries
-from bilingual.cli.glossary.wording import print_edits
+from bilingual.cli.glossary.wording import print_candidate, print_edits
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def add(
     glossary: Glossaries = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Add a term, accepted.
+    """Add a term, accepted; without English, or of one character, a candidate (accept it knowingly with status=accepted).
 
     \b
     Examples:
@@ -57,8 +57,10 @@ def add(
     book, path = open_book_to_add(glossary or [], Project().settings)
     words = list(rest or ())
     target = words.pop(0) if words and not _is_assignment(words[0], book) else ""
-    add_term(book, path, term, target, _assigned(words, book))
+    doubt = add_term(book, path, term, target, _assigned(words, book))
     print_edits(book.apply(dry_run=dry_run), dry_run=dry_run)
+    if doubt:
+        print_candidate(term, doubt)
 
 
 def set_columns(term: TermArgument, values: Assignments, glossary: Glossaries = None, dry_run: DryRun = False) -> None:
@@ -70,9 +72,14 @@ def set_columns(term: TermArgument, values: Assignments, glossary: Glossaries = 
       translate glossary set Altman kind=person aliases="Sam Altman|奥特曼" case=no
       translate glossary set 算法 traditional=演算法 note=
     """
+    from bilingual.project.glossary.editing import set_cells
+
     book = _opened(glossary)
-    book.change(book.find(term), _assigned(values, book))
+    place = book.find(term)
+    doubt = set_cells(book, place, _assigned(values, book))
     print_edits(book.apply(dry_run=dry_run), dry_run=dry_run)
+    if doubt:
+        print_candidate(place.source, doubt)
 
 
 def accept(
@@ -82,7 +89,7 @@ def accept(
     glossary: Glossaries = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Accept terms: from now on they are locked.
+    """Accept terms: from now on they are locked. Those without English stay candidates; of one character, with --all, too.
 
     \b
     Examples:
@@ -116,10 +123,14 @@ def _judge(terms: list[str], status: str, every: bool, note: str | None, glossar
         raise UsageError("No term is named." if not every else "Terms are named, and --all.", "Name terms, or say --all.")
     book = _opened(glossary)
     places = [*candidates(book)] if every else [book.find(term) for term in terms]
-    judge_terms(book, places, status, note)
+    left = judge_terms(book, places, status, note, unseen=every)
     if not places:
         typer.echo("There is no candidate.")
     print_edits(book.apply(dry_run=dry_run), dry_run=dry_run)
+    for place, doubt in left:
+        print_candidate(place.source, doubt)
+    if left and not every:
+        raise typer.Exit(1)
 
 
 def rename(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bilingual.glossary.acceptance import Doubt
     from bilingual.glossary.edit import Cells
     from bilingual.project.glossary.book import RowEdit
 
@@ -41,6 +42,14 @@ def print_edits(edits: Iterable[RowEdit], *, dry_run: bool) -> None:
         sys.stdout.write(edit_line(edit) + "\n")
     if dry_run:
         sys.stdout.write("Nothing was written.\n")
+
+
+def print_candidate(term: str, doubt: Doubt) -> None:
+    """That a term is a candidate, why, and what to do."""
+    from bilingual.glossary.acceptance import WHY
+
+    todo = f"accept {quoted(term)}" if doubt == "one-character" else f"set {quoted(term)} target=… status=accepted"
+    sys.stdout.write(f"{printable(term)} is a candidate: {WHY[doubt]}. To accept it knowingly: translate glossary {todo}\n")
 
 
 def edit_line(edit: RowEdit) -> str:

@@ -7,21 +7,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import GlossaryError, UsageError
+from bilingual.glossary.acceptance import Doubt, doubt_of
 from bilingual.glossary.edit import Cells, arrange_rows, cells_of, rows_of
 from bilingual.glossary.files import write_glossary
 from bilingual.glossary.find import Place, aliases_cell, row_aliases
 from bilingual.glossary.sort import sort_key
+from bilingual.lang.characters import has_chinese
 from bilingual.project.glossary.book import GlossaryBook, row_in_words
 
 
-def add_term(book: GlossaryBook, path: Path, term: str, target: str, cells: Cells) -> None:
-    """Add a term to a file, accepted; `cells` are its other columns. Raises `GlossaryError` where the file has it."""
-    for row in rows_of(book.tables[path], term):
-        fact = f"The term stands already: {row_in_words(cells_of(book.tables[path], row))}."
+def add_term(book: GlossaryBook, path: Path, term: str, target: str, cells: Cells) -> Doubt | None:
+    """Add a term to a file, accepted; `cells` are its other columns. Raises `GlossaryError` where the file has it.
+
+    A term in doubt is a candidate unless its status is given; gives the doubt.
+    """
+    for record in rows_of(book.tables[path], term):
+        fact = f"The term stands already: {row_in_words(cells_of(book.tables[path], record))}."
         remedy = f"Change it: translate glossary set {term} target=…"
-        raise GlossaryError(fact, remedy, path=str(path), line=row.line)
-    usual = {"source": term, "target": target, "status": "accepted", "kind": "term" if target else "keep"}
-    book.add(path, {**usual, **cells})
+        raise GlossaryError(fact, remedy, path=str(path), line=record.line)
+    kind = "term" if target or has_chinese(term) else "keep"
+    row: Cells = {"source": term, "target": target, "status": "accepted", "kind": kind, **cells}
+    doubt = None if cells.get("status") and not _is_chinese(row) else doubt_of(row)
+    book.add(path, {**row, "status": "candidate"} if doubt else row)
+    return doubt
 
 
 def candidates(book: GlossaryBook) -> Iterator[Place]:
@@ -30,10 +38,35 @@ def candidates(book: GlossaryBook) -> Iterator[Place]:
         yield from (Place(path, table, row) for row in table.records if cells_of(table, row).get("status") == "candidate")
 
 
-def judge_terms(book: GlossaryBook, places: Sequence[Place], status: str, note: str | None = None) -> None:
-    """Give rows a status, and a note where there is one."""
+def judge_terms(
+    book: GlossaryBook, places: Sequence[Place], status: str, note: str | None = None, *, unseen: bool = False
+) -> tuple[tuple[Place, Doubt], ...]:
+    """Give rows a status, and a note where there is one; gives the rows that stay candidates, and why.
+
+    A row whose English would be Chinese is never accepted, one of a single character not `unseen`, with many others.
+    """
+    left: list[tuple[Place, Doubt]] = []
     for place in places:
-        book.change(place, {"status": status} | ({"note": note} if note is not None else {}))
+        doubt = doubt_of(book.cells(place)) if status == "accepted" else None
+        if doubt and (unseen or doubt != "one-character"):
+            left.append((place, doubt))
+        else:
+            book.change(place, {"status": status} | ({"note": note} if note is not None else {}))
+    return tuple(left)
+
+
+def set_cells(book: GlossaryBook, place: Place, cells: Cells) -> Doubt | None:
+    """Change cells of a row; where its English would be Chinese by that, it is a candidate. Gives the doubt."""
+    row = {**book.cells(place), **cells}
+    is_meant = not cells.keys().isdisjoint(("source", "target", "status", "kind"))
+    doubt = doubt_of(row) if is_meant and (row.get("status") or "accepted") == "accepted" and _is_chinese(row) else None
+    book.change(place, {**cells, "status": "candidate"} if doubt else cells)
+    return doubt
+
+
+def _is_chinese(row: Cells) -> bool:
+    """Whether the English of a row would be Chinese."""
+    return doubt_of(row) in ("no-english", "chinese-english")
 
 
 def rename_term(book: GlossaryBook, term: str, spelling: str) -> None:

@@ -15,6 +15,7 @@ from bilingual.project.glossary.editing import (
     merge_terms,
     remove_terms,
     rename_term,
+    set_cells,
     sort_files,
 )
 from bilingual.project.settings import Settings
@@ -99,3 +100,35 @@ def test_without_a_glossary_there_is_nothing_to_edit(file: Path, settings: Setti
     file.unlink()
     with pytest.raises(GlossaryError, match="no glossary here"):
         open_book([], settings)
+
+
+def test_a_row_whose_english_would_be_chinese_stays_a_candidate(book: GlossaryBook, file: Path) -> None:
+    path = Path("glossaries/terms.csv")
+    assert add_term(book, path, "算力", "", {}) == "no-english"
+    assert add_term(book, path, "云端", "云", {"status": "accepted"}) == "chinese-english"
+    assert add_term(book, path, "坏", "bad", {}) == "one-character"
+    assert add_term(book, path, "好", "good", {"status": "accepted"}) is None, "the person knows"
+    assert add_term(book, path, "道", "", {"kind": "keep", "status": "accepted"}) is None, "the person knows"
+    assert add_term(book, path, "OpenAI", "", {}) is None
+    book.apply(dry_run=False)
+    statuses = {line.split(",")[0]: line.split(",")[2] for line in lines(file)[5:]}
+    assert statuses == {
+        "算力": "candidate", "云端": "candidate", "坏": "candidate", "好": "accepted", "道": "accepted", "OpenAI": "accepted",
+    }  # fmt: skip
+
+
+def test_of_all_candidates_those_in_doubt_are_left(book: GlossaryBook, settings: Settings, file: Path) -> None:
+    file.write_text("source,target,status\n算力,,candidate\n坏,bad,candidate\n引擎,Engine,candidate\n", "utf-8")
+    book = open_book([], settings)
+    left = judge_terms(book, [*candidates(book)], "accepted", unseen=True)
+    assert [(place.source, doubt) for place, doubt in left] == [("算力", "no-english"), ("坏", "one-character")]
+    assert [edit.before and edit.before["source"] for edit in book.apply(dry_run=False)] == ["引擎"]
+    book = open_book([], settings)
+    assert [place.source for place, _ in judge_terms(book, [*candidates(book)], "accepted")] == ["算力"], "坏 by name"
+
+
+def test_an_emptied_english_makes_a_candidate(book: GlossaryBook, file: Path) -> None:
+    assert set_cells(book, book.find("谷歌"), {"note": "seen"}) is None
+    assert set_cells(book, book.find("谷歌"), {"target": ""}) == "no-english"
+    book.apply(dry_run=False)
+    assert lines(file)[1] == "谷歌,,candidate,谷哥,seen"

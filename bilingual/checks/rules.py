@@ -279,6 +279,11 @@ POSTS = (
         "Write the characters themselves.",
     ),
     Rule(
+        "unread-value", "post", "A value of the front matter that would be translated is written in a way that is not read.",
+        "Write it as a plain string on one line.",
+        severity="note",
+    ),
+    Rule(
         "translate-off", "post", "A `translate:off` has no `translate:on` after it: the rest stays as it is.",
         "Put the closing comment where translation goes on.",
     ),

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bilingual.model import Document, Span
 from bilingual.sources.markdown.front_matter.language import ending, inner, is_toml
+from bilingual.sources.markdown.front_matter.toml import toml_strings
 from bilingual.sources.markdown.front_matter.values import read_front_matter
-from bilingual.sources.markdown.front_matter.yaml import UNPRINTABLE, composed
+from bilingual.sources.markdown.front_matter.yaml import STRING, UNPRINTABLE, composed, scalars
 from bilingual.sources.markdown.lines import split_lines
+
+if TYPE_CHECKING:
+    from yaml.nodes import ScalarNode
 
 TITLES = {"zh-Hans": "简体", "zh-Hant": "繁體", "en": "English"}
 """What a language calls itself."""
 _LINK = r"(?:\[(?:简体|繁體|English)\]\([^()\s]+\.(?:zh-Hans|zh-Hant|en)\.md\)|简体|繁體|English)"
 LINE = re.compile(rf"(?:[ \t]*(?:\r\n?|\n))?(?=[^\r\n]*\]\()({_LINK}(?: · {_LINK}){{1,2}})[ \t]*(?=\r|\n|$)")
 """The line of languages, where a post may have it: before anything else of its text."""
-_TOML = re.compile(r"^[ \t]*permalink[ \t]*=[ \t]*[\"'](?P<value>[^\"'\r\n]*)", re.MULTILINE)
-_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+ADDRESSES = {"permalink": "/", "url": "/", "aliases": "/", "redirect_from": "/", "slug": "-"}
+"""The keys of a post's own addresses (Jekyll, Hugo, 11ty), and what parts the language from them."""
 
 
 def with_siblings(post: str, language: str, files: Mapping[str, str]) -> str:
-    r"""A post with a line that leads to the `files` of the languages, and a `permalink` that no other language has.
+    r"""A post with a line that leads to the `files` of the languages, and with addresses that no other language has.
 
     A link to a `.md` file works in a repository, in editors and in the site generators that know such links; 11ty does
     with its own InputPathToUrlTransformPlugin.
@@ -33,7 +38,7 @@ def with_siblings(post: str, language: str, files: Mapping[str, str]) -> str:
     lines = split_lines(post, int(post.startswith("\ufeff")))
     front = read_front_matter(lines, ())
     document = Document("", "", post, (), front.span)
-    edits = [(place, f"{language.lower()}/") for place in _permalinks(document)] if front.span else []
+    edits = [*_addresses(document, language)] if front.span else []
     edits.append((front.body, _line(document, front.body, language, files)))
     for place, text in sorted(edits, reverse=True):
         post = post[:place] + text + post[place:]
@@ -69,34 +74,34 @@ def _line(document: Document, body: int, language: str, files: Mapping[str, str]
     return f"{before}{' · '.join(titles)}{newline}{after}"
 
 
-def _permalinks(document: Document) -> Iterator[int]:
-    """Where the language stands in the post's own address: after its first slash, if it begins with one."""
-    for start, end in _values(document):
+def _addresses(document: Document, language: str) -> Iterator[tuple[int, str]]:
+    """Where the language stands in each address of the post's own, and as what: after its first slash, if it begins with one."""
+    for key, (start, end) in _values(document):
         value = document.source[start:end]
-        if value and not re.match(r"[a-z]+:", value):
-            yield start + value.startswith("/")
+        if key in ADDRESSES and value and not re.match(r"[a-z]+:", value):
+            yield start + value.startswith("/"), f"{language.lower()}{ADDRESSES[key]}"
 
 
-def _values(document: Document) -> Iterator[Span]:
-    """The characters of the value of `permalink`, without quotes; none where it is `false` or no string."""
+def _values(document: Document) -> Iterator[tuple[str, Span]]:
+    """The characters of each string of the front matter, without quotes, and its key."""
     start, end = inner(document)
-    text = document.source[start:end]
     if is_toml(document):
-        table = _TABLE.search(text)
-        found = _TOML.search(text, 0, table.start() if table else len(text))
-        return iter([(start + found.start("value"), start + found.end("value"))] if found else [])
-    return ((start + first, start + last) for first, last in _yaml_values(text))
+        for key, found in toml_strings(document.source, start, end):
+            if not found["long"]:
+                yield key, found.span("literal" if found["basic"] is None else "basic")
+        return
+    for key, node in _yaml_scalars(document.source[start:end]):
+        quoted = int(node.style in ("'", '"'))
+        if node.tag == STRING and node.style not in ("|", ">"):
+            yield key, (start + node.start_mark.index + quoted, start + node.end_mark.index - quoted)
 
 
-def _yaml_values(text: str) -> Iterator[Span]:
+def _yaml_scalars(text: str) -> Iterator[tuple[str, ScalarNode]]:
     import yaml
 
     try:
         root = composed(UNPRINTABLE.sub("x", text))
     except yaml.YAMLError:
         return
-    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
-        if key.value == "permalink" and isinstance(value, yaml.ScalarNode) and value.tag == "tag:yaml.org,2002:str":
-            quoted = int(value.style in ("'", '"'))
-            if value.style not in ("|", ">"):
-                yield value.start_mark.index + quoted, value.end_mark.index - quoted
+    if isinstance(root, yaml.MappingNode):
+        yield from scalars(root)

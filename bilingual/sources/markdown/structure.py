@@ -66,8 +66,15 @@ def _target(pair: PairedCode) -> str:
 
 def check_front_matter(source: Document, before: dict[str, Any], after: dict[str, Any], keys: Collection[str]) -> None:
     """Refuse a result in whose front matter anything but `keys` and the language changed."""
-    rest = {key: value for key, value in before.items() if key not in keys and key != "lang"}
-    now = {key: value for key, value in after.items() if key not in keys and key != "lang"}
+    rest, now = (_without(data, {*keys, "lang"}) for data in (before, after))
     if rest != now or set(before) - {"lang"} != set(after) - {"lang"}:
         fact = "The front matter of the translated post would differ in more than its translated values."
         raise StructureChanged(fact, REMEDY, path=source.path or None, line=1)
+
+
+def _without(data: Any, keys: Collection[str], key: str = "") -> Any:
+    """The data without the values of `keys`, which may lie in others: `seo.title`."""
+    if isinstance(data, dict):
+        paths = ((f"{key}.{name}".lstrip("."), name, value) for name, value in data.items())
+        return {name: _without(value, keys, path) for path, name, value in paths if path not in keys}
+    return [_without(item, keys, key) for item in data] if isinstance(data, list) else data

@@ -1,23 +1,25 @@
-"""Values of TOML front matter as regions: one-line strings before the first table."""
+"""Values of TOML front matter as regions: strings on one line, those of arrays and tables too."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from bilingual.model import CodeKind, Diagnostic, Span
 from bilingual.sources.markdown.front_matter.yaml import is_text
 from bilingual.sources.markdown.lines import Lines, trimmed
 from bilingual.sources.markdown.regions import Region
 
-VALUE = re.compile(
-    r"[ \t]*(?P<mark>[\"']?)(?P<key>[\w-]+)(?P=mark)[ \t]*=[ \t]*"
-    r"(?:\"(?!\"\")(?P<basic>(?:[^\"\\]|\\.)*)\"|'(?!'')(?P<literal>[^']*)')[ \t]*(?:#.*)?$"
+KEY = re.compile(r"[ \t]*(?P<key>[\w\"'.-]+)[ \t]*=[ \t]*", re.MULTILINE)
+TABLE = re.compile(r"[ \t]*\[\[?[ \t]*(?P<name>[\w\"'.-]+)[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
+TOKEN = re.compile(
+    r"(?P<long>\"{3}|'{3})|\"(?P<basic>(?:[^\"\\\r\n]|\\.)*)\"|'(?P<literal>[^'\r\n]*)'|(?P<open>[\[{])|(?P<close>[\]}])|(?P<note>#.*)"
 )
-TABLE = re.compile(r"[ \t]*\[")
+"""What counts in a value (TOML 1.0): strings, and the brackets of arrays and inline tables."""
 ESCAPE = re.compile(r"\\(?:u....|U........|.)")
 BROKEN = "The front matter is not valid TOML ({}): it is kept as it is."
+LONG = "The value of `{}` is a string of several lines: it is kept as it is."
 ESCAPED = "The value of `{}` holds the escape `{}`, which stands for no text: it is kept as it is."
 
 
@@ -32,23 +34,66 @@ def toml_regions(lines: Lines, inner: Span, keys: Collection[str]) -> tuple[tupl
         return (), (Diagnostic("front-matter", BROKEN.format(error), "Correct it.", line=line),)
     regions: list[Region] = []
     notices: list[Diagnostic] = []
-    for number in range(lines.index(start), lines.index(end)):
-        if TABLE.match(lines[number]):
-            break
-        match = VALUE.match(lines.text, lines.starts[number], lines.ends[number])
-        if match and match["key"] in keys:
-            _add(lines, match, regions, notices)
+    for key, token in toml_strings(lines.text, start, end):
+        if key in keys:
+            _add(lines, key, token, regions, notices)
     return tuple(regions), tuple(notices)
 
 
-def _add(lines: Lines, match: re.Match[str], regions: list[Region], notices: list[Diagnostic]) -> None:
+def toml_strings(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
+    r"""Each string with its key, those of arrays and tables too: `summary`, `params.summary`; of a long one its opening quotes.
+
+    >>> post = 'title = "a"\ntags = ["b", "c"]\n[params]\ntitle = "d"\n'
+    >>> [(key, found["basic"]) for key, found in toml_strings(post, 0, len(post))]
+    [('title', 'a'), ('tags', 'b'), ('tags', 'c'), ('params.title', 'd')]
+    """
+    table = ""
+    position = start
+    while position < end:
+        line_end = next((at for at in (text.find("\n", position, end),) if at >= 0), end)
+        header, key = TABLE.match(text, position, line_end), KEY.match(text, position, line_end)
+        position = line_end + 1
+        if header:
+            table = f"{_bare(header['name'])}."
+        elif key:
+            for token in _tokens(text, key.end(), end):
+                if not token["open"] and not token["close"] and not token["note"]:
+                    yield f"{table}{_bare(key['key'])}", token
+                position = max(position, (text.find("\n", token.end(), end) + 1) or end)
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The tokens of the value that starts there."""
+    depth, position = 0, start
+    while True:
+        stop = end if depth else next((at for at in (text.find("\n", position, end),) if at >= 0), end)
+        token = TOKEN.search(text, position, stop)
+        if token is None:
+            return
+        yield token
+        depth += bool(token["open"]) - bool(token["close"])
+        position = token.end()
+        if token["long"]:
+            closing = text.find(token["long"], position, end)
+            position = closing + 3 if closing >= 0 else end
+
+
+def _bare(key: str) -> str:
+    return key.replace('"', "").replace("'", "")
+
+
+def _add(lines: Lines, key: str, match: re.Match[str], regions: list[Region], notices: list[Diagnostic]) -> None:
+    if match["long"]:
+        fact, remedy = LONG.format(key), "Write it on one line."
+        notices.append(Diagnostic("unread-value", fact, remedy, line=lines.number(match.start()), severity="note"))
+        return
     group = "literal" if match["basic"] is None else "basic"
     start, end = trimmed(lines.text, match.span(group))
     escapes = ESCAPE.finditer(lines.text, start, end) if group == "basic" else ()
     codes: list[tuple[int, int, CodeKind]] = [(escape.start(), escape.end(), "escape") for escape in escapes]
     unknown = [lines.text[a:b] for a, b, _ in codes if not is_text(lines.text[a:b])]
     if unknown:
-        fact = ESCAPED.format(match["key"], unknown[0])
+        fact = ESCAPED.format(key, unknown[0])
         notices.append(Diagnostic("escapes", fact, "Write the characters themselves.", line=lines.number(start)))
     elif start < end:
-        regions.append(Region("front", ((start, end),), key=match["key"], style="toml", codes=tuple(codes)))
+        regions.append(Region("front", ((start, end),), key=key, style="toml", codes=tuple(codes)))

@@ -22,6 +22,7 @@ ESCAPE = re.compile(r"(?:\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]
 BROKEN = "The front matter is not valid YAML ({}): it is kept as it is."
 TWICE = "The front matter has the key `{}` twice."
 ESCAPED = "The value of `{}` holds the escape `{}`, which stands for no text: it is kept as it is."
+MARKED = "The value of `{}` has an anchor or a tag: it is kept as it is."
 STRING = "tag:yaml.org,2002:str"
 
 Found = tuple[tuple[Region, ...], tuple[Diagnostic, ...]]
@@ -69,14 +70,29 @@ def _repeated(lines: Lines, start: int, root: MappingNode) -> Iterator[Diagnosti
 
 
 def _values(lines: Lines, start: int, root: MappingNode, keys: Collection[str], notices: list[Diagnostic]) -> Iterator[Region]:
-    from yaml.nodes import ScalarNode, SequenceNode
+    for key, node in scalars(root):
+        if key in keys and node.tag == STRING and node.value.strip():
+            yield from _value(lines, start, key, node, notices)
 
-    for key, value in root.value:
-        if not isinstance(key.value, str) or key.value not in keys:  # a key may be a list or a mapping
+
+def scalars(root: Node) -> Iterator[tuple[str, ScalarNode]]:
+    """Each scalar with its key, those of lists and mappings too: `tags`, `seo.title`. What an alias repeats comes once."""
+    from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+    seen: set[int] = set()
+    waiting: list[tuple[str, Node]] = [("", root)]
+    while waiting:
+        key, node = waiting.pop()
+        if id(node) in seen:
             continue
-        for node in value.value if isinstance(value, SequenceNode) else [value]:
-            if isinstance(node, ScalarNode) and node.tag == STRING and node.value.strip():
-                yield from _value(lines, start, key.value, node, notices)
+        seen.add(id(node))
+        if isinstance(node, ScalarNode):
+            yield key, node
+        elif isinstance(node, SequenceNode):
+            waiting += [(key, item) for item in reversed(node.value)]
+        elif isinstance(node, MappingNode):
+            named = [(name.value, value) for name, value in node.value if isinstance(name.value, str)]  # a key may be a list
+            waiting += [(f"{key}.{name}".lstrip("."), value) for name, value in reversed(named)]
 
 
 def _value(lines: Lines, base: int, key: str, node: ScalarNode, notices: list[Diagnostic]) -> Iterator[Region]:
@@ -85,6 +101,9 @@ def _value(lines: Lines, base: int, key: str, node: ScalarNode, notices: list[Di
     start, end = base + node.start_mark.index, base + node.end_mark.index
     style = STYLES[node.style]
     if text[start] in "&!":
+        line = lines.number(start)
+        if not any(notice.name == "unread-value" and notice.line == line for notice in notices):
+            notices.append(Diagnostic("unread-value", MARKED.format(key), "Write the value itself.", line=line, severity="note"))
         return
     if style in ("single", "double"):
         start, end = start + 1, end - 1

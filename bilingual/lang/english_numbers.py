@@ -11,6 +11,8 @@ from bilingual.lang.length import words
 
 NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 """Digits, with or without commas between the thousands."""
+_CLOCK = re.compile(r"\b(\d{1,2})\.(\d{2})\s?[ap]\.?m\b", re.IGNORECASE)
+"""`7.50 am` is seven and fifty."""
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|and|or)\s*[^\w\s]?\s*")
 """What stands between the two numbers of a range, with a currency's sign."""
 _DIGITS = re.compile(rf"(?P<number>{NUMBER}|(?<![A-Za-z])\.\d+)\s?-?(?P<scale>[a-z]+)?", re.IGNORECASE)
@@ -26,7 +28,7 @@ _ORDINALS = (
 _PARTS = "thirds:3 quarter:4 quarters:4 fourths:4 fifths:5 sixths:6 sevenths:7 eighths:8 ninths:9 tenths:10 half:2 halves:2"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _MONTHS = "january february march april may june july august september october november december"
-_OTHERS = "a:1 an:1 single:1 once:1 both:2 twice:2 double:2 pair:2 triple:3 decade:10 century:100"
+_OTHERS = "a:1 an:1 single:1 once:1 both:2 twice:2 double:2 pair:2 triple:3 decade:10 century:100 centenary:100"
 _MULTIPLES = (
     "hundred:100 hundreds:100 thousand:1000 thousands:1000 k:1000 million:1000000 m:1000000 mn:1000000 "
     "billion:1000000000 bn:1000000000 b:1000000000 trillion:1000000000000 "
@@ -48,7 +50,11 @@ SCALES = _pairs(_MULTIPLES)
 """Words that multiply the number before them: `million`, `k`."""
 _HALVES = re.compile(r"(?:\b(?P<whole>[a-z]+) and a )?half (?:an? )?(?P<scale>hundred|thousand|million|billion|trillion)\b")
 """`half a million`, `two and a half billion`."""
-_MONTH = {name: value for value, word in enumerate(_MONTHS.split(), 1) for name in (word, word[:3])}
+_MONTH = {
+    name: value
+    for value, word in enumerate(_MONTHS.split(), 1)
+    for name in (word, word[:3], f"{word}'s", f"{word}’s", *(("sept",) if word[0] == "s" else ()))
+}
 
 
 def values(text: str) -> frozenset[Decimal]:
@@ -95,6 +101,8 @@ def written_range(low: Decimal, high: Decimal) -> str:
 def _in_digits(text: str) -> Iterator[Decimal]:
     shared = 1  # what the number that follows is counted in, read from the end: the 10 of `10 to 20 billion`
     after = len(text)
+    for clock in _CLOCK.finditer(text):
+        yield from map(Decimal, clock.groups())
     for match in reversed([*_DIGITS.finditer(text)]):
         value, scale = decimal(match["number"]), SCALES.get((match["scale"] or "").lower(), 1)
         is_lower = _RANGE.fullmatch(text, match.end("number"), after) is not None

@@ -11,15 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bilingual.lang.characters import script
+from bilingual.lang.english_words import FUNCTION_WORDS
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_STOP = frozenset(
-    "a an the and or but of to in on at by for with from as is are was were be been being am do does did have has had i you"
-    " he she it we they them him her me us my your his its our their this that these those there here what which who how when"
-    " where why not no yes so if then than very just can could will would should may might must about into out up down over again"
-    " also all any some more most one two it's that's don't i'm you're he's they're we're going get got go say said like well"
-    " right now".split()
-)
 _LONGEST = 3
 """Words in a rendering."""
 _CLOSE = 0.35
@@ -91,6 +85,6 @@ def _grams(english: str) -> frozenset[str]:
         words = [match[0].lower() for match in _WORD.finditer(clause)]
         for start in range(len(words)):
             for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
-                if words[start] not in _STOP and words[end - 1] not in _STOP and len(words[start]) > 1:
+                if words[start] not in FUNCTION_WORDS and words[end - 1] not in FUNCTION_WORDS and len(words[start]) > 1:
                     found.add(" ".join(words[start:end]))
     return frozenset(found)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from typing import Literal
 
 from bilingual.errors import ImportFailed
@@ -272,21 +271,3 @@ def _stale(difference: Difference, current: Sequence[str]) -> Difference:
 
     nearest = process.extractOne(difference.source, current, scorer=fuzz.ratio, score_cutoff=50)
     return replace(difference, kind="stale", now=nearest[0].strip() if nearest else "")
-
-
-def find_rewordings(change: Difference) -> list[tuple[TermSpan, str]]:
-    """What stands in the new text where each lost term stood: perhaps the term itself should be changed.
-
-    Words that moved elsewhere, or went without a trace, are not guessed at.
-    """
-    before, after = change.before.split(" "), change.after.split(" ")
-    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    swaps = [(" ".join(before[a:b]), " ".join(after[c:d])) for kind, a, b, c, d in steps if kind == "replace"]
-    offered = []
-    for mention in change.lost:
-        old, new = next(((old, new) for old, new in swaps if mention.text in old), ("", ""))
-        head, _, tail = old.partition(mention.text)
-        word = new.removeprefix(head).removesuffix(tail).strip("*_ ")
-        if word and len(word) <= 3 * len(mention.text) + 12:
-            offered.append((mention, word))
-    return offered

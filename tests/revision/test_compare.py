@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bilingual.errors import ImportFailed
 from bilingual.formats.registry import format_named, write
 from bilingual.model import Edited, EditedRow, ImportOptions, Translation, join
-from bilingual.revision.compare import compare_edited, find_rewordings
+from bilingual.revision.compare import compare_edited
+from bilingual.revision.rewordings import swapped_words
 from bilingual.sources import parse
 
 NAMES = ["city-radio", "house-manual", "repair-cafe"]
@@ -85,7 +86,7 @@ def test_a_lost_term_breaks_the_lock_and_its_new_wording_is_offered(post: Transl
     text = join(post.units[at].en).replace(lock.target, "another name")
     (own,) = compare_edited(post, with_english(edited(post, "xliff"), {at: text}), "a").differences
     assert (own.kind, [mention.text for mention in own.lost][:1]) == ("broken", [lock.target])
-    assert [(mention.source, word) for mention, word in find_rewordings(own)][:1] == [(own.lost[0].source, "another name")]
+    assert [(mention.source, word) for mention, word in swapped_words(own)][:1] == [(own.lost[0].source, "another name")]
 
 
 def test_a_lost_link_or_code_is_said(finished: dict[str, Translation]) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from bilingual.cli.printing.remarks import quoted, remark_lines, remark_object
 from bilingual.cli.printing.summary import counted, error_object
 from bilingual.model import join
-from bilingual.revision.compare import Kind, find_rewordings
+from bilingual.revision.compare import Kind
+from bilingual.revision.rewordings import find_rewordings
 from bilingual.revision.words import word_steps
 
 if TYPE_CHECKING:
@@ -138,14 +139,9 @@ def _short(row: Unit) -> str:
 
 def _terms(comparison: Comparison) -> Iterator[str]:
     """For each term that the editor rewords, the command that would make it the glossary's."""
-    offered: dict[tuple[str, str, str], int] = {}
-    for difference in comparison.differences:
-        for mention, word in find_rewordings(difference) if difference.lost and difference.column == "en" else ():
-            key = (mention.source, mention.text, word)
-            offered[key] = offered.get(key, 0) + 1
-    for (source, old, new), count in offered.items():
-        yield f"\n  {source}: “{old}” became “{new}” in {counted(count, 'row')}. To make it the term:"
-        yield f"    translate glossary set {quoted(source)} {quoted(f'target={new}')}"
+    for found in find_rewordings(comparison.differences):
+        yield f"\n  {found.source}: “{found.old}” became “{found.new}” in {counted(found.times, 'row')}. To make it the term:"
+        yield f"    translate glossary set {quoted(found.source)} {quoted(f'target={found.new}')}"
 
 
 def _summary(imported: Imported, comparison: Comparison, dry_run: bool) -> str:

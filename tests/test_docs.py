@@ -131,4 +131,4 @@ def test_both_names_are_the_same_program() -> None:
     from importlib.metadata import entry_points
 
     scripts = {point.name: point.value for point in entry_points(group="console_scripts") if point.name in PROGRAMS}
-    assert scripts == dict.fromkeys(PROGRAMS, "bilingual.cli:main")
+    assert scripts == dict.fromkeys(PROGRAMS, "bilingual.__main__:main")

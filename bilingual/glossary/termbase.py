@@ -58,26 +58,20 @@ class Glossary:
 
     @classmethod
     def layered(cls, paths: Iterable[str | os.PathLike[str]]) -> tuple[Glossary, tuple[Shadow, ...], tuple[GlossaryError, ...]]:
-        """What can be used, the rows that nearer files hide, and what is wrong with other rows.
+        """What can be used, the rows that nearer files hide, and what is wrong with the rest.
 
-        A file that cannot be read at all is not taken for an empty one: `GlossaryError`, with all of them.
+        A problem of a whole file, which cannot be read, has no line.
         """
-        glossary, shadows = cls(), list[Shadow]()
-        problems, unreadable = list[GlossaryError](), list[GlossaryError]()
+        glossary, shadows, problems = cls(), list[Shadow](), list[GlossaryError]()
         for path in map(Path, paths):
             try:
                 found, bad = read_glossary(path)
             except GlossaryError as error:
-                unreadable.append(error)
+                problems.append(error)
             else:
                 problems += bad
                 glossary, hidden = glossary.over(found)
                 shadows += hidden
-        if unreadable:
-            if len(unreadable) == 1 and not problems:
-                raise unreadable[0]
-            fact = f"{len(unreadable)} glossar{'y' if len(unreadable) == 1 else 'ies'} cannot be read."
-            raise GlossaryError(fact, "Without its terms nothing is locked.", problems=(*problems, *unreadable))
         return glossary, tuple(shadows), tuple(problems)
 
     @property

@@ -59,18 +59,32 @@ class Layers:
 
 
 def load_layers(posts: tuple[Post, ...], named: Sequence[Path], settings: Settings) -> Layers:
-    """The glossaries of a batch; files that are named count alone. Good rows count even where others are bad."""
+    """The glossaries of a batch; files that are named count alone. Good rows count even where others are bad.
+
+    Raises `GlossaryError` for a file that cannot be read at all.
+    """
     from bilingual.glossary.termbase import Glossary
 
     glossary, hidden, problems = Glossary.layered(glossary_files(named, settings))
     paths = {} if named else {post.path: glossaries_beside(post.path) for post in posts}
     layers = {beside: Glossary.layered(beside) for beside in dict.fromkeys(paths.values()) if beside}
+    _check_readable([*problems, *(problem for *_, found in layers.values() for problem in found)])
     if not layers:
         return Layers(posts, glossary, hidden, problems)
     near = tuple(replace(post, terms=layers[beside][0].terms) if (beside := paths[post.path]) else post for post in posts)
     shadows = [shadow for layer, within, _ in layers.values() for shadow in (*within, *layer.over(glossary.terms)[1])]
     bad_rows = {problem.place: problem for *_, found in layers.values() for problem in found}
     return Layers(near, glossary, (*shadows, *hidden), (*bad_rows.values(), *problems))
+
+
+def _check_readable(problems: Sequence[GlossaryError]) -> None:
+    """Raises `GlossaryError` where a whole file cannot be read: without its terms good documents would lose their locks."""
+    unreadable = [problem for problem in problems if problem.line is None]
+    if len(unreadable) == 1:
+        raise unreadable[0]
+    if unreadable:
+        fact = f"{len(unreadable)} glossaries cannot be read."
+        raise GlossaryError(fact, "Without their terms nothing is locked.", problems=tuple(unreadable))
 
 
 def from_here(path: Path) -> Path:

@@ -57,7 +57,7 @@ def places(pieces: Sequence[str], text: str) -> list[Span]:
     """Where each piece stands in its text; empty for one that is not spelled as the text is.
 
     >>> places(["\N{LOWER ONE EIGHTH BLOCK}I", "\N{LOWER ONE EIGHTH BLOCK}", "<0xF0>", "go"], "I 𠀀go")
-    [(0, 1), (1, 2), (2, 2), (3, 5)]
+    [(0, 1), (2, 2), (2, 2), (3, 5)]
     """
     spans: list[Span] = []
     position = 0

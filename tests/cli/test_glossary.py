@@ -55,6 +55,16 @@ def test_build_writes_the_file_and_says_so(post: Path) -> None:
     assert any(row.startswith("闲哥,Xian Ge,,candidate,speaker,") for row in written)
 
 
+def test_a_folder_counts_as_its_posts_do(post: Path) -> None:
+    folder = post.parent / "posts"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.md").write_bytes(post.read_bytes())
+    said = "5 glosses: 4 accepted, 1 to review; 1 more seen in plain text; 2 speakers. 8 rows would be added"
+    assert said in call("build", "talk.md", "--dry-run").output
+    assert said in call("build", "posts/", "--dry-run").output
+
+
 def test_what_a_person_wrote_stays(post: Path) -> None:
     file = post.parent / "g.csv"
     file.write_text("source,target,status,owner\n物理引擎,physics engine,,Li\nUI,,rejected,\n", "utf-8")

@@ -65,7 +65,7 @@ class Gathered:
     counts: dict[str, int]
     """`glosses`, `accepted`, `review`, `rejected`, `plain_text`, `listed`, `speakers`."""
     classes: dict[str, int]
-    """How many glosses there are of each class."""
+    """How many terms there are of each class of their first gloss."""
     conflicts: tuple[GlossConflict, ...] = ()
     errors: tuple[BilingualError, ...] = ()
 
@@ -98,7 +98,7 @@ def gather_terms(posts: Sequence[Post], before: Glossary, settings: Settings) ->
         tuple(_counted(term, times) for term in (*found, *speakers)),
         tuple(replace(line, times=_times(line.term, known, times)) for line in lines),
         _counts(evidence, lines, known),
-        dict(Counter(gloss.reading.kind for gloss in evidence if not gloss.weak)),
+        dict(Counter({gloss.reading.term: gloss.reading.kind for gloss in reversed(evidence) if not gloss.weak}.values())),
         _conflicts(evidence, before),
         errors,
     )
@@ -179,16 +179,18 @@ def _speaker_lines(labels: dict[str, str], known: Glossary) -> list[GatheredTerm
 
 
 def _counts(evidence: Sequence[Evidence], lines: Sequence[GatheredTerm], known: Glossary) -> dict[str, int]:
+    """How many terms there are of each kind: one that several posts explain, or one post twice, counts once."""
     status = {term.source: term.status for term in known.terms}
-    marked = [gloss for gloss in evidence if not gloss.weak]
-    statuses = Counter(status.get(gloss.reading.term, "candidate") for gloss in marked)
+    marked = dict.fromkeys(gloss.reading.term for gloss in evidence if not gloss.weak)
+    plain = {gloss.reading.term for gloss in evidence} - marked.keys()
+    statuses = Counter(status.get(term, "candidate") for term in marked)
     kinds = Counter(line.kind for line in lines)
     return {
         "glosses": len(marked),
         "accepted": statuses["accepted"],
         "review": statuses["candidate"],
         "rejected": statuses["rejected"],
-        "plain_text": len(evidence) - len(marked),
+        "plain_text": len(plain),
         "listed": kinds["listed"],
         "speakers": kinds["speaker"],
     }

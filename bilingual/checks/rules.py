@@ -118,7 +118,7 @@ UNITS = (
         "Copy it from the Chinese, as often as it stands there.",
     ),
     Rule(
-        "locks", "unit", "A glossary term does not have its English, or reads badly where it stands.",
+        "locks", "unit", "A glossary term does not have its English.",
         "Write the glossary's English, or change the glossary.",
     ),
     Rule(

@@ -32,6 +32,7 @@ from bilingual.model import (
 from bilingual.pipeline.earlier import digest
 from bilingual.pipeline.human_edits import edges, read_edited_text
 from bilingual.revision.align import COLUMNS, Pairing, align_rows, say_the_same
+from bilingual.revision.labels import without_labels
 from bilingual.revision.people import PeoplesTexts
 from bilingual.revision.remarks import new_remarks
 from bilingual.revision.spreadsheet import damaged_columns
@@ -119,7 +120,7 @@ def compare_edited(
     is_sheet = format_named(edited.format).is_sheet
     found = [
         replace(difference, source=source[slice(*row.span)])
-        for row, edit in rows.pairs
+        for row, edit in ((row, without_labels(row, edit)) for row, edit in rows.pairs)
         for difference in _differences(row, edit, columns_of[row.id], _damaged(row, edit) if is_sheet else frozenset(), people)
     ]
     outdated = bool(edited.signature) and _made_by(edited.signature) != _made_by(str(result.signature))

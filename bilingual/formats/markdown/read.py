@@ -6,6 +6,7 @@ a cell tells: `bilingual.revision.untouched` compares it with what was written, 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,7 +33,9 @@ _POST = re.compile(r"^<!-- post: (.+?) -->\s*$", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LANGUAGE = re.compile(r"`(简|繁|En)` ?")
-_OPENING = re.compile(r"\*\*(?:[^*\\]|\\.)+\*\*(?:：|: ?)|(?:&gt; ?)+|<sup>.*?</sup> ?|(?:&emsp;)*(?:•|[^\s|]{1,12}) ")
+_OPENING = re.compile(
+    r"\*\*(?:[^*\\]|\\.)+\*\*(?:：|: ?)|(?:&gt; ?)+|<sup>.*?</sup> ?|(?:&emsp;)*(?:•|\(?[0-9A-Za-z]{1,9}\\?[.)]) "
+)
 _NAME = re.compile(r"\*\*((?:[^*\\]|\\.)+)\*\*(?:：|: ?)")
 _TAGS = {
     "strong": EMPHASIS_MARKS["bold"],
@@ -171,7 +174,7 @@ class _Reading:
         opened, listed = (bool(ids[1]), ids[2]) if ids else (False, "")
         texts = {column: _IDS.sub("", cell) for column, cell in cells.items()}
         if opened:
-            named = {column: found[1] for column, text in texts.items() if (found := _NAME.match(text))}
+            named = {column: _unescaped(found[1]) for column, text in texts.items() if (found := _NAME.match(text))}
             self.speakers += [Remark("speaker", f"line {number}", name, listed, column) for column, name in named.items()]
             texts = {column: _OPENING.sub("", text, count=1) if _OPENING.match(text) else text for column, text in texts.items()}
         names = re.split("[ /]", listed)
@@ -195,6 +198,10 @@ class _Reading:
         for tag, mark in _TAGS.items():
             written = re.sub(rf"</?{tag}>", mark, written)
         return re.sub(rf"(\]\(<?|(?:src|href)=[\"']?){re.escape(self.base)}", r"\1", written) if self.base else written
+
+
+def _unescaped(name: str) -> str:
+    return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", name))
 
 
 def _unbarred(cell: str) -> str:

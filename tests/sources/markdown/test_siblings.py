@@ -23,6 +23,8 @@ LINE = "[简体](a.zh-Hans.md) · [繁體](a.zh-Hant.md) · English"
         ('---\npermalink: "/{{ t }}/"\n---\nHi.\n', f'---\npermalink: "/en/{{{{ t }}}}/"\n---\n{LINE}\n\nHi.\n'),
         ("---\npermalink: false\n---\nHi.\n", f"---\npermalink: false\n---\n{LINE}\n\nHi.\n"),
         ("+++\npermalink = '/x/'\n+++\nHi.\n", f"+++\npermalink = '/en/x/'\n+++\n{LINE}\n\nHi.\n"),
+        ("---\nslug: x\naliases: [/a/, 'b']\n---\nHi.\n", f"---\nslug: en-x\naliases: [/en/a/, 'en/b']\n---\n{LINE}\n\nHi.\n"),
+        ('+++\naliases = [\n  "/a/",\n]\n+++\nHi.\n', f'+++\naliases = [\n  "/en/a/",\n]\n+++\n{LINE}\n\nHi.\n'),
         ("+++\n[a]\npermalink = '/x/'\n+++\nHi.\n", f"+++\n[a]\npermalink = '/x/'\n+++\n{LINE}\n\nHi.\n"),
     ],
 )

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from bilingual.model import Column
+from bilingual.revision.text_damage import text_damage
 
 Value = Decimal | tuple[int | None, int | None, int | None] | str
 """A number (a time is a share of the day), a day as year, month and day, each perhaps not said, or a word of its own."""
@@ -173,6 +174,8 @@ def damage(before: str, after: str) -> CellForm | None:
         return None
     if ERRORS.fullmatch(after.strip()) and not ERRORS.fullmatch(before.strip()):
         return CellForm("error", ERRORS, _word, telling=True)
+    if name := text_damage(before, after):
+        return CellForm(name, re.compile(re.escape(after.strip())), _word, telling=True)
     entered = [value for form, value in _values(before, ENTRIES)]
     shown = [(form, value) for form, value in _values(after, DISPLAYS) if any(_same(entry, value, after) for entry in entered)]
     return max((form for form, _ in shown), key=lambda form: form.telling, default=None)

@@ -97,7 +97,7 @@ def test_a_person_may_correct_their_own_text(translate: Translate, sent: Sent) -
     assert english(translate)["走吧。"] == "Let us be off!"
 
 
-@pytest.mark.parametrize("order", permutations(("Ming", "Li", "Wen")), ids="-".join)
+@pytest.mark.parametrize("order", [*permutations(("Ming", "Li", "Wen"))], ids="-".join)
 def test_no_order_of_imports_loses_a_text(translate: Translate, sent: Sent, order: tuple[str, ...]) -> None:
     texts = {"Ming": MING, "Li": LI, "Wen": {"走吧。": "Shall we?", "好。": "Fine."}}
     kinds = {"Ming": "docx", "Li": "csv", "Wen": "xliff"}

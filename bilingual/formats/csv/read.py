@@ -25,9 +25,9 @@ def read_csv(data: bytes, path: str, options: ImportOptions = ImportOptions()) -
 
 
 def _text(data: bytes, path: str) -> str:
-    """The characters: UTF-8, UTF-16 with its mark, else what Excel in China writes (GB 18030)."""
+    """The characters: UTF-8, UTF-16 with its mark, else what Excel writes in China (GB 18030) or in the West (Windows-1252)."""
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
-    for name in (encoding, "gb18030"):
+    for name in (encoding, "gb18030", "cp1252"):
         try:
             return data.decode(name)
         except UnicodeDecodeError:

@@ -97,6 +97,8 @@ class Unmasker:
         for (start, piece), following in zip(pieces, [*after, None], strict=False):
             if isinstance(piece, str):
                 parts.append((start, piece))
+            elif _joins(sentence, piece):
+                parts.append((start, placeholders[piece].english))  # type: ignore[union-attr]
             elif isinstance(placeholder := placeholders[piece], NamePlaceholder):
                 parts.append((start, set_apart(placeholder.english, parts[-1][1] if parts else "", following)))
             else:
@@ -143,9 +145,17 @@ def _pieces(sentence: Masked, template: Template) -> list[tuple[int, str | int]]
     words = sentence.text.split(PLACEHOLDER)
     kinds = [isinstance(found, NamePlaceholder) - isinstance(found, CodePlaceholder) for found in sentence.placeholders]
     touching = [(n, " ", n + 1) for n in range(len(kinds) - 1) if not words[n + 1] and kinds[n] * kinds[n + 1] < 0]
+    touching += [(n - 1, " ", n) for n in range(1, len(kinds)) if _joins(sentence, n) or _joins(sentence, n - 1)]
     blanks = {place + 1 for place in range(len(template) - 2) if template[place : place + 3] in touching}
     starts = accumulate((len(piece) if isinstance(piece, str) else 1 for piece in template), initial=0)
     return [(start, piece) for place, (start, piece) in enumerate(zip(starts, template, strict=False)) if place not in blanks]
+
+
+def _joins(sentence: Masked, number: int) -> bool:
+    """Whether a placeholder is a sign that joins what stands right before it and behind it: `<kbd>Ctrl</kbd>+<kbd>C</kbd>`."""
+    words, found = sentence.text.split(PLACEHOLDER), sentence.placeholders[number]
+    inside = 0 < number < len(sentence.placeholders) - 1
+    return inside and isinstance(found, NamePlaceholder) and found.english in "+-/|&" and not words[number] + words[number + 1]
 
 
 def _emphasised(parts: Sequence[tuple[int, Part]], placed: Sequence[Placed]) -> list[Part]:

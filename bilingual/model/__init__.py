@@ -4,6 +4,7 @@ from bilingual.model.diagnostic import Diagnostic, Severity
 from bilingual.model.document import OPAQUE_KINDS, Block, BlockId, BlockKind, Document, Label, Listed, Segment, SegmentId
 from bilingual.model.engine import FALLBACK, NOWHERE, Carrier, Context, Hypothesis, Links
 from bilingual.model.exchange import (
+    DetailsMode,
     Edited,
     EditedRow,
     ExportOptions,
@@ -55,6 +56,7 @@ __all__ = [
     "Column",
     "Comment",
     "Context",
+    "DetailsMode",
     "Diagnostic",
     "Document",
     "Edited",

@@ -13,6 +13,8 @@ from bilingual.model.unit import Variant
 Layout = Literal["side-by-side", "interleaved", "per-language"]
 Paper = Literal["a4", "letter"]
 GlossMode = Literal["inline", "first", "drop"]
+DetailsMode = Literal["text", "original"]
+"""What English in a fold is: a text of its own, or the original of what stands before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bilingual.lang.roles import is_role
 from bilingual.locking.masking import Masker
 from bilingual.locking.placeholders import Masked
 from bilingual.locking.sentences import sentences
-from bilingual.model import Block, Context, Document, GlossMode, Segment, Term, Variant, plain
+from bilingual.model import Block, Context, DetailsMode, Document, GlossMode, Segment, Term, Variant, plain
 from bilingual.pipeline.columns import Script, scripts
 from bilingual.sources.segmentation import sentences as cut
 from bilingual.sources.segmentation import split
@@ -40,6 +40,7 @@ class Options:
     """Slips of transcription to put right for the translator."""
     off: frozenset[str] = frozenset()
     """The checks that are left out of the rows' flags."""
+    details: DetailsMode = "text"
 
 
 @dataclass(frozen=True, slots=True)

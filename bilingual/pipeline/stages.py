@@ -18,6 +18,7 @@ from bilingual.locking.unmasking import Unmasker
 from bilingual.memory import Memory, MemoryKey, NullMemory
 from bilingual.model import Document, Translation
 from bilingual.pipeline import human_edits
+from bilingual.pipeline.originals import originals
 from bilingual.pipeline.plan import Options, Plan, planned, sentences_of
 from bilingual.pipeline.units import finished
 from bilingual.sources.segmentation import sentences as cut
@@ -46,6 +47,8 @@ def translate(
     ]
     store = memory or NullMemory()
     written = human_edits.written(plans, store)
+    if options.details == "original":
+        written = [{**originals(plan), **entries} for plan, entries in zip(plans, written, strict=True)]
     translator = LockedTranslator(engine, store, progress)
     pairs = list(zip(plans, written, strict=True))
     render = rendered([human_edits.without(plan, entries) for plan, entries in pairs], translator, expect)

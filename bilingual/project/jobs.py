@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from bilingual.errors import UsageError
-from bilingual.model import Column, ExportOptions, GlossMode, Layout, Paper, Variant
+from bilingual.model import Column, DetailsMode, ExportOptions, GlossMode, Layout, Paper, Variant
 from bilingual.project.corrections import WHERE, correction_rows
 from bilingual.project.settings import EITHER, split_list
 from bilingual.runners import JobSpec
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 VARIANTS: tuple[str, ...] = get_args(Variant)
 GLOSSES: tuple[str, ...] = get_args(GlossMode)
+DETAILS: tuple[str, ...] = get_args(DetailsMode)
 COLUMNS: tuple[str, ...] = get_args(Column)
 PAPERS: tuple[str, ...] = get_args(Paper)
 
@@ -73,6 +74,7 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
     corrected = request.choice("corrections", WHERE)
     corrections, bad_corrections = correction_rows(settings)
     glosses = request.choice("glosses", GLOSSES)
+    details = request.choice("details", DETAILS)
     wanted = formats(request)
     output = output_folder(request)
     files.check_output_folder(output)
@@ -92,6 +94,7 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
         export=export,
         variant=variant,
         glosses=glosses,
+        details=details,
         corrections=corrections,
         corrected=corrected,
         front_matter=None if keys is None else tuple(keys),

@@ -149,6 +149,7 @@ KINDS: dict[str, _Kind] = {
     "paper": _TEXT,
     "template": _PATH,
     "glosses": _TEXT,
+    "details": _TEXT,
     "corrections": _TEXT,
     "engine": _TEXT,
     "model": _PATH,

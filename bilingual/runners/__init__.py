@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from bilingual.errors import BilingualError, DocumentError, EngineError
 from bilingual.formats.registry import usual_formats
-from bilingual.model import Diagnostic, ExportOptions, GlossMode, Term, Variant
+from bilingual.model import DetailsMode, Diagnostic, ExportOptions, GlossMode, Term, Variant
 
 STANDARD_INPUT = "-"
 """What standard input is called where a post is named."""
@@ -85,6 +85,7 @@ class JobSpec:
     export: ExportOptions = field(default_factory=ExportOptions)
     variant: Variant = "tw"
     glosses: GlossMode = "inline"
+    details: DetailsMode = "text"
     corrections: tuple[Term, ...] = ()
     """The rows of the list of corrections."""
     corrected: Corrected = "translator"

@@ -53,7 +53,7 @@ def open_job(spec: JobSpec, watching: Progress) -> OpenJob:
     memory: Memory = NullMemory() if spec.memory is None else open_memory(spec.memory)
     corrections = _corrections(spec)
     translator_slips = corrections if spec.corrected == "translator" else Corrections()
-    options = Options(spec.variant, spec.glosses, translator_slips, frozenset(spec.off))
+    options = Options(spec.variant, spec.glosses, translator_slips, frozenset(spec.off), spec.details)
     rewriting = corrections if spec.corrected == "text" else Corrections()
     return OpenJob(spec, Glossary(spec.glossary), engine, memory, options, rewriting)
 

@@ -167,7 +167,9 @@ class _Reading:
         self.waiting.append((LINES[found[1]], text[:-1] if goes_on else text))
         if not goes_on:
             texts, self.waiting = dict(self.waiting), []
-            yield from self.given({column: texts.get(column, "") for column in self.document_columns}, ids, number)
+            alone = texts.keys() == {"en"} and len(self.document_columns) > 1  # English in a fold, which stands there once
+            columns = ("en",) if alone else self.document_columns
+            yield from self.given({column: texts.get(column, "") for column in columns}, ids, number)
 
     def given(self, cells: dict[Column, str], ids: re.Match[str] | None, number: int) -> Iterator[EditedRow]:
         """The rows of one place, told apart by the marks between them."""

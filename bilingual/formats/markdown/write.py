@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from pathlib import PurePath
 
@@ -24,6 +24,7 @@ from bilingual.formats.common.outline import (
 )
 from bilingual.formats.common.post_source import references
 from bilingual.formats.markdown.inline import CONTROLS, line, literal
+from bilingual.lang.characters import HANZI
 from bilingual.model import Block, Column, ExportOptions, Output, Translation, Unit, join, joined
 
 LANGUAGE_MARKS: dict[Column, str] = {"hans": "简", "hant": "繁", "en": "En"}
@@ -92,6 +93,7 @@ class _Page:
     def section(self, section: Section) -> Iterator[str]:
         if section.heading:
             yield f"{'#' * max(section.level, 2)} {self.heading(section.heading)}"
+        folded = False
         for stretch in section.stretches:
             if isinstance(stretch, OpaqueBlock) and INDENTING.match(stretch.text):
                 continue
@@ -99,9 +101,12 @@ class _Page:
                 yield self.summary(stretch[0])
                 stretch = stretch[1:]
             if isinstance(stretch, OpaqueBlock):
+                folded = stretch.text.startswith("<details") or (folded and not stretch.text.startswith("</details"))
                 yield self.addresses.in_block(stretch.text) if stretch.block.kind != "code" else stretch.text
             elif self.interleaved:
                 yield from self.lines(stretch)
+            elif folded and _is_english(stretch):
+                yield from replace(self, columns=("en",)).lines(stretch)
             elif stretch:
                 yield self.table(stretch)
 
@@ -172,6 +177,12 @@ class _Page:
             for entry in entries
         )
         yield _table(names, rows)
+
+
+def _is_english(passages: Sequence[Passage]) -> bool:
+    """Whether the texts are English in every column: the original of what stands before them, most often."""
+    rows = [row for passage in passages for row in passage.rows]
+    return bool(rows) and all(join(row.hans) == join(row.hant) == join(row.en) and not HANZI.search(join(row.en)) for row in rows)
 
 
 def _closed(text: str) -> str:

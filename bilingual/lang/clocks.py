@@ -8,7 +8,7 @@ _TIME = r"(?<![\d.:：])\d{1,3}[:：][0-5]\d(?:[:：][0-5]\d)?(?:[.,]\d{1,3}(?![
 _TO = r"[ \t]*(?:-{1,2}>|[-–—~～→至到])[ \t]*"
 CLOCK = rf"[\[(（【]?{_TIME}(?:{_TO}{_TIME})?[\])）】]?"
 """A pattern: a time or a range of them, perhaps in brackets: `00:12`, `[00:00:09.741 --> 00:00:12.087]`."""
-_VERBATIM = re.compile(rf"(?<![A-Za-z_]){_TIME.replace('：', '')}(?![A-Za-z])")
+_VERBATIM = re.compile(rf"(?<![A-Za-z_+]){_TIME.replace('：', '')}(?![A-Za-z])")
 """Not inside of a longer token: `2025-10-01T08:00:00Z` is kept as a whole."""
 _BETWEEN = re.compile(r"[ \t]*(?:-{1,2}>|[-–—~～→])[ \t]*")
 

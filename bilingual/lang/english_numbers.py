@@ -48,8 +48,11 @@ _SMALL = (
 )
 SCALES = _pairs(_MULTIPLES)
 """Words that multiply the number before them: `million`, `k`."""
-_HALVES = re.compile(r"(?:\b(?P<whole>[a-z]+) and a )?half (?:an? )?(?P<scale>hundred|thousand|million|billion|trillion)\b")
-"""`half a million`, `two and a half billion`."""
+_HALVES = re.compile(
+    r"(?:\b(?P<whole>[a-z]+) and a )?\bhalf\b(?: (?:an? )?(?P<scale>hundred|thousand|million|billion|trillion)\b)?"
+)
+"""`half a million`, `two and a half billion`, `one and a half times`."""
+_PAST = {"half past": 30, "quarter past": 15, "quarter to": 45}
 _MONTH = {
     name: value
     for value, word in enumerate(_MONTHS.split(), 1)
@@ -131,5 +134,7 @@ def _in_words(spoken: tuple[str, ...]) -> Iterator[Decimal]:
             total = section = 0
         if total + section:
             yield Decimal(total + section)
-    for half in _HALVES.finditer(" ".join(spoken)):
-        yield Decimal(_SMALL.get(half["whole"], 0) + Decimal("0.5")) * SCALES[half["scale"]]
+    text = " ".join(spoken)
+    for half in _HALVES.finditer(text):
+        yield (_SMALL.get(half["whole"], 0) + Decimal("0.5")) * SCALES.get(half["scale"], 1)
+    yield from (Decimal(minutes) for words, minutes in _PAST.items() if words in text)

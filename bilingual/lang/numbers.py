@@ -20,7 +20,7 @@ _WIDE = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("．"): "
 _SLOT = re.compile("⟦[0-9]⟧")
 
 _ARABIC = re.compile(
-    rf"(?P<number>{NUMBER})\s?多?(?P<power>[十百千]?[万萬亿億]{{1,2}}|[百千](?![米克瓦卡伏赫帕]))?\s?(?P<unit>世[纪紀]|年代|[年点點时時成后後])?"
+    rf"(?P<number>{NUMBER})(?P<latin>[kKwW](?![A-Za-z]))?\s?多?(?P<power>[十百千]?[万萬亿億]{{1,2}}|[百千](?![米克瓦卡伏赫帕]))?\s?(?P<unit>世[纪紀]|年代|[年点點时時成后後])?"
 )
 _CHINESE = re.compile(
     rf"(?<![几幾数數多好若])(?P<number>[{NUMERALS}]{{2,}})"
@@ -29,6 +29,8 @@ _CHINESE = re.compile(
 """A number in Chinese characters counts only with a measure word after it, so that 万一 and 十一 (a holiday) do not."""
 
 
+_LATIN = {"k": 10**3, "w": 10**4}
+"""What people type for 千 and 万."""
 _ANY = re.compile(f"[{NUMERALS}半点點]+")
 _OTHERWISE: tuple[tuple[re.Pattern[str], tuple[Callable[[Decimal], Decimal], ...]], ...] = (
     (re.compile("成(?![立为為员員功果长長本熟就绩績交品年人])"), (lambda n: 10 * n,)),
@@ -129,7 +131,7 @@ def _possible(source: str) -> frozenset[Decimal]:
 
 def _arabic(match: re.Match[str]) -> Iterator[Decimal]:
     value = decimal(match["number"])
-    yield value * power(match["power"] or "")
+    yield value * power(match["power"] or "") * _LATIN.get((match["latin"] or "").lower(), 1)
     yield from _accepted(value, match["unit"] or "")
 
 
@@ -152,7 +154,8 @@ def _wanted(source: str) -> list[_Wanted]:
     source = _blotted(source, found)
     for match in _ARABIC.finditer(source):
         value = decimal(match["number"]) * power(match["power"] or "")
-        found[match.start()] = match[0].strip(), (_accepted(value, match["unit"] or ""),)
+        others = {value * _LATIN[match["latin"].lower()]} if match["latin"] else set()
+        found[match.start()] = match[0].strip(), (_accepted(value, match["unit"] or "") | others,)
     for match in _CHINESE.finditer(source):
         if value := chinese_value(match["number"]):
             found[match.start()] = match[0], (_accepted(value, match["unit"]),)

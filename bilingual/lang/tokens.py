@@ -33,7 +33,7 @@ _LEADS = "|".join(
         r"(?:~|\.\.?)/\.?", rf"(?<!{_HAN})/\.?(?=\w)", r"/\.?(?=[a-z][\w.-]*/)", r"(?<!\.)\.(?=[a-z_]|[A-Z]{2})",
         r"[@#$](?=[\w{])", r"%(?=[A-Za-z](?![A-Za-z])|[\d.]+[a-z]|\d\$[a-z]|[A-Z_]+%)", r"%\(\w+\)(?=[a-z])",
         r"\^?\\(?=\w)", r"\*\.?", r"[~^]?[<>=]?=?(?=[\d.])",
-        r"==?(?=[A-Z])", r"\+(?=\d)",
+        r"==?(?=[A-Z])", r"\+(?=\d)", rf"(?<!{_HAN})[+!:](?=[a-z])", r"::(?=[a-z])",
     )
 )  # fmt: skip
 """Signs that may begin a token: of options, paths, file types, handles, variables, formats, comparisons, formulas."""

@@ -21,7 +21,7 @@ SMALL_WORDS = frozenset(
     " some many all just also even like after before actually really very maybe perhaps now then first only let including"
     " especially still already always often such each every both one two".split()
 )
-_CLINGING = r"(?:[,;)\]”’]|[.:!?](?![\w/]))"
+_CLINGING = r"(?:[,;)\]”’]|[.:!?](?![\w/:]))"
 """What stands right after a word, without a space; but the dot of `.env` begins one."""
 _VOWEL_SOUND = re.compile(r"(?!(?:eu|uni|us[aei]|ut[ei]|one\b|once\b|ubi))[aeiou]|hour|honest|heir|honou?r", re.IGNORECASE)
 _LETTER_SOUND = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)|8|11\b|18\b")

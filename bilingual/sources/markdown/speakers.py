@@ -60,7 +60,8 @@ def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozens
         sure |= roles
     marked = {line.name for line in usual if line.found.is_marked and is_latin_word_name(line.name)}
     likely = {name for name, count in counts.items() if name not in sure and (count > 1 or is_name_like(name) or name in marked)}
-    believed = [line for line in usual if line.name in sure | likely]
+    candidates = sure | likely
+    believed = [line for line in usual if line.name in candidates]
     names = set(sure)
     if exchange or _is_talk(regions, believed, sure) or (not sure and _is_monologue(regions, usual)):
         names |= _regular(believed, likely)
@@ -174,8 +175,10 @@ def _recurring(lines: Sequence[Line], believed: set[str]) -> set[str]:
         turns = [line for line in same if line.name in names]
         if not turns or not _is_long_talk(turns, believed):
             continue
-        by_name = {name: [line for line in turns if line.name == name] for name in names - believed}
-        found |= {name for name, lines in by_name.items() if _may_be_nickname(name, lines)}
+        by_name: dict[str, list[Line]] = {}
+        for line in turns:
+            by_name.setdefault(line.name, []).append(line)
+        found |= {name for name, lines_of in by_name.items() if _may_be_nickname(name, lines_of)}
         found |= {name for name in counts if is_latin_word_name(name) or is_name_like(name)}
         found |= {line.name for line in same if line.spoken and line.found.is_marked and not is_stop_word(line.name)}
     return found

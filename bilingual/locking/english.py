@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bilingual.lang.enumeration import MARKER
 from bilingual.model import Code, PairedCode, Part, TermSpan, Text, plain
 
 _PUNCTUATION = str.maketrans(
@@ -68,6 +69,8 @@ def lowered(words: str) -> str:
 def capitalised(text: Text, tokens: Sequence[str] = ()) -> Text:
     """The text with a capital where it begins with a small letter of ours; a term, a token, a name in a link or code stay.
 
+    >>> capitalised(("1. wash rice",))
+    ('1. Wash rice',)
     >>> capitalised(("and so on",)), capitalised((TermSpan("iPhone", "iPhone", (0, 6), "slot"), " is"))[0].text
     (('And so on',), 'iPhone')
     >>> capitalised(("myUid() gives it",), ["myUid()"])
@@ -76,9 +79,11 @@ def capitalised(text: Text, tokens: Sequence[str] = ()) -> Text:
     first = text[0] if text else ""
     if isinstance(first, PairedCode) and first.kind == "emphasis":
         return (first.with_inner(capitalised(first.inner, tokens)), *text[1:])
-    if not isinstance(first, str) or not first or first.startswith(tuple(tokens)):
+    marker = MARKER.match(first) if isinstance(first, str) else None
+    at = marker.end() if marker else 0
+    if not isinstance(first, str) or not first or first.startswith(tuple(tokens), at):
         return text
-    return (first[:1].upper() + first[1:], *text[1:])
+    return (first[:at] + first[at : at + 1].upper() + first[at + 1 :], *text[1:])
 
 
 def set_apart(token: str, before: object, after: object) -> str:

@@ -18,8 +18,7 @@ from bilingual.variants.opencc import convert, convert_each
 CHARACTERS: dict[Variant, str] = {"tw": "s2tw", "twp": "s2tw", "hk": "s2hk"}
 """The configuration of each variant that chooses characters, not words, and so keeps the length."""
 _SURE = 4.0
-"""In natural logarithms: how much likelier the words must be than the phrase between them. Looked at on 100,000 sentences:
-above it the words were right in 97 of 100 places, below it in 40."""
+"""In natural logarithms: how much likelier the words must be than the phrase between them; set by reading what it changes."""
 _SURE_OF_WORDS = 1.0
 """The same where the phrase would put another word, as Taiwan has it, in the place of one: that is not even the same text."""
 

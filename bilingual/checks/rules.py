@@ -80,6 +80,7 @@ UNITS = (
     Rule(
         "empty", "unit", "Nothing stands in a column for a sentence that says something.",
         "Write what is missing.",
+        more="English that a person emptied, with its words in the row beside it, is none.",
     ),
     Rule(
         "loop", "unit", "The English repeats itself or runs on.",

@@ -33,6 +33,7 @@ from bilingual.pipeline.earlier import digest
 from bilingual.pipeline.human_edits import edges, read_edited_text
 from bilingual.revision.align import COLUMNS, Pairing, align_rows, say_the_same
 from bilingual.revision.labels import without_labels
+from bilingual.revision.moved_words import moved_rows
 from bilingual.revision.people import PeoplesTexts
 from bilingual.revision.remarks import new_remarks
 from bilingual.revision.spreadsheet import damaged_columns
@@ -123,6 +124,9 @@ def compare_edited(
         for row, edit in ((row, without_labels(row, edit)) for row, edit in rows.pairs)
         for difference in _differences(row, edit, columns_of[row.id], _damaged(row, edit) if is_sheet else frozenset(), people)
     ]
+    english = {d.row.id: (d.before, d.after) for d in found if d.column == "en"}
+    moved = moved_rows(english, [row.id for row, _ in rows.pairs])
+    found = [replace(d, kind="changed") if d.kind == "emptied" and d.column == "en" and d.row.id in moved else d for d in found]
     outdated = bool(edited.signature) and _made_by(edited.signature) != _made_by(str(result.signature))
     remarks = new_remarks(result, edited, outdated=outdated)
     return Comparison(result, edited, tuple(_checked_against(found, now)), rows, remarks, outdated)

@@ -190,3 +190,15 @@ def test_a_file_made_from_other_records_is_said(post: Translation) -> None:
     own = edited(post, "xliff")
     assert not compare_edited(post, own, "a").outdated
     assert compare_edited(post, replace(own, signature="bilingual 0.0|engine:x|glossary:1|variant:tw|segments:1"), "a").outdated
+
+
+def test_an_emptied_cell_whose_words_stand_beside_it_is_an_edit(post: Translation) -> None:
+    at = next(
+        i
+        for i, (one, other) in enumerate(zip(post.units, post.units[1:], strict=False))
+        if not (one.locks or other.locks) and one.block == other.block and len(join(one.en)) > 12
+    )
+    first, second = (join(unit.en).strip() for unit in post.units[at : at + 2])
+    changes = {at: "", at + 1: f"{first} {second}"}
+    found = compare_edited(post, with_english(edited(post, "csv"), changes), "a").differences
+    assert [(d.kind, d.after) for d in found] == [("changed", ""), ("changed", f"{first} {second}")]

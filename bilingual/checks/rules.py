@@ -38,6 +38,11 @@ class Rule:
         return f"{self.finds} {self.remedy} {self.more}".rstrip()
 
     @property
+    def is_problem(self) -> bool:
+        """Whether it makes the exit code of a check 1."""
+        return self.severity == "problem"
+
+    @property
     def page(self) -> str:
         """Its paragraph in the docs."""
         return f"{PAGE}#{self.name}"
@@ -193,6 +198,13 @@ ENGINES = (
         "fallback", "engine",
         "A language model gave no usable English for a sentence; the ordinary engine wrote it.",
         "Read the sentence: it is a draft among better ones.",
+    ),
+    Rule(
+        "doubtful", "engine", "The engine itself gives the sentence a low score.",
+        "Read it before the others: it is more likely wrong.",
+        severity="note",
+        more="How much more likely was measured on sentences that people had translated: `docs/engines.md`. Only engines whose "
+        "scores were measured so have it.",
     ),
 )  # fmt: skip
 GLOSSARY = (

@@ -173,7 +173,7 @@ def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> i
             for report in running:
                 print_problems(report.path, report.notices, report.error, quiet=printer.quiet)
                 reports.append(report)
-                code = 1 if report.failed or (strict and report.flags) else code
+                code = 1 if report.failed or (strict and report.faults) else code
     except KeyboardInterrupt:
         _note_interrupted(memory=batch.spec.memory is not None)
         code = 130

@@ -14,7 +14,7 @@ Progress = Callable[[int], None]
 """Told how many of the requests are done so far; the last call says all of them."""
 Tell = Callable[[EngineError], None]
 """Told what went wrong where the engine goes on all the same."""
-Capability = Literal["terms", "context"]
+Capability = Literal["terms", "before", "speaker"]
 """What of a request besides its text an engine heeds."""
 
 
@@ -38,6 +38,10 @@ class EngineInfo:
     """What of a request it heeds; the rest is not worth sending."""
     fallback: str = ""
     """The name of the engine that it gives to what it cannot do: such a hypothesis has the flag `FALLBACK`. Mostly none."""
+    doubtful: float = float("-inf")
+    """The score below which its translations were measured to be worse; nothing is where that was not measured."""
+    in_order: bool = False
+    """Whether it reads requests that come together as one text; others get short ones first, which is faster."""
     batch: int = 64
     """Sentences between two writes to the memory, which is what an interrupt loses: fewer for a slow engine."""
 

@@ -10,7 +10,7 @@ from bilingual.errors import EngineError
 from bilingual.lang.dictionary_style import reads_like_entry
 from bilingual.lang.repetition import is_loop
 from bilingual.locking import entries
-from bilingual.model import Hypothesis
+from bilingual.model import DOUBTFUL, Hypothesis
 
 LOOPED = float("-inf")
 """The score of a hypothesis that repeats itself even when it may not."""
@@ -22,7 +22,8 @@ _AGAIN = Search(no_repeat_ngram=3)
 def decode(engine: Engine, requests: Sequence[Request]) -> list[Hypothesis]:
     """Hypotheses without loops, and none in the style of a dictionary.
 
-    What still loops where nothing may occur twice has the score `LOOPED`.
+    What still loops where nothing may occur twice has the score `LOOPED`. What the engine gives a score below its
+    `EngineInfo.doubtful` has the flag `DOUBTFUL`.
     """
     if not requests:
         return []
@@ -31,7 +32,11 @@ def decode(engine: Engine, requests: Sequence[Request]) -> list[Hypothesis]:
     again = _hypotheses(engine, [requests[i] for i in looping], _AGAIN) if looping else []
     for i, second in zip(looping, again, strict=True):
         found[i] = replace(second, score=LOOPED) if is_loop(requests[i].text, second.text) else second
-    return _without_entries(engine, requests, found)
+    low = engine.info.doubtful
+    return [
+        replace(hypothesis, flags=(*hypothesis.flags, DOUBTFUL)) if LOOPED < hypothesis.score < low else hypothesis
+        for hypothesis in _without_entries(engine, requests, found)
+    ]
 
 
 def _without_entries(engine: Engine, requests: Sequence[Request], found: list[Hypothesis]) -> list[Hypothesis]:

@@ -55,7 +55,7 @@ class LockedTranslator:
     def translate(self, sentences: Iterable[Masked]) -> dict[MemoryKey, Rendering]:
         """A rendering for every sentence, by key: equal sentences with equal terms are translated once.
 
-        The short ones go to the engine first, since one long sentence makes a batch slow; all in order where context counts.
+        The short ones go to the engine first, since one long sentence makes a batch slow; all in order where that counts.
         """
         wanted = _wanted((self.key(sentence), sentence) for sentence in sentences)
         done = {key: found for key, sentence in wanted.items() if (found := without_engine(sentence)).template}
@@ -68,7 +68,7 @@ class LockedTranslator:
         done |= recalled | late
         self._progress(len(done))
         rest = [key for key in wanted if key not in done]
-        if "context" not in self._engine.info.capabilities:
+        if not self._engine.info.in_order:
             rest.sort(key=lambda key: (len(key.source), key.source))
         size = self._engine.info.batch
         for start in range(0, len(rest), size):
@@ -119,7 +119,8 @@ class LockedTranslator:
             return found
         again = way([number_retry.mask_numbers(sentences[i], numbers) for i in lost])
         for i, second in zip(lost, again, strict=True):
-            if second is not None:
+            first = found[i]
+            if second is not None and first is not None and (FALLBACK in first.flags or FALLBACK not in second.flags):
                 found[i] = replace(second, template=number_retry.unmask_numbers(second.template, sentences[i], numbers))
         return found
 

@@ -2,7 +2,7 @@
 
 from bilingual.model.diagnostic import Diagnostic, Severity
 from bilingual.model.document import OPAQUE_KINDS, Block, BlockId, BlockKind, Document, Label, Listed, Segment, SegmentId
-from bilingual.model.engine import FALLBACK, NOWHERE, Carrier, Context, Hypothesis, Links
+from bilingual.model.engine import DOUBTFUL, FALLBACK, NOWHERE, Carrier, Context, Hypothesis, Links
 from bilingual.model.exchange import (
     DetailsMode,
     Edited,
@@ -42,6 +42,7 @@ from bilingual.model.text import (
 from bilingual.model.unit import Comment, Origin, Signature, Speaker, Translation, Unit, Variant, joined
 
 __all__ = [
+    "DOUBTFUL",
     "EMPHASIS_MARKS",
     "EMPHASIS_ROLES",
     "FALLBACK",

@@ -29,6 +29,8 @@ NOWHERE = Context()
 """Where nothing is known."""
 FALLBACK = "fallback"
 """The flag of what an engine could not do itself and gave to another one."""
+DOUBTFUL = "doubtful"
+"""The flag of what an engine itself gives a low score."""
 
 
 Links = tuple[tuple[int, int, int, int], ...]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
+from bilingual.engines.base import Capability
 from bilingual.extraction.glosses import collect_glosses, make_terms
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher, possible_terms
@@ -63,10 +64,12 @@ class Plan:
     """By segment; one that is not here is copied as it stands."""
 
 
-def planned(document: Document, glossary: Glossary, options: Options, *, keeps_names: bool, with_context: bool = False) -> Plan:
+def planned(
+    document: Document, glossary: Glossary, options: Options, *, keeps_names: bool, heeded: Collection[Capability] = ()
+) -> Plan:
     """The post cut into segments, its terms and codes masked; names too, for an engine that carries slots well.
 
-    `with_context` is for an engine that heeds what stands before a sentence, and who says it.
+    `heeded` is what the engine heeds: what stands before a sentence, who says it.
     """
     glossary = Glossary(document.terms).with_terms(glossary.terms) if document.terms else glossary
     glossary, digest = _glossary(document, glossary, options)
@@ -85,8 +88,8 @@ def planned(document: Document, glossary: Glossary, options: Options, *, keeps_n
         if not (is_english(block) or is_name(block))
         for segment in segments[block.id]
     }
-    if with_context:
-        masked = dict(_in_context(document, segments, masked, lambda block: _simplifier(block, converter)))
+    if {"before", "speaker"} & set(heeded):
+        masked = dict(_in_context(document, segments, masked, lambda block: _simplifier(block, converter), heeded))
     return Plan(document, glossary, digest, locks, matcher, segments, found, masked)
 
 
@@ -95,11 +98,12 @@ def _in_context(
     segments: Mapping[str, Sequence[Segment]],
     masked: Mapping[str, Masked],
     simplifier: Callable[[Block], Callable[[str], str]],
+    heeded: Collection[Capability],
 ) -> Iterator[tuple[str, Masked]]:
-    """Each masked segment, by its id, with the segments before it and its speaker."""
-    before: deque[str] = deque(maxlen=SEGMENTS_BEFORE)
+    """Each masked segment, by its id, with the segments before it and its speaker, as far as they are heeded."""
+    before: deque[str] = deque(maxlen=SEGMENTS_BEFORE if "before" in heeded else 0)
     for block in document.blocks:
-        speaker = block.label.name if block.label else ""
+        speaker = block.label.name if block.label and "speaker" in heeded else ""
         for segment in segments.get(block.id, ()):
             if segment.id in masked:
                 yield segment.id, replace(masked[segment.id], context=Context("".join(before), speaker))

@@ -40,10 +40,9 @@ def translate(
     none. `expect` is told the number of sentences of all posts before `progress` is told of those done.
     """
     engine = engine or open_engine()
-    keeps_names, with_context = bool(engine.info.slots), "context" in engine.info.capabilities
+    keeps_names, heeded = bool(engine.info.slots), engine.info.capabilities
     plans = [
-        planned(document, glossary or Glossary(()), options, keeps_names=keeps_names, with_context=with_context)
-        for document in documents
+        planned(document, glossary or Glossary(()), options, keeps_names=keeps_names, heeded=heeded) for document in documents
     ]
     store = memory or NullMemory()
     written = human_edits.written(plans, store)

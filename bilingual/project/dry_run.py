@@ -59,8 +59,7 @@ def forecast_run(spec: JobSpec, progress: Progress | None = None) -> Iterator[Fo
 
 def _of_document(job: OpenJob, document: Document) -> Forecast:
     info = job.engine.info
-    keeps_names, with_context = bool(info.slots), "context" in info.capabilities
-    plan = planned(document, job.glossary, job.options, keeps_names=keeps_names, with_context=with_context)
+    plan = planned(document, job.glossary, job.options, keeps_names=bool(info.slots), heeded=info.capabilities)
     translator = LockedTranslator(job.engine, job.memory)
     (written,) = human_edits.written([plan], job.memory)
     wanted = {translator.key(s): s for s in sentences_of(human_edits.without(plan, written))}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from bilingual.checks.registry import REGISTRY
 from bilingual.errors import BilingualError, DocumentError, EngineError
 from bilingual.formats.registry import usual_formats
 from bilingual.model import DetailsMode, Diagnostic, ExportOptions, GlossMode, Term, Variant
@@ -121,6 +122,11 @@ class Report:
     notices: tuple[Diagnostic, ...] = ()
     error: BilingualError | None = None
     """Why there is no output, if there is none."""
+
+    @property
+    def faults(self) -> Counter[str]:
+        """The flags that are more than a note."""
+        return Counter({name: count for name, count in self.flags.items() if name not in REGISTRY or REGISTRY[name].is_problem})
 
     @property
     def failed(self) -> bool:

@@ -82,7 +82,7 @@ MORNING = "# 早上\n\n主持人: 大家好。今天下雨。\n\n小林: 是的�
 
 def test_an_engine_that_heeds_it_is_given_what_stands_before_and_who_speaks() -> None:
     post = parse(MORNING, speakers=frozenset({"主持人", "小林"}))
-    asked = sentences_of(planned(post, Glossary(()), Options(), keeps_names=False, with_context=True))
+    asked = sentences_of(planned(post, Glossary(()), Options(), keeps_names=False, heeded=("before", "speaker")))
     assert [(sentence.text, sentence.context) for sentence in asked] == [
         ("早上", Context()),
         ("大家好。", Context("早上", "主持人")),
@@ -95,13 +95,13 @@ def test_an_engine_that_heeds_it_is_given_what_stands_before_and_who_speaks() ->
 
 def test_context_is_given_in_simplified_characters_and_its_marks_are_left_out() -> None:
     post = parse("他說**這個**學生。\n\n她來了。\n")
-    *_, last = sentences_of(planned(post, Glossary(()), Options(), keeps_names=False, with_context=True))
+    *_, last = sentences_of(planned(post, Glossary(()), Options(), keeps_names=False, heeded=("before", "speaker")))
     assert last.context.before == "他说这个学生。"
 
 
 def test_the_key_of_the_memory_has_the_context_where_there_is_one() -> None:
     first, second = (
-        list(sentences_of(planned(parse(text), Glossary(()), Options(), keeps_names=False, with_context=True)))[-1]
+        list(sentences_of(planned(parse(text), Glossary(()), Options(), keeps_names=False, heeded=("before", "speaker"))))[-1]
         for text in ("下雨了。\n\n她来了。\n", "下雪了。\n\n她来了。\n")
     )
     assert first.text == second.text

@@ -51,7 +51,7 @@ def print_flagged(reports: Sequence[Report], folder: Path, *, strict: bool) -> N
     posts = [post for post in reports if post.flags]
     if posts:
         flags = sum((post.flags for post in posts), Counter[str]())
-        why = " With --strict that is a failure." if strict else ""
+        why = " With --strict that is a failure." if strict and any(post.faults for post in posts) else ""
         records = folder_name(folder / posts[0].name if len(posts) == 1 else folder)
         note(f"Flagged: {_flagged(flags)}. To see the rows: translate check {shlex.quote(records)}.{why}")
 

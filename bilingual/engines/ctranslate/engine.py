@@ -46,6 +46,8 @@ class Recipe:
     draft: str = ""
     limit: int = LIMIT
     """Code points that the model translates well as a whole."""
+    doubtful: float = float("-inf")
+    """The score below which what it writes is doubtful, where that was measured."""
     length_penalty: float = 1.0
     """CTranslate2's: above 1 for a model that leaves things out."""
 
@@ -60,7 +62,7 @@ class CTranslateEngine:
         pieces = vocabulary.pieces(recipe.folder)
         self._forbidden = vocabulary.forbidden(pieces)
         signature, slots = f"{recipe.name} {_digest(recipe)}", vocabulary.slots(pieces)
-        self.info = EngineInfo(recipe.name, signature, slots, recipe.limit, recipe.folder, recipe.draft)
+        self.info = EngineInfo(recipe.name, signature, slots, recipe.limit, recipe.folder, recipe.draft, doubtful=recipe.doubtful)
 
     def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
         """One hypothesis for each request, in order: see `Engine.translate`. Equal texts are translated once."""

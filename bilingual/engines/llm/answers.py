@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from bilingual.engines.base import Request
 from bilingual.lang.length import units, words
@@ -15,6 +17,10 @@ from bilingual.lang.residue import has_hanzi, without
 _MARK = re.compile("⟦[^⟦⟧]*⟧")
 SHORTEST, LONGEST = 0.15, 3.5
 """English words for each Chinese character or word: outside of this something was left out or made up."""
+LOST = "lost number"
+"""The fault of an answer that lacks a number and is sound otherwise: better than another engine's, since the lock asks for the
+number again, as a mark to be copied, and flags the sentence where that fails."""
+_DIGITS = re.compile(r"\d+")
 _OPEN_END = re.compile(
     r"(?:,|\b(?:an?|the|and|or|but|of|to|in|on|at|by|for|from|with|as|that|which|is|are|was|were))$", re.IGNORECASE
 )
@@ -39,6 +45,33 @@ def read_answers(content: str, count: int) -> dict[int, str]:
     return {place: " ".join(text.split()) for place, text in places if isinstance(text, str) and text.strip()}
 
 
+def echoes(requests: Sequence[Request], answers: Mapping[int, str]) -> frozenset[int]:
+    """The places of answers of which one says again what another says: the model slipped by a segment, or merged two.
+
+    >>> sources = (Request("你会发现什么时长都不是问题。"), Request("老修可以跟我们讲一下马斯克的事。"))
+    >>> sorted(echoes(sources, {0: "It is no problem. Lao Xiu can tell us about Musk.", 1: "Lao Xiu can tell us about Musk."}))
+    [0, 1]
+    """
+    english = {place: _runs(words(answer)) for place, answer in answers.items()}
+    chinese = {place: _runs(units(requests[place].text)) for place in answers}
+    pairs = combinations(answers, 2)
+    found = [(n, m) for n, m in pairs if _shared(english[n], english[m]) >= ECHO > _shared(chinese[n], chinese[m])]
+    return frozenset(place for pair in found for place in pair)
+
+
+ECHO = 0.5
+"""The part of the shorter one's runs of three words that stand in both, from which it is an echo."""
+
+
+def _runs(found: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(zip(found, found[1:], found[2:], strict=False))
+
+
+def _shared(first: frozenset[tuple[str, ...]], second: frozenset[tuple[str, ...]]) -> float:
+    least = min(len(first), len(second))
+    return len(first & second) / least if least > 2 else 0.0
+
+
 def answer_fault(request: Request, answer: str) -> str:
     """Why a text is no translation of the request, as a word; empty where nothing speaks against it.
 
@@ -46,6 +79,8 @@ def answer_fault(request: Request, answer: str) -> str:
     ''
     >>> answer_fault(Request("他写了3封邮件。"), "He wrote 5 emails."), answer_fault(Request("你好。"), "你好。")
     ('numbers', 'hanzi')
+    >>> answer_fault(Request("他写了3封邮件。"), "He wrote emails.") == LOST
+    True
     """
     if Counter(_MARK.findall(request.text)) != Counter(_MARK.findall(answer)):
         return "marks"
@@ -55,11 +90,12 @@ def answer_fault(request: Request, answer: str) -> str:
         return "hanzi"
     if is_loop(source, target):
         return "loop"
-    if missing(source, target) or added(source, target, allowed):
+    lost = missing(source, target)
+    if added(source, target, allowed) or (lost and not set(_DIGITS.findall(target)) <= set(_DIGITS.findall(source))):
         return "numbers"
     spoken, written = len(units(source)), len(words(target))
     if spoken >= _LONG_ENOUGH and not SHORTEST <= written / spoken <= LONGEST:
         return "length"
     if spoken >= _LONG_ENOUGH and _OPEN_END.search(target.rstrip()):
         return "end"
-    return ""
+    return LOST if lost else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bilingual.engines.base import Engine, EngineInfo, Request, Search, Tell
-from bilingual.engines.llm.answers import answer_fault, read_answers
+from bilingual.engines.llm.answers import LOST, answer_fault, echoes, read_answers
 from bilingual.engines.llm.chat import Chat, ChatGone, NoAnswer
 from bilingual.engines.llm.prompt import Prompt, answer_schema
 from bilingual.errors import EngineError
@@ -50,7 +50,8 @@ class LanguageModel:
             signature=f"{self.chat.name} {self.chat.fingerprint} prompt {self.prompt.version}",
             slots=SLOTS,
             limit=LIMIT,
-            capabilities=frozenset({"terms", "context"} if self.prompt.heeds_context else {"terms"}),
+            capabilities=self.prompt.capabilities,
+            in_order=self.prompt.together > 1,
             fallback=self.fallback.info.name,
             batch=PORTIONS * self.prompt.together,
         )
@@ -72,31 +73,37 @@ class LanguageModel:
 
     def _answers(self, requests: Sequence[Request]) -> list[str | None]:
         """The answers to one portion: what is faulty is asked once more, alone; None where that is no better."""
-        answers = self._ask(requests)
+        answers = list(self._ask(requests))
         if len(requests) > 1:
-            answers = [answer or self._ask([request])[0] for request, answer in zip(requests, answers, strict=True)]
-        return answers
+            for place, (_, fault) in enumerate(answers):
+                if fault:
+                    (again,) = self._ask([requests[place]])
+                    answers[place] = min(answers[place], again, key=lambda answer: (answer[1] != "", answer[1] != LOST))
+        return [answer if fault in ("", LOST) else None for answer, fault in answers]
 
-    def _ask(self, requests: Sequence[Request]) -> list[str | None]:
-        """The sound answers to one question; None for the others, and for all of them where the model is gone."""
+    def _ask(self, requests: Sequence[Request]) -> Iterator[tuple[str, str]]:
+        """The answer to each segment of one question, with its fault; where there is none, that is the fault."""
+        answers = read_answers(self._content(requests), len(requests))
+        echoing = echoes(requests, answers)
+        for place, request in enumerate(requests):
+            answer = answers.get(place, "")
+            fault = answer_fault(request, answer) or ("echo" if place in echoing else "")
+            yield answer, fault if answer else "absent"
+
+    def _content(self, requests: Sequence[Request]) -> str:
+        """What the model answers; nothing where it has no answer, or is gone."""
         if self.gone:
-            return [None] * len(requests)
+            return ""
         most = TOKENS_BESIDE + TOKENS_PER_CHARACTER * sum(len(request.text) for request in requests)
         try:
-            answer = self.chat.answer(self.prompt.messages(requests), answer_schema(len(requests)), most)
+            content = self.chat.answer(self.prompt.messages(requests), answer_schema(len(requests)), most)
         except NoAnswer:
-            return [None] * len(requests)
+            return ""
         except ChatGone as error:
             if not self.reached:
                 raise
             self.gone = True
             self.tell(EngineError(f"{error.fact} The rest is translated by {self.fallback.info.name}.", error.remedy))
-            return [None] * len(requests)
+            return ""
         self.reached = True
-        return list(_sound(requests, read_answers(answer, len(requests))))
-
-
-def _sound(requests: Sequence[Request], answers: dict[int, str]) -> Iterator[str | None]:
-    for place, request in enumerate(requests):
-        answer = answers.get(place)
-        yield answer if answer and not answer_fault(request, answer) else None
+        return content

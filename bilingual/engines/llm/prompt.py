@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from bilingual.engines.base import Request
+from bilingual.engines.base import Capability, Request
 from bilingual.engines.ctranslate.vocabulary import CHINESE
 from bilingual.errors import EngineError
 
@@ -48,9 +48,10 @@ class Prompt:
         return [*chat, _message("user", "\n".join([*self._hints(requests), _numbered([request.text for request in requests])]))]
 
     @property
-    def heeds_context(self) -> bool:
-        """Whether it tells the model where the segments stand."""
-        return bool(self.background or self.speakers)
+    def capabilities(self) -> frozenset[Capability]:
+        """What of a request it tells the model."""
+        told: dict[Capability, str] = {"terms": self.terms, "before": self.background, "speaker": self.speakers}
+        return frozenset(name for name, words in told.items() if words)
 
     def _hints(self, requests: Sequence[Request]) -> Iterator[str]:
         before = requests[0].context.before.strip()
@@ -60,7 +61,7 @@ class Prompt:
         if self.speakers and speakers:
             yield self.speakers.format(speakers="; ".join(f"{number} {name}" for number, name in speakers.items()))
         terms = dict.fromkeys(pair for request in requests for pair in request.terms)
-        if terms:
+        if self.terms and terms:
             yield self.terms.format(terms="; ".join(self.term.format(source=source, target=target) for source, target in terms))
 
     def portions(self, requests: Sequence[Request]) -> Iterator[list[int]]:

@@ -8,10 +8,11 @@ home. Only packages with a BPE tokenizer (`bpe.model`) need its code for that, f
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bilingual.engines.catalogue import advice
+from bilingual.engines.catalogue import advice, starter_doubtful
 from bilingual.engines.ctranslate.engine import LIMIT, CTranslateEngine, Recipe
 from bilingual.engines.ctranslate.hints import HINTS, HintedPieces
 from bilingual.engines.ctranslate.tokenizer import SentencePieces, Tokenizer
@@ -25,7 +26,7 @@ STARTER = Path(__file__).parents[1] / "starter"
 
 def open_starter() -> CTranslateEngine:
     """The embedded model."""
-    return CTranslateEngine(_recipe(STARTER, _pieces(STARTER), advice()))
+    return CTranslateEngine(replace(_recipe(STARTER, _pieces(STARTER), advice()), doubtful=starter_doubtful()))
 
 
 def open_package(path: Path) -> CTranslateEngine:

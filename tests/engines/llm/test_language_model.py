@@ -78,27 +78,41 @@ def test_no_answer_may_hold_chinese() -> None:
     assert not any(re.fullmatch(pattern, f"Stanford{bad}") for bad in ("医学院", "。", "，", "𠀀", '"', "\n", "\\n"))
 
 
-def test_the_model_is_told_what_stands_before_and_who_speaks(server: ChatServer) -> None:
-    requests = [
-        Request("你好。", context=Context("早上好。", "小林")),
-        Request("他写了3封邮件。", context=Context("你好。", "阿宁")),
-        Request("散步的地方"),
-    ]
-    engine(server).translate(requests, Search())
-    background, speakers, _ = server.asked[0]["messages"][-1]["content"].split("\n")
-    assert background == "Before this: 早上好。"
+TALK = [
+    Request("你好。", context=Context("早上好。", "小林")),
+    Request("他写了3封邮件。", context=Context("你好。", "阿宁")),
+    Request("散步的地方"),
+]
+
+
+def test_the_model_is_told_who_speaks(server: ChatServer) -> None:
+    model = engine(server)
+    assert model.info.capabilities == {"terms", "speaker"}
+    assert model.info.in_order
+    model.translate(TALK, Search())
+    speakers, _ = server.asked[0]["messages"][-1]["content"].split("\n")
     assert speakers == "Speakers: 1 小林; 2 阿宁"
 
 
-def test_a_prompt_that_leaves_context_out_has_no_need_of_it(server: ChatServer, tmp_path: Path) -> None:
-    assert "context" in engine(server).info.capabilities
-    bare = tmp_path / "bare.toml"
-    own = (files("bilingual.engines.llm") / "prompts/general.toml").read_text("utf-8")
-    bare.write_text("".join(line for line in own.splitlines(True) if not line.startswith(("background", "speakers"))), "utf-8")
-    model = open_engine(f"openai:{server.address}#tiny", {"prompt": str(bare)})
-    assert model.info.capabilities == {"terms"}
-    model.translate([Request("你好。", context=Context("早上好。", "小林"))], Search())
-    assert "\n" not in server.asked[0]["messages"][-1]["content"]
+def test_a_prompt_of_ones_own_tells_what_it_wants(server: ChatServer, tmp_path: Path) -> None:
+    general = (files("bilingual.engines.llm") / "prompts/general.toml").read_text("utf-8")
+    prompt = tmp_path / "mine.toml"
+    prompt.write_text(general.replace("# background =", "background =").replace("speakers =", "# speakers ="), "utf-8")
+    model = open_engine(f"openai:{server.address}#tiny", {"prompt": str(prompt)})
+    assert model.info.capabilities == {"terms", "before"}
+    model.translate(TALK, Search())
+    background, _ = server.asked[0]["messages"][-1]["content"].split("\n")
+    assert background == "Before this: 早上好。"
+
+
+def test_an_answer_that_says_again_what_its_neighbour_says_is_asked_alone(server: ChatServer) -> None:
+    first, second = "今天天气很好，我们去公园散步吧。", "我们明天一起去城里新开的饭馆吃饭吧。"
+    walk, eat = ENGLISH[first], "Let's eat together at the new restaurant in town tomorrow."
+    server.answers = lambda segments: (
+        dict.fromkeys(segments, walk) if len(segments) == 2 else {"1": {first: walk, second: eat}[segments["1"]]}
+    )
+    assert english(engine(server), [first, second]) == [walk, eat]
+    assert [len(segments) for segments in server.segments] == [2, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +142,14 @@ def test_faulty_answers_are_asked_again_alone_and_then_given_away(server: ChatSe
     assert first.flags == ()
     assert second.flags == (FALLBACK,)
     assert second.text not in ("", bad)
+
+
+def test_an_answer_that_only_lacks_a_number_is_left_to_the_lock(server: ChatServer) -> None:
+    server.answers = lambda segments: dict.fromkeys(segments, "He wrote emails to her.")
+    assert english(engine(server), ["他写了3封邮件。"]) == ["He wrote emails to her."]
+    first, second = engine(server).translate([Request("他写了3封邮件。"), Request("他写了邮件。")], Search())
+    assert first.flags == second.flags == ()
+    assert [len(segments) for segments in server.segments] == [1, 2, 1, 1], "asked again, alone: both say the same"
 
 
 @pytest.mark.parametrize("answer", ["Sure! Here you are:", "[1]", '{"1": ""}', '{"2": "Hello."}', '{"1": 5}', "{" * 3000])

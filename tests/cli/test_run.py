@@ -52,9 +52,9 @@ def test_a_post_becomes_three_files_and_a_table_says_where(post: Path, translate
     assert written(post.parent / "outputs" / "talk") == ALL
     heading, row = result.out.splitlines()
     assert heading.split("  ")[0] == "post"
-    assert re.fullmatch(r"talk +7 +7 +0 +0 +2/2 +2 doubtful +\d+\.\d +outputs/talk/ *", row)
+    assert re.fullmatch(r"talk +7 +7 +0 +0 +2/2 +1 doubtful +\d+\.\d +outputs/talk/ *", row)
     flagged, advice = result.err.splitlines()
-    assert flagged == "Flagged: 2 doubtful. To see the rows: translate check outputs/talk/."
+    assert flagged == "Flagged: 1 doubtful. To see the rows: translate check outputs/talk/."
     assert "draft" in advice
     assert "translate models install" in advice
     assert "\x1b" not in result.out + result.err
@@ -221,7 +221,7 @@ def test_one_object_on_stdout_and_nothing_else(post: Path, translate: Translate)
     assert talk.pop("signature").endswith("|variant:tw|segments:7")
     assert talk == {
         "post": "talk.md", "name": "talk", "segments": 7, "machine": 7, "memory": 0, "human": 0,
-        "locks": {"events": 2, "exact": 2}, "flags": {"doubtful": 2}, "notices": [], "error": None,
+        "locks": {"events": 2, "exact": 2}, "flags": {"doubtful": 1}, "notices": [], "error": None,
     }  # fmt: skip
     assert missing["error"] == {
         "fact": "There is no such file or folder.", "remedy": "Check the name.", "path": "missing.md", "line": None,

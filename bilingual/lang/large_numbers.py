@@ -102,3 +102,38 @@ def _scales(number: str) -> Iterator[int]:
     for start in range(len(powers[0]) if powers else 0):
         yield power(powers[0][start:]) if powers else 1
     yield 1
+
+
+_VAGUE = re.compile(
+    rf"(?<![{_DIGIT}{_SMALL}{_LARGE}人次总總分字])(?P<some>好?几|好?幾|数|數|(?<!千)上|(?<=[近超过過逾达達]))"
+    rf"(?P<power>[{_SMALL}]?[{_LARGE}]{{1,2}})(?![{_DIGIT}{_SMALL}{_LARGE}一])"
+)
+_SCALES = ("thousand", "million", "billion", "trillion")
+
+
+def vague_numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    """Large numbers of which only the power is said: where each stands, and its English; what 万一 and 千万别 mean is none.
+
+    >>> [english for _, _, english in vague_numbers("几百万人，数亿元，上千万人，近百万人，好几十万。")]
+    ['millions of', 'hundreds of millions of', 'more than 10 million', '1 million', 'hundreds of thousands']
+    """
+    for found in _VAGUE.finditer(text):
+        value = Decimal(power(found["power"]))
+        if not found["some"]:
+            english = written(value)
+        elif found["some"] == "上":
+            english = f"more than {written(value)}"
+        else:
+            of = " of" if HANZI.match(text, found.end()) else ""
+            english = f"{_vaguely(value)}{of}"
+        yield found.start(), found.end(), english
+
+
+def _vaguely(value: Decimal) -> str:
+    """A power of ten as English says it without a number before it.
+
+    >>> _vaguely(Decimal(10**4)), _vaguely(Decimal(10**6)), _vaguely(Decimal(10**11))
+    ('tens of thousands', 'millions', 'hundreds of billions')
+    """
+    thousands, more = divmod(value.adjusted(), 3)
+    return f"{('', 'tens of ', 'hundreds of ')[more]}{_SCALES[min(thousands, 4) - 1]}s"

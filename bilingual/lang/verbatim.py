@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bilingual.lang.large_numbers import large_numbers
+from bilingual.lang.large_numbers import large_numbers, vague_numbers
 from bilingual.lang.tokens import phrases
 
 _ASIDES = {
@@ -39,6 +39,7 @@ def verbatim_words(text: str) -> Iterator[Verbatim]:
     ['Claude Sonnet 4.5', '$12,000', '(laughs)', 'more than 500 billion', '30,000 to 50,000', '👍🏽']
     """
     found = [Verbatim(number.start, number.end, number.english) for number in large_numbers(text)]
+    found += (Verbatim(*vague) for vague in vague_numbers(text))
     found += (Verbatim(m.start(), m.end(), f"({_ASIDES[m[1]]})", is_sign=True) for m in _ASIDE.finditer(text))
     taken = {place for word in found for place in range(word.start, word.end)}
     found += (Verbatim(t.start, t.end, t.text, t.is_sign) for t in phrases(text) if taken.isdisjoint(range(t.start, t.end)))

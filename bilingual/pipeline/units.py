@@ -122,7 +122,8 @@ def _with_human(row: Unit, source: Text, plan: Plan, written: human_edits.Writte
 
 def _with_english(row: Unit, plan: Plan, unmasker: Unmasker) -> Unit:
     english, used = unmasker.english(plan.masked[row.id])
-    tokens = [name.english for name in plan.masked[row.id].placeholders if isinstance(name, NamePlaceholder)]
+    names = [name.english for name in plan.masked[row.id].placeholders if isinstance(name, NamePlaceholder)]
+    tokens = [name for name in names if name in plain(row.hans)]  # the others are English words, as “millions of” for 几百万
     flags = dict.fromkeys(flag for rendering in used for flag in rendering.flags)
     english = literal(capitalised(english, tokens), row.hans)
     return replace(_locked(row, english, plan), origin=_origin(used), flags=tuple(flags))

@@ -10,8 +10,9 @@ _VALUES = {numeral: str(value) for value, numeral in enumerate(_NUMERALS, 1)} | 
     for tens, first in ((10, "十"), (20, "二十"))
     for value, second in enumerate(_NUMERALS[:9], 1)
 }
+_STEMS = dict(zip("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJ", strict=True))
 _WIDTHS = str.maketrans("０１２３４５６７８９（）．", "0123456789().")
-_COUNT = rf"(?:[0-9０-９]{{1,3}}|[{_NUMERALS}]{{1,3}}|[A-Za-z])"
+_COUNT = rf"(?:[0-9０-９]{{1,3}}|[{_NUMERALS}]{{1,3}}|[{''.join(_STEMS)}](?=[、.．)）])|[A-Za-z])"
 _BULLETS = "·•◦▪▫●○■□◆◇★☆※►▶✓✔✅☑❌✗①-⓿❶-➓㊀-㊉"
 MARKER = re.compile(
     rf"(?P<bullet>[{_BULLETS}])[ \t\u3000]*|[（(](?P<within>{_COUNT})[）)][ \t\u3000]*"
@@ -29,5 +30,5 @@ def english_marker(found: re.Match[str]) -> str:
     if found["bullet"]:
         return f"{found['bullet']} "
     count = found["within"] or found["count"]
-    count = _VALUES.get(count, count.translate(_WIDTHS))
+    count = (_VALUES | _STEMS).get(count, count.translate(_WIDTHS))
     return f"({count}) " if found["within"] else f"{count}{')' if found['mark'] in '）)' else '.'} "

@@ -25,6 +25,12 @@ LABEL = re.compile(
     r"(?P<outer>[ \u3000]?[:：])?"
     r"(?P<space>[ \t\u3000\u00a0]*)"
 )
+NUMBERED = re.compile(
+    rf"(?:{CLOCK}[ \t\u3000]*)?(?P<open><)?"
+    r"(?P<name>(?i:speaker|spk)[ _-]?\d{1,3}|(?:说话人|說話人|发言人|發言人|讲话人|講話人)[ ]?\d{1,3})"
+    r"(?(open)>[:：]?)[ \t\u3000]+(?=[^\s\d:：(（\[【])"
+)
+"""What a diarisation tool writes before words without a mark of its own: `SPEAKER_00 大家好。`"""
 BEFORE_SPEECH = re.compile(rf"(?:\*\*|__)?{CLOCK}(?:\*\*|__)?[ \t\u3000]*")
 LONE_NAME = re.compile(rf"{NAME}{{1,24}}(?:[ \u00a0]{NAME}{{1,24}}){{0,4}}")
 WRAPPED = "wrapped"
@@ -48,6 +54,11 @@ class Candidate(NamedTuple):
         return self.form.startswith(WRAPPED)
 
     @property
+    def is_definition(self) -> bool:
+        """Whether it looks like the definition of a link, `[主持人]: …`: only such labels speak in items of a list."""
+        return self.form in ("[c", "[cclock")
+
+    @property
     def is_marked(self) -> bool:
         """Whether more than a colon tells the label from the words: bold, brackets, a clock."""
         return self.form != "c"
@@ -60,6 +71,10 @@ def candidate(text: str, piece: Span, following: Span | None = None) -> Candidat
     >>> found.label.name, found.rest
     ('主持人', (9, 13))
     """
+    numbered = NUMBERED.match(text, *piece)
+    if numbered:
+        label = Label(numbered["name"], (piece[0], numbered.end()), numbered.span("name"))
+        return Candidate(label, "numbered", (numbered.end(), piece[1]))
     match = LABEL.match(text, *piece)
     if match is None or not _plausible(match["name"]):
         return None

@@ -39,10 +39,12 @@ def _plain_name(name: str) -> str:
 def _lines(text: str, regions: Iterable[Region]) -> Iterator[Line]:
     regions = [*regions]
     for index, region in enumerate(regions):
-        if region.kind in SPOKEN:
+        if region.kind in (*SPOKEN, "item"):
             following = [*region.pieces[1:], None]
             for number, piece in enumerate(region.pieces):
                 found = candidate(text, piece, following[number])
+                if found and region.kind == "item" and not found.is_definition:
+                    continue
                 if found and not (found.is_wrapped and _goes_on(text, following[number])):
                     start, end = trimmed(text, found.rest)
                     yield Line(index, number, found, _sounds_spoken(text, found, regions[index : index + 2]), start == end)

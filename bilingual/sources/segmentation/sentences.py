@@ -47,6 +47,8 @@ ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
 )
 NUMBER = re.compile(r"[\s\d.]*$")
+SINGLE = re.compile(r"(?<![A-Za-z0-9'])'((?=[^']{0,120}[\u3400-\u9fff])[^']{1,120})'(?![A-Za-z0-9'])")
+"""Chinese words between straight single quotation marks."""
 ITEM = re.compile(
     r"(?:(?:^|[：:；;，,、（(第。！？])[ \t\u3000]*|[\u3400-\u9fff][ \t\u3000]+)"
     r"(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[一二三四五六七八九十]{1,2})$"
@@ -84,6 +86,7 @@ def spans(masked: str) -> tuple[Span, ...]:
 
 def _curled(masked: str) -> str:
     """The text with its straight quotation marks as pairs, which tell where a quotation begins; an odd one is left."""
+    masked = SINGLE.sub(r"‘\1’", masked)
     pieces = masked.split('"')
     if len(pieces) < 3 or not len(pieces) % 2:
         return masked
@@ -119,6 +122,8 @@ def _ends(masked: str, match: re.Match[str], last: int) -> bool:
     following = masked[match.end() : match.end() + 1]
     if not space and (following in GOES_ON and following):
         return False
+    if not marks.strip("…⋯.") and not closers and following.isdigit():
+        return False  # dots that lead to a number: `咖啡……20元`
     if STRONG.search(marks):
         loose = closers or not re.search("[。！？｡]", marks)
         return bool(space) or not (following in PARTICLES and following and loose)

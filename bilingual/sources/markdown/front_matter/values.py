@@ -76,7 +76,7 @@ def _hexo_end(lines: Lines, first: int) -> int:
         if line == "---":
             return number if found & HEXO_KEYS else 0
         key = HEXO_KEY.match(line)
-        if not key and (number == first or not re.match(r"[ \t]+\S|- |#", line)):
+        if not key and line and (number == first or not re.match(r"[ \t]+\S|- |#", line)):
             return 0
         found |= {key[1].lower()} if key else set()
     return 0

@@ -92,7 +92,7 @@ def _imported(file: Path, order: ImportOrder) -> Imported:
     comparison = compare_edited(result, edited, records.display_path(file), records.post_now(result), people)
     taken, aside = _settled(comparison, people, order)
     worth = taken or aside or any(remark.kind == "comment" for remark in comparison.remarks)
-    change = None if order.dry_run or not worth else _remembered(file, comparison, taken, aside, order)
+    change = None if order.dry_run or not worth else _remembered(file, comparison, taken, aside, order, people.editor)
     overruled = tuple(difference for difference, decision in aside if decision == OVERRULED)
     imported = Imported(file, comparison, taken, change, records=where, overruled=overruled)
     if not (order.dry_run or imported.is_open):
@@ -154,9 +154,10 @@ def _remembered(
     taken: Sequence[Difference],
     aside: Sequence[tuple[Difference, int]],
     order: ImportOrder,
+    editor: str,
 ) -> Change:
     """Everything that the file brings, written as one change: texts that count, texts that are only kept, comments."""
-    who = order.who or user_name()
+    who = editor or user_name()
     entries = [human_entry(difference, comparison.result) for difference in taken]
     entries += [replace(human_entry(difference, comparison.result), aside=decision) for difference, decision in aside]
     entries = [replace(entry, who=order.who or entry.who or who) for entry in entries]

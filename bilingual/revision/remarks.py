@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilingual.model import Column, Comment, Edited, Remark, Translation
+from bilingual.model import Comment, Edited, Remark, Translation, Unit
 
 
 def new_remarks(result: Translation, edited: Edited, *, outdated: bool) -> tuple[Remark, ...]:
@@ -12,7 +12,8 @@ def new_remarks(result: Translation, edited: Edited, *, outdated: bool) -> tuple
 
     Names and terms of an `outdated` file, made before the glossary was another, tell nothing.
     """
-    found = [remark for remark in edited.remarks if _is_news(result, remark)]
+    units = {unit.id: unit for unit in result.units}
+    found = [remark for remark in edited.remarks if _is_news(units.get(remark.row), remark)]
     return tuple(r for r in found if r.kind != "speaker") if outdated else (*found, *_new_terms(result, edited))
 
 
@@ -21,10 +22,9 @@ def comment_of(remark: Remark) -> Comment:
     return Comment(remark.text, remark.author, remark.when, remark.about)
 
 
-def _is_news(result: Translation, remark: Remark) -> bool:
+def _is_news(unit: Unit | None, remark: Remark) -> bool:
     if remark.kind == "term":
         return False
-    unit = next((unit for unit in result.units if unit.id == remark.row), None)
     if remark.kind == "comment":
         return unit is None or not any((c.text, c.who) == (remark.text, remark.author) for c in unit.comments)
     if remark.kind == "speaker":
@@ -39,9 +39,3 @@ def _new_terms(result: Translation, edited: Edited) -> Iterator[Remark]:
     yield from (remark for remark in found if recorded.get(remark.about) != remark.text)
     gone = recorded.keys() - {remark.about for remark in found}
     yield from (Remark("term", "glossary", "", column="en", about=source) for source in recorded if source in gone)
-
-
-def speaker_before(result: Translation, remark: Remark, column: Column) -> str:
-    """The name that the records have where a speaker was renamed."""
-    unit = next(unit for unit in result.units if unit.id == remark.row)
-    return str(getattr(unit.speaker, column))

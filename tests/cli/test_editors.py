@@ -180,6 +180,12 @@ def test_everything_in_the_file_is_accounted_for(
     assert not flags or tree(post.parent) == before
 
 
+def test_the_history_says_who_the_document_says(translate: Translate, edit: Edit) -> None:
+    translate("import", edit(lambda word: word.type(word.row("走吧。"), "Off we go!")), "-q")
+    (step,) = translate("history", "--json").content["steps"]
+    assert (step["who"], step["file"]) == ("Ming", "edited.docx")
+
+
 def test_nothing_is_told_of_a_document_that_was_only_saved(translate: Translate, edit: Edit) -> None:
     result = translate("import", edit(lambda word: None))
     assert (result.code, result.out.count("\n\n")) == (0, 1), result.out

@@ -37,7 +37,7 @@ from bilingual.revision.moved_words import moved_rows
 from bilingual.revision.people import PeoplesTexts
 from bilingual.revision.remarks import new_remarks
 from bilingual.revision.spreadsheet import damaged_columns
-from bilingual.revision.untouched import restore_untouched
+from bilingual.revision.untouched import restore_untouched, without_written_lines
 from bilingual.sources.segmentation import split
 
 SHARE = 0.5
@@ -149,8 +149,10 @@ def _sound(result: Translation, edited: Edited, path: str) -> Edited:
         fact = f"The file was made from the post “{edited.post}”, not from “{result.document.name}”."
         raise ImportFailed(fact, "Name that post's records with --records.", path=path)
     known = {row.id: row for row in result.units}
-    to_the_character = not format_named(edited.format).rewritten
-    if to_the_character or all(row.id in known and _is_as_recorded(known[row.id], row) for row in edited.rows):
+    if not format_named(edited.format).rewritten:
+        return edited
+    edited = without_written_lines(result, edited) if edited.format != "post" else edited
+    if all(row.id in known and _is_as_recorded(known[row.id], row) for row in edited.rows):
         return edited
     return restore_untouched(result, edited)
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bilingual.formats.registry import format_named
 from bilingual.model import Comment, Edited, Remark, Translation, Unit
 
 
 def new_remarks(result: Translation, edited: Edited, *, outdated: bool) -> tuple[Remark, ...]:
     """The remarks that are news: comments that the records do not have, names and terms that are others there.
 
-    Names and terms of an `outdated` file, made before the glossary was another, tell nothing.
+    Names, terms and, in Markdown, lines of an `outdated` file, made before the glossary or the engine was another, tell nothing.
     """
     units = {unit.id: unit for unit in result.units}
     found = [remark for remark in edited.remarks if _is_news(units.get(remark.row), remark)]
-    return tuple(r for r in found if r.kind != "speaker") if outdated else (*found, *_new_terms(result, edited))
+    untold = {"speaker", *(["text"] if format_named(edited.format).rewritten else [])}
+    return tuple(r for r in found if r.kind not in untold) if outdated else (*found, *_new_terms(result, edited))
 
 
 def comment_of(remark: Remark) -> Comment:

@@ -34,6 +34,18 @@ def restore_untouched(result: Translation, edited: Edited) -> Edited:
     return replace(edited, rows=(*rows, *unseen))
 
 
+def without_written_lines(result: Translation, edited: Edited) -> Edited:
+    """`edited` without the remarks on lines that belong to no row and that the program writes there itself."""
+    format, ours = format_named(edited.format), {line.strip() for line in result.document.source.splitlines()}
+    if not any(remark.kind == "text" and remark.text not in ours for remark in edited.remarks):
+        ours |= {remark.text for remark in edited.remarks}
+    elif format.write is not None and format.read is not None:
+        for layout in format.rewritten:
+            (output,) = format.write(result, ExportOptions(layout, result.signature.variant))
+            ours |= {remark.text for remark in format.read(output.data, "", ImportOptions()).remarks}
+    return replace(edited, remarks=tuple(r for r in edited.remarks if r.kind != "text" or r.text not in ours))
+
+
 def _written(result: Translation, format: Format, layout: Layout) -> Mapping[SegmentId, EditedRow]:
     """The rows of the file as it was written, by their ids."""
     assert format.write is not None

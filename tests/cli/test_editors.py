@@ -223,3 +223,14 @@ def test_libreoffice_saves_the_same(
     result = translate("import", file)
     assert (result.code, [line for line in words if line not in result.out]) == (code, []), result.out
     assert code or result.out.count("\n\n") == 1 + bool(words), result.out
+
+
+def test_a_line_added_to_markdown_is_told_and_the_file_is_left(post: Path, translate: Translate) -> None:
+    assert translate("run", "talk.md", "-q", "--format", "md,json").code == 0
+    file = Path("outputs/talk/talk.bilingual.md")
+    assert translate("import", file).code == 0
+    file.write_text(file.read_text("utf-8").replace("\n\n| 简体", "\n\nPlease see my mail.\n\n| 简体", 1), "utf-8")
+    result = translate("import", file)
+    assert (result.code, "words that belong to no row (left out): Please see my mail." in result.out) == (1, True), result.out
+    assert translate("run", "talk.md", "-q", "--format", "md,json").code == 1
+    assert "Please see my mail." in file.read_text("utf-8")

@@ -69,7 +69,7 @@ def read_markdown(data: bytes, path: str, options: ImportOptions = ImportOptions
         fact = "This is no bilingual document: neither its rows nor its end say where it comes from."
         raise ImportFailed(fact, OURS, path=path)
     made_by = _uncommented(signature[-1]) if signature else ""
-    return Edited(rows, PurePosixPath(name).stem, made_by, "md", tuple(reading.speakers))
+    return Edited(rows, PurePosixPath(name).stem, made_by, "md", tuple(reading.remarks))
 
 
 def _uncommented(text: str) -> str:
@@ -93,8 +93,8 @@ class _Reading:
     """What opened the code block that is being read."""
     waiting: list[tuple[Column, str]] = field(default_factory=list)
     """Lines of a sentence in several languages, up to the last one."""
-    speakers: list[Remark] = field(default_factory=list)
-    """The names before the texts."""
+    remarks: list[Remark] = field(default_factory=list)
+    """The names before the texts, and the lines that are no rows."""
 
     def rows(self, text: str) -> Iterator[EditedRow]:
         for number, line in enumerate(text.split("\n"), 1):
@@ -112,6 +112,10 @@ class _Reading:
                 yield from self.heading(re.sub("</?summary>", "", line), number)
             elif _LANGUAGE.match(line):
                 yield from self.in_lines(line, number)
+            elif line.strip() and not line.startswith(("<!--", "---")):
+                self.remarks.append(
+                    Remark("text", f"line {number}", line.strip().replace(self.base, "") if self.base else line.strip())
+                )
 
     def _in_code(self, line: str) -> bool:
         found = _FENCE.match(line)
@@ -177,7 +181,7 @@ class _Reading:
         texts = {column: _IDS.sub("", cell) for column, cell in cells.items()}
         if opened:
             named = {column: _unescaped(found[1]) for column, text in texts.items() if (found := _NAME.match(text))}
-            self.speakers += [Remark("speaker", f"line {number}", name, listed, column) for column, name in named.items()]
+            self.remarks += [Remark("speaker", f"line {number}", name, listed, column) for column, name in named.items()]
             texts = {column: _OPENING.sub("", text, count=1) if _OPENING.match(text) else text for column, text in texts.items()}
         names = re.split("[ /]", listed)
         pieces = {column: self.pieces(text, listed) for column, text in texts.items()}

@@ -122,9 +122,15 @@ _MARK = re.compile(
     r"[A-Za-zΑ-Ωα-ω][)'′]?|[ivx]{1,5}|(?=X{0,2}V?I{2,3}$)[XVI]+|[a-z]?\d{1,3}[a-z]?"
     r"|(?:[Ff]ig|[Nn]o|[Pp]{1,2}|[Cc]h|[Vv]ol|[Ee]q|[Tt]ab|[Ss]ec|[Ee]d|[Vv]er)s?\.\s?[\dA-Za-z]{1,5}|[vV]\d[\d.]*"
     r"|[Yy]{2,4}[-/.]?[Mm]{1,2}(?:[-/.]?[Dd]{1,2})?|[DdMm]{2}[-/.][DdMm]{2}(?:[-/.][Yy]{2,4})?|[Hh]{1,2}:[Mm]{2}(?::[Ss]{2})?"
-    r"|(?:UTC|GMT)\s?[+-]\d[\d:]*|[ap]\.?m\.?|n/a|N/A|e\.?g\.?|i\.?e\.?|etc\.?"
+    r"|(?:UTC|GMT)\s?[+-]\d[\d:]*|(?:\d{1,2}(?:[:.]\d\d)?\s?)?[apAP]\.?[mM]\.?|n/a|N/A|e\.?g\.?|i\.?e\.?|etc\.?"
 )
 """Letters and numbers of lists and figures, references, versions, forms of dates and times."""
+_NUMBERED = re.compile(
+    r"(?:Plan|Option|Step|Figure|Table|Type|Part|Class|Version|Appendix|Article|Section|Chapter|Level|Phase|Group|Case|Item|Question"
+    r"|Page|Line|Note) (?:[A-Z]|\d+|[IVX]+)"
+)
+"""One of several, by its letter or number: a name of what has a number itself (`第八条（Article 8）`)."""
+_NUMERAL_OF_TERM = re.compile("[A-Za-z\\d一二三四五六七八九十百甲乙丙丁]")
 
 
 def names_nothing(term: str, text: str) -> bool:
@@ -142,4 +148,6 @@ def names_nothing(term: str, text: str) -> bool:
         return not term or _MEASURED.search(term) is not None
     if _QUANTITY.fullmatch(text) or (_MARK.fullmatch(text) and text not in _NAMES):
         return True
+    if _NUMBERED.fullmatch(text) and not _NUMERAL_OF_TERM.search(term):
+        return bool(term)
     return _UNIT.fullmatch(text) is not None and term not in _NAMES.get(text, ())

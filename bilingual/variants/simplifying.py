@@ -17,11 +17,13 @@ from bilingual.variants.scripts import simplified_characters
 
 _CLAUSE = re.compile(r"[^，。！？；：、\n\s,.!?;:]*著[^，。！？；：、\n\s,.!?;:]*")
 _WORK = re.compile(
-    "[土原显遗专拙译巨卓昭名]著|[他她其先曾还并也]著(?=有)|著(?=书立说|作权|作等身|《)|》[，、 （(]?[一-鿿·]{2,12}著(?![一-鿿])"
+    "[土原显遗专拙译巨卓昭名]著|[他她其我先曾还并也]著(?=[有书])|(?<![一-鿿])著(?=[者书])|见微知著|彰明较著"
+    "|著(?=书立说|作权|作等身|《)|》[，、 （(]?[一-鿿·]{2,12}著(?![一-鿿])"
 )
 """In a work, whatever stands around it; its author, too."""
 _PARTICLE = 1.0
 """In natural logarithms: how much likelier the particle is than a segmenter thinks, which counts written works' words."""
+_BEFORE_FAMOUS = frozenset("最 更 很 是 的 了 以 为 都 也 和 与 及 非常 极 较 一 个 位 座 这 那 有 家".split())
 _LITERARY = frozenset({"著书"})
 """Words of a segmenter's that hardly stand alone; where it stands by itself, somebody is doing something with a book."""
 
@@ -57,7 +59,15 @@ def _is_particle(clause: str, at: int) -> bool:
     """Whether 著 there is 着, by which of the two makes likelier words of the clause."""
     as_particle = words(f"{clause[:at]}着{clause[at + 1 :]}")
     as_work = words(clause)
-    return bool(_LITERARY.intersection(as_work)) or likelihood(as_particle) + _PARTICLE > likelihood(as_work)
+    if _LITERARY.intersection(as_work) or _splits_name(as_work):
+        return True
+    return likelihood(as_particle) + _PARTICLE > likelihood(as_work)
+
+
+def _splits_name(found: list[str]) -> bool:
+    """Whether 著名 stands behind a verb and before a lone character: 听|著名|曲 is 听着|名曲, for 著名 goes with whole words."""
+    places = [i for i, word in enumerate(found) if word == "著名" and 0 < i < len(found) - 1]
+    return any(len(found[i + 1]) == 1 and found[i + 1] not in "的地之" and found[i - 1] not in _BEFORE_FAMOUS for i in places)
 
 
 @cache

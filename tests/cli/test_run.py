@@ -325,3 +325,13 @@ def test_bad_arguments(post: Path, translate: Translate, arguments: list[str], s
     assert (result.code, result.out) == (2, "")
     assert said in result.err
     assert written(post.parent) == {"talk.md"}
+
+
+def test_doubtful_rows_are_shown_and_are_no_failure(post: Path, translate: Translate) -> None:
+    run = translate("run", "talk.md", "--strict", "--json")
+    assert (run.code, run.posts["talk.md"]["flags"]) == (0, {"doubtful": 1})
+    assert run.err == "Flagged: 1 doubtful. To see the rows: translate check outputs/talk/.\n"
+    check = translate("check", "talk.md")
+    assert check.code == 0
+    assert check.out.count("[doubtful]") == 1
+    assert "doubtful" not in translate("check", "talk.md", "--off", "doubtful").out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilingual.engines import EngineInfo, Request, Search
-from bilingual.locking.decoding import LOOPED, decode, decode_texts
+from bilingual.locking.decoding import LOOPED, decode, decode_texts, flags_of
 from bilingual.model import Hypothesis
 
 LOOP = "and music and music and music and music and music"
@@ -51,3 +51,19 @@ def test_texts_come_back_by_text() -> None:
         "好。": "Fine.",
         "音乐。": "Fine.",
     }
+
+
+class Unsure:
+    """An engine that gives each sentence the score that it is told."""
+
+    def __init__(self, scores: Sequence[float]) -> None:
+        self.info = EngineInfo("unsure", "unsure", doubtful=-0.4)
+        self._scores = scores
+
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        return [Hypothesis("He likes music.", score) for score in self._scores]
+
+
+def test_what_the_engine_gives_a_low_score_is_doubtful() -> None:
+    found = decode(Unsure([-0.1, -0.41, 0.0]), [Request("他喜欢音乐。")] * 3)
+    assert [flags_of(hypothesis) for hypothesis in found] == [(), ("doubtful",), ()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,7 +69,7 @@ def gguf_chat(path: Path) -> GgufChat:
 
 
 def _opened(path: Path) -> Any:
-    """llama.cpp's server in this process, without a port that others could use."""
+    """llama.cpp's server in this process. It listens on loopback, too, which cannot be switched off: nobody knows its key."""
     try:
         import xllamacpp
     except ImportError as error:
@@ -78,6 +79,7 @@ def _opened(path: Path) -> Any:
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
     params.n_ctx, params.n_parallel, params.verbosity, params.warmup = CONTEXT, 1, 0, False
+    params.api_keys = [secrets.token_urlsafe()]
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = core_count()
     try:
         return xllamacpp.Server(params)

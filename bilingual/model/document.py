@@ -80,6 +80,8 @@ class Block:
     """How a front-matter value is written, so that its translation can be written back."""
     note: str = ""
     """The name of the footnote that it is, or stands in."""
+    extent: Span | None = None
+    """For opaque markup with texts in it, such as a shortcode with a caption: all of it. The texts are blocks of their own."""
 
 
 @dataclass(frozen=True, slots=True)

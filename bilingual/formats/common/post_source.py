@@ -29,7 +29,7 @@ def opaque_text(source: str, block: Block) -> str:
     >>> opaque_text("> ```\\n> x\\n> ```\\n", Block("1", "code", (2, 15), (), 1))
     '```\\nx\\n```'
     """
-    start, end = block.span
+    start, end = block.extent or block.span
     text = source[start:end].strip("\r\n")
     before = source[source.rfind("\n", 0, start) + 1 : start]
     if not before or not text:

@@ -14,6 +14,8 @@ START = re.compile(
 """How a line starts that CommonMark, or a rule of ours, takes for the start of a block."""
 CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))(?=#+\s*$)")
 BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+QUOTES = {'"': "'", "'": "’"}
+"""What stands for a quotation mark where the same one ends the text."""
 WHITE = re.compile(r"\s*[\r\n]\s*")
 
 
@@ -56,8 +58,8 @@ def _between(opening: str, title: str) -> str:
     >>> _between('"', 'The "hand" made'), _between("[", "one] two")
     ("The 'hand' made", 'one\\\\] two')
     """
-    if opening == '"':
-        return title.replace('"', "'")
+    if opening in QUOTES:
+        return title.replace(opening, QUOTES[opening])
     halves = re.sub(r"\\.|\[[^\[\]]*\](?:\([^()]*\))?", "", title) if opening == "[" else ""
     return re.sub(r"(?<!\\)([\[\]])", r"\\\1", title) if re.search(r"[\[\]]", halves) else title
 

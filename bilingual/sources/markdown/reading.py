@@ -144,4 +144,5 @@ def _block(lines: Lines, region: Region, parts: Text, seen: Counter[BlockId]) ->
         label=region.label,
         style=region.style,
         note=region.note,
+        extent=region.extent,
     )

@@ -29,6 +29,8 @@ class Region:
     key: str = ""
     style: Style = ""
     label: Label | None = None
+    extent: Span | None = None
+    """For opaque markup with texts in it: all of it, of which `pieces` is what stands before the first text."""
     codes: tuple[tuple[int, int, CodeKind], ...] = ()
     """Characters that are opaque for a reason of their own: escapes of the front matter."""
 

@@ -30,6 +30,11 @@ NESTED_FENCE = "The code block that starts with “{}” holds the start of anot
 RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 TASK = re.compile(r"\[[ xX]\](?=[ \t\u3000])")
 CALLOUT = re.compile(r"\[![\w -]+(?:\|[^\]\n]*)?\][+-]?")
+READ = re.compile(
+    r"\b(?:title|subtitle|caption|alt|summary|description|attr)[ \t]*=[ \t]*"
+    r"(?P<quote>[\"'])(?P<value>(?:(?!(?P=quote)).)+)(?P=quote)"
+)
+"""Arguments of a shortcode that readers see: of Hugo's `figure`, and of the blocks of usual themes."""
 NAMES: dict[str, BlockKind] = {"blockquote": "quote", "list_item": "item", "footnote": "note", "body": "paragraph"}
 OPAQUE: dict[str, BlockKind] = {"fence": "code", "code_block": "code", "hr": "rule", "definition": "markup"}
 
@@ -192,7 +197,11 @@ def _own(walk: Walk, token: Token) -> Iterator[Region]:
     if meta["what"] == "unclosed-off":
         remedy = "Put the closing comment where translation goes on."
         walk.notices.append(Diagnostic("translate-off", UNCLOSED_OFF, remedy, line=walk.lines.first + first))
-    yield Region("off" if meta["what"].endswith("off") else "markup", ((start, end),), walk.level, container=_number(walk))
+    values = [match.span("value") for match in READ.finditer(walk.lines.text, start, end)] if meta["what"] == "shortcode" else []
+    whole = Region("off" if meta["what"].endswith("off") else "markup", ((start, end),), walk.level, container=_number(walk))
+    yield replace(whole, pieces=((start, values[0][0]),), extent=(start, end)) if values else whole
+    for value in values:
+        yield from _filled(Region("html", tidy(walk.lines.text, [value]), walk.level, container=_number(walk)))
     title = tidy(walk.lines.text, [(start + meta["title"][0], start + meta["title"][1])])
     yield from _filled(Region("html", title, walk.level, container=_number(walk)))
 

@@ -210,9 +210,9 @@ def _differences(
 
 def _is_as_shown(row: Unit, column: Column, text: str, people: PeoplesTexts) -> bool:
     """Whether a text is what the file showed when it was made: what a person had written by then, or what runs made."""
-    shown = people.shown(row, column)
-    if shown is not None:
-        return say_the_same(shown, text, column)
+    text_then = people.text_then(row, column)
+    if text_then is not None:
+        return say_the_same(text_then, text, column)
     if people.seen is not None and people.taken_back(row, column, text):
         return False
     return say_the_same(join(getattr(row, column)), text, column) or digest(text, column) in row.earlier

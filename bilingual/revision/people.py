@@ -28,7 +28,7 @@ class PeoplesTexts:
     """Who edited the file; empty where nobody says so."""
     file: str = ""
 
-    def shown(self, unit: Unit, column: Column) -> str | None:
+    def text_then(self, unit: Unit, column: Column) -> str | None:
         """What a person had written for a text when the file was made; None where nobody had, or it cannot be told."""
         if self.seen is None:
             return None
@@ -47,7 +47,7 @@ class PeoplesTexts:
     def unseen(self, unit: Unit, column: Column, text: str) -> HumanEntry | None:
         """What another person wrote in the meantime, where it is another text than this one."""
         now = self.standing.get((unit.id, column))
-        if now is None or say_the_same(now.target, text, column) or self._own(now):
+        if now is None or say_the_same(now.target, text, column) or self._is_by_editor(now):
             return None
         return now if self.seen is None or now.change > self.seen else None
 
@@ -55,7 +55,7 @@ class PeoplesTexts:
         """Whether a person decided before that this text is not to count."""
         return any(e.aside == OVERRULED and say_the_same(e.target, text, column) for e in self.ever.get((unit.id, column), ()))
 
-    def _own(self, entry: HumanEntry) -> bool:
+    def _is_by_editor(self, entry: HumanEntry) -> bool:
         """Whether the editor of the file wrote it: the same name, or the same file where nobody says a name."""
         return entry.who == self.editor if self.editor else entry.file == self.file
 
@@ -72,19 +72,19 @@ def texts_seen_from(
         if entry.post == post:
             places.setdefault((entry.segment, entry.language), []).append(entry)
     in_force = {(entry.segment, entry.language): entry for entry in standing if entry.post == post}
-    seen = _said(edited.signature) if edited.signature else _told(edited, in_force)
+    seen = _change_named(edited.signature) if edited.signature else _change_seen(edited, in_force)
     authors = [row.author for row in edited.rows if row.author]
     return PeoplesTexts(places, in_force, seen, editor or max(authors, key=authors.count, default=""), file)
 
 
-def _said(signature: str) -> int | None:
+def _change_named(signature: str) -> int | None:
     try:
         return Signature.read(signature).people
     except ValueError:
         return None
 
 
-def _told(edited: Edited, standing: Mapping[Place, HumanEntry]) -> int | None:
+def _change_seen(edited: Edited, standing: Mapping[Place, HumanEntry]) -> int | None:
     given = {(row.id, column): text for row in edited.rows for column in COLUMNS if (text := getattr(row, column)) is not None}
-    shown = [e.change for place, e in standing.items() if say_the_same(e.target, given.get(place, ""), place[1])]
-    return max(shown, default=None)
+    seen = [e.change for place, e in standing.items() if say_the_same(e.target, given.get(place, ""), place[1])]
+    return max(seen, default=None)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.cli.conftest import Translate, records
@@ -66,6 +67,20 @@ def test_whose_text_counts(translate: Translate, sent: Sent, flag: str, counts: 
     history = translate("history", "走吧").out
     assert "Off we go!" in history
     assert "Come on!" in history
+
+
+def test_a_text_that_waits_stands_in_the_documents_as_a_comment(translate: Translate, sent: Sent) -> None:
+    ming, li = sent("Ming", "docx", MING), sent("Li", "docx", LI)
+    translate("import", ming, "--by", "Ming", "-q")
+    translate("import", li, "--by", "Li", "-q")
+    english(translate)
+    document = docx.Document("outputs/talk/talk.docx")
+    assert [(c.author, c.text) for c in document.comments] == [("Li", "Another text: Come on!")]
+    assert "Li: Another text: Come on!" in translate("check", "talk.md").out
+    assert translate("import", "outputs/talk/talk.docx").code == 0, "it is no comment of an editor's"
+    translate("import", li, "--by", "Li", "--mine", "-q")
+    english(translate)
+    assert not [*docx.Document("outputs/talk/talk.docx").comments]
 
 
 def test_several_flags_are_refused(translate: Translate, sent: Sent) -> None:

@@ -22,7 +22,7 @@ WHITE = re.compile(r"\s*[\r\n]\s*")
 def escaped(document: Document, block: Block, text: str) -> str:
     """The text as it can stand in place of the block's.
 
-    Line breaks of the source are kept with their prefixes (`> `); any other is a space.
+    Line breaks of the source are kept with their prefixes (`> `), and so are those in code and comments; any other is a space.
     """
     text = text.strip()
     if block.kind == "html":
@@ -31,8 +31,7 @@ def escaped(document: Document, block: Block, text: str) -> str:
         return BAR.sub(r"\1\\|", WHITE.sub(" ", text))
     if block.kind == "heading" and "#" in _before(document, block):
         return CLOSING_HASHES.sub(r"\\", WHITE.sub(" ", text))
-    breaks = {leaf.text for leaf in leaves(block.parts) if isinstance(leaf, Code) and "break" in leaf.kind}
-    breaks = {mark for mark in breaks if "\n" in mark or "\r" in mark}
+    breaks = {leaf.text for leaf in leaves(block.parts) if isinstance(leaf, Code) and re.search(r"[\r\n]", leaf.text)}
     pattern = "|".join(map(re.escape, sorted(breaks, key=len, reverse=True)))
     lines, before = ((re.split(f"({pattern})", whole) if pattern else [whole]) for whole in (text, join(block.parts)))
     return "".join(

@@ -26,7 +26,8 @@ TAG = re.compile(r"#(?=[\w/-]*[^\W\d_A-Za-z])[\w/-]+(?=[\s，。、；：！？,
 EMOJI = re.compile(r"(?::(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1|100|1234):)+(?![A-Za-z0-9:])")
 BASE = re.compile(r"[A-Za-z0-9()]+$")
 RAISED = re.compile(r"[A-Za-z0-9()]*(?:(?:~[A-Za-z0-9+=.,()-]{1,12}~|\^[A-Za-z0-9+=.,()-]{1,12}\^)[A-Za-z0-9()]*)+")
-STRING = re.compile(STRINGS)
+STRING = re.compile(rf"{STRINGS}|\.\w+")
+"""What may be Chinese in an expression: its strings and the names of properties."""
 EXPRESSION = re.compile(rf"(?=\{{[A-Za-z_$!(\[\"'`.0-9]){BRACED}")
 BRACES = {"{{": re.compile(r"\}\}"), "{%": re.compile(r"%\}"), "{#": re.compile(r"#\}"), "{/*": re.compile(r"\*/\}")}
 URL = re.compile(r"(?:https?://|ftp://|www\.)[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)

@@ -15,11 +15,11 @@ NAME = r"(?:[^\s*_`~<>\[\]【】（）()|:：，。！？；、,!?;“”\"‘�
 _NOTE = rf"[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,80}}[）)]"
 LABEL = re.compile(
     rf"(?:(?P<early>\*\*|__)?(?P<before>{CLOCK})(?P<shut>\*\*|__)?[ \t\u3000]*)?"
-    r"(?P<open>\*\*|__)?(?P<bracket>[\[【(（])?"
+    r"(?P<open>\*\*|__|\*|_)?(?P<bracket>[\[【(（])?"
     rf"(?P<name>{NAME}{{1,24}}(?:,?[ \u00a0](?!{CLOCK}){NAME}{{1,24}}){{0,4}})"
     rf"(?P<gloss>{_NOTE})?"
     r"(?P<unbracket>[\]】)）])?(?P<inner>[:：])?"
-    r"(?P<close>\*\*|__)?"
+    r"(?P<close>\*\*|__|\*|_)?"
     rf"(?(inner)|(?P<gloss2>{_NOTE})?)"  # after a colon it is said: `主持人: （笑）`
     rf"(?:[ \t\u3000]*(?P<after>{CLOCK})(?=[\s:：]|$))?"
     r"(?P<outer>[ \u3000]?[:：])?"
@@ -56,12 +56,12 @@ class Candidate(NamedTuple):
     @property
     def is_definition(self) -> bool:
         """Whether it looks like the definition of a link, `[主持人]: …`: only such labels speak in items of a list."""
-        return self.form in ("[c", "[cclock")
+        return self.form.startswith("[c")
 
     @property
     def is_marked(self) -> bool:
         """Whether more than a colon tells the label from the words: bold, brackets, a clock."""
-        return self.form != "c"
+        return self.form not in ("c", "calone")
 
 
 def candidate(text: str, piece: Span, following: Span | None = None) -> Candidate | None:
@@ -87,11 +87,13 @@ def candidate(text: str, piece: Span, following: Span | None = None) -> Candidat
         return None
     alone = trimmed(text, rest)[0] >= trimmed(text, rest)[1]
     if not colon and not match["unbracket"] and not (alone and (match["after"] or match["before"])):
-        return _above_clock(text, piece, following)
+        above = _above_clock(text, piece, following)
+        if above or not alone or not (match["open"] or is_speaking_role(match["name"])):
+            return above
     if match["unbracket"] and not colon and not _is_bare_bracket(match, text[rest[0] : rest[0] + 1], alone=alone):
         return None
     clock = "clock" if match["after"] or match["before"] else ""
-    form = f"{match['open'] or ''}{match['bracket'] or ''}{'c' if colon else ''}{clock}"
+    form = f"{match['open'] or ''}{match['bracket'] or ''}{'c' if colon else ''}{clock}{'alone' if alone else ''}"
     return Candidate(Label(match["name"], (piece[0], match.end()), match.span("name")), form, rest)
 
 

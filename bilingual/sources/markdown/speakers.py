@@ -66,7 +66,8 @@ def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozens
     if exchange or _is_talk(regions, believed, sure) or (not sure and _is_monologue(regions, usual)):
         names |= _regular(believed, likely)
     elif sure:
-        names |= {name for name in _regular(believed, likely) if is_name_like(name) or name in marked}
+        sounding = {line.name for line in believed if line.spoken or counts[line.name] > 1 or not line.name.isascii()}
+        names |= {name for name in _regular(believed, likely) & sounding if is_name_like(name) or name in marked}
     names |= _recurring(lines, names)
     return frozenset(names - _listed_once(lines, names, sure))
 

@@ -33,8 +33,11 @@ def unpaired_marks(text: str) -> tuple[str, ...]:
             del waiting[at:]
         elif mark in _PAIRS and not (mark == ")" and _NO_BRACKET.search(text[:place])):
             lost.append(mark)
-    odd = ['"'] if text.count('"') % 2 and not re.search(r'\d"', text) else []
-    return (*lost, *waiting, *odd)
+    alone = [*lost, *waiting]
+    if text.count('"') % 2 and not re.search(r'\d"', text):
+        curly = next((mark for mark in alone if mark in "“”"), "")  # `"Good.”` is a pair of two kinds
+        alone = [mark for mark in alone if mark != curly] if curly else [*alone, '"']
+    return tuple(alone)
 
 
 def wide_marks(target: str, protected: Sequence[str] = ()) -> tuple[str, ...]:

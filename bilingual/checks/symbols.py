@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bilingual.lang.chinese_numbers import DIGITS
 from bilingual.lang.tokens import sign_sequences
 
 _TABLE = """
@@ -46,6 +47,7 @@ $      = dollar, usd, us, hk, nt, buck       = 元, 美, 刀, 块, 塊, 港, 币
 ㎞      = km, kilomet                         = 公里
 ㎏      = kg, kilo                            = 公斤
 """
+_NONE = re.compile(rf"(?<=[{''.join(DIGITS)}十])○|─")
 _SAME = str.maketrans("￥￡￠℃℉", "¥£¢°°")
 
 
@@ -99,5 +101,5 @@ def _is_said(sign: str, target: str) -> bool:
 
 
 def _signs(text: str) -> Counter[str]:
-    """The signs of a text, each as a reader sees it, and how often."""
-    return Counter(sign_sequences(text.translate(_SAME)))
+    """The signs of a text, each as a reader sees it, and how often; the ○ of 八○年代 and the line of a box as a dash are none."""
+    return Counter(sign_sequences(_NONE.sub("", text.translate(_SAME))))

@@ -36,9 +36,10 @@ _OTHERWISE: tuple[tuple[re.Pattern[str], tuple[Callable[[Decimal], Decimal], ...
     (re.compile("成(?![立为為员員功果长長本熟就绩績交品年人])"), (lambda n: 10 * n,)),
     (re.compile("折(?![叠疊磨腾騰])"), (lambda n: 100 - n, lambda n: 100 - 10 * n)),
     (re.compile(r"[\d零〇一二三四五六七八九十]\s?年|\d0[后後]"), (lambda n: 1900 + n, lambda n: 2000 + n)),
+    (re.compile("兆(?![瓦帕赫字比])"), (lambda n: n * 10**12,)),
     (re.compile("[点點时時:：]"), (lambda n: n + 12, lambda n: abs(n - 12))),
 )
-"""What else a number may mean: 三成 is 30 %, 八折 20 % off, 08年 2008, 晚上八点 20:00."""
+"""What else a number may mean: 三成 is 30 %, 八折 20 % off, 08年 2008, 十兆 in Taiwan 10 trillion, 晚上八点 20:00."""
 _OFFSETS: Mapping[str, tuple[int, ...]] = {
     "年代": tuple(range(1000, 2100, 100)), **dict.fromkeys(("年", "后", "後"), (1900, 2000)),
     **dict.fromkeys(("点", "點", "时", "時"), (-12,)),

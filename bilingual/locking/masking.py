@@ -25,8 +25,8 @@ from bilingual.model import Code, Gloss, PairedCode, Part, TermSpan, Text, join
 UNREAD = re.compile(rf"{PLACEHOLDER}|(?<![A-Za-z0-9])_+(?![A-Za-z0-9])")
 """What an engine is not to see: underscores beside Hanzi mark nothing (CommonMark 6.2), but it would strew them about."""
 
-_DASHES = str.maketrans("―‒", "—–")
-"""The horizontal bar and the figure dash, which few vocabularies have, as the dashes that all have."""
+_DASHES = str.maketrans("―─‒", "——–")
+"""The horizontal bar, the line of a box that people type for a dash, and the figure dash, as the dashes that engines know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 
 from bilingual.variants import Converter
 from bilingual.variants.opencc import convert
+from bilingual.variants.scripts import foreign
 from bilingual.variants.vocabulary import rows, vocabulary
 
 CASES = Path(__file__).parents[1] / "cases/variants"
@@ -18,6 +19,10 @@ def cases(name: str) -> list[Any]:
     loaded = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
     marks = [pytest.mark.xfail(strict=True)] if name == "known_failures" else []
     return [pytest.param(case["input"], case["expected"], id=case["label"], marks=marks) for case in loaded]
+
+
+def test_no_traditional_form_holds_a_simplified_character() -> None:
+    assert [row.traditional for row in rows() if foreign(row.traditional, "hant")] == []
 
 
 @pytest.mark.parametrize(("text", "expected"), [*cases("wild"), *cases("known_failures")])

@@ -11,7 +11,7 @@ Doubt = Literal["no-english", "chinese-english", "one-character"]
 WHY: dict[Doubt, str] = {
     "no-english": "it has no English, and its Chinese would stand in the English",
     "chinese-english": "its English is Chinese",
-    "one-character": "a term of one character is found inside many words",
+    "one-character": "a term of one character stands inside many words and is not looked for",
 }
 """What each doubt means, as the rest of a sentence that begins with the term."""
 

@@ -57,6 +57,7 @@ def diff(path: Path, before: str = FILE) -> list[str]:
     [
         (["add", "护城河", "Moat"], ["+护城河,Moat,,accepted,term,,,,,"], "terms.csv:10: added 护城河 → Moat"),
         (["add", "OpenAI"], ["+OpenAI,,,accepted,keep,,,,,"], "added OpenAI → OpenAI"),
+        (["add", "算力"], ["+算力,,,candidate,term,,,,,"], "算力 is a candidate: it has no English"),
         (["add", "闲哥", "Xian, G.", "kind=speaker", "owner=Li"], ['+闲哥,"Xian, G.",,accepted,speaker,,,,,Li'], "added"),
         (
             ["set", "肖像", "target=Likeness", "status=accepted"],

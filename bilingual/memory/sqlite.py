@@ -137,13 +137,17 @@ class SqliteMemory:
         aside = sum(entry.aside for entry in new)
         return replace(change, number=number, entries=len(new) - aside, aside=aside, comments=len(remarks))
 
-    def write_terms(self, edits: Sequence[TermEdit], *, what: str, who: str, write: Callable[[], object]) -> Change:
-        """Remember rows of glossary files that a person changed; `write` writes the files. Both are done, or neither."""
-        change = Change(0, what, who, now(), kind="glossary", terms=len(edits))
+    def write_terms(self, *, who: str, write: Callable[[], Sequence[TermEdit]]) -> Change:
+        """Remember rows of glossary files that a person changed; `write` writes the files and says which rows those are.
+
+        Both are done, or neither where the files cannot be written.
+        """
         with self._writing() as connection:
-            number = changes.begin(connection, change)
+            edits = write()
+            files = ", ".join(dict.fromkeys(edit.file for edit in edits))
+            change = Change(0, files, who, now(), kind="glossary", terms=len(edits))
+            number = changes.begin(connection, change) if edits else 0
             terms.write(connection, edits, number)
-            write()
         return replace(change, number=number)
 
     def term_edits(self) -> tuple[TermEdit, ...]:

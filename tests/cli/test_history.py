@@ -12,7 +12,7 @@ from bilingual.project import Project
 from tests.cli.conftest import Translate, records, tree
 from tests.cli.editing import edit_csv
 
-POST = "主持人: 我们去公园。\n\n老王: 走吧。\n\n主持人: 再见。\n"
+POST = "**猫**（Cat: 一种动物）。\n\n主持人: 我们去公园。\n\n老王: 走吧。\n\n主持人: 再见。\n"
 GLOSSARY = "source,target,note\n公园,Park,green\n"
 TERMS = Path("glossaries/terms.csv")
 
@@ -101,6 +101,9 @@ GLOSSARY_COMMANDS = {
     "reject": ["reject", "公园"],
     "rename": ["rename", "公园", "花园"],
     "rm": ["rm", "公园"],
+    "build": ["build", "talk.md", "-o", str(TERMS)],
+    "merge": ["merge", "theirs.csv", str(TERMS)],
+    "import": ["import", "theirs.csv"],
 }
 
 
@@ -112,6 +115,7 @@ def test_a_glossary_command_is_undone_and_redone(post: Path, translate: Translat
             for term in translate("glossary", "list", "--json").content["terms"]
         ]
 
+    Path("theirs.csv").write_text("source,target\n走,go\n", "utf-8")
     before = rows()
     assert translate("glossary", *GLOSSARY_COMMANDS[command]).code == 0
     after = rows()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bilingual.formats.tmx.file import POST, SIGNATURE, TranslationUnit, bilingual_units, markdown, parse_tmx
-from bilingual.model import Column, Edited, EditedRow, ImportOptions
+from bilingual.model import Column, Edited, EditedRow, ImportOptions, Remark
 
 
 def read_tmx(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
@@ -11,7 +11,13 @@ def read_tmx(data: bytes, path: str, options: ImportOptions = ImportOptions()) -
     file = parse_tmx(data, path)
     rows = tuple(_row(unit) for unit in bilingual_units(file, path))
     facts = dict(file.properties)
-    return Edited(rows, facts.get(POST, ""), facts.get(SIGNATURE, ""), "tmx")
+    notes = tuple(
+        Remark("comment", f"line {unit.line}", note.strip(), unit.id)
+        for unit in file.units
+        for note in unit.notes
+        if note.strip()
+    )
+    return Edited(rows, facts.get(POST, ""), facts.get(SIGNATURE, ""), "tmx", notes)
 
 
 def _row(unit: TranslationUnit) -> EditedRow:

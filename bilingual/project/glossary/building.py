@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import GlossaryError
-from bilingual.glossary.entries import term_cells
-from bilingual.glossary.termbase import Glossary, merge_terms_into
-from bilingual.memory import TermEdit
+from bilingual.glossary.termbase import Glossary
 from bilingual.model import Term
 from bilingual.project.glossaries import from_here, glossary_files, user_glossary
 from bilingual.project.glossary.gathering import Gathered, gather_terms
-from bilingual.project.memories import project_memory, user_name
+from bilingual.project.glossary.recording import add_recorded
 from bilingual.project.settings import Settings
 from bilingual.runners import Post
-from bilingual.runners.replacing import remembered_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +46,7 @@ def build_glossary(
     elsewhere, _ = Glossary.lenient(others)
     gathered = gather_terms(posts, before, settings)
     new = elsewhere.with_terms(gathered.terms).terms[len(elsewhere.terms) :]
-    added = merge_terms_into(path, new, dry_run=True) if new else ()
-    if added and not dry_run:
-        rows = [TermEdit(remembered_name(path, settings.root), None, term_cells(term)) for term in added]
-        with project_memory(settings) as memory:
-            memory.write_terms(rows, what=rows[0].file, who=user_name(), write=lambda: merge_terms_into(path, new))
+    added = add_recorded(path, new, settings, dry_run=dry_run)
     return BuiltGlossary(path, gathered, added, problems)
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from bilingual.errors import GlossaryError
 from bilingual.glossary.compare import Difference, find_differences
 from bilingual.glossary.table import Table, parse_table, read_table
-from bilingual.glossary.termbase import Glossary, Shadow, merge_terms_into
+from bilingual.glossary.termbase import Glossary, Shadow
 from bilingual.model import Term
+from bilingual.project.glossary.recording import add_recorded
+from bilingual.project.settings import Settings
 
 
 def compare_files(files: Sequence[Path], revision: str | None = None) -> list[tuple[Path, Difference]]:
@@ -59,11 +61,11 @@ class FileMerge:
     """What is wrong with the rows of the other."""
 
 
-def merge_files(files: Sequence[Path], into: Path, *, dry_run: bool = False) -> Iterator[FileMerge]:
+def merge_files(files: Sequence[Path], into: Path, settings: Settings, *, dry_run: bool = False) -> Iterator[FileMerge]:
     """Adds to a glossary what it lacks of others, one after another; its rows stay."""
     for path in files:
         theirs, problems = Glossary.lenient([path])
         ours, faults = Glossary.lenient([into] if into.exists() else [])
         _, hidden = ours.over(theirs.terms)
         differing = tuple(shadow for shadow in hidden if shadow.differs)
-        yield FileMerge(path, merge_terms_into(into, theirs.terms, dry_run=dry_run), differing, problems, faults)
+        yield FileMerge(path, add_recorded(into, theirs.terms, settings, dry_run=dry_run), differing, problems, faults)

@@ -9,7 +9,9 @@ from bilingual.errors import GlossaryError
 from bilingual.glossary.edit import Cells, cells_of, edit_unchecked, index_rows, rows_of
 from bilingual.glossary.files import write_glossary
 from bilingual.glossary.table import Record, Table, parse_table, read_table
+from bilingual.glossary.termbase import merge_terms_into
 from bilingual.memory import TermEdit
+from bilingual.model import Term
 from bilingual.project.memories import project_memory, user_name
 from bilingual.project.settings import Settings
 from bilingual.runners.replacing import remembered_name
@@ -21,22 +23,39 @@ def write_recorded(tables: Mapping[Path, tuple[Table, Table]], settings: Setting
     The files and the history are written, or neither. Raises `GlossaryError` where somebody else changed a file in the meantime.
     """
     changed = {path: pair for path, pair in tables.items() if pair[0].data != pair[1].data}
+    if not changed:
+        return
 
-    def write() -> None:
+    def write() -> list[TermEdit]:
         for path, (before, after) in changed.items():
             write_glossary(path, after.data, before=before.data if path.exists() else None)
+        return [edit for path, (before, after) in changed.items() for edit in _edits(path, before, after, settings)]
 
-    edits = [
-        TermEdit(remembered_name(path, settings.root), old, new)
-        for path, (before, after) in changed.items()
-        for old, new in row_changes(before, after)
-    ]
-    if edits:
-        names = ", ".join(dict.fromkeys(edit.file for edit in edits))
+    with project_memory(settings) as memory:
+        memory.write_terms(who=user_name(), write=write)
+
+
+def add_recorded(path: Path, terms: Sequence[Term], settings: Settings, *, dry_run: bool) -> tuple[Term, ...]:
+    """Appends the terms that a glossary file does not have, as one change that `undo` takes back; the terms that were added."""
+    added = merge_terms_into(path, terms, dry_run=True) if terms else ()
+
+    def write() -> list[TermEdit]:
+        before = _table(path)
+        merge_terms_into(path, terms)
+        return _edits(path, before, _table(path), settings)
+
+    if added and not dry_run:
         with project_memory(settings) as memory:
-            memory.write_terms(edits, what=names, who=user_name(), write=write)
-    else:
-        write()
+            memory.write_terms(who=user_name(), write=write)
+    return added
+
+
+def _table(path: Path) -> Table:
+    return read_table(path) if path.exists() else parse_table(b"", path)
+
+
+def _edits(path: Path, before: Table, after: Table, settings: Settings) -> list[TermEdit]:
+    return [TermEdit(remembered_name(path, settings.root), old, new) for old, new in row_changes(before, after)]
 
 
 def row_changes(before: Table, after: Table) -> Iterator[tuple[Cells | None, Cells | None]]:
@@ -58,9 +77,7 @@ def put_back(edits: Sequence[TermEdit], settings: Settings) -> None:
     files: dict[Path, list[TermEdit]] = {}
     for edit in edits:
         files.setdefault(settings.root / edit.file, []).append(edit)
-    after = {
-        path: _without(read_table(path) if path.exists() else parse_table(b"", path), path, of) for path, of in files.items()
-    }
+    after = {path: _without(_table(path), path, of) for path, of in files.items()}
     for path, (before, changed) in after.items():
         write_glossary(path, changed.data, before=before.data if path.exists() else None)
 

@@ -39,7 +39,7 @@ def test_a_merge_adds_and_never_changes(folder: Path, file: Path) -> None:
     theirs = folder / "theirs.csv"
     theirs.write_text("source,target,status\n谷歌,Alphabet,accepted\n新,New,accepted\n坏,a; b,maybe\n", "utf-8")
     before = file.read_text("utf-8")
-    (merged,) = merge_files([theirs], file)
+    (merged,) = merge_files([theirs], file, Settings({}, file.parent))
     assert [term.source for term in merged.added] == ["新"]
     assert [(shadow.term.english, shadow.by.english) for shadow in merged.differing] == [("Alphabet", "Google")]
     assert [problem.line for problem in merged.problems] == [4]

@@ -37,8 +37,8 @@ def _comments(package: Package) -> Iterator[tuple[str, Remark]]:
     for comment in () if tree is None else tree.iter(f"{W}comment"):
         lines = ("".join(text.text or "" for text in line.iter(f"{W}t")) for line in comment.iter(f"{W}p"))
         who, when = comment.get(f"{W}author", ""), comment.get(f"{W}date", "")
-        said = "\n".join(filter(None, lines))
-        yield comment.get(f"{W}id", ""), Remark("comment", "outside of the rows", said, author=who, when=when)
+        text = "\n".join(filter(None, lines))
+        yield comment.get(f"{W}id", ""), Remark("comment", "outside of the rows", text, author=who, when=when)
 
 
 def _commented(element: Any) -> Iterator[tuple[str, str]]:

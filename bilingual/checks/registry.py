@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bilingual.checks.rules import ENGINES, FILES, GLOSSARY, LOCKS, PAGE, POSTS, UNITS, Rule
+from bilingual.checks.notices import GLOSSARY, POSTS
+from bilingual.checks.rules import ENGINES, FILES, LOCKS, PAGE, UNITS, Rule
 from bilingual.model import Column, Diagnostic
 
 __all__ = ["CHECKS", "FLAGS", "PAGE", "REGISTRY", "Rule", "diagnostic"]

@@ -1,4 +1,4 @@
-"""What a speaker's label looks like at the start of a line; whether it is one, `turns` decides from the whole post."""
+"""What a speaker's label looks like at the start of a line; whether it is one, `speakers` decides from the whole post."""
 
 from __future__ import annotations
 

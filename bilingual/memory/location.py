@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PROJECT = "bilingual.toml"
+PROJECT_FILE = "bilingual.toml"
+"""What makes a folder a project, with a memory of its own."""
 
 
 def default_path(start: Path) -> Path:
@@ -17,7 +18,7 @@ def default_path(start: Path) -> Path:
     """
     here = start.resolve()
     for folder in (here, *here.parents):
-        if (folder / _PROJECT).is_file():
+        if (folder / PROJECT_FILE).is_file():
             return folder / ".bilingual" / "memory.sqlite"
     from platformdirs import user_data_dir
 

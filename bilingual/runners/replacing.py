@@ -17,6 +17,7 @@ from bilingual.errors import BilingualError, ExportError, StoreError
 from bilingual.files import write_whole
 from bilingual.formats.registry import format_of_file, read_edited
 from bilingual.memory import SqliteMemory, open_memory
+from bilingual.memory.location import PROJECT_FILE
 from bilingual.model import Diagnostic, Output
 from bilingual.revision.compare import compare_edited
 from bilingual.revision.words import count_changed_words
@@ -87,13 +88,16 @@ def replace_outputs(
 
 
 def remembered_name(file: Path, root: Path) -> str:
-    """What a file is called in the memory: from the project's folder where it lies below it.
+    """What a file is called in the memory: from the project's folder where the project has a memory of its own.
 
-    >>> remembered_name(Path("/site/outputs/talk/talk.md"), Path("/site")), remembered_name(Path("/mail/talk.md"), Path("/site"))
-    ('outputs/talk/talk.md', '/mail/talk.md')
+    A memory that the user's projects share must tell their files apart: there, a file has its whole path.
+
+    >>> remembered_name(Path("/site/outputs/talk/talk.md"), Path("/site"))
+    '/site/outputs/talk/talk.md'
     """
     whole, top = Path(os.path.abspath(file)), Path(os.path.abspath(root))
-    return (whole.relative_to(top) if whole.is_relative_to(top) else whole).as_posix()
+    shared = not (top / PROJECT_FILE).is_file()
+    return (whole if shared or not whole.is_relative_to(top) else whole.relative_to(top)).as_posix()
 
 
 @dataclass(frozen=True, slots=True)

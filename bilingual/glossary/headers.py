@@ -18,8 +18,10 @@ _PLAIN = ("source", "target", "note")
 _DEEPL = ("source", "target", "source_lang", "target_lang", "relevance")
 """DeepL's export, without a header as well."""
 _SAME = {
-    **dict.fromkeys(("zh", "zh-cn", "zh-hans", "zh_cn", "中文", "原文", "简体", "简体中文", "source text"), "source"),
-    **dict.fromkeys(("en", "en-us", "en-gb", "en_us", "英文", "英语", "译文", "target text"), "target"),
+    **dict.fromkeys(
+        ("zh", "zh-cn", "zh-hans", "zh_cn", "中文", "原文", "简体", "简体中文", "source text", "term", "chinese"), "source"
+    ),
+    **dict.fromkeys(("en", "en-us", "en-gb", "en_us", "英文", "英语", "译文", "target text", "english", "translation"), "target"),
     **dict.fromkeys(("zh-tw", "zh-hant", "zh_tw", "zh-hk", "繁体", "繁體", "繁体中文"), "traditional"),
     **dict.fromkeys(("备注", "說明", "说明", "comment", "notes"), "note"),
 }
@@ -48,6 +50,8 @@ def named_columns(line: str, delimiter: str) -> tuple[str, ...]:
 
     >>> named_columns("SOURCE,Target,owner", ","), named_columns("en,zh-CN,pos", ",")
     (('source', 'target', 'owner'), ('target', 'source', 'pos'))
+    >>> named_columns("term,english", ","), named_columns("Chinese,Translation,pos", ",")
+    (('source', 'target'), ('source', 'target', 'pos'))
     >>> named_columns("术语,term", ","), named_columns("源,source", ",")
     ((), ())
     """

@@ -31,6 +31,10 @@ STRING = re.compile(rf"{STRINGS}|\.\w+")
 EXPRESSION = re.compile(rf"(?=\{{[A-Za-z_$!(\[\"'`.0-9]){BRACED}")
 BRACES = {"{{": re.compile(r"\}\}"), "{%": re.compile(r"%\}"), "{#": re.compile(r"#\}"), "{/*": re.compile(r"\*/\}")}
 URL = re.compile(r"(?:https?://|ftp://|www\.)[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
+TITLED = re.compile(r"(?:/(?:wiki|item|tags?|categor(?:y|ies)|topics?|search|archives?|people|t)/|[?&][\w-]+=)$", re.ASCII)
+"""Where the title of a page may follow in Hanzi (`…/wiki/图书馆`, `…?q=图书馆`). Elsewhere the sentence goes on."""
+TITLE = re.compile(r"[㐀-鿿]+(?:[_·/-]?\(?[㐀-鿿]+\)?)*")
+REST = re.compile(r"[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
 LOCAL = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
 DOMAIN = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 
@@ -131,7 +135,11 @@ def url(scan: Scan, start: int) -> int:
     match = scan.match(URL, start)
     if match is None:
         return start + 1
-    address = match[0].rstrip(".,:;!?'~_")
+    text, end = scan.found.text, match.end()
+    while TITLED.search(text, start, end) and (title := scan.match(TITLE, end)):
+        rest = scan.match(REST, title.end())
+        end = rest.end() if rest else title.end()
+    address = text[start:end].rstrip(".,:;!?'~_")
     surplus = address.count(")") - address.count("(")
     while surplus > 0 and address.endswith(")"):
         address, surplus = address[:-1].rstrip(".,:;!?'~_"), surplus - 1

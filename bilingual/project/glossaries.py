@@ -68,7 +68,7 @@ def load_layers(posts: tuple[Post, ...], named: Sequence[Path], settings: Settin
     glossary, hidden, problems = Glossary.layered(glossary_files(named, settings))
     paths = {} if named else {post.path: glossaries_beside(post.path) for post in posts}
     layers = {beside: Glossary.layered(beside) for beside in dict.fromkeys(paths.values()) if beside}
-    _check_readable([*problems, *(problem for *_, found in layers.values() for problem in found)])
+    check_readable([*problems, *(problem for *_, found in layers.values() for problem in found)])
     if not layers:
         return Layers(posts, glossary, hidden, problems)
     near = tuple(replace(post, terms=layers[beside][0].terms) if (beside := paths[post.path]) else post for post in posts)
@@ -77,7 +77,7 @@ def load_layers(posts: tuple[Post, ...], named: Sequence[Path], settings: Settin
     return Layers(near, glossary, (*shadows, *hidden), (*bad_rows.values(), *problems))
 
 
-def _check_readable(problems: Sequence[GlossaryError]) -> None:
+def check_readable(problems: Sequence[GlossaryError]) -> None:
     """Raises `GlossaryError` where a whole file cannot be read: without its terms good documents would lose their locks."""
     unreadable = [problem for problem in problems if problem.line is None]
     if len(unreadable) == 1:

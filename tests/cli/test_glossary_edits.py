@@ -228,7 +228,8 @@ def model_of(rows: dict[str, dict[str, str]], command: tuple[str, str, Any]) -> 
         return None
     rows = {key: dict(row) for key, row in rows.items()}
     if name == "add":
-        rows[source] = {"source": source, "target": value, "status": "accepted", "owner": "", "note": ""}
+        status = "accepted" if len(source) > 1 else "candidate"  # one character stands inside of other words
+        rows[source] = {"source": source, "target": value, "status": status, "owner": "", "note": ""}
     elif name == "set":
         rows[source][value[0]] = value[1]
     elif name == "rm":

@@ -96,13 +96,13 @@ def test_dry_run_shows_and_writes_nothing(post: Path, translate: Translate) -> N
 def test_a_broken_lock_is_left_out_and_offered_to_the_glossary(post: Path, translate: Translate) -> None:
     """A name is offered at once; other words only where they stand twice."""
     file = exported(post, translate, "csv", ".csv")
-    edit_csv(file, {"我们去公园。": english(post)["我们去公园。"][0].replace("City Park", "Central Park")})
+    edit_csv(file, {"我们去公园。": english(post)["我们去公园。"][0].replace("City Park", "Hyde Garden")})
     before = memory(post).read_bytes()
     result = translate("import", file)
     assert result.code == 1
     assert "a lock is broken (left out)" in result.out
     assert "“City Park” is gone (for 公园)" in result.out
-    assert "translate glossary set 公园 'target=Central Park'" in result.out
+    assert "translate glossary set 公园 'target=Hyde Garden'" in result.out
     assert memory(post).read_bytes() == before
     taken = translate("import", file, "--accept-broken-locks")
     assert taken.code == 0

@@ -15,7 +15,14 @@ from bilingual.engines import Engine, Request, Search
 from bilingual.engines.packages.argos import STARTER
 from bilingual.model import Hypothesis
 
-FILES = ("metadata.json", "sentencepiece.model", "model/config.json", "model/model.bin", "model/shared_vocabulary.json")
+FILES = (
+    "metadata.json",
+    "sentencepiece.model",
+    "hints.tsv",
+    "model/config.json",
+    "model/model.bin",
+    "model/shared_vocabulary.json",
+)
 Zipped = Callable[..., Path]
 
 

@@ -163,7 +163,7 @@ def test_whole_columns(results: dict[str, Translation]) -> None:
     assert rows("Traditional")[0][:2] == ("今天的天气很好，我们去公园。", "今天的天氣很好，我們去公園。")
     assert rows("heading")[0][1] == "公園裡的人工智慧", "the glossary's Traditional form"
     assert rows("English")[:2] == [("Notes",) * 3, ("This is plain English, with nothing else in it.",) * 3]
-    assert rows("no end")[0][2].startswith("Xiaomi (小米)")
+    assert "Xiaomi (小米)" in rows("no end")[0][2]
     assert [row.origin for row in results["English"].units] == ["copy", "copy", "machine"]
 
 

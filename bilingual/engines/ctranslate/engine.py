@@ -17,6 +17,7 @@ from bilingual.engines.ctranslate import vocabulary
 from bilingual.engines.ctranslate.aligning import aligned
 from bilingual.engines.ctranslate.batching import Batch, batches
 from bilingual.engines.ctranslate.halving import halved, joined
+from bilingual.engines.ctranslate.hints import HintedPieces
 from bilingual.engines.ctranslate.tokenizer import SentencePieces, Tokenizer
 from bilingual.engines.fingerprint import file_ends
 from bilingual.errors import EngineError
@@ -80,10 +81,11 @@ class CTranslateEngine:
     def align(self, pairs: Sequence[tuple[str, str]]) -> list[Links]:
         """The links of sources and their English, by the model's attention: see `Aligner.align`."""
         recipe = self._recipe
-        if not isinstance(recipe.tokenizer, SentencePieces):
+        tokenizer = recipe.tokenizer.pieces if isinstance(recipe.tokenizer, HintedPieces) else recipe.tokenizer
+        if not isinstance(tokenizer, SentencePieces):
             return [()] * len(pairs)
         prefixes = recipe.source_prefix, recipe.source_suffix, recipe.target_prefix
-        return aligned(self._translator, recipe.tokenizer, pairs, prefixes, MOST_TOKENS - 2)
+        return aligned(self._translator, tokenizer, pairs, prefixes, MOST_TOKENS - 2)
 
     def _each(self, sources: Sequence[str], search: Search) -> Iterator[tuple[str, Hypothesis]]:
         """Every source with its hypothesis: the blank ones, then batch by batch, then those too long for one decode."""

@@ -100,15 +100,16 @@ class HintedPieces:
     """A tokenizer that puts hints into the pieces of a source; the table is read when first used."""
 
     def __init__(self, pieces: SentencePieces, table: Path) -> None:
-        self._pieces, self._path = pieces, table
+        self.pieces, self._path = pieces, table
+        """The tokenizer alone: it gives no hints."""
 
     def encode(self, text: str, /) -> list[str]:
         """The pieces of a source text with its hints."""
-        return hinted(text, self._table.hints(text), self._pieces.encode, (OPEN, CLOSE))
+        return hinted(text, self._table.hints(text), self.pieces.encode, (OPEN, CLOSE))
 
     def decode(self, pieces: list[str], /) -> str:
         """The text of target pieces."""
-        return self._pieces.decode(pieces)
+        return self.pieces.decode(pieces)
 
     @cached_property
     def _table(self) -> HintTable:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bilingual.errors import GlossaryError
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import Term
-from bilingual.project.glossaries import from_here, glossary_files, user_glossary
+from bilingual.project.glossaries import check_readable, from_here, glossary_files, user_glossary
 from bilingual.project.glossary.gathering import Gathered, gather_terms
 from bilingual.project.glossary.recording import add_recorded
 from bilingual.project.settings import Settings
@@ -42,7 +42,8 @@ def build_glossary(
     path = output or from_here(settings.root / "glossaries" / f"{name}.csv")
     files, others = [path] if path.exists() else [], _others(path, settings)
     _, problems = Glossary.lenient(files)
-    before, _ = Glossary.lenient([*files, *others])
+    before, faults = Glossary.lenient([*files, *others])
+    check_readable(faults)
     elsewhere, _ = Glossary.lenient(others)
     gathered = gather_terms(posts, before, settings)
     new = elsewhere.with_terms(gathered.terms).terms[len(elsewhere.terms) :]

@@ -88,7 +88,8 @@ def candidate(text: str, piece: Span, following: Span | None = None) -> Candidat
     alone = trimmed(text, rest)[0] >= trimmed(text, rest)[1]
     if not colon and not match["unbracket"] and not (alone and (match["after"] or match["before"])):
         above = _above_clock(text, piece, following)
-        if above or not alone or not (match["open"] or is_speaking_role(match["name"])):
+        is_role = is_speaking_role(match["name"]) and not match["name"].islower()  # a lone `a` is no A of Q and A
+        if above or not alone or not (match["open"] or is_role):
             return above
     if match["unbracket"] and not colon and not _is_bare_bracket(match, text[rest[0] : rest[0] + 1], alone=alone):
         return None

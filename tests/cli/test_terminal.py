@@ -119,7 +119,7 @@ def test_a_signal_in_the_first_moments_is_no_traceback(project: Path, sent: sign
             running.send_signal(sent)
             _, told = running.communicate(timeout=60)
         assert b"bilingual/cli" not in told
-        assert running.returncode in (code, -sent, 0)
+        assert running.returncode in (code, -sent, -signal.SIGINT, 0)  # a second in the interpreter's own end is Ctrl-C's
 
 
 def test_a_control_character_in_a_name_stops_no_format(project: Path, translate: Translate) -> None:

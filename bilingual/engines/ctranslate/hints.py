@@ -20,6 +20,8 @@ HINTS = "hints.tsv"
 Piece = TypeVar("Piece")
 OPEN, CLOSE = "<0xFE>", "<0xFF>"
 """The pieces around a hint."""
+SLOT = "⟦"
+"""What a slot begins with; no other text holds it."""
 SENTINEL = "⟦0⟧"
 """A piece of its own in front of a text that goes on, so that the tokenizer does not put there what begins a text."""
 
@@ -104,7 +106,9 @@ class HintedPieces:
         """The tokenizer alone: it gives no hints."""
 
     def encode(self, text: str, /) -> list[str]:
-        """The pieces of a source text with its hints."""
+        """The pieces of a source text with its hints; none beside slots, of which the model then loses more."""
+        if SLOT in text:
+            return self.pieces.encode(text)
         return hinted(text, self._table.hints(text), self.pieces.encode, (OPEN, CLOSE))
 
     def decode(self, pieces: list[str], /) -> str:

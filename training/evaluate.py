@@ -18,8 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bilingual.engines.ctranslate.hints import HINTS, HintedPieces
-from bilingual.engines.ctranslate.tokenizer import SentencePieces
+from bilingual.engines.ctranslate.hints import package_pieces
 from training.alignment import Span, zh_words
 from training.augment import replaced
 from training.cleaning import HANZI
@@ -45,11 +44,9 @@ class Package:
     def _parts(self) -> tuple[Any, Any]:
         import ctranslate2
 
-        model, hints = self.folder / "sentencepiece.model", self.folder / HINTS
-        pieces = SentencePieces(model, model)
         return (
             ctranslate2.Translator(str(self.folder / "model"), compute_type="int8", inter_threads=1, intra_threads=2),
-            HintedPieces(pieces, hints) if hints.is_file() else pieces,
+            package_pieces(self.folder),
         )
 
     @cached_property

@@ -7,9 +7,10 @@ fit, that do not, and none (`training/hints.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,21 +82,17 @@ class HintTable:
         return list(found.values())
 
 
-def hinted(text: str, hints: Iterable[Hint], encode: Callable[[str], list[Piece]], marks: tuple[Piece, Piece]) -> list[Piece]:
+def hinted(text: str, hints: Sequence[Hint], encode: Callable[[str], list[Piece]], marks: tuple[Piece, Piece]) -> list[Piece]:
     """The pieces of a text with its hints, which stand in order; `marks` are OPEN and CLOSE as `encode` names pieces."""
     pieces: list[Piece] = []
-    start = 0
-    for hint in hints:
-        pieces.extend(_part(text[start : hint.end], start, encode))
-        pieces.extend([marks[0], *encode(hint.gloss), marks[1]])
-        start = hint.end
-    pieces.extend(_part(text[start:], start, encode))
+    start, ends = 0, [hint.end for hint in hints]
+    begins = len(encode(SENTINEL)) if ends else 0
+    for end, hint in zip_longest([*ends, len(text)], hints):
+        part = text[start:end]
+        pieces.extend(encode(SENTINEL + part)[begins:] if start else encode(part))
+        pieces.extend([marks[0], *encode(hint.gloss), marks[1]] if hint else ())
+        start = end
     return pieces
-
-
-def _part(part: str, start: int, encode: Callable[[str], list[Piece]]) -> list[Piece]:
-    """The pieces of a part of a text; what begins a text stands before the first one only."""
-    return encode(SENTINEL + part)[len(encode(SENTINEL)) :] if start else encode(part)
 
 
 class HintedPieces:
@@ -118,3 +115,10 @@ class HintedPieces:
     @cached_property
     def _table(self) -> HintTable:
         return HintTable.read(self._path)
+
+
+def package_pieces(folder: Path) -> SentencePieces | HintedPieces:
+    """The SentencePiece tokenizer of a package, with hints where the package has a table of them."""
+    model, hints = folder / "sentencepiece.model", folder / HINTS
+    pieces = SentencePieces(model, model)
+    return HintedPieces(pieces, hints) if hints.is_file() else pieces

@@ -14,8 +14,8 @@ from typing import Any
 
 from bilingual.engines.catalogue import advice, starter_doubtful
 from bilingual.engines.ctranslate.engine import LIMIT, CTranslateEngine, Recipe
-from bilingual.engines.ctranslate.hints import HINTS, HintedPieces
-from bilingual.engines.ctranslate.tokenizer import SentencePieces, Tokenizer
+from bilingual.engines.ctranslate.hints import HINTS, package_pieces
+from bilingual.engines.ctranslate.tokenizer import Tokenizer
 from bilingual.engines.fingerprint import file_ends
 from bilingual.engines.packages import archive
 from bilingual.errors import EngineError
@@ -26,7 +26,7 @@ STARTER = Path(__file__).parents[1] / "starter"
 
 def open_starter() -> CTranslateEngine:
     """The embedded model."""
-    return CTranslateEngine(replace(_recipe(STARTER, _pieces(STARTER), advice()), doubtful=starter_doubtful()))
+    return CTranslateEngine(replace(_recipe(STARTER, package_pieces(STARTER), advice()), doubtful=starter_doubtful()))
 
 
 def open_package(path: Path) -> CTranslateEngine:
@@ -70,7 +70,7 @@ def _recipe(folder: Path, tokenizer: Tokenizer, draft: str, target_prefix: tuple
 def _tokenizer(folder: Path) -> Tokenizer:
     """The package's tokenizer. Argos' own SentencePiece one is not used to decode: it turns every `_` into a space."""
     if (folder / "sentencepiece.model").is_file():
-        return _pieces(folder)
+        return package_pieces(folder)
     if not (folder / "bpe.model").is_file():
         raise EngineError("The package has no tokenizer.", archive.AGAIN, path=str(folder))
     try:
@@ -91,12 +91,6 @@ def _tokenizer(folder: Path) -> Tokenizer:
             path=str(folder),
         ) from error
     return tokenizer
-
-
-def _pieces(folder: Path) -> Tokenizer:
-    model, hints = folder / "sentencepiece.model", folder / HINTS
-    pieces = SentencePieces(model, model)
-    return HintedPieces(pieces, hints) if hints.is_file() else pieces
 
 
 def _unpacked(path: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import cache
 
 from bilingual.formats.common.addresses import Addresses
 from bilingual.formats.common.inline_markup import EMPHASIS_TAGS, code_content
@@ -53,6 +54,7 @@ def literal(characters: str) -> str:
     return _untemplated(re.sub(r"([\\*_\[\]~])", r"\\\1", characters))
 
 
+@cache
 def term(target: str) -> str:
     """A term as it must come out: as it is where that is read so, else with a reference for each character that might mean more.
 

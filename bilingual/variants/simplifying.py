@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from bilingual.lang.words import likelihood, words
+from bilingual.lang.words import frequency, likelihood, words
 from bilingual.model import Variant
 from bilingual.variants.masks import Enforced, Forms
 from bilingual.variants.scripts import simplified_characters
@@ -59,7 +59,8 @@ def _is_particle(clause: str, at: int) -> bool:
     """Whether 著 there is 着, by which of the two makes likelier words of the clause."""
     as_particle = words(f"{clause[:at]}着{clause[at + 1 :]}")
     as_work = words(clause)
-    if _LITERARY.intersection(as_work) or _splits_name(as_work):
+    guessed = any("著" in word[1:] and not frequency(word) for word in as_work)  # a word that nobody knows speaks for nothing
+    if guessed or _LITERARY.intersection(as_work) or _splits_name(as_work):
         return True
     return likelihood(as_particle) + _PARTICLE > likelihood(as_work)
 

@@ -1,6 +1,9 @@
-"""English words that say nothing by themselves: no term is made of them alone."""
+"""English words that are no names: those that say nothing by themselves, and those that have a small letter inside a sentence."""
 
 from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
 
 FUNCTION_WORDS = frozenset(
     "a an the and or but of to in on at by for with from as is are was were be been being am do does did have has had i you"
@@ -10,3 +13,13 @@ FUNCTION_WORDS = frozenset(
     " right now".split()
 )
 """Articles, pronouns, auxiliaries, prepositions, and the small words of talk."""
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """The words that hardly ever have a capital inside a sentence, small: counted in the starter's pairs (training/ordinary.py).
+
+    >>> {"starting", "the"} <= ordinary_words(), "apple" in ordinary_words(), "google" in ordinary_words()
+    (True, False, False)
+    """
+    return frozenset(files(__package__).joinpath("ordinary_words.txt").read_text("utf-8").split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bilingual.lang.english_words import ordinary_words
 from bilingual.lang.enumeration import MARKER
 from bilingual.model import Code, PairedCode, Part, TermSpan, Text, plain
 
@@ -56,14 +57,21 @@ def finished(source: str, english: str) -> str:
     return text.rstrip(" .,;:") + wanted
 
 
-def lowered(words: str) -> str:
-    """A small word that was capitalised though it stands inside a sentence; names keep their capitals.
+_HEAD = re.compile(r"( *)([A-Z][a-z]*(?:-[a-z]+)*)(?![\w-])( *[A-Z0-9])?")
 
-    >>> lowered("The model"), lowered("I think"), lowered("Tom left")
-    ('the model', 'I think', 'Tom left')
+
+def lowered(words: str) -> str:
+    """Words that stand inside a sentence, without the capital that the first has as if it began it; names keep theirs.
+
+    >>> lowered("The model"), lowered("I think"), lowered("Tom left"), lowered(" Getting better"), lowered("May 3"), lowered("The AI")
+    ('the model', 'I think', 'Tom left', ' getting better', 'May 3', 'the AI')
     """
-    head = re.match(r"\w+", words)
-    return words[0].lower() + words[1:] if head and head[0].lower() in SMALL_WORDS else words
+    head = _HEAD.match(words)
+    if not head:
+        return words
+    before, word, name_follows = head.groups()
+    no_names = SMALL_WORDS if name_follows else ordinary_words()
+    return before + word.lower() + words[head.end(2) :] if word.lower() in no_names else words
 
 
 def capitalised(text: Text, tokens: Sequence[str] = ()) -> Text:
@@ -106,7 +114,7 @@ def _is_word(piece: object, place: int) -> bool:
 def tidied(text: Text) -> Text:
     """Spaces as English has them, and `a` / `an` / `the` right before what was put in.
 
-    >>> tidied(("I use a", TermSpan("UI", "UI", (0, 2), "slot"), "is good , really ."))
+    >>> tidied(("I use a", TermSpan("UI", "UI", (0, 2), "slot"), "Is good , really ."))
     ('I use a ', TermSpan(text='UI', source='UI', source_span=(0, 2), strategy='slot', flags=()), ' is good, really.')
     """
     parts: list[Part] = []
@@ -118,6 +126,7 @@ def tidied(text: Text) -> Text:
 def _append(parts: list[Part], part: Part) -> None:
     """Adds a part with the spacing that what stands before it asks for."""
     if isinstance(part, str):
+        part = lowered(part) if parts and isinstance(parts[-1], TermSpan) else part
         part = re.sub(rf" +(?={_CLINGING})", "", re.sub(r"(?<=[(\[“‘]) +", "", re.sub(r"[ \t]+", " ", part)))
     before, after = _last(parts), _first(part)
     if isinstance(part, Code) and part.kind == "note" and parts and isinstance(parts[-1], str):

@@ -1,7 +1,7 @@
-"""`python -m training.ordinary OUT`: English words that stand in small letters inside a sentence, for `bilingual/lang/ordinary_words.txt`.
+"""`python -m training.ordinary OUT`: English words that are no names, for `bilingual/lang/ordinary_words.txt`.
 
-Counts how each word of the English of the pairs is written where no sentence begins; those that at least `--least` times have a small
-letter, and a capital in hardly any place, are written, in the order of the alphabet.
+Counts how each word of the pairs' English is written where no sentence begins. Those that have a small letter at least
+`--least` times, and a capital in hardly any place, are written in the order of the alphabet.
 """
 
 from __future__ import annotations

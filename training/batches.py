@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from bilingual.engines.ctranslate.hints import CLOSE, OPEN, Hint, hinted
+from bilingual.engines.ctranslate.hints import MARKS, Hint, hinted
 from training.files import lines
 
 START, END = 1, 2
@@ -58,10 +58,10 @@ def _flat(rows: Sequence[Sequence[int]]) -> tuple[Pieces, np.ndarray[tuple[int],
 
 
 def with_hints(zh: str, hints: Iterable[str], processor: Any) -> list[int]:
-    """The pieces of a source with hints as the examples write them, `end gloss`."""
+    """The pieces of a source with hints as the examples write them, `end gloss`, or `end! gloss` for a term."""
     split = (hint.split(" ", 1) for hint in hints)
-    marks = processor.piece_to_id(OPEN), processor.piece_to_id(CLOSE)
-    return hinted(zh, [Hint(int(end), "", gloss) for end, gloss in split], processor.encode, marks)
+    found = [Hint(int(end.rstrip("!")), "", gloss, end.endswith("!")) for end, gloss in split]
+    return hinted(zh, found, processor.encode, [processor.piece_to_id(mark) for mark in MARKS])
 
 
 def _apart(processor: Any) -> dict[int, list[int]]:

@@ -71,11 +71,11 @@ def exchange(pair: Aligned, zh: Span, en: Span, words: Drawn, chance: random.Ran
     if not new:
         return None
     ours, theirs = new
-    return (zh, ours), _set(pair.en, en, plural(theirs) if like is COMMON and plural_like(old) else theirs)
+    return (zh, ours), in_place(pair.en, en, plural(theirs) if like is COMMON and plural_like(old) else theirs)
 
 
-def _set(text: str, span: Span, new: str) -> Edit:
-    """The English word in its place, with the article that its first letter asks for."""
+def in_place(text: str, span: Span, new: str) -> Edit:
+    """What changes where an English word is put, with the article that its first letter asks for."""
     start, end = span
     article = ARTICLE.search(text, 0, start)
     if not article:

@@ -89,7 +89,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--eval", type=Path, default=Path("../shared/eval"))
     parser.add_argument("--mix", type=Path, default=Path(__file__).with_name("mix.toml"))
     parser.add_argument("--dictionary", type=Path, default=hints.DICTIONARY)
-    parser.add_argument("--slots", type=float, default=0.5, help="part of the examples with slots")
+    parser.add_argument("--slots", type=float, default=0.35, help="part of the examples with slots")
     parser.add_argument("--segments", type=int, default=300, help="of each set, to measure by")
     parser.add_argument("--between", type=Path, help="package to take the mean with, as export.py does")
     parser.add_argument("--version", default="0.7")

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.engines.ctranslate.hints import CLOSE, OPEN, HintedPieces, HintTable
+from bilingual.engines.ctranslate.hints import MARKS, HintedPieces, HintTable
 from bilingual.engines.ctranslate.tokenizer import SentencePieces
 from bilingual.engines.packages.argos import STARTER
 
+OPEN, CLOSE, _ = MARKS
 GLOSSES = {"里程碑": "milestone", "在线": "", "存在": "", "线索": "clue", "恰塔霍裕克": "Çatalhöyük"}
 
 

@@ -2,11 +2,13 @@
 
 `去恰塔霍裕克。` reaches the model as `去恰塔霍裕克<0xFE>Çatalhöyük<0xFF>。`. The two marks are pieces of bytes that no text in
 UTF-8 has, so that nothing a person writes is taken for a hint. The model decides what to make of it: it has seen hints that
-fit, that do not, and none (`training/hints.py`).
+fit, that do not, and none (`training/hints.py`). The English of a glossary's term has another mark, `抖音<0xFD>TikTok<0xFF>`: the
+model has learnt to write what stands there letter for letter (after Dinu et al. 2019, arXiv:1906.01105).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,8 +21,8 @@ from bilingual.engines.ctranslate.tokenizer import SentencePieces
 HINTS = "hints.tsv"
 """The table in a package whose model reads hints."""
 Piece = TypeVar("Piece")
-OPEN, CLOSE = "<0xFE>", "<0xFF>"
-"""The pieces around a hint."""
+MARKS = ("<0xFE>", "<0xFF>", "<0xFD>")
+"""The pieces in front of a hint and behind it, and in front of a term's English."""
 SLOT = "⟦"
 """What a slot begins with; no other text holds it."""
 SENTINEL = "⟦0⟧"
@@ -35,6 +37,13 @@ class Hint:
     """Where the word ends, in code points of the text: the hint stands there."""
     word: str
     gloss: str
+    exact: bool = False
+    """Whether the English is to have the gloss as it is: that of a term."""
+
+    @property
+    def start(self) -> int:
+        """Where the word begins."""
+        return self.end - len(self.word)
 
 
 class HintTable:
@@ -82,17 +91,42 @@ class HintTable:
         return list(found.values())
 
 
-def hinted(text: str, hints: Sequence[Hint], encode: Callable[[str], list[Piece]], marks: tuple[Piece, Piece]) -> list[Piece]:
-    """The pieces of a text with its hints, which stand in order; `marks` are OPEN and CLOSE as `encode` names pieces."""
+def with_terms(hints: Sequence[Hint], terms: Sequence[Hint]) -> list[Hint]:
+    """Both in order, without the hints of words that share a character with a term.
+
+    >>> hints, terms = [Hint(2, "抖音", "quaver"), Hint(4, "视频", "video")], [Hint(2, "抖音", "TikTok", exact=True)]
+    >>> [hint.gloss for hint in with_terms(hints, terms)]
+    ['TikTok', 'video']
+    """
+    free = (hint for hint in hints if not any(hint.start < term.end and term.start < hint.end for term in terms))
+    return sorted([*free, *terms], key=lambda hint: hint.end)
+
+
+def hinted(text: str, hints: Sequence[Hint], encode: Callable[[str], list[Piece]], marks: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a text with its hints, which stand in order; `marks` are MARKS as `encode` names pieces."""
     pieces: list[Piece] = []
     start, ends = 0, [hint.end for hint in hints]
     begins = len(encode(SENTINEL)) if ends else 0
     for end, hint in zip_longest([*ends, len(text)], hints):
         part = text[start:end]
         pieces.extend(encode(SENTINEL + part)[begins:] if start else encode(part))
-        pieces.extend([marks[0], *encode(hint.gloss), marks[1]] if hint else ())
+        pieces.extend([marks[2 * hint.exact], *encode(hint.gloss), marks[1]] if hint else ())
         start = end
     return pieces
+
+
+def stands(text: str, terms: Sequence[tuple[str, str]]) -> list[Hint]:
+    """Where terms stand in a text, the longer first; each place has one.
+
+    >>> [(hint.end, hint.gloss) for hint in stands("我用抖音和抖音号。", [("抖音", "TikTok"), ("抖音号", "TikTok ID")])]
+    [(4, 'TikTok'), (8, 'TikTok ID')]
+    """
+    found: list[Hint] = []
+    for word, english in sorted(terms, key=lambda term: -len(term[0])):
+        for place in re.finditer(re.escape(word), text):
+            if not any(other.start < place.end() and place.start() < other.end for other in found):
+                found.append(Hint(place.end(), word, english, exact=True))
+    return found
 
 
 class HintedPieces:
@@ -102,11 +136,14 @@ class HintedPieces:
         self.pieces, self._path = pieces, table
         """The tokenizer alone: it gives no hints."""
 
-    def encode(self, text: str, /) -> list[str]:
-        """The pieces of a source text with its hints; none beside slots, of which the model then loses more."""
+    def encode(self, text: str, terms: Sequence[tuple[str, str]] = (), /) -> list[str]:
+        """The pieces of a source text with its hints and the English of its terms.
+
+        None beside slots, of which the model then loses more.
+        """
         if SLOT in text:
             return self.pieces.encode(text)
-        return hinted(text, self._table.hints(text), self.pieces.encode, (OPEN, CLOSE))
+        return hinted(text, with_terms(self._table.hints(text), stands(text, terms)), self.pieces.encode, MARKS)
 
     def decode(self, pieces: list[str], /) -> str:
         """The text of target pieces."""

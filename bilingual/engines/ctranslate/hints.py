@@ -82,7 +82,7 @@ class HintTable:
         """The hints of a text, each word once, in order.
 
         >>> HintTable({"里程碑": "milestone"}).hints("这是里程碑。")
-        [Hint(end=5, word='里程碑', gloss='milestone')]
+        [Hint(end=5, word='里程碑', gloss='milestone', exact=False)]
         """
         found: dict[str, Hint] = {}
         for at, word in self.words(text):
@@ -119,7 +119,7 @@ def stands(text: str, terms: Sequence[tuple[str, str]]) -> list[Hint]:
     """Where terms stand in a text, the longer first; each place has one.
 
     >>> [(hint.end, hint.gloss) for hint in stands("我用抖音和抖音号。", [("抖音", "TikTok"), ("抖音号", "TikTok ID")])]
-    [(4, 'TikTok'), (8, 'TikTok ID')]
+    [(8, 'TikTok ID'), (4, 'TikTok')]
     """
     found: list[Hint] = []
     for word, english in sorted(terms, key=lambda term: -len(term[0])):

@@ -107,6 +107,7 @@ def package(
         "to_name": "English",
         "type": "translate",
         **decoding,
+        "terms": bool(table),
     }
     (folder / "metadata.json").write_text(json.dumps(metadata, indent=2) + "\n", "utf-8")
     if table:

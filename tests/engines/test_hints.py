@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilingual.engines.base import Request, Search
 from bilingual.engines.ctranslate.hints import MARKS, HintedPieces, HintTable
 from bilingual.engines.ctranslate.tokenizer import SentencePieces
-from bilingual.engines.packages.argos import STARTER
+from bilingual.engines.packages.argos import STARTER, open_package
 
-OPEN, CLOSE, _ = MARKS
+OPEN, CLOSE, TERM = MARKS
 GLOSSES = {"里程碑": "milestone", "在线": "", "存在": "", "线索": "clue", "恰塔霍裕克": "Çatalhöyük"}
 
 
@@ -61,7 +64,7 @@ def test_without_its_hints_the_text_is_what_it_was(hinted: HintedPieces, plain: 
 
 def test_no_text_is_taken_for_a_hint(plain: SentencePieces) -> None:
     """The marks are bytes that UTF-8 does not have, so no text gives them."""
-    assert not {OPEN, CLOSE} & set(plain.encode("<0xFE>里程碑<0xFF> \ufffe \uffff þ ÿ"))
+    assert not {*MARKS} & set(plain.encode("<0xFD>点<0xFE>里程碑<0xFF> ý \ufffe \uffff þ ÿ"))
 
 
 def test_a_line_of_the_table_is_a_word_and_its_gloss(tmp_path: Path) -> None:
@@ -71,3 +74,34 @@ def test_a_line_of_the_table_is_a_word_and_its_gloss(tmp_path: Path) -> None:
 
 def test_beside_slots_there_are_no_hints(hinted: HintedPieces, plain: SentencePieces) -> None:
     assert hinted.encode("⟦1⟧的里程碑。") == plain.encode("⟦1⟧的里程碑。")
+
+
+def test_the_english_of_a_term_stands_behind_it_and_takes_the_place_of_its_hint(hinted: HintedPieces) -> None:
+    pieces = hinted.encode("里程碑的线索", [("里程碑", "Milestone X")])
+    opened, closed = pieces.index(TERM), pieces.index(CLOSE)
+    assert hinted.decode(pieces[:opened]) == "里程碑"
+    assert hinted.decode(pieces[opened + 1 : closed]) == "Milestone X"
+    assert pieces.count(TERM) == pieces.count(OPEN) == 1
+
+
+def package(folder: Path, *, terms: bool) -> Path:
+    shutil.copytree(STARTER, folder)
+    described = json.loads((folder / "metadata.json").read_text("utf-8"))
+    (folder / "metadata.json").write_text(json.dumps({**described, "terms": terms}), "utf-8")
+    return folder
+
+
+def test_a_model_that_has_learnt_it_is_told_the_terms_of_each_sentence(tmp_path: Path) -> None:
+    engine = open_package(package(tmp_path / "learnt", terms=True))
+    assert engine.info.capabilities == {"terms"}
+    asked = [Request("我用抖音。", terms) for terms in ((), (("抖音", "Zweihänder"),), ())]
+    first, told, last = engine.translate(asked, Search())
+    assert first == last
+    assert told != first
+
+
+def test_another_model_is_told_none(tmp_path: Path) -> None:
+    engine = open_package(package(tmp_path / "other", terms=False))
+    assert not engine.info.capabilities
+    first, told = engine.translate([Request("我用抖音。"), Request("我用抖音。", (("抖音", "Zweihänder"),))], Search())
+    assert told == first

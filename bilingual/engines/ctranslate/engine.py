@@ -15,7 +15,7 @@ from bilingual.engines import argos_settings
 from bilingual.engines.base import EngineInfo, Request, Search
 from bilingual.engines.ctranslate import vocabulary
 from bilingual.engines.ctranslate.aligning import aligned
-from bilingual.engines.ctranslate.batching import Batch, batches
+from bilingual.engines.ctranslate.batching import Batch, Source, batches
 from bilingual.engines.ctranslate.halving import halved, joined
 from bilingual.engines.ctranslate.hints import HintedPieces
 from bilingual.engines.ctranslate.tokenizer import SentencePieces, Tokenizer
@@ -51,6 +51,8 @@ class Recipe:
     """The score below which what it writes is doubtful, where that was measured."""
     length_penalty: float = 1.0
     """CTranslate2's: above 1 for a model that leaves things out."""
+    terms: bool = False
+    """Whether it has learnt to write the English of terms that stands beside them."""
 
 
 class CTranslateEngine:
@@ -63,13 +65,22 @@ class CTranslateEngine:
         pieces = vocabulary.pieces(recipe.folder)
         self._forbidden = vocabulary.forbidden(pieces)
         signature, slots = f"{recipe.name} {_digest(recipe)}", vocabulary.slots(pieces)
-        self.info = EngineInfo(recipe.name, signature, slots, recipe.limit, recipe.folder, recipe.draft, doubtful=recipe.doubtful)
+        self.info = EngineInfo(
+            recipe.name,
+            signature,
+            slots,
+            recipe.limit,
+            recipe.folder,
+            recipe.draft,
+            capabilities=frozenset({"terms"} if recipe.terms else ()),
+            doubtful=recipe.doubtful,
+        )
 
     def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
-        """One hypothesis for each request, in order: see `Engine.translate`. Equal texts are translated once."""
-        sources = [request.text for request in requests]
+        """One hypothesis for each request, in order: see `Engine.translate`. Equal ones are translated once."""
+        sources = [Source(request.text, request.terms if self._recipe.terms else ()) for request in requests]
         counts = Counter(sources)
-        found: dict[str, Hypothesis] = {}
+        found: dict[Source, Hypothesis] = {}
         done = 0
         for source, hypothesis in self._each(tuple(counts), search):
             found[source] = hypothesis
@@ -87,21 +98,23 @@ class CTranslateEngine:
         prefixes = recipe.source_prefix, recipe.source_suffix, recipe.target_prefix
         return aligned(self._translator, tokenizer, pairs, prefixes, MOST_TOKENS - 2)
 
-    def _each(self, sources: Sequence[str], search: Search) -> Iterator[tuple[str, Hypothesis]]:
+    def _each(self, sources: Sequence[Source], search: Search) -> Iterator[tuple[Source, Hypothesis]]:
         """Every source with its hypothesis: the blank ones, then batch by batch, then those too long for one decode."""
-        yield from ((source, Hypothesis("")) for source in sources if not source.strip())
-        tokenised = {source: self._tokens(source) for source in sources if source.strip()}
+        yield from ((source, Hypothesis("")) for source in sources if not source.text.strip())
+        tokenised = {source: self._tokens(source) for source in sources if source.text.strip()}
         fitting = {source: tokens for source, tokens in tokenised.items() if len(tokens) <= MOST_TOKENS}
         for batch, hypotheses in self._decoded(batches(fitting), search):
             yield from zip(batch.sources, hypotheses, strict=True)
         for source in (source for source in tokenised if source not in fitting):
-            halves = halved(source)
+            halves = [source._replace(text=half) for half in halved(source.text)]
             found = dict(self._each(halves, search))
             yield source, joined([found[half] for half in halves])
 
-    def _tokens(self, source: str) -> tuple[str, ...]:
+    def _tokens(self, source: Source) -> tuple[str, ...]:
         recipe = self._recipe
-        return (*recipe.source_prefix, *recipe.tokenizer.encode(source), *recipe.source_suffix)
+        tokenizer = recipe.tokenizer
+        pieces = tokenizer.encode(*source) if isinstance(tokenizer, HintedPieces) else tokenizer.encode(source.text)
+        return (*recipe.source_prefix, *pieces, *recipe.source_suffix)
 
     def _decoded(self, work: Iterator[Batch], search: Search) -> Iterator[tuple[Batch, list[Hypothesis]]]:
         """Each batch with its hypotheses, in order. A few are queued ahead, so that an interrupt need not wait long."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from bilingual.engines.catalogue import advice, starter_doubtful
 from bilingual.engines.ctranslate.engine import LIMIT, CTranslateEngine, Recipe
-from bilingual.engines.ctranslate.hints import HINTS, package_pieces
+from bilingual.engines.ctranslate.hints import HINTS, HintedPieces, package_pieces
 from bilingual.engines.ctranslate.tokenizer import Tokenizer
 from bilingual.engines.fingerprint import file_ends
 from bilingual.engines.packages import archive
@@ -64,6 +64,7 @@ def _recipe(folder: Path, tokenizer: Tokenizer, draft: str, target_prefix: tuple
         draft=draft,
         limit=longest if isinstance(longest, int) and 0 < longest < LIMIT else LIMIT,
         length_penalty=float(penalty) if isinstance(penalty, int | float) and 0 < penalty <= 5 else 1.0,
+        terms=described.get("terms") is True and isinstance(tokenizer, HintedPieces),
     )
 
 

@@ -93,6 +93,10 @@ class ExportError(BilingualError):
     """A document cannot be made or written."""
 
 
+class InUse(BilingualError):
+    """Another process is at it, for longer than one waits."""
+
+
 class ImportFailed(BilingualError):
     """An edited file cannot be read back: not ours, damaged, dangerous, or of another post. Nothing was taken from it."""
 

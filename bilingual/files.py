@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+
+from bilingual.turns import lock
+
+PREFIX, PART = ".bilingual-", ".part"
+"""How the names of files and folders begin that are there only while something is written, and how those of single files end."""
 
 
 def files_in(folder: Path, suffix: str) -> list[Path]:
@@ -42,24 +49,44 @@ def new_file_mode(file: Path) -> int:
 def write_whole(files: Sequence[tuple[Path, bytes]], mode: Callable[[Path], int] = new_file_mode) -> None:
     """Writes all the files, or none: they are renamed when the last one is complete. Their folders are made.
 
-    `mode` gives each file's permissions. Raises `OSError` as the system does; no temporary file is left behind.
+    `mode` gives each file's permissions. Raises `OSError` as the system does; no temporary file is left behind, and those that
+    a killed process left in the same folders are taken away.
     """
+    handles: list[int] = []
     parts: list[tuple[Path, Path]] = []
     try:
+        for folder in dict.fromkeys(file.parent for file, _ in files):
+            folder.mkdir(parents=True, exist_ok=True)
+            sweep(folder)
         for file, data in files:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            part = _temporary_beside(file)
-            parts.append((part, file))
-            part.write_bytes(data)
-            part.chmod(mode(file))
+            handle, name = tempfile.mkstemp(dir=file.parent, prefix=PREFIX, suffix=PART)
+            handles.append(handle)
+            parts.append((Path(name), file))
+            lock(handle)
+            parts[-1][0].write_bytes(data)
+            parts[-1][0].chmod(mode(file))
+        if sys.platform == "win32":  # an open file cannot be renamed there
+            _close(handles)
         for part, file in parts:
             part.replace(file)
     finally:
         for part, _ in parts:
             part.unlink(missing_ok=True)
+        _close(handles)
 
 
-def _temporary_beside(file: Path) -> Path:
-    handle, path = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name[:40]}.", suffix=".part")
-    os.close(handle)
-    return Path(path)
+def _close(handles: list[int]) -> None:
+    while handles:
+        os.close(handles.pop())
+
+
+def sweep(folder: Path) -> None:
+    """Takes away the temporary files in a folder whose processes have ended; what cannot be looked at or taken away stays."""
+    with suppress(OSError):
+        for part in files_in(folder, PART):
+            if part.name.startswith(PREFIX):
+                handle = os.open(part, os.O_RDWR)
+                abandoned = lock(handle)
+                os.close(handle)
+                if abandoned:
+                    part.unlink()

@@ -38,8 +38,11 @@ def check_files(files: Sequence[str], folder: Path, off: frozenset[str] = frozen
 
 def _records_in(folder: Path) -> list[str]:
     """The records in a folder that runs write to, or in that of one post."""
-    found = [*folder.glob("*.json"), *folder.glob("*/*.json")] if folder.is_dir() else []
-    return sorted(str(file) for file in found if file.stem == file.absolute().parent.name)
+    if not folder.is_dir():
+        return []
+    places = [folder, *(place for place in folder.iterdir() if place.is_dir())]
+    found = (place / f"{place.absolute().name}.json" for place in places)
+    return sorted(str(file) for file in found if records.has_records(file))
 
 
 def _is_finished(name: str) -> bool:
@@ -66,7 +69,7 @@ class _NoRecords(ImportFailed):
 def _check_post(post: Post, folder: Path, off: frozenset[str]) -> CheckReport:
     data = post.read()
     file = records.records_path(post.name, folder)
-    if not file.is_file():
+    if not records.has_records(file):
         fact = f"There are no records of it at {records.display_path(file)}."
         raise _NoRecords(fact, f"Make them: translate run {post.path}.", path=post.path)
     result = records.load_records(file)
@@ -79,7 +82,7 @@ def _check_file(path: Path, off: frozenset[str]) -> CheckReport:
         post = result.document.path
         return _told(result, check_records(result, post if post and Path(post).is_file() else str(path), off))
     file = records.records_beside(path)
-    if path.is_file() and not file.is_file():
+    if path.is_file() and not records.has_records(file):
         fact = f"Its records are not beside it at {records.display_path(file)}."
         raise _NoRecords(fact, "Put the document into the folder that the run wrote.", path=str(path))
     edited = read_edited(records.read_file(path), str(path))

@@ -68,13 +68,13 @@ def records_of(names: Sequence[str], folder: Path) -> Iterator[tuple[str, Path |
         path = Path(name)
         if path.suffix.lower() == ".json":
             yield name, path
-        elif (path / f"{path.absolute().name}.json").is_file():
+        elif records.has_records(path / f"{path.absolute().name}.json"):
             yield name, path / f"{path.absolute().name}.json"
         else:
             posts.append(name)
     for post in settled_names(named_posts(posts), folder) if posts else ():
         file = records.records_path(post.name, folder)
-        yield post.path, file if file.is_file() else _missing(post, records.display_path(file))
+        yield post.path, file if records.has_records(file) else _missing(post, records.display_path(file))
 
 
 def _missing(post: Post, file: str) -> BilingualError:

@@ -112,7 +112,7 @@ def _records_of(file: Path, edited: Edited, order: ImportOrder) -> Path:
         places = [file.parent / f"{post}.json", records.records_path(post, folder)]
     else:
         places = [beside, records.records_path(beside.stem, folder)]
-    found = next((place for place in places if place.is_file()), None)
+    found = next(filter(records.has_records, places), None)
     if found is None:
         fact = f"There are no records of its post at {records.display_path(places[-1])}."
         remedy = "Translate the post, or name its records with --records."

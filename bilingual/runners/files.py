@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bilingual.errors import ExportError
-from bilingual.files import write_whole
 from bilingual.model import Output
+from bilingual.runners.staging import replace_together
 
 ELSEWHERE = "Choose another folder with -o, or move it away."
 
@@ -46,7 +46,7 @@ def write_outputs(folder: Path, name: str, outputs: Sequence[Output]) -> tuple[P
         if file.is_dir():
             raise ExportError("A folder stands where a file is needed.", ELSEWHERE, path=str(file))
     try:
-        write_whole([(file, output.data) for file, output in zip(files, outputs, strict=True)])
+        replace_together({file: output.data for file, output in zip(files, outputs, strict=True)})
     except OSError as error:
         fact = f"The files cannot be written: {error.strerror or error}."
         raise ExportError(fact, "Choose another folder with -o, or make room.", path=str(folder)) from error

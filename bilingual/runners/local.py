@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from bilingual import engines
 from bilingual.engines.base import Engine
 from bilingual.errors import BilingualError, EngineError, StoreError, contained
+from bilingual.files import sweep
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.termbase import Glossary
 from bilingual.memory import HumanEntry, Memory, NullMemory, fuzzy, open_memory
@@ -23,6 +25,7 @@ from bilingual.runners.files import base_address
 from bilingual.runners.outputs import made_outputs
 from bilingual.runners.records import records_path
 from bilingual.runners.replacing import Replacing, replace_outputs
+from bilingual.runners.staging import clear, settle
 from bilingual.sources import DEFAULT_KEYS, read_document
 
 GROUP = 500_000
@@ -74,11 +77,20 @@ def run(spec: JobSpec, progress: Progress | None = None) -> Generator[Report]:
     watching = progress or Progress()
     job = open_job(spec, watching)
     watching.opened(job_opening(job))
+    _sweep(spec)
     with job.memory:
         for group in _groups(job):
             for report in _run_group(job, group, watching):
                 watching.written(1)
                 yield report
+
+
+def _sweep(spec: JobSpec) -> None:
+    """Takes away what killed commands left of files that they were writing: documents, glossaries."""
+    for folder in spec.output.iterdir() if spec.output.is_dir() else ():
+        clear(folder)
+    for folder in {Path(term.path).parent for term in spec.glossary if term.path}:
+        sweep(folder)
 
 
 def job_opening(job: OpenJob) -> Opening:
@@ -164,6 +176,7 @@ def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[Hu
     try:
         with contained(post.path):
             folder = spec.output / post.name
+            settle(folder)
             result = _with_earlier(result, spec, post)
             export = replace(spec.export, base=base_address(result.document.path, folder))
             outputs, refused = made_outputs(result, spec.formats, export, spec.root)

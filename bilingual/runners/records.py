@@ -13,6 +13,7 @@ from bilingual.errors import BilingualError, ImportFailed
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.json.read import restored
 from bilingual.model import Document, Translation
+from bilingual.runners.staging import ready_for, settle
 from bilingual.sources import decode, read_document
 
 MARKDOWN = "markdown"
@@ -28,6 +29,11 @@ def records_path(name: str, folder: Path) -> Path:
     'outputs/talk/talk.json'
     """
     return folder / name / f"{name}.json"
+
+
+def has_records(path: Path) -> bool:
+    """Whether there are records, or a killed command has some ready that reading them puts in their place."""
+    return path.is_file() or ready_for(path).is_file()
 
 
 def records_beside(path: Path) -> Path:
@@ -48,7 +54,7 @@ def finished_posts(folder: Path) -> Iterator[Translation | BilingualError]:
     """The finished posts below a folder, from their records, by name; or why some cannot be read."""
     for path in sorted(folder.glob("*/*.json")):
         try:
-            yield restored(path.read_bytes(), str(path))
+            yield restored(read_file(path), str(path))
         except BilingualError as error:
             yield error
 
@@ -75,7 +81,8 @@ def _post_path(file: Path) -> Path | None:
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file; `ImportFailed` where it cannot be read."""
+    """The bytes of a file, which fits those beside it; `ImportFailed` where it cannot be read."""
+    settle(path.parent)
     try:
         return path.read_bytes()
     except OSError as error:

@@ -23,9 +23,8 @@ from bilingual.revision.compare import compare_edited
 from bilingual.revision.words import count_changed_words
 from bilingual.runners.files import check_output_folder, write_outputs
 from bilingual.runners.records import display_path, load_records
+from bilingual.runners.staging import COPIES, settle
 
-COPIES = "replaced"
-"""The folder beside a post's files that gets what `overwrite` replaces, in a folder for each time."""
 RECORDS = ".json"
 """The ending of records: they are the program's own and must fit the documents, so they are replaced, and a copy is kept."""
 
@@ -71,6 +70,7 @@ def replace_outputs(
     if replacing.within and not folder.resolve().is_relative_to(replacing.within.resolve()):
         fact = f"The folder is a link that leads out of {display_path(replacing.within)}: to {display_path(folder.resolve())}."
         raise ExportError(fact, "Take the link away, or choose another folder with -o.", path=str(folder))
+    settle(folder)
     files = [folder / f"{name}{output.suffix}" for output in outputs]
     with replacing.opened() as memory:
         standing = _Standing(memory, replacing.root, records)
@@ -80,10 +80,10 @@ def replace_outputs(
             raise _refusal(refused)
         notices = tuple(standing.notices(files))
         copies = _copied([*changed], folder) if changed else ()
-        written = write_outputs(folder, name, outputs)
-        if memory is not None:
-            contents = zip(written, (output.data for output in outputs), strict=True)
+        if memory is not None:  # before they are written: whoever is killed in between has written nothing unknown
+            contents = zip(files, (output.data for output in outputs), strict=True)
             memory.remember_files({remembered_name(file, replacing.root): data for file, data in contents})
+        written = write_outputs(folder, name, outputs)
     return written, (*copies, *notices)
 
 

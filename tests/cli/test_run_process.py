@@ -124,6 +124,38 @@ def test_an_interrupted_run_goes_on_where_it_stopped(long: Path, home: Path, tra
     assert (origins.count("memory"), origins.count("machine")) == (kept, 600 - kept)
 
 
+KILLED = """
+import os, signal, sys
+def hook(event, arguments, left=[{renames}]):
+    if event == "os.rename" and "outputs" in str(arguments[0]):
+        left[0] -= 1
+        if not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(hook)
+from bilingual.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("renames", [1, 2, 3, 4])
+def test_killed_between_the_files_of_a_post_the_next_command_makes_them_fit(post: Path, process: Translate, renames: int) -> None:
+    """The first rename makes the new ones count, each of the others puts one in its place."""
+    assert process("run", "a.md").code == 0
+    folder = post.parent / "outputs" / "a"
+    old = tree(folder)
+    post.write_text("# 花园\n\n今天的天气不好。\n", "utf-8")
+    done = subprocess.run([sys.executable, "-c", KILLED.format(renames=renames), "run", "a.md"], capture_output=True, timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    code = process("check", "outputs", "--off", "doubtful").code
+    new = tree(folder)
+    assert {name.rpartition("/")[2] for name in new if not name.startswith(".bilingual")} == set(old)
+    changed = {name for name in old if new[name] != old[name]}
+    assert changed in (set(), set(old))
+    assert (code, bool(changed)) == (0, renames > 1)
+    assert process("run", "a.md").code == 0, "and nobody is thought to have changed them"
+    assert sorted(tree(folder)) == sorted(old)
+
+
 def on_a_terminal(arguments: list[str], **environment: str) -> str:
     """What a run shows where stderr is a terminal and stdout is not."""
     leader, follower = pty.openpty()

@@ -55,6 +55,8 @@ _VERBS = frozenset(
     " which that who whose used called known it they you we he she".split()
 )
 _CLAUSE = re.compile(r"[，。！？；：,!?;:…]")
+SENTENCE = "The English reads like a sentence."
+"""Why a gloss waits that may be a quotation with its translation."""
 _MOST_WORDS = 8
 """Longer English heads read like a sentence; the longest names of institutions stay below."""
 _MOST_WORDS_OF_TITLES = 16
@@ -170,11 +172,11 @@ def _doubtful_translation(term: str, target: str, marks: str) -> str:
         return f"A word of {len(term)} characters stands for {len(words)} English words: the gloss may say more than the term."
     is_title = _BOOK.search(marks) is not None
     if len(words) > (_MOST_WORDS_OF_TITLES if is_title else _MOST_WORDS):
-        return f"The English has {len(words)} words and reads like a sentence."
+        return f"{SENTENCE[:-1]}: it has {len(words)} words."
     if is_title:
         return ""
     if target[-1] in "!?;:" or not _VERBS.isdisjoint(word.lower() for word in words if not _is_acronym(word, target)):
-        return "The English reads like a sentence."
+        return SENTENCE
     if _SEVERAL.search(_COMPANY.sub("", target)):
         return "The gloss may give more than one English name."
     if len(term) > _MOST_HANZI or _CLAUSE.search(term):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bilingual.extraction.asides import find_asides, fits, is_instance, propose_term
-from bilingual.extraction.classify import Classified, classify_gloss
+from bilingual.extraction.asides import find_asides
+from bilingual.extraction.classify import SENTENCE, Classified, classify_gloss
+from bilingual.extraction.term_edge import fits, is_instance, propose_term
 from bilingual.glossary.places import line_numbers
 from bilingual.lang.characters import FORBIDDEN, says_something, script
 from bilingual.lang.names import is_english_name
@@ -70,7 +71,8 @@ def _found(text: Text, start: int, weak: bool) -> Iterator[tuple[Classified, str
     """What a text says, as `(what, source text, offset, weak)`, in source order."""
     for part in text:
         if isinstance(part, Gloss):
-            yield _reading(part), str(part), start + len(part.open), False
+            if reading := _reading(part):
+                yield reading, str(part), start + len(part.open), False
             inside = (part.open, part.term, part.close, part.lead, part.head, part.separator)
             yield from _found(part.explanation, start + sum(map(len, inside)), weak)
         elif isinstance(part, PairedCode):
@@ -80,17 +82,22 @@ def _found(text: Text, start: int, weak: bool) -> Iterator[tuple[Classified, str
         start += len(str(part))
 
 
-def _reading(gloss: Gloss) -> Classified:
-    """The class of a gloss; a Chinese term that no marks enclose is doubtful and cut where it has more words than its English."""
+def _reading(gloss: Gloss) -> Classified | None:
+    """The class of a gloss; a Chinese term that no marks enclose is doubtful and cut where it has more words than its English.
+
+    Nothing where the English is the name of one such thing, or a sentence that the quotation marks before it hold in Chinese.
+    """
     reading = classify_gloss(gloss)
+    if reading.reason == SENTENCE and "*" not in gloss.open:
+        return None
     if gloss.open or gloss.close or not reading.target or reading.confidence != "clear":
         return reading
-    if is_instance(reading.term, reading.target):
-        return replace(reading, confidence="doubtful", reason="The English may be the name of one such thing.")
-    if fits(reading.term, reading.target):
-        return reading
-    term = propose_term(reading.term, reading.target)
-    return replace(reading, term=term or reading.term, confidence="doubtful", reason="Nothing marks where the term begins.")
+    if not fits(reading.term, reading.target):
+        term = propose_term(reading.term, reading.target)
+        reading = replace(
+            reading, term=term or reading.term, confidence="doubtful", reason="Nothing marks where the term begins."
+        )
+    return None if is_instance(reading.term, reading.target) else reading
 
 
 def make_terms(evidence: Sequence[Evidence], path: str = "") -> tuple[Term, ...]:

@@ -6,6 +6,7 @@ import re
 
 from bilingual.lang.characters import script
 from bilingual.lang.roles import has_title, is_role, is_speaking_role
+from bilingual.lang.sounds import likeness
 from bilingual.lang.surnames import begins_like_name
 from bilingual.lang.words import frequency, tagged
 
@@ -21,10 +22,16 @@ _POSITION = re.compile(
 
 _CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{2,8}")
 _DESCRIBES = re.compile(
-    "[的是在有了和与與]|^[一这這那该該此最新老原前见見旧舊又即简簡全同下上后後]|[版式型类類种種款文测測品员員者机機器法学學家性化度率]$"
+    "[的是在有了和与與]|^[一这這那该該此最新老原前见見旧舊又即简簡全同下上后後真太很好超挺没沒不再]|[版式型类類种種款文测測品员員者机機器法学學家性化度率值]$"
 )
-_NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz"})
-"""jieba's parts of speech that are names: persons, transliterated ones, places, institutions, others."""
+_INSTITUTIONS = frozenset({"nt", "nz"})
+"""jieba's parts of speech of names that are neither persons' nor places'."""
+_PARTICLES = frozenset("drpcuyl")
+"""The first letters of those of adverbs, pronouns, prepositions, conjunctions and particles."""
+_WORDS = frozenset("n v vn a".split())
+"""Those of words that name nobody."""
+_ALIKE, _THE_SAME = 0.55, 0.75
+"""How much of a name must sound like it, and of a word that might only say what something is."""
 _RARE = 5
 """How often a segmenter's corpus has a word that may be a name which it does not know."""
 
@@ -62,16 +69,33 @@ def is_english_name(note: str) -> bool:
 def is_chinese_name(latin: str, text: str) -> bool:
     """Whether a lone Chinese word behind a Latin name is the same name in Chinese rather than what it says of it.
 
+    Where it sounds alike, it is. A name that the segmenter lacks is believed too, and a person's behind a full name; a place
+    that sounds otherwise tells where something is (`Google（美国）`).
+
     >>> is_chinese_name("Jensen Huang", "黄仁勋"), is_chinese_name("Amazon", "亚马逊"), is_chinese_name("Claude", "助手")
     (True, True, False)
     """
     if _TRANSLITERATED.fullmatch(text):
         return True
-    if not _CHINESE.fullmatch(text) or _DESCRIBES.search(text) or is_role(text) or has_title(text):
+    if not _CHINESE.fullmatch(text) or is_role(text) or has_title(text):
         return False
-    if _LATIN_NAME.fullmatch(latin) and len(text) <= 4 and begins_like_name(text):
-        return True
     found = list(tagged(text))
-    return all(tag in _NAME_TAGS or len(word) == 1 or frequency(word) <= _RARE for word, tag in found) and (
-        len(found) == 1 or len(text) <= 4
+    is_common = any(len(word) > 1 and tag in _WORDS and frequency(word) > _RARE for word, tag in found)
+    if likeness(text, latin) > (_THE_SAME if is_common else _ALIKE):
+        return True
+    if _DESCRIBES.search(text):
+        return False
+    if begins_like_name(text) and len(text) <= 4 and _LATIN_NAME.fullmatch(latin):
+        return True
+    if len(found) > 1 and len(text) > 4:
+        return False
+    return all(_may_be_named(word, tag) for word, tag in found) and not (
+        len(found) == 1 and begins_like_name(text) and found[0][1] == "nr"
     )
+
+
+def _may_be_named(word: str, tag: str) -> bool:
+    """Whether a word may stand in a name: a brand's or an institution's, a rare one, a character that is no particle."""
+    if tag in _INSTITUTIONS:
+        return True
+    return tag[0] not in _PARTICLES if len(word) == 1 else frequency(word) <= _RARE

@@ -28,7 +28,7 @@ _UNIT = re.compile(
 )
 _SHOUTED = re.compile(
     r"[KMGTP]B|[MGT]W|[MGT]HZ|"
-    + _any("RPM DPI PPI FPS BPM PPM PSI MPH USD CNY RMB EUR GBP JPY HKD TWD KRW SGD AUD CAD CHF INR RUB AM PM")
+    + _any("RPM DPI PPI FPS BPM PPM PSI MPH USD CNY RMB EUR GBP JPY HKD TWD KRW SGD AUD CAD CHF INR RUB AM PM UTC GMT")
 )
 """Capitals that are units behind what can be measured and names elsewhere: 容量（GB）, but 知识库（KB）, 结核病（TB）."""
 _MEASURED = re.compile(
@@ -91,6 +91,8 @@ ppm 百万分率
 bps 比特每秒
 fps 帧每秒 每秒帧数
 rpm 转每分 每分钟转数
+UTC 协调世界时间 協調世界時間 世界标准时间 世界標準時間 世界时间
+GMT 格林尼治时间 格林威治时间 格林威治時間 格林尼治标准时间 格林威治标准时间 格林威治標準時間
 pH 酸碱度 酸鹼度 氢离子浓度指数
 ℃ 摄氏度 攝氏度
 °C 摄氏度 攝氏度
@@ -120,11 +122,11 @@ _QUANTITY = re.compile(
 )
 _MARK = re.compile(
     r"[A-Za-zΑ-Ωα-ω][)'′]?|[ivx]{1,5}|(?=X{0,2}V?I{2,3}$)[XVI]+|[a-z]?\d{1,3}[a-z]?"
-    r"|(?:[Ff]ig|[Nn]o|[Pp]{1,2}|[Cc]h|[Vv]ol|[Ee]q|[Tt]ab|[Ss]ec|[Ee]d|[Vv]er)s?\.\s?[\dA-Za-z]{1,5}|[vV]\d[\d.]*"
+    r"|(?:[Ff]ig|[Nn]o|[Pp]{1,2}|[Cc]h|[Vv]ol|[Ee]q|[Tt]ab|[Ss]ec|[Ee]d|[Vv]er)s?\.\s?[\dA-Za-z]{1,5}|[vV]\d[\d.]*\+?"
     r"|[Yy]{2,4}[-/.]?[Mm]{1,2}(?:[-/.]?[Dd]{1,2})?|[DdMm]{2}[-/.][DdMm]{2}(?:[-/.][Yy]{2,4})?|[Hh]{1,2}:[Mm]{2}(?::[Ss]{2})?"
-    r"|(?:UTC|GMT)\s?[+-]\d[\d:]*|(?:\d{1,2}(?:[:.]\d\d)?\s?)?[apAP]\.?[mM]\.?|n/a|N/A|e\.?g\.?|i\.?e\.?|etc\.?"
+    r"|(?:UTC|GMT)\s?[+-]\d[\d:]*|(?:\d{1,2}(?:[:.]\d\d)?\s?)?[apAP]\.?[mM]\.?|n/a|N/A|[Nn]one|[Nn]ull|nil|NULL|[Tt]rue|[Ff]alse|TRUE|FALSE|e\.?g\.?|i\.?e\.?|etc\.?"
 )
-"""Letters and numbers of lists and figures, references, versions, forms of dates and times."""
+"""Letters and numbers of lists and figures, references, versions, forms of dates and times, values of programs."""
 _NUMBERED = re.compile(
     r"(?:Plan|Option|Step|Figure|Table|Type|Part|Class|Version|Appendix|Article|Section|Chapter|Level|Phase|Group|Case|Item|Question"
     r"|Page|Line|Note) (?:[A-Z]|\d+|[IVX]+)"
@@ -145,7 +147,7 @@ def names_nothing(term: str, text: str) -> bool:
     """
     text = text.strip()
     if _SHOUTED.fullmatch(text):
-        return not term or _MEASURED.search(term) is not None
+        return not term or (_MEASURED.search(term) is not None and term not in _NAMES.get(text, ()))
     if _QUANTITY.fullmatch(text) or (_MARK.fullmatch(text) and text not in _NAMES):
         return True
     if _NUMBERED.fullmatch(text) and not _NUMERAL_OF_TERM.search(term):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bilingual.extraction.asides import find_asides, fits, propose_term
+from bilingual.extraction.asides import find_asides
+from bilingual.extraction.term_edge import fits, propose_term
 
 
 @pytest.mark.parametrize(

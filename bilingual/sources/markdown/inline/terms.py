@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bilingual.lang.characters import HANZI
 from bilingual.sources.markdown.inline.content import LETTER, Content
 from bilingual.sources.markdown.inline.nodes import OPAQUE, STRUCTURE
 
@@ -50,7 +51,12 @@ def bare_term(masked: str, floor: int, opening: int, content: Content) -> tuple[
     before = masked[start:opening]
     latin = content.latin_head(masked) and _is_name(masked[content.head : content.head_end])
     match = QUOTED.search(before) if latin else None
-    if match and is_term(match["term"]) and _matching(match) and content.names(masked, match["term"]):
+    if (
+        match
+        and is_term(match["term"], is_title=match["open"] in "《〈")
+        and _matching(match)
+        and content.names(masked, match["term"])
+    ):
         return start + match.start(), start + match.start("term"), start + match.end("term"), start + match.end("close")
     match = LATIN.search(before)
     if match:
@@ -89,10 +95,12 @@ def _latin_term(masked: str, match: re.Match[str], content: Content, latin: bool
     capital = len(words) == 1 or all(word[:1].isupper() or word[:1].isdigit() for word in words)
     if not capital or len(words) > 5 or not LETTER.search(term) or FUNCTION_WORDS.search(match["han"]):
         return False
-    if len(words) > 1 and content.with_name(masked, term) is not content:
-        return True  # a person
+    if term[0].isupper() and content.with_name(masked, term) is not content:
+        return True
     colon = content.inner_end > content.inner
     head = masked[content.head : content.head_end]
+    if latin and head.endswith(f" {term}") and HANZI.match(match.string, match.start() - 1):
+        return False  # the end of `维生素C（Vitamin C）`
     is_touching = masked[opening] == "(" and match.end("han") == len(match.string)
     if is_touching and " " not in head and not SAID.search(masked, content.inner, content.inner_end):
         return False

@@ -1,0 +1,47 @@
+"""Whether a Chinese word sounds like a Latin one, as names do that were taken over by their sound: 亚马逊, Amazon."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+_LATIN = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("ph", "f"), ("th", "t"), ("[sc]h|tch", "s"), ("ck|q", "k"), ("x", "ks"), ("c(?=[eiy])|z|j|g(?=[eiy])", "s"),
+        ("[cg]", "k"), ("b", "p"), ("d", "t"), ("r", "l"), ("[vw]", "f"), (r"[aeiouyh]|[^a-z]", ""), (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+"""How Latin letters are heard in Chinese: voiced as voiceless, r as l, v and w as f, vowels not at all."""
+_PINYIN = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("er$", "l"), ("^(?:zh|ch|sh|[zcsjqx])", "s"), ("^[gk]", "k"), ("^b", "p"), ("^d", "t"), ("^r", "l"), ("^w", "f"),
+        ("ng$", "n"), (r"[aeiouüvyh]", ""),
+    )
+)  # fmt: skip
+"""The same of a syllable of pinyin."""
+
+
+def likeness(chinese: str, latin: str) -> float:
+    """Which part of the consonants stands in both in the same order, as Chinese has them, from 0 to 1.
+
+    >>> likeness("亚马逊", "Amazon"), likeness("波士顿", "Boston"), likeness("美国", "Google")
+    (1.0, 1.0, 0.0)
+    """
+    heard, spoken = _consonants(latin.lower(), _LATIN), _pinyin(chinese)
+    if min(len(heard), len(spoken)) < 2:
+        return float(bool(heard) and heard == spoken)
+    return SequenceMatcher(None, heard, spoken, autojunk=False).ratio() if heard[0] == spoken[0] else 0.0
+
+
+def _pinyin(chinese: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return "".join(_consonants(syllable, _PINYIN) for syllable in lazy_pinyin(chinese))
+
+
+def _consonants(text: str, table: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, sound in table:
+        text = pattern.sub(sound, text)
+    return text

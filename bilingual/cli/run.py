@@ -143,6 +143,8 @@ class Printer:
             report(problem)
         if not self.quiet:
             note_shadows(batch.hidden, all_of_them=self.verbose)
+            if opening.forbids:
+                note(f"The licence of {opening.engine} forbids {opening.forbids}.")
         if self.verbose:
             spec = batch.spec
             note(f"{counted(len(spec.posts), 'post')}; engine: {opening.engine}; memory: {opening.memory or 'none'}")

@@ -34,6 +34,8 @@ class EngineInfo:
     """Where its model lies; what is measured of the engine is written there."""
     draft: str = ""
     """One line for the user when the model is a draft's quality, naming the better one; else empty."""
+    forbids: str = ""
+    """What its licence does not allow, as far as that is known; told before each run."""
     capabilities: frozenset[Capability] = frozenset()
     """What of a request it heeds; the rest is not worth sending."""
     fallback: str = ""

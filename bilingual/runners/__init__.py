@@ -149,6 +149,8 @@ class Opening:
     """The engine's name, as it stands in signatures."""
     draft: str
     """One line for the user where the engine makes drafts; else empty."""
+    forbids: str
+    """What the licence of the engine's model does not allow; else empty."""
     memory: Path | None
 
 

@@ -45,6 +45,8 @@ class Recipe:
     """An end mark stands here only where the model's configuration does not add it."""
     target_prefix: tuple[str, ...] = ()
     draft: str = ""
+    forbids: str = ""
+    """What the licence of such models does not allow."""
     limit: int = LIMIT
     """Code points that the model translates well as a whole."""
     doubtful: float = float("-inf")
@@ -72,6 +74,7 @@ class CTranslateEngine:
             recipe.limit,
             recipe.folder,
             recipe.draft,
+            recipe.forbids,
             capabilities=frozenset({"terms"} if recipe.terms else ()),
             doubtful=recipe.doubtful,
         )

@@ -47,6 +47,7 @@ def open_folder(folder: Path) -> CTranslateEngine:
         source_suffix=marks["source_suffix"],
         target_prefix=marks["target_prefix"],
         length_penalty=float(options.get("length_penalty", 1)),
+        forbids=family.forbids if family else "",
     )
     return CTranslateEngine(recipe)
 

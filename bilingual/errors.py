@@ -67,6 +67,10 @@ class GlossaryError(BilingualError):
         return "\n".join([super().__str__(), *(f"  {problem}" for problem in self.problems)])
 
 
+class GlossaryChanged(GlossaryError):
+    """Somebody else wrote a glossary between its reading and its writing; nothing was written."""
+
+
 class EngineError(BilingualError):
     """A translation engine does not work or does not keep its contract."""
 

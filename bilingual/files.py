@@ -13,6 +13,8 @@ from bilingual.turns import lock
 
 PREFIX, PART = ".bilingual-", ".part"
 """How the names of files and folders begin that are there only while something is written, and how those of single files end."""
+TURN = f"{PREFIX}in-use"
+"""The file that says who is writing in a folder where processes wait for their turn (`bilingual.turns`)."""
 
 
 def files_in(folder: Path, suffix: str) -> list[Path]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bilingual.errors import StoreError
 from bilingual.memory import changes, comments, outputs, people, terms
+from bilingual.turns import signature, user_of
 
 VERSION = 4
 """Of the schema, kept in `user_version`."""
@@ -30,6 +31,14 @@ CREATE TABLE IF NOT EXISTS translation (
 """
 
 
+class DamagedMemory(StoreError):
+    """SQLite cannot read the file, or not all of it."""
+
+
+class MemorySaved(StoreError):
+    """The file was damaged; a copy is kept, and a new one holds what could be read of it."""
+
+
 def connected(path: Path) -> sqlite3.Connection:
     """The open file, brought to the current schema."""
     # autocommit: transactions begin and end where this module says so; the guard makes other threads safe
@@ -40,6 +49,24 @@ def connected(path: Path) -> sqlite3.Connection:
         _prepared(connection, path)
         on_failure.pop_all()
     return connection
+
+
+def writer_note(path: Path) -> Path:
+    """The file that says who is writing, while somebody does."""
+    return path.with_name(f"{path.name}.in-use")
+
+
+@contextmanager
+def signed(path: Path) -> Iterator[None]:
+    """Within it a note beside the memory says that this process is writing to it, for those who wait."""
+    note = writer_note(path)
+    with suppress(OSError):
+        note.write_text(signature(), "utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            note.unlink()
 
 
 def _prepared(connection: sqlite3.Connection, path: Path) -> None:
@@ -85,18 +112,21 @@ def as_store_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            fact = f"Another process has been writing to the translation memory for {_WAIT:.0f} seconds."
-            raise StoreError(fact, "Run again when it is done, or with --no-memory.", path=str(path)) from error
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            fact = (
+                f"The translation memory is in use by {user_of(writer_note(path))}, and was not free within {_WAIT:.0f} seconds."
+            )
+            raise StoreError(fact, "Run again when that is done, or with --no-memory.", path=str(path)) from error
         raise StoreError(
             f"The translation memory cannot be used: {error}.",
             "Check that its folder can be written to and has room, or run with --no-memory.",
             path=str(path),
         ) from error
     except sqlite3.DatabaseError as error:
-        raise StoreError(
+        damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        raise (DamagedMemory if damaged else StoreError)(
             f"The file is no sound translation memory: {error}.",
-            "Move it away and run again; what it held is translated anew.",
+            "Nothing in it can be read here. Move it away, keep it, and run again: machines translate anew what it held.",
             path=str(path),
         ) from error
     except OSError as error:

@@ -22,8 +22,9 @@ from bilingual.memory import changes, comments, outputs, people, terms
 from bilingual.memory.base import Entry, MemoryKey, Stats, now
 from bilingual.memory.changes import Change, ChangeKind
 from bilingual.memory.comments import PlacedComment
-from bilingual.memory.opening import as_store_errors, connected
+from bilingual.memory.opening import connected, signed
 from bilingual.memory.people import HumanEntry
+from bilingual.memory.salvage import sound
 from bilingual.memory.sweeping import Swept, sweep
 from bilingual.memory.terms import TermEdit
 from bilingual.model import Comment, SegmentId
@@ -229,7 +230,7 @@ class SqliteMemory:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
         """The open file, or nothing where there is none yet."""
-        with self._guard, as_store_errors(self.path):
+        with self._guard, sound(self.path, self.close):
             if self._connection is None and not self.path.exists():
                 yield None
             else:
@@ -238,13 +239,14 @@ class SqliteMemory:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """The open file inside a transaction that is undone where anything fails."""
-        with self._guard, as_store_errors(self.path):
+        with self._guard, sound(self.path, self.close):
             if self._connection is None:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             connection = self._opened()
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield connection
+                with signed(self.path):
+                    yield connection
                 connection.execute("COMMIT")
             finally:
                 if connection.in_transaction:

@@ -16,7 +16,7 @@ from pathlib import Path
 from bilingual.errors import BilingualError, ExportError, StoreError
 from bilingual.files import write_whole
 from bilingual.formats.registry import format_of_file, read_edited
-from bilingual.memory import SqliteMemory, open_memory
+from bilingual.memory import MemorySaved, SqliteMemory, open_memory
 from bilingual.memory.location import PROJECT_FILE
 from bilingual.model import Diagnostic, Output
 from bilingual.revision.compare import compare_edited
@@ -48,8 +48,8 @@ class Replacing:
         """The memory. Raises `StoreError` where it is not sound."""
         try:
             return open_memory(self.store) if self.store and (self.store.exists() or not self.sparing) else nullcontext()
-        except StoreError:
-            if self.sparing:
+        except StoreError as error:
+            if self.sparing and not isinstance(error, MemorySaved):
                 return nullcontext()
             raise
 

@@ -14,13 +14,13 @@ from datetime import datetime
 from pathlib import Path
 
 from bilingual.errors import ExportError, InUse
-from bilingual.files import PREFIX, new_file_mode, sweep
+from bilingual.files import PREFIX, TURN, new_file_mode, sweep
 from bilingual.turns import in_turn
 
 COPIES = "replaced"
 """The folder beside a post's files that gets what was changed and is replaced, in a folder for each time."""
-TURN, STAGED, READY, BACK = (f"{PREFIX}{name}" for name in ("in-use", "staged", "ready", "back"))
-"""Who is writing; and the names of the folder: its files are being made, take their places, are taken back."""
+STAGED, READY, BACK = (f"{PREFIX}{name}" for name in ("staged", "ready", "back"))
+"""The names of the folder: its files are being made, take their places, are taken back."""
 NEW, OLD, NONE = "new", "old", "none"
 """In that folder: the new files, copies of those that they replace, and an empty file for each that replaces none."""
 

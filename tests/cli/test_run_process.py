@@ -156,6 +156,18 @@ def test_killed_between_the_files_of_a_post_the_next_command_makes_them_fit(post
     assert sorted(tree(folder)) == sorted(old)
 
 
+def test_glossary_commands_at_once_lose_nothing(project: Path) -> None:
+    """Each waits for its turn, and begins again where another one was faster."""
+    terms = [f"词{number}" for number in range(12)]
+    (project / "terms.csv").write_text("source,target\n" + "".join(f"{term},old\n" for term in terms), "utf-8")
+    commands = [[*COMMAND, "glossary", "set", term, "target=new", "-g", "terms.csv"] for term in terms]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for command in commands]
+    told = [one.communicate(timeout=300) for one in running]
+    assert [one.returncode for one in running] == [0] * len(terms), told
+    assert (project / "terms.csv").read_text("utf-8") == "source,target\n" + "".join(f"{term},new\n" for term in terms)
+    assert [path.name for path in project.iterdir()] == ["terms.csv"]
+
+
 def on_a_terminal(arguments: list[str], **environment: str) -> str:
     """What a run shows where stderr is a terminal and stdout is not."""
     leader, follower = pty.openpty()

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import unicodedata
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bilingual.errors import StoreError
-from bilingual.memory import Entry, HumanEntry, Memory, MemoryKey, NullMemory, open_memory
+from bilingual.memory import Entry, HumanEntry, Memory, MemoryKey, NullMemory, open_memory, opening
 
 KEY = MemoryKey("你好。", "engine 1", "1", "")
 
@@ -196,6 +197,7 @@ def test_an_empty_file_is_a_new_memory(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
+from bilingual.memory import opening
 from bilingual.memory import Entry, MemoryKey, open_memory
 path, name, sizes = Path(sys.argv[1]), sys.argv[2], map(int, sys.argv[3:])
 with open_memory(path) as memory:
@@ -239,6 +241,45 @@ def test_a_run_killed_while_it_writes_leaves_a_sound_file_and_every_batch_that_w
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
+
+
+WAITING_WRITER = """
+import sys
+from pathlib import Path
+from bilingual.memory import open_memory
+def write():
+    print("in", flush=True)
+    sys.stdin.readline()
+    return []
+with open_memory(Path(sys.argv[1])) as memory:
+    memory.write_terms(who="", write=write)
+"""
+
+
+@pytest.mark.slow
+def test_who_has_it_and_for_how_long_is_told_after_a_while(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = [sys.executable, "-c", WAITING_WRITER, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "in\n"
+        monkeypatch.setattr(opening, "_WAIT", 0.2)
+        with pytest.raises(StoreError, match=rf"in use by process {other.pid} \(.*\) for \d+ seconds"):
+            open_memory(path).put_many([entry()])
+        monkeypatch.undo()
+        other.communicate("\n")
+    with open_memory(path) as memory:
+        memory.put_many([entry()])
+    assert not opening.writer_note(path).exists()
+
+
+def test_a_program_that_does_not_say_who_it_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_memory(path) as memory:
+        memory.put_many([entry()])
+    monkeypatch.setattr(opening, "_WAIT", 0.05)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError, match="in use by another program"):
+            open_memory(path).put_many([entry()])
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.errors import ExportError, InUse
+from bilingual.files import TURN
 from bilingual.runners import staging
 from bilingual.runners.records import has_records, read_file
 from bilingual.runners.staging import clear, ready_for, replace_together, settle
@@ -155,11 +156,11 @@ def test_two_processes_do_not_mix(fresh: Callable[[], Path]) -> None:
 
 def test_who_is_at_it_is_told(fresh: Callable[[], Path]) -> None:
     folder = fresh()
-    with in_turn(folder / staging.TURN, "The folder"):
+    with in_turn(folder / TURN, "The folder"):
         child = os.fork()
         if child == 0:
             try:
-                with in_turn(folder / staging.TURN, "The folder", patience=0.1):
+                with in_turn(folder / TURN, "The folder", patience=0.1):
                     os._exit(1)
             except InUse as error:
                 os._exit(0 if f"process {os.getppid()} (" in error.fact else 2)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import random
+import time
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from bilingual.errors import GlossaryChanged
+from bilingual.turns import PATIENCE
 
 if TYPE_CHECKING:
     from bilingual.errors import BilingualError
@@ -21,6 +27,23 @@ Glossaries = Annotated[
 ]  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")]
+
+
+def again_where_changed(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command, done again from its beginning where another process wrote the glossary between its reading and its writing."""
+
+    @wraps(command)
+    def patient(*arguments: Any, **named: Any) -> Any:
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return command(*arguments, **named)
+            except GlossaryChanged:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(random.uniform(0, 0.1))  # else those that wait do so in step
+
+    return patient
 
 
 def glossary_paths(named: list[Path] | None) -> tuple[Path, ...]:

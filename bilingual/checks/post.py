@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from bilingual.checks.checked_post import CheckedPost
 from bilingual.checks.registry import FLAGS, diagnostic
 from bilingual.checks.row_order import line_or_place, misplaced_rows
-from bilingual.checks.switches import switched_off_parts, unknown_names
+from bilingual.checks.switches import SwitchedOff, switched_off_parts, unknown_names
 from bilingual.checks.unit_checks import CHECKS, Check, empty_columns
 from bilingual.model import (
     Column,
@@ -210,10 +210,13 @@ def _wanted(found: Sequence[Diagnostic], off: Collection[str], now: _Places) -> 
 
 def _without_off(found: Sequence[Diagnostic], off: Collection[str], now: _Places) -> list[Diagnostic]:
     """Without what is off, everywhere or in a part of the post."""
-    parts = list(switched_off_parts(now.source))
+    parts: dict[str, list[SwitchedOff]] = {}
+    for part in sorted(switched_off_parts(now.source), key=lambda part: part.start):
+        parts.setdefault(part.name, []).append(part)  # those of one name do not overlap
 
     def is_off(problem: Diagnostic) -> bool:
-        start = now.starts.get(problem.unit)
-        return start is not None and any(part.start <= start < part.end and part.name == problem.name for part in parts)
+        start, named = now.starts.get(problem.unit), parts.get(problem.name, [])
+        at = -1 if start is None else bisect_right(named, start, key=lambda part: part.start) - 1
+        return start is not None and at >= 0 and start < named[at].end
 
     return [problem for problem in found if problem.name not in off and not is_off(problem)]

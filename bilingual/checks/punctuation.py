@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from bilingual.lang.residue import without
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "》": "《", "」": "「", "』": "『", "”": "“"}
+_MARK = re.compile("[{}]".format(re.escape("".join((*_PAIRS, *_PAIRS.values())))))
+_BEFORE_BRACKET = 6
+"""In characters: so much can stand before a bracket that closes nothing, and what parts it from the words."""
 _NO_BRACKET = re.compile(r"(?:^|\s)(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})$|[:;=8]-?$")
 """What stands before a bracket that closes nothing: `1)`, `a)`, `:)`."""
 _WIDE = re.compile("[，。！？；：、（）【】《》「」『』〈〉～]")
@@ -23,15 +27,20 @@ def unpaired_marks(text: str) -> tuple[str, ...]:
     (('(', '“'), ())
     """
     waiting: list[str] = []
+    counts: Counter[str] = Counter()  # of what waits
     lost: list[str] = []
-    for place, mark in enumerate(text):
-        if mark in _PAIRS.values():
+    for place, mark in ((match.start(), match[0]) for match in _MARK.finditer(text)):
+        if mark not in _PAIRS:
             waiting.append(mark)
-        elif mark in _PAIRS and _PAIRS[mark] in waiting:
-            at = len(waiting) - 1 - waiting[::-1].index(_PAIRS[mark])
+            counts[mark] += 1
+        elif counts[_PAIRS[mark]]:
+            at = len(waiting) - 1
+            while waiting[at] != _PAIRS[mark]:
+                at -= 1
             lost += waiting[at + 1 :]
+            counts.subtract(waiting[at:])
             del waiting[at:]
-        elif mark in _PAIRS and not (mark == ")" and _NO_BRACKET.search(text[:place])):
+        elif not (mark == ")" and _NO_BRACKET.search(text[max(0, place - _BEFORE_BRACKET) : place])):
             lost.append(mark)
     alone = [*lost, *waiting]
     if text.count('"') % 2 and not re.search(r'\d"', text):

@@ -16,7 +16,8 @@ def misplaced_rows(result: Translation, edited: Edited, path: str) -> Iterator[D
     """Rows that are missing, there twice, unknown or moved. Front matter has an order of its own in every format."""
     order = {unit.id: number for number, unit in enumerate(result.units)}
     given = [row.id for row in edited.rows]
-    for is_missing, together in groupby(result.units, key=lambda unit: unit.id not in given):
+    there = frozenset(given)
+    for is_missing, together in groupby(result.units, key=lambda unit: unit.id not in there):
         if is_missing:
             yield _missing(tuple(together), path)
     body = {unit.id for unit in result.units if unit.kind != "front"}

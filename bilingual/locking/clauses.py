@@ -11,7 +11,8 @@ from bilingual.locking.placeholders import PLACEHOLDER, Masked
 from bilingual.locking.rendering import Template
 
 _CLAUSE = re.compile(r"[^，；：、,;:—]*[，；：、,;:—]*[”’」』）)\s]*")
-_EDGES = re.compile(r"^([^\w%$€¥£+#&@-]*)(.*?)([^\w%°+#&)]*)$", re.DOTALL)
+_LEAD = re.compile(r"[^\w%$€¥£+#&@-]*")
+_TAIL = re.compile(r"[^\w%°+#&)]")
 
 
 def direct(masked: Masked) -> Template:
@@ -57,7 +58,15 @@ def stretches(masked: Masked) -> tuple[str, ...]:
     >>> stretches(Masked(f"，我用{PLACEHOLDER}。"))
     ('我用', '')
     """
-    return tuple(_EDGES.sub(r"\2", piece) for piece in masked.text.split(PLACEHOLDER))
+    return tuple(_edges(piece)[1] for piece in masked.text.split(PLACEHOLDER))
+
+
+def _edges(piece: str) -> tuple[str, str, str]:
+    """Words with the marks before and after them apart: marks alone stand before."""
+    start, end = _LEAD.match(piece).end(), len(piece)  # type: ignore[union-attr]
+    while end > start and _TAIL.match(piece, end - 1):
+        end -= 1
+    return piece[:start], piece[start:end], piece[end:]
 
 
 def rejoin(masked: Masked, translations: Sequence[str]) -> Template:
@@ -68,7 +77,7 @@ def rejoin(masked: Masked, translations: Sequence[str]) -> Template:
     """
     parts: list[str] = []
     for piece, english in zip(masked.text.split(PLACEHOLDER), translations, strict=True):
-        before, words, after = _EDGES.match(piece).groups()  # type: ignore[union-attr]
+        before, words, after = _edges(piece)
         stretch = english.strip().rstrip(".!?,;:") if has_chinese(words) else punctuated(words)
         parts.append(f"{punctuated(before)}{lowered(stretch) if parts else stretch}{punctuated(after)}")
     return _numbered(parts)

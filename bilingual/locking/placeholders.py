@@ -121,10 +121,14 @@ class Masked:
         >>> [len(m.placeholders) for m in Masked("a" + PLACEHOLDER + "b", (code,)).cut(("a", PLACEHOLDER + "b"))]
         [0, 1]
         """
-        cut, position, start = [], 0, 0
+        cut, position, start, upcoming = [], 0, 0, 0
         for piece in pieces:
             count = piece.count(PLACEHOLDER)
-            whole = Masked(piece, self.placeholders[position : position + count], self.stressed, self.context)
+            first = upcoming
+            while upcoming < len(self.stressed) and self.stressed[upcoming].start < start + len(piece):
+                upcoming += 1
+            around = self.stressed[first:upcoming]  # they rise, and stand one after another
+            whole = Masked(piece, self.placeholders[position : position + count], around, self.context)
             cut.append(whole.shifted(start))
             position += count
             start += len(piece)

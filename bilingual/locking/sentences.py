@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from bilingual.locking.placeholders import (
 from bilingual.model import Code, Part
 
 _COLONS = ("：", ":")
+_ENDS = frozenset("。！？…")
 _BETWEEN_HANZI = re.compile(r"(?<=[\u2E80-\u9FFF\uFF00-\uFF65]) (?=[\u2E80-\u9FFF\uFF00-\uFF65])")
 
 Cut = Callable[[str], tuple[str, ...]]
@@ -67,25 +69,37 @@ def peel(masked: Masked) -> tuple[tuple[Part, ...], Masked, tuple[Part, ...]]:
     >>> before, core.text, after
     (('①', ' '), '打开', ())
     """
-    text, left = masked.text, list(masked.placeholders)
-    start = 0
+    text, left = masked.text, deque(masked.placeholders)
+    start, end = 0, len(text)
     before: list[Part] = []
-    after: list[Part] = []
-    while text and (text[0].isspace() or _is_mark(text[0], left[:1])):
-        before += _edge(left.pop(0), text[1:2])[::-1] if text[0] == PLACEHOLDER else [text[0]]
-        text, start = text[1:], start + 1
-    marker = MARKER.match(text)
-    if marker and has_chinese(text[marker.end() :]):
+    after: list[Part] = []  # the last first
+    while start < end and (text[start].isspace() or (text[start] == PLACEHOLDER and _is_mark(left[0]))):
+        before += _edge(left.popleft(), text[start + 1 : start + 2])[::-1] if text[start] == PLACEHOLDER else [text[start]]
+        start += 1
+    rest = text[start:]
+    marker = MARKER.match(rest)
+    if marker and has_chinese(rest[marker.end() :]):
         before.append(english_marker(marker))
-        text, start = text[marker.end() :], start + marker.end()
-    while text and (text[-1].isspace() or _is_mark(text[-1], left[-1:])):
-        after[:0] = _edge(left.pop(), text[-2:-1]) if text[-1] == PLACEHOLDER else [text[-1]]
-        text = text[:-1]
-    while (aside := re.search(PLACEHOLDER + r"(?=[。！？…]*$)", text)) and _is_aside(left[-1]):
-        space = " " if aside.start() else ""
-        text = text[: aside.start()] + text[aside.end() :]
-        after.insert(0, f"{space}{left.pop().english}")  # type: ignore[union-attr]
-    return tuple(before), replace(masked, text=text, placeholders=tuple(left)).shifted(start), tuple(after)
+        start += marker.end()
+    while start < end and (text[end - 1].isspace() or (text[end - 1] == PLACEHOLDER and _is_mark(left[-1]))):
+        edge = _edge(left.pop(), text[max(start, end - 2) : end - 1]) if text[end - 1] == PLACEHOLDER else [text[end - 1]]
+        after += reversed(edge)
+        end -= 1
+    text, marks = _without_asides(text[start:end], left, after)
+    return tuple(before), replace(masked, text=text + marks, placeholders=tuple(left)).shifted(start), tuple(reversed(after))
+
+
+def _without_asides(text: str, left: deque[Placeholder], after: list[Part]) -> tuple[str, str]:
+    """The text without the asides at its end, and the marks that end it; `after` and `left` as `peel` goes through them."""
+    end = len(text)
+    marks: list[str] = []
+    while end and (text[end - 1] in _ENDS or (text[end - 1] == PLACEHOLDER and _is_aside(left[-1]))):
+        end -= 1
+        if text[end] == PLACEHOLDER:
+            after.append(f"{' ' if end else ''}{left.pop().english}")  # type: ignore[union-attr]
+        else:
+            marks.append(text[end])
+    return text[:end], "".join(reversed(marks))
 
 
 def _edge(placeholder: Placeholder, neighbour: str) -> list[Part]:
@@ -95,13 +109,11 @@ def _edge(placeholder: Placeholder, neighbour: str) -> list[Part]:
     return [*placeholder.codes]  # type: ignore[union-attr]
 
 
-def _is_mark(character: str, placeholders: list[Placeholder]) -> bool:
+def _is_mark(placeholder: Placeholder) -> bool:
     """Whether a code or a sign, which says nothing by itself, stands at an edge."""
-    if character != PLACEHOLDER:
-        return False
-    if isinstance(placeholders[0], NamePlaceholder):
-        return placeholders[0].is_sign and not placeholders[0].is_aside
-    return isinstance(placeholders[0], CodePlaceholder) and not any(map(_is_word, placeholders[0].codes))
+    if isinstance(placeholder, NamePlaceholder):
+        return placeholder.is_sign and not placeholder.is_aside
+    return isinstance(placeholder, CodePlaceholder) and not any(map(_is_word, placeholder.codes))
 
 
 def _is_word(code: Code) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 
 from bilingual.locking.english import SMALL_WORDS
 from bilingual.locking.placeholders import Masked, Stressed
@@ -14,6 +14,9 @@ from bilingual.model import Links, PairedCode, Span
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _UNIT = re.compile(rf"{_WORD.pattern}|\N{{OBJECT REPLACEMENT CHARACTER}}")
+_LETTERS = re.compile(r"\w+")
+_LEAST = 4
+"""Letters that forms of one word have in common at their beginning, or all of a shorter one."""
 _SPARE = 2
 """How many words more than those looked for a place may have."""
 _MOST = 200
@@ -42,12 +45,13 @@ def _placed(
     stressed: Sequence[Stressed], base: int, rendering: Rendering, within: Span, alone: Callable[[Masked], str]
 ) -> tuple[Placed, ...] | None:
     found = []
+    whole = rendering.text
+    there = _There.of(whole[slice(*within)])
     for stress in stressed:
         start = base + stress.start
-        text = rendering.text[slice(*within)]
-        place = place_of(alone(stress.inner), text)
+        place = _place(alone(stress.inner), there)
         place = (place[0] + within[0], place[1] + within[0]) if place else None
-        place = place or _linked(rendering.links, (start, start + len(stress.inner.text)), rendering.text, within)
+        place = place or _linked(rendering.links, (start, start + len(stress.inner.text)), whole, within)
         inner = _placed(stress.inner.stressed, start, rendering, place, alone) if place else None
         if place is None or inner is None:
             return None
@@ -62,15 +66,60 @@ def place_of(words: str, text: str) -> Span | None:
     >>> place_of("scientist", "Scientists know the truth."), place_of("get permission", "It has got the permission.")
     ((0, 10), None)
     """
+    return _place(words, _There.of(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """The text in which words are looked for, each of its words where it begins alike: found without going through them all."""
+
+    text: str
+    words: list[re.Match[str]]
+    alike: Mapping[str, list[int]]
+    """The places in `words`, by their first letters."""
+    letters: Mapping[str, list[int]]
+    """Where each run of letters starts, in small letters."""
+
+    @classmethod
+    def of(cls, text: str) -> _There:
+        words = [*_WORD.finditer(text)]
+        alike: dict[str, list[int]] = {}
+        for n, word in enumerate(words):
+            alike.setdefault(word[0].casefold()[:_LEAST], []).append(n)
+        letters: dict[str, list[int]] = {}
+        for run in _LETTERS.finditer(text):
+            letters.setdefault(run[0].casefold(), []).append(run.start())
+        return cls(text, words, alike, letters)
+
+    def like(self, word: str) -> list[int]:
+        """The places of words that may be forms of one, as many as count."""
+        places = self.alike.get(word[:_LEAST], ())
+        return list(islice((n for n in places if _alike(word, self.words[n][0].casefold())), _MOST + 1))
+
+    def exact(self, words: str) -> Span | None:
+        """Where the words stand as they are, first, capitals aside; of those that stand everywhere, the first ones count."""
+        runs = [*_LETTERS.finditer(words)]
+        if not runs:
+            return None
+        rarest = min(runs, key=lambda run: len(self.letters.get(run[0].casefold(), ())))
+        for place in self.letters.get(rarest[0].casefold(), ())[:_MOST]:
+            start = place - rarest.start()
+            end = start + len(words)
+            apart = start >= 0 and not _LETTERS.match(self.text, end) and not (start and _LETTERS.match(self.text[start - 1]))
+            if apart and self.text[start:end].casefold() == words.casefold():
+                return start, end
+        return None
+
+
+def _place(words: str, there: _There) -> Span | None:
     words = words.strip(" .!?")
-    exact = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) if words else None
-    return exact.span() if exact else _near(_WORD.findall(words), [*_WORD.finditer(text)])
+    return there.exact(words) or _near(_WORD.findall(words), there)
 
 
-def _near(words: list[str], there: list[re.Match[str]]) -> Span | None:
+def _near(words: list[str], there: _There) -> Span | None:
     """The narrowest stretch that has each of the words but the small ones, if there is one and no other as narrow."""
     wanted = [word.casefold() for word in words if word.casefold() not in SMALL_WORDS]
-    found = [[n for n, match in enumerate(there) if _alike(word, match[0].casefold())] for word in wanted]
+    found = [there.like(word) for word in wanted]
     ways = 1
     for of_word in found:
         ways *= len(of_word)
@@ -82,7 +131,7 @@ def _near(words: list[str], there: list[re.Match[str]]) -> Span | None:
         return None
     first, last = narrow[0]
     alone = len(narrow) == 1 or narrow[1][1] - narrow[1][0] > last - first
-    return (there[first].start(), there[last].end()) if alone else None
+    return (there.words[first].start(), there.words[last].end()) if alone else None
 
 
 def _alike(word: str, other: str) -> bool:
@@ -93,7 +142,7 @@ def _alike(word: str, other: str) -> bool:
     """
     shorter, longer = sorted((word, other), key=len)
     common = next((n for n, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
-    return common >= max(4, len(shorter) - 1) and len(longer) - common <= 4 if len(shorter) > 3 else shorter == longer
+    return common >= max(_LEAST, len(shorter) - 1) and len(longer) - common <= 4 if len(shorter) > 3 else shorter == longer
 
 
 def _linked(links: Links, source: Span, text: str, within: Span) -> Span | None:

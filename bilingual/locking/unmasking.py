@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -93,11 +94,12 @@ class Unmasker:
         used: list[Rendering] = []
         strategy = rendering.strategy if rendering.strategy != "plain" else outer
         pieces = _pieces(sentence, rendering.template)
+        words = sentence.text.split(PLACEHOLDER)
         after = [piece for _, piece in pieces[1:]]
         for (start, piece), following in zip(pieces, [*after, None], strict=False):
             if isinstance(piece, str):
                 parts.append((start, piece))
-            elif _joins(sentence, piece):
+            elif _joins(sentence, words, piece):
                 parts.append((start, placeholders[piece].english))  # type: ignore[union-attr]
             elif isinstance(placeholder := placeholders[piece], NamePlaceholder):
                 parts.append((start, set_apart(placeholder.english, parts[-1][1] if parts else "", following)))
@@ -144,16 +146,20 @@ def _pieces(sentence: Masked, template: Template) -> list[tuple[int, str | int]]
     each other in the source: `vector<int>`."""
     words = sentence.text.split(PLACEHOLDER)
     kinds = [isinstance(found, NamePlaceholder) - isinstance(found, CodePlaceholder) for found in sentence.placeholders]
-    touching = [(n, " ", n + 1) for n in range(len(kinds) - 1) if not words[n + 1] and kinds[n] * kinds[n + 1] < 0]
-    touching += [(n - 1, " ", n) for n in range(1, len(kinds)) if _joins(sentence, n) or _joins(sentence, n - 1)]
+    joining = [_joins(sentence, words, n) for n in range(len(kinds))]
+    touching = {(n, " ", n + 1) for n in range(len(kinds) - 1) if not words[n + 1] and kinds[n] * kinds[n + 1] < 0}
+    touching |= {(n - 1, " ", n) for n in range(1, len(kinds)) if joining[n] or joining[n - 1]}
     blanks = {place + 1 for place in range(len(template) - 2) if template[place : place + 3] in touching}
     starts = accumulate((len(piece) if isinstance(piece, str) else 1 for piece in template), initial=0)
     return [(start, piece) for place, (start, piece) in enumerate(zip(starts, template, strict=False)) if place not in blanks]
 
 
-def _joins(sentence: Masked, number: int) -> bool:
-    """Whether a placeholder is a sign that joins what stands right before it and behind it: `<kbd>Ctrl</kbd>+<kbd>C</kbd>`."""
-    words, found = sentence.text.split(PLACEHOLDER), sentence.placeholders[number]
+def _joins(sentence: Masked, words: Sequence[str], number: int) -> bool:
+    """Whether a placeholder is a sign that joins what stands right before it and behind it: `<kbd>Ctrl</kbd>+<kbd>C</kbd>`.
+
+    `words` are those between the placeholders.
+    """
+    found = sentence.placeholders[number]
     inside = 0 < number < len(sentence.placeholders) - 1
     return inside and isinstance(found, NamePlaceholder) and found.english in "+-/|&" and not words[number] + words[number + 1]
 
@@ -161,27 +167,23 @@ def _joins(sentence: Masked, number: int) -> bool:
 def _emphasised(parts: Sequence[tuple[int, Part]], placed: Sequence[Placed]) -> list[Part]:
     """The parts, each with its place, and the emphasis around those that it is placed around."""
     whole: list[Part] = []
-    rest = [*parts]
+    rest = deque(parts)
     for emphasis in placed:
-        before, behind = _cut(rest, emphasis.start)
-        within, rest = _cut(behind, emphasis.end)
-        whole += [*(part for _, part in before), *_around(emphasis.pair, _emphasised(within, emphasis.inner))]
+        whole += (part for _, part in _taken(rest, emphasis.start))
+        whole += _around(emphasis.pair, _emphasised(_taken(rest, emphasis.end), emphasis.inner))
     return [*whole, *(part for _, part in rest)]
 
 
-def _cut(parts: Sequence[tuple[int, Part]], at: int) -> tuple[list[tuple[int, Part]], list[tuple[int, Part]]]:
-    """The parts before a place and those behind it; words that it stands in are cut there."""
-    before: list[tuple[int, Part]] = []
-    behind: list[tuple[int, Part]] = []
-    for start, part in parts:
-        if start >= at:
-            behind.append((start, part))
-        elif isinstance(part, str) and start + len(part) > at:
-            before.append((start, part[: at - start]))
-            behind.append((at, part[at - start :]))
-        else:
-            before.append((start, part))
-    return before, behind
+def _taken(rest: deque[tuple[int, Part]], at: int) -> list[tuple[int, Part]]:
+    """The parts before a place, taken from `rest`; words that it stands in are cut there."""
+    taken: list[tuple[int, Part]] = []
+    while rest and rest[0][0] < at:
+        start, part = rest.popleft()
+        if isinstance(part, str) and start + len(part) > at:
+            rest.appendleft((at, part[at - start :]))
+            part = part[: at - start]
+        taken.append((start, part))
+    return taken
 
 
 def _around(pair: PairedCode, inner: Sequence[Part]) -> Iterator[Part]:

@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from unicodedata import normalize
 
 from bilingual.engines.base import Capability
@@ -76,20 +77,20 @@ def planned(
     locks = (*glossary.locks, *_spoken_names(document, glossary))
     matcher = Matcher(locks, simplified_characters())
     converter = Converter(options.variant, glossary.forms)
-    segments: dict[str, tuple[Segment, ...]] = {}
-    for segment in split(document):
-        segments[segment.block] = (*segments.get(segment.block, ()), segment)
+    segments = {block: tuple(of_block) for block, of_block in groupby(split(document), key=lambda segment: segment.block)}
     blocks = [block for block in document.blocks if block.id in segments]
     found = scripts(blocks)
+    simplifiers = {block.id: _simplifier(block, converter) for block in blocks}
     masker = Masker(matcher, keeps_names=keeps_names, corrections=options.corrections)
+    maskers = {id_: replace(masker, simplify=simplify) for id_, simplify in simplifiers.items()}
     masked = {
-        segment.id: replace(masker, simplify=_simplifier(block, converter)).mask(segment.parts, segment.span[0])
+        segment.id: maskers[block.id].mask(segment.parts, segment.span[0])
         for block in blocks
         if not (is_english(block) or is_name(block))
         for segment in segments[block.id]
     }
     if {"before", "speaker"} & set(heeded):
-        masked = dict(_in_context(document, segments, masked, lambda block: _simplifier(block, converter), heeded))
+        masked = dict(_in_context(document, segments, masked, simplifiers, heeded))
     return Plan(document, glossary, digest, locks, matcher, segments, found, masked)
 
 
@@ -97,7 +98,7 @@ def _in_context(
     document: Document,
     segments: Mapping[str, Sequence[Segment]],
     masked: Mapping[str, Masked],
-    simplifier: Callable[[Block], Callable[[str], str]],
+    simplifiers: Mapping[str, Callable[[str], str]],
     heeded: Collection[Capability],
 ) -> Iterator[tuple[str, Masked]]:
     """Each masked segment, by its id, with the segments before it and its speaker, as far as they are heeded."""
@@ -107,7 +108,7 @@ def _in_context(
         for segment in segments.get(block.id, ()):
             if segment.id in masked:
                 yield segment.id, replace(masked[segment.id], context=Context("".join(before), speaker))
-            before.append(simplifier(block)(plain(segment.parts)))
+            before.append(simplifiers[block.id](plain(segment.parts)))
 
 
 def _glossary(document: Document, glossary: Glossary, options: Options) -> tuple[Glossary, str]:

@@ -61,7 +61,8 @@ def finished(
     speakers = _speakers(plan, converter)
     unmasker = Unmasker(render, cut, options.glosses)
     blocks = [block for block in plan.document.blocks if block.id in plan.segments]
-    rows = tuple(row for block in blocks for row in _rows(plan, block, unmasker, converter, speakers, written))
+    kinds = {term.source: term.kind for term in plan.locks}
+    rows = tuple(row for block in blocks for row in _rows(plan, block, kinds, unmasker, converter, speakers, written))
     used = {mention.source for row in rows for column in (row.hans, row.en) for mention, _ in placed(column)}
     in_force = tuple(term for term in plan.locks if term.source in used)
     rows = tuple(replace(row, engine=engine.fallback) if FALLBACK in row.flags else row for row in rows)
@@ -74,6 +75,7 @@ def finished(
 def _rows(
     plan: Plan,
     block: Block,
+    kinds: Mapping[str, TermKind],
     unmasker: Unmasker,
     converter: Converter,
     speakers: dict[str, Speaker],
@@ -92,9 +94,9 @@ def _rows(
         row = Unit(segment.id, block.id, block.kind, speaker, segment.span, hans, hant, source, origin="copy")
         row = _with_chinese(row, source, plan, written)
         if (segment.id, "en") in written:
-            row = _with_human(row, source, plan, written)
+            row = _with_human(row, source, plan, kinds, written)
         elif segment.id in plan.masked:
-            row = _with_english(row, plan, unmasker)
+            row = _with_english(row, plan, kinds, unmasker)
         elif is_name(block):
             row = replace(row, en=(english_name(plain(hans).strip(), plan.glossary),))
         yield row
@@ -112,26 +114,26 @@ def _with_chinese(row: Unit, source: Text, plan: Plan, written: human_edits.Writ
     return row
 
 
-def _with_human(row: Unit, source: Text, plan: Plan, written: human_edits.Written) -> Unit:
+def _with_human(row: Unit, source: Text, plan: Plan, kinds: Mapping[str, TermKind], written: human_edits.Written) -> Unit:
     """The row with the English that a person wrote; a term that does not stand in it is flagged."""
     masked = plan.masked.get(row.id)
     wanted = human_edits.required_terms(masked) if masked else ()
     english, missing = human_edits.read_edited_text(written[row.id, "en"].target, source, wanted, glosses=False)
-    return replace(_locked(row, english, plan), origin="human", flags=(human_edits.FLAG,) if missing else ())
+    return replace(_locked(row, english, plan, kinds), origin="human", flags=(human_edits.FLAG,) if missing else ())
 
 
-def _with_english(row: Unit, plan: Plan, unmasker: Unmasker) -> Unit:
+def _with_english(row: Unit, plan: Plan, kinds: Mapping[str, TermKind], unmasker: Unmasker) -> Unit:
     english, used = unmasker.english(plan.masked[row.id])
-    names = [name.english for name in plan.masked[row.id].placeholders if isinstance(name, NamePlaceholder)]
-    tokens = [name for name in names if name in plain(row.hans)]  # the others are English words, as “millions of” for 几百万
+    names = dict.fromkeys(name.english for name in plan.masked[row.id].placeholders if isinstance(name, NamePlaceholder))
+    chinese = plain(row.hans)
+    tokens = [name for name in names if name in chinese]  # the others are English words, as “millions of” for 几百万
     flags = dict.fromkeys(flag for rendering in used for flag in rendering.flags)
     english = literal(capitalised(english, tokens), row.hans)
-    return replace(_locked(row, english, plan), origin=_origin(used), flags=tuple(flags))
+    return replace(_locked(row, english, plan, kinds), origin=_origin(used), flags=tuple(flags))
 
 
-def _locked(row: Unit, english: Text, plan: Plan) -> Unit:
+def _locked(row: Unit, english: Text, plan: Plan, kinds: Mapping[str, TermKind]) -> Unit:
     """The row with this English and its locks."""
-    kinds = {term.source: term.kind for term in plan.locks}
     return replace(row, en=english, locks=locks_of(english, plan.document.source, kinds, row.kind))
 
 
@@ -155,7 +157,8 @@ def locks_of(
         if written[span[0] : span[1]] != mention.text:
             raise LockBroken(f"“{mention.text}” does not stand where it should in “{written}”.", "Please report this.")
         kind, words = kinds.get(mention.source, "term"), source[slice(*mention.source_span)]
-        doubts = questionable.lock_flags(written[: span[0]], mention.text, written[span[1] :], kind, block)
+        before, after = written[max(0, span[0] - questionable.NEAR) : span[0]], written[span[1] : span[1] + questionable.NEAR]
+        doubts = questionable.lock_flags(before, mention.text, after, kind, block)
         locks.append(Lock(words, mention.text, mention.source_span, span, mention.strategy, (*mention.flags, *doubts)))
     return tuple(locks)
 

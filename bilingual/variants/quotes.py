@@ -7,6 +7,7 @@ that), so a mark follows from its depth. Marks that are English (don’t, ‘ok�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -63,27 +64,34 @@ def _scanned(text: str) -> tuple[list[Quotation], tuple[int, ...]]:
     pairs: list[Quotation] = []
     alone: list[int] = []
     open_: list[int] = []
+    waiting: Counter[str] = Counter()  # the marks of `open_`
     for found in _MARKS.finditer(text):
         mark, position = found[0], found.start()
         if mark in CLOSERS:
             open_.append(position)
-        elif _is_apostrophe(text, position, open_):
+            waiting[mark] += 1
+        elif _is_apostrophe(text, position, quoted=waiting["‘"] > 0):
             continue
-        elif any(text[i] == OPENERS[mark] for i in open_):
+        elif waiting[OPENERS[mark]]:
             while text[open_[-1]] != OPENERS[mark]:
+                waiting[text[open_[-1]]] -= 1
                 alone.append(open_.pop())
+            waiting[OPENERS[mark]] -= 1
             pairs.append(Quotation(open_.pop(), position))
         else:
             alone.append(position)
     return sorted(pairs, key=lambda pair: pair.start), tuple(sorted([*alone, *open_]))
 
 
-def _is_apostrophe(text: str, position: int, open_: list[int]) -> bool:
-    """Whether ’ stands in a word (don’t), or at the edge of one with nothing to close (the boys’ club, ’90s)."""
+def _is_apostrophe(text: str, position: int, *, quoted: bool) -> bool:
+    """Whether ’ stands in a word (don’t), or at the edge of one with nothing to close (the boys’ club, ’90s).
+
+    `quoted`: a ‘ is open.
+    """
     if text[position] != "’":
         return False
     before, after = (_is_latin(text[i : i + 1]) for i in (max(0, position - 1), position + 1))
-    return (before and after) or ((before or after) and not any(text[i] == "‘" for i in open_))
+    return (before and after) or ((before or after) and not quoted)
 
 
 def _is_latin(character: str) -> bool:

@@ -47,7 +47,8 @@ def corrected(text: str, enforced: list[Enforced], variant: Variant) -> list[Enf
     Where it is right already, nothing is enforced, so that the words around keep their context.
     """
     found = read_characters(text, vocabulary(variant).find(text, enforced), variant)
-    between = [wall for wall in walls(text, variant) if not any(place.start < wall.start < place.end for place in found)]
+    inside = {offset for place in found for offset in range(place.start + 1, place.end)}
+    between = [wall for wall in walls(text, variant) if wall.start not in inside]
     if len(found) > len(enforced):
         found = _needed(text, found, frozenset(enforced), between, variant)
     return sorted([*found, *between], key=lambda place: (place.start, place.end))

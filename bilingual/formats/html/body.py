@@ -103,7 +103,7 @@ class Body:
         cells = "".join(
             f'<p class="{column}" lang="{self.languages[column]}">'
             f"{self.opening(column, passage) if first else ''}{self.inline.text(text, column)}"
-            f"{self.closing(passage) if row is passage.rows[-1] else ''}"
+            f"{self.closing(passage) if row is passage.pieces[-1][-1] else ''}"
             f"{self.flagged(row) if column == self.columns[-1] else ''}</p>"
             for column, text in texts.items()
         )

@@ -101,7 +101,9 @@ def _unread(lines: Lines, start: int, blocks: Iterable[Block]) -> Iterator[Diagn
     """What no block has though it is Chinese: nothing is left out without a word. One notice for each stretch."""
     position = start
     for begin, end in [*((_opening(block), block.span[1]) for block in blocks), (len(lines.text), 0)]:
-        found = HANZI.search(TAG.sub(lambda tag: " " * len(tag[0]), lines.text[position:begin]))
+        between = lines.text[position:begin]
+        tagged = between.rfind(">") + 1  # behind the last tag, a thousand “<” would be a thousand searches
+        found = HANZI.search(TAG.sub(lambda tag: " " * len(tag[0]), between[:tagged]) + between[tagged:])
         if found:
             line = lines.number(position + found.start())
             yield Diagnostic("unread", UNREAD, "Write it plainer: it may be nested too deep.", line=line)

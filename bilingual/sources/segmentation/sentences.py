@@ -153,7 +153,13 @@ def _tagged(masked: str, match: re.Match[str], brackets: list[Span], upcoming: i
         return False
     opening, closing = brackets[upcoming - 1]
     ends = match.start("closers") <= closing - 1 < match.end("closers") and masked[opening] in QUOTATIONS.values()
-    return ends and not masked[:opening].rstrip().endswith(ANNOUNCING) and is_speech_tag(masked, match.end("closers"))
+    return ends and not _is_announced(masked, opening) and is_speech_tag(masked, match.end("closers"))
+
+
+def _is_announced(masked: str, opening: int) -> bool:
+    while opening and masked[opening - 1].isspace():
+        opening -= 1
+    return masked.endswith(ANNOUNCING, 0, opening)
 
 
 def _brackets(masked: str) -> list[Span]:

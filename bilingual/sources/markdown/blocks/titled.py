@@ -40,6 +40,8 @@ def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A marker with a title, and the body that is indented below it; without quotation marks only where there is a body."""
     text = line_text(state, start)
     quoted, bare = (pattern.match(text) for pattern in ADMONITIONS)
+    if not (quoted or bare):
+        return False
     last = _indented(state, start + 1, end)
     found = quoted or (bare if last > start + 1 else None)
     if found is None or silent:

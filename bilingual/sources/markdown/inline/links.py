@@ -89,9 +89,9 @@ def _add(scan: Scan, node: Node) -> None:
     if scan.found.text[node.start] == "!":
         return
     for outer in reversed(scan.brackets):
-        if not outer.active:
+        if outer.linked:
             break
-        outer.active = scan.found.text[outer.start] != "["
+        outer.linked, outer.active = True, scan.found.text[outer.start] != "["
 
 
 def _end(scan: Scan, opening: Bracket, start: int, simple: bool) -> int:

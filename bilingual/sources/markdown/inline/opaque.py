@@ -23,7 +23,7 @@ RAW = re.compile(r"\{%-?\s*(raw|verbatim)\s*-?%\}")
 END_RAW = re.compile(r"\{%-?\s*end(?:raw|verbatim)\s*-?%\}")
 COMMENT = re.compile(r"%%(?!%)(?:[^%]|%(?!%))++%%(?!%)")
 TAG = re.compile(r"#(?=[\w/-]*[^\W\d_A-Za-z])[\w/-]+(?=[\s，。、；：！？,.;!?)）】」”]|$)")
-EMOJI = re.compile(r"(?::(?:[a-z0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1|100|1234):)+(?![A-Za-z0-9:])")
+EMOJI = re.compile(r"(?::(?:(?=[0-9_+-]*+[a-z])[a-z0-9_+-]++|[+-]1|100|1234):)++(?![A-Za-z0-9:])")
 BASE = re.compile(r"[A-Za-z0-9()]+$")
 RAISED = re.compile(r"[A-Za-z0-9()]*(?:(?:~[A-Za-z0-9+=.,()-]{1,12}~|\^[A-Za-z0-9+=.,()-]{1,12}\^)[A-Za-z0-9()]*)+")
 STRING = re.compile(rf"{STRINGS}|\.\w+")
@@ -33,6 +33,10 @@ BRACES = {"{{": re.compile(r"\}\}"), "{%": re.compile(r"%\}"), "{#": re.compile(
 URL = re.compile(r"(?:https?://|ftp://|www\.)[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
 TITLED = re.compile(r"(?:/(?:wiki|item|tags?|categor(?:y|ies)|topics?|search|archives?|people|t)/|[?&][\w-]+=)$", re.ASCII)
 """Where the title of a page may follow in Hanzi (`…/wiki/图书馆`, `…?q=图书馆`). Elsewhere the sentence goes on."""
+LONGEST_LEAD = 60
+"""In characters: how long what stands before such a title may be."""
+AFTER = frozenset(".,:;!?'~_")
+"""What ends no address."""
 TITLE = re.compile(r"[㐀-鿿]+(?:[_·/-]?\(?[㐀-鿿]+\)?)*")
 REST = re.compile(r"[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
 LOCAL = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
@@ -136,14 +140,14 @@ def url(scan: Scan, start: int) -> int:
     if match is None:
         return start + 1
     text, end = scan.found.text, match.end()
-    while TITLED.search(text, start, end) and (title := scan.match(TITLE, end)):
+    while TITLED.search(text, max(start, end - LONGEST_LEAD), end) and (title := scan.match(TITLE, end)):
         rest = scan.match(REST, title.end())
         end = rest.end() if rest else title.end()
-    address = text[start:end].rstrip(".,:;!?'~_")
-    surplus = address.count(")") - address.count("(")
-    while surplus > 0 and address.endswith(")"):
-        address, surplus = address[:-1].rstrip(".,:;!?'~_"), surplus - 1
-    return scan.atom(start, start + len(address), "url")
+    surplus = text.count(")", start, end) - text.count("(", start, end)
+    while text[end - 1] in AFTER or (surplus > 0 and text[end - 1] == ")"):
+        surplus -= text[end - 1] == ")"
+        end -= 1
+    return scan.atom(start, end, "url")
 
 
 def address(scan: Scan, at: int) -> int:

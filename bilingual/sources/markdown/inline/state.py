@@ -20,6 +20,8 @@ class Bracket:
     inner: int
     active: bool = True
     """False once a link stands in it: links hold no links (CommonMark 6.3)."""
+    linked: bool = False
+    """Whether a link stands in it, and so in all that are open around it."""
 
 
 @dataclass(slots=True)

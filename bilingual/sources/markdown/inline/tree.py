@@ -53,11 +53,11 @@ def _levels(nodes: list[Node], runs: list[Run]) -> dict[int, list[Run]]:
 
 def text_of(found: Findings) -> Text:
     """The parts of the block: joined, they are its source."""
-    nodes, dropped = nested(found.nodes)
-    atoms = [*found.atoms, *dropped]
-    for runs in _levels(nodes, found.runs).values():
+    outer, dropped = nested(found.nodes)
+    nodes, atoms = [*outer], [*found.atoms, *dropped]
+    for runs in _levels(outer, found.runs).values():
         emphasis, lone = paired(runs)
-        nodes = nodes + emphasis
+        nodes += emphasis
         atoms += lone
     nodes, dropped = nested(nodes)
     items: list[Item] = sorted([*nodes, *atoms, *dropped], key=lambda item: (item.start, -item.end))

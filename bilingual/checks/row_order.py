@@ -9,18 +9,21 @@ from itertools import groupby
 
 from bilingual.checks.checked_post import quoted
 from bilingual.checks.registry import diagnostic
-from bilingual.model import Diagnostic, Edited, EditedRow, SegmentId, Translation, Unit, join
+from bilingual.model import BlockKind, Diagnostic, Edited, EditedRow, SegmentId, Translation, Unit, join
+
+APART: frozenset[BlockKind] = frozenset({"front", "note"})
+"""What has an order of its own in every format: front matter, and footnotes, which Word keeps at the foot of the page."""
 
 
 def misplaced_rows(result: Translation, edited: Edited, path: str) -> Iterator[Diagnostic]:
-    """Rows that are missing, there twice, unknown or moved. Front matter has an order of its own in every format."""
+    """Rows that are missing, there twice, unknown or moved."""
     order = {unit.id: number for number, unit in enumerate(result.units)}
     given = [row.id for row in edited.rows]
     there = frozenset(given)
     for is_missing, together in groupby(result.units, key=lambda unit: unit.id not in there):
         if is_missing:
             yield _missing(tuple(together), path)
-    body = {unit.id for unit in result.units if unit.kind != "front"}
+    body = {unit.id for unit in result.units if unit.kind not in APART}
     steady = {given[at] for at in longest_rising([order[id_] if id_ in body else -1 for id_ in given])}
     seen: set[SegmentId] = set()
     for row in edited.rows:

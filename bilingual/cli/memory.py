@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bilingual.cli import flags
-from bilingual.cli.glossary.common import DryRun, print_table
+from bilingual.cli.glossary.common import DryRun
 from bilingual.cli.history import change_object, undo
+from bilingual.cli.printing.tables import print_table
 
 if TYPE_CHECKING:
     from bilingual.memory import Change, HumanEntry

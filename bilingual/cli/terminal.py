@@ -25,7 +25,7 @@ def visible(text: str) -> str:
     >>> print(visible("\\x1b[31mred\\x1b[0m"))
     \\u001b[31mred\\u001b[0m
     """
-    return STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text if text.isprintable() else STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 class PrintingFailed(BilingualError):

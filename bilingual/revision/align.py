@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bilingual.checks.row_order import longest_rising
+from bilingual.checks.row_order import APART, longest_rising
+from bilingual.formats.common.xml import writable
 from bilingual.model import Column, EditedRow, Translation, Unit, join
 from bilingual.revision.carry import cut_like
 
 COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
 PIECES = 12
-"""Into more pieces nobody cuts a sentence."""
+"""Into more pieces nobody cuts a sentence, and more of them nobody joins."""
 _BREAK = re.compile(r"\s*\n[ \t>]*")
 
 
@@ -87,8 +88,8 @@ def say_the_same(left: str, right: str, column: Column) -> bool:
 
 
 def comparable_text(text: str, column: Column) -> str:
-    """The text as `say_the_same` compares it."""
-    return ("" if column != "en" else " ").join(_BREAK.sub(" ", text).split())
+    """The text as `say_the_same` compares it: without the characters that most files cannot hold, too."""
+    return ("" if column != "en" else " ").join(_BREAK.sub(" ", writable(text)).split())
 
 
 def _chinese(row: EditedRow | Unit) -> Iterator[tuple[Column, str]]:
@@ -162,10 +163,10 @@ def _joined(result: Translation, row: EditedRow, index: int, ids: set[str]) -> t
     All but the one itself must be gone from the file, or empty there.
     """
     start = index
-    while start and result.units[start - 1].id not in ids:
+    while index - start < PIECES and start and result.units[start - 1].id not in ids:
         start -= 1
     end = index + 1
-    while end < len(result.units) and result.units[end].id not in ids:
+    while end - index < PIECES and end < len(result.units) and result.units[end].id not in ids:
         end += 1
     for column, text in _chinese(row):
         for first in range(start, index + 1):
@@ -235,8 +236,8 @@ def _in_order(found: dict[str, list[EditedRow]], rows: Sequence[EditedRow]) -> l
 
 
 def _moved(result: Translation, found: Sequence[tuple[str, EditedRow]]) -> tuple[tuple[Unit, EditedRow], ...]:
-    """The rows outside the longest run that is still in the order of the post; front matter has its own in every format."""
-    where = {row.id: index for index, row in enumerate(result.units) if row.kind != "front"}
+    """The rows outside the longest run that is still in the order of the post."""
+    where = {row.id: index for index, row in enumerate(result.units) if row.kind not in APART}
     ordered = [(where[id_], row) for id_, row in found if id_ in where]
     steady = set(longest_rising([place for place, _ in ordered]))
     return tuple((result.units[place], row) for at, (place, row) in enumerate(ordered) if at not in steady)

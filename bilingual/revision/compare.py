@@ -152,7 +152,8 @@ def _sound(result: Translation, edited: Edited, path: str) -> Edited:
     if not format_named(edited.format).rewritten:
         return edited
     edited = without_written_lines(result, edited) if edited.format != "post" else edited
-    if all(row.id in known and _is_as_recorded(known[row.id], row) for row in edited.rows):
+    there = {row.id for row in edited.rows}
+    if there == known.keys() and all(_is_as_recorded(known[row.id], row) for row in edited.rows):
         return edited
     return restore_untouched(result, edited)
 

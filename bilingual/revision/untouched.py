@@ -7,8 +7,10 @@ it does not, the difference is carried over to the text of the records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, islice
 
 from bilingual.formats.registry import Format, format_named
 from bilingual.model import Column, Edited, EditedRow, ExportOptions, ImportOptions, Layout, SegmentId, Translation, Unit, join
@@ -27,9 +29,10 @@ def restore_untouched(result: Translation, edited: Edited) -> Edited:
     if "per-language" in format.rewritten:
         return split_post(result, edited, format)
     written = [_written(result, format, layout) for layout in format.rewritten]
-    nearest = min(written, key=lambda rows: _distance(edited, rows))
+    nearest = min(({row.id: row for row in rows} for rows in written), key=lambda rows: _distance(edited, rows))
     records = {row.id: row for row in result.units}
-    rows = [_restored(row, records.get(row.id), nearest.get(row.id)) for row in _found_again(edited.rows, nearest, result.units)]
+    given = _without_strays(edited.rows, written)
+    rows = [_restored(row, records.get(row.id), nearest.get(row.id)) for row in _found_again(given, nearest, result.units)]
     unseen = (EditedRow(row.id, None, None, None, "") for row in result.units if row.id not in nearest)
     return replace(edited, rows=(*rows, *unseen))
 
@@ -46,12 +49,22 @@ def without_written_lines(result: Translation, edited: Edited) -> Edited:
     return replace(edited, remarks=tuple(r for r in edited.remarks if r.kind != "text" or r.text not in ours))
 
 
-def _written(result: Translation, format: Format, layout: Layout) -> Mapping[SegmentId, EditedRow]:
-    """The rows of the file as it was written, by their ids."""
+def _without_strays(rows: Sequence[EditedRow], written: Iterable[Sequence[EditedRow]]) -> list[EditedRow]:
+    """The rows without those that are none and look like some: what the post keeps as it is stands in the file, too."""
+    strays = Counter(_texts(row) for of_layout in written for row in of_layout if not row.id)
+    return [row for row in rows if row.id or not strays[_texts(row)]]
+
+
+def _texts(row: EditedRow) -> tuple[str | None, ...]:
+    return row.hans, row.hant, row.en
+
+
+def _written(result: Translation, format: Format, layout: Layout) -> Sequence[EditedRow]:
+    """The rows of the file as it was written."""
     assert format.write is not None
     assert format.read is not None
     (output,) = format.write(result, ExportOptions(layout, result.signature.variant))
-    return {row.id: row for row in format.read(output.data, "", ImportOptions()).rows}
+    return format.read(output.data, "", ImportOptions()).rows
 
 
 def _distance(edited: Edited, written: Mapping[SegmentId, EditedRow]) -> int:
@@ -81,27 +94,46 @@ def _found_again(
     rows: Sequence[EditedRow], written: Mapping[SegmentId, EditedRow], records: Sequence[Unit]
 ) -> Iterator[EditedRow]:
     """The rows with the ids of those that lost theirs: by their Chinese, else by where they stand."""
-    missing = [row.id for row in records if row.id in written and row.id not in {edited.id for edited in rows}]
-    for index, row in enumerate(rows):
+    there = {row.id for row in rows}
+    missing = dict.fromkeys(row.id for row in records if row.id in written and row.id not in there)
+    by_text: dict[str | None, list[SegmentId]] = {}
+    for id_ in reversed(missing):
+        by_text.setdefault(written[id_].hans, []).append(id_)
+    gaps = _gaps(rows, records)
+    for row, gap in zip(rows, gaps, strict=True):
         if row.id or not missing:
             yield row
             continue
-        same = [id_ for id_ in missing if row.hans is not None and written[id_].hans == row.hans]
-        found = same[0] if same else _between(rows, index, missing, records)
-        if found:
-            missing.remove(found)
+        same = by_text.get(row.hans, []) if row.hans is not None else []
+        while same and same[-1] not in missing:
+            same.pop()
+        found = same[-1] if same else gap.only(missing, records)
+        missing.pop(found, None)
         yield replace(row, id=found)
 
 
-def _between(rows: Sequence[EditedRow], index: int, missing: Sequence[SegmentId], records: Sequence[Unit]) -> SegmentId:
-    """The id that is missing between the neighbours, where as many are missing there as have none; else nothing."""
-    order = [row.id for row in records]
-    before = next((order.index(row.id) for row in reversed(rows[:index]) if row.id in order), -1)
-    after = next((order.index(row.id) for row in rows[index:] if row.id in order), len(order))
-    gap = [id_ for id_ in order[before + 1 : after] if id_ in missing]
-    lost = 0
-    for row in rows[index:]:
-        if row.id:
-            break
-        lost += 1
-    return gap[0] if gap and len(gap) == lost else ""
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The records between the nearest rows with an id."""
+
+    start: int
+    end: int
+    lost: int
+    """How many rows without an id stand here, this one and those after it."""
+
+    def only(self, missing: Collection[SegmentId], records: Sequence[Unit]) -> SegmentId:
+        """The first id that is missing there, where as many are missing as have none; else nothing."""
+        ids = (records[place].id for place in range(self.start, self.end))
+        found = list(islice((id_ for id_ in ids if id_ in missing), self.lost + 1))
+        return found[0] if len(found) == self.lost else ""
+
+
+def _gaps(rows: Sequence[EditedRow], records: Sequence[Unit]) -> list[_Gap]:
+    """For each row where it stands among the records."""
+    places = {row.id: place for place, row in enumerate(records)}
+    starts = accumulate((places.get(row.id) for row in rows), lambda start, at: start if at is None else at + 1, initial=0)
+    ends, lost, end = [], 0, len(records)
+    for row in reversed(rows):
+        end, lost = places.get(row.id, end), 0 if row.id else lost + 1
+        ends.append((end, lost))
+    return [_Gap(start, end, lost) for start, (end, lost) in zip(starts, reversed(ends), strict=False)]

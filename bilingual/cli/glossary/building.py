@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bilingual.cli.glossary.common import AsJson, DryRun, print_table, problem_objects, term_object
+from bilingual.cli.glossary.common import AsJson, DryRun, problem_objects, term_object
+from bilingual.cli.printing.tables import print_table
 
 if TYPE_CHECKING:
     from bilingual.project.glossary.building import BuiltGlossary

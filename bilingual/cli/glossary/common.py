@@ -1,10 +1,10 @@
-"""What the glossary's commands share: flags, which files are meant, tables on stdout."""
+"""What the glossary's commands share: flags, and which files are meant."""
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -52,20 +52,6 @@ def glossary_paths(named: list[Path] | None) -> tuple[Path, ...]:
     from bilingual.project.glossary.book import required_glossary_files
 
     return required_glossary_files(named or [], Project().settings)
-
-
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table without lines, folded to the terminal's width."""
-    from rich.table import Table
-
-    from bilingual.cli.console import stdout
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    stdout().print(table)
 
 
 def term_object(term: Term) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.glossary.common import AsJson, DryRun, print_table
+from bilingual.cli.glossary.common import AsJson, DryRun
 from bilingual.cli.glossary.editing import Note
 from bilingual.cli.glossary.wording import print_edits
+from bilingual.cli.printing.tables import print_table
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from bilingual.cli.glossary.common import AsJson, Glossaries, glossary_paths, print_table, term_object
+from bilingual.cli.glossary.common import AsJson, Glossaries, glossary_paths, term_object
+from bilingual.cli.printing.tables import print_table
 from bilingual.errors import UsageError
 from bilingual.model import TermKind, TermStatus
 

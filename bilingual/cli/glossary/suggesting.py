@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bilingual.cli.glossary.common import AsJson, Glossaries, print_table
+from bilingual.cli.glossary.common import AsJson, Glossaries
+from bilingual.cli.printing.tables import print_table
 
 if TYPE_CHECKING:
     from bilingual.extraction.renderings import Rendering

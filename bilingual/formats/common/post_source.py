@@ -7,6 +7,8 @@ import textwrap
 
 from bilingual.model import Block, Document
 
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+"""What opens a block of code (CommonMark 4.5)."""
 FACTS = ("date", "source", "author", "series")
 """Front-matter keys that say where a post comes from."""
 
@@ -26,16 +28,30 @@ def facts(document: Document) -> dict[str, str]:
 def opaque_text(source: str, block: Block) -> str:
     """The block's Markdown; later lines lose what the list or quotation put before the first.
 
+    A fence that only the end of its list or post closed gets a closing one: other blocks stand behind it now.
+
     >>> opaque_text("> ```\\n> x\\n> ```\\n", Block("1", "code", (2, 15), (), 1))
     '```\\nx\\n```'
+    >>> opaque_text("- ~~~\\n  x\\n", Block("1", "code", (2, 9), (), 1))
+    '~~~\\nx\\n~~~'
     """
     start, end = block.extent or block.span
     text = source[start:end].strip("\r\n")
     before = source[source.rfind("\n", 0, start) + 1 : start]
-    if not before or not text:
-        return text.rstrip()
-    first, *others = text.splitlines()
-    return "\n".join([first, *(_without(before, line) for line in others)]).rstrip()
+    if before and text:
+        first, *others = text.splitlines()
+        text = "\n".join([first, *(_without(before, line) for line in others)])
+    return _closed(text.rstrip()) if block.kind == "code" else text.rstrip()
+
+
+def _closed(code: str) -> str:
+    """Code whose fence is closed, if it has any (CommonMark 4.5)."""
+    fence = FENCE.match(code)
+    if fence is None:
+        return code
+    first, _, last = code.rpartition("\n")
+    is_closed = bool(first) and last.strip().startswith(fence[1]) and not last.strip().strip(fence[1][0])
+    return code if is_closed else f"{code}\n{fence[1]}"
 
 
 def _without(before: str, line: str) -> str:
@@ -67,7 +83,7 @@ def code_lines(markdown: str) -> list[str]:
     ['x = 1']
     """
     lines = markdown.splitlines()
-    fence = re.match(r" {0,3}(`{3,}|~{3,})", lines[0])
+    fence = FENCE.match(lines[0])
     if fence is None:
         return textwrap.dedent("    " + markdown.lstrip(" ") if lines[0][:1] != " " else markdown).splitlines()
     closed = len(lines) > 1 and lines[-1].strip().startswith(fence[1])

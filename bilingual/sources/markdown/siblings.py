@@ -37,6 +37,8 @@ def with_siblings(post: str, language: str, files: Mapping[str, str]) -> str:
     """
     lines = split_lines(post, int(post.startswith("\ufeff")))
     front = read_front_matter(lines, ())
+    if front.regions and not front.span:
+        return post  # front matter that never ends: a line behind it would make it another thing
     document = Document("", "", post, (), front.span)
     edits = [*_addresses(document, language)] if front.span else []
     edits.append((front.body, _line(document, front.body, language, files)))
@@ -69,7 +71,8 @@ def _line(document: Document, body: int, language: str, files: Mapping[str, str]
     """The line between blank ones."""
     titles = (f"[{TITLES[other]}]({quote(file)})" if other != language else TITLES[other] for other, file in files.items())
     newline, rest = ending(document), document.source[body:]
-    before = newline if document.front_matter and rest[:1] in ("\r", "\n") else ""
+    is_open = body > 0 and document.source[body - 1] not in "\r\n\ufeff"  # the front matter is all there is
+    before = newline if (document.front_matter and rest[:1] in ("\r", "\n")) or is_open else ""
     after = "" if rest[:1] in ("\r", "\n") else newline
     return f"{before}{' · '.join(titles)}{newline}{after}"
 

@@ -259,7 +259,7 @@ INLINE: dict[str, tuple[Text, str, str]] = {
     "a code span": ((Code("`` a`b ``", "code"),), "a`b", "Code"),
     "math": ((Code("$x^2$", "math"),), "$x^2$", "KeptCode"),
     "a shortcode": ((Code("{{ x }}", "shortcode"),), "{{ x }}", "KeptCode"),
-    "a footnote": ((Code("[^a]", "note"),), "[a]", "FootnoteMark"),
+    "a footnote": ((Code("[^a]", "note"),), "[^a]", "FootnoteMark"),
 }
 
 

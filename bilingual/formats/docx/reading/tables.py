@@ -54,7 +54,7 @@ def places(body: Any, reader: Reader) -> Iterator[Place]:
             continue
         pieces = reader.pieces(block)
         if reader.style(block).startswith("heading"):
-            glossary = APPENDIX.match(_shown(pieces)) is not None
+            glossary = _opens_glossary(pieces)
         if any(TEXT.fullmatch(piece.mark) for piece in pieces):
             first_line = "".join(piece.text for piece in pieces).split("\n")[0].strip()
             yield Place(f"“{first_line[:30]}”", block, texts=((None, tuple(pieces)),))
@@ -223,9 +223,14 @@ def glossary_rows(body: Any, reader: Reader) -> Iterator[tuple[tuple[Column, str
     glossary = False
     for block in _blocks(body):
         if block.tag == f"{W}p" and reader.style(block).startswith("heading"):
-            glossary = APPENDIX.match(_shown(reader.pieces(block))) is not None
+            glossary = _opens_glossary(reader.pieces(block))
         elif block.tag == f"{W}tbl" and glossary:
             yield from _Table(reader, glossary).terms(block)
+
+
+def _opens_glossary(pieces: Sequence[Piece]) -> bool:
+    """Whether a heading is that of the glossary: a post's own, which may say the same, has the marks of its row."""
+    return APPENDIX.match(_shown(pieces)) is not None and not any(TEXT.fullmatch(piece.mark) for piece in pieces)
 
 
 def added_paragraphs(body: Any, reader: Reader) -> Iterator[str]:

@@ -160,9 +160,9 @@ class Inline:
         return self.words(code.text, column, look if look.fixed else replace(look, style="KeptCode"))
 
     def _note(self, name: str, column: Column | None, look: Look) -> str:
-        """A footnote where it is first referred to, its number elsewhere; its name where there is no such note."""
+        """A footnote where it is first referred to, its number elsewhere; its mark where there is no such note."""
         if name.casefold() not in self.notes or not self.collected.commenting:
-            return self.words(f"[{name}]", column, replace(look, style="FootnoteMark"))
+            return self.words(f"[^{name}]", column, replace(look, style="FootnoteMark"))
         first = name not in self.collected.notes
         number = self.collected.notes.setdefault(name, len(self.collected.notes) + 1)
         reference = Look("FootnoteReference")

@@ -1,0 +1,79 @@
+"""What nobody edited comes back without a difference: every format that is read back, every layout, whatever the post holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import given, settings
+
+from bilingual.engines import EngineInfo, Request, Search
+from bilingual.errors import BilingualError, StructureChanged
+from bilingual.formats.registry import BUILT_IN, read_edited, write
+from bilingual.glossary.termbase import Glossary
+from bilingual.model import ExportOptions, Hypothesis, Layout, Output, Term, Translation
+from bilingual.pipeline import stages
+from bilingual.revision.compare import Comparison, compare_edited
+from bilingual.sources import parse
+from tests.mutants import mutant, seeds
+
+GLOSSARY = Glossary((Term("降噪", "Noise Reduction"), Term("AI", ""), Term("风扇", "*fan* | ventilator")))
+FORMATS = [format.name for format in BUILT_IN if format.read and format.write]
+LAYOUTS: tuple[Layout, ...] = ("side-by-side", "interleaved", "per-language")
+
+
+class Plain:
+    """An engine that keeps its slots and answers every sentence with the same words."""
+
+    info = EngineInfo("plain", "plain", slots=tuple(f"⟦{n}⟧" for n in range(10)), limit=200)
+
+    def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+        sources = [request.text for request in requests]
+        return [Hypothesis("Words " + " ".join(slot for slot in self.info.slots if slot in source)) for source in sources]
+
+
+def written(text: str) -> Iterator[tuple[Translation, Output]]:
+    """The post in every format and layout that can be read back; nothing of one that is refused, or has no text."""
+    try:
+        document = parse(text, name="post", path="post.md")
+    except BilingualError:
+        return
+    (result,) = stages.translate([document], glossary=GLOSSARY, engine=Plain())
+    for name in FORMATS if result.units else ():
+        for layout in LAYOUTS if name == "md" else LAYOUTS[:1]:
+            try:
+                outputs = write(result, name, ExportOptions(layout, result.signature.variant))
+            except StructureChanged:
+                continue  # said in prose, and nothing is written
+            yield from ((result, output) for output in outputs[layout == "per-language" :])  # the first one stood there before
+
+
+def news(found: Comparison) -> tuple[object, ...]:
+    """Everything that an import would tell or take."""
+    rows = found.rows
+    told = (rows.split, rows.joined, rows.merged, rows.twice, rows.moved, rows.deleted, rows.unknown)
+    return (*found.differences, *found.remarks, *filter(None, told))
+
+
+def check(text: str) -> None:
+    for result, output in written(text):
+        edited = read_edited(output.data, f"post{output.suffix}")
+        assert not news(compare_edited(result, edited, f"post{output.suffix}")), output.suffix
+
+
+@pytest.mark.slow
+@settings(max_examples=100)
+@given(seeds)
+def test_any_mutant_comes_back_as_it_was(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hundred", range(6))
+def test_six_hundred_mutants_come_back_as_they_were(hundred: int) -> None:
+    for number in range(100 * hundred, 100 * hundred + 100):
+        try:
+            check(mutant(number))
+        except BaseException as error:
+            error.add_note(f"mutant {number}")
+            raise

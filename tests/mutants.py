@@ -27,9 +27,10 @@ CHARACTERS = (
 """What XML, spreadsheets, editors and terminals have trouble with."""
 LINES = (
     "```", "- ```\n  a", "1. ~~~", "> ```", "    a", "---", "===", "# ", "- ", "> ", "| a | b |\n|---|---|\n| 甲 | 乙 |", "| a |",
-    "|---|", "[^k]: 注。", "[^1]: 注。", "[a]: https://a.cn", "<div>", "</div>", "<!-- a", "</details>", "$$", ":::", "::: tip 提示",
-    "<details>\n<summary>标题</summary>", "<!-- translate:off -->", "<!-- translate:on -->", "{% raw %}", "!!! note 提示",
-    "主持人: 好。", "**张三**：好。", "[主持人]: 好。", "[00:12] 张三: 好", "## Glossary", "## 术语表 / 術語表 / Glossary", "简 你好", "",
+    "|---|", "[^k]: 注。", "[^1]: 注。", "[a]: https://a.cn", "<div>", "</div>", "<!-- a", "</details>", "$$", ":::",
+    "::: tip 提示", "<details>\n<summary>标题</summary>", "<!-- translate:off -->", "<!-- translate:on -->", "{% raw %}",
+    "!!! note 提示", "主持人: 好。", "**张三**：好。", "[主持人]: 好。", "[00:12] 张三: 好", "## Glossary",
+    "## 术语表 / 術語表 / Glossary", "简 你好", "",
 )  # fmt: skip
 """What stands on lines of its own."""
 

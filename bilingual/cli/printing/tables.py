@@ -25,7 +25,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     sizes = [tuple(map(_size, line)) for line in [tuple(headings), *lines]]
     widths = fitting_widths([max(column) for column in zip(*sizes, strict=True)], console.width)
     console.print(_table(widths, headings))
-    for is_whole, group in groupby(zip(lines, sizes[1:], strict=True), key=lambda item: _is_whole(*item, widths)):
+    for is_whole, group in groupby(zip(lines, sizes[1:], strict=True), key=lambda row: _is_whole(row[0], row[1], widths)):
         if is_whole:
             sys.stdout.write("".join(_line(line, size, widths) for line, size in group))
         else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from itertools import zip_longest
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from bilingual.cli import flags
 
 if TYPE_CHECKING:
     from bilingual.checks import CheckReport
@@ -34,10 +35,7 @@ def check(
         list[str] | None,
         typer.Argument(metavar="[FILES…]", help="Posts, their records (.json), or finished documents after editing."),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="DIR", envvar="BILINGUAL_OUTPUT", help="Where the records are [outputs]."),
-    ] = None,
+    output: flags.FinishedIn = None,
     off: Annotated[
         list[str] | None,
         typer.Option("--off", metavar="CHECK", autocompletion=_all_checks, help="Leave a check out; may be repeated."),

@@ -19,7 +19,7 @@ Finished = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="DIR", help="Folder to write to [where the records are]."),
+    typer.Option("-o", "--output", metavar="DIR", help="Folder to write to [where the records are].", parser=flags.named_path),
 ]
 
 

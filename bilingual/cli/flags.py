@@ -13,8 +13,8 @@ from bilingual.project.jobs import GLOSSES, LAYOUTS, VARIANTS
 Posts = Annotated[list[str], typer.Argument(metavar="POSTS", help="Files, folders, patterns, or - for standard input.")]
 
 
-def _named(folder: str) -> Path:
-    """The folder; no name at all would be the working folder, which nobody means."""
+def named_path(folder: str) -> Path:
+    """The path that a flag names; no name at all would be the working folder, which nobody means."""
     if not folder.strip():
         raise typer.BadParameter("it has no name")
     return Path(folder)
@@ -22,7 +22,20 @@ def _named(folder: str) -> Path:
 
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="DIR", envvar="BILINGUAL_OUTPUT", help="Folder to write to [outputs].", parser=_named),
+    typer.Option(
+        "-o", "--output", metavar="DIR", envvar="BILINGUAL_OUTPUT", help="Folder to write to [outputs].", parser=named_path
+    ),
+]
+FinishedIn = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="DIR",
+        envvar="BILINGUAL_OUTPUT",
+        help="Where the records and documents are [outputs].",
+        parser=named_path,
+    ),
 ]
 Glossaries = Annotated[
     list[Path] | None,

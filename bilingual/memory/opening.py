@@ -116,7 +116,7 @@ def as_store_errors(path: Path) -> Iterator[None]:
             fact = (
                 f"The translation memory is in use by {user_of(writer_note(path))}, and was not free within {_WAIT:.0f} seconds."
             )
-            raise StoreError(fact, "Run again when that is done, or with --no-memory.", path=str(path)) from error
+            raise StoreError(fact, "Run again when that is done.", path=str(path)) from error
         raise StoreError(
             f"The translation memory cannot be used: {error}.",
             "Check that its folder can be written to and has room, or run with --no-memory.",

@@ -86,21 +86,19 @@ def _is_sound(path: Path) -> bool:
 
 def _made_anew(path: Path, new: Path) -> tuple[Counter[str], list[str]]:
     """A memory of what can be read: how many rows of each table, and which tables of people's are not whole, in words."""
-    found, lost = Counter[str](), dict[str, str]()
+    found = Counter[str]()
     with closing(connected(new)) as target:
         for as_it_is in (True, False):
             with closing(sqlite3.connect(path if as_it_is else _with_first_page(path, new))) as source:
                 source.text_factory = lambda data: data.decode("utf-8")
                 target.execute("BEGIN")
-                for table in (*NUMBERED, *KEYED):
-                    if not _copied(source, target, table, path, found):
-                        lost[table] = NUMBERED.get(table, "")
+                lost = [table for table in (*NUMBERED, *KEYED) if not _copied(source, target, table, path, found)]
                 for table in ("human", "comment", "term"):
                     target.execute(_OWNERLESS.format(table))
                 target.execute("COMMIT")
             if any(found.values()):
                 break
-    return found, [*filter(None, lost.values())]
+    return found, [NUMBERED[table] for table in lost]
 
 
 def _with_first_page(path: Path, new: Path) -> Path:

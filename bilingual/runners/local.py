@@ -184,6 +184,8 @@ def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[Hu
             notices = (*notices, *refused)
             replacing = Replacing(spec.written, spec.root, spec.overwrite, sparing=spec.memory is None, within=spec.output)
             files, standing = replace_outputs(folder, post.name, outputs, records_path(post.name, spec.output), replacing)
+    except StoreError:
+        raise
     except BilingualError as error:
         return Report(post.path, post.name, error=error, notices=notices)
     locks = [(unit, lock) for unit in result.units for lock in unit.locks]

@@ -118,6 +118,24 @@ def test_a_damaged_memory(good: Path, translate: Translate, home: Path) -> None:
     assert translate("run", "good.md", "--no-memory").code == 0
 
 
+def test_a_memory_without_its_head_still_gives_what_people_wrote(good: Path, translate: Translate) -> None:
+    (good.parent / "bilingual.toml").touch()
+    assert translate("run", "good.md", "--format", "csv,json").code == 0
+    sheet = good.parent / "outputs" / "good" / "good.csv"
+    english = records(sheet.parent)["rows"][0]["en"][0]
+    sheet.write_text(sheet.read_text("utf-8").replace(english, "Good day."), "utf-8")
+    assert translate("import", sheet, "--who", "Ming").code == 0
+    memory = good.parent / ".bilingual" / "memory.sqlite"
+    memory.write_bytes(b"\0" * 100 + memory.read_bytes()[100:])
+    told = translate("run", "good.md", "--format", "csv,json")
+    assert told.code == 1
+    assert "1 texts by people" in told.err
+    assert "Not all" not in told.err
+    assert translate("run", "good.md", "--format", "csv,json").code == 0
+    assert "Good day." in sheet.read_text("utf-8")
+    assert len([*memory.parent.glob("memory.damaged *.sqlite")]) == 1
+
+
 def test_a_post_that_vanishes_and_one_that_is_a_broken_link(good: Path, translate: Translate) -> None:
     (good.parent / "posts").mkdir()
     (good.parent / "posts" / "link.md").symlink_to("nowhere.md")

@@ -128,7 +128,8 @@ def test_a_control_character_in_a_name_stops_no_format(project: Path, translate:
     assert result.code == 0, result.err
 
 
-def test_no_name_is_no_folder(project: Path, translate: Translate) -> None:
+@pytest.mark.parametrize("command", ["run a.md", "check a.md", "export a.md", "glossary build a.md", "glossary suggest a.md"])
+def test_no_name_is_no_folder(project: Path, translate: Translate, command: str) -> None:
     (project / "a.md").write_text("你好。\n", "utf-8")
-    assert translate("run", "a.md", "-o", "").code == 2
+    assert translate(*command.split(), "-o", "").code == 2
     assert [path.name for path in project.iterdir()] == ["a.md"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bilingual.cli import flags
 from bilingual.cli.glossary.common import AsJson, DryRun, problem_objects, term_object
 from bilingual.cli.printing.tables import print_table
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 def build(
     posts: Annotated[list[str], typer.Argument(metavar="POSTS…", help="Files, folders, globs, or - for standard input.")],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="The file to add to [glossaries/<post>.csv, of several terms.csv].")
+        Path | None,
+        typer.Option(
+            "-o", "--output", help="The file to add to [glossaries/<post>.csv, of several terms.csv].", parser=flags.named_path
+        ),
     ] = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,

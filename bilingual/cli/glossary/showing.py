@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bilingual.cli import flags
 from bilingual.cli.glossary import completion
 from bilingual.cli.glossary.common import AsJson, Glossaries, term_object
 
@@ -28,10 +29,7 @@ def show(
         list[str],
         typer.Argument(metavar="TERM", help="A term, an alias, or its English.", autocompletion=completion.terms),
     ],
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="DIR", envvar="BILINGUAL_OUTPUT", help="Where the documents are [outputs]."),
-    ] = None,
+    output: flags.FinishedIn = None,
     every: Annotated[bool, typer.Option("--all", help=f"Every sentence, not the first {MOST}.")] = False,
     glossary: Glossaries = None,
     as_json: AsJson = False,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bilingual.cli import flags
 from bilingual.cli.glossary.common import AsJson, Glossaries
 from bilingual.cli.printing.tables import print_table
 
@@ -24,10 +24,7 @@ MOST = 25
 def suggest(
     posts: Annotated[list[str], typer.Argument(metavar="POSTS…", help="Files, folders, globs, or - for standard input.")],
     top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many, the best first.")] = MOST,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="DIR", envvar="BILINGUAL_OUTPUT", help="Where the documents are [outputs]."),
-    ] = None,
+    output: flags.FinishedIn = None,
     glossary: Glossaries = None,
     as_json: AsJson = False,
 ) -> None:

@@ -79,12 +79,6 @@ def starter_scores() -> Mapping[str, float]:
     return scores
 
 
-def starter_doubtful() -> float:
-    """The score below which the embedded model's translations are doubtful."""
-    threshold: float = _tables()["starter"]["doubtful"]
-    return threshold
-
-
 def advice() -> str:
     """One line for a person who works with the starter: the best model there is, what it is worth, how it is got."""
     best, starter = entries()[0], starter_scores()

@@ -155,3 +155,9 @@ def test_a_package_says_how_long_its_sentences_should_be(zipped: Zipped, asked: 
     given = open_engine(zipped(said["package_version"], **{"metadata.json": json.dumps(said).encode()}))
     plain = open_engine(zipped(said["package_version"], top="other"))
     assert (given.info.signature == plain.info.signature) is alike
+
+
+@pytest.mark.parametrize(("given", "threshold"), [(-0.5, -0.5), (None, float("-inf")), ("low", float("-inf"))])
+def test_a_package_says_which_score_is_doubtful(zipped: Zipped, given: object, threshold: float) -> None:
+    described = json.loads((STARTER / "metadata.json").read_text("utf-8")) | {"doubtful": given}
+    assert open_engine(zipped(**{"metadata.json": json.dumps(described).encode()})).info.doubtful == threshold

@@ -8,11 +8,10 @@ home. Only packages with a BPE tokenizer (`bpe.model`) need its code for that, f
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bilingual.engines.catalogue import advice, starter_doubtful
+from bilingual.engines.catalogue import advice
 from bilingual.engines.ctranslate.engine import LIMIT, CTranslateEngine, Recipe
 from bilingual.engines.ctranslate.hints import HINTS, HintedPieces, package_pieces
 from bilingual.engines.ctranslate.tokenizer import Tokenizer
@@ -22,11 +21,13 @@ from bilingual.errors import EngineError
 
 STARTER = Path(__file__).parents[1] / "starter"
 """The embedded package: made for this project, its licence and sources beside it."""
+DOUBTFUL = "doubtful"
+"""The key of a package's metadata with the score below which its translations are doubtful."""
 
 
 def open_starter() -> CTranslateEngine:
     """The embedded model."""
-    return CTranslateEngine(replace(_recipe(STARTER, package_pieces(STARTER), advice()), doubtful=starter_doubtful()))
+    return CTranslateEngine(_recipe(STARTER, package_pieces(STARTER), advice()))
 
 
 def open_package(path: Path) -> CTranslateEngine:
@@ -54,7 +55,7 @@ def _recipe(folder: Path, tokenizer: Tokenizer, draft: str, target_prefix: tuple
     described = metadata(folder)
     version = described.get("package_version", "")
     # Our own keys: argostranslate passes over what it does not know.
-    longest, penalty = described.get("longest_source"), described.get("length_penalty")
+    longest, penalty, doubtful = (described.get(key) for key in ("longest_source", "length_penalty", DOUBTFUL))
     return Recipe(
         name=f"argos zh_en {version}".rstrip(),
         folder=folder / "model",
@@ -64,6 +65,7 @@ def _recipe(folder: Path, tokenizer: Tokenizer, draft: str, target_prefix: tuple
         draft=draft,
         limit=longest if isinstance(longest, int) and 0 < longest < LIMIT else LIMIT,
         length_penalty=float(penalty) if isinstance(penalty, int | float) and 0 < penalty <= 5 else 1.0,
+        doubtful=float(doubtful) if isinstance(doubtful, int | float) else float("-inf"),
         terms=described.get("terms") is True and isinstance(tokenizer, HintedPieces),
     )
 

@@ -5,8 +5,8 @@
     … --calibrate bilingual/engines/starter
 
 Each line `Chinese<TAB>English` is one request. ρ is Spearman's rank correlation of score and chrF2++, of each set and of all;
-doubtful is what has a score below the engine's own threshold, or that of `--at`. `--calibrate`, a step of shipping a package, first
-writes the threshold into its `metadata.json`: the score below which one in ten of the sentences of `examples/` lies.
+doubtful is what has a score below the threshold of the engine, or that of `--at`. `--calibrate`, a step of shipping a package,
+first writes the threshold into its `metadata.json`: the score below which one in ten of the sentences of `examples/` lies.
 """
 
 from __future__ import annotations

@@ -75,6 +75,14 @@ class Strategies:
         """Each sentence clause by clause; a clause that no way gets through is translated in pieces, and these apart."""
         return self._joined([clauses.clauses(sentence, self._characters) for sentence in sentences], "clause", ", ")
 
+    def in_parts(self, sentences: Sequence[Masked]) -> list[Rendering | None]:
+        """Each sentence in two or more parts, cut at clauses near its middle; `None` for one that has no clauses."""
+        split = [clauses.clauses(sentence, len(sentence.text) // 2) for sentence in sentences]
+        several = [i for i, parts in enumerate(split) if len(parts) > 1]
+        found: list[Rendering | None] = [None] * len(sentences)
+        _fill(found, several, self._joined([split[i] for i in several], "clause", ", "))
+        return found
+
     def _joined(self, split: Sequence[tuple[Masked, ...]], strategy: Strategy, between: str) -> list[Rendering]:
         """The parts of each sentence, each by the best way, and these together as one."""
         found = iter(self._parts([part for parts in split for part in parts]))

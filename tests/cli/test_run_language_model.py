@@ -119,3 +119,23 @@ def test_a_short_run_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     estimate.done(0)
     estimate.done(64)
     assert told == []
+
+
+IN_PARTS = {"他写了3封邮件，": "He wrote 3 emails,", "她说谢谢。": "She said thank you."}
+
+
+@pytest.mark.parametrize(("part", "whose"), [("She said thank you.", "tiny"), ("She said thank you 14 times.", DRAFT)])
+def test_what_the_model_cannot_do_as_a_whole_it_is_asked_in_parts(
+    server: ChatServer, project: Path, translate: Translate, part: str, whose: str
+) -> None:
+    server.answers = lambda segments: {
+        number: (IN_PARTS | {"她说谢谢。": part}).get(text, "He wrote 5 emails.") for number, text in segments.items()
+    }
+    (project / "post.md").write_text("".join(IN_PARTS), "utf-8")
+    assert translate("run", "post.md").code == 0
+    (row,) = rows(project)
+    assert row.get("engine", "tiny") == whose
+    assert ("fallback" in row["flags"]) is (whose == DRAFT)
+    assert (row["en"] == "He wrote 3 emails, she said thank you.") is (whose == "tiny")
+    asked = [text for segments in server.segments for text in segments.values()]
+    assert asked == ["他写了3封邮件，她说谢谢。", *IN_PARTS, *(["她说谢谢。"] if whose == DRAFT else [])]

@@ -86,8 +86,9 @@ def _numbered(texts: Sequence[str]) -> str:
     return json.dumps({str(number): text for number, text in enumerate(texts, 1)}, ensure_ascii=False)
 
 
-_ENGLISH = rf'^([^"\\\u0000-\u001f{CHINESE.pattern[1:-1]}]|\\["\\])*$'
-"""A string of JSON without Chinese. Servers make a grammar of it for what stands between the quotes, escapes and all."""
+_ENGLISH = rf'^([^"\\{{}}\u0000-\u001f{CHINESE.pattern[1:-1]}]|\\["\\])*$'
+"""A string of JSON without Chinese, and without braces: a model that takes its own “ ” for the end of the string would close the
+object inside it. Servers make a grammar of it for what stands between the quotes, escapes and all."""
 
 
 def answer_schema(count: int) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def test_what_is_asked(server: ChatServer) -> None:
 def test_no_answer_may_hold_chinese() -> None:
     pattern = answer_schema(1)["properties"]["1"]["pattern"]
     assert re.fullmatch(pattern, json.dumps('“Hello” "x" ⟦0⟧, café – 5 € 🙂', ensure_ascii=False)[1:-1])
-    assert not any(re.fullmatch(pattern, f"Stanford{bad}") for bad in ("医学院", "。", "，", "𠀀", '"', "\n", "\\n"))
+    assert not any(re.fullmatch(pattern, f"Stanford{bad}") for bad in ("医学院", "。", "，", "𠀀", '"', "\n", "\\n", "”}"))
 
 
 TALK = [

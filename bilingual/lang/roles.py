@@ -18,6 +18,7 @@ Reporter: 记者 記者
 Interviewer: 采访 採訪 采访者 採訪者 采访人 採訪人 访谈者 訪談者 访问者 訪問者 面试官 面試官
 Interviewee: 受访者 受訪者 被访者 被訪者 受访人 受訪人 被采访者 被採訪者 被访谈者 被訪談者
 Candidate: 候选人 候選人 应聘者 應聘者 面试者 面試者 求职者 求職者
+Participant: 与会者 與會者 参会者 參會者 参会人 參會人 与会人 與會人
 Discussant: 讨论者 討論者 与谈人 與談人 讨论人 討論人
 Questioner: 提问者 提問者 提问人 提問人 提问 提問 发问者 發問者
 Respondent: 回答者 答者 回答
@@ -33,6 +34,7 @@ Netizen: 网友 網友
 Caller: 来电者 來電者
 # Talks and films
 Speaker: 主讲 主講 主讲人 主講人 讲话人 講話人 发言人 發言人 演讲者 演講者 演讲人 演講人 讲者 講者 说话人 說話人 演讲 演講
+Speaker: 说话者 說話者 发言者 發言者 话者 話者
 Narrator: 旁白 讲述者 講述者 叙述者 敘述者
 Voice-over: 画外音 畫外音
 Caption: 字幕
@@ -91,6 +93,7 @@ Soldier: 士兵 战士 戰士
 Officer: 军官 軍官 警官
 Driver: 司机 司機
 Customer: 顾客 顧客 客户 客戶
+Customer service: 客服
 User: 用户 用戶
 Assistant: 助手 助理 AI助手 助教
 System: 系统 系統
@@ -108,7 +111,7 @@ Staff: 工作人员 工作人員
 """Roles that essays, credits and adverts label as well (作者, 客户, 点评): they count as speakers where others speak."""
 _IN_ENGLISH = (
     "host co-host cohost guest interviewer interviewee moderator speaker audience audience-member narrator question answer"
-    " questioner unknown spk q a"
+    " questioner participant user assistant unknown spk q a"
 )
 """Roles that labels of Chinese posts give in English; they stay as they are written."""
 _TITLES = """
@@ -178,12 +181,13 @@ TITLES: dict[str, str] = _inverted(_TITLES)
 _NUMERALS = dict(zip("一二三四五六七八九十甲乙丙丁戊己", [*map(str, range(1, 11)), *"ABCDEF"], strict=True))
 _VARIED = re.compile(
     r"(?:(?P<first>\d{1,3})[号號])?(?P<sex>[男女](?=..))?(?P<role>\D+?)"
-    rf"[ ]?(?:(?P<number>[{''.join(_NUMERALS)}]|[A-Ha-h]|[0-9]{{1,3}})[号號]?)?"
+    rf"[ ]?(?:(?P<number>[{''.join(_NUMERALS)}]|[A-Ha-h]|\d{{1,3}})[号號]?)?"
 )
 _SEXES = {"男": "Male ", "女": "Female "}
 _ENGLISH = re.compile(
-    rf"(?i:{'|'.join(_IN_ENGLISH.split()).replace('-', '[- ]')})[ _-]?(?:[0-9]{{1,3}}|[A-Ha-h]|[{''.join(_NUMERALS)}])?"
+    rf"(?i:{'|'.join(_IN_ENGLISH.split()).replace('-', '[- ]')})[ _-]?(?:\d{{1,3}}|[A-Ha-h]|[{''.join(_NUMERALS)}])?|S\d{{1,2}}"
 )
+"""`S1` as Speechmatics' diarisation has it."""
 _WITH_TITLE = re.compile("(?:" + "|".join((*TITLES, *_ADDRESSES.split())) + ")$")
 
 

@@ -8,17 +8,24 @@ _VERBS = """
 说 說 讲 講 問 问 追问 追問 反问 反問 质问 質問 喊 大喊 叫 大叫 嚷 吼 骂 罵 答 回答 答应 答應 回应
 回應 解释 解釋 补充 補充 接着说 接著說 接话 接話 插嘴 打断 打斷 感叹 感嘆 冷笑 嘀咕 嘟囔 嘟噥 喃喃 低语
 低語 自语 自語 念叨 念叨着 提醒 承认 承認 强调 強調 抱怨 命令 宣布 建议 建議 央求 请求 請求 催促 安慰 劝
-勸 吩咐 嘱咐 囑咐 表示 惊呼 驚呼 尖叫 欢呼 歡呼 叮嘱 叮囑 告诉 告訴 评论 評論 想 心想
+勸 吩咐 嘱咐 囑咐 表示 重复 重複 警告 反驳 反駁 开口 開口 哼 曰
+惊呼 驚呼 尖叫 欢呼 歡呼 叮嘱 叮囑 告诉 告訴 评论 評論 想 心想
 """.split()
 """Verbs of speaking, after the lists of reporting verbs in grammars of Chinese (引述动词)."""
 _WITH_DAO = "[笑叹嘆哭怒写寫应應吟赞讚]"
 """Verbs that say so only with 道."""
+_ADDRESSING = "[问問](?![题題候答])|告诉|告訴|提醒|警告|安慰|催促|命令|反问|反問|追问|追問|回答|反驳|反駁"
+"""Verbs after which it may be told who is spoken to."""
 _NO_VERBS = "听聽据據小传傳演学學疑访訪慰顾顧名问問理梦夢感思幻设設"
 """Before 说, 问, 叫, 答 and 想 they make another word: 小说, 疑问, 名叫, 问答, 梦想."""
 _WORD = r"[^\s，。！？；：、,.!?;:“”‘’「」『』\"'（）()\ue000-\uf8ff]"
+_NO_DAO = "知味街频頻赤人水轨軌渠管隧报報铁鐵跑国國车車霸力难難"
+"""Before 道 they make another word: 知道, 街道."""
 _SPEECH_TAG = re.compile(
-    rf"[ \u3000]?{_WORD}{{0,12}}?(?<![{_NO_VERBS}])(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))}|{_WITH_DAO}道)道?"
-    rf"(?:[着著]|[了过過]?(?:一句|一[声聲]|几句|幾句)?|(?:我|你|他|她|大家)[们們]?|起来|起來)(?=[，。！？；…,.!?;]|$)"
+    rf"[ \u3000]?{_WORD}{{0,12}}?(?<![{_NO_VERBS}])(?:[说說](?:[着著完罢罷毕畢])|"
+    rf"(?:(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))}|{_WITH_DAO}道|[写寫](?=[着著])|(?<![{_NO_DAO}])道)道?"
+    rf"|(?:{_ADDRESSING}){_WORD}{{1,4}}(?=[，。]))"
+    rf"(?:[着著]|[了过過]?(?:一句|一[声聲]|几句|幾句)?|(?:我|你|他|她|大家)[们們]?|起来|起來)(?=[，。！？；…,.!?;]|$))"
 )
 
 

@@ -11,30 +11,34 @@ from bilingual.lang.roles import is_speaking_role
 from bilingual.model import Label, Span
 from bilingual.sources.markdown.lines import trimmed
 
-NAME = r"(?:[^\s*_`~<>\[\]【】（）()|:：，。！？；、,!?;“”\"‘’《》「」{}#$\\^=…—]|(?<=[^\W_])_(?=[^\W_]))"
+NAME = r"(?:[^\s*_`~<>\[\]［］【】〔〕〈〉『』（）()|:：，。！？；、,!?;“”\"‘’《》「」{}#$\\^=…—]|(?<=[^\W_])_(?=[^\W_]))"
+PICTURES = "\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff"
+"""Pictures before a name say nothing of who it is: `🎙️ 主持：`."""
 _NOTE = rf"[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,80}}[）)]"
 LABEL = re.compile(
-    rf"(?:(?P<early>\*\*|__)?(?P<before>{CLOCK})(?P<shut>\*\*|__)?[ \t\u3000]*)?"
-    r"(?P<open>\*\*|__|\*|_)?(?P<bracket>[\[【(（])?"
+    rf"(?:(?P<early>\*\*|__|`)?(?P<before>{CLOCK})(?:\(\S*?\))?(?P<shut>\*\*|__|`)?[ \t\u3000]*)?"
+    r"(?P<open>\*\*|__|\*|_)?(?P<bracket>[\[［【〔〈「『(（])?(?P<within>(?(bracket)(?:\*\*|__)?))"
+    rf"(?:[{PICTURES}]+ ?)?"
     rf"(?P<name>{NAME}{{1,24}}(?:,?[ \u00a0](?!{CLOCK}){NAME}{{1,24}}){{0,4}})"
-    rf"(?P<gloss>{_NOTE})?"
-    r"(?P<unbracket>[\]】)）])?(?P<inner>[:：])?"
+    rf"(?P<gloss>{_NOTE})?(?P=within)(?(bracket)(?:[ \t]+{CLOCK}(?<![\])）】]))?)"
+    r"(?P<unbracket>[\]］】〕〉」』)）])?(?P<inner>[:：])?"
     r"(?P<close>\*\*|__|\*|_)?"
     rf"(?(inner)|(?P<gloss2>{_NOTE})?)"  # after a colon it is said: `主持人: （笑）`
     rf"(?:[ \t\u3000]*(?P<after>{CLOCK})(?=[\s:：]|$))?"
     r"(?P<outer>[ \u3000]?[:：])?"
     r"(?P<space>[ \t\u3000\u00a0]*)"
 )
+DIARISED = r"(?:(?i:speaker|spk)[ _-]?\d{1,3}|(?:说话人|說話人|发言人|發言人|讲话人|講話人)[ ]?\d{1,3})"
+"""The names that diarisation tools give."""
 NUMBERED = re.compile(
-    rf"(?:{CLOCK}[ \t\u3000]*)?(?P<open><)?"
-    r"(?P<name>(?i:speaker|spk)[ _-]?\d{1,3}|(?:说话人|說話人|发言人|發言人|讲话人|講話人)[ ]?\d{1,3})"
+    rf"(?:{CLOCK}[ \t\u3000]*)?(?P<open><)?(?P<name>{DIARISED})"
     r"(?(open)>[:：]?)[ \t\u3000]+(?=[^\s\d:：(（\[【])"
 )
 """What a diarisation tool writes before words without a mark of its own: `SPEAKER_00 大家好。`"""
 BEFORE_SPEECH = re.compile(rf"(?:\*\*|__)?{CLOCK}(?:\*\*|__)?[ \t\u3000]*")
 LONE_NAME = re.compile(rf"{NAME}{{1,24}}(?:[ \u00a0]{NAME}{{1,24}}){{0,4}}")
 WRAPPED = "wrapped"
-PARTNERS = {"[": "]", "【": "】", "(": ")", "（": "）"}
+PARTNERS = dict(zip("[［【〔〈「『(（", "]］】〕〉」』)）", strict=True))
 TELLING = re.compile(".[说說]$|.(?:回答|喊叫|[问問喊笑叹嘆答叫]道)$")
 """`他说：…` tells of speech: a sentence, no label."""
 
@@ -54,9 +58,9 @@ class Candidate(NamedTuple):
         return self.form.startswith(WRAPPED)
 
     @property
-    def is_definition(self) -> bool:
-        """Whether it looks like the definition of a link, `[主持人]: …`: only such labels speak in items of a list."""
-        return self.form.startswith("[c")
+    def speaks_in_lists(self) -> bool:
+        """Whether it is a label in items of a list, too, which else list features: `- [主持人]: …`, `- SPEAKER_00: …`."""
+        return self.form.startswith("[c") or re.fullmatch(DIARISED, self.label.name) is not None
 
     @property
     def is_marked(self) -> bool:
@@ -114,8 +118,8 @@ def _whole(match: re.Match[str]) -> bool:
 
 def _is_bare_bracket(match: re.Match[str], following: str, *, alone: bool) -> bool:
     """Whether brackets without a colon may hold a speaker: no link or reference, and in round ones a role, not an aside."""
-    if match["bracket"] in "(（":
-        return is_speaking_role(match["name"])
+    if match["bracket"] not in "[【":
+        return match["bracket"] in "(（" and is_speaking_role(match["name"])
     return alone or match["bracket"] == "【" or not (following and following in "([")
 
 

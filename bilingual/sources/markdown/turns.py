@@ -43,7 +43,7 @@ def _lines(text: str, regions: Iterable[Region]) -> Iterator[Line]:
             following = [*region.pieces[1:], None]
             for number, piece in enumerate(region.pieces):
                 found = candidate(text, piece, following[number])
-                if found and region.kind == "item" and not found.is_definition:
+                if found and region.kind == "item" and not found.speaks_in_lists:
                     continue
                 if found and not (found.is_wrapped and _goes_on(text, following[number])):
                     start, end = trimmed(text, found.rest)

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from bilingual.model import OPAQUE_KINDS, Block, Code, Document, PairedCode, Part, Segment, Text, join, plain
 from bilingual.sources.segmentation.lines import meant_breaks
-from bilingual.sources.segmentation.sentences import ATOM, CLOSING, ENDED, HARD, SOFT, STRONG, sentences, spans
+from bilingual.sources.segmentation.sentences import ATOM, CLOSING, ENDED, HARD, QUOTATIONS, SOFT, STRONG, sentences, spans
 
 __all__ = ["segment_id", "sentences", "split"]
 
@@ -82,7 +82,8 @@ def _masks(text: Text) -> list[str]:
 
 
 def mask(part: Part) -> str:
-    """A part as the sentence rule sees it: text and escapes as they are, everything else as one character."""
+    """A part as the sentence rule sees it: text and escapes as they are, everything else as one character,
+    or as a quotation where it is one that ends."""
     if isinstance(part, str):
         return part
     if isinstance(part, Code) and part.kind == "escape":
@@ -90,7 +91,8 @@ def mask(part: Part) -> str:
     if isinstance(part, Code):
         return MASKS.get(part.kind, ATOM)
     if isinstance(part, PairedCode) and part.kind in ("emphasis", "html", "link") and _ended(part):
-        return ENDED
+        text = plain(part.inner).strip()
+        return f"“{ENDED}”" if QUOTATIONS.get(text[-1]) == text[0] else ENDED
     return CLOSING if isinstance(part, PairedCode) and part.open == "^[" else ATOM
 
 

@@ -47,7 +47,7 @@ def _target(pair: PairedCode) -> str:
     if pair.open.startswith("[["):
         return pair.open[2:].rstrip("|\\") or join(pair.inner)
     if pair.close.startswith("]("):
-        return pair.close[2:-1].strip()
+        return pair.close[2:].removesuffix(")").strip()
     return pair.close.strip("[]") or join(pair.inner)
 
 

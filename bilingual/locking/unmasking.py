@@ -122,6 +122,10 @@ class Unmasker:
             return [TermSpan(term.english, term.source, placeholder.span, strategy, doubts)], ()
         if isinstance(placeholder, CodePlaceholder):
             return [*placeholder.codes], ()
+        if isinstance(placeholder, PairedPlaceholder) and placeholder.pair.is_frame:
+            filled = [self._content(child, strategy, doubts) for child in placeholder.inner.placeholders]  # type: ignore[arg-type]
+            inner = tuple(part for content, _ in filled for part in content)
+            return [_paired(placeholder.pair, inner)], tuple(rendering for _, used in filled for rendering in used)
         if isinstance(placeholder, PairedPlaceholder):
             inner, used = self.english(placeholder.inner, strategy)
             return [_paired(placeholder.pair, inner)], used

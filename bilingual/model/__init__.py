@@ -20,6 +20,7 @@ from bilingual.model.term import GlossClass, Lock, Match, Term, TermKind, TermSt
 from bilingual.model.text import (
     EMPHASIS_MARKS,
     EMPHASIS_ROLES,
+    QUOTES,
     Code,
     CodeKind,
     Column,
@@ -48,6 +49,7 @@ __all__ = [
     "FALLBACK",
     "NOWHERE",
     "OPAQUE_KINDS",
+    "QUOTES",
     "Block",
     "BlockId",
     "BlockKind",

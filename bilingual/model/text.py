@@ -98,7 +98,38 @@ class PairedCode:
             if self.open == "[[":
                 return PairedCode(f"[[{label}|", inner, self.close, "link")
             return PairedCode(self.open, inner, f"][{label}]", "link")
-        return replace(self, inner=inner)
+        mark = self.open[-1:] if self.kind == "html" and self.open[-1:] == self.close[:1] else ""
+        return replace(self, inner=unquoted(inner, mark) if mark in QUOTES else inner)
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it is opaque markup with several texts in it, each in a pair of its own: they stay in their order.
+
+        >>> texts = (PairedCode(' alt="', ("猫",), '"', "html"), Code(" b", "html"), PairedCode(' title="', ("题",), '"', "html"))
+        >>> PairedCode("<img", texts, ">", "html").is_frame
+        True
+        """
+        return self.kind == "html" and not self.open.endswith(">") and len(self.inner) > 1 and str not in map(type, self.inner)
+
+    @property
+    def untitled(self) -> PairedCode:
+        """The picture in one that has a title, which stands in a pair of its own; any other pair as it is.
+
+        >>> picture = PairedCode("![", ("猫",), "](x ", "image")
+        >>> PairedCode("", (picture, PairedCode('"', ("题",), '"', "html")), ")", "html").untitled is picture
+        True
+        """
+        first = self.inner[0] if self.is_frame and not self.open else None
+        return first if isinstance(first, PairedCode) else self
+
+
+QUOTES = {'"': "'", "'": "’"}
+"""What stands for a quotation mark where the same one ends the text."""
+
+
+def unquoted(text: Text, mark: str) -> Text:
+    """A text as it can stand between two of a mark of `QUOTES`: its own are others."""
+    return tuple(part.replace(mark, QUOTES[mark]) if isinstance(part, str) else part for part in text)
 
 
 EMPHASIS_ROLES: dict[str, Role] = {

@@ -102,6 +102,7 @@ class Inline:
         return f'<a class="term" href="{escaped_line(address)}"{again}>{escaped_line(mention.text)}</a>'
 
     def _pair(self, pair: PairedCode, column: Column | None, linked: bool) -> str:
+        pair = pair.untitled
         if pair.kind == "html":
             return self._element(pair, column, linked)
         if pair.kind == "image":

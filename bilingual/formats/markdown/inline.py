@@ -124,7 +124,7 @@ class _Writer:
         """The closing markup of a link; the target of a reference is written out, its definition may be elsewhere."""
         label = re.fullmatch(r"\]\[([^\]]*)\]", pair.close)
         if pair.kind != "reference" and label is None:
-            return self.addresses.in_block(pair.close)
+            return self.addresses.in_block(f"{pair.close})").removesuffix(")")
         wanted = label[1] if label and label[1] else join(pair.inner)
         found = self.addresses.references.get(wanted.strip().casefold())
         return f"](<{self.addresses.address(found)}>)" if found else pair.close

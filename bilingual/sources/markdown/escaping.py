@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from bilingual.model import Block, Code, Document, join, leaves
+from bilingual.model import QUOTES, Block, Code, Document, join, leaves
 
 START = re.compile(
     r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+*](?:\s|$)|>|`{3,}|~{3,}|=+\s*$|-{2,}\s*$"
@@ -14,8 +14,6 @@ START = re.compile(
 """How a line starts that CommonMark, or a rule of ours, takes for the start of a block."""
 CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))(?=#+\s*$)")
 BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
-QUOTES = {'"': "'", "'": "’"}
-"""What stands for a quotation mark where the same one ends the text."""
 WHITE = re.compile(r"\s*[\r\n]\s*")
 
 
@@ -59,6 +57,8 @@ def _between(opening: str, title: str) -> str:
     """
     if opening in QUOTES:
         return title.replace(opening, QUOTES[opening])
+    if opening == "(":
+        return title.replace("(", "[").replace(")", "]")
     halves = re.sub(r"\\.|\[[^\[\]]*\](?:\([^()]*\))?", "", title) if opening == "[" else ""
     return re.sub(r"(?<!\\)([\[\]])", r"\\\1", title) if re.search(r"[\[\]]", halves) else title
 

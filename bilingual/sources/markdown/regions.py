@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -48,3 +48,10 @@ def tidy(text: str, pieces: Iterable[Span]) -> tuple[Span, ...]:
     """The pieces without white space at their ends and without empty ones."""
     spans: list[Span] = [trimmed(text, span) for span in pieces if span[0] < span[1]]
     return tuple(span for span in spans if span[0] < span[1])
+
+
+def with_values(text: str, whole: Region, values: Sequence[Span]) -> Iterator[Region]:
+    """Opaque markup and the texts in it, each a region of its own."""
+    found = [pieces for value in values if (pieces := tidy(text, [value]))]
+    yield replace(whole, pieces=((whole.span[0], found[0][0][0]),), extent=whole.span) if found else whole
+    yield from (Region("html", pieces, whole.level, container=whole.container) for pieces in found)

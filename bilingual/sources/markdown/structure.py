@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from bilingual.errors import StructureChanged
@@ -64,17 +64,20 @@ def _target(pair: PairedCode) -> str:
     return pair.close[2:-1] or join(pair.inner)
 
 
-def check_front_matter(source: Document, before: dict[str, Any], after: dict[str, Any], keys: Collection[str]) -> None:
-    """Refuse a result in whose front matter anything but `keys` and the language changed."""
-    rest, now = (_without(data, {*keys, "lang"}) for data in (before, after))
+def check_front_matter(source: Document, before: dict[str, Any], after: dict[str, Any], values: Mapping[str, set[str]]) -> None:
+    """Refuse a result in whose front matter more changed than `values`, by key, what repeats them, and the language."""
+    repeated = set[str]().union(*values.values())
+    rest, now = (_without(data, {*values, "lang"}, repeated) for data in (before, after))
     if rest != now or set(before) - {"lang"} != set(after) - {"lang"}:
         fact = "The front matter of the translated post would differ in more than its translated values."
         raise StructureChanged(fact, REMEDY, path=source.path or None, line=1)
 
 
-def _without(data: Any, keys: Collection[str], key: str = "") -> Any:
-    """The data without the values of `keys`, which may lie in others: `seo.title`."""
+def _without(data: Any, keys: Collection[str], values: Collection[str], key: str = "") -> Any:
+    """The data without the values of `keys`, which may lie in others (`seo.title`), and without `values` anywhere."""
     if isinstance(data, dict):
         paths = ((f"{key}.{name}".lstrip("."), name, value) for name, value in data.items())
-        return {name: _without(value, keys, path) for path, name, value in paths if path not in keys}
-    return [_without(item, keys, key) for item in data] if isinstance(data, list) else data
+        return {name: _without(value, keys, values, path) for path, name, value in paths if path not in keys}
+    if isinstance(data, list):
+        return [_without(item, keys, values, key) for item in data]
+    return None if isinstance(data, str) and " ".join(data.split()) in values else data

@@ -96,6 +96,14 @@ def _spliced(source: str, edits: list[Edit]) -> str:
     return "".join([*pieces, source[position:]])
 
 
+def _front_values(*documents: Document) -> dict[str, set[str]]:
+    """The translated values of front matters, by key, white space as one space."""
+    values: dict[str, set[str]] = {}
+    for block in (block for document in documents for block in document.blocks if block.kind == "front"):
+        values.setdefault(block.key, set()).add(" ".join(join(resolved(block.parts)).split()))
+    return values
+
+
 def _check(
     document: Document, result: str, texts: Mapping[BlockId, str], names: Mapping[str, str], added: dict[BlockId, str]
 ) -> None:
@@ -107,7 +115,7 @@ def _check(
     check_structure(document, again, added)
     before, after = front_data(document), front_data(again)
     if before is not None:
-        check_front_matter(document, before, after or {}, keys)
+        check_front_matter(document, before, after or {}, _front_values(document, again))
     for old, new in zip(fronts, (block for block in again.blocks if block.kind == "front"), strict=True):
         if old.id in texts and front_value(new, join(resolved(new.parts))) != front_value(old, texts[old.id]):
             fact = f"The value of `{old.key}` would not be read back as it was translated."

@@ -33,8 +33,8 @@ def opaque_block(opaque: OpaqueBlock, rows: Rows, silent: Sequence[Unit] = ()) -
 
 def _picture(parts: Text, rows: Rows) -> str:
     """A picture that stands alone, where it can be shown, as a run."""
-    image = parts[0] if len(parts) == 1 else None
-    if not isinstance(image, PairedCode) or image.kind != "image":
+    image = parts[0].untitled if len(parts) == 1 and isinstance(parts[0], PairedCode) else None
+    if image is None or image.kind != "image":
         return ""
     address = address_of(image, rows.inline.references)
     return rows.inline.image(address, plain(image.inner), rows.page.width, HIGHEST)

@@ -201,8 +201,8 @@ class Rows:
 def _only_image(text: Text) -> PairedCode | None:
     """The image that is all of a text."""
     parts = [part for part in text if not isinstance(part, str) or part.strip()]
-    alone = parts[0] if len(parts) == 1 else None
-    return alone if isinstance(alone, PairedCode) and alone.kind == "image" and join(alone.inner).strip() else None
+    alone = parts[0].untitled if len(parts) == 1 and isinstance(parts[0], PairedCode) else None
+    return alone if alone and alone.kind == "image" and join(alone.inner).strip() else None
 
 
 def trimmed(text: Text) -> Text:

@@ -103,6 +103,7 @@ class Inline:
         return runs
 
     def _pair(self, pair: PairedCode, column: Column | None, look: Look) -> str:
+        pair = pair.untitled
         if pair.kind == "emphasis":
             return self.runs(pair.inner, column, replace(look, **EMPHASIS.get(pair.role, {})))
         if pair.kind == "html":

@@ -1,4 +1,4 @@
-"""The text between the tags of an HTML block; tags, attributes, comments and scripts are never touched."""
+"""The text between the tags of an HTML block, and what readers see of the tags; all else of them is never touched."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bilingual.model import Diagnostic, Span
+from bilingual.sources.markdown.arguments import TAB, attribute_spans
 from bilingual.sources.markdown.lines import Lines
-from bilingual.sources.markdown.regions import Region
+from bilingual.sources.markdown.regions import Region, with_values
 from bilingual.sources.markdown.tags import COMMENT, DECLARATION, INLINE, RAW, Tags, end_tag, is_lone
 
 FOLD = re.compile(r"</?details\b", re.IGNORECASE)
@@ -26,13 +27,31 @@ def html_regions(lines: Lines, region: Region, notices: list[Diagnostic]) -> Ite
     if text.startswith("<!--", start) and "-->" not in text[start:end]:
         notices.append(Diagnostic("open-comment", FACT, "Close it with `-->`.", line=lines.number(start)))
     runs = [run for run in _runs(text, start, end) if _has_text(text, run)]
+    values = [value for value in _values(text, start, end) if not any(first <= value[0] < last for first, last in runs)]
     folds = [span for span in _folds(Tags(text), start, end) if runs]
-    for span in sorted([*runs, *folds]):
-        clipped = region.clipped(text, *span)
-        if clipped.pieces:
-            yield replace(clipped, kind="markup") if span in folds else clipped
     if not runs:
-        yield replace(region, kind="markup", pieces=(region.span,))
+        yield from with_values(text, replace(region, kind="markup", pieces=(region.span,)), values)
+        return
+    for span in sorted([*runs, *folds, *values]):
+        within = [value for value in values if span in folds and span[0] < value[0] < span[1]]
+        clipped = region.clipped(text, *((span[0], within[0][0]) if within else span))
+        if clipped.pieces:
+            yield replace(clipped, kind="markup", extent=span if within else None) if span in folds else clipped
+
+
+def _values(text: str, start: int, end: int) -> Iterator[Span]:
+    """What readers see of the tags: the words in their attributes, and the names of tabs."""
+    for tag_start, tag_end, _ in _marks(Tags(text), start, end):
+        tab = TAB.match(text, tag_start, tag_end)
+        yield from (
+            (tab.span("value"),) if tab else attribute_spans(text, tag_start, tag_end) if text[tag_start + 1] != "!" else ()
+        )
+
+
+def is_element(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph is nothing but elements that stand for themselves, with words of their own: `<Card title="标题">…`."""
+    tag = Tags(text).at(start, end) if text[start] == "<" and text[end - 1] == ">" else None
+    return bool(tag and tag["name"] and tag["name"].lower() not in INLINE and attribute_spans(text, start, end))
 
 
 def _folds(tags: Tags, start: int, end: int) -> Iterator[Span]:

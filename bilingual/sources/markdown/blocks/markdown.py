@@ -9,13 +9,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bilingual.model import BlockKind, Diagnostic, Span
-from bilingual.sources.markdown.blocks.html import html_regions
+from bilingual.sources.markdown.arguments import argument_spans, title_span
+from bilingual.sources.markdown.blocks.html import html_regions, is_element
 from bilingual.sources.markdown.blocks.line_forms import cue_lines, terms_and_definitions, unbarred
 from bilingual.sources.markdown.blocks.rules import markdown
 from bilingual.sources.markdown.blocks.tables import row_cells
 from bilingual.sources.markdown.blocks.walk import Container, Walk
 from bilingual.sources.markdown.lines import Lines
-from bilingual.sources.markdown.regions import Region, tidy
+from bilingual.sources.markdown.regions import Region, tidy, with_values
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -30,11 +31,6 @@ NESTED_FENCE = "The code block that starts with “{}” holds the start of anot
 RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 TASK = re.compile(r"\[[ xX]\](?=[ \t\u3000])")
 CALLOUT = re.compile(r"\[![\w -]+(?:\|[^\]\n]*)?\][+-]?")
-READ = re.compile(
-    r"\b(?:title|subtitle|caption|alt|summary|description|attr)[ \t]*=[ \t]*"
-    r"(?P<quote>[\"'])(?P<value>(?:(?!(?P=quote)).)+)(?P=quote)"
-)
-"""Arguments of a shortcode that readers see: of Hugo's `figure`, and of the blocks of usual themes."""
 NAMES: dict[str, BlockKind] = {"blockquote": "quote", "list_item": "item", "footnote": "note", "body": "paragraph"}
 OPAQUE: dict[str, BlockKind] = {"fence": "code", "code_block": "code", "hr": "rule", "definition": "markup"}
 
@@ -76,7 +72,9 @@ def _regions(walk: Walk, token: Token) -> Iterator[Region]:
         region = Region("html", _pieces(walk.lines, token), walk.level, container=_number(walk))
         yield from html_regions(walk.lines, region, walk.notices)
     elif kind in OPAQUE:
-        yield _opaque(walk, token, OPAQUE[kind])
+        region = _opaque(walk, token, OPAQUE[kind])
+        title = title_span(walk.lines.text, *region.span) if kind == "definition" else None
+        yield from with_values(walk.lines.text, region, (title,) if title else ())
     elif kind == "opaque":
         yield from _own(walk, token)
 
@@ -155,6 +153,9 @@ def _text(walk: Walk, token: Token) -> Iterator[Region]:
 
 def _paragraph(walk: Walk, pieces: tuple[Span, ...]) -> Iterator[Region]:
     text, cue = walk.lines.text, cue_lines(walk.lines.text, pieces)
+    if is_element(text, pieces[0][0], pieces[-1][1]):
+        yield from html_regions(walk.lines, Region("html", pieces, walk.level, container=_number(walk)), walk.notices)
+        return
     if cue:
         yield Region("markup", pieces[:cue], walk.level, container=_number(walk))
     for group in terms_and_definitions(text, unbarred(text, pieces[cue:])):
@@ -197,11 +198,10 @@ def _own(walk: Walk, token: Token) -> Iterator[Region]:
     if meta["what"] == "unclosed-off":
         remedy = "Put the closing comment where translation goes on."
         walk.notices.append(Diagnostic("translate-off", UNCLOSED_OFF, remedy, line=walk.lines.first + first))
-    values = [match.span("value") for match in READ.finditer(walk.lines.text, start, end)] if meta["what"] == "shortcode" else []
     whole = Region("off" if meta["what"].endswith("off") else "markup", ((start, end),), walk.level, container=_number(walk))
-    yield replace(whole, pieces=((start, values[0][0]),), extent=(start, end)) if values else whole
-    for value in values:
-        yield from _filled(Region("html", tidy(walk.lines.text, [value]), walk.level, container=_number(walk)))
+    yield from with_values(
+        walk.lines.text, whole, argument_spans(walk.lines.text, start, end) if meta["what"] == "shortcode" else ()
+    )
     title = tidy(walk.lines.text, [(start + meta["title"][0], start + meta["title"][1])])
     yield from _filled(Region("html", title, walk.level, container=_number(walk)))
 

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 
 from bilingual.model import CodeKind, Diagnostic, Span
 from bilingual.sources.markdown.front_matter.yaml import is_text
-from bilingual.sources.markdown.lines import Lines, trimmed
-from bilingual.sources.markdown.regions import Region
+from bilingual.sources.markdown.lines import Lines, split_lines, trimmed
+from bilingual.sources.markdown.regions import Region, tidy
 
 KEY = re.compile(r"[ \t]*(?P<key>[\w\"'.-]+)[ \t]*=[ \t]*", re.MULTILINE)
 TABLE = re.compile(r"[ \t]*\[\[?[ \t]*(?P<name>[\w\"'.-]+)[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -84,8 +84,7 @@ def _bare(key: str) -> str:
 
 def _add(lines: Lines, key: str, match: re.Match[str], regions: list[Region], notices: list[Diagnostic]) -> None:
     if match["long"]:
-        fact, remedy = LONG.format(key), "Write it on one line."
-        notices.append(Diagnostic("unread-value", fact, remedy, line=lines.number(match.start()), severity="note"))
+        regions += _lines_of(lines, key, match, notices)
         return
     group = "literal" if match["basic"] is None else "basic"
     start, end = trimmed(lines.text, match.span(group))
@@ -97,3 +96,18 @@ def _add(lines: Lines, key: str, match: re.Match[str], regions: list[Region], no
         notices.append(Diagnostic("escapes", fact, "Write the characters themselves.", line=lines.number(start)))
     elif start < end:
         regions.append(Region("front", ((start, end),), key=key, style="toml", codes=tuple(codes)))
+
+
+def _lines_of(lines: Lines, key: str, match: re.Match[str], notices: list[Diagnostic]) -> Iterator[Region]:
+    """The lines of a long string, where they stand below its opening quotes and hold no escape: as those of a block in YAML."""
+    begin = match.end()
+    end = lines.text.find(match["long"], begin)
+    start, end = trimmed(lines.text, (begin, end))
+    if start == end:
+        return
+    if "\n" in lines.text[begin:start] and "\\" not in lines.text[start:end]:
+        inner = split_lines(lines.text[:end], start)
+        yield Region("front", tidy(lines.text, zip(inner.starts, inner.ends, strict=True)), key=key, style="literal")
+    else:
+        remedy = "Write it on one line, or on lines of its own without backslashes."
+        notices.append(Diagnostic("unread-value", LONG.format(key), remedy, line=lines.number(match.start()), severity="note"))

@@ -22,7 +22,8 @@ ESCAPE = re.compile(r"(?:\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]
 BROKEN = "The front matter is not valid YAML ({}): it is kept as it is."
 TWICE = "The front matter has the key `{}` twice."
 ESCAPED = "The value of `{}` holds the escape `{}`, which stands for no text: it is kept as it is."
-MARKED = "The value of `{}` has an anchor or a tag: it is kept as it is."
+PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)*")
+"""The anchor and the tag before a value (YAML 1.2, 6.9): what an alias repeats is the translated value."""
 STRING = "tag:yaml.org,2002:str"
 
 Found = tuple[tuple[Region, ...], tuple[Diagnostic, ...]]
@@ -100,11 +101,7 @@ def _value(lines: Lines, base: int, key: str, node: ScalarNode, notices: list[Di
     text = lines.text
     start, end = base + node.start_mark.index, base + node.end_mark.index
     style = STYLES[node.style]
-    if text[start] in "&!":
-        line = lines.number(start)
-        if not any(notice.name == "unread-value" and notice.line == line for notice in notices):
-            notices.append(Diagnostic("unread-value", MARKED.format(key), "Write the value itself.", line=line, severity="note"))
-        return
+    start = PROPERTIES.match(text, start, end).end()  # type: ignore[union-attr]
     if style in ("single", "double"):
         start, end = start + 1, end - 1
     elif style in ("folded", "literal"):

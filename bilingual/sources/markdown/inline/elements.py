@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bilingual.sources.markdown.arguments import attribute_spans
 from bilingual.sources.markdown.inline.nodes import Node
 from bilingual.sources.markdown.inline.state import Scan
 from bilingual.sources.markdown.tags import RAW, end_tag, is_lone
@@ -44,7 +45,8 @@ def _tag(scan: Scan, match: re.Match[str]) -> int:
     if match["close"]:
         return _close(scan, match, name)
     if is_lone(match):
-        return scan.atom(match.start(), match.end(), "hardbreak" if name == "br" else "html")
+        values = attribute_spans(scan.found.text, *match.span())
+        return scan.valued(*match.span(), "hardbreak" if name == "br" else "html", values)
     if name in RAW:
         end = scan.after(end_tag(name), match.end())
         return scan.atom(match.start(), end if end > 0 else match.end(), "html")

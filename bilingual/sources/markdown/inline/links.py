@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bilingual.model import Span
 from bilingual.sources.markdown.inline.nodes import Node
 from bilingual.sources.markdown.inline.state import Bracket, Scan
 
@@ -11,7 +12,7 @@ REACH = 200_000
 """How long a link's target may be; pictures in `data:` addresses are long."""
 TARGET = re.compile(
     r"\(\s*(?:<[^<>\n]*+>|(?:[^\s()<>\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+\))*+)"
-    r"(?:\s+(?:\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\)))?\s*\)",
+    r"(?P<title>\s+(?:\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\)))?(?P<end>\s*\))",
     re.DOTALL,
 )
 """`(target "title")`, parentheses nested twice in the target (CommonMark 6.3 allows more)."""
@@ -22,6 +23,7 @@ LOOSE_TARGET = re.compile(
 """A file name with a space in it: no link to CommonMark, but one to its author, and no text to translate."""
 LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]")
 FOOTNOTE = re.compile(r"\[\^[^\s\[\]^]{1,100}\]")
+LETTER = re.compile(r"[^\W\d_]")
 WIKILINK = re.compile(r"\[\[(?P<page>[^\[\]|\n`<\\]{1,300})(?P<bar>\\?\|(?P<shown>[^\[\]\n`<]{1,300}))?\]\]")
 EMBED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
 
@@ -75,12 +77,20 @@ def close(scan: Scan, start: int) -> int:
     if kind == "^":
         scan.found.nodes.append(Node(opening.start, start + 1, opening.inner, start, "html"))
         return start + 1
-    end = _end(scan, opening, start, labelled < opening.inner) if opening.active else 0
+    end, title = _end(scan, opening, start, labelled < opening.inner) if opening.active else (0, None)
     if not end:
         return start + 1
     reference = not scan.found.text.startswith("(", start + 1) and end <= start + 3
-    _add(scan, Node(opening.start, end, opening.inner, start, "reference" if reference else "image" if kind == "!" else "link"))
+    node = Node(opening.start, end, opening.inner, start, "reference" if reference else "image" if kind == "!" else "link")
+    _add(scan, _titled(scan, node, title) if title and kind == "!" else node)
     return end
+
+
+def _titled(scan: Scan, picture: Node, title: Span) -> Node:
+    """A picture up to its title, which is text in a pair of its own; a third pair holds both."""
+    scan.found.nodes.append(picture._replace(inner=picture.start, inner_end=title[1] + 1, kind="html"))
+    scan.found.nodes.append(Node(title[0] - 1, title[1] + 1, *title, "html"))
+    return picture._replace(end=title[0] - 1)
 
 
 def _add(scan: Scan, node: Node) -> None:
@@ -94,18 +104,26 @@ def _add(scan: Scan, node: Node) -> None:
         outer.linked, outer.active = True, scan.found.text[outer.start] != "["
 
 
-def _end(scan: Scan, opening: Bracket, start: int, simple: bool) -> int:
-    """Where the link whose text ends at `start` ends; 0 when it is none. `simple`: no bracket stands in its text."""
+def _end(scan: Scan, opening: Bracket, start: int, simple: bool) -> tuple[int, Span | None]:
+    """Where the link whose text ends at `start` ends, 0 when it is none, and its title. `simple`: no bracket is in its text."""
     text, found = scan.found.text, scan.found
     if text.startswith("(", start + 1) and scan.patience:
         limit = min(found.end, start + REACH)
-        target = TARGET.match(text, start + 1, limit) or LOOSE_TARGET.match(text, start + 1, limit)
-        if target:
-            return target.end()
+        if target := TARGET.match(text, start + 1, limit):
+            return target.end(), _title(target)
+        if target := LOOSE_TARGET.match(text, start + 1, limit):
+            return target.end(), None
         scan.patience -= 1
     label = scan.match(LABEL, start + 1) if found.references else None
     if label and label[1]:
-        return label.end() if normalised(label[1]) in found.references else 0
+        return label.end() if normalised(label[1]) in found.references else 0, None
     shortcut = text[opening.inner : start] if simple and start - opening.inner < 1000 else ""
     known = shortcut and normalised(shortcut) in found.references
-    return (label.end() if label else start + 1) if known else 0
+    return (label.end() if label else start + 1) if known else 0, None
+
+
+def _title(target: re.Match[str]) -> Span | None:
+    """Where the words of a title stand, one space and a mark before them."""
+    start, end = target.span("title")
+    words = target["title"] and LETTER.search(target.string, start, end)
+    return (start + 2, end - 1) if words and target.string[start + 1] in "\"'(" else None

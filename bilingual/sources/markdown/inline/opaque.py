@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from bilingual.lang.characters import HANZI
+from bilingual.sources.markdown.arguments import argument_spans
 from bilingual.sources.markdown.inline.state import TICKS, Scan
 from bilingual.sources.markdown.tags import BRACED, STRINGS
 
@@ -126,11 +127,12 @@ def brace(scan: Scan, start: int) -> int:
     expression = scan.match(EXPRESSION, start) if not scan.found.text.startswith(tuple(BRACES), start) else None
     if expression and not CHINESE.search(STRING.sub("", expression[0])):
         return scan.atom(start, expression.end(), "shortcode")
-    raw = scan.match(RAW, start)
+    raw, text = scan.match(RAW, start), scan.found.text
     end = scan.after(END_RAW, raw.end()) if raw else -1
     if end < 0:
-        opening = next((mark for mark in BRACES if scan.found.text.startswith(mark, start)), "")
+        opening = next((mark for mark in BRACES if text.startswith(mark, start)), "")
         end = scan.after(BRACES[opening], start + len(opening)) if opening else -1
+        return scan.valued(start, end, "shortcode", argument_spans(text, start, end)) if end > 0 else start + 1
     return scan.atom(start, end, "shortcode") if end > 0 else start + 1
 
 

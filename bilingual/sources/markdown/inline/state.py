@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bilingual.model import CodeKind
-from bilingual.sources.markdown.inline.nodes import Atom, Findings
+from bilingual.model import CodeKind, Span
+from bilingual.sources.markdown.inline.nodes import Atom, Findings, Node
 from bilingual.sources.markdown.tags import Tags
 
 TICKS = re.compile("`+")
@@ -50,6 +51,19 @@ class Scan:
     def atom(self, start: int, end: int, kind: CodeKind) -> int:
         """Note something opaque."""
         self.found.atoms.append(Atom(start, end, kind))
+        return end
+
+    def valued(self, start: int, end: int, kind: CodeKind, values: Sequence[Span]) -> int:
+        """Note something opaque with texts in it: a pair around each, all of them in one, with nothing else to translate."""
+        if not values:
+            return self.atom(start, end, kind)
+        first, last = (values[0][0] - 1, values[-1][1] + 1) if len(values) > 1 else values[0]
+        self.found.nodes.append(Node(start, end, first, last, "html"))
+        for (begin, stop), following in zip(values, [*values[1:], None], strict=True):
+            if following:
+                self.atom(stop + 1, following[0] - 1, kind)
+            if len(values) > 1:
+                self.found.nodes.append(Node(begin - 1, stop + 1, begin, stop, "html"))
         return end
 
     def match(self, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:

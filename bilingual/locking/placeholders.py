@@ -24,6 +24,11 @@ class TermPlaceholder:
     """The words in the post."""
     span: Span
 
+    @property
+    def is_person(self) -> bool:
+        """Whether the term is what a person is called."""
+        return self.term.kind in ("person", "speaker")
+
 
 @dataclass(frozen=True, slots=True)
 class CodePlaceholder:
@@ -183,7 +188,8 @@ KEY_NAMES: dict[type, str] = {CodePlaceholder: "HeldCode", PairedPlaceholder: "H
 def key_terms(masked: Masked) -> str:
     """The placeholders of a sentence and its context as one string: part of the key under which its translation is remembered.
 
-    A term counts with its target, so that a changed target is another key; of a code or a link only its kind counts.
+    Whatever the translation depends on counts: a term's source and target, its words where they are others, whether it is a
+    person; a name as it is written. Of a code or a link only its kind counts.
     """
     context = [f"{name}\t{words}" for name, words in asdict(masked.context).items() if words]
     return "\n".join([*map(_key, masked.placeholders), *context])
@@ -191,7 +197,11 @@ def key_terms(masked: Masked) -> str:
 
 def _key(placeholder: Placeholder) -> str:
     if isinstance(placeholder, TermPlaceholder):
-        return f"{placeholder.term.source}\t{placeholder.term.english}"
+        term, words = placeholder.term, placeholder.text
+        further = (*([words] if words != term.source else ()), *(["person"] if placeholder.is_person else ()))
+        return "\t".join((term.source, term.english, *further))
+    if isinstance(placeholder, NamePlaceholder):
+        return f"{KEY_NAMES[NamePlaceholder]}\t{placeholder.english}"
     if isinstance(placeholder, GlossPlaceholder):
         return "gloss\t" + placeholder.term.text + "\t" + key_terms(placeholder.term)
     return KEY_NAMES[type(placeholder)]

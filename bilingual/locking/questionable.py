@@ -47,7 +47,7 @@ def terms_inside_words(sentence: Masked) -> tuple[int, ...]:
 
 
 def _is_person(placeholder: Placeholder) -> bool:
-    return isinstance(placeholder, TermPlaceholder) and placeholder.term.kind in ("person", "speaker")
+    return isinstance(placeholder, TermPlaceholder) and placeholder.is_person
 
 
 def _left_over(text: str, edges: list[int], start: int, end: int) -> tuple[str, str]:

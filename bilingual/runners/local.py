@@ -1,4 +1,9 @@
-"""A batch on this machine: posts read, translated in groups, and each written as soon as its group is done."""
+"""A batch on this machine: posts read, translated in small groups, and written as soon as their group is done.
+
+What a post becomes does not depend on its group: a hypothesis depends on its request alone (`engines/ctranslate/batching.py`),
+a rendering on its key alone (`locking.placeholders.key_terms`), all else on the post. Only an engine that reads requests as one
+text (`EngineInfo.in_order`) would see the other posts: it gets one at a time.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +33,8 @@ from bilingual.runners.replacing import Replacing, replace_outputs
 from bilingual.runners.staging import clear, settle
 from bilingual.sources import DEFAULT_KEYS, read_document
 
-GROUP = 500_000
-"""Characters of posts that are translated together: enough to share sentences, few enough to keep in memory."""
+GROUP = 20_000
+"""Characters of posts that are translated together: enough for full batches, few enough to wait for and to keep in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +128,11 @@ def read_posts(job: OpenJob) -> Iterator[tuple[Post, Document | BilingualError]]
 
 def _groups(job: OpenJob) -> Iterator[list[tuple[Post, Document | BilingualError]]]:
     group: list[tuple[Post, Document | BilingualError]] = []
-    size = 0
+    size, most = 0, 0 if job.engine.info.in_order else GROUP
     for post, found in read_posts(job):
         size += len(found.source) if isinstance(found, Document) else 0
         group.append((post, found))
-        if size >= GROUP:
+        if size >= most:
             yield group
             group, size = [], 0
     if group:
@@ -178,9 +183,9 @@ def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[Hu
         with contained(post.path):
             folder = spec.output / post.name
             settle(folder)
-            result = _with_earlier(result, spec, post)
+            recorded = _with_earlier(_as_any_run(result), spec, post)
             export = replace(spec.export, base=base_address(result.document.path, folder))
-            outputs, refused = made_outputs(result, spec.formats, export, spec.root)
+            outputs, refused = made_outputs(recorded, spec.formats, export, spec.root)
             notices = (*notices, *refused)
             replacing = Replacing(spec.written, spec.root, spec.overwrite, sparing=spec.memory is None, within=spec.output)
             files, standing = replace_outputs(folder, post.name, outputs, records_path(post.name, spec.output), replacing)
@@ -205,6 +210,12 @@ def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[Hu
         signature=str(result.signature),
         notices=(*notices, *standing),
     )
+
+
+def _as_any_run(result: Translation) -> Translation:
+    """The post without a trace of earlier runs: whether a machine's sentence is new or remembered is for the report alone."""
+    units = (replace(unit, origin="machine") if unit.origin == "memory" else unit for unit in result.units)
+    return replace(result, units=tuple(units))
 
 
 def _with_earlier(result: Translation, spec: JobSpec, post: Post) -> Translation:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.memory import open_memory
-from tests.cli.conftest import COMMAND, Translate, records, tree
+from tests.cli.conftest import COMMAND, Translate, tree
 
 pytestmark = pytest.mark.slow
 
@@ -118,10 +118,9 @@ def test_an_interrupted_run_goes_on_where_it_stopped(long: Path, home: Path, tra
     assert not (long.parent / "outputs").exists()
     kept = remembered(home)
     assert 0 < kept < 600, "it was over before it could be interrupted"
-    resumed = translate("run", "long.md", "--format", "json")
+    resumed = translate("run", "long.md", "--format", "json", "--json")
     assert resumed.code == 0
-    origins = [row["origin"] for row in records(long.parent / "outputs" / "long")["rows"]]
-    assert (origins.count("memory"), origins.count("machine")) == (kept, 600 - kept)
+    assert (resumed.posts["long.md"]["memory"], resumed.posts["long.md"]["machine"]) == (kept, 600 - kept)
 
 
 KILLED = """

@@ -1,4 +1,4 @@
-"""Batches hold every source once, alike in slots, within the limit."""
+"""Batches hold every source once, alike in slots and in length, within the limit."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def test_batches(tokenised: dict[Source, tuple[str, ...]], limit: int) -> None:
     made = list(batches(tokenised, limit))
     assert sorted(source for batch in made for source in batch.sources) == sorted(tokenised)
     for batch in made:
-        assert batch.longest == max(map(len, batch.tokens))
-        assert len(batch.sources) == 1 or len(batch.sources) * batch.longest <= limit
+        assert {len(tokens) for tokens in batch.tokens} == {batch.length}, "nothing is padded"
+        assert len(batch.sources) == 1 or len(batch.sources) * batch.length <= limit
         assert all(set(SLOT.findall(source.text)) == batch.slots for source in batch.sources)
         assert all(tokenised[source] == tokens for source, tokens in zip(batch.sources, batch.tokens, strict=True))
 

@@ -43,5 +43,5 @@ def test_the_names_in_keys_are_those_of_memories_on_disk() -> None:
     term = TermPlaceholder(Term("界面", "UI"), "界面", (0, 2))
     gloss = GlossPlaceholder(Gloss("", "界面", "", "（", "", "", ("x",), "）"), Masked(PLACEHOLDER, (term,)), Masked("x"))
     masked = Masked(PLACEHOLDER * 5, (code, pair, NamePlaceholder("Claude"), term, gloss))
-    assert key_terms(masked) == f"HeldCode\nHeldPair\nHeldName\n界面\tUI\ngloss\t{PLACEHOLDER}\t界面\tUI"
+    assert key_terms(masked) == f"HeldCode\nHeldPair\nHeldName\tClaude\n界面\tUI\ngloss\t{PLACEHOLDER}\t界面\tUI"
     assert lock_count(masked) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from bilingual.engines.ctranslate.tokenizer import SentencePieces
@@ -22,26 +23,35 @@ def aligned(
     `prefixes` are what the model wants before a source, behind it, and before a target. The English is given as what decoding
     begins with, so that the model writes it, and nothing else. A piece comes from what most of its attention is on.
     """
-    before, behind, begin = map(list, prefixes)
     encoded = [(tokenizer.encode(source), tokenizer.encode_target(english)) for source, english in pairs]
     fit = [n for n, (source, english) in enumerate(encoded) if 0 < len(source) <= most and 0 < len(english) <= most]
     found: list[Links] = [()] * len(pairs)
-    if not fit:
-        return found
+    alike = sorted(fit, key=lambda n: len(encoded[n][0]))
+    for _, group in groupby(alike, lambda n: len(encoded[n][0])):  # nothing is padded, as in `batching`
+        numbers = list(group)
+        attentions = _attentions(translator, [encoded[n] for n in numbers], prefixes)
+        for n, attention in zip(numbers, attentions, strict=True):
+            source, english = (places(pieces, text) for pieces, text in zip(encoded[n], pairs[n], strict=True))
+            found[n] = _links(attention, source, english, len(prefixes[0]))
+    return found
+
+
+def _attentions(
+    translator: Any, encoded: Sequence[tuple[Sequence[str], Sequence[str]]], prefixes: Sequence[tuple[str, ...]]
+) -> list[Sequence[Sequence[float]]]:
+    """For each pair of texts in pieces what each piece of the English looked at."""
+    before, behind, begin = map(list, prefixes)
     results = translator.translate_batch(
-        [[*before, *encoded[n][0], *behind] for n in fit],
-        target_prefix=[[*begin, *encoded[n][1]] for n in fit],
+        [[*before, *source, *behind] for source, _ in encoded],
+        target_prefix=[[*begin, *english] for _, english in encoded],
         beam_size=1,
         max_input_length=0,
-        max_decoding_length=max(len(encoded[n][1]) for n in fit) + len(begin) + 1,
+        max_decoding_length=max(len(english) for _, english in encoded) + len(begin) + 1,
         max_batch_size=1024,
         batch_type="tokens",
         return_attention=True,
     )
-    for n, result in zip(fit, results, strict=True):
-        source, english = (places(pieces, text) for pieces, text in zip(encoded[n], pairs[n], strict=True))
-        found[n] = _links(result.attention[0][len(begin) :], source, english, len(before))
-    return found
+    return [result.attention[0][len(begin) :] for result in results]
 
 
 def _links(attention: Sequence[Sequence[float]], source: Sequence[Span], english: Sequence[Span], skip: int) -> Links:

@@ -139,7 +139,7 @@ class CTranslateEngine:
             target_prefix=[prefix] * len(batch.tokens) if prefix else None,
             suppress_sequences=[*map(list, self._forbidden), *absent],
             max_input_length=0,
-            max_decoding_length=min(3 * batch.longest + 24, MOST_TOKENS),
+            max_decoding_length=min(3 * batch.length + 24, MOST_TOKENS),
             disable_unk=True,
             return_scores=True,
             asynchronous=True,

@@ -122,7 +122,7 @@ class Printer:
         visible = not (self.quiet or self.as_json)
         if visible:
             estimate = Estimate(note, _ending(memory=batch.spec.memory is not None))
-            watching = replace(watching, expect=estimate.expect, done=estimate.done)
+            watching = replace(watching, expect=estimate.expect, ahead=estimate.ahead, done=estimate.done)
         return sentence_bar(len(batch.spec.posts), watching, visible=visible)
 
     def troubled(self, error: EngineError) -> None:
@@ -174,7 +174,7 @@ def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> i
         with printer.progress(batch) as progress, closing(project.run(batch, progress=progress)) as running:
             for report in running:
                 print_problems(report.path, report.notices, report.error, quiet=printer.quiet)
-                reports.append(report)
+                reports.append(report if printer.as_json else replace(report, notices=()))  # told, and not to be kept
                 code = 1 if report.failed or (strict and report.faults) else code
     except KeyboardInterrupt:
         _note_interrupted(memory=batch.spec.memory is not None)

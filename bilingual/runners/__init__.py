@@ -53,6 +53,16 @@ class Post:
             fact = f"The post cannot be read: {error.strerror or error}."
             raise DocumentError(fact, "Check the name and the rights of the file.", path=self.path) from error
 
+    @property
+    def size(self) -> int:
+        """Bytes; 0 where that is not known before it is read."""
+        if self.error is not None:
+            return 0
+        try:
+            return len(self.data) if self.data is not None else self.file.stat().st_size
+        except OSError:
+            return 0
+
     def without_streams(self) -> Post:
         """The same post, its bytes taken from standard input if that is where it comes from: it can be read elsewhere."""
         if self.path != STANDARD_INPUT or self.data is not None or self.error is not None:
@@ -160,6 +170,9 @@ class Progress:
 
     opened: Callable[[Opening], None] = lambda opening: None
     expect: Callable[[int], None] = lambda sentences: None
+    """So many more sentences of posts that were read."""
+    ahead: Callable[[int], None] = lambda sentences: None
+    """About so many sentences in the posts that were not read yet, by their size."""
     done: Callable[[int], None] = lambda sentences: None
     written: Callable[[int], None] = lambda posts: None
     troubled: Callable[[EngineError], None] = lambda error: None

@@ -83,11 +83,37 @@ def run(spec: JobSpec, progress: Progress | None = None) -> Generator[Report]:
     job = open_job(spec, watching)
     watching.opened(job_opening(job))
     _sweep(spec)
+    outlook = _Outlook(watching, sum(post.size for post in spec.posts))
     with job.memory:
         for group in _groups(job):
-            for report in _run_group(job, group, watching):
+            outlook.has_read([post for post, _ in group])
+            for report in _run_group(job, group, replace(watching, expect=outlook.expect)):
                 watching.written(1)
                 yield report
+
+
+@dataclass(slots=True)
+class _Outlook:
+    """How many sentences are ahead, told from those of the posts read so far and from what all weigh."""
+
+    watching: Progress
+    unread: int
+    """Bytes."""
+    read: int = 0
+    """Bytes."""
+    expected: int = 0
+    """Sentences of the posts read so far."""
+
+    def has_read(self, posts: Sequence[Post]) -> None:
+        """So much more is read; its sentences are about to be expected."""
+        size = sum(post.size for post in posts)
+        self.read, self.unread = self.read + size, max(0, self.unread - size)
+
+    def expect(self, sentences: int) -> None:
+        """There are so many sentences in what was read, and in proportion in what was not."""
+        self.expected += sentences
+        self.watching.expect(sentences)
+        self.watching.ahead(self.expected * self.unread // max(1, self.read))
 
 
 def _sweep(spec: JobSpec) -> None:

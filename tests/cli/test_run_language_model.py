@@ -104,7 +104,8 @@ def test_a_long_run_is_told_once_the_first_sentences_are_done(monkeypatch: pytes
     clock = iter([0.0, 30.0, 60.0])
     monkeypatch.setattr("bilingual.cli.printing.estimate.time.monotonic", lambda: next(clock))
     estimate = Estimate(told.append, "Ctrl-C ends it.")
-    estimate.expect(765)
+    estimate.expect(65)
+    estimate.ahead(700)
     for count in (5, 20, 20):
         estimate.done(count)
     assert told == ["740 sentences to go, 1.5 seconds each: about 18 minutes. Ctrl-C ends it."]

@@ -57,7 +57,7 @@ def test_corrections_for_the_translator_or_for_the_text(tmp_path: Path) -> None:
 
 def test_whoever_watches_is_told_what_is_open_before_anything_is_done(tmp_path: Path) -> None:
     told: list[object] = []
-    progress = Progress(told.append, told.append, told.append, told.append)
+    progress = Progress(opened=told.append, expect=told.append, done=told.append, written=told.append)
     spec = JobSpec((post(tmp_path, "我们去公园。\n"),), tmp_path / "out", "starter", formats=("json",))
     list(local.run(spec, progress))
     assert isinstance(told[0], Opening)
@@ -78,3 +78,22 @@ def test_a_post_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
     failed, done = local.run(spec)
     assert isinstance(failed.error, DocumentError)
     assert (failed.failed, done.failed) == (True, False)
+
+
+def test_a_post_is_written_before_the_next_ones_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "GROUP", 1)
+    posts = tuple(post(tmp_path, f"我们去公园{number}。\n", f"talk{number}") for number in range(3))
+    running = local.run(JobSpec(posts, tmp_path / "out", "starter", formats=("json",)))
+    assert english(tmp_path / "out", next(running).name)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["talk0"]
+    posts[2].file.unlink()
+    second, third = running
+    assert (second.error, type(third.error)) == (None, DocumentError)
+
+
+def test_what_is_ahead_is_told_by_the_size_of_the_posts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "GROUP", 1)
+    ahead: list[int] = []
+    posts = tuple(post(tmp_path, "我们去公园。\n", f"talk{number}") for number in range(3))
+    list(local.run(JobSpec(posts, tmp_path / "out", "starter", formats=("json",)), Progress(ahead=ahead.append)))
+    assert ahead == [2, 1, 0]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def sentence_bar(posts: int, watching: Progress, *, visible: bool) -> Iterator[Progress]:
-    """A bar of posts and sentences with the time left, beside what is watched already; it begins when `opened` was told."""
+    """A bar of posts and sentences with their rate and the time left, beside what is watched already; it begins at `opened`."""
     from bilingual.cli.console import stderr
     from bilingual.cli.printing.summary import counted
 
@@ -25,11 +25,11 @@ def sentence_bar(posts: int, watching: Progress, *, visible: bool) -> Iterator[P
 
     columns = (
         bars.TextColumn("{task.description}"), bars.BarColumn(), bars.MofNCompleteColumn(), bars.TextColumn("sentences"),
-        bars.TimeRemainingColumn(),
+        bars.TextColumn("{task.fields[rate]}"), bars.TimeRemainingColumn(elapsed_when_finished=True),
     )  # fmt: skip
     bar = bars.Progress(*columns, console=console, transient=True)
-    task = bar.add_task(counted(posts, "post"), total=None)
-    finished = 0
+    task = bar.add_task(counted(posts, "post"), total=None, rate="")
+    finished, read = 0, 0
 
     def written(count: int) -> None:
         nonlocal finished
@@ -42,15 +42,23 @@ def sentence_bar(posts: int, watching: Progress, *, visible: bool) -> Iterator[P
             watching.opened(opening)
             stack.enter_context(bar)
 
-        def expect(total: int) -> None:
-            watching.expect(total)
-            bar.update(task, total=(bar.tasks[0].total or 0) + total)
+        def expect(sentences: int) -> None:
+            nonlocal read
+            watching.expect(sentences)
+            read += sentences
+            bar.update(task, total=read)
+
+        def ahead(sentences: int) -> None:
+            watching.ahead(sentences)
+            bar.update(task, total=read + sentences)
 
         def done(count: int) -> None:
             watching.done(count)
             bar.advance(task, count)
+            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            bar.update(task, rate=f"{speed:.0f}/s" if speed else "")
 
-        yield replace(watching, opened=begin, expect=expect, done=done, written=written)
+        yield replace(watching, opened=begin, expect=expect, ahead=ahead, done=done, written=written)
 
 
 @contextmanager

@@ -18,6 +18,8 @@ class Estimate:
     ending: str
     """What becomes of the run when it is interrupted."""
     total: int = 0
+    further: int = 0
+    """Sentences of posts that were not read yet, about."""
     finished: int = 0
     started: float | None = None
     """When the first sentences were done: those that needed no engine."""
@@ -27,6 +29,10 @@ class Estimate:
         """There are so many more sentences."""
         self.total += sentences
 
+    def ahead(self, sentences: int) -> None:
+        """In the posts that were not read yet there are about so many."""
+        self.further = sentences
+
     def done(self, sentences: int) -> None:
         """So many more are done."""
         self.finished += sentences
@@ -35,7 +41,7 @@ class Estimate:
             self.started = now
         elif sentences and not self.told:
             self.told = True
-            rest = self.total - self.finished
+            rest = self.total + self.further - self.finished
             each = (now - self.started) / sentences
             if rest * each > LONG:
                 self.tell(f"{rest} sentences to go, {each:.1f} seconds each: about {rest * each / 60:.0f} minutes. {self.ending}")

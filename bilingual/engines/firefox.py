@@ -1,9 +1,8 @@
 """Firefox's translation models, run by `fxtranslate` (the extra `bilingual[firefox]`) with bytes that are read here.
 
 Of that library only `Translator` is used: its other parts fetch models, or cut sentences at places that are wrong in
-Chinese. A translator belongs to the thread that made it, and while it works no other thread of Python runs: two threads
-with a translator each were measured 1.2 times as fast as one. So each engine has one thread, and its model is in memory once.
-It decodes greedily, and gives no scores.
+Chinese. A translator belongs to the thread that made it, and while it works no other thread of Python runs. So each engine has
+one thread, and many sentences go to processes (`firefox_processes.py`). It decodes greedily, and gives no scores.
 """
 
 from __future__ import annotations
@@ -22,9 +21,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from bilingual.engines.argos_settings import core_count
 from bilingual.engines.base import EngineInfo, Request, Search
 from bilingual.engines.ctranslate.halving import halved, joined
 from bilingual.engines.ctranslate.tokenizer import load_pieces
+from bilingual.engines.firefox_processes import Decode, Processes
 from bilingual.errors import EngineError
 from bilingual.model import Hypothesis
 
@@ -118,6 +119,15 @@ def _matches(folder: Path) -> dict[Path, re.Match[str]]:
     return {path: match for path in paths if (match := _NAME.fullmatch(path.name))}
 
 
+def load_translator(files: FirefoxFiles) -> Any:
+    """The library's translator for a model, of the thread that calls this."""
+    from fxtranslate import Translator
+
+    load_pieces(files.target, unpacked(files.target))  # the library would take anything for a vocabulary
+    shortlist = unpacked(files.shortlist) if files.shortlist else None
+    return Translator(unpacked(files.model), unpacked(files.source), unpacked(files.target), shortlist)
+
+
 class FirefoxEngine:
     """A Firefox model. Opening it reads its files for the signature; the model is loaded when first used."""
 
@@ -133,6 +143,7 @@ class FirefoxEngine:
         for path in self._files.paths:
             digest.update(hashlib.sha256(unpacked(path)).digest())
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="firefox")
+        self._processes = Processes(folder, core_count(), self._here)
         self.info = EngineInfo(name, f"{name} {digest.hexdigest()[:8]}", limit=LIMIT, folder=folder)
 
     def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
@@ -140,26 +151,35 @@ class FirefoxEngine:
         sources = [request.text for request in requests]
         found: dict[str, Hypothesis] = {}
         done = 0
-        for source, count in Counter(sources).items():
-            found[source] = self._whole(source)
-            done += count
+        counts = Counter(sources)
+        several = self._processes.are_worth_it(len(counts))
+        each = (
+            self._processes.each(self._whole, list(counts)) if several else (self._whole(source, self._here) for source in counts)
+        )
+        for source, hypothesis in zip(counts, each, strict=True):
+            found[source] = hypothesis
+            done += counts[source]
             if search.progress:
                 search.progress(done)
         return [found[source] for source in sources]
 
-    def _whole(self, source: str) -> Hypothesis:
+    def _whole(self, source: str, decode: Decode) -> Hypothesis:
         """The hypothesis of a source of any length: one too long for the model is cut in two."""
         if not source.strip():
             return Hypothesis("")
         if len(self._tokenizer.encode(source)) > MOST_PIECES:
-            return joined([self._whole(half) for half in halved(source)])
-        return Hypothesis(self._thread.submit(self._decoded, source).result().strip())
+            return joined([self._whole(half, decode) for half in halved(source)])
+        return Hypothesis(decode(source).strip())
+
+    def _here(self, source: str) -> str:
+        """What the model makes of a source, in this process."""
+        return self._thread.submit(self._decoded, source).result()
 
     def _decoded(self, source: str) -> str:
         """What the model makes of a source. Only called in the thread of the translator."""
         try:
             if not hasattr(_OF_THREAD, "translator"):
-                _OF_THREAD.translator = self._loaded()
+                _OF_THREAD.translator = load_translator(self._files)
             return str(_OF_THREAD.translator.translate(source))
         except BaseException as error:
             raise self._failure(error) from error
@@ -167,14 +187,6 @@ class FirefoxEngine:
     @cached_property
     def _tokenizer(self) -> Any:
         return load_pieces(self._files.source, unpacked(self._files.source))
-
-    def _loaded(self) -> Any:
-        from fxtranslate import Translator
-
-        files = self._files
-        load_pieces(files.target, unpacked(files.target))  # the library would take anything for a vocabulary
-        shortlist = unpacked(files.shortlist) if files.shortlist else None
-        return Translator(unpacked(files.model), unpacked(files.source), unpacked(files.target), shortlist)
 
     def _failure(self, error: BaseException) -> BaseException:
         """A damaged model ends the library with `ValueError` or, deeper inside, with a panic that is no `Exception`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,42 @@ def test_any_thread_may_ask(folder: Path) -> None:
     for thread in threads:
         thread.join()
     assert found == [expected] * 4
+
+
+MANY = [f"{opening}{number}{source}" for number in "一二三四五六" for opening in ("好，", "对，") for source in CHINESE]
+FIRST_ANSWER = "import sys; sys.stdin.readline(); print('\"x\"', flush=True)"
+
+
+@pytest.mark.slow
+def test_many_sentences_go_to_processes_and_come_back_in_order(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = open_engine(folder)
+    expected = [text for source in MANY for text in texts(alone, [source])]
+    monkeypatch.setattr(firefox, "core_count", lambda: 2)
+    engine = FirefoxEngine(folder)
+    monkeypatch.setattr(engine._processes, "_otherwise", None)
+    counted: list[int] = []
+    found = translated(engine, [*MANY, "", MANY[0]], progress=counted.append)
+    assert [hypothesis.text for hypothesis in found] == [*expected, "", expected[0]]
+    assert counted[-1] == len(found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [["no-such-program"], [sys.executable, "-c", ""], [sys.executable, "-c", FIRST_ANSWER]])
+def test_what_a_process_cannot_do_is_done_here(folder: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
+    expected = texts(open_engine(folder), MANY)
+    monkeypatch.setattr(firefox, "core_count", lambda: 2)
+    engine = FirefoxEngine(folder)
+    monkeypatch.setattr(engine._processes, "_command", command)
+    differing = [(text, other) for text, other in zip(texts(engine, MANY), expected, strict=True) if text != other]
+    assert [text for text, _ in differing] == (["x"] * len(differing) if command[-1] == FIRST_ANSWER else [])
+
+
+def test_few_sentences_stay_in_this_process(folder: Path) -> None:
+    processes = FirefoxEngine(folder)._processes
+    processes._most = 4
+    assert [processes.are_worth_it(sentences) for sentences in (1, 23, 24, 64)] == [False, False, True, True]
+    processes._most = 1
+    assert not processes.are_worth_it(1000)
 
 
 def test_without_the_library_it_says_how_to_get_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,80 @@
+"""Firefox's engine in one thread, in several threads and in processes: sentences a second.
+
+    uv run python benchmarks/firefox_processes.py --workers 2
+    … --folder ~/.local/share/bilingual/models/firefox-base-memory
+
+Without a folder, a model with random weights in the real format, as wide as Firefox's and with one layer on each side.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bilingual.engines.base import Request, Search
+from bilingual.engines.firefox import FirefoxEngine, firefox_files, load_translator
+from bilingual.engines.firefox_processes import Processes
+
+WIDTH, INNER, HEADS = 512, 2048, 8
+SOURCES = [f"第{number}天，我们去公园散步，天气很好，大家都很高兴。" for number in range(1, 241)]
+
+
+def random_model(folder: Path) -> Path:
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests/engines"))
+    import tiny_firefox
+
+    tiny_firefox.DIM, tiny_firefox.FFN, tiny_firefox.HEADS = WIDTH, INNER, HEADS
+    return tiny_firefox.write_tiny_model(folder / "zhen")
+
+
+def threads(folder: Path, workers: int) -> Callable[[Sequence[str]], object]:
+    """Each thread with a translator of its own."""
+    files, of_thread = firefox_files(folder), threading.local()
+
+    def decoded(source: str) -> str:
+        if not hasattr(of_thread, "translator"):
+            of_thread.translator = load_translator(files)
+        return str(of_thread.translator.translate(source))
+
+    pool = ThreadPoolExecutor(workers)
+    return lambda sources: list(pool.map(decoded, sources))
+
+
+def processes(folder: Path, workers: int) -> Callable[[Sequence[str]], object]:
+    """As the program does it."""
+    engine = FirefoxEngine(folder)
+    engine._processes = Processes(folder, workers, engine._here)
+    return lambda sources: engine.translate([Request(source) for source in sources], Search())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3, help="The best of so many counts.")
+    asked = parser.parse_args()
+    with TemporaryDirectory() as made:
+        folder = asked.folder or random_model(Path(made))
+        ways = {
+            "one thread": threads(folder, 1),
+            "threads": threads(folder, asked.workers),
+            "processes": processes(folder, asked.workers),
+        }
+        for name, way in ways.items():
+            way(SOURCES[: 24 * asked.workers])  # what is loaded once does not count
+            best = float("inf")
+            for _ in range(asked.rounds):
+                started = time.monotonic()
+                way(SOURCES)
+                best = min(best, time.monotonic() - started)
+            print(f"{name}: {len(SOURCES) / best:.0f} sentences/s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -21,6 +21,8 @@ from bilingual.engines.base import Request, Search
 from bilingual.engines.firefox import FirefoxEngine, firefox_files, load_translator
 from bilingual.engines.firefox_processes import Processes
 
+OF_THREAD = threading.local()
+"""Holds the translator of a thread, and ends with it."""
 WIDTH, INNER, HEADS = 512, 2048, 8
 SOURCES = [f"第{number}天，我们去公园散步，天气很好，大家都很高兴。" for number in range(1, 241)]
 
@@ -35,12 +37,12 @@ def random_model(folder: Path) -> Path:
 
 def threads(folder: Path, workers: int) -> Callable[[Sequence[str]], object]:
     """Each thread with a translator of its own."""
-    files, of_thread = firefox_files(folder), threading.local()
+    files = firefox_files(folder)
 
     def decoded(source: str) -> str:
-        if not hasattr(of_thread, "translator"):
-            of_thread.translator = load_translator(files)
-        return str(of_thread.translator.translate(source))
+        if not hasattr(OF_THREAD, "translator"):
+            OF_THREAD.translator = load_translator(files)
+        return str(OF_THREAD.translator.translate(source))
 
     pool = ThreadPoolExecutor(workers)
     return lambda sources: list(pool.map(decoded, sources))

@@ -1,9 +1,12 @@
 """The English against references: chrF2++ and BLEU of the whole path, post to row, on tab-separated pairs.
 
     uv run --group benchmarks python benchmarks/quality.py ../shared/eval/*.tsv
+    … --engine qwen2.5-coder.gguf --memory /tmp/qwen.sqlite
+    … --engine qwen2.5-coder.gguf --bare
 
 Each line `Chinese<TAB>English` is a paragraph of one post. `--segments` lines are drawn at random with a fixed seed;
-`--engine` takes what `translate run --engine` takes. Signatures are sacrebleu's and our own.
+`--engine` takes what `translate run --engine` takes. With `--memory` an interrupted run goes on. `--bare` leaves the program out:
+each line is a request, and what a language model answers is taken as it comes. Signatures are sacrebleu's and our own.
 """
 
 from __future__ import annotations
@@ -16,6 +19,9 @@ from pathlib import Path
 from sacrebleu.metrics import BLEU, CHRF
 
 import bilingual
+from bilingual.engines import Request, Search, open_engine
+from bilingual.engines.llm.answers import read_answers
+from bilingual.engines.llm.engine import LanguageModel
 from bilingual.model import join, joined
 
 
@@ -26,10 +32,23 @@ def pairs(path: Path, count: int) -> list[tuple[str, str]]:
     return [(chinese, english) for chinese, english in drawn]
 
 
-def translated(sources: list[str], engine: str | None) -> tuple[list[str], str]:
+def translated(sources: list[str], engine: str | None, memory: Path | None) -> tuple[list[str], str]:
     """The English of each source, translated as posts of one paragraph, and the signature."""
-    results = bilingual.translate([bilingual.read_document(source.encode()) for source in sources], engine=engine)
+    documents = [bilingual.read_document(source.encode()) for source in sources]
+    results = bilingual.translate(documents, engine=engine, memory=memory)
     return [join(joined(result.units, "en")) for result in results], results[0].signature.engine
+
+
+def bare(sources: list[str], engine: str | None) -> tuple[list[str], str]:
+    """What the engine alone makes of each source, and its signature; nothing where a language model has no answer."""
+    opened, requests = open_engine(engine), [Request(source) for source in sources]
+    if not isinstance(opened, LanguageModel):
+        return [found.text for found in opened.translate(requests, Search())], opened.info.signature
+    english: list[str] = []
+    for portion in opened.prompt.portions(requests):
+        found = read_answers(opened._content([requests[place] for place in portion]), len(portion))
+        english += [found.get(place, "") for place in range(len(portion))]
+    return english, opened.info.signature
 
 
 def main() -> None:
@@ -37,13 +56,16 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--segments", type=int, default=300)
     parser.add_argument("--engine")
+    parser.add_argument("--memory", type=Path)
+    parser.add_argument("--bare", action="store_true")
     asked = parser.parse_args()
     chrf, bleu = CHRF(word_order=2), BLEU()
     rows = []
     for path in asked.files:
         drawn = pairs(path, asked.segments)
         started = time.process_time()
-        english, engine = translated([chinese for chinese, _ in drawn], asked.engine)
+        sources = [chinese for chinese, _ in drawn]
+        english, engine = bare(sources, asked.engine) if asked.bare else translated(sources, asked.engine, asked.memory)
         seconds = time.process_time() - started
         references = [[reference for _, reference in drawn]]
         scores = f"{chrf.corpus_score(english, references).score:.1f} | {bleu.corpus_score(english, references).score:.1f}"

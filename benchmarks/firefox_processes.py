@@ -18,8 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bilingual.engines.base import Request, Search
-from bilingual.engines.firefox import FirefoxEngine, firefox_files, load_translator
-from bilingual.engines.firefox_processes import Processes
+from bilingual.engines.firefox.engine import FirefoxEngine
+from bilingual.engines.firefox.files import firefox_files, load_translator
+from bilingual.engines.firefox.processes import Processes
 
 OF_THREAD = threading.local()
 """Holds the translator of a thread, and ends with it."""

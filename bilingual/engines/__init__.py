@@ -75,7 +75,7 @@ def _installed(name: str = "") -> tuple[Path, str]:
 def _ordinary(path: Path, name: str = "") -> Engine:
     """The model at a path, which is no language model; where it was asked for by name, it is called so."""
     from bilingual.engines.ctranslate import folders
-    from bilingual.engines.firefox import FirefoxEngine
+    from bilingual.engines.firefox.engine import FirefoxEngine
     from bilingual.engines.packages import argos
     from bilingual.engines.packages.kinds import model_kind
 

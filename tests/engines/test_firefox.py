@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
-from bilingual.engines import firefox, open_engine
-from bilingual.engines.firefox import FirefoxEngine, is_firefox_folder
+from bilingual.engines import open_engine
+from bilingual.engines.firefox import engine as firefox
+from bilingual.engines.firefox.engine import FirefoxEngine
+from bilingual.engines.firefox.files import is_firefox_folder, unpacked
 from bilingual.errors import EngineError
 
 from .conftest import translated
@@ -176,4 +178,4 @@ def test_a_folder_that_will_not_do(folder: Path, old: str, new: str, message: st
 def test_packed_bytes_are_known_by_themselves(tmp_path: Path) -> None:
     path = tmp_path / "model.zhen.bin"
     path.write_bytes(gzip.compress(b"model"))
-    assert firefox.unpacked(path) == b"model"
+    assert unpacked(path) == b"model"

@@ -9,7 +9,7 @@ from pathlib import Path
 from bilingual.engines import catalogue
 from bilingual.engines.catalogue import CatalogueFile, Entry
 from bilingual.engines.ctranslate.tokenizer import load_pieces
-from bilingual.engines.firefox import PACKED, firefox_files, unpacked
+from bilingual.engines.firefox.files import PACKED, firefox_files, unpacked
 from bilingual.engines.packages import download
 from bilingual.engines.packages.placing import placed
 

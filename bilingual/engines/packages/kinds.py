@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bilingual.engines import firefox
 from bilingual.engines.catalogue import Kind
+from bilingual.engines.firefox.files import is_firefox_folder
 from bilingual.engines.packages import argos
 from bilingual.errors import EngineError, ModelMissing
 
@@ -25,7 +25,7 @@ def model_kind(path: Path) -> Kind:
         return "gguf"
     if argos.is_package(path):
         return "argos"
-    if firefox.is_firefox_folder(path):
+    if is_firefox_folder(path):
         return "firefox"
     if (path / "model.bin").is_file():
         return "ctranslate2"

@@ -74,7 +74,7 @@ class Processes:
 
 def main() -> None:
     """Sentences on stdin, their English on stdout, until there are no more."""
-    from bilingual.engines.firefox import firefox_files, load_translator
+    from bilingual.engines.firefox.files import firefox_files, load_translator
 
     translator = load_translator(firefox_files(Path(sys.argv[1])))
     for line in sys.stdin:

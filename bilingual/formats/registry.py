@@ -49,6 +49,9 @@ class Format:
     """What the names of files that can be read back end with, in small letters: `.csv`."""
     write: Writer | None = None
     """None for what is written only besides another format."""
+    ending: str = ""
+    """What the name of the file that it writes ends with, where that is not the format's name: a run that is only announced
+    tells by it what would be replaced."""
     read: Reader | None = None
     """None for what nobody edits."""
     per_language: Writer | None = None
@@ -71,7 +74,7 @@ class Format:
 BUILT_IN: tuple[Format, ...] = (
     Format(
         "md", "Markdown, side by side or sentence by sentence", (".md", ".markdown"),
-        write=Later("markdown.write:write_markdown"), read=Later("markdown.read:read_markdown"),
+        write=Later("markdown.write:write_markdown"), ending=".bilingual.md", read=Later("markdown.read:read_markdown"),
         per_language=Later("markdown.per_language:write_posts"), rewritten=("side-by-side", "interleaved"), usual=True,
     ),
     Format(
@@ -91,7 +94,7 @@ BUILT_IN: tuple[Format, ...] = (
     ),
     Format(
         "xliff", "XLIFF 1.2, for CAT tools", (".xlf", ".xliff"),
-        write=Later("xliff.write:write_xliff"), read=Later("xliff.read:read_xliff"),
+        write=Later("xliff.write:write_xliff"), ending=".xlf", read=Later("xliff.read:read_xliff"),
     ),
     Format(
         "tmx", "TMX 1.4b, for translation memories", (".tmx",),

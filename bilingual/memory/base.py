@@ -90,6 +90,10 @@ class Memory(Protocol):
         """Every change by a person, the first one first, undone ones included."""
         ...
 
+    def undone(self, post: str) -> tuple[int, ...]:
+        """The numbers of the changes with texts of a post that are taken back."""
+        ...
+
     def stats(self) -> Stats:
         """How much there is."""
         ...
@@ -122,6 +126,10 @@ class NullMemory:
         return {}
 
     def changes(self) -> tuple[Change, ...]:
+        """Nothing."""
+        return ()
+
+    def undone(self, post: str) -> tuple[int, ...]:
         """Nothing."""
         return ()
 

@@ -28,6 +28,10 @@ _ENTRIES = f"SELECT {_FIELDS} FROM human JOIN change ON human.change = change.nu
 _PUT = """
 INSERT INTO human (change, source, language, target, post, segment, who, made, aside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_UNDONE = """
+SELECT DISTINCT change.number FROM change JOIN human ON human.change = change.number
+WHERE change.undone != '' AND human.post = ? ORDER BY change.number
+"""
 _CHUNK = 500
 
 
@@ -79,6 +83,11 @@ def chosen(entries: Sequence[HumanEntry], post: str = "", segment: SegmentId = "
 def in_force(connection: sqlite3.Connection, sources: Sequence[str] | None = None) -> list[HumanEntry]:
     """The entries in force, oldest first: those for `sources`, or all."""
     return _latest(_found(connection, "AND change.undone = '' AND human.aside = 0", sources))
+
+
+def undone(connection: sqlite3.Connection, post: str) -> tuple[int, ...]:
+    """The numbers of the changes with texts of a post that are taken back now."""
+    return tuple(number for (number,) in connection.execute(_UNDONE, (post,)))
 
 
 def everything(

@@ -161,6 +161,11 @@ class SqliteMemory:
         with self._reading() as connection:
             return () if connection is None else changes.changes(connection)
 
+    def undone(self, post: str) -> tuple[int, ...]:
+        """The numbers of the changes with texts of a post that are taken back."""
+        with self._reading() as connection:
+            return () if connection is None else people.undone(connection, post)
+
     def undo(self, number: int | None = None, write: Callable[[Sequence[TermEdit]], object] = lambda edits: None) -> Change:
         """Take back a change, the latest in force by default; `StoreError` where there is nothing to take back.
 

@@ -77,9 +77,11 @@ class Signature:
     people: int = 0
     """The number of the latest change by a person that the memory had then; 0 where it had none. It tells what an editor who
     was given this output had seen."""
+    undone: tuple[int, ...] = ()
+    """The numbers of the changes to this post that were taken back then."""
 
     def __str__(self) -> str:
-        people = f"|people:{self.people}" if self.people else ""
+        people = "|people:" + "-".join(map(str, (self.people, *self.undone))) if self.people else ""
         return (
             f"bilingual {self.version}|engine:{self.engine}|glossary:{self.glossary}"
             f"|variant:{self.variant}|segments:{self.segments}{people}"
@@ -89,18 +91,21 @@ class Signature:
     def read(cls, text: str) -> Signature:
         """What `str` gave.
 
-        >>> Signature.read("bilingual 0.1|engine:a|b|glossary:3f2a91|variant:tw|segments:761|people:3").people
-        3
+        >>> made = Signature.read("bilingual 0.1|engine:a|b|glossary:3f2a91|variant:tw|segments:761|people:5-2-4")
+        >>> made.people, made.undone
+        (5, (2, 4))
         """
         made, _, people = text.partition("|people:")
         version, *engine, glossary, variant, segments = made.split("|")
+        latest, *undone = map(int, (people or "0").split("-"))
         return cls(
             version.removeprefix("bilingual "),
             "|".join(engine).removeprefix("engine:"),
             glossary.removeprefix("glossary:"),
             cast(Variant, variant.removeprefix("variant:")),
             int(segments.removeprefix("segments:")),
-            int(people or 0),
+            latest,
+            tuple(undone),
         )
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bilingual.locking.placeholders import Masked, locked_terms
 from bilingual.memory import HumanEntry, Memory, chosen
-from bilingual.model import Code, Column, Comment, PairedCode, Part, Segment, SegmentId, TermSpan, Text, Translation, join
+from bilingual.model import Code, Column, PairedCode, Part, Segment, SegmentId, TermSpan, Text, Translation, join
 from bilingual.model.placing import Place, with_mentions
 from bilingual.pipeline.plan import Plan
 from bilingual.sources import read_text
@@ -27,20 +27,31 @@ Written = Mapping[tuple[SegmentId, Column], HumanEntry]
 
 def written(plans: Sequence[Plan], memory: Memory) -> list[Written]:
     """For each post what people wrote for its segments, as the memory has it."""
-    segments = [[segment for of_block in plan.segments.values() for segment in of_block] for plan in plans]
-    sources = list(dict.fromkeys(source(segment) for of_post in segments for segment in of_post))
+    posts = [{segment.id: source(segment) for of_block in plan.segments.values() for segment in of_block} for plan in plans]
+    entries = _by_source(memory, [text for post in posts for text in post.values()])
+    return [_of_post(plan.document.name, post, entries) for plan, post in zip(plans, posts, strict=True)]
+
+
+def written_since(result: Translation, memory: Memory) -> Written:
+    """What people wrote for the units of a finished post, as the memory has it now."""
+    sources = {unit.id: _remembered_by(result.document.source[slice(*unit.span)]) for unit in result.units}
+    return _of_post(result.document.name, sources, _by_source(memory, [*sources.values()]))
+
+
+def _by_source(memory: Memory, sources: Sequence[str]) -> Mapping[str, Sequence[HumanEntry]]:
     entries: dict[str, list[HumanEntry]] = {}
-    for entry in memory.human(sources):
+    for entry in memory.human(list(dict.fromkeys(sources))):
         entries.setdefault(entry.source, []).append(entry)
-    if not entries:
-        return [{} for _ in plans]
-    return [_of_post(plan.document.name, of_post, entries) for plan, of_post in zip(plans, segments, strict=True)]
+    return entries
 
 
-def with_people(result: Translation, latest: int, comments: Mapping[SegmentId, tuple[Comment, ...]]) -> Translation:
-    """The post with what people wrote about its units, and with the number of their latest change."""
-    units = tuple(replace(unit, comments=comments[unit.id]) if unit.id in comments else unit for unit in result.units)
-    return replace(result, units=units, signature=replace(result.signature, people=latest))
+def with_people(result: Translation, memory: Memory) -> Translation:
+    """The post with what people wrote about its units, and with the numbers of their latest change and of those taken back."""
+    post = result.document.name
+    comments = memory.comments(post)
+    units = tuple(replace(unit, comments=comments.get(unit.id, ())) for unit in result.units)
+    latest = max((change.number for change in memory.changes()), default=0)
+    return replace(result, units=units, signature=replace(result.signature, people=latest, undone=memory.undone(post)))
 
 
 def without(plan: Plan, entries: Written) -> Plan:
@@ -52,22 +63,25 @@ def without(plan: Plan, entries: Written) -> Plan:
 
 def source(segment: Segment) -> str:
     """What a segment is remembered by: its Markdown, in NFC and without outer blanks."""
-    return unicodedata.normalize("NFC", join(segment.parts).strip())
+    return _remembered_by(join(segment.parts))
 
 
-def _of_post(post: str, segments: Sequence[Segment], entries: Mapping[str, Sequence[HumanEntry]]) -> Written:
-    ids = {segment.id for segment in segments}
+def _remembered_by(markdown: str) -> str:
+    return unicodedata.normalize("NFC", markdown.strip())
+
+
+def _of_post(post: str, sources: Mapping[SegmentId, str], entries: Mapping[str, Sequence[HumanEntry]]) -> Written:
     found: dict[tuple[SegmentId, Column], HumanEntry] = {}
-    for segment in segments:
-        known = entries.get(source(segment), ())
+    for id_, text in sources.items() if entries else ():
+        known = entries.get(text, ())
         columns = dict.fromkeys(entry.language for entry in known)
         for column in columns:
             # what was written for another row of this post is that row's alone: its editor saw this one and let it be
-            elsewhere = ids - {segment.id}
+            elsewhere = sources.keys() - {id_}
             fit = [e for e in known if e.language == column and not (e.post == post and e.segment in elsewhere)]
-            entry = chosen(fit, post, segment.id)
+            entry = chosen(fit, post, id_)
             if entry:
-                found[segment.id, column] = entry
+                found[id_, column] = entry
     return found
 
 

@@ -51,9 +51,8 @@ def translate(
     translator = LockedTranslator(engine, store, progress)
     pairs = list(zip(plans, written, strict=True))
     render = rendered([human_edits.without(plan, entries) for plan, entries in pairs], translator, expect)
-    people = max((change.number for change in store.changes()), default=0)
     posts = (finished(plan, render, engine.info, options, entries) for plan, entries in pairs)
-    return [human_edits.with_people(post, people, store.comments(post.document.name)) for post in posts]
+    return [human_edits.with_people(post, store) for post in posts]
 
 
 def rendered(

@@ -27,6 +27,7 @@ from bilingual.model import (
     Signature,
     Speaker,
     TermKind,
+    TermSpan,
     Text,
     Translation,
     Unit,
@@ -94,7 +95,7 @@ def _rows(
         row = Unit(segment.id, block.id, block.kind, speaker, segment.span, hans, hant, source, origin="copy")
         row = _with_chinese(row, source, plan, written)
         if (segment.id, "en") in written:
-            row = _with_human(row, source, plan, kinds, written)
+            row = _with_human(row, plan, kinds, written)
         elif segment.id in plan.masked:
             row = _with_english(row, plan, kinds, unmasker)
         elif is_name(block):
@@ -106,20 +107,29 @@ def _with_chinese(row: Unit, source: Text, plan: Plan, written: human_edits.Writ
     """The row with the Chinese that a person wrote in place of the converted; the author's own column is never replaced."""
     entries = [(column, written[row.id, column]) for column in CHINESE if (row.id, column) in written]
     for column, entry in entries:
-        machine: Text = getattr(row, column)
-        if join(machine) != join(source):
-            marks = [mention for mention, _ in placed(machine)]
-            text, _ = human_edits.read_edited_text(entry.target, source, marks, glosses=True)
-            row = replace(row, hans=text) if column == "hans" else replace(row, hant=text)
+        if join(getattr(row, column)) != join(source):
+            row = with_chinese(row, column, entry.target)
     return row
 
 
-def _with_human(row: Unit, source: Text, plan: Plan, kinds: Mapping[str, TermKind], written: human_edits.Written) -> Unit:
-    """The row with the English that a person wrote; a term that does not stand in it is flagged."""
+def with_chinese(row: Unit, column: Column, written: str) -> Unit:
+    """The row with the Chinese that a person wrote in a column."""
+    machine: Text = getattr(row, column)
+    text, _ = human_edits.read_edited_text(written, row.hans, [mention for mention, _ in placed(machine)], glosses=True)
+    return replace(row, hans=text) if column == "hans" else replace(row, hant=text)
+
+
+def _with_human(row: Unit, plan: Plan, kinds: Mapping[str, TermKind], written: human_edits.Written) -> Unit:
     masked = plan.masked.get(row.id)
     wanted = human_edits.required_terms(masked) if masked else ()
-    english, missing = human_edits.read_edited_text(written[row.id, "en"].target, source, wanted, glosses=False)
-    return replace(_locked(row, english, plan, kinds), origin="human", flags=(human_edits.FLAG,) if missing else ())
+    return with_english(row, written[row.id, "en"].target, wanted, kinds, plan.document.source)
+
+
+def with_english(row: Unit, written: str, wanted: Sequence[TermSpan], kinds: Mapping[str, TermKind], post: str) -> Unit:
+    """The row with the English that a person wrote; one of the `wanted` terms that does not stand in it is flagged."""
+    english, missing = human_edits.read_edited_text(written, row.hans, wanted, glosses=False)
+    flags = (human_edits.FLAG,) if missing else ()
+    return replace(_locked(row, english, kinds, post), origin="human", flags=flags)
 
 
 def _with_english(row: Unit, plan: Plan, kinds: Mapping[str, TermKind], unmasker: Unmasker) -> Unit:
@@ -129,12 +139,12 @@ def _with_english(row: Unit, plan: Plan, kinds: Mapping[str, TermKind], unmasker
     tokens = [name for name in names if name in chinese]  # the others are English words, as “millions of” for 几百万
     flags = dict.fromkeys(flag for rendering in used for flag in rendering.flags)
     english = literal(capitalised(english, tokens), row.hans)
-    return replace(_locked(row, english, plan, kinds), origin=_origin(used), flags=tuple(flags))
+    return replace(_locked(row, english, kinds, plan.document.source), origin=_origin(used), flags=tuple(flags))
 
 
-def _locked(row: Unit, english: Text, plan: Plan, kinds: Mapping[str, TermKind]) -> Unit:
+def _locked(row: Unit, english: Text, kinds: Mapping[str, TermKind], post: str) -> Unit:
     """The row with this English and its locks."""
-    return replace(row, en=english, locks=locks_of(english, plan.document.source, kinds, row.kind))
+    return replace(row, en=english, locks=locks_of(english, post, kinds, row.kind))
 
 
 def _origin(used: Sequence[Rendering]) -> Origin:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bilingual.errors import BilingualError
+from bilingual.errors import BilingualError, ExportError
 from bilingual.locking.locked_translation import LockedTranslator
 from bilingual.locking.placeholders import lock_count
 from bilingual.locking.strategies import without_engine
@@ -15,6 +15,8 @@ from bilingual.pipeline import human_edits
 from bilingual.pipeline.plan import planned, sentences_of
 from bilingual.runners import JobSpec, Progress
 from bilingual.runners.local import OpenJob, job_opening, open_job, read_posts
+from bilingual.runners.records import records_path
+from bilingual.runners.replacing import Replacing, check_outputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +74,14 @@ def _of_document(job: OpenJob, document: Document) -> Forecast:
         locks=sum(map(lock_count, plan.masked.values())),
         sentences=len(wanted),
         new=len(for_engine) - len(job.memory.get_many(for_engine)),
-        notices=document.notices,
+        notices=(*document.notices, *_refusals(job.spec, document.name)),
     )
+
+
+def _refusals(spec: JobSpec, name: str) -> Iterator[Diagnostic]:
+    """Why the run would leave the files that stand there as they are, if so."""
+    records = records_path(name, spec.output)
+    try:
+        check_outputs(spec.output / name, name, spec.formats, records, Replacing.of_job(spec))
+    except ExportError as error:
+        yield Diagnostic("output", error.fact, error.remedy, line=1)

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 from bilingual.errors import BilingualError, ImportFailed, contained
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.memory import default_path
+from bilingual.model import Diagnostic, join
+from bilingual.pipeline.renewing import renewed, taken_back
 from bilingual.project.inputs import named_posts, settled_names
 from bilingual.project.jobs import Request, export_options, formats, named_folder, output_folder
+from bilingual.project.memories import project_memory
 from bilingual.runners import files, records
 from bilingual.runners.outputs import made_outputs
 from bilingual.runners.replacing import Replacing, replace_outputs
 
 if TYPE_CHECKING:
-    from bilingual.model import Diagnostic
+    from bilingual.model import Translation
     from bilingual.runners import Post
 
 
@@ -87,7 +90,7 @@ def _missing(post: Post, file: str) -> BilingualError:
 
 
 def _written(name: str, file: Path, wanted: Sequence[str], request: Request, named: Path | None) -> Exported:
-    result = records.load_records(file)
+    result, notices_of_people = _as_people_have_it(records.load_records(file), request)
     folder = named or file.parent
     options = replace(export_options(request, result.signature.variant), base=files.base_address(result.document.path, folder))
     outputs, notices = made_outputs(result, wanted, options, request.settings.root)
@@ -98,5 +101,17 @@ def _written(name: str, file: Path, wanted: Sequence[str], request: Request, nam
     written, standing = replace_outputs(folder, result.document.name, outputs, file, replacing)
     stale = result.document.path if records.has_changed_since(result) else ""
     notice = cut_notice(result.document)
-    told = (*([] if notice is None else [notice]), *notices, *standing)
+    told = (*([] if notice is None else [notice]), *notices_of_people, *notices, *standing)
     return Exported(name, written, stale, told)
+
+
+def _as_people_have_it(result: Translation, request: Request) -> tuple[Translation, tuple[Diagnostic, ...]]:
+    """The post with what people wrote since its run, and what a person should know of what they took back."""
+    with project_memory(request.settings) as memory:
+        now, back = renewed(result, memory, request.settings.get("check.off", ())), taken_back(result, memory)
+    if not back:
+        return now, ()
+    rows = "1 row says" if len(back) == 1 else f"{len(back)} rows say"
+    fact = f"{rows} what a person wrote and took back since: “{' '.join(join(back[0].en).split())}”."
+    remedy = f"Run again: translate run {result.document.path or 'POST'}."
+    return now, (Diagnostic("output", fact, remedy, line=1),)

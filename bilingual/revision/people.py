@@ -15,6 +15,19 @@ Place = tuple[SegmentId, Column]
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What a file was made after."""
+
+    latest: int
+    """The number of the latest change there was."""
+    undone: frozenset[int] = frozenset()
+    """The numbers of those that were taken back then."""
+
+    def __contains__(self, entry: HumanEntry) -> bool:
+        return entry.change <= self.latest and entry.change not in self.undone
+
+
+@dataclass(frozen=True, slots=True)
 class PeoplesTexts:
     """What people wrote for the units of a post, whether it counts now or not, seen from one edited file."""
 
@@ -22,8 +35,8 @@ class PeoplesTexts:
     """Oldest first: what was undone, overruled or set aside too."""
     standing: Mapping[Place, HumanEntry] = field(default_factory=dict)
     """What is in force."""
-    seen: int | None = None
-    """The latest change that the file was made after; None where it cannot be told."""
+    seen: Seen | None = None
+    """The changes that the file was made after; None where it cannot be told."""
     editor: str = ""
     """Who edited the file; empty where nobody says so."""
     file: str = ""
@@ -32,16 +45,16 @@ class PeoplesTexts:
         """What a person had written for a text when the file was made; None where nobody had, or it cannot be told."""
         if self.seen is None:
             return None
-        before = [e for e in self.ever.get((unit.id, column), ()) if not e.aside and e.change <= self.seen]
+        before = [e for e in self.ever.get((unit.id, column), ()) if not e.aside and e in self.seen]
         return before[-1].target if before else None
 
     def taken_back(self, unit: Unit, column: Column, text: str) -> HumanEntry | None:
-        """The latest entry that says this and came after the file was made, where it does not count now."""
+        """The latest entry that says this and did not count when the file was made, where it does not count now either."""
         now = self.standing.get((unit.id, column))
         if now is not None and say_the_same(now.target, text, column):
             return None
         same = [e for e in self.ever.get((unit.id, column), ()) if not e.aside and say_the_same(e.target, text, column)]
-        later = [e for e in same if self.seen is None or e.change > self.seen]
+        later = [e for e in same if self.seen is None or e not in self.seen]
         return later[-1] if later else None
 
     def unseen(self, unit: Unit, column: Column, text: str) -> HumanEntry | None:
@@ -49,7 +62,7 @@ class PeoplesTexts:
         now = self.standing.get((unit.id, column))
         if now is None or say_the_same(now.target, text, column) or self._is_by_editor(now):
             return None
-        return now if self.seen is None or now.change > self.seen else None
+        return now if self.seen is None or now not in self.seen else None
 
     def decided(self, unit: Unit, column: Column, text: str) -> bool:
         """Whether a person decided before that this text is not to count."""
@@ -77,14 +90,15 @@ def texts_seen_from(
     return PeoplesTexts(places, in_force, seen, editor or max(authors, key=authors.count, default=""), file)
 
 
-def _change_named(signature: str) -> int | None:
+def _change_named(signature: str) -> Seen | None:
     try:
-        return Signature.read(signature).people
+        made = Signature.read(signature)
     except ValueError:
         return None
+    return Seen(made.people, frozenset(made.undone))
 
 
-def _change_seen(edited: Edited, standing: Mapping[Place, HumanEntry]) -> int | None:
+def _change_seen(edited: Edited, standing: Mapping[Place, HumanEntry]) -> Seen | None:
     given = {(row.id, column): text for row in edited.rows for column in COLUMNS if (text := getattr(row, column)) is not None}
     seen = [e.change for place, e in standing.items() if say_the_same(e.target, given.get(place, ""), place[1])]
-    return max(seen, default=None)
+    return Seen(max(seen)) if seen else None

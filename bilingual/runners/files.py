@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -45,9 +47,18 @@ def write_outputs(folder: Path, name: str, outputs: Sequence[Output]) -> tuple[P
     for file in files:
         if file.is_dir():
             raise ExportError("A folder stands where a file is needed.", ELSEWHERE, path=str(file))
-    try:
+    with as_export_error(folder):
         replace_together({file: output.data for file, output in zip(files, outputs, strict=True)})
-    except OSError as error:
-        fact = f"The files cannot be written: {error.strerror or error}."
-        raise ExportError(fact, "Choose another folder with -o, or make room.", path=str(folder)) from error
     return files
+
+
+@contextmanager
+def as_export_error(folder: Path) -> Iterator[None]:
+    """Turns what the system says of files in a folder into an error with what to do."""
+    try:
+        yield
+    except OSError as error:
+        long = error.errno == errno.ENAMETOOLONG
+        fact = f"The files cannot be written: {error.strerror or error}."
+        remedy = "Give the post a shorter name." if long else "Choose another folder with -o, or make room."
+        raise ExportError(fact, remedy, path=str(folder)) from error

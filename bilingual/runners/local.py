@@ -213,8 +213,8 @@ def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[Hu
             export = replace(spec.export, base=base_address(result.document.path, folder))
             outputs, refused = made_outputs(recorded, spec.formats, export, spec.root)
             notices = (*notices, *refused)
-            replacing = Replacing(spec.written, spec.root, spec.overwrite, sparing=spec.memory is None, within=spec.output)
-            files, standing = replace_outputs(folder, post.name, outputs, records_path(post.name, spec.output), replacing)
+            before = records_path(post.name, spec.output)
+            files, standing = replace_outputs(folder, post.name, outputs, before, Replacing.of_job(spec))
     except StoreError:
         raise
     except BilingualError as error:

@@ -45,6 +45,14 @@ def records_beside(path: Path) -> Path:
     return path.with_name(f"{FINISHED_STEM.sub('', path.stem)}.json")
 
 
+def has_records(path: Path) -> bool:
+    """Whether there is such a file; a name that is too long for one, or a folder that may not be looked into, is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def load_records(path: Path) -> Translation:
     """The post that the records in a file were made from; `ImportFailed` where they cannot be read."""
     return restored(read_file(path), display_path(path))

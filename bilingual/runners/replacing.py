@@ -7,24 +7,30 @@ was remembered counts as changed where it says something else than the records d
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from bilingual.errors import BilingualError, ExportError, StoreError
 from bilingual.files import write_whole
-from bilingual.formats.registry import format_of_file, read_edited
+from bilingual.formats.common.languages import TAGS
+from bilingual.formats.registry import format_named, format_of_file, read_edited
 from bilingual.memory import MemorySaved, SqliteMemory, open_memory
 from bilingual.memory.location import PROJECT_FILE
 from bilingual.model import Diagnostic, Output
 from bilingual.revision.compare import compare_edited
 from bilingual.revision.words import count_changed_words
-from bilingual.runners.files import check_output_folder, write_outputs
+from bilingual.runners import JobSpec
+from bilingual.runners.files import as_export_error, check_output_folder, write_outputs
 from bilingual.runners.records import display_path, load_records
 from bilingual.runners.staging import COPIES, settle
 
+READ_ONLY = "read-only"
+"""What is said of a file that somebody made so."""
 RECORDS = ".json"
 """The ending of records: they are the program's own and must fit the documents, so they are replaced, and a copy is kept."""
 
@@ -43,6 +49,14 @@ class Replacing:
     """Whether the memory's file is not made for this, and not needed where it is not sound."""
     within: Path | None = None
     """The folder that a link to a folder may not lead out of."""
+    per_language: bool = False
+    """Whether posts in one language are written too."""
+
+    @classmethod
+    def of_job(cls, spec: JobSpec) -> Replacing:
+        """What a run may do."""
+        languages = spec.export.layout == "per-language"
+        return cls(spec.written, spec.root, spec.overwrite, spec.memory is None, spec.output, languages)
 
     def opened(self) -> AbstractContextManager[SqliteMemory | None]:
         """The memory. Raises `StoreError` where it is not sound."""
@@ -66,18 +80,12 @@ def replace_outputs(
     `records` is what the files there were made from. Raises `OutputChanged` where a person changed one, or put a link in its
     place; `ExportError` where they cannot be written.
     """
-    check_output_folder(folder)
-    if replacing.within and not folder.resolve().is_relative_to(replacing.within.resolve()):
-        fact = f"The folder is a link that leads out of {display_path(replacing.within)}: to {display_path(folder.resolve())}."
-        raise ExportError(fact, "Take the link away, or choose another folder with -o.", path=str(folder))
+    check_place(folder, replacing.within)
     settle(folder)
     files = [folder / f"{name}{output.suffix}" for output in outputs]
-    with replacing.opened() as memory:
-        standing = _Standing(memory, replacing.root, records)
-        changed = {file: words for file in files if (words := standing.changed(file))}
-        refused = {file: words for file, words in changed.items() if file.suffix != RECORDS}
-        if refused and not replacing.overwrite:
-            raise _refusal(refused)
+    with replacing.opened() as memory, as_export_error(folder):
+        standing = _Standing(memory, replacing, records)
+        changed = standing.checked(files)
         notices = tuple(standing.notices(files))
         copies = _copied([*changed], folder) if changed else ()
         if memory is not None:  # before they are written: whoever is killed in between has written nothing unknown
@@ -85,6 +93,25 @@ def replace_outputs(
             memory.remember_files({remembered_name(file, replacing.root): data for file, data in contents})
         written = write_outputs(folder, name, outputs)
     return written, (*copies, *notices)
+
+
+def check_place(folder: Path, within: Path | None) -> None:
+    """Raises `ExportError` where a folder cannot be made, or is a link that leads out of the one that it should be in."""
+    check_output_folder(folder)
+    if within and not folder.resolve().is_relative_to(within.resolve()):
+        fact = f"The folder is a link that leads out of {display_path(within)}: to {display_path(folder.resolve())}."
+        raise ExportError(fact, "Take the link away, or choose another folder with -o.", path=str(folder))
+
+
+def check_outputs(folder: Path, name: str, formats: Sequence[str], records: Path, replacing: Replacing) -> None:
+    """Raises what `replace_outputs` would for the files that stand there; nothing is written."""
+    check_place(folder, replacing.within)
+    wanted = [format_named(format) for format in formats]
+    files = [folder / f"{name}{format.ending or f'.{format.name}'}" for format in wanted]
+    if replacing.per_language and any(format.per_language for format in wanted):
+        files += [file for tag in TAGS.values() for file in folder.glob(f"{escape(name)}.{tag}.*")]
+    with replacing.opened() as memory, as_export_error(folder):
+        _Standing(memory, replacing, records).checked(files)
 
 
 def remembered_name(file: Path, root: Path) -> str:
@@ -105,8 +132,16 @@ class _Standing:
     """What stands where a post's files go."""
 
     memory: SqliteMemory | None
-    root: Path
+    replacing: Replacing
     records: Path
+
+    def checked(self, files: Sequence[Path]) -> dict[Path, str]:
+        """What a person changed in files that may be replaced all the same. Raises `ExportError` where one may not be."""
+        changed = {file: words for file in files if (words := self.changed(file))}
+        refused = {file: words for file, words in changed.items() if file.suffix != RECORDS or is_read_only(file)}
+        if refused and not self.replacing.overwrite:
+            raise _refusal(refused)
+        return changed
 
     def changed(self, file: Path) -> str:
         """What a person changed in a file, in a few words; nothing where it may be replaced."""
@@ -114,10 +149,12 @@ class _Standing:
             return f"a link to {display_path(file.resolve())}"
         if not file.is_file():
             return ""
+        if is_read_only(file):
+            return READ_ONLY
         data = file.read_bytes()
         if self.memory and self.memory.knows_file(data):
             return ""
-        remembered = self.memory is not None and self.memory.has_written(remembered_name(file, self.root))
+        remembered = self.memory is not None and self.memory.has_written(remembered_name(file, self.replacing.root))
         return self._in_short(file, data, remembered=remembered)
 
     def _in_short(self, file: Path, data: bytes, *, remembered: bool) -> str:
@@ -141,7 +178,7 @@ class _Standing:
         if self.memory is None or not any(file.exists() for file in files):
             return
         for file in files:
-            if not file.exists() and self.memory.has_written(remembered_name(file, self.root)):
+            if not file.exists() and self.memory.has_written(remembered_name(file, self.replacing.root)):
                 others = (
                     other for other in sorted(file.parent.glob(f"*{file.suffix}")) if other not in files and other.is_file()
                 )
@@ -149,6 +186,26 @@ class _Standing:
                 what = f"is called {display_path(now)} now, which stays" if now else "was deleted since"
                 fact = f"{display_path(file)} {what}."
                 yield Diagnostic("output", fact, "It is written anew.", line=1, severity="note")
+        for file in self._other_languages(files):
+            fact = f"{display_path(file)} is of an earlier run; this one makes no post in its language."
+            yield Diagnostic("output", fact, "Delete it, or ask for the language again.", line=1, severity="note")
+
+    def _other_languages(self, files: Sequence[Path]) -> Iterator[Path]:
+        """Posts in one language that a run wrote beside those that are written now."""
+        languages = [f".{tag}" for tag in TAGS.values()]
+        written = [(file, Path(file.stem)) for file in files if Path(file.stem).suffix in languages]
+        others = dict.fromkeys(
+            file.with_name(f"{stem.stem}{language}{file.suffix}") for file, stem in written for language in languages
+        )
+        for file in others if self.memory else ():
+            assert self.memory is not None
+            if file not in files and file.is_file() and self.memory.has_written(remembered_name(file, self.replacing.root)):
+                yield file
+
+
+def is_read_only(file: Path) -> bool:
+    """Whether somebody took away the right to write to a file: it may not be replaced by another one either."""
+    return not file.lstat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
 
 def is_readable(file: Path) -> bool:
@@ -160,9 +217,12 @@ def is_readable(file: Path) -> bool:
 
 
 def _refusal(changed: dict[Path, str]) -> OutputChanged:
-    told = ", ".join(f"{display_path(file)} ({words})" for file, words in changed.items())
-    fact = f"Changed since it was written: {told}. Nothing of this post was replaced."
-    readable = [display_path(file) for file in changed if is_readable(file)]
+    edited = [f"{display_path(file)} ({words})" for file, words in changed.items() if words != READ_ONLY]
+    barred = [display_path(file) for file, words in changed.items() if words == READ_ONLY]
+    told = [f"Changed since it was written: {', '.join(edited)}." if edited else ""]
+    told += [f"Read-only: {', '.join(barred)}." if barred else "", "No file of this post is replaced."]
+    fact = " ".join(filter(None, told))
+    readable = [display_path(file) for file, words in changed.items() if is_readable(file) and words != READ_ONLY]
     take = f"To take the changes: translate import {' '.join(readable)}. " if readable else ""
     return OutputChanged(fact, f"{take}To replace what is there and keep a dated copy: --overwrite. To write elsewhere: -o DIR.")
 

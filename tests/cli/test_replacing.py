@@ -67,6 +67,54 @@ def test_a_changed_file_is_told_and_left_and_the_other_posts_are_done(
     assert (OUTPUTS.with_name("other") / "other.docx").is_file()
 
 
+@pytest.mark.parametrize("name", EDITS)
+def test_a_dry_run_announces_what_the_run_would_leave(post: Path, translate: Translate, name: str) -> None:
+    edit, words = EDITS[name]
+    edit(OUTPUTS / name)
+    before = tree(post.parent)
+    result = translate("run", "talk.md", "other.md", "--dry-run", "--format", FORMATS)
+    assert (result.code, tree(post.parent), "other.md: " in result.out) == (1, before, True), result.err
+    assert f"Changed since it was written: outputs/talk/{name} {words}" in result.err
+    assert translate("run", "talk.md", "--dry-run", "--format", FORMATS, "--overwrite").code == 0
+    assert translate("run", "talk.md", "--dry-run", "--format", "xlsx").code == 0, "that document would be left alone"
+
+
+@pytest.mark.parametrize("name", ["talk.docx", "talk.json"])
+@pytest.mark.parametrize("command", ["run", "export"])
+def test_what_somebody_made_read_only_is_left(post: Path, translate: Translate, name: str, command: str) -> None:
+    (OUTPUTS / name).chmod(0o444)
+    before = tree(OUTPUTS)
+    result = translate(command, "talk.md", "other.md", "--format", FORMATS)
+    assert (result.code, tree(OUTPUTS)) == (1, before), result.err
+    assert f"Read-only: outputs/talk/{name}. No file of this post is replaced." in result.err
+    assert "translate import" not in result.err
+    assert translate(command, "talk.md", "--format", FORMATS, "--overwrite").code == 0
+
+
+def test_a_name_too_long_for_a_file_is_told_and_the_others_are_done(post: Path, translate: Translate) -> None:
+    long = f"{'长' * 84}.md"
+    Path(long).write_text(POST, "utf-8")
+    (OUTPUTS / "talk.docx").unlink()
+    result = translate("run", long, "talk.md", "--format", FORMATS)
+    assert (result.code, (OUTPUTS / "talk.docx").is_file()) == (1, True)
+    assert "File name too long. Give the post a shorter name." in result.err
+    (OUTPUTS / "talk.docx").unlink()
+    assert "Give the post a shorter name." in translate("run", long, "--dry-run", "--format", FORMATS).err
+    for command in ("export", "check"):
+        assert "There are no records of it" in str(translate(command, long, "talk.md"))
+    assert translate("export", long, "talk.md", "--format", "docx").code == 1
+    assert (OUTPUTS / "talk.docx").is_file()
+
+
+def test_a_post_in_a_language_that_is_made_no_more_is_told(post: Path, translate: Translate) -> None:
+    per_language = ("--layout", "per-language", "--format", "md")
+    assert translate("run", "talk.md", *per_language, "-q").code == 0
+    result = translate("run", "talk.md", *per_language, "--variant", "none")
+    assert (result.code, (OUTPUTS / "talk.zh-Hant.md").is_file()) == (0, True)
+    assert "talk.zh-Hant.md is of an earlier run; this one makes no post in its language." in result.err
+    assert "earlier run" not in translate("run", "talk.md", *per_language).err
+
+
 def test_it_can_be_replaced_and_a_dated_copy_stays(post: Path, translate: Translate) -> None:
     in_word(OUTPUTS / "talk.docx")
     edited = (OUTPUTS / "talk.docx").read_bytes()

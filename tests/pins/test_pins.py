@@ -252,7 +252,7 @@ def test_an_earlier_memory_needs_no_translation_and_people_win(earlier: Project)
 def test_earlier_records_give_every_format(earlier: Project) -> None:
     earlier.translate("export", "talk.md", "--format", FORMATS, "-o", "new")
     assert {path.name for path in (earlier.folder / "new").iterdir()} == {f"talk.{suffix}" for suffix in SUFFIXES}
-    new = (earlier.folder / "new/talk.json").read_text("utf-8")
+    new = (earlier.folder / "new/talk.json").read_text("utf-8").replace("|people:1", "")  # what people did by now
     assert json.loads(unsigned(new)) == json.loads(unsigned(json.dumps(earlier.records(), ensure_ascii=False)))
 
 

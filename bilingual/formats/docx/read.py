@@ -59,7 +59,7 @@ def settled(body: Any, notes: Any, tracked: Tracked) -> dict[Any, Change]:
 def properties(package: Package) -> dict[str, str]:
     """The document's own properties; values that were cut into pieces are whole again."""
     found: dict[str, str] = {}
-    for element in _part(package, "docProps/custom.xml", "property"):
+    for element in package.elements("docProps/custom.xml", "property"):
         name, value = element.get("name", ""), "".join(element.itertext())
         cut = re.fullmatch(r"(.+) (\d+)", name)
         whole = cut[1] if cut and cut[1] in found else name
@@ -67,14 +67,9 @@ def properties(package: Package) -> dict[str, str]:
     return found
 
 
-def _part(package: Package, name: str, element: str) -> Iterator[Any]:
-    tree = package.parts.get(name)
-    yield from () if tree is None else tree.iter(f"{{*}}{element}")
-
-
 def _last_change(package: Package) -> Change:
     """Who saved the document last, if that was not this program."""
-    elements = {key: next(_part(package, "docProps/core.xml", key), None) for key in ("lastModifiedBy", "modified")}
+    elements = {key: next(package.elements("docProps/core.xml", key), None) for key in ("lastModifiedBy", "modified")}
     author, when = ("" if element is None else (element.text or "").strip() for element in elements.values())
     return Change("" if author == OURS else author, "" if when.startswith("1980-") else when)
 

@@ -23,7 +23,17 @@ LARGEST = 64_000_000
 """Bytes of a part, unpacked; the real post of 765 rows has 1.5 million."""
 TAGS = 3_000_000
 """Tags of all parts that are read; a post of 765 rows has 60,000. Each is some hundred bytes of memory when it is parsed."""
-NEEDED = ("officeDocument", "core-properties", "custom-properties", "styles", "footnotes", "endnotes", "comments")
+NEEDED = (
+    "officeDocument",
+    "core-properties",
+    "custom-properties",
+    "styles",
+    "footnotes",
+    "endnotes",
+    "comments",
+    "header",
+    "footer",
+)
 """What relationships lead to the parts that are read; all the rest (themes, fonts, settings, pictures) stays packed."""
 CELLS = 100_000
 """Table cells; a post of 765 rows has 3,100."""
@@ -44,10 +54,19 @@ class Package:
 
     def related(self, kind: str) -> Any:
         """The root of the part that the main one has for `kind` (`styles`, `footnotes`), or None."""
+        return next(self.all_related(kind), None)
+
+    def all_related(self, kind: str) -> Iterator[Any]:
+        """The roots of all parts that the main one has for `kind` (`header`)."""
         for relation in relations(self.parts.get(_rels(self.main))):
-            if relation.get("Type", "").endswith(f"/{kind}"):
-                return self.parts.get(_target(self.main, relation.get("Target", "")))
-        return None
+            part = self.parts.get(_target(self.main, relation.get("Target", "")))
+            if relation.get("Type", "").endswith(f"/{kind}") and part is not None:
+                yield part
+
+    def elements(self, part: str, name: str) -> Iterator[Any]:
+        """All elements of a local name in a part; none where there is no such part."""
+        tree = self.parts.get(part)
+        yield from () if tree is None else tree.iter(f"{{*}}{name}")
 
     def links(self, part: str = "") -> dict[str, str]:
         """The addresses of a part's hyperlinks, by the id of their relationship."""

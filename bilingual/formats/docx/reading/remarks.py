@@ -1,35 +1,48 @@
-"""What stands in a Word document beside its texts: comments, names of speakers, terms, looks, paragraphs of an editor's own."""
+"""What stands in a Word document beside its texts: comments, names of speakers, terms, looks, words of an editor's own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bilingual.formats.docx.namespaces import W
+from bilingual.formats.docx.reading.looks import Looks
 from bilingual.formats.docx.reading.package import Package
-from bilingual.formats.docx.reading.paragraphs import OFF, Reader
+from bilingual.formats.docx.reading.paragraphs import Reader
 from bilingual.formats.docx.reading.tables import Place, added_paragraphs, glossary_rows
 from bilingual.model import Remark
-
-PLAIN_COLOURS = frozenset({"", "auto", "000000"})
-"""What word processors write for text that has no colour."""
 
 
 def remarks(places: Sequence[Place], body: Any, package: Package, reader: Reader, ours: str) -> Iterator[Remark]:
     """Everything of the kind; `ours` signs the comments that the program itself wrote."""
     comments = {number: comment for number, comment in _comments(package) if comment.author != ours}
+    looks = Looks([place.element for place in places], reader)
     for place in places:
         row = place.rows[0] if place.rows else ""
         yield from (Remark("speaker", place.name, name, row, column) for column, name in place.labels)
         for number, about in _commented(place.element):
             if comment := comments.pop(number, None):
                 yield Remark("comment", place.name, comment.text, row, None, about, comment.author, comment.when)
-        yield from (Remark("look", place.name, look, row, None, about) for look, about in _looks(place.element))
+        yield from (Remark("look", place.name, look, row, None, about) for look, about in looks.of(place.element))
     yield from comments.values()
     for at, cells in enumerate(glossary_rows(body, reader), 1):
         texts = dict(cells)
         yield Remark("term", f"glossary, row {at}", texts.get("en", ""), column="en", about=texts.get("hans", ""))
     yield from (Remark("text", "between the tables", text) for text in added_paragraphs(body, reader))
+    yield from (Remark("text", f"page {kind}", text) for kind, text in _margins(package, reader))
+
+
+def _margins(package: Package, reader: Reader) -> Iterator[tuple[str, str]]:
+    """What stands in headers and footers that the program does not write there: it writes the title and the page's number."""
+    title = next((element.text or "" for element in package.elements("docProps/core.xml", "title")), "")
+    written = re.compile(rf"{re.escape(' '.join(title.split()))} · \d* ?/ ?\d*")
+    for kind in ("header", "footer"):
+        for part in package.all_related(kind):
+            for paragraph in part.iter(f"{W}p"):
+                text = " ".join("".join(piece.text for piece in reader.pieces(paragraph)).split())
+                if text and not (kind == "footer" and written.fullmatch(text)):
+                    yield kind, text
 
 
 def _comments(package: Package) -> Iterator[tuple[str, Remark]]:
@@ -55,21 +68,3 @@ def _commented(element: Any) -> Iterator[tuple[str, str]]:
             opened[f"{number} ended"] = opened.pop(number)
         elif child.tag == f"{W}commentReference":
             yield number, "".join(opened.get(f"{number} ended", opened.get(number, []))).strip()
-
-
-def _looks(element: Any) -> Iterator[tuple[str, str]]:
-    """Looks that Markdown does not have, and the words that have them."""
-    found: dict[str, list[str]] = {}
-    for run in element.iter(f"{W}r"):
-        for look in _looks_of(run.find(f"{W}rPr")):
-            found.setdefault(look, []).append("".join(text.text or "" for text in run.iter(f"{W}t")))
-    yield from ((look, words) for look, pieces in found.items() if (words := "".join(pieces).strip()))
-
-
-def _looks_of(properties: Any) -> Iterator[str]:
-    for element in () if properties is None else properties:
-        value = element.get(f"{W}val", "").lower()
-        if element.tag == f"{W}highlight" and value not in OFF:
-            yield f"highlighted {value}"
-        elif element.tag == f"{W}color" and value not in PLAIN_COLOURS:
-            yield f"coloured #{value}"

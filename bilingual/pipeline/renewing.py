@@ -1,0 +1,69 @@
+"""A finished post brought up to what people wrote since its run; no engine is needed for that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from bilingual.checks import flagged
+from bilingual.memory import SqliteMemory
+from bilingual.model import Column, SegmentId, TermSpan, Text, Translation, Unit, join, placed
+from bilingual.pipeline.human_edits import FLAG, Written, with_people, written_since
+from bilingual.pipeline.units import CHINESE, with_chinese, with_english
+
+
+def renewed(result: Translation, memory: SqliteMemory, off: Collection[str] = ()) -> Translation:
+    """The post with the texts and comments of people that count now; `off` are checks that are left out of its flags.
+
+    It stays as it is beside another memory than that of its run, which does not know what people did.
+    """
+    if max((change.number for change in memory.changes()), default=0) < result.signature.people:
+        return result
+    written = written_since(result, memory)
+    units = tuple(_renewed(unit, written, result) for unit in result.units)
+    checked = flagged(units, result.document, off)
+    units = tuple(
+        unit if unit is before else with_flags for unit, before, with_flags in zip(units, result.units, checked, strict=True)
+    )
+    return with_people(replace(result, units=units), memory)
+
+
+def taken_back(result: Translation, memory: SqliteMemory) -> tuple[Unit, ...]:
+    """The units that say what a person wrote and took back since: only a run can tell what a machine says there."""
+    post, source = result.document.name, result.document.source
+    written = written_since(result, memory)
+    ever: dict[tuple[SegmentId, Column], set[str]] = {}
+    for entry in memory.everything([source[slice(*unit.span)] for unit in result.units]):
+        if entry.post == post and not entry.aside:
+            ever.setdefault((entry.segment, entry.language), set()).add(entry.target)
+
+    def says_so(unit: Unit, column: Column) -> bool:
+        text: Text = getattr(unit, column)
+        return (unit.id, column) not in written and join(text).strip() in ever.get((unit.id, column), ())
+
+    columns: tuple[Column, ...] = (*CHINESE, "en")
+    return tuple(unit for unit in result.units if any(says_so(unit, c) for c in columns if c != "en" or unit.origin == "human"))
+
+
+def _renewed(unit: Unit, written: Written, result: Translation) -> Unit:
+    """The unit itself where nothing is new."""
+    source = result.document.source
+    for column in CHINESE:
+        entry, text = written.get((unit.id, column)), join(getattr(unit, column))
+        if entry and text.strip() != entry.target and text != source[slice(*unit.span)]:
+            unit = with_chinese(unit, column, entry.target)
+    entry = written.get((unit.id, "en"))
+    if entry is None or (unit.origin == "human" and join(unit.en).strip() == entry.target):
+        return unit
+    english, kinds = ({term.source: getattr(term, name) for term in result.terms} for name in ("english", "kind"))
+    return with_english(unit, entry.target, [*_wanted(unit, english)], kinds, source)
+
+
+def _wanted(unit: Unit, english: Mapping[str, str]) -> Iterator[TermSpan]:
+    """The terms that the English has; where it lacks some, those of the Chinese too."""
+    found = [mention for mention, _ in placed(unit.en)]
+    yield from found
+    spans = {mention.source_span for mention in found}
+    for mention, _ in placed(unit.hans) if FLAG in unit.flags else ():
+        if mention.source in english and mention.source_span not in spans:
+            yield TermSpan(english[mention.source], mention.source, mention.source_span, "plain")

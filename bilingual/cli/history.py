@@ -127,6 +127,8 @@ def _entry_lines(entry: HumanEntry) -> Iterator[str]:
 def _term_line(edit: TermEdit) -> str:
     from bilingual.project.glossary.book import row_in_words
 
+    if edit.is_order:
+        return f"     {edit.file}: its rows were put in another order"
     before, after = (row_in_words(cells) if cells else "nothing" for cells in (edit.before, edit.after))
     return f"     {edit.file}: {before} became {after}"
 

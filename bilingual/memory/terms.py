@@ -18,9 +18,13 @@ _PUT = "INSERT INTO term (change, file, source, before, after) VALUES (?, ?, ?, 
 _GET = "SELECT file, before, after, change FROM term {} ORDER BY number"
 
 
+ORDER = "order"
+"""What stands beside an empty source where the rows of a file were put in another order: their sources, a line each."""
+
+
 @dataclass(frozen=True, slots=True)
 class TermEdit:
-    """A row of a glossary file that was changed, added or removed."""
+    """A row of a glossary file that was changed, added or removed; or all its rows, put in another order."""
 
     file: str
     """From the project's folder where it lies below it."""
@@ -35,6 +39,11 @@ class TermEdit:
     def source(self) -> str:
         """The term, as it is called now or was called last."""
         return (self.after or self.before or {}).get("source", "")
+
+    @property
+    def is_order(self) -> bool:
+        """Whether it is the order of the rows that was changed; no row is without a source."""
+        return not self.source
 
 
 def write(connection: sqlite3.Connection, edits: Iterable[TermEdit], change: int) -> None:

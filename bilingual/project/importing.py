@@ -12,7 +12,7 @@ from bilingual.formats.registry import format_named, read_edited
 from bilingual.memory import PlacedComment
 from bilingual.model import ImportOptions
 from bilingual.project.memories import project_memory, user_name
-from bilingual.revision.compare import compare_edited, human_entry
+from bilingual.revision.compare import WrongRecords, compare_edited, human_entry
 from bilingual.revision.people import OVERRULED, WAITING, PeoplesTexts, texts_seen_from
 from bilingual.revision.remarks import comment_of
 from bilingual.runners import records
@@ -86,10 +86,15 @@ def import_file(file: Path, order: ImportOrder) -> Imported:
 def _imported(file: Path, order: ImportOrder) -> Imported:
     data = records.read_file(file)
     edited = read_edited(data, records.display_path(file), order.options)
-    where = _records_of(file, edited, order)
-    result = records.load_records(where)
-    people = _peoples_texts(file, edited, result, order)
-    comparison = compare_edited(result, edited, records.display_path(file), records.post_now(result), people)
+    try:
+        where = _records_of(file, edited, order)
+        result = records.load_records(where)
+        if order.records:  # a person says whose rows they are, whatever the post was called then
+            edited = replace(edited, post=result.document.name)
+        people = _peoples_texts(file, edited, result, order)
+        comparison = compare_edited(result, edited, records.display_path(file), records.post_now(result), people)
+    except WrongRecords as error:
+        raise ImportFailed(error.fact, _where_they_are(edited, order), path=error.path) from error
     taken, aside = _settled(comparison, people, order)
     worth = taken or aside or any(remark.kind == "comment" for remark in comparison.remarks)
     change = None if order.dry_run or not worth else _remembered(file, comparison, taken, aside, order, people.editor)
@@ -106,7 +111,7 @@ def _records_of(file: Path, edited: Edited, order: ImportOrder) -> Path:
     if order.records:
         return order.records
     post = edited.post
-    folder = Path(order.settings.get("output", order.settings.root / "outputs"))
+    folder = order.settings.output
     beside = records.records_beside(file)
     if post and "/" not in post and post not in (".", ".."):
         places = [file.parent / f"{post}.json", records.records_path(post, folder)]
@@ -115,9 +120,20 @@ def _records_of(file: Path, edited: Edited, order: ImportOrder) -> Path:
     found = next(filter(records.has_records, places), None)
     if found is None:
         fact = f"There are no records of its post at {records.display_path(places[-1])}."
-        remedy = "Translate the post, or name its records with --records."
-        raise ImportFailed(fact, remedy, path=records.display_path(file))
+        raise WrongRecords(fact, "Name its records with --records.", path=records.display_path(file))
     return found
+
+
+def _where_they_are(edited: Edited, order: ImportOrder) -> str:
+    """What to do about a file whose records are not those that were looked at: the others there are told by its rows."""
+    folder = order.settings.output
+    found = records.records_with({row.id for row in edited.rows if row.id}, folder)
+    if found and found != order.records:
+        where = records.display_path(found)
+        return f"Its rows are in {where}. To import it into that post: --records {where}."
+    if order.records:
+        return f"No records in {records.display_path(folder)} have its rows: translate its post as it was when the file was made."
+    return "Translate the post, or name its records with --records."
 
 
 def _peoples_texts(file: Path, edited: Edited, result: Translation, order: ImportOrder) -> PeoplesTexts:

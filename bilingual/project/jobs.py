@@ -106,7 +106,7 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
 
 def output_folder(request: Request) -> Path:
     """The folder that runs write to."""
-    return named_folder(Path(request.value("output", request.settings.root / "outputs")))
+    return named_folder(Path(request.value("output", request.settings.output)))
 
 
 def named_folder(folder: Path) -> Path:

@@ -51,7 +51,7 @@ class Project:
     @property
     def output(self) -> Path:
         """The folder that runs write to."""
-        return Path(self.settings.get("output", self.settings.root / "outputs"))
+        return self.settings.output
 
     def posts(self, patterns: Sequence[str] = ("",)) -> tuple[Post, ...]:
         """The posts that files, folders and patterns mean, each with a name of its own; all below the folder by default."""

@@ -32,6 +32,11 @@ class Settings:
         """A value of the `[run]` table, or of another by its name: `check.off`."""
         return self.values.get(key, default)
 
+    @property
+    def output(self) -> Path:
+        """The folder that runs write to, unless it is named."""
+        return Path(self.get("output", self.root / "outputs"))
+
     def engine_table(self, name: object) -> Mapping[str, Any]:
         """What `[engine.NAME]` says: of `openai:ADDRESS` that of `openai`, of a `.gguf` file that of `llm`; else empty.
 

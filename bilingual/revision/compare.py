@@ -50,6 +50,10 @@ spreadsheet made it of a number or a day, and nobody edited it. `conflict`: anot
 meantime. `undone`: a person wrote it before and it was taken back; whether the editor means it cannot be told."""
 
 
+class WrongRecords(ImportFailed):
+    """The records are not those of the post that a file was made from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A text that is another than in the records."""
@@ -109,13 +113,13 @@ def compare_edited(
 ) -> Comparison:
     """`edited` beside the records; `now` is the post as it is today, where it can be read. `people`: what was written since.
 
-    Raises `ImportFailed` where the file was made from another post. `path` names the file in messages.
+    Raises `WrongRecords` where the file was made from another post. `path` names the file in messages.
     """
     edited = _sound(result, edited, path)
     rows = align_rows(result, edited.rows)
     if len(rows.pairs) < SHARE * len(edited.rows):
         fact = f"Only {len(rows.pairs)} of its {len(edited.rows)} rows are in the records of “{result.document.name}”."
-        raise ImportFailed(fact, "It seems to be another post's: name its records with --records.", path=path)
+        raise WrongRecords(fact, "It seems to be another post's: name its records with --records.", path=path)
     columns_of = _author_columns(result)
     source = result.document.source
     is_sheet = format_named(edited.format).is_sheet
@@ -147,7 +151,7 @@ def _sound(result: Translation, edited: Edited, path: str) -> Edited:
     """The file's rows, as their records would have them where nothing was edited; refused if they are another post's."""
     if edited.post and edited.post != result.document.name:
         fact = f"The file was made from the post “{edited.post}”, not from “{result.document.name}”."
-        raise ImportFailed(fact, "Name that post's records with --records.", path=path)
+        raise WrongRecords(fact, "Name that post's records with --records.", path=path)
     known = {row.id: row for row in result.units}
     if not format_named(edited.format).rewritten:
         return edited

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import islice
 from pathlib import Path
 
@@ -75,6 +75,20 @@ def recorded_names(folder: Path) -> dict[Path, str]:
     files = (file for file in sorted(folder.glob("*/*.json")) if file.stem == file.parent.name)
     found = ((_post_path(file), file.stem) for file in files)
     return {path.resolve(): name for path, name in found if path is not None and path.is_file()}
+
+
+def records_with(rows: Set[str], folder: Path) -> Path | None:
+    """The records below a folder that have most of some rows, by their ids; none where none have half of them."""
+    shares = {file: len(rows & _row_ids(file)) for file in sorted(folder.glob("*/*.json")) if file.stem == file.parent.name}
+    best = max(shares, key=shares.__getitem__, default=None)
+    return best if best and 2 * shares[best] >= len(rows) > 0 else None
+
+
+def _row_ids(file: Path) -> set[str]:
+    try:
+        return {row["id"] for row in json.loads(file.read_bytes())["rows"]}
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return set()
 
 
 def _post_path(file: Path) -> Path | None:

@@ -242,3 +242,25 @@ def test_an_old_document_does_not_undo_what_was_done_since(post: Path, translate
     translate("import", old, "-q")
     translate("run", "talk.md", "-q")
     assert english(post)["再见。"] == was["再见。"] == ("So long.", "human")
+
+
+def test_a_file_of_a_post_that_is_called_otherwise_now_leads_to_its_records(project: Path, translate: Translate) -> None:
+    """Another post of the same file name came along: what to do stands in the error, and does not lead round in circles."""
+    (project / "bilingual.toml").touch()
+    for folder, text in ("a", POST), ("b", "# 猫\n\n我喜欢猫。\n\n猫在睡觉。\n"):
+        (project / folder).mkdir()
+        (project / folder / "talk.md").write_text(text, "utf-8")
+    translate("run", "a/talk.md", "-q", "--format", "csv,json")
+    sheet = project / "mail.csv"
+    sheet.write_bytes((project / "outputs/talk/talk.csv").read_bytes())
+    edit_csv(sheet, {"再见。": "So long!"})
+    (project / "outputs").rename("gone")
+    translate("run", "a/talk.md", "b/talk.md", "-q", "--format", "csv,json")
+    for others in (), ("--records", "outputs/b-talk/b-talk.json"):
+        result = translate("import", sheet, *others)
+        assert result.code == 1
+        assert "To import it into that post: --records outputs/a-talk/a-talk.json." in result.err, result.err
+    assert translate("import", sheet, "--records", "outputs/a-talk/a-talk.json").code == 0
+    (project / "outputs/a-talk/a-talk.json").unlink()
+    again = translate("import", sheet, "--records", "outputs/b-talk/b-talk.json").err
+    assert "No records in outputs have its rows: translate its post as it was when the file was made." in again

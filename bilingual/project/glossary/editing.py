@@ -9,11 +9,12 @@ from pathlib import Path
 from bilingual.errors import GlossaryError, UsageError
 from bilingual.glossary.acceptance import Doubt, doubt_of
 from bilingual.glossary.edit import Cells, arrange_rows, cells_of, rows_of
-from bilingual.glossary.files import write_glossary
 from bilingual.glossary.find import Place, aliases_cell, row_aliases
 from bilingual.glossary.sort import sort_key
+from bilingual.glossary.table import Table
 from bilingual.lang.characters import has_chinese
 from bilingual.project.glossary.book import GlossaryBook, row_in_words
+from bilingual.project.glossary.recording import write_recorded
 
 
 def add_term(book: GlossaryBook, path: Path, term: str, target: str, cells: Cells) -> Doubt | None:
@@ -111,13 +112,17 @@ class SortedFile:
     rows: int
 
 
-def sort_files(book: GlossaryBook, column: str, *, dry_run: bool = False) -> Iterator[SortedFile]:
-    """Sort the rows of each file by a column; comments and blank lines stay. Raises `UsageError` for no such column."""
+def sort_files(book: GlossaryBook, column: str, *, dry_run: bool = False) -> tuple[SortedFile, ...]:
+    """Sort the rows of each file by a column, as one change; comments and blank lines stay. `UsageError` for no such column."""
+    after: dict[Path, tuple[Table, Table]] = {}
     for path, table in book.tables.items():
         if column not in table.shape.columns:
             raise UsageError(f"There is no column “{column}”.", f"There are: {', '.join(filter(None, table.shape.columns))}.")
-        after = arrange_rows(table, path, sort_key(column))
-        moved = sum(old.cells != new.cells for old, new in zip(table.records, after.records, strict=True))
-        if moved and not dry_run:
-            write_glossary(path, after.data, before=table.data)
-        yield SortedFile(path, moved, len(table.records))
+        after[path] = table, arrange_rows(table, path, sort_key(column))
+    if not dry_run:
+        write_recorded(after, book.settings)
+    return tuple(SortedFile(path, _moved(*tables), len(tables[0].records)) for path, tables in after.items())
+
+
+def _moved(before: Table, after: Table) -> int:
+    return sum(old.cells != new.cells for old, new in zip(before.records, after.records, strict=True))

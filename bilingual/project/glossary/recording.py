@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bilingual.errors import GlossaryError
-from bilingual.glossary.edit import Cells, cells_of, edit_unchecked, index_rows, rows_of
+from bilingual.glossary.edit import Cells, arrange_rows, cells_of, edit_unchecked, index_rows, rows_of
 from bilingual.glossary.files import write_glossary
 from bilingual.glossary.table import Record, Table, parse_table, read_table
 from bilingual.glossary.termbase import merge_terms_into
-from bilingual.memory import TermEdit
+from bilingual.memory.terms import ORDER, TermEdit
 from bilingual.model import Term
 from bilingual.project.memories import project_memory, user_name
 from bilingual.project.settings import Settings
@@ -55,7 +55,15 @@ def _table(path: Path) -> Table:
 
 
 def _edits(path: Path, before: Table, after: Table, settings: Settings) -> list[TermEdit]:
-    return [TermEdit(remembered_name(path, settings.root), old, new) for old, new in row_changes(before, after)]
+    changes = [*row_changes(before, after)]
+    orders = [{"source": "", ORDER: "\n".join(_sources(table))} for table in (before, after)]
+    if not changes and orders[0] != orders[1]:
+        changes = [(orders[0], orders[1])]
+    return [TermEdit(remembered_name(path, settings.root), old, new) for old, new in changes]
+
+
+def _sources(table: Table) -> list[str]:
+    return [cells_of(table, record).get("source", "") for record in table.records]
 
 
 def row_changes(before: Table, after: Table) -> Iterator[tuple[Cells | None, Cells | None]]:
@@ -86,6 +94,8 @@ def _without(table: Table, path: Path, edits: Sequence[TermEdit]) -> tuple[Table
     """The table as it is, and as it was before the edits."""
     changes: dict[int, Cells | None] = {}
     added: list[Cells] = []
+    if orders := [edit.before[ORDER].split("\n") for edit in edits if edit.is_order and edit.before]:
+        return table, arrange_rows(table, path, lambda cells: _place(orders[0], cells["source"]))
     for edit in edits:
         record = _row(table, edit, path)
         if record is None and edit.before is not None:
@@ -94,6 +104,11 @@ def _without(table: Table, path: Path, edits: Sequence[TermEdit]) -> tuple[Table
             emptied = dict.fromkeys(edit.after or (), "")  # a column that the file got with the edit
             changes[record.line] = None if edit.before is None else {**emptied, **edit.before}
     return table, edit_unchecked(table, path, changes, added)
+
+
+def _place(order: Sequence[str], source: str) -> str:
+    """Where a row stood, as a key that is sorted by; rows that came later are last."""
+    return f"{order.index(source) if source in order else len(order):09}"
 
 
 def _row(table: Table, edit: TermEdit, path: Path) -> Record | None:

@@ -22,6 +22,13 @@ Output = Annotated[
     typer.Option("-o", "--output", metavar="DIR", help="Folder to write to [where the records are].", parser=flags.named_path),
 ]
 
+Conflicts = Annotated[
+    bool,
+    typer.Option(
+        "--conflicts", help="A column (DOCX, CSV, XLSX) with other people's texts for a row: empty its cell to settle the row."
+    ),
+]
+
 
 def export(
     posts: Finished,
@@ -33,6 +40,7 @@ def export(
     show_flags: flags.ShowFlags = False,
     template: flags.Template = None,
     trust_html: flags.TrustHtml = False,
+    conflicts: Conflicts = False,
     overwrite: flags.Overwrite = False,
     as_json: flags.AsJson = False,
     quiet: flags.Quiet = False,
@@ -46,13 +54,15 @@ def export(
     Examples:
       translate export posts/talk.md --format xliff
       translate export outputs/talk/talk.json --format tmx,xlsx -o ~/for-the-editor
+      translate export posts/talk.md --format docx --conflicts -o ~/to-settle
       translate export posts/talk.md --format docx --columns hans,en --paper letter --template house.docx --flags
     """
     from bilingual.project import Project
 
     given = {
         "format": formats, "layout": layout, "trust-html": trust_html,
-        "columns": columns, "paper": paper, "flags": show_flags, "template": template, "overwrite": overwrite,
+        "columns": columns, "paper": paper, "flags": show_flags, "template": template,
+        "conflicts": conflicts, "overwrite": overwrite,
     }  # fmt: skip
     written = [*Project().export(posts, {key: value for key, value in given.items() if value}, output)]
     _print_exported(written, as_json=as_json, quiet=quiet)

@@ -98,8 +98,9 @@ def _what(change: Change) -> str:
     """`2 sentences and 1 comment from talk.docx (Ming, 2026-11-29 15:40)`."""
     from bilingual.cli.printing.summary import counted
 
-    counts = [(change.entries, "sentence"), (change.aside, "sentence set aside"), (change.comments, "comment")]
-    told = [counted(number, noun) for number, noun in counts if number]
+    told = [counted(change.entries, "sentence")] if change.entries else []
+    told += [f"{counted(change.aside, 'sentence')} set aside"] if change.aside else []
+    told += [counted(change.comments, "comment")] if change.comments else []
     told += [f"{counted(change.terms, 'row')} of the glossary"] if change.terms else []
     by = ", ".join(filter(None, (change.who, change.when[:16].replace("T", " "))))
     return f"{' and '.join(told) or 'nothing'} from {change.file} ({by})"

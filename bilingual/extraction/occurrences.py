@@ -29,6 +29,8 @@ class Occurrence:
     """How many of the places are locked."""
     inside: str
     """The longer term that holds it, where it is not locked for that."""
+    comments: tuple[str, ...] = ()
+    """What people wrote about it, a line each."""
 
 
 def find_occurrences(result: Translation, term: Term, fold: Mapping[int, int] | None = None) -> Iterator[Occurrence]:
@@ -45,6 +47,7 @@ def find_occurrences(result: Translation, term: Term, fold: Mapping[int, int] | 
             yield Occurrence(
                 result.document.path or result.document.name, line_of(start), visible_text, plain(row.en), spans,
                 tuple(_english(row, locks)), len(locks), "" if locks else inside,
+                tuple(comment.line for comment in row.comments),
             )  # fmt: skip
 
 

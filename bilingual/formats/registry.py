@@ -63,6 +63,10 @@ class Format:
     """Whether the post's pictures come along; otherwise they are not looked for."""
     is_sheet: bool = False
     """Whether people open it in a spreadsheet, which changes numbers and days on its own."""
+    has_comments: bool = False
+    """Whether what people wrote about rows stands in it."""
+    has_conflicts: bool = False
+    """Whether it has a column for what others wrote (`ExportOptions.conflicts`)."""
     usual: bool = False
     """Whether a run writes it unless it is told what to write."""
     check: Callable[[], object] | None = None
@@ -83,9 +87,13 @@ BUILT_IN: tuple[Format, ...] = (
     ),
     Format(
         "docx", "a Word document", (".docx",), write=Later("docx.write:write_docx"), read=Later("docx.read:read_docx"),
-        carries_pictures=True, usual=True, check_template=Later("docx.writing.template:check_template"),
+        carries_pictures=True, usual=True, has_comments=True, has_conflicts=True,
+        check_template=Later("docx.writing.template:check_template"),
     ),
-    Format("json", "records, from which the other formats are made", write=Later("json.write:write_json"), usual=True),
+    Format(
+        "json", "records, from which the other formats are made",
+        write=Later("json.write:write_json"), usual=True, has_comments=True,
+    ),
     Format("html", "a page that needs nothing else", write=Later("html.write:write_html"), carries_pictures=True),
     Format("epub", "a book for e-readers", write=Later("epub.write:write_epub"), carries_pictures=True),
     Format(
@@ -94,22 +102,28 @@ BUILT_IN: tuple[Format, ...] = (
     ),
     Format(
         "xliff", "XLIFF 1.2, for CAT tools", (".xlf", ".xliff"),
-        write=Later("xliff.write:write_xliff"), ending=".xlf", read=Later("xliff.read:read_xliff"),
+        write=Later("xliff.write:write_xliff"), ending=".xlf", read=Later("xliff.read:read_xliff"), has_comments=True,
     ),
     Format(
         "tmx", "TMX 1.4b, for translation memories", (".tmx",),
-        write=Later("tmx.write:write_tmx"), read=Later("tmx.read:read_tmx"),
+        write=Later("tmx.write:write_tmx"), read=Later("tmx.read:read_tmx"), has_comments=True,
     ),
     Format(
         "csv", "a table of text, a line a row", (".csv", ".tsv"),
-        write=Later("csv.write:write_csv"), read=Later("csv.read:read_csv"), is_sheet=True,
+        write=Later("csv.write:write_csv"), read=Later("csv.read:read_csv"),
+        is_sheet=True, has_comments=True, has_conflicts=True,
     ),
     Format(
         "xlsx", "a workbook, a line a row", (".xlsx",),
-        write=Later("xlsx.write:write_xlsx"), read=Later("xlsx.read:read_xlsx"), is_sheet=True,
+        write=Later("xlsx.write:write_xlsx"), read=Later("xlsx.read:read_xlsx"),
+        is_sheet=True, has_comments=True, has_conflicts=True,
     ),
 )  # fmt: skip
 """The formats that come along, in the order in which they are named."""
+SAVE_AS = dict.fromkeys((".odt", ".ott", ".doc", ".rtf", ".pages", ".wps"), ".docx") | dict.fromkeys(
+    (".ods", ".xls", ".numbers", ".et"), ".xlsx"
+)
+"""Formats of word processors and spreadsheets, and what those save as well."""
 _BY_NAME = {format.name: format for format in BUILT_IN}
 _REGISTERED: dict[str, Format] = {}
 
@@ -161,10 +175,13 @@ def format_of_file(path: str) -> Format:
 
     >>> format_of_file("post.XLF").name
     'xliff'
-    >>> format_of_file("post.doc")
+    >>> format_of_file("post.srt")
     Traceback (most recent call last):
-    bilingual.errors.ImportFailed: post.doc: Files with the ending “.doc” cannot be read back. Use one of: .docx, .xlf, .xliff, \
+    bilingual.errors.ImportFailed: post.srt: Files with the ending “.srt” cannot be read back. Use one of: .docx, .xlf, .xliff, \
 .tmx, .csv, .tsv, .xlsx, .md, .markdown.
+    >>> format_of_file("post.odt")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    bilingual.errors.ImportFailed: post.odt: A document that ends in “.odt” is not read itself. Save it as .docx in ...
     """
     suffix = PurePath(path).suffix
     known: list[Format] = []
@@ -174,6 +191,11 @@ def format_of_file(path: str) -> Format:
         if found:
             return found
         known += readable
+    if suffix.lower() in SAVE_AS:
+        remedy = (
+            f"Save it as {SAVE_AS[suffix.lower()]} in the program that it comes from, and import that: nothing is lost by it."
+        )
+        raise ImportFailed(f"A document that ends in “{suffix}” is not read itself.", remedy, path=path)
     what = f"Files with the ending “{suffix}”" if suffix else "Files without an ending"
     suffixes = ", ".join(suffix for format in known for suffix in format.suffixes)
     raise ImportFailed(f"{what} cannot be read back.", f"Use one of: {suffixes}.", path=path)

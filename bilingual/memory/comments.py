@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bilingual.memory.people import HumanEntry, waiting
 from bilingual.model import Comment, SegmentId
 
 SCHEMA = """
@@ -20,16 +21,6 @@ _PUT = "INSERT INTO comment (change, post, segment, about, who, made, text) VALU
 _GET = """
 SELECT segment, text, comment.who, comment.made, about
 FROM comment JOIN change ON comment.change = change.number WHERE change.undone = '' AND post = ? ORDER BY comment.number
-"""
-# texts that lost against another person's and wait for a decision: none has been written or overruled since
-_WAITING = """
-SELECT lost.segment, 'Another text: ' || lost.target, lost.who, lost.made, ''
-FROM human AS lost JOIN change ON lost.change = change.number
-WHERE change.undone = '' AND lost.aside = 1 AND lost.post = ? AND NOT EXISTS (
-    SELECT 1 FROM human AS new JOIN change AS later ON new.change = later.number
-    WHERE new.number > lost.number AND later.undone = '' AND new.aside != 1
-        AND (new.source, new.language, new.post, new.segment) = (lost.source, lost.language, lost.post, lost.segment)
-) ORDER BY lost.number
 """
 
 
@@ -61,9 +52,14 @@ def everything(connection: sqlite3.Connection) -> tuple[PlacedComment, ...]:
 
 def of_post(connection: sqlite3.Connection, post: str) -> dict[SegmentId, tuple[Comment, ...]]:
     """The comments of a post that were not undone, by unit; a text that waits for a decision is told as one."""
-    found: dict[SegmentId, list[Comment]] = {}
-    for segment, *rest in (row for question in (_GET, _WAITING) for row in connection.execute(question, (post,))):
-        comment = Comment(*rest)
-        if comment not in found.setdefault(segment, []):
-            found[segment].append(comment)
+    lost = ((entry.segment, as_comment(entry)) for entry in waiting(connection, post))
+    written = ((segment, Comment(*rest)) for segment, *rest in connection.execute(_GET, (post,)))
+    found: dict[SegmentId, dict[Comment, None]] = {}
+    for segment, comment in (*written, *lost):
+        found.setdefault(segment, {})[comment] = None
     return {segment: tuple(comments) for segment, comments in found.items()}
+
+
+def as_comment(entry: HumanEntry) -> Comment:
+    """A text that lost against another person's, as documents tell it."""
+    return Comment(f"Another text: {entry.target}", entry.who, entry.when)

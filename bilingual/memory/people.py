@@ -32,6 +32,14 @@ _UNDONE = """
 SELECT DISTINCT change.number FROM change JOIN human ON human.change = change.number
 WHERE change.undone != '' AND human.post = ? ORDER BY change.number
 """
+# texts that lost against another person's and wait for a decision: none has been written or overruled since
+_WAITING = """
+AND change.undone = '' AND human.aside = 1 AND human.post = ? AND NOT EXISTS (
+    SELECT 1 FROM human AS new JOIN change AS later ON new.change = later.number
+    WHERE new.number > human.number AND later.undone = '' AND new.aside != 1
+        AND (new.source, new.language, new.post, new.segment) = (human.source, human.language, human.post, human.segment)
+)
+"""
 _CHUNK = 500
 
 
@@ -88,6 +96,11 @@ def in_force(connection: sqlite3.Connection, sources: Sequence[str] | None = Non
 def undone(connection: sqlite3.Connection, post: str) -> tuple[int, ...]:
     """The numbers of the changes with texts of a post that are taken back now."""
     return tuple(number for (number,) in connection.execute(_UNDONE, (post,)))
+
+
+def waiting(connection: sqlite3.Connection, post: str) -> tuple[HumanEntry, ...]:
+    """The texts of a post that lost against another person's, and about which nobody has decided, oldest first."""
+    return tuple(HumanEntry(*row) for row in connection.execute(_ENTRIES.format(_WAITING), (post,)))
 
 
 def everything(

@@ -166,6 +166,11 @@ class SqliteMemory:
         with self._reading() as connection:
             return () if connection is None else people.undone(connection, post)
 
+    def waiting(self, post: str) -> tuple[HumanEntry, ...]:
+        """The texts of a post that lost against another person's, and about which nobody has decided, oldest first."""
+        with self._reading() as connection:
+            return () if connection is None else people.waiting(connection, post)
+
     def undo(self, number: int | None = None, write: Callable[[Sequence[TermEdit]], object] = lambda edits: None) -> Change:
         """Take back a change, the latest in force by default; `StoreError` where there is nothing to take back.
 

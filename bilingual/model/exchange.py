@@ -34,6 +34,8 @@ class ExportOptions:
     """Flags that are shown at their rows, and what each means; none by default."""
     base: str = ""
     """What leads from the folder of the finished files to the post's, with a slash at its end: `../../posts/`."""
+    conflicts: Mapping[SegmentId, str] | None = None
+    """What others wrote for rows that wait for a decision, to stand in a column of its own; None for no such column."""
     template: bytes = b""
     """A Word document whose styles are used; the program's own where it is empty."""
 
@@ -104,6 +106,8 @@ class Edited:
     """The importer's name: `docx`, `xliff` …"""
     remarks: tuple[Remark, ...] = ()
     """What stands beside the texts, whether the program wrote it there or a person."""
+    settled: frozenset[SegmentId] = frozenset()
+    """Rows whose cell in the column of conflicts a person emptied: what stands in the others is to count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,15 @@ class Comment:
     about: str = ""
     """The words that it is on; empty where it is on the whole."""
 
+    @property
+    def line(self) -> str:
+        """Who says what, on one line, for formats that have no comments of their own.
+
+        >>> Comment("Too\\ncurt?", "Ming").line, Comment("Fine.").line
+        ('Ming: Too curt?', 'Fine.')
+        """
+        return ": ".join(filter(None, (self.who, " ".join(self.text.split()))))
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

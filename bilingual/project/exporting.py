@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, ImportFailed, contained
 from bilingual.formats.json.cutting import cut_notice
+from bilingual.formats.registry import format_named, format_names
 from bilingual.memory import default_path
-from bilingual.model import Diagnostic, join
+from bilingual.model import Comment, Diagnostic, SegmentId, Unit, join
 from bilingual.pipeline.renewing import renewed, taken_back
 from bilingual.project.inputs import named_posts, settled_names
 from bilingual.project.jobs import Request, export_options, formats, named_folder, output_folder
@@ -22,6 +23,9 @@ from bilingual.runners.replacing import Replacing, replace_outputs
 if TYPE_CHECKING:
     from bilingual.model import Translation
     from bilingual.runners import Post
+
+
+NO_CONFLICTS = Diagnostic("output", "No text waits for a decision.", "The column of conflicts is empty.", line=1, severity="note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,9 @@ def export_posts(names: Sequence[str], request: Request, folder: Path | None = N
     """
     export_options(request, "tw")
     wanted = formats(request)
+    if request.value("conflicts", False) and not any(format_named(name).has_conflicts for name in wanted):
+        having = ", ".join(name for name in format_names() if format_named(name).has_conflicts)
+        raise request.error("conflicts", f"There is no column of conflicts in {', '.join(wanted)}.", f"There is in {having}.")
     return _each(names, wanted, request, named_folder(folder) if folder else None)
 
 
@@ -90,9 +97,10 @@ def _missing(post: Post, file: str) -> BilingualError:
 
 
 def _written(name: str, file: Path, wanted: Sequence[str], request: Request, named: Path | None) -> Exported:
-    result, notices_of_people = _as_people_have_it(records.load_records(file), request)
+    result, conflicts, notices_of_people = _as_people_have_it(records.load_records(file), request)
     folder = named or file.parent
-    options = replace(export_options(request, result.signature.variant), base=files.base_address(result.document.path, folder))
+    options = export_options(request, result.signature.variant)
+    options = replace(options, base=files.base_address(result.document.path, folder), conflicts=conflicts)
     outputs, notices = made_outputs(result, wanted, options, request.settings.root)
     within = None if named else folder.parent
     replacing = Replacing(
@@ -105,13 +113,23 @@ def _written(name: str, file: Path, wanted: Sequence[str], request: Request, nam
     return Exported(name, written, stale, told)
 
 
-def _as_people_have_it(result: Translation, request: Request) -> tuple[Translation, tuple[Diagnostic, ...]]:
-    """The post with what people wrote since its run, and what a person should know of what they took back."""
+def _as_people_have_it(
+    result: Translation, request: Request
+) -> tuple[Translation, dict[SegmentId, str] | None, tuple[Diagnostic, ...]]:
+    """The post with what people wrote since its run, the conflicts that are asked for, and what a person should know."""
+    post = result.document.name
     with project_memory(request.settings) as memory:
         now, back = renewed(result, memory, request.settings.get("check.off", ())), taken_back(result, memory)
-    if not back:
-        return now, ()
-    rows = "1 row says" if len(back) == 1 else f"{len(back)} rows say"
-    fact = f"{rows} what a person wrote and took back since: “{' '.join(join(back[0].en).split())}”."
-    remedy = f"Run again: translate run {result.document.path or 'POST'}."
-    return now, (Diagnostic("output", fact, remedy, line=1),)
+        lost = memory.waiting(post) if request.value("conflicts", False) else ()
+    conflicts: dict[SegmentId, list[str]] = {}
+    for entry in lost:
+        conflicts.setdefault(entry.segment, []).append(Comment(entry.target, entry.who).line)
+    shown = {row: " | ".join(texts) for row, texts in conflicts.items()} if request.value("conflicts", False) else None
+    return now, shown, (*_taken_back(back, result), *([NO_CONFLICTS] if shown == {} else ()))
+
+
+def _taken_back(units: Sequence[Unit], result: Translation) -> Iterator[Diagnostic]:
+    if units:
+        rows = "1 row says" if len(units) == 1 else f"{len(units)} rows say"
+        fact = f"{rows} what a person wrote and took back since: “{' '.join(join(units[0].en).split())}”."
+        yield Diagnostic("output", fact, f"Run again: translate run {result.document.path or 'POST'}.", line=1)

@@ -19,7 +19,7 @@ from bilingual.runners import records
 from bilingual.runners.replacing import remembered_name
 
 if TYPE_CHECKING:
-    from bilingual.memory import Change
+    from bilingual.memory import Change, HumanEntry
     from bilingual.model import Edited, Translation
     from bilingual.project.settings import Settings
     from bilingual.revision.compare import Comparison, Difference
@@ -59,6 +59,8 @@ class Imported:
     records: Path = field(default_factory=Path)
     overruled: tuple[Difference, ...] = ()
     """Texts that are kept and do not count, since a person decided for another one's."""
+    dropped: tuple[HumanEntry, ...] = ()
+    """Texts that waited for a decision, and whose cell in the column of conflicts was emptied: they are kept and do not count."""
 
     @property
     def is_open(self) -> bool:
@@ -96,10 +98,12 @@ def _imported(file: Path, order: ImportOrder) -> Imported:
     except WrongRecords as error:
         raise ImportFailed(error.fact, _where_they_are(edited, order), path=error.path) from error
     taken, aside = _settled(comparison, people, order)
-    worth = taken or aside or any(remark.kind == "comment" for remark in comparison.remarks)
-    change = None if order.dry_run or not worth else _remembered(file, comparison, taken, aside, order, people.editor)
+    dropped = _dropped(comparison, people, taken, order)
+    worth = taken or aside or dropped or any(remark.kind == "comment" for remark in comparison.remarks)
+    entries = [*_entries(comparison, taken, aside, order, people.editor), *dropped]
+    change = None if order.dry_run or not worth else _remembered(file, comparison, entries, order, people.editor)
     overruled = tuple(difference for difference, decision in aside if decision == OVERRULED)
-    imported = Imported(file, comparison, taken, change, records=where, overruled=overruled)
+    imported = Imported(file, comparison, taken, change, records=where, overruled=overruled, dropped=dropped)
     if not (order.dry_run or imported.is_open):
         with project_memory(order.settings) as memory:  # a run may replace it: all that is in it is in the memory
             memory.remember_files({remembered_name(file, order.settings.root): data})
@@ -141,8 +145,8 @@ def _peoples_texts(file: Path, edited: Edited, result: Translation, order: Impor
     source = result.document.source
     sources = list({source[slice(*unit.span)] for unit in result.units})
     with project_memory(order.settings) as memory:
-        ever, standing = memory.everything(sources), memory.human(sources)
-    return texts_seen_from(edited, result.document.name, ever, standing, editor=order.who or "", file=file.name)
+        ever, standing, comments = memory.everything(sources), memory.human(sources), memory.comments(result.document.name)
+    return texts_seen_from(edited, result.document.name, ever, standing, comments, editor=order.who or "", file=file.name)
 
 
 def _settled(
@@ -164,20 +168,35 @@ def _settled(
     return tuple(taken), aside
 
 
-def _remembered(
-    file: Path,
+def _dropped(
+    comparison: Comparison, people: PeoplesTexts, taken: Sequence[Difference], order: ImportOrder
+) -> tuple[HumanEntry, ...]:
+    """The texts that wait for a decision and that the file, which shows them, decides against."""
+    rows, chosen = comparison.edited.settled, {(d.row.id, d.column): d.after for d in taken}
+    if not rows:
+        return ()
+    with project_memory(order.settings) as memory:
+        waiting = memory.waiting(comparison.result.document.name)
+    seen = [entry for entry in waiting if entry.segment in rows and (people.seen is None or entry in people.seen)]
+    return tuple(replace(entry, aside=OVERRULED) for entry in seen if chosen.get((entry.segment, entry.language)) != entry.target)
+
+
+def _entries(
     comparison: Comparison,
     taken: Sequence[Difference],
     aside: Sequence[tuple[Difference, int]],
     order: ImportOrder,
     editor: str,
-) -> Change:
-    """Everything that the file brings, written as one change: texts that count, texts that are only kept, comments."""
-    who = editor or user_name()
+) -> list[HumanEntry]:
+    """The texts of the file: those that count, and those that are only kept."""
     entries = [human_entry(difference, comparison.result) for difference in taken]
     entries += [replace(human_entry(difference, comparison.result), aside=decision) for difference, decision in aside]
-    entries = [replace(entry, who=order.who or entry.who or who) for entry in entries]
+    return [replace(entry, who=order.who or entry.who or editor or user_name()) for entry in entries]
+
+
+def _remembered(file: Path, comparison: Comparison, entries: Sequence[HumanEntry], order: ImportOrder, editor: str) -> Change:
+    """Everything that the file brings, written as one change: texts and comments."""
     post = comparison.result.document.name
     remarks = [PlacedComment(post, r.row, comment_of(r)) for r in comparison.remarks if r.kind == "comment"]
     with project_memory(order.settings) as memory:
-        return memory.write_human(entries, file=file.name, who=who, remarks=remarks)
+        return memory.write_human(entries, file=file.name, who=order.who or editor or user_name(), remarks=remarks)

@@ -132,7 +132,7 @@ def compare_edited(
     moved = moved_rows(english, [row.id for row, _ in rows.pairs])
     found = [replace(d, kind="changed") if d.kind == "emptied" and d.column == "en" and d.row.id in moved else d for d in found]
     outdated = bool(edited.signature) and _made_by(edited.signature) != _made_by(str(result.signature))
-    remarks = new_remarks(result, edited, outdated=outdated)
+    remarks = new_remarks(result, edited, people, outdated=outdated)
     return Comparison(result, edited, tuple(_checked_against(found, now)), rows, remarks, outdated)
 
 
@@ -207,6 +207,7 @@ def _differences(
             continue
         if not _is_as_shown(row, column, after, people):
             judged = _judged(row, edit, column, by_author)
+            judged = replace(judged, before=people.text_then(row, column) or judged.before)
             found.append(replace(judged, kind="damaged") if column in damaged else _beside_others(judged, people))
         elif people.seen is None and (entry := people.taken_back(row, column, after)):
             found.append(replace(_judged(row, edit, column, by_author), kind="undone", other=entry))

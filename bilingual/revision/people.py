@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bilingual.memory import HumanEntry
-from bilingual.model import Column, Edited, SegmentId, Signature, Unit
+from bilingual.memory.comments import as_comment
+from bilingual.model import Column, Comment, Edited, SegmentId, Signature, Unit
 from bilingual.revision.align import COLUMNS, say_the_same
 
 WAITING, OVERRULED = 1, 2
@@ -40,6 +41,14 @@ class PeoplesTexts:
     editor: str = ""
     """Who edited the file; empty where nobody says so."""
     file: str = ""
+    comments: Mapping[SegmentId, Sequence[Comment]] = field(default_factory=dict)
+    """What people wrote about the units, as the memory has it now."""
+
+    def knows_comment(self, unit: Unit, comment: Comment) -> bool:
+        """Whether a comment is the records' or the memory's, or tells a text that was set aside."""
+        aside = (as_comment(e) for column in COLUMNS for e in self.ever.get((unit.id, column), ()) if e.aside)
+        known = (*unit.comments, *self.comments.get(unit.id, ()), *aside)
+        return any(comment.line == other.line for other in known)
 
     def text_then(self, unit: Unit, column: Column) -> str | None:
         """What a person had written for a text when the file was made; None where nobody had, or it cannot be told."""
@@ -74,7 +83,14 @@ class PeoplesTexts:
 
 
 def texts_seen_from(
-    edited: Edited, post: str, ever: Sequence[HumanEntry], standing: Sequence[HumanEntry], *, editor: str = "", file: str = ""
+    edited: Edited,
+    post: str,
+    ever: Sequence[HumanEntry],
+    standing: Sequence[HumanEntry],
+    comments: Mapping[SegmentId, Sequence[Comment]],
+    *,
+    editor: str = "",
+    file: str = "",
 ) -> PeoplesTexts:
     """What people wrote for a post, seen from an edited file.
 
@@ -87,7 +103,7 @@ def texts_seen_from(
     in_force = {(entry.segment, entry.language): entry for entry in standing if entry.post == post}
     seen = _change_named(edited.signature) if edited.signature else _change_seen(edited, in_force)
     authors = [row.author for row in edited.rows if row.author]
-    return PeoplesTexts(places, in_force, seen, editor or max(authors, key=authors.count, default=""), file)
+    return PeoplesTexts(places, in_force, seen, editor or max(authors, key=authors.count, default=""), file, comments)
 
 
 def _change_named(signature: str) -> Seen | None:

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from bilingual.formats.registry import format_named
 from bilingual.model import Comment, Edited, Remark, Translation, Unit
+from bilingual.revision.people import PeoplesTexts
 
 
-def new_remarks(result: Translation, edited: Edited, *, outdated: bool) -> tuple[Remark, ...]:
+def new_remarks(result: Translation, edited: Edited, people: PeoplesTexts, *, outdated: bool) -> tuple[Remark, ...]:
     """The remarks that are news: comments that the records do not have, names and terms that are others there.
 
     Names, terms and, in Markdown, lines of an `outdated` file, made before the glossary or the engine was another, tell nothing.
     """
     units = {unit.id: unit for unit in result.units}
-    found = [remark for remark in edited.remarks if _is_news(units.get(remark.row), remark)]
+    found = [remark for remark in edited.remarks if _is_news(units.get(remark.row), remark, people)]
     untold = {"speaker", *(["text"] if format_named(edited.format).rewritten else [])}
     return tuple(r for r in found if r.kind not in untold) if outdated else (*found, *_new_terms(result, edited))
 
@@ -24,11 +25,11 @@ def comment_of(remark: Remark) -> Comment:
     return Comment(remark.text, remark.author, remark.when, remark.about)
 
 
-def _is_news(unit: Unit | None, remark: Remark) -> bool:
+def _is_news(unit: Unit | None, remark: Remark, people: PeoplesTexts) -> bool:
     if remark.kind == "term":
         return False
     if remark.kind == "comment":
-        return unit is None or not any((c.text, c.who) == (remark.text, remark.author) for c in unit.comments)
+        return unit is None or not people.knows_comment(unit, comment_of(remark))
     if remark.kind == "speaker":
         return bool(unit and unit.speaker and remark.column and getattr(unit.speaker, remark.column) != remark.text)
     return True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bilingual.formats.registry import format_named, write_all
+from bilingual.formats.registry import format_named, format_names, write_all
 from bilingual.model import Diagnostic, ExportOptions, Output, Translation
 from bilingual.runners.images import read_pictures
 
@@ -21,4 +21,15 @@ def made_outputs(
     carry = any(format_named(name).carries_pictures for name in formats)
     pictures, notices = read_pictures(result.document, root) if carry else ({}, ())
     outputs, refused = write_all(result, formats, replace(export, images=pictures))
-    return outputs, (*notices, *refused)
+    return outputs, (*notices, *refused, *_left_out(result, formats))
+
+
+def _left_out(result: Translation, formats: Sequence[str]) -> Iterator[Diagnostic]:
+    """That what people wrote about rows does not stand in some of the files, which are for readers."""
+    number = sum(len(unit.comments) for unit in result.units)
+    without = [name for name in formats if not format_named(name).has_comments]
+    if number and without:
+        comments = "1 comment of people does" if number == 1 else f"{number} comments of people do"
+        fact = f"{comments} not stand in {', '.join(without)}."
+        has = ", ".join(name for name in format_names() if format_named(name).has_comments and format_named(name).read)
+        yield Diagnostic("output", fact, f"They stand in {has}.", line=1, severity="note")

@@ -6,7 +6,7 @@ import copy
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,25 +56,29 @@ def without_marks(row: Any) -> None:
         mark.getparent().remove(mark)
 
 
-def edit_docx(file: Path, texts: Texts) -> None:
+def edit_docx(file: Path, texts: Texts, settled: Sequence[str] = ()) -> None:
     word = Word(docx.Document(str(file)))
     for chinese, english in texts.items():
         word.type(word.row(chinese), english)
+    for chinese in settled:
+        word.row(chinese).cells[ENGLISH + 1].paragraphs[0].clear()
     word.document.core_properties.last_modified_by = ""
     word.document.save(str(file))
 
 
-def edit_csv(file: Path, texts: Texts) -> None:
+def edit_csv(file: Path, texts: Texts, settled: Sequence[str] = ()) -> None:
     lines = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"))))
     chinese, english = lines[0].index("zh-Hans"), lines[0].index("en")
     for line in lines[1:]:
         line[english] = texts.get(line[chinese], line[english])
+        if line[chinese] in settled:
+            line[lines[0].index("conflict")] = ""
     written = io.StringIO()
     csv.writer(written).writerows(lines)
     file.write_bytes(written.getvalue().encode("utf-8-sig"))
 
 
-def edit_xlsx(file: Path, texts: Texts) -> None:
+def edit_xlsx(file: Path, texts: Texts, settled: Sequence[str] = ()) -> None:
     from openpyxl import load_workbook
 
     book = load_workbook(file)
@@ -84,6 +88,8 @@ def edit_xlsx(file: Path, texts: Texts) -> None:
         chinese = str(row[names.index("zh-Hans")].value)
         if chinese in texts:
             row[names.index("en")].value = texts[chinese]
+        if chinese in settled:
+            row[names.index("conflict")].value = None
     book.save(file)
 
 
@@ -108,8 +114,8 @@ def edit_markdown(file: Path, texts: Texts) -> None:
     file.write_text("\n".join(lines), "utf-8")
 
 
-EDITORS: dict[str, tuple[str, Callable[[Path, Texts], None]]] = {
+EDITORS: dict[str, tuple[str, Callable[..., None]]] = {
     "docx": (".docx", edit_docx), "csv": (".csv", edit_csv), "xlsx": (".xlsx", edit_xlsx), "xliff": (".xlf", edit_xliff),
     "md": (".bilingual.md", edit_markdown),
 }  # fmt: skip
-"""By the format's name: the ending of its files, and who edits them."""
+"""By the format's name: the ending of its files, and who edits them: the first three also empty cells of conflicts."""

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl.comments
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
+from openpyxl import load_workbook
 
 from tests.cli.conftest import Translate, tree
 from tests.cli.editing import ENGLISH, Word, without_marks
@@ -228,15 +230,62 @@ def test_nothing_is_told_of_a_document_that_was_only_saved(translate: Translate,
     assert (result.code, result.out.count("\n\n")) == (0, 1), result.out
 
 
-def test_a_comment_comes_back_with_the_next_document_and_is_taken_once(translate: Translate, edit: Edit) -> None:
+EVERY = ("docx", "xliff", "csv", "xlsx", "tmx")
+"""The formats for editors."""
+
+
+def test_a_comment_comes_back_with_the_next_documents_and_is_taken_once(translate: Translate, edit: Edit) -> None:
     assert translate("import", edit(comment), "-q").code == 0
-    assert translate("run", "talk.md", "--format", "docx,json,xliff", "-q").code == 0
+    assert translate("run", "talk.md", "--format", ",".join((*EVERY, "json")), "-q").code == 0
     (told,) = [found for found in docx.Document(str(SENT)).comments if found.author == "Ming"]
     assert told.text == "Too curt?"
-    for file in (SENT, SENT.with_suffix(".xlf")):
-        result = translate("import", file)
+    for suffix in (".xlf", ".csv", ".tmx"):
+        assert "Too curt?" in SENT.with_suffix(suffix).read_text("utf-8")
+    for suffix in (".docx", ".xlf", ".csv", ".xlsx", ".tmx"):
+        result = translate("import", SENT.with_suffix(suffix))
         assert (result.code, "comment" in result.out) == (0, False), result.out
     assert "Ming: Too curt?" in translate("check", "talk.md").out
+
+
+def test_a_comment_is_shown_with_the_term_that_its_row_holds(translate: Translate, edit: Edit) -> None:
+    def change(word: Word) -> None:
+        word.document.add_comment(word.row("我们去公园散步。").cells[ENGLISH].paragraphs[0].runs, "Which?", author="Ming")
+
+    assert translate("import", edit(change), "-q").code == 0
+    assert translate("run", "talk.md", "--format", "docx,json", "-q").code == 0
+    assert "  – Ming: Which?" in translate("glossary", "show", "公园").out
+
+
+def test_formats_for_readers_say_that_they_have_no_comments(translate: Translate, edit: Edit) -> None:
+    translate("import", edit(comment), "-q")
+    told = "1 comment of people does not stand in html, md. They stand in docx, xliff, tmx, csv, xlsx."
+    assert told in translate("export", "talk.md", "--format", "html,docx,md", "-o", "new").err
+    assert "comment" not in translate("export", "talk.md", "--format", ",".join(EVERY), "-o", "new").err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("through_calc", [False, True])
+def test_a_note_on_a_cell_is_a_comment(
+    post: Path, translate: Translate, request: pytest.FixtureRequest, through_calc: bool
+) -> None:
+    translate("export", "talk.md", "--format", "xlsx", "-o", "mail", "-q")
+    file = Path("mail/talk.xlsx")
+    book = load_workbook(file)
+    book.worksheets[0]["E6"].comment = openpyxl.comments.Comment("Too curt?", "Ming")
+    book.save(file)
+    if through_calc:
+        file = request.getfixturevalue("office")(file, "xlsx", Path("saved"))
+    result = translate("import", file, "--by", "Ming")
+    assert (result.code, "row 6  comment, kept with its row" in result.out) == (0, True), result.out
+    assert "comment by Ming: Too curt?" in translate("history", "curt").out
+
+
+def test_formats_of_other_programs_are_refused_with_what_to_save_instead(post: Path, translate: Translate) -> None:
+    for suffix, instead in (".odt", ".docx"), (".doc", ".docx"), (".ods", ".xlsx"), (".numbers", ".xlsx"):
+        file = Path(f"talk{suffix}")
+        file.touch()
+        result = translate("import", file)
+        assert (result.code, f"Save it as {instead} in the program it comes from" in result.err) == (1, True)
 
 
 def test_a_change_is_shown_in_words_before_it_is_taken(translate: Translate, edit: Edit) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import docx
 import pytest
 
+from bilingual.memory import open_memory
 from tests.cli.conftest import Translate, records
-from tests.cli.editing import EDITORS
+from tests.cli.editing import EDITORS, Word
 
 POST = "# 公园\n\n主持人: 今天天气很好。我们去公园散步。\n\n老王: 好。\n\n主持人: 走吧。\n\n老王: 再见。\n"
 MING = {"走吧。": "Off we go!", "再见。": "So long!"}
@@ -81,6 +82,58 @@ def test_a_text_that_waits_stands_in_the_documents_as_a_comment(translate: Trans
     translate("import", li, "--by", "Li", "--mine", "-q")
     english(translate)
     assert not [*docx.Document("outputs/talk/talk.docx").comments]
+
+
+SETTLED: dict[str, tuple[dict[str, str], list[str], str, list[str]]] = {
+    "theirs": ({"走吧。": "Come on!"}, ["走吧。"], "Come on!", []),
+    "mine": ({}, ["走吧。"], "Off we go!", []),
+    "a third text": ({"走吧。": "Let us be off!"}, ["走吧。"], "Let us be off!", []),
+    "not yet": ({}, [], "Off we go!", ["Come on!"]),
+}
+"""What a person types, which cells of conflicts they empty, what counts then, and what still waits."""
+
+
+@pytest.mark.parametrize("through_office", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kind", ["docx", "csv", "xlsx"])
+@pytest.mark.parametrize("case", SETTLED)
+def test_conflicts_are_settled_in_a_document(
+    translate: Translate, sent: Sent, request: pytest.FixtureRequest, kind: str, case: str, through_office: bool
+) -> None:
+    texts, emptied, counts, waiting = SETTLED[case]
+    ming, li = sent("Ming", "docx", MING), sent("Li", "docx", LI)
+    translate("import", ming, "--by", "Ming", "-q")
+    translate("import", li, "--by", "Li", "-q")
+    assert translate("export", "talk.md", "--format", kind, "--conflicts", "-o", "settle", "-q").code == 0
+    suffix, edit = EDITORS[kind]
+    file = Path("settle") / f"talk{suffix}"
+    edit(file, texts, emptied)
+    if through_office:
+        reading = "CSV:44,34,76,1" if kind == "csv" else ""
+        saving = "csv:Text - txt - csv (StarCalc):44,34,76,1" if kind == "csv" else kind
+        file = request.getfixturevalue("office")(file, saving, Path("saved"), reading=reading)
+    result = translate("import", file, "--by", "Wen")
+    assert (result.code, "comment" in result.out) == (0, False), result.out
+    assert ("settled: 走吧。  “Come on!” is kept" in result.out) == (bool(emptied) and counts != "Come on!")
+    assert english(translate)["走吧。"] == counts
+    assert [entry.target for entry in open_memory(Path(".bilingual/memory.sqlite")).waiting("talk")] == waiting
+    for text in ("Off we go!", "Come on!", *texts.values()):
+        assert text in translate("history", "走吧").out
+    if emptied:
+        translate("undo")
+        assert [entry.target for entry in open_memory(Path(".bilingual/memory.sqlite")).waiting("talk")] == ["Come on!"]
+
+
+def test_a_document_to_settle_conflicts_shows_both_texts_and_is_told_without_any(translate: Translate, sent: Sent) -> None:
+    ming, li = sent("Ming", "docx", MING), sent("Li", "docx", LI)
+    translate("import", ming, "--by", "Ming", "-q")
+    assert "No text waits for a decision" in translate("export", "talk.md", "--format", "docx", "--conflicts", "-o", "none").err
+    translate("import", li, "--by", "Li", "-q")
+    translate("export", "talk.md", "--format", "docx", "--conflicts", "-o", "settle")
+    row = Word(docx.Document("settle/talk.docx")).row("走吧。")
+    assert [cell.text for cell in row.cells[3:]] == ["Host: Off we go!", "Li: Come on!"]
+    assert translate("import", "settle/talk.docx").code == 0, "nothing is settled yet"
+    result = translate("export", "talk.md", "--format", "html", "--conflicts")
+    assert (result.code, "There is in docx, csv, xlsx" in result.err) == (2, True)
 
 
 def test_several_flags_are_refused(translate: Translate, sent: Sent) -> None:

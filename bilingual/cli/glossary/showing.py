@@ -78,6 +78,8 @@ def _print_term(found: ShownTerm, folder: Path, documents: int, *, every: bool) 
         console.print(f"{sentence.path}:{sentence.line}{_remark(sentence)}", soft_wrap=True)
         console.print(_marked("  ", sentence.hans, sentence.spans), soft_wrap=True)
         console.print(_marked("  ", sentence.en, sentence.english_spans), soft_wrap=True)
+        for comment in sentence.comments:
+            console.print(_marked("  – ", comment, ()), soft_wrap=True)
     if len(sentences) > len(first):
         console.print(f"… {counted(len(sentences) - len(first), 'more sentence')}: --all shows them.")
     console.print()

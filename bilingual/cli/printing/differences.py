@@ -49,10 +49,13 @@ def import_lines(imported: Imported, comparison: Comparison, dry_run: bool) -> I
         yield from difference_lines(difference, taken=settled)
         if dry_run:
             yield from _in_words(difference)
+    for entry in imported.dropped:
+        yield f"\n  settled: {_line(entry.source)}  “{_line(entry.target)}” is kept and does not count"
     yield from _rows(comparison)
     yield from remark_lines(comparison)
     if any(d.kind == "conflict" and d not in (*imported.taken, *imported.overruled) for d in comparison.differences):
         yield "\n  Both texts of each conflict are kept. Choose: import it again with --theirs (+), --mine (=) or --ask."
+        yield f"  Or in a document: translate export {quoted(_post(comparison))} --format docx --conflicts -o DIR"
     yield from _terms(comparison)
     yield _summary(imported, comparison, dry_run)
 
@@ -153,10 +156,16 @@ def _summary(imported: Imported, comparison: Comparison, dry_run: bool) -> str:
         return f"{first} Nothing was written."
     if imported.change is None or not imported.change.number:
         return f"{first} The memory has it all already." if imported.taken else f"{first} Nothing to remember."
-    number, document = imported.change.number, comparison.result.document
+    number = imported.change.number
     undo = f"To take it back: translate undo {number}"
-    again = f"To see it: translate run {quoted(document.path or document.name)}"
+    again = f"To see it: translate run {quoted(_post(comparison))}"
     return f"{first} Import {number} into the memory. {undo}\n{again}"
+
+
+def _post(comparison: Comparison) -> str:
+    """The post, as commands name it."""
+    document = comparison.result.document
+    return document.path or document.name
 
 
 def import_object(imported: Imported) -> dict[str, Any]:
@@ -172,6 +181,7 @@ def import_object(imported: Imported) -> dict[str, Any]:
         "outdated": comparison.outdated,
         "import": change.number if change and change.number else None,
         "differences": [_difference_object(d, taken=d in imported.taken) for d in comparison.differences],
+        "settled": [{"row": entry.segment, "text": entry.target, "who": entry.who} for entry in imported.dropped],
         "unchanged": comparison.unchanged,
         "split": [row.id for row in rows.split],
         "merged": [[row.id for row in several] for several, _ in rows.merged],

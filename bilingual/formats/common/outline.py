@@ -29,6 +29,8 @@ HEADERS: dict[Column, str] = {"hans": "简体", "hant": "繁體", "en": "English
 """What stands over a column."""
 COLUMNS: dict[str, Column] = {header: column for column, header in HEADERS.items()}
 """The column below each header."""
+CONFLICT = "Conflict"
+"""What stands over the column of what others wrote."""
 GLOSSARY: dict[Column, str] = {"hans": "术语表", "hant": "術語表", "en": "Glossary"}
 """The heading of the appendix."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import column_of
-from bilingual.formats.common.sheets import HEADER
+from bilingual.formats.common.sheets import COMMENTS, CONFLICT, HEADER
 from bilingual.model import Column, Edited, EditedRow, Remark
 
 MOST_CELLS = 1_000_000
@@ -30,13 +30,16 @@ def _edited(columns: dict[str, int], names: Sequence[str], lines: Iterable[tuple
     rows: list[EditedRow] = []
     remarks: list[Remark] = []
     posts: dict[str, None] = {}
+    settled: list[str] = []
     for number, line in lines:
         if any(cell.strip() for cell in line):
             rows.append(_row(columns, line, number))
             remarks += _remarks(columns, names, line, rows[-1])
             posts.setdefault(_cell(columns, line, "post") or "")
+            if CONFLICT in columns and not (_cell(columns, line, CONFLICT) or "").strip():
+                settled.append(rows[-1].id)
     named = [post for post in posts if post]
-    return Edited(tuple(rows), named[0] if len(named) == 1 else "", "", format, tuple(remarks))
+    return Edited(tuple(rows), named[0] if len(named) == 1 else "", "", format, tuple(remarks), frozenset(settled))
 
 
 def _remarks(columns: dict[str, int], names: Sequence[str], line: Sequence[str], row: EditedRow) -> Iterator[Remark]:
@@ -46,7 +49,9 @@ def _remarks(columns: dict[str, int], names: Sequence[str], line: Sequence[str],
     for index, text in enumerate(line):
         name = names[index].strip() if index < len(names) else ""
         if text.strip() and index not in columns.values() and name.lower() not in HEADER:
-            yield Remark("comment", row.place, text.strip(), row.id, about=name)
+            told = [line for line in text.splitlines() if line.strip()] if name.lower() == COMMENTS else [text]
+            about = "" if name.lower() == COMMENTS else name
+            yield from (Remark("comment", row.place, line.strip(), row.id, about=about) for line in told)
 
 
 def _counted(lines: Iterable[tuple[int, Sequence[str]]], path: str) -> Iterator[tuple[int, Sequence[str]]]:
@@ -60,11 +65,11 @@ def _counted(lines: Iterable[tuple[int, Sequence[str]]], path: str) -> Iterator[
 
 
 def _columns(names: Sequence[str]) -> dict[str, int]:
-    """Where each column stands: `id`, `post`, `speaker`, and those of the languages."""
+    """Where each column stands: `id`, `post`, `speaker`, that of conflicts, and those of the languages."""
     found: dict[str, int] = {}
     for index, name in enumerate(names):
         plain = name.strip().lower()
-        column = plain if plain in ("id", "post", "speaker") else column_of(name) if plain else None
+        column = plain if plain in ("id", "post", "speaker", CONFLICT) else column_of(name) if plain else None
         if column:
             found.setdefault(column, index)
     return found

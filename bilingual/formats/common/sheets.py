@@ -5,16 +5,31 @@ from __future__ import annotations
 import re
 
 from bilingual.formats.common.languages import TAGS
-from bilingual.model import Translation, Unit, join
+from bilingual.model import ExportOptions, Translation, Unit, join
 
 HEADER = ("id", "speaker", TAGS["hans"], TAGS["hant"], TAGS["en"], "origin", "flags", "terms", "post")
 """The columns, in their order. Readers look for them by name."""
+COMMENTS = "comments"
+"""The last column, where there are any: a line of the cell for each."""
+CONFLICT, NO_CONFLICT = "conflict", "–"
+"""The column of what others wrote, where it is asked for, and what stands there for a row without a conflict. A person who has
+decided empties the cell."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
-def lines(result: Translation) -> tuple[tuple[str, ...], ...]:
-    """A line for each row, its cells in the order of `HEADER`."""
-    return tuple(_line(row, result.document.name) for row in result.units)
+def lines(result: Translation, options: ExportOptions) -> tuple[tuple[str, ...], ...]:
+    """The header, then a line for each row; with columns for conflicts and comments where there are any."""
+    post, conflicts = result.document.name, options.conflicts
+    columns = [(HEADER, *(_line(row, post) for row in result.units))]
+    if conflicts is not None:
+        columns.append(((CONFLICT,), *((conflicts.get(row.id, NO_CONFLICT),) for row in result.units)))
+    if any(row.comments for row in result.units):
+        columns.append(((COMMENTS,), *((_comments(row),) for row in result.units)))
+    return tuple(tuple(cell for cells in parts for cell in cells) for parts in zip(*columns, strict=True))
+
+
+def _comments(row: Unit) -> str:
+    return "\n".join(comment.line for comment in row.comments)
 
 
 def _line(row: Unit, post: str) -> tuple[str, ...]:

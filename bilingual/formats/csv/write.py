@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from bilingual.formats.common.sheets import HEADER, guarded, lines
+from bilingual.formats.common.sheets import guarded, lines
 from bilingual.model import ExportOptions, Output, Translation
 
 
@@ -13,6 +13,5 @@ def write_csv(result: Translation, options: ExportOptions) -> tuple[Output, ...]
     """`.csv`, the same whatever the layout."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    writer.writerow(HEADER)
-    writer.writerows([*map(guarded, line)] for line in lines(result))
+    writer.writerows([*map(guarded, line)] for line in lines(result, options))
     return (Output(".csv", file.getvalue().encode("utf-8-sig")),)

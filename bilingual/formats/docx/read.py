@@ -48,7 +48,9 @@ def read_docx(data: bytes, path: str, options: ImportOptions = ImportOptions()) 
     rows = _Rows(RecordedTexts(remembered), changes, _last_change(package))
     for place in found:
         rows.add(place)
-    return Edited(tuple(rows.rows), post, signature, "docx", tuple(remarks(found, body, package, reader, OURS)))
+    decided = frozenset(id_ for place in found if place.is_settled for id_ in place.rows)
+    beside = tuple(remarks(found, body, package, reader, OURS))
+    return Edited(tuple(rows.rows), post, signature, "docx", beside, decided)
 
 
 def settled(body: Any, notes: Any, tracked: Tracked) -> dict[Any, Change]:

@@ -59,7 +59,7 @@ def _rows(result: Translation, outline: Outline, options: ExportOptions) -> Rows
     inline.definitions = {entry.term.source: definition(entry, page.columns, inline) for entry in outline.entries}
     terms = {surface: entry.term.source for entry in outline.entries for surface in entry.surfaces}
     cells = {block.id: block.cell for block in result.document.blocks if block.cell}
-    return Rows(page, inline, _speakers(result), terms, cells, options.flags, _boxes(result))
+    return Rows(page, inline, _speakers(result), terms, cells, options.flags, _boxes(result), options.conflicts or {})
 
 
 def _speakers(result: Translation) -> dict[Speaker, str]:

@@ -26,4 +26,5 @@ def write_tmx(result: Translation, options: ExportOptions) -> tuple[Output, ...]
 def _unit(row: Unit, columns: tuple[Column, ...]) -> TranslationUnit:
     facts = (("x-kind", row.kind), ("x-origin", row.origin), ("x-speaker", row.speaker.en if row.speaker else ""))
     texts = tuple(Tuv(TAGS[column], content(unglossed(getattr(row, column)))) for column in columns)
-    return TranslationUnit(texts, row.id, tuple(fact for fact in facts if fact[1]))
+    notes = tuple(comment.line for comment in row.comments)
+    return TranslationUnit(texts, row.id, tuple(fact for fact in facts if fact[1]), notes)

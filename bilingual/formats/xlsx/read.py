@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
+from zipfile import ZipFile
 
 from bilingual.formats.common.sheet_reading import read_sheet
 from bilingual.formats.common.xml import all_text, local, parse_xml
 from bilingual.formats.common.zips import open_zip
 from bilingual.formats.xlsx.cells import cell_text, sheets
+from bilingual.formats.xlsx.comments import read_comments
 from bilingual.model import Edited, ImportOptions
 
 PROPERTIES = "docProps/core.xml"
@@ -18,15 +20,17 @@ PROPERTIES = "docProps/core.xml"
 
 def read_xlsx(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
     """A row for each line of the first sheet; formulas count by what the program saved as their result."""
-    return replace(read_sheet(_lines(data, path), path, "xlsx"), signature=_signature(data, path))
-
-
-def _signature(data: bytes, path: str) -> str:
-    """What the workbook says it was made from, among its properties; empty where a program has lost it."""
+    edited = read_sheet(_lines(data, path), path, "xlsx")
     with open_zip(data, path, "workbook") as archive:
-        if PROPERTIES not in archive.namelist():
-            return ""
-        properties = parse_xml(archive.read(PROPERTIES), path, "workbook")
+        comments = read_comments(archive, path, {row.place: row.id for row in edited.rows})
+        return replace(edited, signature=_signature(archive, path), remarks=(*edited.remarks, *comments))
+
+
+def _signature(archive: ZipFile, path: str) -> str:
+    """What the workbook says it was made from, among its properties; empty where a program has lost it."""
+    if PROPERTIES not in archive.namelist():
+        return ""
+    properties = parse_xml(archive.read(PROPERTIES), path, "workbook")
     found = next((all_text(element) for element in properties.iter() if local(element) == "description"), "")
     return found.strip() if found.startswith("bilingual ") else ""
 

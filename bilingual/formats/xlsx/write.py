@@ -8,7 +8,7 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
-from bilingual.formats.common.sheets import HEADER, lines
+from bilingual.formats.common.sheets import lines
 from bilingual.formats.common.xml import writable
 from bilingual.formats.common.zips import EPOCH, pack_zip
 from bilingual.formats.xlsx.cells import strings
@@ -17,7 +17,7 @@ from bilingual.model import ExportOptions, Output, Translation
 EPOCH_STAMP = datetime(*EPOCH[:6]).isoformat().encode() + b"Z"
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 """openpyxl writes the present time there whatever it is told."""
-WIDTHS = (14, 12, 50, 50, 60, 10, 14, 24, 20)
+WIDTHS = (14, 12, 50, 50, 60, 10, 14, 24, 20, 40, 40)
 """Of the columns, in characters."""
 
 
@@ -28,9 +28,9 @@ def write_xlsx(result: Translation, options: ExportOptions) -> tuple[Output, ...
     book = Workbook(write_only=True)
     sheet: Any = book.create_sheet("Segments")  # its stubs know only half of what a write-only sheet can do
     sheet.freeze_panes = "A2"
-    for letter, width in zip("ABCDEFGHI", WIDTHS, strict=True):
+    for letter, width in zip("ABCDEFGHIJK", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    _fill(sheet, result)
+    _fill(sheet, result, options)
     book.properties.title = writable(result.document.name)
     book.properties.description = str(result.signature)
     book.properties.creator = "bilingual"
@@ -40,8 +40,8 @@ def write_xlsx(result: Translation, options: ExportOptions) -> tuple[Output, ...
     return (Output(".xlsx", _dated(file.getvalue())),)
 
 
-def _fill(sheet: Any, result: Translation) -> None:
-    for number, line in enumerate((HEADER, *lines(result))):
+def _fill(sheet: Any, result: Translation, options: ExportOptions) -> None:
+    for number, line in enumerate(lines(result, options)):
         sheet.append(strings(sheet, line, bold=number == 0))
 
 

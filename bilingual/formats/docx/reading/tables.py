@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 from typing import Any
 
-from bilingual.formats.common.outline import COLUMNS, GLOSSARY
+from bilingual.formats.common.outline import COLUMNS, CONFLICT, GLOSSARY
 from bilingual.formats.docx.namespaces import W
 from bilingual.formats.docx.reading.paragraphs import Piece, Reader, unsafe
 from bilingual.model import Column, SegmentId
@@ -43,6 +43,8 @@ class Place:
     """Of the last row in it, as the document was written; 0 where it has none."""
     labels: tuple[tuple[Column, str], ...] = ()
     """The name before the text, by column."""
+    is_settled: bool = False
+    """Whether its cell in the column of conflicts was emptied."""
 
 
 def places(body: Any, reader: Reader) -> Iterator[Place]:
@@ -93,6 +95,8 @@ class _Table:
     stacked: bool = False
     last: str = ""
     """The name of the last row that was known."""
+    conflicts: int | None = None
+    """The grid column of what others wrote."""
 
     def places(self, table: Any) -> Iterator[Place]:
         """The rows of a table below its head; none of a table without the names of the columns or marked rows."""
@@ -117,13 +121,15 @@ class _Table:
         words = [(cell.at, _shown(cell.pieces)) for cell in cells]
         self.numbered = bool(words) and words[0][1] in ("#", "")
         self.heads = tuple((at, COLUMNS[text]) for at, text in words if text in COLUMNS)
+        self.conflicts = next((at for at, text in words if text == CONFLICT), None)
         named = [name for _, text in words for name in text.split(" / ") if name in COLUMNS]
         if not self.heads and named:
             self.stacked = True
             self.heads = tuple((words[-1][0], COLUMNS[name]) for name in named)
         return bool(self.heads)
 
-    def _row(self, row: Any, cells: Sequence[Cell]) -> Iterator[Place]:
+    def _row(self, row: Any, all_cells: Sequence[Cell]) -> Iterator[Place]:
+        cells = [cell for cell in all_cells if cell.at != self.conflicts]
         marks = [found for cell in cells for piece in cell.pieces if (found := ROW.fullmatch(piece.mark))]
         marks.sort(key=lambda found: int(found[1]))  # LibreOffice sorts bookmarks at one place by name
         texts = tuple(self._texts(cells))
@@ -136,7 +142,8 @@ class _Table:
             self.last = name = f"row {numbers[0]}" if len(numbers) == 1 else f"rows {numbers[0]}–{numbers[-1]}"
         rows = tuple(unsafe(found[2]) for found in marks)
         columns = tuple(dict.fromkeys(column for _, column in self.heads))
-        yield Place(name, row, rows, columns, texts, max(numbers, default=0), tuple(self._labels(cells)))
+        settled = any(cell.at == self.conflicts and not _shown(cell.pieces) for cell in all_cells)
+        yield Place(name, row, rows, columns, texts, max(numbers, default=0), tuple(self._labels(cells)), settled)
 
     def _labels(self, cells: Sequence[Cell]) -> Iterator[tuple[Column, str]]:
         """The name of who speaks, in each column that has one."""

@@ -16,6 +16,8 @@ WEIGHTS: dict[Column, float] = {"hans": 1.0, "hant": 1.0, "en": 1.4}
 """English takes about 1.4 times the room of Chinese."""
 NUMBERS = 860
 """Width of a column of numbers from one row to another: `712–715`."""
+CONFLICTS = 2400
+"""Width of the column of what others wrote."""
 NARROWEST = 1000
 """Below this, cells of the post's tables show their languages under one another."""
 
@@ -31,6 +33,8 @@ class Page:
     """Whether the languages stand under one another in one column of the table."""
     number: int = 620
     """Width of the column of row numbers."""
+    conflicts: int = 0
+    """Width of the column of what others wrote; 0 where there is none."""
 
     @property
     def landscape(self) -> bool:
@@ -49,8 +53,9 @@ class Page:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """Of the row number and the languages."""
-        return (self.number, *self._shared(self.width - self.number))
+        """Of the row number, the languages, and the conflicts if they are shown."""
+        languages = self._shared(self.width - self.number - self.conflicts)
+        return (self.number, *languages, *([self.conflicts] if self.conflicts else ()))
 
     @property
     def front(self) -> tuple[int, ...]:
@@ -93,4 +98,5 @@ def page_of(options: ExportOptions) -> Page:
     chosen: Sequence[Column] = columns(options)
     short, long = PAPERS[options.paper]
     upright = stacked or len(chosen) < 3
-    return Page((short, long) if upright else (long, short), tuple(chosen), stacked)
+    conflicts = 0 if options.conflicts is None or stacked else CONFLICTS
+    return Page((short, long) if upright else (long, short), tuple(chosen), stacked, conflicts=conflicts)

@@ -8,14 +8,15 @@ from itertools import groupby
 
 from bilingual.formats.common.inline_markup import from_cell, settled
 from bilingual.formats.common.links import address_of
-from bilingual.formats.common.outline import HEADERS, Passage
+from bilingual.formats.common.outline import CONFLICT, HEADERS, Passage
+from bilingual.formats.common.sheets import NO_CONFLICT
 from bilingual.formats.docx.bookmarks import property_of, row_name, text_name
 from bilingual.formats.docx.writing.collected import INDENT
 from bilingual.formats.docx.writing.lists import Lists, level_of
 from bilingual.formats.docx.writing.page import Page
 from bilingual.formats.docx.writing.runs import Inline
 from bilingual.formats.docx.writing.wordprocessing import Look, paragraph, row, run, table
-from bilingual.model import BlockId, Column, PairedCode, Speaker, Text, Unit, join, plain
+from bilingual.model import BlockId, Column, PairedCode, SegmentId, Speaker, Text, Unit, join, plain
 
 STYLES: dict[Column, str] = {"hans": "Simplified", "hant": "Traditional", "en": "English"}
 """Paragraph styles of the columns; `…Text`, `…Header` and `…Quote` are made from them."""
@@ -43,6 +44,8 @@ class Rows:
     """What the flags that are shown mean."""
     boxes: Mapping[BlockId, str]
     """What stands before the items of a list of tasks: a box, ticked or not."""
+    conflicts: Mapping[SegmentId, str]
+    """What others wrote, by row, for the column of conflicts."""
     number: int = 0
     """Of the last row written."""
     markdown: dict[str, str] = field(default_factory=dict)
@@ -98,6 +101,8 @@ class Rows:
         names = [paragraph(f"{STYLES[c]}Header", self.inline.words(HEADERS[c], c)) for c in self.page.columns]
         if len(widths) == 2:
             names = [paragraph("EnglishHeader", run(" / ".join(HEADERS[c] for c in self.page.columns)))]
+        if len(widths) > 1 + len(self.page.columns) and not spans:
+            names.append(paragraph("EnglishHeader", run(CONFLICT)))
         return row([paragraph("RowNumber", run(first)), *names], widths, spans=spans, header=True, whole=True)
 
     def _remember(self, unit: Unit, column: Column, runs: str, look: Look = Look()) -> None:  # noqa: B008 - frozen
@@ -123,6 +128,8 @@ class Rows:
             texts = {c: self.text(unit, c) for c in self.page.columns}
         cells = [self._cell(texts[c], c, passage, index) for c in self.page.columns]
         written = [paragraph("RowNumber", self._numbered((unit,))), *(["".join(cells)] if self.page.stacked else cells)]
+        if self.page.conflicts:
+            written.append(paragraph(STYLES["en"], run(self.conflicts.get(unit.id, NO_CONFLICT), "en")))
         yield row(written, self.page.widths, whole=all(len(plain(getattr(unit, c))) < SHORT for c in self.page.columns))
 
     def _picture(self, address: str, alt: str) -> str:

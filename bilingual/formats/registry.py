@@ -192,9 +192,7 @@ def format_of_file(path: str) -> Format:
             return found
         known += readable
     if suffix.lower() in SAVE_AS:
-        remedy = (
-            f"Save it as {SAVE_AS[suffix.lower()]} in the program that it comes from, and import that: nothing is lost by it."
-        )
+        remedy = f"Save it as {SAVE_AS[suffix.lower()]} in the program it comes from, and import that."
         raise ImportFailed(f"A document that ends in “{suffix}” is not read itself.", remedy, path=path)
     what = f"Files with the ending “{suffix}”" if suffix else "Files without an ending"
     suffixes = ", ".join(suffix for format in known for suffix in format.suffixes)

@@ -32,8 +32,14 @@ def records_path(name: str, folder: Path) -> Path:
 
 
 def has_records(path: Path) -> bool:
-    """Whether there are records, or a killed command has some ready that reading them puts in their place."""
-    return path.is_file() or ready_for(path).is_file()
+    """Whether there are records, or a killed command has some ready that reading them puts in their place.
+
+    Where a name is too long for a file, or a folder may not be looked into, there are none.
+    """
+    try:
+        return path.is_file() or ready_for(path).is_file()
+    except OSError:
+        return False
 
 
 def records_beside(path: Path) -> Path:
@@ -43,14 +49,6 @@ def records_beside(path: Path) -> Path:
     'outputs/talk/talk.json'
     """
     return path.with_name(f"{FINISHED_STEM.sub('', path.stem)}.json")
-
-
-def has_records(path: Path) -> bool:
-    """Whether there is such a file; a name that is too long for one, or a folder that may not be looked into, is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 def load_records(path: Path) -> Translation:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bilingual.errors import BilingualError
 from bilingual.formats.registry import read_edited
+from bilingual.model import join
 from bilingual.project import Project
 from bilingual.project.glossary.book import open_book
+from bilingual.project.glossary.editing import sort_files
+from bilingual.project.memories import project_memory
 from tests.cli.editing import EDITORS
 
 MODEL = Path(__file__).parents[1] / "models/unslotted"
@@ -28,6 +32,7 @@ SENTENCES = ("我们去公园。", "走吧。", "再见。")
 ADDED = ("天气很好。", "我喜欢猫。")
 WORDS = ("Fine words about the Park", "Let us go", "So long", "A walk", "We see")
 FORMATS = tuple(EDITORS)
+WITH_CONFLICTS = FORMATS[:3]
 RUN = {"model": MODEL, "format": [*FORMATS, "json"]}
 PEOPLE = ("Ming", "Li")
 
@@ -93,10 +98,28 @@ class People(RuleBasedStateMachine):
         if file.exists():
             self.project.import_file(file, who=who, settle=lambda difference: whose)
 
-    @rule(kind=st.sampled_from(FORMATS))
-    def send(self, kind: str) -> None:
-        for _ in self.project.export(["talk.md"], {"format": [kind]}, self.site / "mail"):
-            pass
+    @rule(kind=st.sampled_from(FORMATS), conflicts=st.booleans())
+    def send(self, kind: str, conflicts: bool) -> None:
+        """An export, which has what people wrote last, whether a run came in between or not."""
+        request = {"format": [kind], "conflicts": conflicts and kind in WITH_CONFLICTS}
+        (post,) = self.project.export(["talk.md"], request, self.site / "mail")
+        for file in post.files:
+            shown, units = texts(file), {unit.id: join(unit.hans) for unit in self.project.units("talk.md")}
+            with project_memory(self.project.settings) as memory:
+                counting = {units[e.segment]: e.target for e in memory.human() if e.language == "en" and e.segment in units}
+            assert counting.items() <= shown.items()
+
+    @rule(kind=st.sampled_from(WITH_CONFLICTS), row=st.sampled_from(SENTENCES))
+    def decide(self, kind: str, row: str) -> None:
+        """A person empties a cell in the column of conflicts."""
+        file = self.site / f"mail/talk{EDITORS[kind][0]}"
+        with suppress(BilingualError, ValueError, IndexError):  # a document without such a column, or without the row
+            if row in texts(file):
+                EDITORS[kind][1](file, {}, [row])
+
+    @rule(column=st.sampled_from(["source", "target"]))
+    def sort_the_glossary(self, column: str) -> None:
+        sort_files(open_book([], self.project.settings), column)
 
     @rule(overwrite=st.booleans())
     def run_again(self, overwrite: bool) -> None:
@@ -155,8 +178,6 @@ def texts(file: Path) -> dict[str, str]:
 
 def told() -> Any:
     """An error that a person is told is no loss."""
-    from contextlib import suppress
-
     return suppress(BilingualError)
 
 
@@ -165,7 +186,7 @@ def test_no_text_that_a_person_typed_is_lost(tmp_path: Path, capsys: pytest.Capt
     People.folder, People.template = tmp_path, tmp_path / "template"
     (People.template / "glossaries").mkdir(parents=True)
     (People.template / "bilingual.toml").touch()
-    (People.template / "glossaries/terms.csv").write_text("source,target\n公园,Park\n", "utf-8")
+    (People.template / "glossaries/terms.csv").write_text("source,target\n公园,Park\n猫,Cat\n", "utf-8")
     (People.template / "talk.md").write_text("\n\n".join(SENTENCES) + "\n", "utf-8")
     project = Project(People.template)
     assert [report.error for report in project.run(["talk.md"], RUN)] == [None]

@@ -104,6 +104,10 @@ Model = Annotated[
     Path | None,
     typer.Option(metavar="PATH", envvar="BILINGUAL_MODEL", help="An Argos package or a CTranslate2 folder, in its place."),
 ]
+AllowRemote = Annotated[
+    bool,
+    typer.Option("--allow-remote", help="Let a server on another machine, which --engine names, have every sentence."),
+]
 NoMemory = Annotated[
     bool,
     typer.Option("--no-memory", envvar="BILINGUAL_NO_MEMORY", help="Neither read nor write the translation memory."),

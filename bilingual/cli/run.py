@@ -31,6 +31,7 @@ def run(
     corrections: flags.Corrections = None,
     engine: flags.Engine = None,
     model: flags.Model = None,
+    allow_remote: flags.AllowRemote = False,
     no_memory: flags.NoMemory = False,
     columns: flags.Columns = None,
     paper: flags.Paper = None,
@@ -62,7 +63,7 @@ def run(
         "output": output, "glossary": glossary, "format": formats, "layout": layout, "variant": variant,
         "glosses": glosses, "corrections": corrections, "engine": engine, "model": model,
         "trust-html": trust_html or None, "columns": columns, "paper": paper, "flags": show_flags or None,
-        "template": template, "overwrite": overwrite or None,
+        "template": template, "overwrite": overwrite or None, "allow-remote": allow_remote or None,
     }  # fmt: skip
     values = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
     printer = Printer(as_json=as_json, quiet=quiet, verbose=verbose)
@@ -85,6 +86,10 @@ def _nearest(context: typer.Context, given: dict[str, Any]) -> dict[str, Any]:
     if len(variables) != 1:
         raise UsageError("Both an engine and a model are named.", "Name one of them.")
     return {key: value for key, value in given.items() if key not in variables}
+
+
+NAMED = 5
+"""Posts that a warning names."""
 
 
 @dataclass(slots=True)
@@ -139,6 +144,10 @@ class Printer:
         from bilingual.cli.printing.summary import counted
 
         self.engine = opening.engine
+        if opening.remote:
+            first, others = batch.spec.posts[:NAMED], len(batch.spec.posts[NAMED:])
+            posts = ", ".join([*(post.path for post in first), *([f"{counted(others, 'post')} more"] if others else [])])
+            note(f"Every sentence of {posts} goes to another machine: {opening.remote}.")
         for problem in batch.problems:
             report(problem)
         if not self.quiet:

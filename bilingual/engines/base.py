@@ -36,6 +36,8 @@ class EngineInfo:
     """One line for the user when the model is a draft's quality, naming the better one; else empty."""
     forbids: str = ""
     """What its licence does not allow, as far as that is known; told before each run."""
+    remote: str = ""
+    """The other machine that gets every sentence; told before each run. Empty where nothing leaves this one."""
     capabilities: frozenset[Capability] = frozenset()
     """What of a request it heeds; the rest is not worth sending."""
     fallback: str = ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
+from bilingual.engines import SERVER
 from bilingual.errors import UsageError
 from bilingual.model import Column, DetailsMode, ExportOptions, GlossMode, Layout, Paper, Variant
 from bilingual.project.corrections import WHERE, correction_rows
@@ -85,7 +86,7 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
         posts=tuple(post.without_streams() for post in layers.posts),
         output=output,
         engine=engine,
-        engine_table=settings.engine_table(engine),
+        engine_table=_engine_table(request, engine),
         memory=default_path(settings.root) if memory else None,
         written=default_path(settings.root),
         overwrite=request.value("overwrite", False),
@@ -174,6 +175,13 @@ def formats(request: Request) -> tuple[str, ...]:
         if check:
             check()
     return wanted
+
+
+def _engine_table(request: Request, engine: str | Path) -> Mapping[str, Any]:
+    """What the engine is told, by its table of the settings and by a flag."""
+    table = request.settings.engine_table(engine)
+    flag = {"allow-remote": True} if request.value("allow-remote", False) and str(engine).startswith(SERVER) else {}
+    return {**table, **flag}
 
 
 def _engine(request: Request) -> str | Path:

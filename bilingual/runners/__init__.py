@@ -161,6 +161,8 @@ class Opening:
     """One line for the user where the engine makes drafts; else empty."""
     forbids: str
     """What the licence of the engine's model does not allow; else empty."""
+    remote: str
+    """The other machine that gets every sentence; empty where none does."""
     memory: Path | None
 
 

@@ -127,7 +127,7 @@ def _sweep(spec: JobSpec) -> None:
 def job_opening(job: OpenJob) -> Opening:
     """What those who watch are told of an open job."""
     info = job.engine.info
-    return Opening(info.name, info.draft, info.forbids, job.spec.memory)
+    return Opening(info.name, info.draft, info.forbids, info.remote, job.spec.memory)
 
 
 def read_post(post: Post, glossary: Glossary, front_matter: Collection[str], rewriting: Corrections | None = None) -> Document:

@@ -140,3 +140,17 @@ def test_what_the_model_cannot_do_as_a_whole_it_is_asked_in_parts(
     assert (row["en"] == "He wrote 3 emails, she said thank you.") is (whose == "tiny")
     asked = [text for segments in server.segments for text in segments.values()]
     assert asked == ["他写了3封邮件，她说谢谢。", *IN_PARTS, *(["她说谢谢。"] if whose == DRAFT else [])]
+
+
+def test_another_machine_is_allowed_by_a_flag_and_told_with_the_post(project: Path, translate: Translate) -> None:
+    (project / "post.md").write_text(POST, "utf-8")
+    asked = ("run", "post.md", "--dry-run", "--quiet", "--engine", "openai:http://192.0.2.1:8080/v1#tiny")
+    told = "Every sentence of post.md goes to another machine: 192.0.2.1."
+    refused = translate(*asked)
+    assert (refused.code, told in refused.err) == (2, False)
+    assert "--allow-remote" in refused.err
+    allowed = translate(*asked, "--allow-remote")
+    assert (allowed.code, allowed.err) == (0, f"{told}\n")
+    (project / "bilingual.toml").write_text("[engine.openai]\nallow-remote = true\n")
+    assert translate(*asked).err == f"{told}\n"
+    assert translate("run", "post.md", "--dry-run", "--quiet", "--allow-remote").err == "", "no other engine is told of it"

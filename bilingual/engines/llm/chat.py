@@ -38,6 +38,10 @@ class Chat(Protocol):
         """For people: `qwen2.5-coder-1.5b`."""
 
     @property
+    def remote(self) -> str:
+        """The other machine that it runs on; empty where it is this one."""
+
+    @property
     def fingerprint(self) -> str:
         """Equal only for the same model: part of the engine's signature."""
 

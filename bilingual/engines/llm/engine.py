@@ -50,6 +50,7 @@ class LanguageModel:
             signature=f"{self.chat.name} {self.chat.fingerprint} prompt {self.prompt.version}",
             slots=SLOTS,
             limit=LIMIT,
+            remote=self.chat.remote,
             capabilities=self.prompt.capabilities,
             in_order=self.prompt.together > 1,
             fallback=self.fallback.info.name,

@@ -27,6 +27,7 @@ class GgufChat:
 
     path: Path
     server: Any = field(default=None, repr=False)
+    remote: str = ""
 
     @property
     def name(self) -> str:

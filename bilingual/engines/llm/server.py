@@ -44,6 +44,12 @@ class ServerChat:
         return self.model or urlsplit(self.address).netloc
 
     @property
+    def remote(self) -> str:
+        """The server's machine, where it is another one."""
+        host = urlsplit(self.address).hostname or ""
+        return "" if _is_here(host) else host
+
+    @property
     def fingerprint(self) -> str:
         """The server's address: what it serves there under that name is its business."""
         return urlsplit(self.address).netloc
@@ -124,7 +130,9 @@ def server_chat(spec: str, *, allow_remote: bool = False) -> ServerChat:
         raise UsageError(f"“{address}” is no address of a server.", "Write it like http://127.0.0.1:11434/v1#model.")
     if not (allow_remote or _is_here(parts.hostname)):
         fact = f"The server {parts.hostname} is another machine: every sentence of your posts would go there."
-        raise UsageError(fact, "Use a server on 127.0.0.1, or set `allow-remote = true` in the table [engine.openai].")
+        raise UsageError(
+            fact, "Use a server on 127.0.0.1, or allow it: --allow-remote, or `allow-remote = true` in the table [engine.openai]."
+        )
     return ServerChat(address.rstrip("/"), model)
 
 

@@ -152,7 +152,9 @@ def test_an_answer_that_only_lacks_a_number_is_left_to_the_lock(server: ChatServ
     assert [len(segments) for segments in server.segments] == [1, 2, 1, 1], "asked again, alone: both say the same"
 
 
-@pytest.mark.parametrize("answer", ["Sure! Here you are:", "[1]", '{"1": ""}', '{"2": "Hello."}', '{"1": 5}', "{" * 3000])
+@pytest.mark.parametrize(
+    "answer", ["Sure! Here you are:", '{"1": "Hel', "[1]", '{"1": ""}', '{"2": "Hello."}', '{"1": 5}', "{" * 3000]
+)
 def test_what_is_no_answer_is_given_away(server: ChatServer, answer: str) -> None:
     server.answers = lambda segments: answer
     (found,) = engine(server).translate([Request("你好。")], Search())

@@ -27,7 +27,9 @@ _STOP_WORDS = frozenset(
     summary conclusion source author date time title tag tags link url http https ftp mailto file update edit pro pros con
     cons ps p.s nb result input output return goal reason usage step see ref cost price key value name type id version
     error warn debug fatal trace log 小知识 小知識
-    status location where when what who why how translator original advantages disadvantages
+    例句 翻译 翻譯 错误 錯誤 正确 正確 中文 英文 日文 新增 修复 修復 优化 優化 移除 删除 改进 改進 愿望 願望 现实 現實
+    期望 预期 预想 症状 症狀 治疗 治療 病因 预防 預防 诊断 診斷 之前 之后 之後 以前 以后 以後 过去 現在 现在 将来
+    已知 修改前 修改后 误区 真相 status location where when what who why how translator original advantages disadvantages
     """.split()
 )
 _NUMBERED = re.compile(

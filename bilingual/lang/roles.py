@@ -39,7 +39,6 @@ Narrator: 旁白 讲述者 講述者 叙述者 敘述者
 Voice-over: 画外音 畫外音
 Caption: 字幕
 Interpreter: 译员 譯員 口译 口譯
-Translator: 翻译 翻譯
 Editor: 编辑 編輯
 Announcer: 播音员 播音員 报幕 報幕 司仪 司儀
 # Everyday people who are called by what they are
@@ -80,6 +79,7 @@ Expert: 专家 專家
 Analyst: 分析师 分析師
 Researcher: 研究员 研究員 研究者
 Engineer: 工程师 工程師
+Translator: 翻译 翻譯
 Founder: 创始人 創始人
 Investor: 投资人 投資人 投资者 投資者
 Entrepreneur: 创业者 創業者 企业家 企業家

@@ -1,4 +1,4 @@
-"""What readers see of markup that is kept otherwise: arguments of shortcodes, attributes of tags, titles of links and tabs.
+"""What readers see of markup that is kept otherwise: arguments of shortcodes, attributes of tags, names of tabs.
 
 What counts does not depend on the language, so that a translated post is read as the post was.
 """
@@ -43,8 +43,6 @@ _BARE = {
 """Tags of Hexo and its themes (NexT, Butterfly, Volantis) whose words stand without quotation marks, and where."""
 TAB = re.compile(r"<!--\s*tab\s+(?P<value>[^@\n]+?)\s*(?:@[^\n]*?)?-->")
 """A tab of NexT and Butterfly: `<!-- tab 第一页@icon -->`."""
-DEFINITION_TITLE = re.compile(r"[ \t\n](?:\"(?P<double>[^\"]+)\"|'(?P<single>[^']+)'|\((?P<round>[^()]+)\))[ \t]*$")
-"""The title of a link reference definition (CommonMark 4.7)."""
 
 
 def argument_spans(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -75,9 +73,3 @@ def attribute_spans(text: str, start: int, end: int) -> tuple[Span, ...]:
     ['一只猫']
     """
     return tuple(match.span("value") for match in ATTRIBUTE.finditer(text, start, end) if match["value"].strip())
-
-
-def title_span(text: str, start: int, end: int) -> Span | None:
-    """Where the title of a link reference definition stands."""
-    found = DEFINITION_TITLE.search(text, start, end)
-    return found.span(found.lastgroup or 0) if found else None

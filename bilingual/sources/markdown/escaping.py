@@ -57,8 +57,6 @@ def _between(opening: str, title: str) -> str:
     """
     if opening in QUOTES:
         return title.replace(opening, QUOTES[opening])
-    if opening == "(":
-        return title.replace("(", "[").replace(")", "]")
     halves = re.sub(r"\\.|\[[^\[\]]*\](?:\([^()]*\))?", "", title) if opening == "[" else ""
     return re.sub(r"(?<!\\)([\[\]])", r"\\\1", title) if re.search(r"[\[\]]", halves) else title
 

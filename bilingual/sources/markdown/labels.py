@@ -11,21 +11,22 @@ from bilingual.lang.roles import is_speaking_role
 from bilingual.model import Label, Span
 from bilingual.sources.markdown.lines import trimmed
 
-NAME = r"(?:[^\s*_`~<>\[\]［］【】〔〕〈〉『』（）()|:：，。！？；、,!?;“”\"‘’《》「」{}#$\\^=…—]|(?<=[^\W_])_(?=[^\W_]))"
+NAME = r"(?:[^\s*_`~<>\[\]［］【】〔〕〈〉『』（）()|｜:：，。！？；、,!?;“”\"‘’《》「」{}#$\\^=…—]|(?<=[^\W_])_(?=[^\W_]))"
 PICTURES = "\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff"
 """Pictures before a name say nothing of who it is: `🎙️ 主持：`."""
 _NOTE = rf"[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,80}}[）)]"
 LABEL = re.compile(
     rf"(?:(?P<early>\*\*|__|`)?(?P<before>{CLOCK})(?:\(\S*?\))?(?P<shut>\*\*|__|`)?[ \t\u3000]*)?"
+    rf"(?:[{PICTURES}]+ ?)?"
     r"(?P<open>\*\*|__|\*|_)?(?P<bracket>[\[［【〔〈「『(（])?(?P<within>(?(bracket)(?:\*\*|__)?))"
     rf"(?:[{PICTURES}]+ ?)?"
-    rf"(?P<name>{NAME}{{1,24}}(?:,?[ \u00a0](?!{CLOCK}){NAME}{{1,24}}){{0,4}})"
+    rf"(?P<name>{NAME}{{1,24}}(?:,?[ \u00a0](?!{CLOCK}|[-–]+ ){NAME}{{1,24}}){{0,4}})"
     rf"(?P<gloss>{_NOTE})?(?P=within)(?(bracket)(?:[ \t]+{CLOCK}(?<![\])）】]))?)"
     r"(?P<unbracket>[\]］】〕〉」』)）])?(?P<inner>[:：])?"
     r"(?P<close>\*\*|__|\*|_)?"
     rf"(?(inner)|(?P<gloss2>{_NOTE})?)"  # after a colon it is said: `主持人: （笑）`
     rf"(?:[ \t\u3000]*(?P<after>{CLOCK})(?=[\s:：]|$))?"
-    r"(?P<outer>[ \u3000]?[:：])?"
+    r"(?P<outer>[ \u3000]?[:：]|(?P<dash>[ ][-–—]{1,2}(?=[ ])|[ ]?[|｜](?!.*[|｜])))?"
     r"(?P<space>[ \t\u3000\u00a0]*)"
 )
 DIARISED = r"(?:(?i:speaker|spk)[ _-]?\d{1,3}|(?:说话人|說話人|发言人|發言人|讲话人|講話人)[ ]?\d{1,3})"
@@ -37,7 +38,7 @@ NUMBERED = re.compile(
 """What a diarisation tool writes before words without a mark of its own: `SPEAKER_00 大家好。`"""
 BEFORE_SPEECH = re.compile(rf"(?:\*\*|__)?{CLOCK}(?:\*\*|__)?[ \t\u3000]*")
 LONE_NAME = re.compile(rf"{NAME}{{1,24}}(?:[ \u00a0]{NAME}{{1,24}}){{0,4}}")
-WRAPPED = "wrapped"
+WRAPPED, DASHED, ITEM = "wrapped", "–", "item "
 PARTNERS = dict(zip("[［【〔〈「『(（", "]］】〕〉」』)）", strict=True))
 TELLING = re.compile(".[说說]$|.(?:回答|喊叫|[问問喊笑叹嘆答叫]道)$")
 """`他说：…` tells of speech: a sentence, no label."""
@@ -65,7 +66,12 @@ class Candidate(NamedTuple):
     @property
     def is_marked(self) -> bool:
         """Whether more than a colon tells the label from the words: bold, brackets, a clock."""
-        return self.form not in ("c", "calone")
+        return self.form not in ("c", "calone", DASHED)
+
+    @property
+    def is_faint(self) -> bool:
+        """Whether it is a label only among many of its kind: in items of a list, or with a dash or a bar for the colon."""
+        return self.form.startswith(ITEM) or DASHED in self.form
 
 
 def candidate(text: str, piece: Span, following: Span | None = None) -> Candidate | None:
@@ -98,7 +104,10 @@ def candidate(text: str, piece: Span, following: Span | None = None) -> Candidat
     if match["unbracket"] and not colon and not _is_bare_bracket(match, text[rest[0] : rest[0] + 1], alone=alone):
         return None
     clock = "clock" if match["after"] or match["before"] else ""
-    form = f"{match['open'] or ''}{match['bracket'] or ''}{'c' if colon else ''}{clock}{'alone' if alone else ''}"
+    if alone and match["dash"]:
+        return None
+    mark = DASHED if match["dash"] else "c" if colon else ""
+    form = f"{match['open'] or ''}{match['bracket'] or ''}{mark}{clock}{'alone' if alone else ''}"
     return Candidate(Label(match["name"], (piece[0], match.end()), match.span("name")), form, rest)
 
 

@@ -68,8 +68,24 @@ def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozens
     elif sure:
         sounding = {line.name for line in believed if line.spoken or counts[line.name] > 1 or not line.name.isascii()}
         names |= {name for name in _regular(believed, likely) & sounding if is_name_like(name) or name in marked}
-    names |= _recurring(lines, names)
+    names |= _recurring(regions, lines, names)
     return frozenset(names - _listed_once(lines, names, sure))
+
+
+def without_faint(regions: Sequence[Region], lines: Sequence[Line], *, exact: bool) -> list[Line]:
+    """The lines without those whose marks also list things (`- 名字：…`, `名字 - …`), unless names come back often with the same.
+
+    Two who speak in all there is of a short post are believed as well. `exact`: who speaks is known, in any language.
+    """
+    paragraphs = {index for index, region in enumerate(regions) if region.kind in SPOKEN}
+    believed = {""}
+    for form in {line.found.form for line in lines if line.found.is_faint}:
+        same = [line for line in lines if line.found.form == form]
+        names = {line.name for line in same}
+        talk = exact or any(map(is_speaking_role, names)) or _speech(same) >= 1 / 2
+        everything = len(names) > 1 and talk and paragraphs == {line.region for line in same}
+        believed |= {form} if everything or _returned(regions, same) >= OFTEN else set()
+    return [line for line in lines if not line.found.is_faint or line.found.form in believed]
 
 
 def _are_at_work(lines: Sequence[Line]) -> bool:
@@ -106,6 +122,11 @@ def _returns(names: Iterable[str]) -> int:
         seen.add(name)
         previous = name
     return count
+
+
+def _returned(regions: Sequence[Region], lines: Iterable[Line]) -> int:
+    """How often names come back between headings: what two things are like is told once under each."""
+    return sum(map(_returns, _stretches(regions, lines, strict=False)))
 
 
 def _is_form(names: Sequence[str]) -> bool:
@@ -166,7 +187,7 @@ def _regular(lines: Sequence[Line], names: set[str]) -> set[str]:
     return likely | {name for name in names if counts[name] > 1 and (name in marked or spoken[name] * 2 >= counts[name])}
 
 
-def _recurring(lines: Sequence[Line], believed: set[str]) -> set[str]:
+def _recurring(regions: Sequence[Region], lines: Sequence[Line], believed: set[str]) -> set[str]:
     """The names that one form of label brings back often enough, among others or among those who are `believed`."""
     found: set[str] = set()
     for form in {line.found.form for line in lines if not line.found.is_wrapped}:
@@ -174,7 +195,7 @@ def _recurring(lines: Sequence[Line], believed: set[str]) -> set[str]:
         counts = Counter(line.name for line in same)
         names = {name for name, count in counts.items() if count > 1}
         turns = [line for line in same if line.name in names]
-        if not turns or not _is_long_talk(turns, believed):
+        if not turns or not _is_long_talk(regions, turns, believed):
             continue
         by_name: dict[str, list[Line]] = {}
         for line in turns:
@@ -185,13 +206,16 @@ def _recurring(lines: Sequence[Line], believed: set[str]) -> set[str]:
     return found
 
 
-def _is_long_talk(lines: Sequence[Line], believed: set[str]) -> bool:
+def _is_long_talk(regions: Sequence[Region], lines: Sequence[Line], believed: set[str]) -> bool:
     """Whether names come back often, not all of them words that essays label, and it sounds like speech or speakers are known."""
     names = [line.name for line in lines]
     talkers = [line for line in lines if not is_stop_word(line.name)]
     vouched = sum(name in believed or is_name_like(name) for name in names) * 3 >= len(names)
-    spoken = vouched or _speech(lines) >= 2 / 5
-    return bool(talkers) and _returns(names) >= OFTEN and not _is_form(names) and spoken
+    returns, speech = _returned(regions, lines), _speech(lines)
+    is_marked = all(line.found.is_marked for line in lines) and returns >= 2 * OFTEN
+    is_spoken = speech >= (1 / 5 if is_marked else 2 / 5)
+    often = returns >= OFTEN or (is_spoken and _returns(names) >= OFTEN)
+    return bool(talkers) and often and not _is_form(names) and (vouched or is_spoken)
 
 
 def _may_be_nickname(name: str, lines: Sequence[Line]) -> bool:

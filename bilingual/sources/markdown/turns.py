@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bilingual.model import Label, Span
-from bilingual.sources.markdown.labels import Candidate, candidate
+from bilingual.sources.markdown.labels import ITEM, Candidate, candidate
 from bilingual.sources.markdown.lines import trimmed
 from bilingual.sources.markdown.regions import Region
-from bilingual.sources.markdown.speakers import SPEECH, SPOKEN, Line, speakers_of
+from bilingual.sources.markdown.speakers import SPEECH, SPOKEN, Line, speakers_of, without_faint
 
 NAME_KEY = "speaker"
 """The key of a block that is nothing but a speaker's name."""
@@ -23,7 +23,7 @@ def with_turns(
     `known` are names that speak, `listed` people whom the post names, perhaps as slugs (`sam-altman`).
     `exact`: only `known` speak.
     """
-    lines = [*_lines(text, regions)]
+    lines = without_faint(regions, [*_lines(text, regions)], exact=exact)
     people = {_plain_name(name) for name in listed}
     known |= {line.name for line in lines if _plain_name(line.name) in people}
     names = known if exact else speakers_of(regions, lines, known)
@@ -44,7 +44,7 @@ def _lines(text: str, regions: Iterable[Region]) -> Iterator[Line]:
             for number, piece in enumerate(region.pieces):
                 found = candidate(text, piece, following[number])
                 if found and region.kind == "item" and not found.speaks_in_lists:
-                    continue
+                    found = found._replace(form=ITEM + found.form) if not found.is_wrapped else None
                 if found and not (found.is_wrapped and _goes_on(text, following[number])):
                     start, end = trimmed(text, found.rest)
                     yield Line(index, number, found, _sounds_spoken(text, found, regions[index : index + 2]), start == end)

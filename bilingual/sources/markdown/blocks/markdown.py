@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bilingual.model import BlockKind, Diagnostic, Span
-from bilingual.sources.markdown.arguments import argument_spans, title_span
+from bilingual.sources.markdown.arguments import argument_spans
 from bilingual.sources.markdown.blocks.html import html_regions, is_element
 from bilingual.sources.markdown.blocks.line_forms import cue_lines, terms_and_definitions, unbarred
 from bilingual.sources.markdown.blocks.rules import markdown
@@ -72,9 +72,7 @@ def _regions(walk: Walk, token: Token) -> Iterator[Region]:
         region = Region("html", _pieces(walk.lines, token), walk.level, container=_number(walk))
         yield from html_regions(walk.lines, region, walk.notices)
     elif kind in OPAQUE:
-        region = _opaque(walk, token, OPAQUE[kind])
-        title = title_span(walk.lines.text, *region.span) if kind == "definition" else None
-        yield from with_values(walk.lines.text, region, (title,) if title else ())
+        yield _opaque(walk, token, OPAQUE[kind])
     elif kind == "opaque":
         yield from _own(walk, token)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,14 +38,21 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON o
 
 
 @app.command()
-def available(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False) -> None:
+def available(
+    speed: Annotated[
+        bool, typer.Option("--speed", help="Measure how fast those are that are installed; that takes a while.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False,
+) -> None:
     """Show the models that can be had, the best first: what each is worth, and what it needs.
 
-    chrF2++ is a measure of how much of a good translation's wording is met, from 0 to 100.
+    chrF2++ is a measure of how much of a good translation's wording is met, from 0 to 100. Speed is told in
+    short everyday sentences a second on this machine.
 
     \b
     Examples:
       translate models available
+      translate models available --speed
       translate models available --json
     """
     from bilingual.cli.console import print_json
@@ -52,10 +60,20 @@ def available(as_json: Annotated[bool, typer.Option("--json", help="Print one JS
     from bilingual.engines.packages import installed
 
     names = {entry.name for entry in catalogue.entries() if installed.is_installed(entry.name)}
+    speeds = _speeds(names) if speed else {}
     if as_json:
-        print_json({"models": [_entry_record(entry) | {"installed": entry.name in names} for entry in catalogue.entries()]})
+        records = [_entry_record(entry) | {"installed": entry.name in names} for entry in catalogue.entries()]
+        print_json({"models": [record | {"speed": speeds.get(str(record["name"]))} if speed else record for record in records]})
     else:
-        _entry_table(catalogue.entries(), names)
+        _entry_table(catalogue.entries(), names, speeds)
+
+
+def _speeds(names: Collection[str]) -> dict[str, float]:
+    """Sentences a second of each model that is installed."""
+    from bilingual.engines import open_engine
+    from bilingual.engines.speed import sentences_per_second
+
+    return {name: round(sentences_per_second(open_engine(name)), 1) for name in names}
 
 
 @app.command()
@@ -217,7 +235,7 @@ def _entry_record(entry: Entry) -> dict[str, object]:
     }
 
 
-def _entry_table(entries: tuple[Entry, ...], names: set[str]) -> None:
+def _entry_table(entries: tuple[Entry, ...], names: Collection[str], speeds: Mapping[str, float]) -> None:
     """What can be had, one a line."""
     from rich.table import Table
 
@@ -225,14 +243,15 @@ def _entry_table(entries: tuple[Entry, ...], names: set[str]) -> None:
     from bilingual.engines.catalogue import SETS, starter_scores
 
     table = Table(box=None, pad_edge=False)
-    for heading in ("Name", "What", "MB", "Licence", *SETS, "Needs", "Installed"):
+    for heading in ("Name", "What", "MB", "Licence", *SETS, "Needs", "Installed", *(["Sentences/s"] if speeds else [])):
         table.add_column(heading, no_wrap=heading != "Licence")
     for entry in entries:
         licence = f"{entry.licence}; forbids {entry.forbids}" if entry.forbids else entry.licence
         needs = f"bilingual[{entry.extra}]" if entry.extra else ""
         scores = [f"{entry.chrf[name]:.1f}" if name in entry.chrf else "" for name in SETS]
         size = f"{entry.size / 1e6:.0f}"
-        table.add_row(entry.name, entry.title, size, licence, *scores, needs, "yes" if entry.name in names else "")
+        rate = [f"{speeds[entry.name]:.0f}" if entry.name in speeds else ""] if speeds else []
+        table.add_row(entry.name, entry.title, size, licence, *scores, needs, "yes" if entry.name in names else "", *rate)
     stdout().print(table)
     scores = [f"{starter_scores()[name]} on {name}" for name in SETS]
     typer.echo(f"The numbers below a set's name are chrF2++; the built-in starter has {' and '.join(scores)}.")

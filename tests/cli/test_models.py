@@ -172,3 +172,15 @@ def test_a_licence_that_forbids_something_is_told_and_agreed_to(run: Run, tmp_pa
     code, out, err = run("install", folder, "--yes", "--quiet")
     assert (code, err) == (0, "")
     assert run("path") == (0, out, ""), "it is the best there is"
+
+
+def test_how_fast_a_model_is_here(run: Run, package: Path) -> None:
+    run("install", package)
+    code, out, err = run("available", "--speed")
+    assert (code, err) == (0, "")
+    *_, last = [line for line in out.splitlines() if line.startswith("argos ")]
+    assert int(last.split()[-1]) > 0
+    assert out.splitlines()[0].split()[-1] == "Sentences/s"
+    speeds = [model["speed"] for model in json.loads(run("available", "--speed", "--json")[1])["models"]]
+    assert speeds[:2] == [None, None]
+    assert speeds[2] > 0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
 from bilingual.lang.characters import HANZI
+from bilingual.lang.likeness import likeness
 
 _LATIN = re.compile(r"[A-Za-z0-9]+")
 _LEAST = 0.5
@@ -24,7 +24,7 @@ def describe_difference(hans: str, hant: str) -> str:
         gained = [word for word in theirs if word not in ours] or theirs
         return f"{_quoted(lost)} against {_quoted(gained)}"
     first, second = "".join(HANZI.findall(hans)), "".join(HANZI.findall(hant))
-    if max(len(first), len(second)) > 3 and SequenceMatcher(None, first, second, autojunk=False).ratio() < _LEAST:
+    if max(len(first), len(second)) > 3 and likeness(first, second) < _LEAST:
         return "other words"
     return ""
 

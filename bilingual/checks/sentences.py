@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from bilingual.lang.characters import HANZI
 from bilingual.lang.length import units, words
+from bilingual.lang.likeness import likeness
 from bilingual.lang.residue import without
 
 _FEW = 4
@@ -33,7 +33,7 @@ def is_repeated(source: str, target: str, next_source: str, next_target: str) ->
     english_words = words(target)
     if len(english_words) < _FEW or english_words != words(next_target):
         return False
-    return SequenceMatcher(None, units(source), units(next_source), autojunk=False).ratio() < 0.6
+    return likeness(units(source), units(next_source)) < 0.6
 
 
 def is_lopsided(source: str, target: str) -> bool:

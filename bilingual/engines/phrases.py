@@ -43,13 +43,13 @@ def _phrases(clause: str) -> tuple[str, ...]:
     """The English of the phrases that make up a clause; nothing when it is made of anything else."""
     listed = _listed()
     found: list[str] = []
-    rest = clause
-    while rest:
-        length = next((size for size in range(len(rest), 0, -1) if rest[:size] in listed), 0)
-        if not length:
+    start, longest = 0, max(map(len, listed))
+    while start < len(clause):
+        phrase = next((clause[start:end] for end in range(start + longest, start, -1) if clause[start:end] in listed), "")
+        if not phrase:
             return ()
-        found.append(rest[:length])
-        rest = rest[length:]
+        found.append(phrase)
+        start += len(phrase)
     if len(set(found)) > 1 and not all(listed[phrase].joins for phrase in found):
         return ()
     return tuple(part for phrase in found for part in listed[phrase].english.split(", "))

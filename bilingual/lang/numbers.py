@@ -6,17 +6,22 @@ How often it is wrong, on drafts and on what people translated, stands in docs/f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from bilingual.lang.chinese_numbers import DIGITS, NUMERALS, POWERS, chinese_value, power, readings
 from bilingual.lang.english_numbers import NUMBER, SCALES, decimal, values
 from bilingual.lang.large_numbers import large_numbers
+from bilingual.lang.likeness import occurring
 from bilingual.lang.residue import without
 from bilingual.lang.tokens import tokens
 
 _WIDE = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("．"): "."}
 _SLOT = re.compile("⟦[0-9]⟧")
+_LETTER = re.compile("[A-Za-z0-9]")
+_GOES_ON = re.compile(r"[A-Za-z0-9]|[.,]\d")
+"""What follows a part of a longer word, or of a number."""
 
 _ARABIC = re.compile(
     rf"(?P<number>{NUMBER})(?P<latin>[kKwW](?![A-Za-z]))?\s?多?(?P<power>[十百千]?[万萬亿億]{{1,2}}|[百千](?![米克瓦卡伏赫帕]))?\s?(?P<unit>世[纪紀]|年代|[年点點时時成后後])?"
@@ -90,16 +95,32 @@ def added(source: str, target: str, allowed: Sequence[str] = ()) -> tuple[str, .
 
 def _without_shared_tokens(source: str, target: str) -> tuple[str, str]:
     """Both without the tokens that stand in both as they are: there is nothing to ask of their numbers."""
-    for token in tokens(source):
-        if any(map(str.isdigit, token.text)) and source[token.end : token.end + 1] not in POWERS:
-            whole = re.compile(rf"(?<![A-Za-z0-9]){re.escape(token.text)}(?![A-Za-z0-9]|[.,]\d)")
-            if whole.search(target):
-                source, target = whole.sub(_blot, source), whole.sub(_blot, target)
-    return source, target
+    wanted = dict.fromkeys(
+        token.text
+        for token in tokens(source)
+        if any(map(str.isdigit, token.text)) and source[token.end : token.end + 1] not in POWERS
+    )
+    there = occurring(wanted, target)
+    shared = {target[start:end] for start, end in _places(there, target)} if there else set()
+    return (_without(shared, source), _without(shared, target)) if shared else (source, target)
 
 
-def _blot(found: re.Match[str]) -> str:
-    return "，" * len(found[0])
+def _without(words: Collection[str], text: str) -> str:
+    """The text with commas in place of the words."""
+    edges = [0, *(edge for span in _places(words, text) for edge in span), len(text)]
+    return "".join("，" * (end - start) if n % 2 else text[start:end] for n, (start, end) in enumerate(pairwise(edges)))
+
+
+def _places(words: Collection[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that are no parts of longer ones or of numbers, the longest first."""
+    sizes = sorted({len(word) for word in words}, reverse=True)
+    position = 0
+    for start in range(len(text)):
+        if start >= position and not (start and _LETTER.match(text, start - 1)):
+            ends = (start + size for size in sizes if text[start : start + size] in words)
+            position = next((end for end in ends if not _GOES_ON.match(text, end)), start)
+            if position > start:
+                yield start, position
 
 
 def _readings(match: re.Match[str]) -> frozenset[Decimal]:
@@ -164,9 +185,10 @@ def _wanted(source: str) -> list[_Wanted]:
 
 def _blotted(source: str, found: Mapping[int, _Wanted]) -> str:
     """The source with commas in place of the numbers at these places."""
+    characters = list(source)
     for start, (words, _) in found.items():
-        source = source[:start] + "，" * len(words) + source[start + len(words) :]
-    return source
+        characters[start : start + len(words)] = "，" * len(words)
+    return "".join(characters)
 
 
 def _of_date(dotted: str) -> tuple[frozenset[Decimal], ...]:

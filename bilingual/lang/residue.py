@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bilingual.lang.characters import HANZI, HANZI_RUN
+from bilingual.lang.likeness import occurring
 
 _MARKS = re.compile("[⟦⟧▁\ufffd]|<0x[0-9A-F]{2}>|<unk>|⁇")
 """A slot that was not filled, pieces of a tokenizer that were not joined, and characters that were lost."""
@@ -26,7 +27,7 @@ def without(text: str, allowed: Sequence[str]) -> str:
     >>> without("Ask 闲哥 about it", ["闲哥"])
     'Ask   about it'
     """
-    for word in sorted(filter(None, allowed), key=len, reverse=True):
+    for word in sorted(occurring({*allowed} - {""}, text), key=lambda word: (-len(word), word)):
         text = text.replace(word, " ")
     return text
 

@@ -9,11 +9,12 @@ So, No, and the enclosing and joining marks of emoji sequences, UTS 51), never p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from bilingual.lang.characters import HANZI
 from bilingual.lang.chinese_numbers import DIGITS, MEASURES
+from bilingual.lang.likeness import occurring
 
 SIGNS = (
     "\u00a2-\u00a9\u00ac\u00ae-\u00b3\u00b6\u00b9\u00bc-\u00be\u00d7\u00f7\u2020\u2021\u2030-\u2037\u203b\u203c\u2049\u2070-\u27e5"
@@ -82,16 +83,23 @@ def tokens(text: str) -> Iterator[Token]:
     return (token for token, is_plain in _found(text) if not is_plain)
 
 
-def joined_again(source: str, english: str) -> str:
+def joined_again(source: str, pieces: Iterable[str | int]) -> tuple[str | int, ...]:
     """English in which the source's tokens, and numbers with commas, stand whole again where an engine put spaces in.
 
-    >>> joined_again("买了3D眼镜和1,024个App，写f(x)", "bought 3 D glasses and 1, 024 apps, wrote f (x)")
-    'bought 3D glasses and 1,024 apps, wrote f(x)'
+    It comes in pieces, as a template does; what is no text stays.
+
+    >>> joined_again("买了3D眼镜和1,024个App，写f(x)", ["bought 3 D glasses and 1, 024 apps, wrote f (x)", 0])
+    ('bought 3D glasses and 1,024 apps, wrote f(x)', 0)
     """
-    for token, _ in _found(source):
-        if len(token.text) > 1 and token.text not in english:
-            apart = re.compile(rf"(?<![A-Za-z0-9]){r' *'.join(map(re.escape, token.text))}(?![A-Za-z0-9])")
-            english = apart.sub(token.text.replace("\\", r"\\"), english)
+    texts = dict.fromkeys(token.text for token, _ in _found(source) if len(token.text) > 1)
+    return tuple(_joined_again(texts, piece) if isinstance(piece, str) and " " in piece else piece for piece in pieces)
+
+
+def _joined_again(texts: Collection[str], english: str) -> str:
+    there = occurring(texts, english.replace(" ", ""))
+    for text in (text for text in texts if text in there and text not in english):
+        apart = re.compile(rf"(?<![A-Za-z0-9]){r' *'.join(map(re.escape, text))}(?![A-Za-z0-9])")
+        english = apart.sub(text.replace("\\", r"\\"), english)
     return english
 
 

@@ -169,7 +169,7 @@ def _sober(source: str, rendering: Rendering) -> Rendering:
 
 def _ended(sentence: Masked, rendering: Rendering) -> Rendering:
     """The rendering with the end of its source."""
-    template = tuple(joined_again(sentence.text, p) if isinstance(p, str) else p for p in rendering.template)
+    template = joined_again(sentence.text, rendering.template)
     last = template[-1] if template else 0
     if isinstance(last, str):
         return replace(rendering, template=(*template[:-1], finished(sentence.text, last)))

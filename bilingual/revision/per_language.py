@@ -14,6 +14,7 @@ from itertools import groupby
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.registry import Format
+from bilingual.lang.likeness import likeness
 from bilingual.model import (
     OPAQUE_KINDS,
     Block,
@@ -102,7 +103,7 @@ def _kinds(blocks: Sequence[Block]) -> list[str]:
 
 
 def _alike(old: Block, new: Block) -> bool:
-    return old.kind == new.kind and SequenceMatcher(None, join(old.parts), join(new.parts), autojunk=False).ratio() >= ALIKE
+    return old.kind == new.kind and likeness(join(old.parts), join(new.parts)) >= ALIKE
 
 
 def _texts(rows: Sequence[Unit], before: str, after: str, column: Column) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 from zipfile import ZipFile
 
 from bilingual.formats.common.sheet_reading import read_sheet
@@ -36,6 +35,6 @@ def _signature(archive: ZipFile, path: str) -> str:
 
 
 def _lines(data: bytes, path: str) -> Iterator[tuple[int, Sequence[str]]]:
-    first: Iterator[tuple[Any, ...]] = next(sheets(data, path, results=True), iter(()))
-    for number, line in enumerate(first, 1):
-        yield number, [cell_text(cell.value) for cell in line]
+    for rows in sheets(data, path, results=True):
+        yield from ((number, [cell_text(value) for value in line]) for number, line in rows)
+        return

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, get_args
 
 from bilingual.errors import GlossaryError, ImportFailed
 from bilingual.formats.common.terms import TermRows, term_rows
-from bilingual.formats.xlsx.cells import cell_text, sheets, strings
+from bilingual.formats.xlsx.cells import cell_text, column_letters, saved, sheets, strings
+from bilingual.formats.xlsx.parts import Row, Value
 from bilingual.glossary.entries import term_cells
 from bilingual.glossary.headers import COLUMNS, named_columns
 from bilingual.model import Term, TermKind, TermStatus
@@ -36,20 +36,18 @@ def write_xlsx_terms(terms: Sequence[Term]) -> bytes:
     sheet = book.create_sheet(SHEET)
     sheet.freeze_panes = "A2"
     for number, name in enumerate(columns):
-        sheet.column_dimensions[_letter(number)].width = WIDTHS.get(name, 20)
+        sheet.column_dimensions[column_letters(number)].width = WIDTHS.get(name, 20)
     _offer_choices(sheet, columns, len(terms))
     sheet.append(strings(sheet, columns, bold=True))
-    for term in terms:
-        values = term_cells(term) | {"case": "yes" if term.case else "no"}
-        sheet.append(strings(sheet, [values.get(name, "") for name in columns]))
-    sheet.auto_filter.ref = f"A1:{_letter(len(columns) - 1)}{len(terms) + 1}"
-    return _saved(book)
+    for term in terms[:1]:
+        sheet.append(strings(sheet, _line(term, columns)))
+    sheet.auto_filter.ref = f"A1:{column_letters(len(columns) - 1)}{len(terms) + 1}"
+    return saved(book, (_line(term, columns) for term in terms[1:]), first=3)
 
 
-def _letter(number: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(number + 1)
+def _line(term: Term, columns: Sequence[str]) -> tuple[str, ...]:
+    values = term_cells(term) | {"case": "yes" if term.case else "no"}
+    return tuple(values.get(name, "") for name in columns)
 
 
 def _offer_choices(sheet: Any, columns: Sequence[str], count: int) -> None:
@@ -59,14 +57,8 @@ def _offer_choices(sheet: Any, columns: Sequence[str], count: int) -> None:
         if name in CHOICES:
             choice = DataValidation("list", formula1=f'"{",".join(CHOICES[name])}"', allow_blank=True, showErrorMessage=True)
             choice.errorTitle, choice.error = name, f"Choose one of {', '.join(CHOICES[name])}."
-            choice.add(f"{_letter(number)}2:{_letter(number)}{count + 1 + _ROOM}")
+            choice.add(f"{column_letters(number)}2:{column_letters(number)}{count + 1 + _ROOM}")
             sheet.data_validations.append(choice)
-
-
-def _saved(book: Any) -> bytes:
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 # --- Reading ------------------------------------------------------------------------------------
@@ -89,31 +81,31 @@ def read_xlsx_terms(data: bytes, path: str) -> TermRows:
     raise ImportFailed("No sheet of the workbook has a header that names both.", remedy, path=path)
 
 
-def _filled(lines: Iterable[Sequence[Any]]) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    empty = 0
-    for number, line in enumerate(lines, 1):
-        if any(cell.value is not None for cell in line):
-            empty = 0
-            yield number, tuple(line)
-        elif (empty := empty + 1) > _MOST_EMPTY:
+def _filled(rows: Iterable[Row]) -> Iterator[Row]:
+    last = 0
+    for number, line in rows:
+        if number - last > _MOST_EMPTY:
             return
+        if any(value is not None for value in line):
+            last = number
+            yield number, line
 
 
-def _header(line: Sequence[Any]) -> tuple[str, ...]:
+def _header(line: Sequence[Value]) -> tuple[str, ...]:
     """The columns that a row names, in our words; empty where it is no header."""
-    names = ["" if cell.value is None else re.sub(r"[\t\r\n\"]", " ", str(cell.value)) for cell in line]
+    names = ["" if value is None else re.sub(r"[\t\r\n\"]", " ", str(value)) for value in line]
     return named_columns("\t".join(names), "\t")
 
 
 def _cells(
-    columns: Sequence[str], line: Sequence[Any], number: int, path: str, problems: list[GlossaryError]
+    columns: Sequence[str], line: Sequence[Value], number: int, path: str, problems: list[GlossaryError]
 ) -> Iterator[tuple[str, str]]:
-    for name, cell in zip(columns, line, strict=False):
-        if not name or cell.value is None:
+    for name, value in zip(columns, line, strict=False):
+        if not name or value is None:
             continue
-        text = _text(cell.value)
+        text = value if isinstance(value, str) else _text(value)
         if text is None:
-            fact = f"The {name} is a date, not a text ({cell.value:%Y-%m-%d})."
+            fact = f"The {name} is a date, not a text ({str(value)[:10]})."
             problems.append(GlossaryError(fact, "Format the cell as text and write it again.", path=path, line=number))
         else:
             yield name, text

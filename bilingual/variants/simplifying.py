@@ -17,7 +17,7 @@ from bilingual.variants.scripts import simplified_characters
 
 _CLAUSE = re.compile(r"[^，。！？；：、\n\s,.!?;:]*著[^，。！？；：、\n\s,.!?;:]*")
 _WORK = re.compile(
-    "[土原显遗专拙译巨卓昭名]著|[他她其我先曾还并也]著(?=[有书])|(?<![一-鿿])著(?=[者书])|见微知著|彰明较著"
+    "[土原显遗专拙译巨卓昭名]著|[他她其我先曾还并也]著(?=[有书])|(?<![一-鿿])著(?=[者书有])|见微知著|彰明较著"
     "|著(?=书立说|作权|作等身|《)|》[，、 （(]?[一-鿿·]{2,12}著(?![一-鿿])"
 )
 """In a work, whatever stands around it; its author, too."""

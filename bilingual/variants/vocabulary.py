@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
+from itertools import accumulate
 
+from bilingual.lang.words import known_words
 from bilingual.model import Variant
 from bilingual.variants.borders import CHARACTERS, walls
 from bilingual.variants.masks import Enforced, Forms, converted
@@ -46,12 +48,19 @@ def corrected(text: str, enforced: list[Enforced], variant: Variant) -> list[Enf
 
     Where it is right already, nothing is enforced, so that the words around keep their context.
     """
-    found = read_characters(text, vocabulary(variant).find(text, enforced), variant)
+    listed = _whole(text, vocabulary(variant).find(text, enforced), frozenset(enforced))
+    found = read_characters(text, listed, variant)
     inside = {offset for place in found for offset in range(place.start + 1, place.end)}
     between = [wall for wall in walls(text, variant) if wall.start not in inside]
     if len(found) > len(enforced):
         found = _needed(text, found, frozenset(enforced), between, variant)
     return sorted([*found, *between], key=lambda place: (place.start, place.end))
+
+
+def _whole(text: str, found: list[Enforced], given: frozenset[Enforced]) -> list[Enforced]:
+    """The places without phrases that are the end of one word and the start of the next: 发展 in `头发|展开`."""
+    edges = {0, *accumulate(map(len, known_words(text)))}
+    return [place for place in found if place in given or place.start in edges or place.end in edges]
 
 
 def _needed(

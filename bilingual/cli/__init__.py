@@ -17,6 +17,7 @@ from bilingual.cli.importing import import_
 from bilingual.cli.run import run
 from bilingual.cli.stopping import stopped_by_sigterm
 from bilingual.cli.terminal import close_doors, open_doors
+from bilingual.cli.watch import watch
 from bilingual.errors import BilingualError, contained
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(run)
+app.command()(watch)
 app.command()(check)
 app.command()(export)
 app.command("import")(import_)

@@ -20,6 +20,16 @@ def named_path(folder: str) -> Path:
     return Path(folder)
 
 
+Shard = Annotated[
+    str | None,
+    typer.Option(
+        metavar="I/N", envvar="BILINGUAL_SHARD", help="Only the I-th of N shares of the posts, about as large as the others."
+    ),
+]
+ChangedFrom = Annotated[
+    str | None,
+    typer.Option(metavar="COMMIT", help="Only posts that git knows to have changed since, and those that hold a changed term."),
+]
 Output = Annotated[
     Path | None,
     typer.Option(

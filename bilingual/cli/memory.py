@@ -158,6 +158,44 @@ app.command()(undo)
 
 
 @app.command()
+def merge(
+    memories: Annotated[list[Path], typer.Argument(metavar="MEMORIES", help="Files of memories: of shards, of colleagues.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The memory to make of them.")],
+    as_json: flags.AsJson = False,
+) -> None:
+    """Make one memory of several, which stay as they are. What people wrote is never lost, and wins over every machine.
+
+    Of two texts for the same place the later one counts. Where neither of the two knew the other, both are listed, the earlier
+    one is kept aside, and the exit code is 1: a person must decide.
+
+    \b
+    Examples:
+      translate memory merge shard-*/memory.sqlite -o .bilingual/memory.sqlite
+    """
+    from bilingual.cli.console import print_json
+    from bilingual.cli.printing.summary import counted
+    from bilingual.project import Project
+
+    merged = Project().merge_memories(memories, output)
+    if as_json:
+        conflicts = [[_entry_object(entry) for entry in (c.counting, *c.aside)] for c in merged.conflicts]
+        counts = {"machine": merged.machine, "human": merged.human, "changes": merged.changes}
+        print_json({"file": str(output), **counts, "conflicts": conflicts})
+    else:
+        for conflict in merged.conflicts:
+            sys.stdout.write(f"{conflict.counting.post or 'any post'}: {conflict.counting.source}\n")
+            for mark, entry in zip("+" + "-" * len(conflict.aside), (conflict.counting, *conflict.aside), strict=True):
+                sys.stdout.write(f"  {mark} {entry.target} ({_by(entry.who, entry.when)})\n")
+        sentences = f"{merged.machine:,} sentences by machines, {merged.human:,} by people"
+        sys.stdout.write(f"{output}: {sentences}, {counted(merged.changes, 'change')}.\n")
+        if merged.conflicts:
+            sys.stdout.write(
+                f"{counted(len(merged.conflicts), 'conflict')}: + counts, - is kept aside. Edit the row to decide.\n"
+            )
+    raise typer.Exit(1 if merged.conflicts else 0)
+
+
+@app.command()
 def gc(
     older_than: Annotated[int, typer.Option("--older-than", metavar="DAYS", help="For how long it has not counted.", min=1)],
     dry_run: DryRun = False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,8 @@ def run(
     template: flags.Template = None,
     trust_html: flags.TrustHtml = False,
     overwrite: flags.Overwrite = False,
+    shard: flags.Shard = None,
+    changed_from: flags.ChangedFrom = None,
     dry_run: flags.DryRun = False,
     strict: flags.Strict = False,
     as_json: flags.AsJson = False,
@@ -55,6 +58,7 @@ def run(
       translate run posts/ -o site/en --layout per-language --format md
       translate run talk.md --format html,epub,pdf
       translate run draft.md -g glossaries/names.csv --variant hk --json
+      translate run posts/ --changed-from origin/main --shard 2/3
       translate run talk.md --format docx --columns hans,en --template house.docx --flags
     """
     from bilingual.project import Project
@@ -63,7 +67,8 @@ def run(
         "output": output, "glossary": glossary, "format": formats, "layout": layout, "variant": variant,
         "glosses": glosses, "corrections": corrections, "engine": engine, "model": model,
         "trust-html": trust_html or None, "columns": columns, "paper": paper, "flags": show_flags or None,
-        "template": template, "overwrite": overwrite or None, "allow-remote": allow_remote or None,
+        "template": template, "overwrite": overwrite or None, "allow-remote": allow_remote or None, "shard": shard,
+        "changed-from": changed_from,
     }  # fmt: skip
     values = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
     printer = Printer(as_json=as_json, quiet=quiet, verbose=verbose)
@@ -154,6 +159,9 @@ class Printer:
             note_shadows(batch.hidden, all_of_them=self.verbose)
             if opening.forbids:
                 note(f"The licence of {opening.engine} forbids {opening.forbids}.")
+        if batch.left_out and not self.quiet:
+            which = f"{len(batch.spec.posts)} of {counted(batch.left_out + len(batch.spec.posts), 'post')}"
+            note(f"{which}: the others did not change, or are another shard's.")
         if self.verbose:
             spec = batch.spec
             note(f"{counted(len(spec.posts), 'post')}; engine: {opening.engine}; memory: {opening.memory or 'none'}")
@@ -170,6 +178,11 @@ class Printer:
 
         if self.draft and not (self.quiet or self.as_json) and is_due():
             note(self.draft)
+
+
+def run_batch(project: Project, posts: Sequence[str], values: Mapping[str, Any], printer: Printer) -> int:
+    """A run of posts with what flags give; the exit code."""
+    return _run(project, project.batch(posts, values), printer, strict=False)
 
 
 def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> int:

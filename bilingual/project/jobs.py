@@ -17,6 +17,7 @@ from bilingual.runners import JobSpec
 if TYPE_CHECKING:
     from bilingual.errors import GlossaryError
     from bilingual.glossary.termbase import Shadow
+    from bilingual.project.glossaries import Layers
     from bilingual.project.settings import Settings
     from bilingual.runners import Post
 
@@ -60,6 +61,8 @@ class Batch:
     """The glossaries' rows that do not count, because a nearer file has the same term."""
     problems: tuple[GlossaryError, ...]
     """What is wrong with rows of the glossaries and of the list of corrections."""
+    left_out: int = 0
+    """Posts that are of another shard, or did not change."""
 
 
 def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> Batch:
@@ -80,10 +83,11 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
     output = output_folder(request)
     files.check_output_folder(output)
     layers = load_layers(settled_names(posts, output), request.flags.get("glossary", ()), settings)
+    wanted_posts = _selected(layers, request)
     keys = request.value("front-matter")
     engine = _engine(request)
     spec = JobSpec(
-        posts=tuple(post.without_streams() for post in layers.posts),
+        posts=tuple(post.without_streams() for post in wanted_posts),
         output=output,
         engine=engine,
         engine_table=_engine_table(request, engine),
@@ -102,7 +106,19 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
         off=tuple(settings.get("check.off", ())),
         root=settings.root,
     )
-    return Batch(spec, layers.hidden, (*layers.problems, *bad_corrections))
+    return Batch(spec, layers.hidden, (*layers.problems, *bad_corrections), len(layers.posts) - len(wanted_posts))
+
+
+def _selected(layers: Layers, request: Request) -> tuple[Post, ...]:
+    """The posts that changed since a commit, and of these the share that is asked for; their names are settled by all."""
+    from bilingual.project.changed import Commit, changed_posts
+    from bilingual.project.sharding import read_share, shard
+
+    commit, share = (request.flags.get(key) for key in ("changed-from", "shard"))
+    posts = layers.posts
+    if commit is not None:
+        posts = changed_posts(posts, layers.glossary.terms, Commit(request.settings.root, commit))
+    return shard(posts, *read_share(share)) if share is not None else posts
 
 
 def output_folder(request: Request) -> Path:

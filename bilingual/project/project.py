@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bilingual.errors import BilingualError
     from bilingual.memory import Change, Swept
     from bilingual.memory.fuzzy import FuzzyMatch
+    from bilingual.memory.merging import Merged
     from bilingual.model import Column, Diagnostic, Translation, Unit
     from bilingual.project.concordance import Example
     from bilingual.project.dry_run import Forecast
@@ -265,6 +266,12 @@ class Project:
         from bilingual.project.memories import import_memory
 
         return import_memory(files, self.settings, who, overwrite=overwrite, dry_run=dry_run)
+
+    def merge_memories(self, parts: Sequence[Path], file: Path) -> Merged:
+        """Makes one memory of several, such as those of the shards of a run; what people wrote is never lost."""
+        from bilingual.project.memories import merge_memories
+
+        return merge_memories(parts, file)
 
     def sweep_memory(self, days: int, *, dry_run: bool = False) -> Swept:
         """Takes away what people wrote and what has not counted for so many days; says what that was."""

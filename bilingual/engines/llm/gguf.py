@@ -48,13 +48,26 @@ class GgufChat:
             "chat_template_kwargs": {"enable_thinking": False},
         }  # fmt: skip
         try:
-            choice = self.server.handle_chat_completions(question)["choices"][0]
-        except (RuntimeError, ValueError, LookupError, TypeError) as error:
-            words = " ".join(str(error).split())[:200].rstrip(".")
-            if is_no_answer(words):
-                raise NoAnswer(f"{self.name} has no answer to a question: {words}.", "Shorten the segment.") from error
-            raise EngineError(f"The model {self.name} gives no answer: {words}.", "Try another model.") from error
-        return str(choice["message"]["content"] or "")
+            found = self.server.handle_chat_completions(question)
+        except (RuntimeError, ValueError) as error:
+            raise self._refused(str(error)) from error
+        try:
+            return str(found["choices"][0]["message"]["content"] or "")
+        except (LookupError, TypeError) as error:
+            raise self._refused(_told(found)) from error
+
+    def _refused(self, words: str) -> EngineError:
+        """What it means that the model has no answer, in the words of the library."""
+        words = " ".join(words.split())[:200].rstrip(".")
+        if is_no_answer(words):
+            return NoAnswer(f"{self.name} has no answer to a question: {words}.", "Shorten the segment.")
+        return EngineError(f"The model {self.name} gives no answer: {words}.", "Try another model.")
+
+
+def _told(found: Any) -> str:
+    """What a response without an answer says: a question that does not fit comes back so, as an error."""
+    error = found.get("error", found) if isinstance(found, dict) else found
+    return str(error.get("message", error) if isinstance(error, dict) else error)
 
 
 def gguf_chat(path: Path) -> GgufChat:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Callable, Iterable
-from functools import wraps
+from contextlib import suppress
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bilingual.errors import GlossaryChanged
-from bilingual.turns import PATIENCE
+from bilingual.files import PREFIX
+from bilingual.turns import in_turn
 
 if TYPE_CHECKING:
     from bilingual.errors import BilingualError
     from bilingual.model import Term
 
+QUEUE = 300.0
+"""Seconds to stand in the queue: sixty commands take a minute on a busy machine."""
 Glossaries = Annotated[
     list[Path] | None,
     typer.Option(
@@ -30,20 +32,28 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done
 
 
 def again_where_changed(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command, done again from its beginning where another process wrote the glossary between its reading and its writing."""
+    """The command, done again from its beginning where another process wrote the glossary between its reading and its writing.
+
+    Those that do it again stand in a queue, so that however many they are, each has to be done again a few times at most.
+    """
 
     @wraps(command)
     def patient(*arguments: Any, **named: Any) -> Any:
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            try:
-                return command(*arguments, **named)
-            except GlossaryChanged:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(random.uniform(0, 0.1))  # else those that wait do so in step
+        try:
+            return command(*arguments, **named)
+        except GlossaryChanged as changed:
+            queue = Path(changed.path or "").resolve().parent / f"{PREFIX}queue"
+            with in_turn(queue, "The glossary", QUEUE):
+                return _tried(partial(command, *arguments, **named))
 
     return patient
+
+
+def _tried(command: Callable[[], Any], times: int = 100) -> Any:
+    for _ in range(times - 1):
+        with suppress(GlossaryChanged):
+            return command()
+    return command()
 
 
 def glossary_paths(named: list[Path] | None) -> tuple[Path, ...]:

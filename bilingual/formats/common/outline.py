@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from bilingual.formats.common.inline_markup import visible_text
-from bilingual.formats.common.post_source import facts, opaque_text
+from bilingual.formats.common.post_source import facts, mark_of, opaque_text
 from bilingual.model import (
     Block,
     Column,
@@ -43,6 +43,8 @@ class Passage:
     """The block, or the first cell of the row."""
     pieces: tuple[tuple[Unit, ...], ...]
     """What stands apart in it: one piece, or one for each cell."""
+    mark: str = ""
+    """The box of a task, `[ ]` or `[x]`, or the name of a callout: `TIP`."""
 
     @property
     def rows(self) -> tuple[Unit, ...]:
@@ -190,7 +192,7 @@ def _passages(result: Translation) -> Iterator[Passage | OpaqueBlock]:
             if text and block.kind != "front":
                 yield OpaqueBlock(block, text)
         else:
-            yield Passage(block, pieces)
+            yield Passage(block, pieces, mark_of(result.document.source, block))
 
 
 def _together(block: Block) -> tuple[str, int, int]:

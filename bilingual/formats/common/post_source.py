@@ -9,6 +9,13 @@ from bilingual.model import Block, Document
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 """What opens a block of code (CommonMark 4.5)."""
+_MARKS = {
+    "item": re.compile(r"(?P<box>\[[ xX]\])[ \t\u3000]+$"),
+    "quote": re.compile(r"\[!(?P<name>[\w-]+)[^\]\n]*\][+-]?[ \t]*(?:\r?\n[ \t>]*)?$"),
+}
+"""Task lists (GFM 5.3), and callouts of GitHub and Obsidian."""
+BOXES = {"[ ]": "☐", "[x]": "☑"}
+"""How a reader sees the box of a task."""
 FACTS = ("date", "source", "author", "series")
 """Front-matter keys that say where a post comes from."""
 
@@ -62,6 +69,16 @@ def _without(before: str, line: str) -> str:
         if position < len(line) and line[position] in wanted:
             position += 1
     return line[position:]
+
+
+def mark_of(source: str, block: Block) -> str:
+    """What stands before a block's text and says what it is: the box of a task, `[ ]` or `[x]`, or the name of a callout, `TIP`.
+
+    >>> mark_of("- [X] 做", Block("1", "item", (6, 7), (), 1)), mark_of("> [!tip] 好", Block("1", "quote", (9, 10), (), 1))
+    ('[x]', 'TIP')
+    """
+    found = _MARKS[block.kind].search(source[max(0, block.span[0] - 80) : block.span[0]]) if block.kind in _MARKS else None
+    return "" if found is None else found["box"].lower() if block.kind == "item" else found["name"].upper()
 
 
 def references(source: str) -> dict[str, str]:

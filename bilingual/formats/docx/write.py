@@ -59,24 +59,13 @@ def _rows(result: Translation, outline: Outline, options: ExportOptions) -> Rows
     inline.definitions = {entry.term.source: definition(entry, page.columns, inline) for entry in outline.entries}
     terms = {surface: entry.term.source for entry in outline.entries for surface in entry.surfaces}
     cells = {block.id: block.cell for block in result.document.blocks if block.cell}
-    return Rows(page, inline, _speakers(result), terms, cells, options.flags, _boxes(result), options.conflicts or {})
+    return Rows(page, inline, _speakers(result), terms, cells, options.flags, options.conflicts or {})
 
 
 def _speakers(result: Translation) -> dict[Speaker, str]:
     """The character style of each speaker, in order of appearance."""
     found = dict.fromkeys(row.speaker for row in result.units if row.speaker)
     return {speaker: f"Speaker{index % SPEAKERS + 1}" for index, speaker in enumerate(found)}
-
-
-def _boxes(result: Translation) -> dict[BlockId, str]:
-    """The boxes of task lists (GFM 5.3), which stand before an item's text."""
-    source = result.document.source
-    found = {}
-    for block in result.document.blocks:
-        box = re.search(r"\[([ xX])\][ \t]+$", source[max(0, block.span[0] - 8) : block.span[0]])
-        if block.kind == "item" and box:
-            found[block.id] = "☐" if box[1] == " " else "☑"
-    return found
 
 
 def _notes(result: Translation, outline: Outline) -> dict[str, tuple[Passage | OpaqueBlock, ...]]:

@@ -10,7 +10,7 @@ from itertools import groupby
 from bilingual.formats.common.inline_markup import from_cell, settled
 from bilingual.formats.common.links import image_addresses
 from bilingual.formats.common.outline import OpaqueBlock, Passage, Section, note_name
-from bilingual.formats.common.post_source import code_lines, visible_lines
+from bilingual.formats.common.post_source import BOXES, code_lines, visible_lines
 from bilingual.formats.common.xml import escaped_line
 from bilingual.formats.html.inline import LOADING, Inline, anchor
 from bilingual.model import Code, Column, SegmentId, Speaker, Text, Unit, joined, plain
@@ -133,7 +133,10 @@ class Body:
         if passage.speaker:
             return f'<b class="who">{escaped_line(getattr(passage.speaker, column))}<i>{":" if column == "en" else "："}</i></b> '
         if block.kind == "item":
-            return f'<span class="marker">{"•" if block.marker in "-*+" else escaped_line(block.marker)} </span>'
+            box = f"{BOXES[passage.mark]} " if passage.mark else ""
+            return f'<span class="marker">{"•" if block.marker in "-*+" else escaped_line(block.marker)} {box}</span>'
+        if passage.mark:
+            return f'<b class="marker">{escaped_line(passage.mark)} </b>'
         name = block.marker.strip("[]^:") if block.kind == "note" else ""
         return f'<sup class="marker">{escaped_line(name)} </sup>' if name else ""
 

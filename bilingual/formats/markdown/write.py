@@ -206,9 +206,10 @@ def _opening(passage: Passage | None, column: Column) -> str:
         return f"**{name}**: " if column == "en" else f"**{name}**："
     block = passage.block
     if block.kind == "item":
-        return f"{'&emsp;' * max(block.level - 1, 0)}{'•' if block.marker in '-*+' else bars(literal(block.marker))} "
+        marker = "•" if block.marker in "-*+" else bars(literal(block.marker))
+        return f"{'&emsp;' * max(block.level - 1, 0)}{marker} {f'{passage.mark} ' if passage.mark else ''}"
     if block.kind == "quote":
-        return "&gt; " * max(block.level, 1)
+        return "&gt; " * max(block.level, 1) + (f"<sup>!{passage.mark}</sup> " if passage.mark else "")
     return f"<sup>{bars(literal(block.marker.strip('[]^:')))}</sup> " if block.kind == "note" and block.marker else ""
 
 

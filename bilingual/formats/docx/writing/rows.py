@@ -9,6 +9,7 @@ from itertools import groupby
 from bilingual.formats.common.inline_markup import from_cell, settled
 from bilingual.formats.common.links import address_of
 from bilingual.formats.common.outline import CONFLICT, HEADERS, Passage
+from bilingual.formats.common.post_source import BOXES
 from bilingual.formats.common.sheets import NO_CONFLICT
 from bilingual.formats.docx.bookmarks import property_of, row_name, text_name
 from bilingual.formats.docx.writing.collected import INDENT
@@ -42,8 +43,6 @@ class Rows:
     """Table, row and column of the post's cells."""
     flags: Mapping[str, str]
     """What the flags that are shown mean."""
-    boxes: Mapping[BlockId, str]
-    """What stands before the items of a list of tasks: a box, ticked or not."""
     conflicts: Mapping[SegmentId, str]
     """What others wrote, by row, for the column of conflicts."""
     number: int = 0
@@ -168,8 +167,8 @@ class Rows:
             return paragraph(style, ("" if index else self._opening(column, passage)) + text)
         if index or not block.marker:
             return paragraph(style, text, indent=INDENT * (level_of(block) + 1))
-        if box := self.boxes.get(block.id):
-            text = run(f"{box} ", column, Look("TaskBox")) + text
+        if passage.mark:
+            text = run(f"{BOXES[passage.mark]} ", column, Look("TaskBox")) + text
         return paragraph(style, text, numbering=self.lists.item(block, column))
 
     def _opening(self, column: Column, passage: Passage) -> str:
@@ -177,6 +176,8 @@ class Rows:
         if passage.speaker:
             name = self.inline.words(getattr(passage.speaker, column), column, Look(self.speakers[passage.speaker]))
             return name + self.inline.words(": " if column == "en" else "：", column)
+        if passage.mark:
+            return run(f"{passage.mark} ", column, Look("TaskBox"))
         name = passage.block.marker.strip("[]^:") if passage.block.kind == "note" else ""
         return self.inline.words(f"[{name}]", column, Look("NoteName")) + run(" ") if name else ""
 

@@ -43,7 +43,7 @@ def test_both_ways_give_the_same_answer(file: Path, server: Any, requests: list[
     prompt = load_prompt()
     question = prompt.messages(requests), answer_schema(len(requests)), 40
     here = gguf_chat(file).answer(*question)
-    assert "".join(here.split()).startswith('{"1":"')
+    assert here.startswith("{")
     assert server_chat(f"{server.listening_address}/v1#tiny").answer(*question) == here
 
 

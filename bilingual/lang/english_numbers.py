@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
+from math import prod
 
 from bilingual.lang.length import words
 
@@ -28,7 +29,10 @@ _ORDINALS = (
 _PARTS = "thirds:3 quarter:4 quarters:4 fourths:4 fifths:5 sixths:6 sevenths:7 eighths:8 ninths:9 tenths:10 half:2 halves:2"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _MONTHS = "january february march april may june july august september october november december"
-_OTHERS = "a:1 an:1 single:1 once:1 both:2 twice:2 double:2 pair:2 triple:3 decade:10 century:100 centenary:100"
+_OTHERS = (
+    "a:1 an:1 single:1 once:1 both:2 twice:2 double:2 doubled:2 doubles:2 doubling:2 twofold:2"
+    " pair:2 triple:3 tripled:3 triples:3 threefold:3 decade:10 century:100 centenary:100"
+)
 _MULTIPLES = (
     "hundred:100 hundreds:100 thousand:1000 thousands:1000 k:1000 million:1000000 m:1000000 mn:1000000 "
     "billion:1000000000 bn:1000000000 b:1000000000 trillion:1000000000000 "
@@ -52,6 +56,9 @@ _HALVES = re.compile(
     r"(?:\b(?P<whole>[a-z]+) and a )?\bhalf\b(?: (?:an? )?(?P<scale>hundred|thousand|million|billion|trillion)\b)?"
 )
 """`half a million`, `two and a half billion`, `one and a half times`."""
+_SHARED = re.compile(r"\b(?P<first>[a-z]+) (?:or|to) [a-z]+(?P<scales>(?: (?:hundred|thousand|million|billion|trillion)\b)+)")
+"""`two or three hundred million`."""
+_PART_WORDS = frozenset(_pairs(_PARTS))
 _PAST = {"half past": 30, "quarter past": 15, "quarter to": 45}
 _MONTH = {
     name: value
@@ -137,4 +144,9 @@ def _in_words(spoken: tuple[str, ...]) -> Iterator[Decimal]:
     text = " ".join(spoken)
     for half in _HALVES.finditer(text):
         yield (_SMALL.get(half["whole"], 0) + Decimal("0.5")) * SCALES.get(half["scale"], 1)
+    for ends in _SHARED.finditer(text):
+        if ends["first"] in _SMALL:
+            yield Decimal(_SMALL[ends["first"]] * prod(SCALES[word] for word in ends["scales"].split()))
+    if not _PART_WORDS.isdisjoint(spoken):
+        yield Decimal(1)  # half of it is 1/2
     yield from (Decimal(minutes) for words, minutes in _PAST.items() if words in text)

@@ -31,6 +31,9 @@ _REST = (
 )
 """What follows 万 or 亿 in a lower power; a single digit does not where it counts something: 两百万一套."""
 _NUMBER = rf"(?:{_RUN}[多余餘]?[{_SMALL}]?[{_LARGE}]{{1,2}}{_REST}?|{_ARABIC}[百千](?:[0-9][十百])?(?![米克瓦卡伏赫帕]))"
+_FORMAL = re.compile("[零壹贰貳叁參肆伍陆陸柒捌玖]+(?=[拾佰仟])[零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億]+")
+_PLAIN = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
+"""The numerals of cheques and contracts (《支付结算办法》, appendix 1), of which one alone may be a word: 大陆."""
 _CURRENCIES = ("$", "€", "£", "¥", "₩", "₹", "₽", "฿")
 _LARGE_NUMBER = re.compile(
     rf"(?<![0-9A-Za-z.,第几幾数數{_DIGIT}{_SMALL}])"
@@ -72,6 +75,7 @@ def large_numbers(text: str) -> Iterator[LargeNumber]:
     >>> [tuple(map(int, number.values)) for number in large_numbers("两万三千亿元，3到5万人，四五百万，一万二，十万分之一")]
     [(2300000000000,), (30000, 50000), (4000000, 5000000), (12000,)]
     """
+    text = _FORMAL.sub(lambda found: found[0].translate(_PLAIN), text)
     position = 0
     while found := _LARGE_NUMBER.search(text, position):
         position = found.end()

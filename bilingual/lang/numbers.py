@@ -46,7 +46,7 @@ _OTHERWISE: tuple[tuple[re.Pattern[str], tuple[Callable[[Decimal], Decimal], ...
 """What else a number may mean: 三成 is 30 %, 八折 20 % off, 08年 2008, 十兆 in Taiwan 10 trillion, 晚上八点 20:00."""
 _OFFSETS: Mapping[str, tuple[int, ...]] = {
     "年代": tuple(range(1000, 2100, 100)), **dict.fromkeys(("年", "后", "後"), (1900, 2000)),
-    **dict.fromkeys(("点", "點", "时", "時"), (-12,)),
+    **dict.fromkeys(("点", "點", "时", "時", ":", "："), (-12, 12)),
 }  # fmt: skip
 """What may be added to a number of less than 100 before a unit."""
 _SOME = re.compile(r"(?<=[十百千万萬\d])[多余餘几幾](?=[万萬亿億])")
@@ -61,6 +61,9 @@ _ENGLISH = re.compile(
 may stand after the other end of a range: `10 to 20 billion`."""
 _DOTTED = re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?!\.?\d)")
 """A version, a section, an address of a network, or a date: one number, whatever stands between the dots."""
+_CLOCK = re.compile(r"[:：][0-5]\d(?!\d)")
+_MONTH = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\.(?P<month>0[1-9]|1[0-2])(?![\d.])")
+"""`2024.03` may be March 2024, and 2024.03."""
 _Wanted = tuple[str, tuple[frozenset[Decimal], ...]]
 """A number as written, and for each value that it has those that may stand for it."""
 
@@ -139,7 +142,7 @@ def _possible(source: str) -> frozenset[Decimal]:
     """Every value that anything in a Chinese text could mean; more than it does mean."""
     source = _SOME.sub("", source)
     values = {decimal(match[0]) for match in re.finditer(NUMBER, source)}
-    values |= {Decimal(part) for match in _DOTTED.finditer(source) for part in match[0].split(".")}
+    values |= {Decimal(part) for match in (*_DOTTED.finditer(source), *_MONTH.finditer(source)) for part in match[0].split(".")}
     values |= {value for number in large_numbers(source) for value in number.values}
     for match in _ANY.finditer(source):
         values |= _meant(match[0])
@@ -172,11 +175,14 @@ def _wanted(source: str) -> list[_Wanted]:
         found[number.start] = source[number.start : number.end], tuple(frozenset({value}) for value in number.values)
     source = _blotted(source, found)
     found |= {match.start(): (match[0], _of_date(match[0])) for match in _DOTTED.finditer(source)}
+    for match in _MONTH.finditer(source):
+        found[match.start()] = match[0], tuple(frozenset({Decimal(match[0]), Decimal(part)}) for part in match.groups())
     source = _blotted(source, found)
     for match in _ARABIC.finditer(source):
         value = decimal(match["number"]) * power(match["power"] or "")
         others = {value * _LATIN[match["latin"].lower()]} if match["latin"] else set()
-        found[match.start()] = match[0].strip(), (_accepted(value, match["unit"] or "") | others,)
+        unit = match["unit"] or (source[match.end()] if _CLOCK.match(source, match.end()) else "")
+        found[match.start()] = match[0].strip(), (_accepted(value, unit) | others,)
     for match in _CHINESE.finditer(source):
         if value := chinese_value(match["number"]):
             found[match.start()] = match[0], (_accepted(value, match["unit"]),)

@@ -50,8 +50,8 @@ NUMBER = re.compile(r"[\s\d.]*$")
 SINGLE = re.compile(r"(?<![A-Za-z0-9'])'((?=[^']{0,120}[\u3400-\u9fff])[^']{1,120})'(?![A-Za-z0-9'])")
 """Chinese words between straight single quotation marks."""
 ITEM = re.compile(
-    r"(?:(?:^|[：:；;，,、（(第。！？])[ \t\u3000]*|[\u3400-\u9fff][ \t\u3000]+)"
-    r"(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[一二三四五六七八九十]{1,2})$"
+    r"(?:(?:^|[：:；;，,、（(第。！？…])[ \t\u3000]*|[\u3400-\u9fff][ \t\u3000]+)(?:(?:步[骤驟]|[Ss]tep|[QA])[ ]?)?"
+    r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-zα-ωⅠ-ⅻ]|[ivx]{2,4}|[IVX]{2,4}|[一二三四五六七八九十]{1,2})[章节節步条條]?$"
 )
 """The number of one of several things, which the stop after it parts from the thing: `要带：1. 证件；2. 照片`."""
 

@@ -37,7 +37,7 @@ def _is_news(unit: Unit | None, remark: Remark, people: PeoplesTexts) -> bool:
 
 def _new_terms(result: Translation, edited: Edited) -> Iterator[Remark]:
     """Rows of the document's glossary that are not as the records have them; none where the file has no such glossary."""
-    found = [remark for remark in edited.remarks if remark.kind == "term"]
+    found = [remark for remark in edited.remarks if remark.kind == "term" and remark.about]
     recorded = {term.source: term.english for term in result.terms} if found else {}
     yield from (remark for remark in found if recorded.get(remark.about) != remark.text)
     gone = recorded.keys() - {remark.about for remark in found}

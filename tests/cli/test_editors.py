@@ -11,8 +11,14 @@ import docx
 import openpyxl.comments
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from openpyxl import load_workbook
+from openpyxl.styles import Font, PatternFill
 
 from tests.cli.conftest import Translate, tree
 from tests.cli.editing import ENGLISH, Word, without_marks
@@ -77,29 +83,31 @@ def test_copies_that_say_different_things_are_a_conflict(translate: Translate, e
     assert "+ Off we go!" in result.out
 
 
-def test_two_rows_merged_are_one_edit_of_both(translate: Translate, edit: Edit) -> None:
-    def change(word: Word) -> None:
-        first, second = word.row("今天天气很好。"), word.row("我们去公园散步。")
-        word.type(second, "We go for a walk in the Park.")
-        for at in range(4):
-            first.cells[at].merge(second.cells[at])
+def merge_rows(word: Word) -> None:
+    first, second = word.row("今天天气很好。"), word.row("我们去公园散步。")
+    word.type(second, "We go for a walk in the Park.")
+    for at in range(4):
+        first.cells[at].merge(second.cells[at])
 
-    result = translate("import", edit(change))
+
+def test_two_rows_merged_are_one_edit_of_both(translate: Translate, edit: Edit) -> None:
+    result = translate("import", edit(merge_rows))
     assert (result.code, taken(translate, "公园散步")) == (0, [("We go for a walk in the Park.", "Ming")]), result.out
     assert "joined, read as an edit of 2 rows: 今天天气很好。 | 我们去公园散步。" in result.out
 
 
-def test_a_row_cut_in_two_is_one_edit(translate: Translate, edit: Edit) -> None:
-    def change(word: Word) -> None:
-        row = word.row("今天天气很好。")
-        second = word.insert_copy(row)
-        without_marks(second)
-        for number, text in (1, "今天"), (2, "今天"), (ENGLISH, "Today"):
-            word.type(row, text, number)
-        for number, text in (1, "天气很好。"), (2, "天氣很好。"), (ENGLISH, "the weather is fine."):
-            word.type(second, text, number)
+def cut_a_row(word: Word) -> None:
+    row = word.row("今天天气很好。")
+    second = word.insert_copy(row)
+    without_marks(second)
+    for number, text in (1, "今天"), (2, "今天"), (ENGLISH, "Today"):
+        word.type(row, text, number)
+    for number, text in (1, "天气很好。"), (2, "天氣很好。"), (ENGLISH, "the weather is fine."):
+        word.type(second, text, number)
 
-    result = translate("import", edit(change))
+
+def test_a_row_cut_in_two_is_one_edit(translate: Translate, edit: Edit) -> None:
+    result = translate("import", edit(cut_a_row))
     assert (result.code, taken(translate, "天气很好")) == (0, [("Today the weather is fine.", "Ming")]), result.out
     assert "cut in several, read as one" in result.out
 
@@ -159,6 +167,26 @@ def write_into_the_footer(word: Word) -> None:
     word.document.sections[0].footer.paragraphs[0].add_run(" draft 2")
 
 
+def add_a_text_box(word: Word) -> None:
+    box = f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox><w:txbxContent>{{}}'
+    inner = "<w:p><w:r><w:t>In a box.</w:t></w:r></w:p>"
+    ends = "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    word.row("走吧。").cells[ENGLISH].paragraphs[0]._p.append(parse_xml(box.format(inner) + ends))
+
+
+def add_a_formula(word: Word) -> None:
+    maths = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    formula = f'<m:oMath xmlns:m="{maths}"><m:r><m:t>x+1</m:t></m:r></m:oMath>'
+    word.row("走吧。").cells[ENGLISH].paragraphs[0]._p.append(parse_xml(formula))
+
+
+def add_an_endnote(word: Word) -> None:
+    note = f'<w:endnotes {nsdecls("w")}><w:endnote w:id="2"><w:p><w:r><w:t>See there.</w:t></w:r></w:p></w:endnote></w:endnotes>'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
+    part = Part(PackURI("/word/endnotes.xml"), kind, note.encode(), word.document.part.package)
+    word.document.part.relate_to(part, RELATIONSHIP_TYPE.ENDNOTES)
+
+
 def add_a_paragraph(word: Word) -> None:
     word.table._tbl.addnext(word.document.add_paragraph("Please see my mail.")._p)
 
@@ -198,6 +226,9 @@ ACCOUNTED: dict[str, tuple[Callable[[Word], None], int, list[str]]] = {
     "an alignment": (centred, 1, ["row 4  aligned center: “Host: Let's go.” (left out)"]),
     "a header": (write_a_header, 1, ["page header  words that belong to no row (left out): CONFIDENTIAL"]),
     "a footer": (write_into_the_footer, 1, ["page footer  words that belong to no row (left out): 公园 · 1 / 1 draft 2"]),
+    "a text box": (add_a_text_box, 1, ["text box  words that belong to no row (left out): In a box."]),
+    "a formula": (add_a_formula, 1, ["formula  words that belong to no row (left out): x+1"]),
+    "an endnote": (add_an_endnote, 1, ["endnote  words that belong to no row (left out): See there."]),
     "a paragraph": (add_a_paragraph, 1, ["words that belong to no row (left out): Please see my mail."]),
     "a row added": (add_a_row, 1, ["not in the records (left out): 等等我。", "+ Wait for me."]),
     "a row deleted": (delete_a_row, 1, ["missing in the file, kept as it is: 走吧。"]),
@@ -280,6 +311,19 @@ def test_a_note_on_a_cell_is_a_comment(
     assert "comment by Ming: Too curt?" in translate("history", "curt").out
 
 
+def test_looks_of_cells_are_told(post: Path, translate: Translate) -> None:
+    translate("export", "talk.md", "--format", "xlsx", "-o", "mail", "-q")
+    book = load_workbook("mail/talk.xlsx")
+    sheet = book.worksheets[0]
+    sheet["E5"].fill = PatternFill("solid", fgColor="FFFF00")
+    sheet["E6"].font = Font(bold=True, color="FF0000")
+    book.save("mail/edited.xlsx")
+    result = translate("import", "mail/edited.xlsx")
+    words = ("row 5  filled #ffff00: “E5” (left out)", "row 6  coloured #ff0000: “E6”", "row 6  bold: “E6” (left out)")
+    assert (result.code, [line for line in words if line not in result.out]) == (1, []), result.out
+    assert translate("import", "mail/talk.xlsx").code == 0
+
+
 def test_formats_of_other_programs_are_refused_with_what_to_save_instead(post: Path, translate: Translate) -> None:
     for suffix, instead in (".odt", ".docx"), (".doc", ".docx"), (".ods", ".xlsx"), (".numbers", ".xlsx"):
         file = Path(f"talk{suffix}")
@@ -296,14 +340,42 @@ def test_a_change_is_shown_in_words_before_it_is_taken(translate: Translate, edi
 Office = Callable[..., Path]
 
 
+def type_a_text(word: Word) -> None:
+    word.type(word.row("走吧。"), "Off we go!")
+
+
+def track_a_change(word: Word) -> None:
+    """As Word writes it: what went stands there deleted, what came inserted."""
+    old = english_run(word)._r
+    new, paragraph = copy.deepcopy(old), old.getparent()
+    for run, name, text in (old, "del", "delText"), (new, "ins", "t"):
+        mark = OxmlElement(f"w:{name}", {qn("w:id"): "900", qn("w:author"): "Wen", qn("w:date"): "2026-01-02T03:04:05Z"})
+        run.find(qn("w:t")).tag = qn(f"w:{text}")
+        paragraph.append(mark)  # the text stands last in it
+        mark.append(run)
+    new.find(qn("w:t")).text = "Off we go!"
+
+
+@pytest.mark.parametrize(("flag", "texts"), [("accept", [("Off we go!", "Wen")]), ("refuse", [])])
+def test_tracked_changes_are_accepted_or_refused(
+    translate: Translate, edit: Edit, flag: str, texts: list[tuple[str, str]]
+) -> None:
+    assert translate("import", edit(track_a_change), "--tracked", flag).code == 0
+    assert taken(translate, "走吧") == texts
+
+
 def everything_else(word: Word) -> None:
     """What does not hide other changes: one document for all of it, since LibreOffice takes seconds."""
-    for change in (comment, rename, change_a_term, highlight, larger, another_font, centred, write_a_header, author_text):
+    for change in (rename, change_a_term, highlight, larger, another_font, centred, write_a_header, author_text, comment):
         change(word)
 
 
 THROUGH_LIBREOFFICE = {
     "nothing": (lambda word: None, 0, []),
+    "a text typed": (type_a_text, 0, ["+ Off we go!"]),
+    "a change tracked": (track_a_change, 0, ["+ Off we go!"]),
+    "two rows merged": (merge_rows, 0, ["joined, read as an edit of 2 rows", "+ We go for a walk in the Park."]),
+    "a row cut": (cut_a_row, 0, ["cut in several, read as one", "+ Today the weather is fine."]),
     "a row deleted": ACCOUNTED["a row deleted"],
     "a table sorted": ACCOUNTED["a table sorted"],
     "everything else": (
@@ -327,7 +399,24 @@ def test_libreoffice_saves_the_same(
         file = office(file, kind, Path(f"saved{step}"))
     result = translate("import", file)
     assert (result.code, [line for line in words if line not in result.out]) == (code, []), result.out
-    assert code or result.out.count("\n\n") == 1, result.out
+    assert words or result.out.count("\n\n") == 1, result.out
+
+
+def test_what_stands_beside_the_texts_is_told_in_the_other_formats_too(post: Path, translate: Translate) -> None:
+    """The speaker and the glossary; the file that nobody edited is quiet."""
+    suffixes = {"csv": ".csv", "xliff": ".xlf", "tmx": ".tmx", "md": ".bilingual.md"}
+    assert translate("export", "talk.md", "--format", ",".join(suffixes), "-o", "mail", "-q").code == 0
+    for suffix in suffixes.values():
+        file = Path("mail") / f"talk{suffix}"
+        assert translate("import", file).code == 0
+        file.write_text(file.read_text("utf-8").replace("Lao Wang", "Wang Senior"), "utf-8")
+        result = translate("import", file)
+        assert (result.code, "the speaker “Lao Wang” became “Wang Senior” (left out)" in result.out) == (1, True), result.out
+    text = file.read_text("utf-8").replace("Wang Senior", "Lao Wang").replace("| 公園 | Park |", "| 公園 | Green |")
+    file.write_text(f"{text}\n<!-- Please call me. -->\n", "utf-8")
+    told = translate("import", file).out
+    assert "公园: “Park” became “Green” (left out)" in told
+    assert "words that belong to no row (left out): <!-- Please call me. -->" in told
 
 
 def test_a_line_added_to_markdown_is_told_and_the_file_is_left(post: Path, translate: Translate) -> None:

@@ -90,30 +90,32 @@ class _Reading:
     """Of the document."""
     keyed: bool = False
     """Whether the first cell of a row is a key of the front matter."""
+    glossary: bool = False
+    """Whether it is the glossary at the end that is being read."""
     fence: str = ""
     """What opened the code block that is being read."""
     waiting: list[tuple[Column, str]] = field(default_factory=list)
     """Lines of a sentence in several languages, up to the last one."""
     remarks: list[Remark] = field(default_factory=list)
-    """The names before the texts, and the lines that are no rows."""
+    """The names before the texts, the rows of the glossary, and the lines that are no rows."""
 
     def rows(self, text: str) -> Iterator[EditedRow]:
         for number, line in enumerate(text.split("\n"), 1):
             if self._in_code(line):
                 continue
             if line.startswith("|"):
-                yield from self.in_table(line, number)
+                yield from self.in_glossary(line, number) if self.glossary else self.in_table(line, number)
                 continue
             self.columns = ()
             if re.match(r"#{1,6} ", line):
-                if APPENDIX.issuperset(line.lstrip("# ").split(" / ")):
-                    return
-                yield from self.heading(line, number)
+                self.glossary = APPENDIX.issuperset(line.lstrip("# ").split(" / "))
+                if not self.glossary:
+                    yield from self.heading(line, number)
             elif line.startswith("<summary>"):
                 yield from self.heading(re.sub("</?summary>", "", line), number)
             elif _LANGUAGE.match(line):
                 yield from self.in_lines(line, number)
-            elif line.strip() and not line.startswith(("<!--", "---")):
+            elif line.strip() and not (line.startswith("---") or _SIGNATURE.match(line) or _POST.match(line)):
                 self.remarks.append(
                     Remark("text", f"line {number}", line.strip().replace(self.base, "") if self.base else line.strip())
                 )
@@ -139,6 +141,17 @@ class _Reading:
                 fact = f"The row has {len(cells)} cells instead of {len(self.columns)}."
                 raise ImportFailed(fact, "Write a bar that belongs to a text as \\|.", path=self.path, line=number)
             yield from self.given(dict(zip(self.columns, (_unbarred(cell) for cell in cells), strict=True)), ids, number)
+
+    def in_glossary(self, line: str, number: int) -> Iterator[EditedRow]:
+        """Notes what a row of the glossary says, which is a row of no sentence."""
+        cells = [_unescaped(_unbarred(cell.strip())) for cell in _BAR.split(line.strip())[1:]]
+        if not self.columns:
+            self._begin(cells)
+        elif not all(re.fullmatch(r":?-+:?", cell) for cell in cells if cell):
+            texts = dict(zip(self.columns, cells, strict=False))
+            source, english = texts.get("hans", ""), texts.get("en", "")
+            self.remarks.append(Remark("term", f"line {number}", english, column="en", about=source))
+        yield from ()
 
     def _begin(self, cells: Sequence[str]) -> None:
         self.keyed = bool(cells) and not cells[0]

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 MARKDOWN = "x-markdown"
 """`datatype` of what we write: the codes hold Markdown."""
-POST, SIGNATURE, SEGMENT = "x-post", "x-signature", "x-segment"
-"""Properties of ours: which post a file or a unit is of, how it was made, which segment a unit is of."""
+POST, SIGNATURE, SEGMENT, SPEAKER = "x-post", "x-signature", "x-segment", "x-speaker"
+"""Properties of ours: which post a file or a unit is of, how it was made, which segment a unit is of, and who speaks."""
 _STAMP = re.compile(r"^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$")
 
 Properties = tuple[tuple[str, str], ...]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bilingual.formats.tmx.file import POST, SIGNATURE, TranslationUnit, bilingual_units, markdown, parse_tmx
+from collections.abc import Iterator
+
+from bilingual.formats.tmx.file import POST, SIGNATURE, SPEAKER, TranslationUnit, bilingual_units, markdown, parse_tmx
 from bilingual.model import Column, Edited, EditedRow, ImportOptions, Remark
 
 
@@ -11,13 +13,16 @@ def read_tmx(data: bytes, path: str, options: ImportOptions = ImportOptions()) -
     file = parse_tmx(data, path)
     rows = tuple(_row(unit) for unit in bilingual_units(file, path))
     facts = dict(file.properties)
-    notes = tuple(
-        Remark("comment", f"line {unit.line}", note.strip(), unit.id)
-        for unit in file.units
-        for note in unit.notes
-        if note.strip()
-    )
+    notes = tuple(remark for unit in file.units for remark in _remarks(unit))
     return Edited(rows, facts.get(POST, ""), facts.get(SIGNATURE, ""), "tmx", notes)
+
+
+def _remarks(unit: TranslationUnit) -> Iterator[Remark]:
+    """Who speaks, and the notes."""
+    place = f"line {unit.line}"
+    if speaker := unit.property(SPEAKER):
+        yield Remark("speaker", place, speaker, unit.id, "en")
+    yield from (Remark("comment", place, note.strip(), unit.id) for note in unit.notes if note.strip())
 
 
 def _row(unit: TranslationUnit) -> EditedRow:

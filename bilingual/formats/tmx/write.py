@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bilingual.formats.common.glosses import source_column, unglossed
 from bilingual.formats.common.languages import TAGS
-from bilingual.formats.tmx.file import POST, SIGNATURE, Tmx, TranslationUnit, Tuv, content, serialize_tmx
+from bilingual.formats.tmx.file import POST, SIGNATURE, SPEAKER, Tmx, TranslationUnit, Tuv, content, serialize_tmx
 from bilingual.model import Column, ExportOptions, Output, Translation, Unit
 
 
@@ -24,7 +24,7 @@ def write_tmx(result: Translation, options: ExportOptions) -> tuple[Output, ...]
 
 
 def _unit(row: Unit, columns: tuple[Column, ...]) -> TranslationUnit:
-    facts = (("x-kind", row.kind), ("x-origin", row.origin), ("x-speaker", row.speaker.en if row.speaker else ""))
+    facts = (("x-kind", row.kind), ("x-origin", row.origin), (SPEAKER, row.speaker.en if row.speaker else ""))
     texts = tuple(Tuv(TAGS[column], content(unglossed(getattr(row, column)))) for column in columns)
     notes = tuple(comment.line for comment in row.comments)
     return TranslationUnit(texts, row.id, tuple(fact for fact in facts if fact[1]), notes)

@@ -40,12 +40,14 @@ def read_xliff(data: bytes, path: str, options: ImportOptions = ImportOptions())
 
 
 def _remarks(file: _Element) -> Iterator[Remark]:
-    """The notes at units that the program did not write."""
+    """Who speaks, and the notes at units that the program did not write."""
     for unit in file.iter():
         for note in unit if local(unit) == "trans-unit" else ():
-            if local(note) == "note" and note.get("from") not in NOTES and all_text(note).strip():
-                place, who = f"line {note.sourceline}", note.get("from", "")
-                yield Remark("comment", place, all_text(note).strip(), unit.get("id", ""), author=who)
+            place, who, text = f"line {note.sourceline}", note.get("from", ""), all_text(note).strip()
+            if local(note) == "note" and who == "speaker":
+                yield Remark("speaker", place, text.rpartition(": ")[2], unit.get("id", ""), "en")
+            elif local(note) == "note" and who not in NOTES and text:
+                yield Remark("comment", place, text, unit.get("id", ""), author=who)
 
 
 def _rows(file: _Element, path: str) -> Iterator[EditedRow]:

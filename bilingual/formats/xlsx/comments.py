@@ -14,7 +14,8 @@ from bilingual.model import Remark, SegmentId
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SHEET = "xl/worksheets/sheet1.xml"
+SHEET = "xl/worksheets/sheet1.xml"
+"""The first sheet, as every program calls it."""
 _PEOPLE = "xl/persons/person.xml"
 _IN_A_THREAD = "tc="
 """What the author of a note is called that only repeats a thread for programs without threads."""
@@ -32,8 +33,8 @@ def read_comments(archive: ZipFile, path: str, rows: Mapping[str, SegmentId]) ->
 
 def _related(archive: ZipFile, path: str) -> Iterator[tuple[str, _Element]]:
     """The parts beside the sheet, each with what it is."""
-    names, folder = set(archive.namelist()), posixpath.dirname(_SHEET)
-    relations = f"{folder}/_rels/{posixpath.basename(_SHEET)}.rels"
+    names, folder = set(archive.namelist()), posixpath.dirname(SHEET)
+    relations = f"{folder}/_rels/{posixpath.basename(SHEET)}.rels"
     for relation in parse_xml(archive.read(relations), path, "workbook") if relations in names else ():
         kind = (relation.get("Type") or "").rpartition("/")[2]
         name = posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")

@@ -11,6 +11,7 @@ from bilingual.formats.common.xml import all_text, local, parse_xml
 from bilingual.formats.common.zips import open_zip
 from bilingual.formats.xlsx.cells import cell_text, sheets
 from bilingual.formats.xlsx.comments import read_comments
+from bilingual.formats.xlsx.looks import read_looks
 from bilingual.model import Edited, ImportOptions
 
 PROPERTIES = "docProps/core.xml"
@@ -20,9 +21,12 @@ PROPERTIES = "docProps/core.xml"
 def read_xlsx(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
     """A row for each line of the first sheet; formulas count by what the program saved as their result."""
     edited = read_sheet(_lines(data, path), path, "xlsx")
+    rows = {row.place: row.id for row in edited.rows}
     with open_zip(data, path, "workbook") as archive:
-        comments = read_comments(archive, path, {row.place: row.id for row in edited.rows})
-        return replace(edited, signature=_signature(archive, path), remarks=(*edited.remarks, *comments))
+        comments = read_comments(archive, path, rows)
+        return replace(
+            edited, signature=_signature(archive, path), remarks=(*edited.remarks, *comments, *read_looks(archive, path, rows))
+        )
 
 
 def _signature(archive: ZipFile, path: str) -> str:

@@ -120,7 +120,7 @@ class Reader:
             yield Piece(label(self.note), raw=True)
         elif child.tag == f"{W}drawing" or child.tag.endswith("}AlternateContent"):
             about = next(child.iter("{*}docPr"), None)
-            if about is not None and about.get("name"):
+            if about is not None and about.get("name") and next(child.iter("{*}blip", "{*}imagedata"), None) is not None:
                 yield Piece(f"![{about.get('descr', '')}]({about.get('name')})", raw=True)
 
     def _field(self, kind: str) -> Iterator[Piece]:

@@ -30,7 +30,7 @@ def remarks(places: Sequence[Place], body: Any, package: Package, reader: Reader
         texts = dict(cells)
         yield Remark("term", f"glossary, row {at}", texts.get("en", ""), column="en", about=texts.get("hans", ""))
     yield from (Remark("text", "between the tables", text) for text in added_paragraphs(body, reader))
-    yield from (Remark("text", f"page {kind}", text) for kind, text in _margins(package, reader))
+    yield from (Remark("text", where, text) for where, text in (*_margins(package, reader), *_apart(body, package)))
 
 
 def _margins(package: Package, reader: Reader) -> Iterator[tuple[str, str]]:
@@ -42,7 +42,15 @@ def _margins(package: Package, reader: Reader) -> Iterator[tuple[str, str]]:
             for paragraph in part.iter(f"{W}p"):
                 text = " ".join("".join(piece.text for piece in reader.pieces(paragraph)).split())
                 if text and not (kind == "footer" and written.fullmatch(text)):
-                    yield kind, text
+                    yield f"page {kind}", text
+
+
+def _apart(body: Any, package: Package) -> Iterator[tuple[str, str]]:
+    """Words in what the program never writes: text boxes, formulas, endnotes. Word has a text box twice, for older programs."""
+    notes = (note for part in package.all_related("endnotes") for note in part.iter(f"{W}endnote") if not note.get(f"{W}type"))
+    places = [("endnote", notes), ("text box", body.iter(f"{W}txbxContent")), ("formula", body.iter("{*}oMath"))]
+    found = ((where, " ".join("".join(element.itertext()).split())) for where, elements in places for element in elements)
+    yield from dict.fromkeys((where, text) for where, text in found if text)
 
 
 def _comments(package: Package) -> Iterator[tuple[str, Remark]]:

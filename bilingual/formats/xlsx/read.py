@@ -23,10 +23,8 @@ def read_xlsx(data: bytes, path: str, options: ImportOptions = ImportOptions()) 
     edited = read_sheet(_lines(data, path), path, "xlsx")
     rows = {row.place: row.id for row in edited.rows}
     with open_zip(data, path, "workbook") as archive:
-        comments = read_comments(archive, path, rows)
-        return replace(
-            edited, signature=_signature(archive, path), remarks=(*edited.remarks, *comments, *read_looks(archive, path, rows))
-        )
+        beside = (*edited.remarks, *read_comments(archive, path, rows), *read_looks(archive, path, rows))
+        return replace(edited, signature=_signature(archive, path), remarks=beside)
 
 
 def _signature(archive: ZipFile, path: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from bilingual.lang.chinese_numbers import DIGITS, NUMERALS, POWERS, chinese_value, power, readings
+from bilingual.lang.chinese_numbers import DIGITS, NUMERALS, POWERS, amount, chinese_value, power, readings
 from bilingual.lang.english_numbers import NUMBER, SCALES, decimal, values
 from bilingual.lang.large_numbers import large_numbers
 from bilingual.lang.likeness import occurring
@@ -59,6 +59,16 @@ _ENGLISH = re.compile(
 )
 """A number that stands for itself: no part of a name (`GPT-5`), a date, a time or a range of digits. What it is counted in
 may stand after the other end of a range: `10 to 20 billion`."""
+_ABOUT = re.compile(
+    r"(?<![\d零〇一二两兩三四五六七八九十百千万萬亿億])(?:一[二两兩]|[二两兩]三|三四|四五|五六|六七|七八|八九)[十百千](?![万萬亿億分年])"
+)
+"""`一两百`: a number between two, of which one is enough."""
+_VAGUE = re.compile(r"(?i)\b(?:tens|dozens?|scores?|hundreds|thousands|several|few|couple)\b")
+"""How English says it without a number."""
+_HOUR = re.compile(
+    "(?:上午|下午|早上|早晨|清晨|中午|傍晚|晚上|夜里|夜裡|凌晨)(?P<hour>[一二两兩三四五六七八九十]|十一)[点點](?!三刻|一?[线線])"
+)
+"""`晚上两点`, which 24 hours write as 14 or 2; noon and midnight are words."""
 _DOTTED = re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?!\.?\d)")
 """A version, a section, an address of a network, or a date: one number, whatever stands between the dots."""
 _CLOCK = re.compile(r"[:：][0-5]\d(?!\d)")
@@ -80,7 +90,8 @@ def missing(source: str, target: str) -> tuple[str, ...]:
     """
     source, target = _without_shared_tokens(_narrowed(source), _SLOT.sub(" ", target))
     have = values(target)
-    return tuple(dict.fromkeys(text for text, parts in _wanted(source) if not all(part & have for part in parts)))
+    lost = (text for text, parts in _wanted(source) if not all(part & have for part in parts))
+    return tuple(dict.fromkeys(text for text in lost if not (_ABOUT.fullmatch(text) and _VAGUE.search(target))))
 
 
 def added(source: str, target: str, allowed: Sequence[str] = ()) -> tuple[str, ...]:
@@ -183,6 +194,11 @@ def _wanted(source: str) -> list[_Wanted]:
         others = {value * _LATIN[match["latin"].lower()]} if match["latin"] else set()
         unit = match["unit"] or (source[match.end()] if _CLOCK.match(source, match.end()) else "")
         found[match.start()] = match[0].strip(), (_accepted(value, unit) | others,)
+    for match in _ABOUT.finditer(source):
+        found[match.start()] = match[0], (frozenset(amount(match[0])),)
+    for match in _HOUR.finditer(source):
+        hour = chinese_value(match["hour"]) or DIGITS[match["hour"]]
+        found[match.start("hour")] = f"{match['hour']}点", (frozenset({Decimal(hour), Decimal(hour + 12)}),)
     for match in _CHINESE.finditer(source):
         if value := chinese_value(match["number"]):
             found[match.start()] = match[0], (_accepted(value, match["unit"]),)

@@ -72,3 +72,25 @@ def test_days_of_the_week() -> None:
 
 def test_every_digit_has_one_value() -> None:
     assert sorted(set(DIGITS.values())) == [*range(10)]
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "expected"),
+    [
+        ("花了一两百块。", "It cost money.", ("一两百",)),
+        ("花了一两百块。", "It cost one or two hundred yuan.", ()),
+        ("花了一两百块。", "It cost 100 to 200 yuan.", ()),
+        ("来了三四十人。", "People came.", ("三四十",)),
+        ("来了三四十人。", "Thirty or forty people came.", ()),
+        ("下午三点开会。", "The meeting is in the afternoon.", ("三点",)),
+        ("下午三点开会。", "The meeting is at three.", ()),
+        ("下午三点开会。", "The meeting is at 15:00.", ()),
+        ("下午三点半开会。", "The meeting is at half past three.", ()),
+        ("早上三点一线。", "Life is dull.", ()),
+        ("有两点要说明。", "There are points to explain.", ()),
+    ],
+)
+def test_what_is_about_a_number_and_hours_with_their_part_of_the_day(
+    source: str, english: str, expected: tuple[str, ...]
+) -> None:
+    assert missing(source, english) == expected

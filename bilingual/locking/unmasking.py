@@ -65,8 +65,8 @@ class Unmasker:
                 yield sentence.with_slots()
 
     def _alone(self, masked: Masked) -> str:
-        """The English of stressed words that are translated alone."""
-        return plain(self.english(masked)[0])
+        """The English of stressed words that are translated alone; where emphasis within them goes is asked later."""
+        return plain(self.english(replace(masked, stressed=()))[0])
 
     def _sentence(self, sentence: Masked, outer: Strategy) -> tuple[list[Part], tuple[Rendering, ...]]:
         """The English of one sentence: with its emphasis around its words, else around a placeholder that the engine carried

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bilingual.checks.row_order import APART, longest_rising
+from bilingual.formats.common.outline import says_something
 from bilingual.formats.common.xml import writable
 from bilingual.model import Column, EditedRow, Translation, Unit, join
 from bilingual.revision.carry import cut_like
@@ -73,7 +74,7 @@ def align_rows(result: Translation, rows: Sequence[EditedRow]) -> Pairing:
         merged=tuple((units, edit) for units, edit in joined if not told_apart[units]),
         twice=tuple((by_id[id_], copies) for id_, copies in several.items() if id_ not in split),
         moved=_moved(result, _in_order(found, rows)),
-        deleted=tuple(row for row in result.units if row.id not in accounted),
+        deleted=tuple(row for row in result.units if row.id not in accounted and says_something(row)),
         unknown=tuple(lost),
     )
 

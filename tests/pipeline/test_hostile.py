@@ -51,3 +51,9 @@ def test_every_post_comes_out_whole_or_is_refused_with_a_reason(text: str) -> No
         pass  # said in prose and nothing written: better than a mangled post
     except LockBroken as error:
         raise AssertionError(error) from error
+
+
+@pytest.mark.parametrize("text", ["******好***好***", "甲**乙*丙*丁*丙***戊", "这**很*很***好"])
+def test_emphasis_in_emphasis_of_the_same_words_comes_out(text: str) -> None:
+    (result,) = stages.translate([parse(text, name="post")], engine=Plain())
+    assert join(result.units[0].en)

@@ -187,7 +187,7 @@ def _passages(result: Translation) -> Iterator[Passage | OpaqueBlock]:
         together = list(blocks)
         pieces = tuple(piece for block in together if (piece := units.get(block.id, ())))
         block = together[0]
-        if not pieces or not any(_says_something(unit) for piece in pieces for unit in piece):
+        if not pieces or not any(says_something(unit) for piece in pieces for unit in piece):
             text = opaque_text(result.document.source, block)
             if text and block.kind != "front":
                 yield OpaqueBlock(block, text)
@@ -200,7 +200,8 @@ def _together(block: Block) -> tuple[str, int, int]:
     return (block.id, 0, 0) if block.cell is None else ("cell", block.cell[0], block.cell[1])
 
 
-def _says_something(row: Unit) -> bool:
+def says_something(row: Unit) -> bool:
+    """Whether a reader sees anything of a row: no document shows one that is nothing but marks."""
     return any(plain(text).strip() for text in (row.hans, row.hant, row.en))
 
 

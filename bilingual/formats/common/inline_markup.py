@@ -37,6 +37,19 @@ def settled(text: Text, *, cell: bool = False, terms: Mapping[str, str] = Mappin
     return _paired(_unglossed(text, terms))
 
 
+def followers(text: Text, after: str = "") -> list[str]:
+    """The character that stands behind each part; `after` is what stands behind the text.
+
+    >>> followers(("好", Code("**", "mark"), "", "人"))
+    ['*', '人', '人', '']
+    """
+    found: list[str] = []
+    for part in reversed(text):
+        found.append(after)
+        after = str(part)[:1] or after
+    return found[::-1]
+
+
 def from_cell(rows: tuple[Unit, ...]) -> bool:
     """Whether the rows stood in a table of the post."""
     return rows[0].kind == "cell"

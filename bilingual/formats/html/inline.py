@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bilingual.formats.common.inline_markup import EMPHASIS_TAGS, code_content, visible_text
+from bilingual.formats.common.inline_markup import EMPHASIS_TAGS, code_content, followers, visible_text
 from bilingual.formats.common.links import address_of, web_address
 from bilingual.formats.common.outline import note_name
 from bilingual.formats.common.xml import escaped_line
@@ -78,9 +78,10 @@ class Inline:
 
     def text(self, text: Text, column: Column | None, linked: bool = False) -> str:
         """`text` as HTML; no link begins in it where it stands in one already."""
-        return "".join([self._part(part, column, linked, text, index) for index, part in enumerate(text)])
+        parts = zip(text, followers(text), strict=True)
+        return "".join([self._part(part, column, linked, after) for part, after in parts])
 
-    def _part(self, part: Part, column: Column | None, linked: bool, text: Text, index: int) -> str:
+    def _part(self, part: Part, column: Column | None, linked: bool, after: str) -> str:
         if isinstance(part, str):
             return escaped_line(visible_text(part))
         if isinstance(part, TermSpan):
@@ -88,7 +89,6 @@ class Inline:
         if isinstance(part, PairedCode):
             return self._pair(part, column, linked)
         if isinstance(part, Code) and part.kind == "break":
-            after = join(text[index + 1 :])[:1]
             return "" if column in ("hans", "hant") and not after.isascii() else " "
         return self._code(part, linked) if isinstance(part, Code) else escaped_line(str(part))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bilingual.formats.common.addresses import Addresses
-from bilingual.formats.common.inline_markup import EMPHASIS_TAGS, code_content
+from bilingual.formats.common.inline_markup import EMPHASIS_TAGS, code_content, followers
 from bilingual.model import Code, PairedCode, Part, TermSpan, Text, join
 from bilingual.sources import read_text
 
@@ -18,6 +18,8 @@ INLINE = frozenset(
 )
 """HTML elements that cannot end a table cell; all others are shown, not used."""
 
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+"""What a backslash makes a character of the text (CommonMark 2.4)."""
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufffe\uffff]")
 """Characters without a meaning in a document, and separators that some programs take for line ends."""
 
@@ -97,13 +99,17 @@ class _Writer:
 
     def text(self, text: Text, before: str, after: str) -> str:
         """`text` between the characters `before` and `after`, on which emphasis depends."""
-        written = ""
-        for index, part in enumerate(text):
-            left = written[-1:] or before
-            right = join(text[index + 1 :])[:1] or after
-            markdown = self.part(part, left, right)
-            written = (written if isinstance(part, str) else _closed(written, markdown)) + markdown
-        return written
+        written: list[str] = []
+        slashes = 0  # at the end of what is written
+        for part, right in zip(text, followers(text, after), strict=True):
+            markdown = self.part(part, before, right)
+            if slashes % 2 and not isinstance(part, str) and PUNCTUATION.match(markdown):
+                markdown = f"\\{markdown}"  # the last backslash does not reach into the markup
+            written.append(markdown)
+            run = len(markdown) - len(markdown.rstrip("\\"))
+            slashes = run + (slashes if run == len(markdown) else 0)
+            before = markdown[-1:] or before
+        return "".join(written)
 
     def part(self, part: Part, before: str, after: str) -> str:
         if isinstance(part, PairedCode):
@@ -141,12 +147,6 @@ class _Writer:
             return f"{lead}{pair.open}{stripped}{pair.close}{tail}"
         opening, closing = EMPHASIS_TAGS.get(pair.role, ("", ""))
         return f"{lead}{opening}{stripped}{closing}{tail}"
-
-
-def _closed(written: str, markup: str) -> str:
-    """`written`, whose last backslash does not reach into the `markup` after it (CommonMark 2.4)."""
-    slashes = len(written) - len(written.rstrip("\\"))
-    return written + "\\" if slashes % 2 and re.match(r"[!-/:-@\[-`{-~]", markup) else written
 
 
 def _seen(mark: str, before: str, first: str, after: str, last: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bilingual.formats.common.inline_markup import code_content, visible_text
+from bilingual.formats.common.inline_markup import code_content, followers, visible_text
 from bilingual.formats.common.links import address_of, web_address
 from bilingual.formats.docx.bookmarks import note_name
 from bilingual.formats.docx.writing.collected import Collected
@@ -65,7 +65,7 @@ class Inline:
 
     def runs(self, text: Text, column: Column | None, look: Look = Look()) -> str:  # noqa: B008 - frozen
         """`text` as runs in the language of `column`; none of its own where `column` is None."""
-        return "".join(self._part(part, column, look, text[index + 1 :]) for index, part in enumerate(text))
+        return "".join(self._part(part, column, look, after) for part, after in zip(text, followers(text), strict=True))
 
     def words(self, text: str, column: Column | None, look: Look = Look()) -> str:  # noqa: B008 - frozen
         """Characters as they are."""
@@ -79,7 +79,7 @@ class Inline:
         self.collected.drawings += 1
         return drawing(picture, self.collected.picture(address), self.collected.drawings, address, alt, (width, height))
 
-    def _part(self, part: Part, column: Column | None, look: Look, after: Text) -> str:
+    def _part(self, part: Part, column: Column | None, look: Look, after: str) -> str:
         if isinstance(part, TermSpan):
             return self._mention(part, column, look)
         if isinstance(part, PairedCode):
@@ -140,7 +140,7 @@ class Inline:
         runs = self.runs(inner, column, styled)
         return link(runs, relation=self.collected.link(target)) if runs else ""
 
-    def _code(self, code: Code, column: Column | None, look: Look, after: Text) -> str:
+    def _code(self, code: Code, column: Column | None, look: Look, after: str) -> str:
         if code.kind == "hardbreak" or (code.kind == "html" and re.match(r"<br\b", code.text, re.IGNORECASE)):
             return BREAK
         if code.kind == "html":
@@ -148,7 +148,7 @@ class Inline:
         if code.kind in ("mark", "comment"):
             return ""
         if code.kind == "break":
-            return "" if column in ("hans", "hant") and not join(after)[:1].isascii() else self.words(" ", column, look)
+            return "" if column in ("hans", "hant") and not after.isascii() else self.words(" ", column, look)
         if code.kind == "note":
             return self._note(code.text.strip("[]^"), column, look)
         if code.kind == "url":

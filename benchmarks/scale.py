@@ -61,11 +61,11 @@ class Run:
     """Seconds."""
 
 
-def run(posts: int, engine: str, formats: str) -> Run:
+def run(posts: int, engine: str, formats: str, sentences: int) -> Run:
     """One run over so many posts."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        characters = sum(len(file.read_text("utf-8")) for file in site(folder / "site", posts))
+        characters = sum(len(file.read_text("utf-8")) for file in site(folder / "site", posts, sentences))
         (folder / "echo_engine.py").write_text(ECHO, "utf-8")
         info = folder / "echo_engine-1.dist-info"
         info.mkdir()
@@ -89,6 +89,7 @@ def main() -> None:
     parser.add_argument("--posts", type=int, nargs="+", default=[10, 100, 1000, 3000])
     parser.add_argument("--engine", default="echo")
     parser.add_argument("--format", default="md,html,json")
+    parser.add_argument("--sentences", type=int, default=0, help="In each post, about; six to forty by default.")
     asked = parser.parse_args()
     print(f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"engine {asked.engine}, an empty memory, formats {asked.format}\n")
@@ -97,7 +98,7 @@ def main() -> None:
     )
     first = None
     for posts in asked.posts:
-        found = run(posts, asked.engine, asked.format)
+        found = run(posts, asked.engine, asked.format, asked.sentences)
         first = first or (found.memory if posts >= 100 else None)
         limit = f"{first * FLAT:.0f} MB {'within' if found.memory <= first * FLAT else 'OVER'}" if first else "–"
         each = 1000 * found.cpu / found.characters

@@ -20,6 +20,10 @@ def named_path(folder: str) -> Path:
     return Path(folder)
 
 
+Github = Annotated[
+    bool,
+    typer.Option("--github", help="Say what went wrong as annotations of GitHub too, beside the lines of a pull request."),
+]
 Shard = Annotated[
     str | None,
     typer.Option(

@@ -14,6 +14,7 @@ from bilingual.errors import BilingualError, UsageError
 
 if TYPE_CHECKING:
     from bilingual.errors import EngineError
+    from bilingual.model import Diagnostic
     from bilingual.project import Project
     from bilingual.project.dry_run import Forecast
     from bilingual.project.jobs import Batch
@@ -44,6 +45,7 @@ def run(
     changed_from: flags.ChangedFrom = None,
     dry_run: flags.DryRun = False,
     strict: flags.Strict = False,
+    github: flags.Github = False,
     as_json: flags.AsJson = False,
     quiet: flags.Quiet = False,
     verbose: flags.Verbose = False,
@@ -71,7 +73,7 @@ def run(
         "changed-from": changed_from,
     }  # fmt: skip
     values = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
-    printer = Printer(as_json=as_json, quiet=quiet, verbose=verbose)
+    printer = Printer(as_json=as_json, quiet=quiet, verbose=verbose, github=github)
     try:
         project = Project()
         batch = project.batch(posts, values, memory=not no_memory)
@@ -104,6 +106,7 @@ class Printer:
     as_json: bool
     quiet: bool
     verbose: bool
+    github: bool = False
     content: dict[str, Any] = field(default_factory=dict)
     """What is known when the run stops."""
     engine: str | None = None
@@ -135,6 +138,15 @@ class Printer:
             watching = replace(watching, expect=estimate.expect, ahead=estimate.ahead, done=estimate.done)
         return sentence_bar(len(batch.spec.posts), watching, visible=visible)
 
+    def annotate(self, path: str, notices: Sequence[Diagnostic], error: BilingualError | None) -> None:
+        """What went wrong, where it stands on a pull request."""
+        from bilingual.cli.console import note
+        from bilingual.cli.printing.annotations import problem_annotations
+
+        if self.github:
+            for annotation in problem_annotations(path, notices, error):
+                note(annotation)
+
     def troubled(self, error: EngineError) -> None:
         """What went wrong with the engine, at once."""
         from bilingual.cli.console import report
@@ -155,6 +167,7 @@ class Printer:
             note(f"Every sentence of {posts} goes to another machine: {opening.remote}.")
         for problem in batch.problems:
             report(problem)
+            self.annotate("", (), problem)
         if not self.quiet:
             note_shadows(batch.hidden, all_of_them=self.verbose)
             if opening.forbids:
@@ -196,6 +209,7 @@ def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> i
         with printer.progress(batch) as progress, closing(project.run(batch, progress=progress)) as running:
             for report in running:
                 print_problems(report.path, report.notices, report.error, quiet=printer.quiet)
+                printer.annotate(report.path, report.notices, report.error)
                 reports.append(report if printer.as_json else replace(report, notices=()))  # told, and not to be kept
                 code = 1 if report.failed or (strict and report.faults) else code
     except KeyboardInterrupt:

@@ -15,6 +15,7 @@ def watch(
     layout: flags.Layout = None,
     engine: flags.Engine = None,
     model: flags.Model = None,
+    allow_remote: flags.AllowRemote = False,
     quiet: flags.Quiet = False,
 ) -> None:
     """Translate posts, and those that are saved again, until Ctrl-C.
@@ -31,7 +32,10 @@ def watch(
     from bilingual.project import Project
     from bilingual.project.watching import saved_posts
 
-    given = {"output": output, "format": formats, "layout": layout, "engine": engine, "model": model}
+    given = {
+        "output": output, "format": formats, "layout": layout, "engine": engine, "model": model,
+        "allow-remote": allow_remote or None,
+    }  # fmt: skip
     values = {key: value for key, value in given.items() if value not in (None, [])}
     try:
         for saved in saved_posts(Project, posts):

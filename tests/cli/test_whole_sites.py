@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from benchmarks.generated import site
+from bilingual.memory import HumanEntry, open_memory
 from bilingual.project import Project
 from bilingual.project.watching import saved_posts
-from tests.cli.conftest import Translate, tree
+from tests.cli.conftest import COMMAND, Translate, tree
 
 RUN = ("run", "posts", "--format", "json,md,docx", "--engine", "starter", "-q")
 
@@ -120,3 +123,50 @@ def test_posts_that_are_saved(project: Path) -> None:
     looks = saved_posts(Project, ["posts"], wait=lambda: next(steps)())  # type: ignore[operator]
     found = [[Path(post).stem for post in next(looks)] for _ in range(4)]
     assert found == [["a", "b"], ["a"], ["c"], ["b", "c"]]
+
+
+@pytest.mark.slow
+def test_watching_ends_by_an_interrupt(project: Path, home: Path) -> None:
+    (project / "posts").mkdir()
+    (project / "bilingual.toml").write_text("", "utf-8")
+    post, made = project / "posts/a.md", project / "outputs/a/a.bilingual.md"
+    post.write_text("我们去公园。\n", "utf-8")
+    command = [*COMMAND, "watch", "posts", "--format", "md", "--engine", "starter", "-q"]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+    wait_until(lambda: made.is_file())
+    post.write_text("明天下雨。\n", "utf-8")
+    wait_until(lambda: "明天下雨" in made.read_text("utf-8"))
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=120)
+    assert (running.returncode, b"Traceback" in err) == (0, False)
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    limit = time.monotonic() + 300
+    while not true():
+        assert time.monotonic() < limit
+        time.sleep(0.1)
+
+
+def test_memories_that_conflict_need_a_person(project: Path, translate: Translate) -> None:
+    for name, english, when in (("a", "Hi.", "2026-03-02T10:00:00Z"), ("b", "Hey.", "2026-03-03T10:00:00Z")):
+        with open_memory(project / f"{name}.sqlite") as memory:
+            memory.write_human([HumanEntry("你好。", "en", english, "talk", "s1")], file="talk.docx", who=name, when=when)
+    result = translate("memory", "merge", "a.sqlite", "b.sqlite", "-o", "c.sqlite")
+    assert (result.code, result.out.splitlines()[:3]) == (
+        1,
+        ["talk: 你好。", "  + Hey. (b, 2026-03-03)", "  - Hi. (a, 2026-03-02)"],
+    )
+    again = translate("memory", "merge", "a.sqlite", "a.sqlite", "-o", "d.sqlite", "--json")
+    assert (again.code, again.content["human"], again.content["conflicts"]) == (0, 1, [])
+    assert translate("memory", "merge", "a.sqlite", "-o", "c.sqlite").code == 1
+
+
+def test_what_goes_wrong_as_annotations(project: Path, translate: Translate) -> None:
+    (project / "a.md").write_bytes(b"\xff\xfe\x00")
+    (project / "b.md").write_text("好。\n", "utf-8")
+    (project / "g.csv").write_text("source,target,status\n公园,Park,maybe\n", "utf-8")
+    result = translate("run", "a.md", "b.md", "-g", "g.csv", "--format", "json", "--github")
+    annotations = [line.partition("::")[2].split("::")[0] for line in result.err.splitlines() if line.startswith("::")]
+    assert annotations == ["error file=g.csv,line=2,title=translate", "error file=a.md,line=1,title=translate"]
+    assert result.code == 1

@@ -28,6 +28,15 @@ def visible(text: str) -> str:
     return text if text.isprintable() else STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def one_line(text: str) -> str:
+    """The text without line breaks and tabs; all else that steers a terminal is made visible at the door.
+
+    >>> one_line("a\\n\\tb")
+    'a  b'
+    """
+    return text.replace("\n", " ").replace("\t", " ")
+
+
 class PrintingFailed(BilingualError):
     """Standard output takes nothing."""
 

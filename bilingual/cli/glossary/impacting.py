@@ -11,7 +11,8 @@ import typer
 
 from bilingual.cli.glossary import completion
 from bilingual.cli.glossary.common import AsJson, Glossaries
-from bilingual.cli.glossary.wording import printable, quoted
+from bilingual.cli.glossary.wording import quoted
+from bilingual.cli.terminal import one_line
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _print_impact(found: Impact, first: Sequence[AffectedSentence], english: str
 
     for sentence in first:
         change = "" if english is None else f"  {_in_quotes(sentence.before)} → {_in_quotes(sentence.after)}"
-        sys.stdout.write(printable(f"{sentence.path}:{sentence.line}: {sentence.text}{change}") + "\n")
+        sys.stdout.write(one_line(f"{sentence.path}:{sentence.line}: {sentence.text}{change}") + "\n")
     if len(found.sentences) > len(first):
         sys.stdout.write(f"… {counted(len(found.sentences) - len(first), 'more sentence')}: --all shows them.\n")
     posts = len({sentence.path for sentence in found.sentences})

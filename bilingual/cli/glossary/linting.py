@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from bilingual.cli.glossary.common import Glossaries
-from bilingual.cli.glossary.wording import printable
+from bilingual.cli.terminal import one_line
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _print_text(diagnostics: Sequence[Diagnostic]) -> None:
 
     for found in sorted(diagnostics, key=lambda found: not found.problem):
         note = "" if found.problem else "note: "
-        sys.stdout.write(printable(f"{found.where}: {note}{found.fact} {found.remedy} [{found.name}]") + "\n")
+        sys.stdout.write(one_line(f"{found.where}: {note}{found.fact} {found.remedy} [{found.name}]") + "\n")
     problems = sum(found.problem for found in diagnostics)
     if not diagnostics:
         sys.stdout.write("Nothing to complain of.\n")

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from bilingual.cli.terminal import one_line
+
 if TYPE_CHECKING:
     from bilingual.glossary.acceptance import Doubt
     from bilingual.glossary.edit import Cells
     from bilingual.project.glossary.book import RowEdit
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _PLAIN = re.compile(r"[\w=./:·-]+")
 
 
@@ -25,15 +26,6 @@ def quoted(argument: str) -> str:
     from shlex import quote
 
     return quote(argument) if argument and not _PLAIN.fullmatch(argument) else argument
-
-
-def printable(text: str) -> str:
-    """A text from a post as one line that a terminal only shows: control characters become `·`.
-
-    >>> printable("a\\x1b[31mb\\nc")
-    'a·[31mb·c'
-    """
-    return _CONTROL.sub("·", text)
 
 
 def print_edits(edits: Iterable[RowEdit], *, dry_run: bool) -> None:
@@ -49,7 +41,7 @@ def print_candidate(term: str, doubt: Doubt) -> None:
     from bilingual.glossary.acceptance import WHY
 
     todo = f"accept {quoted(term)}" if doubt == "one-character" else f"set {quoted(term)} target=… status=accepted"
-    sys.stdout.write(f"{printable(term)} is a candidate: {WHY[doubt]}. To accept it knowingly: translate glossary {todo}\n")
+    sys.stdout.write(f"{one_line(term)} is a candidate: {WHY[doubt]}. To accept it knowingly: translate glossary {todo}\n")
 
 
 def edit_line(edit: RowEdit) -> str:

@@ -366,7 +366,7 @@ def test_tracked_changes_are_accepted_or_refused(
 
 def everything_else(word: Word) -> None:
     """What does not hide other changes: one document for all of it, since LibreOffice takes seconds."""
-    for change in (rename, change_a_term, highlight, larger, another_font, centred, write_a_header, author_text, comment):
+    for change in (rename, change_a_term, highlight, larger, another_font, centred, write_a_header, comment, author_text):
         change(word)
 
 
@@ -394,6 +394,8 @@ def test_libreoffice_saves_the_same(
 ) -> None:
     """What an editor did is told alike when LibreOffice has saved the document since, by way of its own format too."""
     change, code, words = THROUGH_LIBREOFFICE[case]
+    if "odt" in kinds:  # where a highlight is the colour behind the text
+        words = [word.replace("highlighted yellow", "shaded #ffff00") for word in words]
     file = edit(change)
     for step, kind in enumerate(kinds):
         file = office(file, kind, Path(f"saved{step}"))

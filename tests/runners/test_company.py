@@ -65,3 +65,15 @@ def test_alone(spec: JobSpec, undisturbed: dict[str, bytes]) -> None:
 @pytest.mark.slow
 def test_again_from_the_memory(spec: JobSpec, undisturbed: dict[str, bytes]) -> None:
     assert made(spec, "undisturbed", [spec.posts]) == undisturbed
+
+
+@pytest.mark.slow
+def test_stopped_and_gone_on(spec: JobSpec, undisturbed: dict[str, bytes]) -> None:
+    folder = spec.root / "stopped"
+    running = local.run(replace(spec, output=folder / "out", memory=folder / "memory.sqlite", written=folder / "memory.sqlite"))
+    first = {next(running).name for _ in range(POSTS * 2 // 5)}
+    running.close()
+    written = tree(folder / "out")
+    assert {name.split("/")[0] for name in written} >= first
+    assert [name for name in written if written[name] != undisturbed[name]] == []
+    assert made(spec, "stopped", [spec.posts]) == undisturbed

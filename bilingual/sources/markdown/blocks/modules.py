@@ -18,11 +18,29 @@ STATEMENT = re.compile(
     rf"|export\s+(?:const|let|var)\s+(?:{NAME}\s*[=:]|[\[{{])"
     rf"|export\s+(?:default\s+)?(?:async\s+)?function\b\s*\*?\s*(?:{NAME}\s*)?\("
     rf"|export\s+(?:default\s+)?class\s+{NAME}[^。，]*\{{"
-    rf"|export\s+default\s+(?:[(\[{{<\"'`]|{ASCII_NAME}\s*(?:[;({{=]|$))"
+    rf"|export\s+default\s+(?:[(\[{{<\"'`]|{ASCII_NAME}\s*(?:[;({{=]|$)|{NAME}\s*;?\s*$)"
     r"|export\s+[{*]"
 )
 """How a statement begins: “import 数据的方法是……” is none."""
 STRING = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|//.*$", re.MULTILINE)
+
+
+EXPRESSION = re.compile(r"\{[A-Za-z_$(]")
+
+
+def expression(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """An expression of MDX over several lines, from a brace at the start of one to its partner at the end of another."""
+    if not EXPRESSION.match(line_text(state, start)):
+        return False
+    depth = 0
+    for line in range(start, min(end, start + REACH)):
+        code = STRING.sub("", line_text(state, line)).rstrip()
+        depth += code.count("{") - code.count("}")
+        if state.isEmpty(line) or (depth == 0 and (line == start or not code.endswith("}"))):
+            return False
+        if depth == 0:
+            return silent or opaque(state, start, line + 1, "module")
+    return False
 
 
 def module(state: StateBlock, start: int, end: int, silent: bool) -> bool:

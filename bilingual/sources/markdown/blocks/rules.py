@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bilingual.sources.markdown.blocks.definitions import definition
-from bilingual.sources.markdown.blocks.modules import module
+from bilingual.sources.markdown.blocks.modules import expression, module
 from bilingual.sources.markdown.blocks.rule_state import REACH, Rule, line_text, opaque, until
 from bilingual.sources.markdown.blocks.titled import admonition, container
 
@@ -161,5 +161,6 @@ def markdown() -> MarkdownIt:
     md.block.ruler.at("reference", definition)
     for rule in (translate_off, raw, math, shortcodes, comment, container, admonition, footnote):
         md.block.ruler.before("table", rule.__name__, unindented(rule), {"alt": INTERRUPTS})
-    md.block.ruler.before("table", module.__name__, unindented(module))
+    for rule in (module, expression):
+        md.block.ruler.before("table", rule.__name__, unindented(rule))
     return md

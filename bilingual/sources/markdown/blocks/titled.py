@@ -20,6 +20,9 @@ CONTAINERS = (
 """`::: tip 标题 {open}` (VuePress, VitePress, Pandoc), `:::tip[标题]{#id}` and `::leaf[标题]` (remark-directive, as Docusaurus
 has it), `/// tip | 标题` (PyMdown's blocks): the marker, and the title in brackets or bare."""
 
+NAMED = re.compile(r"\{[^{}]*\btitle=\"(?P<title>[^\"]*)\"[^{}]*\}")
+"""The title among the attributes: `:::note{title="标题"}`, `::: {.note title="标题"}`."""
+
 ADMONITIONS = (
     re.compile(r"(?P<mark>(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z0-9_ -]*?|===[!+]*)[ \t]*\"(?P<title>.*)\"[ \t]*$"),
     re.compile(r"(?P<mark>(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z][\w-]*)(?:[ \t]+(?P<title>\S.*?))?[ \t]*$"),
@@ -54,8 +57,11 @@ def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _titled(state: StateBlock, start: int, found: re.Match[str]) -> bool:
     bracketed = "label" in found.re.groupindex and found["label"] is not None
-    title = found.span("label" if bracketed else "title")
-    return opaque(state, start, start + 1, "marker", stop=found.end("mark"), title=title)
+    title, named = found.span("label" if bracketed else "title"), NAMED.search(found[0])
+    if named and title[0] >= title[1]:
+        title = named.span("title")
+    stop = found.end("mark") if title[0] >= title[1] else min(found.end("mark"), title[0])
+    return opaque(state, start, start + 1, "marker", stop=stop, title=title)
 
 
 def _indented(state: StateBlock, line: int, end: int) -> int:

@@ -23,7 +23,9 @@ ATTRIBUTES = re.compile(r"\{(?::[^{}\n]{0,300}|[#.][\w-][^{}\n]{0,300}|[\w-]{1,4
 RAW = re.compile(r"\{%-?\s*(raw|verbatim)\s*-?%\}")
 END_RAW = re.compile(r"\{%-?\s*end(?:raw|verbatim)\s*-?%\}")
 COMMENT = re.compile(r"%%(?!%)(?:[^%]|%(?!%))++%%(?!%)")
-TAG = re.compile(r"#(?=[\w/-]*[^\W\d_A-Za-z])[\w/-]+(?=[\s，。、；：！？,.;!?)）】」”]|$)")
+TAG = re.compile(
+    r"#(?=[\w/\U0001f300-\U0001faff-]*[^\W\d_A-Za-z])[\w/\U0001f300-\U0001faff-]+(?=[\s，。、；：！？,.;!?)）】」”]|$)"
+)
 EMOJI = re.compile(r"(?::(?:(?=[0-9_+-]*+[a-z])[a-z0-9_+-]++|[+-]1|100|1234):)++(?![A-Za-z0-9:])")
 BASE = re.compile(r"[A-Za-z0-9()]+$")
 RAISED = re.compile(r"[A-Za-z0-9()]*(?:(?:~[A-Za-z0-9+=.,()-]{1,12}~|\^[A-Za-z0-9+=.,()-]{1,12}\^)[A-Za-z0-9()]*)+")
@@ -32,7 +34,7 @@ STRING = re.compile(rf"{STRINGS}|\.\w+")
 EXPRESSION = re.compile(rf"(?=\{{[A-Za-z_$!(\[\"'`.0-9]){BRACED}")
 BRACES = {"{{": re.compile(r"\}\}"), "{%": re.compile(r"%\}"), "{#": re.compile(r"#\}"), "{/*": re.compile(r"\*/\}")}
 URL = re.compile(r"(?:https?://|ftp://|www\.)[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
-TITLED = re.compile(r"(?:/(?:wiki|item|tags?|categor(?:y|ies)|topics?|search|archives?|people|t)/|[?&][\w-]+=)$", re.ASCII)
+TITLED = re.compile(r"(?:/(?:wiki|item|tags?|categor(?:y|ies)|topics?|search|archives?|people|t)/|[?&][\w-]+=|/#)$", re.ASCII)
 """Where the title of a page may follow in Hanzi (`…/wiki/图书馆`, `…?q=图书馆`). Elsewhere the sentence goes on."""
 LONGEST_LEAD = 60
 """In characters: how long what stands before such a title may be."""

@@ -13,7 +13,7 @@ from bilingual.sources.markdown.inline.state import Scan
 
 SPECIAL = re.compile(
     r"[\\`<\[\]$&{@*_]|~~|==|!\[|\^\[|(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![A-Za-z0-9.])www\.(?=[A-Za-z0-9])"
-    r"|(?<![%\d])%%|(?<!\S)#(?=[^\s#])|(?<![A-Za-z0-9:]):(?=[a-z0-9+-])|(?<=[A-Za-z)])~(?=[A-Za-z0-9])|(?<=\S)\^(?=[A-Za-z0-9+-])"
+    r"|(?<![%\d])%%|(?<![^\s（(：])#(?=[^\s#])|(?<![A-Za-z0-9:]):(?=[a-z0-9+-])|(?<=[A-Za-z)])~(?=[A-Za-z0-9])|(?<=\S)\^(?=[A-Za-z0-9+-])"
 )
 RUN = re.compile(r"\*+|_+|~+|=+")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 """Elements without an end tag (HTML Standard, 13.1.2)."""
@@ -21,7 +21,8 @@ REACH = 100_000
 """How long a tag may be; pictures in `data:` addresses are long."""
 
 COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
-DECLARATION = re.compile(r"<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>", re.DOTALL)
+DECLARATION = re.compile(r"<(?:(?P<instruction>\?)|(?P<data>!\[CDATA\[)|!(?=[A-Za-z]))")
+"""How a processing instruction, character data and a declaration begin (CommonMark 4.6)."""
 STRINGS = r"\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|`(?:\\.|[^`\\])*+`"
 """The strings of a program."""
 
@@ -44,6 +45,19 @@ class Tags:
 
     text: str
     tries: int = 200
+    absent: set[str] = field(default_factory=set)
+    """What ends a declaration and stands nowhere further on."""
+
+    def declaration(self, start: int, end: int) -> int:
+        """Where the declaration that starts at `start` ends; 0 where there is none. Asked from left to right."""
+        opening = DECLARATION.match(self.text, start, end)
+        if opening is None:
+            return 0
+        closing = "?>" if opening["instruction"] else "]]>" if opening["data"] else ">"
+        place = -1 if closing in self.absent else self.text.find(closing, opening.end(), end)
+        if place < 0:
+            self.absent.add(closing)
+        return place + len(closing) if place >= 0 else 0
 
     def at(self, start: int, end: int) -> re.Match[str] | None:
         """The tag that starts at `start`, which holds a `<`."""

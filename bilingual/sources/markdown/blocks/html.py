@@ -10,7 +10,7 @@ from bilingual.model import Diagnostic, Span
 from bilingual.sources.markdown.arguments import TAB, attribute_spans
 from bilingual.sources.markdown.lines import Lines
 from bilingual.sources.markdown.regions import Region, with_values
-from bilingual.sources.markdown.tags import COMMENT, DECLARATION, INLINE, RAW, Tags, end_tag, is_lone
+from bilingual.sources.markdown.tags import COMMENT, INLINE, RAW, Tags, end_tag, is_lone
 
 FOLD = re.compile(r"</?details\b", re.IGNORECASE)
 FACT = "The comment `<!--` is never closed: everything after it counts as part of it."
@@ -86,9 +86,9 @@ def _mark(tags: Tags, start: int, end: int) -> tuple[int, bool] | None:
     if text.startswith("<!--", start):
         comment = COMMENT.match(text, start, end)
         return (comment.end() if comment else end), True
-    declaration = DECLARATION.match(text, start, end)
-    if declaration:
-        return declaration.end(), True
+    declared = tags.declaration(start, end)
+    if declared:
+        return declared, True
     tag = tags.at(start, end)
     if not tag:
         return None

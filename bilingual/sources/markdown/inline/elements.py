@@ -13,7 +13,7 @@ AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=
 OFF = re.compile(r"<!--\s*translate:off\s*-->")
 ON = re.compile(r"<!--\s*translate:on\s*-->")
 COMMENT_END = re.compile("-->")
-DECLARATION = re.compile(r"<\?[^>]{0,1000}\?>|<!\[CDATA\[[^>]{0,1000}\]\]>|<![A-Za-z][^>]{0,1000}>")
+DECLARATION = re.compile(r"<\?(?!>)[^>]{0,1000}+(?<=\?)>|<!\[CDATA\[[^>]{0,1000}+(?<=\]\])>|<![A-Za-z][^>]{0,1000}+>")
 
 
 def tag(scan: Scan, start: int) -> int:

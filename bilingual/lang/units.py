@@ -19,7 +19,8 @@ _PREFIXED = _any(
 """Units that take a prefix of the SI."""
 _ALONE = _any(
     "min hr hrs h d sec secs mins yr yrs ha t u dB dBm rpm r/min dpi ppi fps bpm ppm ppb psi mmHg in ft yd mi mph kph oz"
-    " lbs? gal pt qt °C °F ℃ ℉ ° sqm sqft cc pcs em rem vh vw rad sr mil nit nits ct kn kt Mach pH yuan"
+    " lbs? gal pt qt °C °F ℃ ℉ ° sqm sqft cc pcs em rem vh vw rad sr mil nit nits ct kn kt Mach pH yuan deg"
+    " Kbps KBps"
 )
 _SYMBOL = rf"(?:(?:[YZEPTGMkhdcmμµunpfa]|da|[KMGT]i)?(?:{_PREFIXED})|{_ALONE})(?:[²³⁻¹]+|\^?-?[1-3])?"
 _UNIT = re.compile(
@@ -36,7 +37,7 @@ _MEASURED = re.compile(
     + _any(
         "大小 尺寸 时间 時間 时长 時長 时刻 時刻 容量 内存 記憶體 存储 儲存 空间 空間 成本 收入 支出 预算 預算 工资"
         " 工資 利润 利潤 营收 營收 市值 余额 餘額 海拔 里程 寿命 壽命 延迟 延遲 范围 範圍 规格 規格 单位 單位 带宽 頻寬"
-        " 分辨率 解析度 转速 功耗 负载 負載 上限 下限 最大 最小 平均"
+        " 距离 距離 分辨率 解析度 转速 功耗 负载 負載 上限 下限 最大 最小 平均"
     )
     + ")$"
 )
@@ -88,6 +89,9 @@ mol 摩尔 摩爾
 rad 弧度
 mph 英里每小时
 ppm 百万分率
+ppb 十亿分率
+mAh 毫安时 毫安時
+dpi 每英寸点数 每英寸點數
 bps 比特每秒
 fps 帧每秒 每秒帧数
 rpm 转每分 每分钟转数
@@ -110,6 +114,7 @@ _WORD = _KIND + (
     r"|euros?|yuan|yen|pounds sterling|people|times|copies|calories|kilowatts?|megabytes?|gigabytes?|bits?"
     r"|bytes?)"
 )
+_UNIT_WORD = re.compile(_WORD)
 _SCALE = r"(?: ?(?:hundred|thousand|million|billion|trillion|mn|bn|[kKMB]\b))*"
 _NUMERAL = _any("a one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred")
 _AMOUNT = rf"(?:(?:[A-Z]{{2,3}})?[$€£¥] ?)?(?:[+-]?\d[\d,.]*|(?:{_NUMERAL})\b){_SCALE}"
@@ -124,7 +129,9 @@ _MARK = re.compile(
     r"[A-Za-zΑ-Ωα-ω][)'′]?|[ivx]{1,5}|(?=X{0,2}V?I{2,3}$)[XVI]+|[a-z]?\d{1,3}[a-z]?"
     r"|(?:[Ff]ig|[Nn]o|[Pp]{1,2}|[Cc]h|[Vv]ol|[Ee]q|[Tt]ab|[Ss]ec|[Ee]d|[Vv]er)s?\.\s?[\dA-Za-z]{1,5}|[vV]\d[\d.]*\+?"
     r"|[Yy]{2,4}[-/.]?[Mm]{1,2}(?:[-/.]?[Dd]{1,2})?|[DdMm]{2}[-/.][DdMm]{2}(?:[-/.][Yy]{2,4})?|[Hh]{1,2}:[Mm]{2}(?::[Ss]{2})?"
-    r"|(?:UTC|GMT)\s?[+-]\d[\d:]*|(?:\d{1,2}(?:[:.]\d\d)?\s?)?[apAP]\.?[mM]\.?|n/a|N/A|[Nn]one|[Nn]ull|nil|NULL|[Tt]rue|[Ff]alse|TRUE|FALSE|e\.?g\.?|i\.?e\.?|etc\.?"
+    r"|(?:UTC|GMT)\s?[+-]\d[\d:]*|(?:\d{1,2}(?:[:.]\d\d)?\s?)?[apAP]\.?[mM]\.?|n/a|N/A|[Nn]one|[Nn]ull|nil|NULL|[Tt]rue|[Ff]alse|TRUE|FALSE"
+    r"|[Yy]/[Nn]|[Yy]{4}|HH|hh|[A-Za-z]\s?[=<>≤≥]\s?\d[\d.]*%?|--?[a-z][\w-]*|(?:in|since|until) (?:19|20)\d\d"
+    r"|see (?:below|above)|[Pp]{1,2}\.\s?\d+[-–]\d+|e\.?g\.?|i\.?e\.?|etc\.?"
 )
 """Letters and numbers of lists and figures, references, versions, forms of dates and times, values of programs."""
 _NUMBERED = re.compile(
@@ -152,4 +159,6 @@ def names_nothing(term: str, text: str) -> bool:
         return True
     if _NUMBERED.fullmatch(text) and not _NUMERAL_OF_TERM.search(term):
         return bool(term)
+    if _UNIT_WORD.fullmatch(text):
+        return _MEASURED.search(term) is not None
     return _UNIT.fullmatch(text) is not None and term not in _NAMES.get(text, ())

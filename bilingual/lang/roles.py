@@ -105,6 +105,10 @@ Father: 父亲 父親 爸爸
 All: 大家 所有人
 Unknown: 不明 佚名 匿名
 Passer-by: 路人
+Shop assistant: 店员 店員
+Character: 角色 人物
+Voice: 声音 聲音
+Robot: 机器人 機器人
 Volunteer: 志愿者 志願者
 Staff: 工作人员 工作人員
 """
@@ -114,6 +118,8 @@ _IN_ENGLISH = (
     " questioner participant user assistant unknown spk q a"
 )
 """Roles that labels of Chinese posts give in English; they stay as they are written."""
+_IN_SCRIPTS = "human ai bot robot person voice character caller agent client customer talker actor model me"
+"""What scripts, forms and logs of chats call those who talk: words that label many other things too."""
 _TITLES = """
 Professor: 教授
 Academician: 院士
@@ -184,10 +190,10 @@ _VARIED = re.compile(
     rf"[ ]?(?:(?P<number>[{''.join(_NUMERALS)}]|[A-Ha-h]|\d{{1,3}})[号號]?)?"
 )
 _SEXES = {"男": "Male ", "女": "Female "}
-_ENGLISH = re.compile(
-    rf"(?i:{'|'.join(_IN_ENGLISH.split()).replace('-', '[- ]')})[ _-]?(?:\d{{1,3}}|[A-Ha-h]|[{''.join(_NUMERALS)}])?|S\d{{1,2}}"
-)
+_COUNTED = rf"[ _-]?(?:\d{{1,3}}|[A-Ha-h]|[{''.join(_NUMERALS)}])?"
+_ENGLISH = re.compile(rf"(?i:{'|'.join(_IN_ENGLISH.split()).replace('-', '[- ]')}){_COUNTED}|S\d{{1,2}}")
 """`S1` as Speechmatics' diarisation has it."""
+_SCRIPTED = re.compile(rf"(?i:{'|'.join(_IN_SCRIPTS.split())}){_COUNTED}|P\d{{1,2}}")
 _WITH_TITLE = re.compile("(?:" + "|".join((*TITLES, *_ADDRESSES.split())) + ")$")
 
 
@@ -216,6 +222,15 @@ def is_speaking_role(name: str) -> bool:
     (True, False)
     """
     return bool(_of(name, _SPEAKERS))
+
+
+def is_part(name: str) -> bool:
+    """Whether a label may name a part in a dialogue: a role, or what scripts and logs of chats call those who talk.
+
+    >>> is_part("角色A"), is_part("客服"), is_part("Person 1"), is_part("AI"), is_part("优点")
+    (True, True, True, True, False)
+    """
+    return is_role(name) or _SCRIPTED.fullmatch(name) is not None
 
 
 def has_title(name: str) -> bool:

@@ -3,6 +3,7 @@
 A label is believed because the post is a transcript, not because of its own looks: `注意: …` looks like one too. What counts:
 
 - names that are known, and the usual roles where they recur or where a short post is nothing but turns;
+- parts of a script (角色A, 客服, `Person 1`) that speak in turn, two turns each at least: what is listed has each once;
 - names that come back among others in one stretch and look like names or sound like speech;
 - in a long talk, whatever label comes back among others often enough: whatever it looks like (a nickname may be 流程), and
   whatever stands between its turns. What essays and reviews label (优点, 缺点) comes back too, but nobody is addressed.
@@ -18,7 +19,7 @@ from itertools import pairwise
 
 from bilingual.lang.labels import is_stop_word
 from bilingual.lang.names import is_latin_word_name, is_name_like
-from bilingual.lang.roles import is_speaking_role
+from bilingual.lang.roles import is_part, is_speaking_role
 from bilingual.sources.markdown.labels import Candidate
 from bilingual.sources.markdown.regions import Region
 
@@ -68,7 +69,7 @@ def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozens
     elif sure:
         sounding = {line.name for line in believed if line.spoken or counts[line.name] > 1 or not line.name.isascii()}
         names |= {name for name in _regular(believed, likely) & sounding if is_name_like(name) or name in marked}
-    names |= _recurring(regions, lines, names)
+    names |= _recurring(regions, lines, names) | _in_parts(regions, usual)
     return frozenset(names - _listed_once(lines, names, sure))
 
 
@@ -204,6 +205,13 @@ def _recurring(regions: Sequence[Region], lines: Sequence[Line], believed: set[s
         found |= {name for name in counts if is_latin_word_name(name) or is_name_like(name)}
         found |= {line.name for line in same if line.spoken and line.found.is_marked and not is_stop_word(line.name)}
     return found
+
+
+def _in_parts(regions: Sequence[Region], lines: Sequence[Line]) -> set[str]:
+    """The parts of a script that speak in turn, with nothing between them, if somebody is addressed."""
+    parts = [line for line in lines if is_part(line.name)]
+    stretches = [names for names in _stretches(regions, parts, strict=True) if _returns(names) > 1 and not _is_form(names)]
+    return {name for names in stretches for name in names} if parts and _speech(parts) >= 1 / OFTEN else set()
 
 
 def _is_long_talk(regions: Sequence[Region], lines: Sequence[Line], believed: set[str]) -> bool:

@@ -56,8 +56,8 @@ class Masker:
         return Masked.of(pieces)
 
     def _part(self, part: str | Code | Gloss | TermSpan, start: int) -> Iterator[str | Placeholder]:
-        if isinstance(part, str):
-            yield from self._words(part, start)
+        if isinstance(part, str) or is_written_out(part, self.matcher):
+            yield from self._words(str(part), start)
         elif isinstance(part, Gloss):
             yield self._gloss(part, start)
         elif isinstance(part, Code) and part.kind == "escape":
@@ -101,6 +101,11 @@ class Masker:
         return GlossPlaceholder(gloss, term, self.mask(gloss.explanation, start + sum(map(len, before))))
 
 
+def is_written_out(part: Part, matcher: Matcher) -> bool:
+    """Whether what reads like a gloss is the target of a term as the glossary has it: `Douyin (抖音)`."""
+    return isinstance(part, Gloss) and any(match.end - match.start == len(str(part)) for match in matcher.find(str(part)))
+
+
 def _is_label(words: str) -> bool:
     """Whether emphasised words end with a colon: `**注意：**不要忘了关灯。`"""
     return words.rstrip().endswith(("：", ":"))
@@ -123,8 +128,8 @@ def mark_terms(text: Text, matcher: Matcher, start: int) -> Text:
     """A source text with its glossary terms marked as `TermSpan`, for the Chinese columns."""
     marked: list[Part] = []
     for part in text:
-        if isinstance(part, str):
-            marked += _marked(part, matcher, start)
+        if isinstance(part, str) or is_written_out(part, matcher):
+            marked += _marked(str(part), matcher, start)
         elif isinstance(part, PairedCode):
             marked.append(part.with_inner(mark_terms(part.inner, matcher, start + len(part.open))))
         else:

@@ -221,7 +221,7 @@ class _Reading:
 
 
 def _unescaped(name: str) -> str:
-    return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", name))
+    return html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", name))
 
 
 def _unbarred(cell: str) -> str:

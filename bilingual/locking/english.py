@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bilingual.lang.english_words import ordinary_words
 from bilingual.lang.enumeration import MARKER
+from bilingual.locking.gluing import is_picture, is_raised
 from bilingual.model import Code, PairedCode, Part, TermSpan, Text, plain
 
 _PUNCTUATION = str.maketrans(
@@ -135,7 +136,7 @@ def _append(parts: list[Part], part: Part) -> None:
     clings = re.match(rf" |{_CLINGING}", _edge(part))
     if parts and isinstance(parts[-1], str) and parts[-1].endswith(" ") and clings:
         parts[-1] = parts[-1].rstrip(" ")
-    elif before and after and _needs_space(before, after) and not (_is_code(part) and _is_code(parts[-1])):
+    elif before and after and _needs_space(before, after) and not (_is_opaque(part) and _is_opaque(parts[-1])):
         _append_text(parts, " ")
     if not isinstance(part, str):
         _mend_article(parts, plain((part,)))
@@ -144,9 +145,9 @@ def _append(parts: list[Part], part: Part) -> None:
         _append_text(parts, part)
 
 
-def _is_code(part: Part) -> bool:
-    """Whether it is opaque: what stands right behind another stays there."""
-    return isinstance(part, Code)
+def _is_opaque(part: Part) -> bool:
+    """Whether it is a code, a raised digit or a picture: what stands right behind another stays there."""
+    return isinstance(part, Code) or is_raised(part) or is_picture(part)
 
 
 def _append_text(parts: list[Part], text: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher
 from bilingual.lang.verbatim import verbatim_words
+from bilingual.locking.gluing import glued, is_raised
 from bilingual.locking.placeholders import (
     PLACEHOLDER,
     CodePlaceholder,
@@ -44,6 +45,7 @@ class Masker:
     def mask(self, text: Text, start: int) -> Masked:
         """`text`, which stands at `start` in the post, with a placeholder for everything that the engine must not write."""
         pieces: list[str | Placeholder | Masked] = []
+        text = tuple(glued(text, lambda words: not any(self.matcher.find(words))))
         for index, part in enumerate(text):
             before = pieces[-1] if index and pieces else None
             if isinstance(before, CodePlaceholder) and _stays_with(text[index - 1], part):
@@ -112,8 +114,10 @@ def _is_label(words: str) -> bool:
 
 
 def _stays_with(before: Part, part: Part) -> bool:
-    r"""Whether two codes right behind one another go through as one: `\*\*`, `&nbsp;&nbsp;`, `[^1][^2]`."""
-    return all(isinstance(code, Code) and code.kind not in ("mark", "break", "hardbreak") for code in (before, part))
+    r"""Whether two codes right behind one another go through as one: `\*\*`, `&nbsp;&nbsp;`, `[^1][^2]`, H and `<sub>2</sub>`."""
+    return all(
+        (isinstance(code, Code) and code.kind not in ("mark", "break", "hardbreak")) or is_raised(code) for code in (before, part)
+    )
 
 
 def _ends_clause(before: str) -> bool:

@@ -35,11 +35,11 @@ class CodePlaceholder:
     """Code, a shortcode, a bare address …: goes through unchanged."""
 
     code: Code
-    more: tuple[Code, ...] = ()
-    """Codes right behind it: they stay together."""
+    more: tuple[Code | PairedCode, ...] = ()
+    """Codes and raised digits right behind it: they stay together."""
 
     @property
-    def codes(self) -> tuple[Code, ...]:
+    def codes(self) -> tuple[Code | PairedCode, ...]:
         """All of them."""
         return (self.code, *self.more)
 

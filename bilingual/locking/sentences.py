@@ -19,7 +19,7 @@ from bilingual.locking.placeholders import (
     Placeholder,
     inner_texts,
 )
-from bilingual.model import Code, Part
+from bilingual.model import Code, PairedCode, Part
 
 _COLONS = ("：", ":")
 _ENDS = frozenset("。！？…")
@@ -116,9 +116,9 @@ def _is_mark(placeholder: Placeholder) -> bool:
     return isinstance(placeholder, CodePlaceholder) and not any(map(_is_word, placeholder.codes))
 
 
-def _is_word(code: Code) -> bool:
-    """Whether a code is a word of its sentence."""
-    return code.kind in ("code", "math", "url", "tag")
+def _is_word(code: Code | PairedCode) -> bool:
+    """Whether a code is a word of its sentence, as letters with a raised digit are."""
+    return isinstance(code, PairedCode) or code.kind in ("code", "math", "url", "tag")
 
 
 def _is_aside(placeholder: Placeholder) -> bool:

@@ -12,6 +12,7 @@ from bilingual.errors import LockBroken
 from bilingual.extraction.classify import classify_gloss
 from bilingual.lang.characters import has_chinese
 from bilingual.locking.english import set_apart, tidied
+from bilingual.locking.gluing import is_picture
 from bilingual.locking.placeholders import (
     PLACEHOLDER,
     CodePlaceholder,
@@ -146,12 +147,14 @@ class Unmasker:
 
 
 def _pieces(sentence: Masked, template: Template) -> list[tuple[int, str | int]]:
-    """The pieces of a template, each with its place in `Rendering.text`, without the blanks between a token and a code that touch
-    each other in the source: `vector<int>`."""
+    """The pieces of a template, each with its place in `Rendering.text`, without the blanks between a token and a code, or two
+    pictures, that touch each other in the source: `vector<int>`."""
     words = sentence.text.split(PLACEHOLDER)
     kinds = [isinstance(found, NamePlaceholder) - isinstance(found, CodePlaceholder) for found in sentence.placeholders]
     joining = [_joins(sentence, words, n) for n in range(len(kinds))]
-    touching = {(n, " ", n + 1) for n in range(len(kinds) - 1) if not words[n + 1] and kinds[n] * kinds[n + 1] < 0}
+    pictures = [isinstance(found, PairedPlaceholder) and is_picture(found.pair) for found in sentence.placeholders]
+    beside = [n for n in range(len(kinds) - 1) if not words[n + 1]]
+    touching = {(n, " ", n + 1) for n in beside if kinds[n] * kinds[n + 1] < 0 or (pictures[n] and pictures[n + 1])}
     touching |= {(n - 1, " ", n) for n in range(1, len(kinds)) if joining[n] or joining[n - 1]}
     blanks = {place + 1 for place in range(len(template) - 2) if template[place : place + 3] in touching}
     starts = accumulate((len(piece) if isinstance(piece, str) else 1 for piece in template), initial=0)

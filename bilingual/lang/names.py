@@ -6,7 +6,7 @@ import re
 
 from bilingual.lang.characters import script
 from bilingual.lang.roles import has_title, is_role, is_speaking_role
-from bilingual.lang.sounds import likeness
+from bilingual.lang.sounds import begins_as_read, likeness
 from bilingual.lang.surnames import begins_like_name
 from bilingual.lang.words import frequency, tagged
 
@@ -64,6 +64,17 @@ def is_english_name(note: str) -> bool:
     (True, False, False)
     """
     return script(note) == "latin" and len(note.split()) > 1 and not _POSITION.search(note)
+
+
+def is_name_again(name: str, note: str) -> bool:
+    """Whether the parenthesis on a Chinese speaker's label is the name in Latin letters: a gloss, no remark.
+
+    >>> is_name_again("罗默少将", "Lieutenant General Rohmer"), is_name_again("闲哥", "XIAN"), is_name_again("李想", "CEO")
+    (True, True, False)
+    """
+    if script(name) == "latin" or script(note) != "latin":
+        return False
+    return is_english_name(note) or begins_as_read(name, note) or likeness(name, note) > _ALIKE
 
 
 def is_chinese_name(latin: str, text: str) -> bool:

@@ -35,6 +35,18 @@ def likeness(chinese: str, latin: str) -> float:
     return SequenceMatcher(None, heard, spoken, autojunk=False).ratio() if heard[0] == spoken[0] else 0.0
 
 
+def begins_as_read(chinese: str, latin: str) -> bool:
+    """Whether the letters are what the Chinese begins with in pinyin.
+
+    >>> begins_as_read("闲哥", "XIAN"), begins_as_read("李想", "CEO")
+    (True, False)
+    """
+    from pypinyin import lazy_pinyin
+
+    letters = "".join(filter(str.isalpha, latin.lower()))
+    return bool(letters) and "".join(lazy_pinyin(chinese)).startswith(letters)
+
+
 def _pinyin(chinese: str) -> str:
     from pypinyin import lazy_pinyin
 

@@ -17,6 +17,7 @@ _ASIDES = {
     "笑": "laughs", "大笑": "laughs", "苦笑": "laughs wryly", "众笑": "laughter", "笑声": "laughter", "掌声": "applause",
     "鼓掌": "applause", "叹气": "sighs", "沉默": "silence", "停顿": "pause", "音乐": "music", "片头": "intro", "片尾": "outro",
     "听不清": "inaudible", "咳嗽": "coughs", "点头": "nods", "摇头": "shakes head",
+    "笑着说": "says with a laugh", "打断": "interrupts",
 }  # fmt: skip
 _ASIDE = re.compile(rf"（({'|'.join(_ASIDES)})）")
 

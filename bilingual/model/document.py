@@ -51,6 +51,8 @@ class Label:
     """The whole label with its marks, colon and spaces."""
     name_span: Span
     """The name alone: what a translated post replaces."""
+    closing: Span | None = None
+    """Where the turn is a remark on the label (`李想（笑）：好`): the marks and spaces from the remark to the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,11 @@ def check(text: str) -> None:
         assert not news(compare_edited(result, edited, f"post{output.suffix}")), output.suffix
 
 
+def test_remarks_on_labels_come_back_as_they_were() -> None:
+    talk = "采访者（以下简称“问”）：你好。\n\n**李想**（笑）：好。\n\n采访者：忙吗？\n\n"
+    check(talk + "**李想（笑着说）：** 忙。\n\n- 采访者（打断）：多忙？\n")
+
+
 @pytest.mark.slow
 @settings(max_examples=100)
 @given(seeds)

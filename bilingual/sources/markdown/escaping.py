@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 
 from bilingual.model import QUOTES, Block, Code, Document, join, leaves
+from bilingual.sources.markdown.turns import REMARK_KEY
 
 START = re.compile(
     r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+*](?:\s|$)|>|`{3,}|~{3,}|=+\s*$|-{2,}\s*$"
@@ -25,6 +26,8 @@ def escaped(document: Document, block: Block, text: str) -> str:
     text = text.strip()
     if block.kind == "html":
         text = _between(document.source[block.span[0] - 1 : block.span[0]], text)
+    if block.key == REMARK_KEY:
+        return _in_parentheses(WHITE.sub(" ", text))
     if block.kind == "cell":
         return BAR.sub(r"\1\\|", WHITE.sub(" ", text))
     if block.kind == "heading" and "#" in _before(document, block):
@@ -59,6 +62,18 @@ def _between(opening: str, title: str) -> str:
         return title.replace(opening, QUOTES[opening])
     halves = re.sub(r"\\.|\[[^\[\]]*\](?:\([^()]*\))?", "", title) if opening == "[" else ""
     return re.sub(r"(?<!\\)([\[\]])", r"\\\1", title) if re.search(r"[\[\]]", halves) else title
+
+
+def _in_parentheses(remark: str) -> str:
+    """A remark as it can stand on a speaker's label: in one pair of parentheses, whatever a translation made of them.
+
+    >>> _in_parentheses("(laughs)"), _in_parentheses("（笑）"), _in_parentheses("laughs (a lot)")
+    ('(laughs)', '（笑）', '(laughs [a lot])')
+    """
+    wide = remark.startswith("（")
+    inner = remark.strip("（）() ") if remark[:1] in "（(" else remark
+    inner = inner.translate(str.maketrans("（()）", "[[]]"))
+    return f"（{inner}）" if wide else f"({inner})"
 
 
 def _line(line: str, source: str, opens: bool, block: Block) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bilingual.lang.characters import HANZI
 from bilingual.lang.clocks import CLOCK
+from bilingual.lang.names import is_name_again
 from bilingual.lang.roles import is_speaking_role
 from bilingual.model import Label, Span
 from bilingual.sources.markdown.lines import trimmed
@@ -14,7 +15,7 @@ from bilingual.sources.markdown.lines import trimmed
 NAME = r"(?:[^\s*_`~<>\[\]［］【】〔〕〈〉『』（）()|｜:：，。！？；、,!?;“”\"‘’《》「」{}#$\\^=…—]|(?<=[^\W_])_(?=[^\W_]))"
 PICTURES = "\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff"
 """Pictures before a name say nothing of who it is: `🎙️ 主持：`."""
-_NOTE = rf"[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,80}}[）)]"
+_NOTE = rf"[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,200}}[）)]"
 LABEL = re.compile(
     rf"(?:(?P<early>\*\*|__|`)?(?P<before>{CLOCK})(?:\(\S*?\))?(?P<shut>\*\*|__|`)?[ \t\u3000]*)?"
     rf"(?:[{PICTURES}]+ ?)?"
@@ -52,6 +53,8 @@ class Candidate(NamedTuple):
     """Which marks it has: labels of one post look alike."""
     rest: Span
     """What follows on its line, without the mark that closes a line in bold (`**问：能买吗？**`)."""
+    remark: Span | None = None
+    """What the label says beside the name, with its parentheses: `（笑）`; no name in English."""
 
     @property
     def is_wrapped(self) -> bool:
@@ -91,7 +94,7 @@ def candidate(text: str, piece: Span, following: Span | None = None) -> Candidat
     whole = _whole(match)
     if not whole:
         return _wrapped(text, piece, match)
-    rest = match.end(), piece[1]
+    rest, remark = (match.end(), piece[1]), _remark(match)
     colon = match["inner"] or match["outer"] or ""
     if colon == ":" and not match["space"] and not match["close"] and _clings(text[slice(*rest)], match["name"]):
         return None
@@ -108,7 +111,7 @@ def candidate(text: str, piece: Span, following: Span | None = None) -> Candidat
         return None
     mark = DASHED if match["dash"] else "c" if colon else ""
     form = f"{match['open'] or ''}{match['bracket'] or ''}{mark}{clock}{'alone' if alone else ''}"
-    return Candidate(Label(match["name"], (piece[0], match.end()), match.span("name")), form, rest)
+    return Candidate(Label(match["name"], (piece[0], match.end()), match.span("name")), form, rest, remark)
 
 
 def _whole(match: re.Match[str]) -> bool:
@@ -123,6 +126,15 @@ def _whole(match: re.Match[str]) -> bool:
         and bool(match["bracket"]) == bool(match["unbracket"])
         and not (match["inner"] and match["outer"])
     )
+
+
+def _remark(match: re.Match[str]) -> Span | None:
+    """Where a remark stands on the label; the English of a Chinese name is a gloss of it."""
+    group = "gloss" if match["gloss"] else "gloss2"
+    note = (match[group] or "").strip("（()） ")
+    if is_name_again(match["name"], note) or not any(map(str.isalpha, note)):
+        return None
+    return trimmed(match.string, match.span(group))
 
 
 def _is_bare_bracket(match: re.Match[str], following: str, *, alone: bool) -> bool:
@@ -140,7 +152,7 @@ def _wrapped(text: str, piece: Span, match: re.Match[str]) -> Candidate | None:
     rest = match.end(), end - len(mark)
     if mark in text[slice(*rest)]:
         return None
-    return Candidate(Label(match["name"], (piece[0], match.end()), match.span("name")), WRAPPED + mark, rest)
+    return Candidate(Label(match["name"], (piece[0], match.end()), match.span("name")), WRAPPED + mark, rest, _remark(match))
 
 
 def _above_clock(text: str, piece: Span, following: Span | None) -> Candidate | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bilingual.errors import StructureChanged
+from bilingual.lang.characters import script
+from bilingual.lang.names import is_name_again
 from bilingual.model import OPAQUE_KINDS, Block, BlockId, Document, Label, Span, join, resolved
 from bilingual.sources.markdown.anchors import anchors
 from bilingual.sources.markdown.escaping import escaped
@@ -62,25 +64,25 @@ def _name_edits(document: Document, names: Mapping[str, str], *, in_english: boo
         if label.name in names and label.name_span not in seen:
             seen.add(label.name_span)
             yield label.name_span, names[label.name]
-            if in_english and names[label.name].isascii():
-                yield (
-                    (label.name_span[1], label.span[1]),
-                    _english_tail(document.source[label.name_span[1] : label.span[1]], names[label.name]),
-                )
+            if in_english and script(names[label.name]) == "latin":
+                tail = label.name_span[1], label.span[1]
+                for span in (tail, label.closing) if label.closing else (tail,):
+                    yield span, _english_tail(document.source[slice(*span)], label.name)
 
 
 def _english_tail(tail: str, name: str) -> str:
-    """What follows a name on its label, as English writes it; a gloss that says the name again is left out.
+    """What follows a name on its label, as English writes it; a gloss, which says the name again, is left out.
 
-    >>> _english_tail("**：", "Zhang San"), _english_tail(": ", "Host"), _english_tail("**（GENERAL ROHMER）：", "General Rohmer")
+    >>> _english_tail("**：", "张三"), _english_tail(": ", "主持人"), _english_tail("**（GENERAL ROHMER）：", "罗默将军")
     ('**: ', ': ', '**: ')
+    >>> _english_tail("", "李想")  # before a remark
+    ' '
     """
     gloss = _LABEL_GLOSS.search(tail)
     if gloss and gloss[1].isascii():
-        again = gloss[1].strip().casefold() == name.casefold()
-        tail = tail.replace(gloss[0], "" if again else f" ({gloss[1].strip()})")
+        tail = tail.replace(gloss[0], "" if is_name_again(name, gloss[1].strip()) else f" ({gloss[1].strip()})")
     narrow = tail.replace("：", ":")
-    return narrow + " " if narrow.endswith((":", "*", "_")) else narrow
+    return narrow + " " if not narrow or narrow.endswith((":", "*", "_")) else narrow
 
 
 def _labels(document: Document) -> Iterator[Label]:

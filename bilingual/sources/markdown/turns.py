@@ -13,6 +13,8 @@ from bilingual.sources.markdown.speakers import SPEECH, SPOKEN, Line, speakers_o
 
 NAME_KEY = "speaker"
 """The key of a block that is nothing but a speaker's name."""
+REMARK_KEY = "remark"
+"""The key of a block that is what a label says beside the name: how or as whom somebody speaks."""
 
 
 def with_turns(
@@ -79,7 +81,15 @@ def _cut(text: str, regions: tuple[Region, ...], starts: dict[tuple[int, int], C
         for cut, following in zip(cuts, [*cuts[1:], len(region.pieces)], strict=True):
             found = starts[index, cut]
             turn = replace(region, kind="turn", pieces=region.pieces[cut:following], label=found.label)
-            yield turn.clipped(text, found.rest[0], found.rest[1] if found.is_wrapped else turn.span[1])
+            words = turn.clipped(text, found.rest[0], found.rest[1] if found.is_wrapped else turn.span[1])
+            yield from _remarked(found, words, found.remark) if found.remark else [words]
+
+
+def _remarked(found: Candidate, words: Region, remark: Span) -> Iterator[Region]:
+    """The remark on a label as a turn of its own before the words: a row of the same speaker's."""
+    label = replace(found.label, closing=(remark[1], found.rest[0]))
+    yield replace(words, pieces=(remark,), key=REMARK_KEY, label=label)
+    yield replace(words, marker="")
 
 
 def _attached(text: str, regions: list[Region]) -> Iterator[Region]:
@@ -108,4 +118,4 @@ def _joined(region: Region) -> Region:
     if region.label is None:
         return region
     start = region.label.span[0]
-    return replace(region, label=Label(region.label.name, (start, region.span[0]), region.label.name_span))
+    return replace(region, label=replace(region.label, span=(start, region.span[0])))

@@ -103,6 +103,23 @@ def test_names_on_labels() -> None:
     assert result == "Host: Hi.\n\n**Xian**: Hi.\n\nHost: Hi.\n\n**Xian:** Hi."
 
 
+@pytest.mark.parametrize(
+    ("label", "remark", "expected"),
+    [
+        ("**李想**（笑）：", "(laughs)", "**Li Xiang** (laughs): Hi."),
+        ("李想（笑着说）：", "(says, with a laugh)", "Li Xiang (says, with a laugh): Hi."),
+        ("**李想（笑）：** ", "Smiles (a lot)", "**Li Xiang (Smiles [a lot]):** Hi."),
+        ("李想（笑）: ", "(Laughs Out Loud)", "Li Xiang (Laughs Out Loud): Hi."),
+    ],
+)
+def test_remarks_on_labels(label: str, remark: str, expected: str) -> None:
+    document = parse(f"{label}你好吗？\n\n张三：好。", speakers={"李想", "张三"})
+    texts = {block.id: remark if block.key == "remark" else "Hi." for block in document.blocks}
+    names = {"李想": "Li Xiang", "张三": "Zhang San"}
+    assert translated(document, texts, names, "en") == f"{expected}\n\nZhang San: Hi."
+    assert translated(document, {}, {}, "zh-Hans") == document.source
+
+
 def test_other_labels_stay_paragraphs() -> None:
     document = parse("主持人：你好。\n\n气质：很好。\n\n嘉宾：好。\n\n气质：不好。")
     texts = {block.id: f"Robin Lee: number {number}." for number, block in enumerate(document.blocks)}

@@ -18,6 +18,11 @@ _RANGE = re.compile(r"\s*(?:[-–—~]|to|and|or)\s*[^\w\s]?\s*")
 """What stands between the two numbers of a range, with a currency's sign."""
 _DIGITS = re.compile(rf"(?P<number>{NUMBER}|(?<![A-Za-z])\.\d+)\s?-?(?P<scale>[a-z]+)?", re.IGNORECASE)
 
+_SPACED = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|(?: \d{3})+(?= (?:thousand|million|billion|trillion)\b))"
+)
+"""Thousands that a space parts (ISO 80000-1, 7.3.1); one that breaks lines may also part two numbers: `in room 30 000`."""
+
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -53,9 +58,9 @@ _SMALL = (
 SCALES = _pairs(_MULTIPLES)
 """Words that multiply the number before them: `million`, `k`."""
 _HALVES = re.compile(
-    r"(?:\b(?P<whole>[a-z]+) and a )?\bhalf\b(?: (?:an? )?(?P<scale>hundred|thousand|million|billion|trillion)\b)?"
+    r"(?:\b(?P<whole>[a-z]+) and a )?\bhalf\b(?: an?\b)?(?P<scales>(?: (?:hundred|thousand|million|billion|trillion)\b)*)"
 )
-"""`half a million`, `two and a half billion`, `one and a half times`."""
+"""`half a million`, `two and a half billion`, `one and a half hundred million`, `one and a half times`."""
 _SHARED = re.compile(r"\b(?P<first>[a-z]+) (?:or|to) [a-z]+(?P<scales>(?: (?:hundred|thousand|million|billion|trillion)\b)+)")
 """`two or three hundred million`."""
 _PART_WORDS = frozenset(_pairs(_PARTS))
@@ -73,7 +78,17 @@ def values(text: str) -> frozenset[Decimal]:
     >>> sorted(map(int, values("Three hundred and fifty of 1.2k, in May")))
     [1, 3, 5, 50, 300, 350, 1200]
     """
+    text = unspaced(text)
     return frozenset((*_in_digits(text), *_in_words(words(text))))
+
+
+def unspaced(text: str) -> str:
+    """The text without the spaces between the thousands of a number.
+
+    >>> unspaced("30 000 million yuan in 2024 300 times")
+    '30000 million yuan in 2024 300 times'
+    """
+    return _SPACED.sub(lambda found: re.sub(r"\s", "", found[0]), text)
 
 
 def decimal(digits: str) -> Decimal:
@@ -143,7 +158,7 @@ def _in_words(spoken: tuple[str, ...]) -> Iterator[Decimal]:
             yield Decimal(total + section)
     text = " ".join(spoken)
     for half in _HALVES.finditer(text):
-        yield (_SMALL.get(half["whole"], 0) + Decimal("0.5")) * SCALES.get(half["scale"], 1)
+        yield (_SMALL.get(half["whole"], 0) + Decimal("0.5")) * prod(SCALES[word] for word in half["scales"].split())
     for ends in _SHARED.finditer(text):
         if ends["first"] in _SMALL:
             yield Decimal(_SMALL[ends["first"]] * prod(SCALES[word] for word in ends["scales"].split()))

@@ -20,17 +20,20 @@ _ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _DIGIT = "".join(DIGITS)
 _SMALL = "十百千"
 _LARGE = "万萬亿億"
+_POWER = f"{_LARGE}兆"
+_NO_MONEY = re.compile("兆(?![多余餘]?(?:[美日欧歐韩韓港澳加]?[元圆圓]|[美日]金|块|塊|新?[台臺][币幣]|人民[币幣]|英[镑鎊]|[卢盧][比布]))")
+"""The 兆 that is no money: of data, or a million of something. That of money is a trillion (重編國語辭典)."""
 _RUN = (
     rf"(?:{_ARABIC}\s?|[{_DIGIT}十])"
-    rf"(?:[{_DIGIT}{_SMALL}{_LARGE}点點]|(?<=[{_SMALL}{_LARGE}]){_ARABIC}(?=[{_SMALL}{_LARGE}]))*"
+    rf"(?:[{_DIGIT}{_SMALL}{_POWER}点點]|(?<=[{_SMALL}{_POWER}]){_ARABIC}(?=[{_SMALL}{_POWER}]))*"
 )
 """Digits or Hanzi, and Arabic digits again between powers (`3亿5千万`)."""
 _REST = (
     rf"(?:[{_DIGIT}十][{_DIGIT}{_SMALL}]*[{_SMALL}][{_DIGIT}十]*|[0-9],?[0-9]{{3}}|[0-9][{_SMALL}]"
-    rf"|[1-9](?![0-9.,])|(?:[零〇][{_DIGIT}]+|[{_DIGIT}])(?=[元块塊多左的了]|$|[^{HANZI.pattern[1:-1]}0-9.,]))"
+    rf"|[1-9](?![0-9.,])|(?:[零〇][{_DIGIT}]+|[{_DIGIT}半])(?=[元块塊多左的了]|$|[^{HANZI.pattern[1:-1]}0-9.,]))"
 )
 """What follows 万 or 亿 in a lower power; a single digit does not where it counts something: 两百万一套."""
-_NUMBER = rf"(?:{_RUN}[多余餘]?[{_SMALL}]?[{_LARGE}]{{1,2}}{_REST}?|{_ARABIC}[百千](?:[0-9][十百])?(?![米克瓦卡伏赫帕]))"
+_NUMBER = rf"(?:{_RUN}[多余餘]?[{_SMALL}]?[{_POWER}]{{1,2}}{_REST}?|{_ARABIC}[百千](?:[0-9][十百])?(?![米克瓦卡伏赫帕]))"
 _FORMAL = re.compile("[零壹贰貳叁參肆伍陆陸柒捌玖]+(?=[拾佰仟])[零壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億]+")
 _PLAIN = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 """The numerals of cheques and contracts (《支付结算办法》, appendix 1), of which one alone may be a word: 大陆."""
@@ -38,8 +41,8 @@ _CURRENCIES = ("$", "€", "£", "¥", "₩", "₹", "₽", "฿")
 _LARGE_NUMBER = re.compile(
     rf"(?<![0-9A-Za-z.,第几幾数數{_DIGIT}{_SMALL}])"
     rf"(?:(?P<sign>(?:US|HK|NT|[ACS])?[${SIGNS}]|[<>=~]=?)\s?)?"
-    rf"(?:(?P<from>{_RUN}[{_LARGE}]?)(?P<to>[元块塊人个個]?\s?(?:[-~～–—－至到]|——)\s?(?:[$€£¥￥]\s?)?))?"
-    rf"(?P<number>{_NUMBER})(?P<more>[多余餘](?![少样樣么麼]))?(?![0-9.]|分之|[{_SMALL}{_LARGE}])"
+    rf"(?:(?P<from>{_RUN}[{_POWER}]?)(?P<to>[元块塊人个個]?\s?(?:[-~～–—－至到]|——)\s?(?:[$€£¥￥]\s?)?))?"
+    rf"(?P<number>{_NUMBER})(?P<more>[多余餘](?![少样樣么麼]))?(?![0-9.]|分之|[{_SMALL}{_POWER}])"
 )
 
 
@@ -74,8 +77,10 @@ def large_numbers(text: str) -> Iterator[LargeNumber]:
 
     >>> [tuple(map(int, number.values)) for number in large_numbers("两万三千亿元，3到5万人，四五百万，一万二，十万分之一")]
     [(2300000000000,), (30000, 50000), (4000000, 5000000), (12000,)]
+    >>> [number.english for number in large_numbers("一亿半，三兆元，三兆流量")]
+    ['150 million', '3 trillion']
     """
-    text = _FORMAL.sub(lambda found: found[0].translate(_PLAIN), text)
+    text = _NO_MONEY.sub("\0", _FORMAL.sub(lambda found: found[0].translate(_PLAIN), text))
     position = 0
     while found := _LARGE_NUMBER.search(text, position):
         position = found.end()
@@ -94,7 +99,7 @@ def _values(found: re.Match[str]) -> tuple[tuple[Decimal, ...], int]:
     if not found["from"] or len(upper) != 1:
         return upper, found.start("number") if found["from"] else found.start()
     lower = amount(re.sub(r"\s", "", found["from"]))
-    for scale in _scales(found["number"]) if len(lower) == 1 and not set(found["from"]) & set(_LARGE) else (1,):
+    for scale in _scales(found["number"]) if len(lower) == 1 and not set(found["from"]) & set(_POWER) else (1,):
         if len(lower) == 1 and lower[0] * scale < upper[0]:
             return (lower[0] * scale, *upper), found.start()
     return upper, found.start("number")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from bilingual.lang.chinese_numbers import DIGITS, NUMERALS, POWERS, amount, chinese_value, power, readings
-from bilingual.lang.english_numbers import NUMBER, SCALES, decimal, values
+from bilingual.lang.english_numbers import NUMBER, SCALES, decimal, unspaced, values
 from bilingual.lang.large_numbers import large_numbers
 from bilingual.lang.likeness import occurring
 from bilingual.lang.residue import without
@@ -100,7 +100,7 @@ def added(source: str, target: str, allowed: Sequence[str] = ()) -> tuple[str, .
     >>> added("苦心经营30年", "in 300 years"), added("二零二五年有两万三", "23,000 in 2025"), added("升到2.1.3", "to 2.1.4")
     (('300',), (), ('2.1.4',))
     """
-    source, rest = _without_shared_tokens(_narrowed(source), without(target, allowed))
+    source, rest = _without_shared_tokens(_narrowed(source), unspaced(without(target, allowed)))
     have = _possible(source)
     dotted = [match[0] for match in _DOTTED.finditer(rest) if not {*map(Decimal, match[0].split("."))} <= have]
     numbers = (match for match in _ENGLISH.finditer(_DOTTED.sub(" ", rest)) if len(match["number"]) > 1)
@@ -145,8 +145,9 @@ def _readings(match: re.Match[str]) -> frozenset[Decimal]:
 
 
 def _narrowed(source: str) -> str:
-    """A source without slots, its digits and the marks inside of numbers as English writes them."""
-    return re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", _SLOT.sub(" ", source).translate(_WIDE))
+    """A source without slots, its digits and the marks inside of numbers as English writes them, `.5` as `0.5`."""
+    narrow = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", _SLOT.sub(" ", source).translate(_WIDE))
+    return re.sub(r"(?<![A-Za-z0-9_.)\]])\.(?=\d)", "0.", narrow)
 
 
 def _possible(source: str) -> frozenset[Decimal]:

@@ -26,8 +26,9 @@ from bilingual.model import Code, Gloss, PairedCode, Part, TermSpan, Text, join
 UNREAD = re.compile(rf"{PLACEHOLDER}|(?<![A-Za-z0-9])_+(?![A-Za-z0-9])")
 """What an engine is not to see: underscores beside Hanzi mark nothing (CommonMark 6.2), but it would strew them about."""
 
-_DASHES = str.maketrans("―─‒", "——–")
-"""The horizontal bar, the line of a box that people type for a dash, and the figure dash, as the dashes that engines know."""
+_WIDE_SIGNS = str.maketrans("―─‒＋", "——–+")
+"""The horizontal bar, the line of a box that people type for a dash, and the figure dash, as the dashes that engines know; the
+full-width plus as the one that tokens have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Masker:
         yield from self._free(meant.text[position:])
 
     def _free(self, text: str) -> Iterator[str | Placeholder]:
-        words = self.simplify(UNREAD.sub("", text).translate(_DASHES))
+        words = self.simplify(UNREAD.sub("", text).translate(_WIDE_SIGNS))
         position = 0
         for name in verbatim_words(words) if self.keeps_names else ():
             yield words[position : name.start]

@@ -16,8 +16,11 @@ from bilingual.sources.markdown.front_matter.yaml import yaml_regions
 from bilingual.sources.markdown.lines import Lines
 from bilingual.sources.markdown.regions import Region
 
-DEFAULT_KEYS = ("title", "summary", "description", "speaker", "guest")
-"""The keys whose values are translated unless told otherwise."""
+DEFAULT_KEYS = tuple(
+    "title subtitle linkTitle sidebar_label tagline summary excerpt abstract lead description speaker guest".split()
+)
+"""The keys whose values are translated unless told otherwise: what readers see of a post in Hugo (`linkTitle`), Jekyll and Hexo
+(`excerpt`), Docusaurus (`sidebar_label`), VitePress (`tagline`), Quarto and Pandoc (`subtitle`, `abstract`), and who speaks."""
 
 KEY = re.compile(r"\{|[\w\"'][\w .\"'-]*:(?:\s|$)")
 PAIR = re.compile(rf"{KEY.pattern}|[\w.-]+\s*=")

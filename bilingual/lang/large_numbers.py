@@ -21,7 +21,9 @@ _DIGIT = "".join(DIGITS)
 _SMALL = "十百千"
 _LARGE = "万萬亿億"
 _POWER = f"{_LARGE}兆"
-_NO_MONEY = re.compile("兆(?![多余餘]?(?:[美日欧歐韩韓港澳加]?[元圆圓]|[美日]金|块|塊|新?[台臺][币幣]|人民[币幣]|英[镑鎊]|[卢盧][比布]))")
+_NO_MONEY = re.compile(
+    "兆(?![多余餘]?(?:[美日欧歐韩韓港澳加]?[元圆圓]|[美日]金|块|塊|新?[台臺][币幣]|人民[币幣]|英[镑鎊]|[卢盧][比布]))"
+)
 """The 兆 that is no money: of data, or a million of something. That of money is a trillion (重編國語辭典)."""
 _RUN = (
     rf"(?:{_ARABIC}\s?|[{_DIGIT}十])"

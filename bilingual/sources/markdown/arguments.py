@@ -15,8 +15,9 @@ _SEEN = (
     "title|subtitle|caption|alt|summary|description|attr|label|tooltip|heading|header|placeholder|text"
     "|aria-(?:label|description)|data-(?:title|caption)"
 )
-ATTRIBUTE = re.compile(rf"(?<![\w:.-])(?:{_SEEN})[ \t]*=[ \t]*{_QUOTED}", re.DOTALL)
-"""Of HTML (HTML Standard, "translatable attributes"; WAI-ARIA), Hugo's `figure`, and the usual components and themes."""
+ATTRIBUTE = re.compile(rf"(?<![\w:.-])(?:{_SEEN})[ \t]*=[ \t]*(?P<brace>\{{\s*)?{_QUOTED}(?(brace)\s*\}})", re.DOTALL)
+"""Of HTML (HTML Standard, "translatable attributes"; WAI-ARIA), Hugo's `figure`, and the usual components and themes.
+In JSX a string may stand in braces: `title={"…"}`."""
 SHORTCODE = re.compile(r"\{(?:\{[<%]|%-?)\s*(?P<name>/?[\w-]+)(?P<arguments>.*?)\s*-?(?:[>%]\}\}|%\})", re.DOTALL)
 _POSITIONAL = re.compile(rf"(?<=\s){_QUOTED}(?=\s|$)")
 _NO_WORDS = frozenset(

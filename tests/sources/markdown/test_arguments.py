@@ -32,6 +32,7 @@ def test_arguments(text: str, expected: list[str]) -> None:
     [
         ('<img src="甲.png" alt="猫" title=\'题\'>', ["猫", "题"]),
         ('<button aria-label="关闭" class="甲">', ["关闭"]),
+        ('<Card title={"题"} alt={ \'猫\' } label={"甲" + name} />', ["题", "猫"]),
         ('<Tab :title="甲" v-title="乙" data-id="丙">', []),
     ],
 )

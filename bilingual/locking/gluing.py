@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 
 from bilingual.model import Code, PairedCode, Part, Text
 
+_PARAMETERS = re.compile(r"<[A-Za-z][\w, ]*>")
+_TYPE = re.compile(r"[A-Za-z_](?:[\w.]|::)*$", re.ASCII)
 _BASE = re.compile(r"[A-Za-z0-9()]+$")
 _GOES_ON = re.compile(r"[A-Za-z0-9()]+")
 _CALL = re.compile(r"\(\)")
@@ -40,7 +42,7 @@ def is_picture(part: Part) -> bool:
 
 
 def glued(text: Text, is_free: Callable[[str], bool]) -> Iterator[Part]:
-    """The text with a code for the letters that belong to a raised digit or a code, if they are free of terms.
+    """The text with a code for the letters that belong to a raised digit, a code or a type's parameters, if they are no term.
 
     >>> [str(part) for part in glued(("水是H", PairedCode("<sub>", ("2",), "</sub>", "html"), "O。"), lambda words: True)]
     ['水是', 'H', '<sub>2</sub>', 'O', '。']
@@ -50,7 +52,7 @@ def glued(text: Text, is_free: Callable[[str], bool]) -> Iterator[Part]:
             yield part
             continue
         start, end = _head(before, part, after), len(part)
-        base = _BASE.search(part, start) if is_raised(after) else None
+        base = _base(part, start, after)
         end = base.start() if base and is_free(base[0]) else end
         start = start if is_free(part[:start]) else 0
         yield from (Code(part[:start], "other"),) if start else ()
@@ -67,6 +69,18 @@ def _head(before: Part, part: str, after: Part) -> int:
     else:
         found = (_JOINT.fullmatch(part) if _is_code(after) else None) or _CALL.match(part)
     return found.end() if found else 0
+
+
+def _base(part: str, start: int, after: Part) -> re.Match[str] | None:
+    """What belongs to what stands behind a part, from `start` on: the letters before a raised digit, the name of a type."""
+    if is_raised(after):
+        return _BASE.search(part, start)
+    return _TYPE.search(part, start) if _has_parameters(after) else None
+
+
+def _has_parameters(part: Part) -> bool:
+    """Whether it is no tag that pages have but those of a type: `Option<T>`."""
+    return isinstance(part, Code) and part.kind == "html" and _PARAMETERS.fullmatch(part.text) is not None
 
 
 def _is_code(part: Part) -> bool:

@@ -118,7 +118,8 @@ def _is_mark(placeholder: Placeholder) -> bool:
 
 def _is_word(code: Code | PairedCode) -> bool:
     """Whether a code is a word of its sentence, as letters with a raised digit are."""
-    return isinstance(code, PairedCode) or code.kind in ("code", "math", "url", "tag")
+    is_letters = code.kind == "other" and str(code)[0].isalnum()
+    return isinstance(code, PairedCode) or is_letters or code.kind in ("code", "math", "url", "tag")
 
 
 def _is_aside(placeholder: Placeholder) -> bool:

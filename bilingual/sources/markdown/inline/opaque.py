@@ -13,6 +13,7 @@ from bilingual.sources.markdown.tags import BRACED, STRINGS
 ESCAPE = re.compile(r"(?:\\[!-/:-@\[-`{-~])+")
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 MATH = re.compile(r"\$\$(?:\\.|[^\\$]|\$(?!\$))++\$\$|\$(?![\s$])(?:\\.|[^\\$])++(?<!\s)\$(?!\d)", re.DOTALL)
+TEMPLATE = re.compile(r"\$\{[A-Za-z_][\w.:/-]*\}", re.ASCII)
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—\U00020000-\U0003ffff]")
 LATEX = re.compile(r"\\\((?:[^\\]|\\[^()])++\\\)|\\\[(?:[^\\]|\\[^\[\]])++\\\]", re.DOTALL)
 COMMAND = re.compile(r"\\[A-Za-z]+")
@@ -77,9 +78,12 @@ def entity(scan: Scan, start: int) -> int:
 
 
 def math(scan: Scan, start: int) -> int:
-    r"""`$x$` and `$$x$$`, not `$5 和 $10`: Pandoc's rule."""
+    r"""`$x$` and `$$x$$`, not `$5 和 $10`: Pandoc's rule; `${name}` of shells and templates."""
     match = scan.match(MATH, start)
-    return scan.atom(start, match.end(), "math") if match and _is_formula(match[0].strip("$")) else start + 1
+    if match and _is_formula(match[0].strip("$")):
+        return scan.atom(start, match.end(), "math")
+    template = scan.match(TEMPLATE, start)
+    return scan.atom(start, template.end(), "shortcode") if template else start + 1
 
 
 def _is_formula(text: str) -> bool:

@@ -17,12 +17,15 @@ SPECIAL = re.compile(
 )
 RUN = re.compile(r"\*+|_+|~+|=+")
 
+BLANK = re.compile("_{4,}")
+WITHIN_WORD = re.compile("[A-Za-z0-9]{2}")
+
 
 def emphasis(scan: Scan, start: int) -> int:
     """A run of marks, and whether it may open or close emphasis.
 
     CommonMark's flanking rules (6.2) forbid what Chinese writers mean (`的**“引号”**后`): here white space alone decides,
-    but `_` inside a word is no mark and neither is `3*4`.
+    but `_` inside a word is no mark and neither are `3*4` and `a==b`. A longer run of `_` is a blank to be filled in.
     """
     match = scan.match(RUN, start)
     assert match is not None
@@ -33,6 +36,11 @@ def emphasis(scan: Scan, start: int) -> int:
     opens, closes = not after.isspace(), not before.isspace()
     if mark[0] == "_":
         opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
+    is_within_word = WITHIN_WORD.fullmatch(before + after) is not None
+    if BLANK.fullmatch(mark) and not is_within_word:
+        return scan.atom(start, match.end(), "tag")
+    if mark == "==" and is_within_word:
+        return match.end()
     if mark == "*" and before.isdigit() and after.isdigit():
         opens = closes = False
     if mark[0] not in "~=" or len(mark) == 2:

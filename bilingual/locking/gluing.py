@@ -13,6 +13,8 @@ from bilingual.model import Code, PairedCode, Part, Text
 _PARAMETERS = re.compile(r"<[A-Za-z][\w, ]*>")
 _TYPE = re.compile(r"[A-Za-z_](?:[\w.]|::)*$", re.ASCII)
 _BASE = re.compile(r"[A-Za-z0-9()]+$")
+_LONGEST = 60
+"""In characters: how far back is looked for where such a word begins."""
 _GOES_ON = re.compile(r"[A-Za-z0-9()]+")
 _CALL = re.compile(r"\(\)")
 _JOINT = re.compile(r"[.:=/]+")
@@ -73,6 +75,7 @@ def _head(before: Part, part: str, after: Part) -> int:
 
 def _base(part: str, start: int, after: Part) -> re.Match[str] | None:
     """What belongs to what stands behind a part, from `start` on: the letters before a raised digit, the name of a type."""
+    start = max(start, len(part) - _LONGEST)
     if is_raised(after):
         return _BASE.search(part, start)
     return _TYPE.search(part, start) if _has_parameters(after) else None

@@ -92,7 +92,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--slots", type=float, default=0.35, help="part of the examples with slots")
     parser.add_argument("--segments", type=int, default=300, help="of each set, to measure by")
     parser.add_argument("--between", type=Path, help="package to take the mean with, as export.py does")
-    parser.add_argument("--version", default="0.7")
+    parser.add_argument("--version", default="0.8")
     parser.add_argument("--papers", type=Path, nargs="*", default=[STARTER / name for name in PAPERS])
     parser.add_argument("--log", type=Path, default=Path(__file__).with_name("log.tsv"))
     parser.add_argument("--work", type=Path, default=Path("training/work"))

@@ -4,6 +4,7 @@ The ways for a whole sentence:
 
 - `plain`: decoded as if nothing were locked; every target stands there already. `splice`: and where the engine wrote
   something else for a term (what it writes for the term alone), the target is put in its place.
+- `told`: as `plain`, by a model with slots that has learnt to write the English of terms that stands beside them.
 - `slot`: one trained slot a placeholder, best hypothesis; `alternative`: a further hypothesis of the same decode.
 - `surrogate`: for an engine without slots: words that it is known to carry over stand in the placeholders’ place.
 
@@ -34,9 +35,9 @@ MOST_CHARACTERS = 180
 """Of one decode, or fewer if the engine says so; a longer sentence goes clause by clause."""
 _LAST: tuple[Strategy, ...] = ("plain", "splice", "slot", "alternative", "surrogate", "clause", "piece", "apart")
 """The strategies by how much of its context a term keeps."""
-WHOLE: tuple[Strategy, ...] = ("plain", "splice", "slot", "alternative", "surrogate")
+WHOLE = ("plain", "told", "splice", "slot", "alternative", "surrogate")
 """The ways for a whole sentence or clause."""
-WITH_SLOTS = ("plain", "slot", "piece")
+WITH_SLOTS = ("plain", "told", "slot", "piece")
 WITHOUT_SLOTS = ("splice", "surrogate", "piece")
 """The ways that are used, in their order, by what the engine was trained for; without `piece` all that fails goes apart."""
 
@@ -66,7 +67,7 @@ class Strategies:
         fit = [i for i, sentence in enumerate(sentences) if len(sentence.text) <= self._characters]
         free = [i for i in fit if not sentences[i].placeholders]
         _fill(found, free, self._carried([sentences[i] for i in free], [()] * len(free), "plain"))
-        for way in (way for way in self._order if way in WHOLE):
+        for way in (way for way in self._order if way in WHOLE and (way != "told" or self._heeds_terms)):
             left = [i for i in fit if found[i] is None and sentences[i].placeholders]
             _fill(found, left, self._by(way, [sentences[i] for i in left]))
         return found
@@ -95,7 +96,7 @@ class Strategies:
             return self._tried(few, [self._slots[: len(sentence.placeholders)] for sentence in sentences], "slot")
         if way == "surrogate":
             return self._by_surrogates(sentences)
-        return self._plainly(sentences, splice=way == "splice")
+        return self._plainly(sentences, splice=way == "splice", told=way != "plain")
 
     def _tried(
         self, sentences: Sequence[Masked | None], carriers: Sequence[tuple[Carrier, ...]], strategy: Strategy
@@ -137,11 +138,11 @@ class Strategies:
         wanted = len(sentence.placeholders)
         return tuple(free[:wanted]) if len(free) >= wanted else ()
 
-    def _plainly(self, sentences: Sequence[Masked], *, splice: bool) -> list[Rendering | None]:
+    def _plainly(self, sentences: Sequence[Masked], *, splice: bool, told: bool) -> list[Rendering | None]:
         """Decoded as if nothing were locked; the targets are found there, or put where their renderings stand."""
         spelled = [splicing.spelled(sentence) for sentence in sentences]
         fit = [i for i, text in enumerate(spelled) if text]
-        terms = [splicing.wanted_terms(sentences[i]) if self._heeds_terms else () for i in fit]
+        terms = [splicing.wanted_terms(sentences[i]) if told and self._heeds_terms else () for i in fit]
         asked = [Request(spelled[i], wanted, sentences[i].context) for i, wanted in zip(fit, terms, strict=True)]
         decoded = decode(self._engine, asked)
         instead = self._renderings([sentences[i] for i in fit]) if splice else [()] * len(fit)

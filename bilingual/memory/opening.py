@@ -11,12 +11,12 @@ from bilingual.errors import StoreError
 from bilingual.memory import changes, comments, outputs, people, terms
 from bilingual.turns import signature, user_of
 
-VERSION = 4
+VERSION = 5
 """Of the schema, kept in `user_version`."""
 PARTS = (changes, people, comments, terms, outputs)
 """What the tables are made by."""
 ADDED = (("change", "kind", "TEXT NOT NULL DEFAULT 'import'"), ("human", "aside", "INTEGER NOT NULL DEFAULT 0"))
-"""Columns that files of schema 3 lack."""
+"""Columns that files of schema 3, and some of schema 4, lack."""
 _PROGRAM = 0x62696C67
 """`application_id`: tells our files from other programs' databases (`bilg`)."""
 _WAIT = 20.0

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bilingual.errors import ImportFailed
+from bilingual.formats.common.outline import says_something
 from bilingual.formats.registry import format_named
 from bilingual.memory import HumanEntry
 from bilingual.model import (
@@ -203,7 +204,7 @@ def _differences(
     found = []
     for column in COLUMNS:
         after = getattr(edit, column)
-        if after is None:
+        if after is None or not (after.strip() or says_something(row)):
             continue
         if not _is_as_shown(row, column, after, people):
             judged = _judged(row, edit, column, by_author)

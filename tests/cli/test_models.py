@@ -111,7 +111,7 @@ def test_what_can_be_had(run: Run) -> None:
     lines = out.splitlines()
     assert re.fullmatch(r"firefox-base-memory +Firefox's model, small +38 +MPL-2.0 +55.0 +60.6 +bilingual\[firefox\] *", lines[1])
     assert [line.split()[0] for line in lines[1:4]] == ["firefox-base-memory", "firefox-base", "argos"]
-    assert "37.8 on flores.dev and 37.0 on newstest2019" in lines[-1]
+    assert "40.2 on flores.dev and 39.4 on newstest2019" in lines[-1]
 
 
 def test_what_can_be_had_as_json(run: Run, package: Path) -> None:

@@ -15,7 +15,7 @@ from ..engines import tiny_ctranslate
 from ..engines.tiny_firefox import write_tiny_model
 from .conftest import Translate
 
-DRAFT, FULL = f"argos zh_en {STARTER_VERSION}", "argos zh_en 9.9"
+DRAFT, FULL = f"starter {STARTER_VERSION}", "argos zh_en 9.9"
 POST = "今天天气很好。\n"
 
 

@@ -31,8 +31,8 @@ def engine() -> Engine:
 
 def test_it_is_an_engine_that_says_how(engine: Engine) -> None:
     assert isinstance(engine, Engine)
-    assert engine.info.name == f"argos zh_en {STARTER_VERSION}"
-    assert engine.info.signature.startswith(f"argos zh_en {STARTER_VERSION} ")
+    assert engine.info.name == f"starter {STARTER_VERSION}"
+    assert engine.info.signature.startswith(f"starter {STARTER_VERSION} ")
     assert engine.info.slots == tuple(f"⟦{digit}⟧" for digit in range(10))
     assert "translate models install" in engine.info.draft
 

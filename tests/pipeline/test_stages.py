@@ -191,7 +191,7 @@ def test_links_code_and_shortcodes_are_the_same_in_every_column(results: dict[st
 
 
 def test_the_signature_says_how(results: dict[str, Translation]) -> None:
-    engine = re.escape(f"argos zh_en {STARTER_VERSION}")
+    engine = re.escape(f"starter {STARTER_VERSION}")
     assert re.fullmatch(
         rf"bilingual \d+\.\d+\.\d+\|engine:{engine}\|glossary:[0-9a-f]{{6}}\|variant:tw\|segments:3",
         str(results["heading"].signature),

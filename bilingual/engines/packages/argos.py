@@ -8,6 +8,7 @@ home. Only packages with a BPE tokenizer (`bpe.model`) need its code for that, f
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,8 @@ DOUBTFUL = "doubtful"
 
 def open_starter() -> CTranslateEngine:
     """The embedded model."""
-    return CTranslateEngine(_recipe(STARTER, package_pieces(STARTER), advice()))
+    recipe = _recipe(STARTER, package_pieces(STARTER), advice())
+    return CTranslateEngine(replace(recipe, name=recipe.name.replace("argos zh_en", "starter")))
 
 
 def open_package(path: Path) -> CTranslateEngine:

@@ -70,17 +70,26 @@ def _speakers(result: Translation) -> dict[Speaker, str]:
 
 def _notes(result: Translation, outline: Outline) -> dict[str, tuple[Passage | OpaqueBlock, ...]]:
     """The footnotes that the text refers to, by folded name."""
-    referred = {
-        note_name(leaf.text)
-        for row in result.units
-        for leaf in leaves(row.hans)
-        if isinstance(leaf, Code) and leaf.kind == "note"
-    }
+    referred = _referred(result)
     found: dict[str, tuple[Passage | OpaqueBlock, ...]] = {}
     for passage in _passages(outline.sections):
         name = note_of(passage)
         if name in referred:
             found[name] = (*found.get(name, ()), passage)
+    return found
+
+
+def _referred(result: Translation) -> set[str]:
+    """The folded names of the footnotes that are referred to from the text, or from another such footnote."""
+    home = {block.id: note_name(block.note) for block in result.document.blocks}
+    named: dict[str, set[str]] = {}
+    for row in result.units:
+        codes = (leaf for leaf in leaves(row.hans) if isinstance(leaf, Code) and leaf.kind == "note")
+        named.setdefault(home[row.block], set()).update(note_name(code.text) for code in codes)
+    found, waiting = set[str](), named.get("", set())
+    while waiting:
+        found |= waiting
+        waiting = set().union(*(named.get(name, ()) for name in waiting)) - found
     return found
 
 

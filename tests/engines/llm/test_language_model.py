@@ -184,7 +184,7 @@ def test_a_server_that_goes_away_midway_loses_nothing(server: ChatServer, refusa
     assert [hypothesis.flags for hypothesis in found] == [(FALLBACK,)] * 2
     assert all(hypothesis.text for hypothesis in found)
     (error,) = told
-    assert "The rest is translated by argos zh_en" in error.fact
+    assert "The rest is translated by starter" in error.fact
     assert "run the same command" in error.remedy
 
 

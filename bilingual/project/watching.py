@@ -22,13 +22,15 @@ def saved_posts(
     """The posts that were saved or added since the last look, each time there are some; at first all of them.
 
     All again where a glossary, the corrections or the settings were saved. `project` opens the project, with its settings as they
-    are then; `wait` is called between two looks.
+    are then; `wait` is called between two looks. Raises at the first look what is wrong with a pattern that means no post.
     """
+    if error := next((post.error for post in project().posts(patterns) if post.error), None):
+        raise error
     before: dict[str, Stamp] = {}
     rules: dict[str, Stamp] = {}
     while True:
         here = project()
-        now = _stamps(post.file for post in here.posts(patterns))
+        now = _stamps(post.file for post in here.posts(patterns) if not post.error)
         rules_now = _stamps(_rules(here.settings.root))
         changed = now if rules_now != rules else {name: stamp for name, stamp in now.items() if before.get(name) != stamp}
         before, rules = now, rules_now

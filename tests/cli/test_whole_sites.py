@@ -125,6 +125,17 @@ def test_posts_that_are_saved(project: Path) -> None:
     assert found == [["a", "b"], ["a"], ["c"], ["b", "c"]]
 
 
+def test_a_folder_without_posts_is_not_watched(project: Path, translate: Translate) -> None:
+    """And no other posts are translated in their stead."""
+    (project / "empty").mkdir()
+    (project / "posts").mkdir()
+    (project / "posts/a.md").write_text("我们去公园。\n", "utf-8")
+    result = translate("watch", "empty")
+    assert result.code == 1
+    assert "The folder holds no posts" in result.err
+    assert not (project / "outputs").exists()
+
+
 @pytest.mark.slow
 def test_watching_ends_by_an_interrupt(project: Path, home: Path) -> None:
     (project / "posts").mkdir()

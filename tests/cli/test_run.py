@@ -213,7 +213,7 @@ def test_one_object_on_stdout_and_nothing_else(post: Path, translate: Translate)
     result = translate("run", "talk.md", "missing.md", "--json", "-v")
     content = result.content
     assert result.code == 1
-    made = f"bilingual {version('bilingual')}|engine:argos zh_en {STARTER_VERSION}|"
+    made = f"bilingual {version('bilingual')}|engine:starter {STARTER_VERSION}|"
     assert content["signature"] == f"{made}glossary:e3b0c4|variant:tw|segments:7"
     talk, missing = content["posts"]
     assert [Path(path).name for path in talk.pop("outputs")] == ["talk.bilingual.md", "talk.docx", "talk.json"]
@@ -277,7 +277,7 @@ def test_quiet_and_verbose(post: Path, translate: Translate, home: Path) -> None
     quiet = translate("run", "talk.md", "-q")
     assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
     verbose = translate("run", "talk.md", "-v")
-    assert f"1 post; engine: argos zh_en {STARTER_VERSION}; memory: {home}" in verbose.err
+    assert f"1 post; engine: starter {STARTER_VERSION}; memory: {home}" in verbose.err
     assert "0 glossary terms in force from: no file" in verbose.err
     (post.parent / "unclosed.md").write_text("大家好。\n\n```\n", "utf-8")
     quiet = translate("run", "unclosed.md", "-q")

@@ -61,7 +61,7 @@ def test_whoever_watches_is_told_what_is_open_before_anything_is_done(tmp_path: 
     spec = JobSpec((post(tmp_path, "我们去公园。\n"),), tmp_path / "out", "starter", formats=("json",))
     list(local.run(spec, progress))
     assert isinstance(told[0], Opening)
-    assert (told[0].engine.split()[0], told[0].memory) == ("argos", None)
+    assert (told[0].engine.split()[0], told[0].memory) == ("starter", None)
     assert told[1:] == [1, 0, 1, 1], "expected, done so far, done, written"
 
 

@@ -161,7 +161,7 @@ def test_a_noun_changes_places_with_one_of_the_dictionary() -> None:
     }
     for pair, wanted in cases.items():
         plain = tuple(map(marks.unmarked, pair))
-        found = {augment.exchanged(alignment.marked(*pair), random.Random(seed), words) for seed in range(20)}
+        found = {augment.exchanged(alignment.marked(*pair), random.Random(seed), words)[:2] for seed in range(20)}
         assert wanted in found <= {wanted, plain}
 
 
@@ -188,13 +188,25 @@ def test_examples_with_hints_are_read_as_the_program_writes_them(work: Path) -> 
     assert processor.decode(pieces[:opened] + pieces[closed + 1 :]) == zh
 
 
+def test_the_english_of_a_term_is_told_and_stands_in_the_target() -> None:
+    words = exchange.Dictionary([("蓄电池", "accumulator")])
+    pair = alignment.marked("他在修⟦1:自行车⟧。", "He is fixing a ⟦1:bicycle⟧.")
+    found = {augment.termed(pair, random.Random(seed), words) for seed in range(20)}
+    assert {(zh, en) for zh, en, _ in found} == {
+        ("他在修自行车。", "He is fixing a bicycle."), ("他在修自行车。", "He is fixing an accumulator."),
+    }  # fmt: skip
+    told = [(term, en) for _, en, terms in found for term in terms]
+    assert {term.gloss for term, _ in told} == {"bicycle", "accumulator"}
+    assert all((term.end, term.word, term.exact) == (6, "自行车", True) and term.gloss in en for term, en in told)
+
+
 def test_a_word_that_no_example_has_is_put_in_with_its_hint() -> None:
     words = hints.Hinting([("蓄电池", 0, "accumulator"), ("自行车", 900, "bicycle")])
     pair = alignment.Aligned(
         "他在修自行车。", "He is fixing a bicycle.", ((0, 1), (1, 2), (2, 3), (3, 6), (6, 7)),
         tuple(alignment.en_words("He is fixing a bicycle.")), frozenset({(3, 4)}),
     )  # fmt: skip
-    zh, en = augment.introduced(pair, random.Random(1), words)
+    zh, en, _ = augment.introduced(pair, random.Random(1), words)
     assert (zh, en) == ("他在修蓄电池。", "He is fixing an accumulator.")
     assert [hint.gloss for hint in words.given(zh, random.Random(1))] == ["accumulator"]
 

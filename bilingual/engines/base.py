@@ -40,6 +40,8 @@ class EngineInfo:
     """The other machine that gets every sentence; told before each run. Empty where nothing leaves this one."""
     capabilities: frozenset[Capability] = frozenset()
     """What of a request it heeds; the rest is not worth sending."""
+    told_second: bool = False
+    """Whether it writes better untold: it is told the terms of those sentences alone whose English lacks one."""
     fallback: str = ""
     """The name of the engine that it gives to what it cannot do: such a hypothesis has the flag `FALLBACK`. Mostly none."""
     doubtful: float = float("-inf")

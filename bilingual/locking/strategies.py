@@ -4,7 +4,7 @@ The ways for a whole sentence:
 
 - `plain`: decoded as if nothing were locked; every target stands there already. `splice`: and where the engine wrote
   something else for a term (what it writes for the term alone), the target is put in its place.
-- `told`: as `plain`, by a model with slots that has learnt to write the English of terms that stands beside them.
+- `told`: as `plain`, by a model that is told the terms only where it lacks one untold.
 - `slot`: one trained slot a placeholder, best hypothesis; `alternative`: a further hypothesis of the same decode.
 - `surrogate`: for an engine without slots: words that it is known to carry over stand in the placeholders’ place.
 
@@ -48,12 +48,14 @@ class Strategies:
     def __init__(self, engine: Engine, order: Sequence[str] = (), probe: Probe | None = None) -> None:
         info = engine.info
         self._engine = engine
-        self._order = order or (WITH_SLOTS if info.slots else WITHOUT_SLOTS)
+        usual = WITH_SLOTS if info.slots else WITHOUT_SLOTS
+        self._order = tuple(way for way in order or usual if way != "told" or info.told_second)
         self._probe = probe or known(engine)
         self._most = MOST_SLOTS if info.slots and not self._probe.engine else self._probe.most
         self._slots = tuple(Carrier(slot, slot) for slot in info.slots)
         self._characters = min(MOST_CHARACTERS, info.limit)
-        self._heeds_terms = "terms" in info.capabilities
+        self._told = ("told",) if info.told_second else ("plain", "splice") if "terms" in info.capabilities else ()
+        """The ways in which the engine is told the terms of a sentence."""
 
     @property
     def version(self) -> str:
@@ -67,7 +69,7 @@ class Strategies:
         fit = [i for i, sentence in enumerate(sentences) if len(sentence.text) <= self._characters]
         free = [i for i in fit if not sentences[i].placeholders]
         _fill(found, free, self._carried([sentences[i] for i in free], [()] * len(free), "plain"))
-        for way in (way for way in self._order if way in WHOLE and (way != "told" or self._heeds_terms)):
+        for way in (way for way in self._order if way in WHOLE):
             left = [i for i in fit if found[i] is None and sentences[i].placeholders]
             _fill(found, left, self._by(way, [sentences[i] for i in left]))
         return found
@@ -96,7 +98,7 @@ class Strategies:
             return self._tried(few, [self._slots[: len(sentence.placeholders)] for sentence in sentences], "slot")
         if way == "surrogate":
             return self._by_surrogates(sentences)
-        return self._plainly(sentences, splice=way == "splice", told=way != "plain")
+        return self._plainly(sentences, way)
 
     def _tried(
         self, sentences: Sequence[Masked | None], carriers: Sequence[tuple[Carrier, ...]], strategy: Strategy
@@ -138,14 +140,14 @@ class Strategies:
         wanted = len(sentence.placeholders)
         return tuple(free[:wanted]) if len(free) >= wanted else ()
 
-    def _plainly(self, sentences: Sequence[Masked], *, splice: bool, told: bool) -> list[Rendering | None]:
+    def _plainly(self, sentences: Sequence[Masked], way: str) -> list[Rendering | None]:
         """Decoded as if nothing were locked; the targets are found there, or put where their renderings stand."""
         spelled = [splicing.spelled(sentence) for sentence in sentences]
-        fit = [i for i, text in enumerate(spelled) if text]
-        terms = [splicing.wanted_terms(sentences[i]) if told and self._heeds_terms else () for i in fit]
-        asked = [Request(spelled[i], wanted, sentences[i].context) for i, wanted in zip(fit, terms, strict=True)]
+        terms = [splicing.wanted_terms(sentence) if way in self._told else () for sentence in sentences]
+        fit = [i for i, text in enumerate(spelled) if text and (terms[i] or way != "told")]
+        asked = [Request(spelled[i], terms[i], sentences[i].context) for i in fit]
         decoded = decode(self._engine, asked)
-        instead = self._renderings([sentences[i] for i in fit]) if splice else [()] * len(fit)
+        instead = self._renderings([sentences[i] for i in fit]) if way == "splice" else [()] * len(fit)
         found: list[Rendering | None] = [None] * len(sentences)
         for i, hypothesis, renderings in zip(fit, decoded, instead, strict=True):
             found[i] = first_placed(spelled[i], sentences[i], hypothesis, renderings)

@@ -27,16 +27,27 @@ class Listed:
     """Answers what it was told to, else “…”; the source is remembered."""
 
     def __init__(
-        self, answers: Mapping[str, str | tuple[str, ...]], slots: tuple[str, ...] = (), *, heeds: Sequence[Capability] = ()
+        self,
+        answers: Mapping[str, str | tuple[str, ...]],
+        slots: tuple[str, ...] = (),
+        *,
+        heeds: Sequence[Capability] = (),
+        told_second: bool = False,
     ) -> None:
         self.answers = answers
-        self.info = EngineInfo("list", "list", slots=slots, limit=200, capabilities=frozenset(heeds))
-        self.asked: list[str] = []
-        self.terms: dict[str, tuple[tuple[str, str], ...]] = {}
+        self.info = EngineInfo("list", "list", slots=slots, limit=200, capabilities=frozenset(heeds), told_second=told_second)
+        self.requests: list[Request] = []
+
+    @property
+    def asked(self) -> list[str]:
+        return [request.text for request in self.requests]
+
+    @property
+    def terms(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        return {request.text: request.terms for request in self.requests}
 
     def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
-        self.asked += [request.text for request in requests]
-        self.terms |= {request.text: request.terms for request in requests}
+        self.requests += requests
         found = [self.answers.get(request.text, "…") for request in requests]
         return [Hypothesis(told) if isinstance(told, str) else Hypothesis(told[0], 0.0, told[1:]) for told in found]
 
@@ -77,6 +88,17 @@ def test_an_engine_that_heeds_terms_is_told_those_of_a_sentence() -> None:
         engine = Listed({"我用抖音。": "I use TikTok."}, heeds=heeds)
         rendered("我用抖音。", engine)
         assert engine.terms["我用抖音。"] == terms
+
+
+def test_the_terms_are_told_once_or_where_the_english_lacks_one() -> None:
+    """A language model is told them in its first question; a model that writes better untold, in a second one."""
+    sentence, untold, told = "我用抖音。", ("我用抖音。", ()), ("我用抖音。", (("抖音", "TikTok"),))
+    for told_second, asked in ((False, [told]), (True, [untold, told])):
+        engine = Listed(
+            {sentence: "I use it.", "我用⟦0⟧。": "I use ⟦0⟧."}, slots=("⟦0⟧",), heeds=("terms",), told_second=told_second
+        )
+        rendered(sentence, engine)
+        assert [(request.text, request.terms) for request in engine.requests if request.text == sentence] == asked
 
 
 def test_a_name_that_stands_in_the_sentence_is_no_stand_in() -> None:

@@ -76,6 +76,7 @@ class CTranslateEngine:
             recipe.draft,
             recipe.forbids,
             capabilities=frozenset({"terms"} if recipe.terms else ()),
+            told_second=recipe.terms,
             doubtful=recipe.doubtful,
         )
 

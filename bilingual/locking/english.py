@@ -26,6 +26,8 @@ SMALL_WORDS = frozenset(
 )
 _CLINGING = r"(?:[,;)\]”’]|[.:!?](?![\w/:]))"
 """What stands right after a word, without a space; but the dot of `.env` begins one."""
+_HEAD = re.compile(r"( *)([A-Z][a-z]*(?:-[a-z]+)*)(?![\w-])( *[A-Z0-9])?")
+"""A first word with a capital, and what of a name may stand behind it."""
 _VOWEL_SOUND = re.compile(r"(?!(?:eu|uni|us[aei]|ut[ei]|one\b|once\b|ubi))[aeiou]|hour|honest|heir|honou?r", re.IGNORECASE)
 _LETTER_SOUND = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)|8|11\b|18\b")
 _SPOKEN_AS_WORD = re.compile(r"[A-Z]?[a-z]|[A-Z]{5,}")
@@ -56,9 +58,6 @@ def finished(source: str, english: str) -> str:
     if text.rstrip("”’\"')]").endswith(wanted):
         return text
     return text.rstrip(" .,;:") + wanted
-
-
-_HEAD = re.compile(r"( *)([A-Z][a-z]*(?:-[a-z]+)*)(?![\w-])( *[A-Z0-9])?")
 
 
 def lowered(words: str) -> str:

@@ -17,14 +17,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from bilingual.engines.ctranslate.tokenizer import SentencePieces
+from bilingual.engines.ctranslate.vocabulary import SLOT
 
 HINTS = "hints.tsv"
 """The table in a package whose model reads hints."""
 Piece = TypeVar("Piece")
 MARKS = ("<0xFE>", "<0xFF>", "<0xFD>")
 """The pieces in front of a hint and behind it, and in front of a term's English."""
-SLOT = "⟦"
-"""What a slot begins with; no other text holds it."""
 SENTINEL = "⟦0⟧"
 """A piece of its own in front of a text that goes on, so that the tokenizer does not put there what begins a text."""
 
@@ -105,12 +104,14 @@ def with_terms(hints: Sequence[Hint], terms: Sequence[Hint]) -> list[Hint]:
 def hinted(text: str, hints: Sequence[Hint], encode: Callable[[str], list[Piece]], marks: Sequence[Piece]) -> list[Piece]:
     """The pieces of a text with its hints, which stand in order; `marks` are MARKS as `encode` names pieces."""
     pieces: list[Piece] = []
+    before_hint, behind, before_term = marks
     start, ends = 0, [hint.end for hint in hints]
     begins = len(encode(SENTINEL)) if ends else 0
     for end, hint in zip_longest([*ends, len(text)], hints):
         part = text[start:end]
         pieces.extend(encode(SENTINEL + part)[begins:] if start else encode(part))
-        pieces.extend([marks[2 * hint.exact], *encode(hint.gloss), marks[1]] if hint else ())
+        if hint:
+            pieces.extend((before_term if hint.exact else before_hint, *encode(hint.gloss), behind))
         start = end
     return pieces
 
@@ -141,7 +142,7 @@ class HintedPieces:
 
         None beside slots, of which the model then loses more.
         """
-        if SLOT in text:
+        if SLOT.search(text):
             return self.pieces.encode(text)
         return hinted(text, with_terms(self._table.hints(text), stands(text, terms)), self.pieces.encode, MARKS)
 

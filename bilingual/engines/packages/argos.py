@@ -8,7 +8,6 @@ home. Only packages with a BPE tokenizer (`bpe.model`) need its code for that, f
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +27,14 @@ DOUBTFUL = "doubtful"
 
 def open_starter() -> CTranslateEngine:
     """The embedded model."""
-    recipe = _recipe(STARTER, package_pieces(STARTER), advice())
-    return CTranslateEngine(replace(recipe, name=recipe.name.replace("argos zh_en", "starter")))
+    return CTranslateEngine(_recipe(STARTER, package_pieces(STARTER), draft=advice(), called="starter"))
 
 
 def open_package(path: Path) -> CTranslateEngine:
     """The engine of an Argos package, folder or zip file. A zip file is unpacked once, into the user's cache."""
     folder = path if path.is_dir() else _unpacked(path)
     prefix = str(metadata(folder).get("target_prefix") or "")
-    return CTranslateEngine(_recipe(folder, _tokenizer(folder), "", (prefix,) if prefix else ()))
+    return CTranslateEngine(_recipe(folder, _tokenizer(folder), target_prefix=(prefix,) if prefix else ()))
 
 
 def metadata(folder: Path) -> dict[str, Any]:
@@ -53,13 +51,15 @@ def is_package(path: Path) -> bool:
     return path.is_file() or (path / "metadata.json").is_file()
 
 
-def _recipe(folder: Path, tokenizer: Tokenizer, draft: str, target_prefix: tuple[str, ...] = ()) -> Recipe:
+def _recipe(
+    folder: Path, tokenizer: Tokenizer, *, called: str = "argos zh_en", draft: str = "", target_prefix: tuple[str, ...] = ()
+) -> Recipe:
     described = metadata(folder)
     version = described.get("package_version", "")
     # Our own keys: argostranslate passes over what it does not know.
     longest, penalty, doubtful = (described.get(key) for key in ("longest_source", "length_penalty", DOUBTFUL))
     return Recipe(
-        name=f"argos zh_en {version}".rstrip(),
+        name=f"{called} {version}".rstrip(),
         folder=folder / "model",
         tokenizer=tokenizer,
         files=tuple(path for name in (*archive.TOKENIZERS, HINTS) if (path := folder / name).is_file()),

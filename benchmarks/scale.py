@@ -1,7 +1,7 @@
 """Whole sites: the peak memory, the time and the CPU of `translate run` over 10 to 3,000 generated posts, and what grows.
 
-    uv run python benchmarks/scale.py                            # an engine that costs nothing: the program's own share
-    uv run python benchmarks/scale.py --engine starter --posts 10 100
+    uv run python -m benchmarks.scale                            # an engine that costs nothing: the program's own share
+    uv run python -m benchmarks.scale --engine starter --posts 10 100
 
 Each run is the real command in a folder of its own, with an empty memory. The engine `echo` is an add-on that is written beside
 it: it answers at once, so that three thousand posts take minutes; what a model holds and takes comes on top, once.
@@ -12,18 +12,13 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import subprocess
-import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-if __package__:
-    from benchmarks.generated import site
-else:
-    from generated import site
+from benchmarks.drill.report import Ended, translate
+from benchmarks.generated import site
 
 ECHO = '''
 """An engine that answers at once: a word for every other Hanzi, slots and Latin words as they are."""
@@ -54,14 +49,12 @@ class Run:
     posts: int
     characters: int
     """Of the posts."""
-    memory: float
-    """Peak resident set in MB."""
-    cpu: float
-    wall: float
-    """Seconds."""
+    written: int
+    """Posts of which there are records."""
+    ended: Ended
 
 
-def run(posts: int, engine: str, formats: str, sentences: int) -> Run:
+def run(posts: int, engine: str, formats: str, sentences: int = 0) -> Run:
     """One run over so many posts."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -71,17 +64,10 @@ def run(posts: int, engine: str, formats: str, sentences: int) -> Run:
         info.mkdir()
         (info / "METADATA").write_text("Metadata-Version: 2.1\nName: echo-engine\nVersion: 1\n", "utf-8")
         (info / "entry_points.txt").write_text("[bilingual.engines]\necho = echo_engine:echo\n", "utf-8")
-        surroundings = {**os.environ, "HOME": name, "XDG_DATA_HOME": f"{name}/data", "PYTHONPATH": name}
-        command = [sys.executable, "-m", "bilingual", "run", "posts", "--engine", engine, "--format", formats]
-        begun = time.monotonic()
-        with (folder / "out.txt").open("wb") as out:
-            started = subprocess.Popen(command, cwd=folder / "site", env=surroundings, stdout=out, stderr=out)
-            _, status, used = os.wait4(started.pid, 0)
-        started.returncode = os.waitstatus_to_exitcode(status)
-        if started.returncode:
-            raise SystemExit((folder / "out.txt").read_text("utf-8")[-2000:])
-        seconds = time.monotonic() - begun
-    return Run(posts, characters, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime, seconds)
+        command = ("run", "posts", "--engine", engine, "--format", formats)
+        ended = translate(folder / "site", *command, before=("env", f"PYTHONPATH={name}"), timeout=7200)
+        written = len([*folder.glob("site/outputs/*/*.json")])
+    return Run(posts, characters, written, ended)
 
 
 def main() -> None:
@@ -99,12 +85,15 @@ def main() -> None:
     first = None
     for posts in asked.posts:
         found = run(posts, asked.engine, asked.format, asked.sentences)
-        first = first or (found.memory if posts >= 100 else None)
-        limit = f"{first * FLAT:.0f} MB {'within' if found.memory <= first * FLAT else 'OVER'}" if first else "–"
-        each = 1000 * found.cpu / found.characters
+        ended = found.ended
+        if ended.code:
+            raise SystemExit(ended.err[-2000:])
+        first = first or (ended.megabytes if posts >= 100 else None)
+        limit = f"{first * FLAT:.0f} MB {'within' if ended.megabytes <= first * FLAT else 'OVER'}" if first else "–"
+        each = 1000 * ended.cpu / found.characters
         print(
-            f"| {posts:,} | {found.characters:,} | {found.memory:.0f} MB | {limit} | {found.cpu:.1f} s | {each:.3f} s "
-            f"| {found.wall:.0f} s |",
+            f"| {posts:,} | {found.characters:,} | {ended.megabytes:.0f} MB | {limit} | {ended.cpu:.1f} s | {each:.3f} s "
+            f"| {ended.seconds:.0f} s |",
             flush=True,
         )
 

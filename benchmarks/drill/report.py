@@ -77,6 +77,8 @@ class Ended:
     seconds: float
     megabytes: float
     """Of memory, at its peak."""
+    cpu: float
+    """Seconds of processor time."""
 
     @property
     def fault(self) -> str:
@@ -103,7 +105,9 @@ def translate(folder: Path, *arguments: str, before: Sequence[str] = (), timeout
             time.sleep(0.01)
         running.returncode = os.waitstatus_to_exitcode(ended[1])
         told = [file.read().decode("utf-8", "replace") for file in (out, err) if not file.seek(0)]
-    return Ended(running.returncode, *told, time.monotonic() - started, ended[2].ru_maxrss / 1024)
+    used = ended[2]
+    seconds = time.monotonic() - started
+    return Ended(running.returncode, *told, seconds, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime)
 
 
 def residue(folder: Path) -> list[str]:

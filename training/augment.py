@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bilingual.engines.ctranslate.hints import Hint, with_terms
+from bilingual.model import overlap
 from training.alignment import Aligned, Span, counterpart, read, seams
 from training.cleaning import HANZI
 from training.exchange import COMMON, NAME, Dictionary, Edit, exchange, in_place, kinds
@@ -102,7 +103,7 @@ def slotted(pair: Aligned, chance: random.Random) -> Example:
         names.sort()
     changes = list[tuple[Span, Span]]()
     for zh, en in _candidates(pair, chance):
-        if len(changes) < wanted and not any(zh[0] < other[1] and other[0] < zh[1] for other, _ in changes):
+        if len(changes) < wanted and not any(overlap(zh, other) for other, _ in changes):
             changes.append((zh, en))
     if (len(changes) < wanted and chance.random() < 0.25) or (not changes and chance.random() < 0.5):
         taken = [zh for zh, _ in changes]
@@ -131,7 +132,7 @@ def exchanged(pair: Aligned, chance: random.Random, words: Dictionary) -> Exampl
     wanted, edits = chance.choice((1, 1, 2)), list[tuple[Edit, Edit]]()
     for zh, en in _candidates(pair, chance):
         new = exchange(pair, zh, en, words, chance) if len(edits) < wanted else None
-        if new and not any(zh[0] < other[0][1] and other[0][0] < zh[1] for other, _ in edits):
+        if new and not any(overlap(zh, other) for (other, _), _ in edits):
             edits.append(new)
     return Example(replaced(pair.zh, [ours for ours, _ in edits]), replaced(pair.en, [theirs for _, theirs in edits]))
 
@@ -140,7 +141,7 @@ def termed(pair: Aligned, chance: random.Random, words: Dictionary) -> Example:
     """Words that stand for each other, as terms: their English is told, some of them in other words than the pair has."""
     wanted, found = chance.choice(TERMS), list[tuple[Span, Edit, str]]()
     for zh, en in _candidates(pair, chance):
-        if len(found) < wanted and not any(zh[0] < other[1] and other[0] < zh[1] for other, _, _ in found):
+        if len(found) < wanted and not any(overlap(zh, other) for other, _, _ in found):
             english = _as_glossary(pair, zh, en, words, chance)
             found.append((zh, in_place(pair.en, en, english), english))
     found.sort()

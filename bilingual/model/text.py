@@ -211,6 +211,15 @@ Part = str | Code | PairedCode | Gloss | TermSpan
 Text = tuple[Part, ...]
 
 
+def overlap(first: Span, second: Span) -> bool:
+    """Whether two stretches share a character.
+
+    >>> overlap((0, 2), (1, 3)), overlap((0, 2), (2, 3))
+    (True, False)
+    """
+    return first[0] < second[1] and second[0] < first[1]
+
+
 def join(text: Text) -> str:
     """The text with its markup, as it stands in a Markdown file."""
     return "".join(map(str, text))

@@ -76,7 +76,18 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
         alignment: ["--work", folder / "work", "--mix", mix],
         tokenizer: ["--work", folder / "work", "--pieces", "380"],
         hints: ["--work", folder / "work", "--dictionary", folder / "dictionary.tsv"],
-        augment: ["--work", folder / "work", "--slots", "0.5", "--terms", "0.2", "--phrases", folder / "phrases.tsv"],
+        augment: [
+            "--work",
+            folder / "work",
+            "--slots",
+            "0.5",
+            "--terms",
+            "0.2",
+            "--noise",
+            "0.1",
+            "--phrases",
+            folder / "phrases.tsv",
+        ],
     }
     for step, arguments in steps.items():
         step.main([str(argument) for argument in arguments])

@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from bilingual.engines.ctranslate.tokenizer import SentencePieces
 from bilingual.engines.ctranslate.vocabulary import SLOT
+from bilingual.model import Span, overlap
 
 HINTS = "hints.tsv"
 """The table in a package whose model reads hints."""
@@ -40,9 +41,9 @@ class Hint:
     """Whether the English is to have the gloss as it is: that of a term."""
 
     @property
-    def start(self) -> int:
-        """Where the word begins."""
-        return self.end - len(self.word)
+    def span(self) -> Span:
+        """Where the word stands."""
+        return self.end - len(self.word), self.end
 
 
 class HintTable:
@@ -97,7 +98,7 @@ def with_terms(hints: Sequence[Hint], terms: Sequence[Hint]) -> list[Hint]:
     >>> [hint.gloss for hint in with_terms(hints, terms)]
     ['TikTok', 'video']
     """
-    free = (hint for hint in hints if not any(hint.start < term.end and term.start < hint.end for term in terms))
+    free = (hint for hint in hints if not any(overlap(hint.span, term.span) for term in terms))
     return sorted([*free, *terms], key=lambda hint: hint.end)
 
 
@@ -125,7 +126,7 @@ def stands(text: str, terms: Sequence[tuple[str, str]]) -> list[Hint]:
     found: list[Hint] = []
     for word, english in sorted(terms, key=lambda term: -len(term[0])):
         for place in re.finditer(re.escape(word), text):
-            if not any(other.start < place.end() and place.start() < other.end for other in found):
+            if not any(overlap(other.span, place.span()) for other in found):
                 found.append(Hint(place.end(), word, english, exact=True))
     return found
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from bilingual.model import OPAQUE_KINDS, Block, BlockKind, Diagnostic, Document, Label, Segment, Span, Text
+from bilingual.model import OPAQUE_KINDS, Block, BlockKind, Diagnostic, Document, Label, Segment, Span, Text, overlap
 from bilingual.sources import read_text
 from bilingual.sources.segmentation import segment_id, split
 
@@ -70,7 +70,7 @@ def cut_as_recorded(parsed: Document, rows: Sequence[Row], path: str) -> tuple[D
     others = [
         block if block.id in same or block.kind in OPAQUE_KINDS else replace(block, kind="off")
         for block in parsed.blocks
-        if block.id in same or not any(_overlap(block.span, span) for span in taken)
+        if block.id in same or not any(overlap(block.span, span) for span in taken)
     ]
     others = [replace(block, id=f"{block.id}-now") if block.id in made else block for block in others]
     blocks = sorted((*others, *made.values()), key=lambda block: block.span)
@@ -100,7 +100,7 @@ def _same_blocks(segments: Sequence[Segment], recorded: Mapping[str, Sequence[Ro
 def _made(rows: Sequence[Row], parsed: Document) -> Block:
     """A block of the records: its text from the post, its level, marker or cell from the block that stands there today."""
     first, span = rows[0], (rows[0].span[0], rows[-1].span[1])
-    there = next((block for block in parsed.blocks if block.kind == first.kind and _overlap(block.span, span)), None)
+    there = next((block for block in parsed.blocks if block.kind == first.kind and overlap(block.span, span)), None)
     kind: BlockKind = "paragraph" if first.kind == "cell" and there is None else first.kind
     plain = Block(first.block, kind, span, (), 0, level=1 if kind == "heading" else 0)
     block = plain if there is None else replace(there, id=first.block, span=span, label=None)
@@ -122,7 +122,3 @@ def _segment(row: Row, known: Mapping[str, Segment], parsed: Document) -> Segmen
         return replace(segment, block=row.block)
     parts: Text = read_text(parsed.source[slice(*row.span)], ())
     return Segment(row.id, row.block, parts, row.span)
-
-
-def _overlap(first: Span, second: Span) -> bool:
-    return first[0] < second[1] and second[0] < first[1]

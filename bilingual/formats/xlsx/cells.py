@@ -7,7 +7,8 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -28,7 +29,7 @@ LONGEST = 32_767
 """Characters of a cell (Excel's limit)."""
 
 
-def strings(sheet: Any, texts: Iterable[str], *, bold: bool = False) -> list[Any]:
+def _strings(sheet: Any, texts: Iterable[str], *, bold: bool = False) -> list[Any]:
     """Cells for a write-only sheet that stay strings: `=1+1` is not worked out, `1-2` no date, `007` keeps its noughts."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
@@ -43,11 +44,16 @@ def strings(sheet: Any, texts: Iterable[str], *, bold: bool = False) -> list[Any
     return made
 
 
-def saved(book: Any, rows: Iterable[Sequence[str]], first: int) -> bytes:
-    """The workbook with more rows of strings on its last sheet, from the row `first` on, in the look of the last cell there.
+def saved(book: Any, sheet: Any, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The workbook with the heads and rows, strings all of them, on its last sheet, which is a write-only one without rows yet.
 
-    openpyxl takes 0.3 ms for each, so it is given one only. The parts are dated like those of our other documents.
+    openpyxl takes 0.3 ms for a row, so it is given the first one only: the others are in the look of its last cell. The parts
+    are dated like those of our other documents.
     """
+    waiting = iter(rows)
+    sheet.append(_strings(sheet, heads, bold=True))
+    for row in islice(waiting, 1):
+        sheet.append(_strings(sheet, row))
     file = io.BytesIO()
     book.save(file)
     with ZipFile(file) as written:
@@ -55,13 +61,15 @@ def saved(book: Any, rows: Iterable[Sequence[str]], first: int) -> bytes:
     name = next(name for name in reversed(parts) if name.startswith("xl/worksheets/"))
     before, end, after = parts[name].rpartition(b"</sheetData>")
     look = before.rpartition(b' s="')[2].partition(b'"')[0].decode()
-    lines = (_line(texts, number, look) for number, texts in enumerate(rows, first))
+    lines = (_line(texts, number, look) for number, texts in enumerate(waiting, 3))
     parts[name] = before + "".join(lines).encode("ascii", "xmlcharrefreplace") + end + after
     return pack_zip(parts.items())
 
 
 def _line(texts: Sequence[str], number: int, look: str) -> str:
-    named = ((f"{column_letters(n)}{number}", text) for n, text in enumerate(texts))
+    from openpyxl.utils import get_column_letter
+
+    named = ((f"{get_column_letter(n)}{number}", text) for n, text in enumerate(texts, 1))
     cells = (f'<c r="{name}" s="{look}" t="inlineStr">{_inline(text)}</c>' for name, text in named)
     return f'<row r="{number}">{"".join(cells)}</row>'
 
@@ -72,20 +80,6 @@ def _inline(text: str) -> str:
     text = writable(text)[:LONGEST]
     space = ' xml:space="preserve"' if text.strip() != text else ""
     return f"<is><t{space}>{escaped(text)}</t></is>" if text else ""
-
-
-@cache
-def column_letters(number: int) -> str:
-    """The letters of a column, counted from 0.
-
-    >>> column_letters(0), column_letters(27)
-    ('A', 'AB')
-    """
-    letters = ""
-    while number >= 0:
-        number, rest = divmod(number, 26)
-        letters, number = chr(65 + rest) + letters, number - 1
-    return letters
 
 
 def cell_text(value: object) -> str:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from bilingual.errors import GlossaryError, ImportFailed
 from bilingual.formats.common.terms import TermRows, term_rows
-from bilingual.formats.xlsx.cells import cell_text, column_letters, saved, sheets, strings
+from bilingual.formats.xlsx.cells import cell_text, saved, sheets
 from bilingual.formats.xlsx.parts import Row, Value
 from bilingual.glossary.entries import term_cells
 from bilingual.glossary.headers import COLUMNS, named_columns
@@ -30,19 +30,17 @@ _MOST_EMPTY = 1000
 def write_xlsx_terms(terms: Sequence[Term]) -> bytes:
     """A workbook with one sheet, its first row frozen."""
     from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
 
     columns = (*COLUMNS, *dict.fromkeys(name for term in terms for name, _ in term.extra))
     book = Workbook(write_only=True)
     sheet = book.create_sheet(SHEET)
     sheet.freeze_panes = "A2"
-    for number, name in enumerate(columns):
-        sheet.column_dimensions[column_letters(number)].width = WIDTHS.get(name, 20)
+    for number, name in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(name, 20)
     _offer_choices(sheet, columns, len(terms))
-    sheet.append(strings(sheet, columns, bold=True))
-    for term in terms[:1]:
-        sheet.append(strings(sheet, _line(term, columns)))
-    sheet.auto_filter.ref = f"A1:{column_letters(len(columns) - 1)}{len(terms) + 1}"
-    return saved(book, (_line(term, columns) for term in terms[1:]), first=3)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(terms) + 1}"
+    return saved(book, sheet, columns, (_line(term, columns) for term in terms))
 
 
 def _line(term: Term, columns: Sequence[str]) -> tuple[str, ...]:
@@ -51,13 +49,15 @@ def _line(term: Term, columns: Sequence[str]) -> tuple[str, ...]:
 
 
 def _offer_choices(sheet: Any, columns: Sequence[str], count: int) -> None:
+    from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    for number, name in enumerate(columns):
+    for number, name in enumerate(columns, 1):
         if name in CHOICES:
             choice = DataValidation("list", formula1=f'"{",".join(CHOICES[name])}"', allow_blank=True, showErrorMessage=True)
             choice.errorTitle, choice.error = name, f"Choose one of {', '.join(CHOICES[name])}."
-            choice.add(f"{column_letters(number)}2:{column_letters(number)}{count + 1 + _ROOM}")
+            letters = get_column_letter(number)
+            choice.add(f"{letters}2:{letters}{count + 1 + _ROOM}")
             sheet.data_validations.append(choice)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bilingual.formats.common.sheets import lines
 from bilingual.formats.common.xml import writable
 from bilingual.formats.common.zips import EPOCH
-from bilingual.formats.xlsx.cells import saved, strings
+from bilingual.formats.xlsx.cells import saved
 from bilingual.model import ExportOptions, Output, Translation
 
 WIDTHS = (14, 12, 50, 50, 60, 10, 14, 24, 20, 40, 40)
@@ -24,12 +24,9 @@ def write_xlsx(result: Translation, options: ExportOptions) -> tuple[Output, ...
     sheet.freeze_panes = "A2"
     for letter, width in zip("ABCDEFGHIJK", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    heads, *rows = lines(result, options)
-    sheet.append(strings(sheet, heads, bold=True))
-    for row in rows[:1]:
-        sheet.append(strings(sheet, row))
     book.properties.title = writable(result.document.name)
     book.properties.description = str(result.signature)
     book.properties.creator = "bilingual"
     book.properties.created = datetime(*EPOCH[:6])
-    return (Output(".xlsx", saved(book, rows[1:], first=3)),)
+    heads, *rows = lines(result, options)
+    return (Output(".xlsx", saved(book, sheet, heads, rows)),)

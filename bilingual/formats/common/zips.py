@@ -1,4 +1,4 @@
-"""Zip files (DOCX, XLSX, EPUB): written the same each time; those from elsewhere opened safely.
+"""Zip files (DOCX, XLSX, EPUB): written the same each time; those from elsewhere opened safely; how their parts name others.
 
 Safely is: not encrypted, and no bigger inside than a document can be.
 """
@@ -6,6 +6,7 @@ Safely is: not encrypted, and no bigger inside than a document can be.
 from __future__ import annotations
 
 import io
+import posixpath
 from collections.abc import Container, Iterable
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -62,6 +63,25 @@ def open_zip(data: bytes, path: str, what: str) -> ZipFile:
         fact = f"What is packed in the file is larger than a {what} can be.{where}"
         raise ImportFailed(fact, "Nothing was read.", path=path)
     return archive
+
+
+def relations_name(part: str) -> str:
+    """The part that holds the relationships of another, or of the archive where that is empty (ECMA-376, part 2, 9.3).
+
+    >>> relations_name("xl/workbook.xml"), relations_name("")
+    ('xl/_rels/workbook.xml.rels', '_rels/.rels')
+    """
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def related_name(part: str, target: str) -> str:
+    """The part that a relationship of `part` leads to, by what it names as its target.
+
+    >>> related_name("xl/book.xml", "sheet.xml"), related_name("xl/book.xml", "/docs/a.xml"), related_name("a/b.xml", "../c.xml")
+    ('xl/sheet.xml', 'docs/a.xml', 'c.xml')
+    """
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
 
 
 def without_dtds(archive: ZipFile, path: str) -> ZipFile:

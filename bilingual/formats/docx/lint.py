@@ -8,13 +8,13 @@ ECMA-376 part 1 (WordprocessingML, chapter 17) and part 2 (packages, chapters 9 
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from bilingual.formats.common.zips import related_name, relations_name
 from bilingual.formats.docx.namespaces import R, W
 
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -97,9 +97,9 @@ def _relationships(trees: Parts, raw: Mapping[str, bytes]) -> Iterator[str]:
             continue
         relations = list(tree.iter(f"{RELATIONS}Relationship"))
         yield from _repeated(name, "relationship id", (relation.get("Id") for relation in relations))
-        folder = posixpath.dirname(posixpath.dirname(name))
+        part = name.replace("_rels/", "").removesuffix(".rels")
         for relation in relations:
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            target = related_name(part, relation.get("Target", ""))
             if relation.get("TargetMode") != "External" and target not in raw:
                 yield f"{name}: the relationship {relation.get('Id')} leads to {target}, which is missing."
 
@@ -109,8 +109,7 @@ def _story(name: str, tree: Any, trees: Parts) -> Iterator[str]:
     yield from _tables(name, tree)
     yield from _marks(name, tree)
     yield from _used_styles(name, tree, trees)
-    folder, file = posixpath.split(name)
-    relations = trees.get(f"{folder}/_rels/{file}.rels")
+    relations = trees.get(relations_name(name))
     known = {element.get("Id") for element in relations.iter(f"{RELATIONS}Relationship")} if relations is not None else set()
     used = {value for element in tree.iter() for key, value in element.attrib.items() if key.startswith(R)}
     for missing in sorted(used - known):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from bilingual.formats.common.xml import all_text, local, parse_xml
+from bilingual.formats.common.zips import related_name, relations_name
 from bilingual.model import Remark, SegmentId
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def read_comments(archive: ZipFile, path: str, rows: Mapping[str, SegmentId]) ->
     """The comments of the first sheet; `rows` are the ids by place (`row 12`)."""
     for kind, part in _related(archive, path):
         told = _threads(archive, part, path) if kind == "threadedComment" else _notes(part)
-        for cell, author, text in told if kind in ("comments", "threadedComment") else ():
+        for cell, author, text in told:
             place = f"row {re.sub('[^0-9]', '', cell)}"
             if text.strip():
                 yield Remark("comment", place, text.strip(), rows.get(place, ""), author=author)
@@ -33,11 +33,10 @@ def read_comments(archive: ZipFile, path: str, rows: Mapping[str, SegmentId]) ->
 
 def _related(archive: ZipFile, path: str) -> Iterator[tuple[str, _Element]]:
     """The parts beside the sheet, each with what it is."""
-    names, folder = set(archive.namelist()), posixpath.dirname(SHEET)
-    relations = f"{folder}/_rels/{posixpath.basename(SHEET)}.rels"
+    names, relations = set(archive.namelist()), relations_name(SHEET)
     for relation in parse_xml(archive.read(relations), path, "workbook") if relations in names else ():
         kind = (relation.get("Type") or "").rpartition("/")[2]
-        name = posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
+        name = related_name(SHEET, relation.get("Target") or "")
         if kind in ("comments", "threadedComment") and name in names:
             yield kind, parse_xml(archive.read(name), path, "workbook")
 

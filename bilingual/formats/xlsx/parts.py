@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cache
-from pathlib import PurePosixPath
-from posixpath import normpath
 from typing import IO, Any
 from zipfile import ZipFile
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.sheet_reading import MOST_CELLS
+from bilingual.formats.common.zips import related_name, relations_name
 
 Value = str | int | float | bool | date | time | timedelta | None
 """What stands in a cell; dates by its look."""
@@ -68,16 +67,15 @@ class Book:
 
 def _related(archive: ZipFile, part: str) -> dict[str, str]:
     """What a part names; the archive itself where it is empty."""
-    folder = PurePosixPath(part).parent
     found: dict[str, str] = {}
 
     def start(name: str, given: dict[str, str]) -> None:
         if name == "Relationship" and given.get("TargetMode") != "External":
-            target = normpath(str(folder / given["Target"])).lstrip("/")
+            target = related_name(part, given["Target"])
             found[given["Id"]] = target
             found.setdefault(given["Type"].rpartition("/")[2], target)
 
-    _parse(archive, str(folder / "_rels" / f"{PurePosixPath(part).name}.rels"), start)
+    _parse(archive, relations_name(part), start)
     return found
 
 

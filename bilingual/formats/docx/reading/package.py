@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 import zlib
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilingual.errors import ImportFailed
+from bilingual.formats.common.zips import related_name, relations_name
 from bilingual.formats.docx.namespaces import W
 
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -58,8 +58,8 @@ class Package:
 
     def all_related(self, kind: str) -> Iterator[Any]:
         """The roots of all parts that the main one has for `kind` (`header`)."""
-        for relation in relations(self.parts.get(_rels(self.main))):
-            part = self.parts.get(_target(self.main, relation.get("Target", "")))
+        for relation in relations(self.parts.get(relations_name(self.main))):
+            part = self.parts.get(related_name(self.main, relation.get("Target", "")))
             if relation.get("Type", "").endswith(f"/{kind}") and part is not None:
                 yield part
 
@@ -70,13 +70,13 @@ class Package:
 
     def links(self, part: str = "") -> dict[str, str]:
         """The addresses of a part's hyperlinks, by the id of their relationship."""
-        hyperlinks = relations(self.parts.get(_rels(part or self.main)))
+        hyperlinks = relations(self.parts.get(relations_name(part or self.main)))
         return {found.get("Id", ""): found.get("Target", "") for found in hyperlinks if found.get("TargetMode") == "External"}
 
     @property
     def notes_name(self) -> str:
         """The name of the part with the footnotes."""
-        return _target(self.main, "footnotes.xml")
+        return related_name(self.main, "footnotes.xml")
 
 
 def open_docx(data: bytes, path: str) -> Package:
@@ -120,7 +120,7 @@ def _needed(rels: dict[str, Any]) -> Iterator[str]:
         part = name.replace("_rels/", "").removesuffix(".rels")
         for relation in relations(tree):
             if relation.get("Type", "").rpartition("/")[2] in NEEDED and relation.get("TargetMode") != "External":
-                found.setdefault(_target(part, relation.get("Target", "")))
+                found.setdefault(related_name(part, relation.get("Target", "")))
     yield from found
 
 
@@ -142,15 +142,6 @@ def _main(tree: Any) -> Iterator[str]:
     for relation in relations(tree):
         if relation.get("Type", "").endswith("/officeDocument"):
             yield relation.get("Target", "").lstrip("/")
-
-
-def _rels(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _target(part: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> bytes:

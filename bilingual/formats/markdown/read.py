@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.common.outline import COLUMNS, GLOSSARY
+from bilingual.formats.common.post_source import FENCE
 from bilingual.formats.markdown.write import BETWEEN, LANGUAGE_MARKS
 from bilingual.model import EMPHASIS_MARKS, Column, Edited, EditedRow, ImportOptions, Remark
 
@@ -31,7 +32,6 @@ _IDS = re.compile(r"[ \t]*<!--(@?)([\w.~-]+(?:[ /][\w.~-]+)*)-->\s*$")
 _SIGNATURE = re.compile(r"^<!-- (bilingual [^|\n]+\|engine:.*\|segments:\d+(?:\|people:\d+(?:-\d+)*)?) -->\s*$", re.MULTILINE)
 _POST = re.compile(r"^<!-- post: (.+?) -->\s*$", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LANGUAGE = re.compile(r"`(简|繁|En)` ?")
 _OPENING = re.compile(
     r"\*\*(?:[^*\\]|\\.)+\*\*(?:：|: ?)|(?:&gt; ?)+(?:<sup>![\w-]+</sup> )?|<sup>.*?</sup> ?"
@@ -104,7 +104,10 @@ class _Reading:
             if self._in_code(line):
                 continue
             if line.startswith("|"):
-                yield from self.in_glossary(line, number) if self.glossary else self.in_table(line, number)
+                if self.glossary:
+                    self.in_glossary(line, number)
+                else:
+                    yield from self.in_table(line, number)
                 continue
             self.columns = ()
             if re.match(r"#{1,6} ", line):
@@ -121,7 +124,7 @@ class _Reading:
                 )
 
     def _in_code(self, line: str) -> bool:
-        found = _FENCE.match(line)
+        found = FENCE.match(line)
         if self.fence:
             if found and found[1].startswith(self.fence) and not line.strip().strip(found[1][0]):
                 self.fence = ""
@@ -142,7 +145,7 @@ class _Reading:
                 raise ImportFailed(fact, "Write a bar that belongs to a text as \\|.", path=self.path, line=number)
             yield from self.given(dict(zip(self.columns, (_unbarred(cell) for cell in cells), strict=True)), ids, number)
 
-    def in_glossary(self, line: str, number: int) -> Iterator[EditedRow]:
+    def in_glossary(self, line: str, number: int) -> None:
         """Notes what a row of the glossary says, which is a row of no sentence."""
         cells = [_unescaped(_unbarred(cell.strip())) for cell in _BAR.split(line.strip())[1:]]
         if not self.columns:
@@ -151,7 +154,6 @@ class _Reading:
             texts = dict(zip(self.columns, cells, strict=False))
             source, english = texts.get("hans", ""), texts.get("en", "")
             self.remarks.append(Remark("term", f"line {number}", english, column="en", about=source))
-        yield from ()
 
     def _begin(self, cells: Sequence[str]) -> None:
         self.keyed = bool(cells) and not cells[0]

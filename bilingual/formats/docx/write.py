@@ -35,9 +35,10 @@ def write_docx(result: Translation, options: ExportOptions) -> tuple[Output, ...
     Raises `ExportError` where `options.template` cannot be used.
     """
     outline = outline_of(result)
-    rows = _rows(result, outline, options)
+    notes = _notes(result, outline)
+    rows = _rows(result, outline, options, frozenset(notes))
     silent = {block: tuple(found) for block, found in groupby(result.units, key=lambda row: row.block)}
-    body = _Body(outline, result, rows, _notes(result, outline), silent).written()
+    body = _Body(outline, result, rows, notes, silent).written()
     ours = {"bilingual post": result.document.name, "bilingual signature": str(result.signature)}
     about = About(
         title_of(result, outline), title_of(result, outline, "en"), str(result.signature), rows.inline.traditional,
@@ -46,13 +47,13 @@ def write_docx(result: Translation, options: ExportOptions) -> tuple[Output, ...
     return (Output(".docx", package(body, about, rows.page, options.template)),)
 
 
-def _rows(result: Translation, outline: Outline, options: ExportOptions) -> Rows:
+def _rows(result: Translation, outline: Outline, options: ExportOptions, notes: frozenset[str]) -> Rows:
     page = page_of(options)
     inline = Inline(
         references(result.document.source),
         {entry.term.source: term_name(number) for number, entry in enumerate(outline.entries)},
         "zh-HK" if options.variant == "hk" else "zh-TW",
-        notes=frozenset(_notes(result, outline)),
+        notes=notes,
         pictures=pictures(options.images),
     )
     inline.room = min(page.widths[1:]) - 240

@@ -73,7 +73,7 @@ def _two_for_three(three: list[str], config: str) -> tuple[str, ...]:
     text = "".join(three)
     for cut in range(len(three[0]) + 1, len(text) - len(three[-1])):
         halves = text[:cut], text[cut:]
-        if len(three) == 3 and all(map(_is_word, halves)):
+        if all(map(_is_word, halves)):
             return halves if "".join(convert_each(halves, config)) != "".join(convert_each(three, config)) else ()
     return ()
 

@@ -94,17 +94,15 @@ def references(source: str) -> dict[str, str]:
 
 
 def code_lines(markdown: str) -> list[str]:
-    """The lines of a fenced or an indented code block, without its fences or indentation (CommonMark 4.4, 4.5).
+    """The lines of a code block as `opaque_text` has it, without its fences or its indentation (CommonMark 4.4, 4.5).
 
     >>> code_lines("```python\\nx = 1\\n```")
     ['x = 1']
     """
     lines = markdown.splitlines()
-    fence = FENCE.match(lines[0])
-    if fence is None:
-        return textwrap.dedent("    " + markdown.lstrip(" ") if lines[0][:1] != " " else markdown).splitlines()
-    closed = len(lines) > 1 and lines[-1].strip().startswith(fence[1])
-    return lines[1:-1] if closed else lines[1:]
+    if FENCE.match(lines[0]):
+        return lines[1:-1]
+    return textwrap.dedent("    " + markdown.lstrip(" ") if lines[0][:1] != " " else markdown).splitlines()
 
 
 UNSEEN = re.compile(

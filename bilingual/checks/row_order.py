@@ -24,11 +24,11 @@ def misplaced_rows(result: Translation, edited: Edited, path: str) -> Iterator[D
         if is_missing:
             yield _missing(tuple(together), path)
     body = {unit.id for unit in result.units if unit.kind not in APART}
-    steady = {given[at] for at in longest_rising([order[id_] if id_ in body else -1 for id_ in given])}
+    moved = body - {given[at] for at in longest_rising([order[id_] if id_ in body else -1 for id_ in given])}
     seen: set[SegmentId] = set()
     for row in edited.rows:
         line, place = line_or_place(row.place)
-        if fact := _misfit(row, order.keys(), seen, body - steady):
+        if fact := _misfit(row, order.keys(), seen, moved):
             yield diagnostic("rows", fact, path=path, line=line, place=place)
         seen.add(row.id)
 

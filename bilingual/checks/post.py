@@ -211,12 +211,12 @@ def _wanted(found: Sequence[Diagnostic], off: Collection[str], now: _Places) -> 
 def _without_off(found: Sequence[Diagnostic], off: Collection[str], now: _Places) -> list[Diagnostic]:
     """Without what is off, everywhere or in a part of the post."""
     parts: dict[str, list[SwitchedOff]] = {}
-    for part in sorted(switched_off_parts(now.source), key=lambda part: part.start):
-        parts.setdefault(part.name, []).append(part)  # those of one name do not overlap
+    for part in switched_off_parts(now.source):
+        parts.setdefault(part.name, []).append(part)  # those of one name come in their order and do not overlap
 
     def is_off(problem: Diagnostic) -> bool:
-        start, named = now.starts.get(problem.unit), parts.get(problem.name, [])
-        at = -1 if start is None else bisect_right(named, start, key=lambda part: part.start) - 1
-        return start is not None and at >= 0 and start < named[at].end
+        start, named = now.starts.get(problem.unit, -1), parts.get(problem.name, [])
+        at = bisect_right(named, start, key=lambda part: part.start)
+        return at > 0 and start < named[at - 1].end
 
     return [problem for problem in found if problem.name not in off and not is_off(problem)]

@@ -42,11 +42,12 @@ def read_xliff(data: bytes, path: str, options: ImportOptions = ImportOptions())
 def _remarks(file: _Element) -> Iterator[Remark]:
     """Who speaks, and the notes at units that the program did not write."""
     for unit in file.iter():
-        for note in unit if local(unit) == "trans-unit" else ():
+        notes = (child for child in unit if local(child) == "note") if local(unit) == "trans-unit" else ()
+        for note in notes:
             place, who, text = f"line {note.sourceline}", note.get("from", ""), all_text(note).strip()
-            if local(note) == "note" and who == "speaker":
+            if who == "speaker":
                 yield Remark("speaker", place, text.rpartition(": ")[2], unit.get("id", ""), "en")
-            elif local(note) == "note" and who not in NOTES and text:
+            elif who not in NOTES and text:
                 yield Remark("comment", place, text, unit.get("id", ""), author=who)
 
 

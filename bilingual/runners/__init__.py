@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from bilingual.checks.registry import REGISTRY
 from bilingual.errors import BilingualError, DocumentError, EngineError
 from bilingual.formats.registry import usual_formats
 from bilingual.model import DetailsMode, Diagnostic, ExportOptions, GlossMode, Term, Variant
@@ -136,6 +135,8 @@ class Report:
     @property
     def faults(self) -> Counter[str]:
         """The flags that are more than a note."""
+        from bilingual.checks.registry import REGISTRY  # it loads every check, which takes half of a start
+
         return Counter({name: count for name, count in self.flags.items() if name not in REGISTRY or REGISTRY[name].is_problem})
 
     @property

@@ -38,9 +38,8 @@ def replace_together(files: Mapping[Path, bytes]) -> None:
         try:
             _stage(folder / STAGED, files)
             (folder / STAGED).rename(folder / READY)
-        except BaseException:
-            shutil.rmtree(folder / STAGED, ignore_errors=True)
-            raise
+        finally:
+            shutil.rmtree(folder / STAGED, ignore_errors=True)  # it has the next name by now, unless something failed
         try:
             _take_their_places(folder)
         except KeyboardInterrupt:

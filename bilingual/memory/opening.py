@@ -8,12 +8,12 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from bilingual.errors import StoreError
-from bilingual.memory import changes, comments, outputs, people, terms
+from bilingual.memory import changes, comments, machines, outputs, people, terms
 from bilingual.turns import signature, user_of
 
 VERSION = 5
 """Of the schema, kept in `user_version`."""
-PARTS = (changes, people, comments, terms, outputs)
+PARTS = (machines, changes, people, comments, terms, outputs)
 """What the tables are made by."""
 ADDED = (("change", "kind", "TEXT NOT NULL DEFAULT 'import'"), ("human", "aside", "INTEGER NOT NULL DEFAULT 0"))
 """Columns that files of schema 3, and some of schema 4, lack."""
@@ -21,14 +21,6 @@ _PROGRAM = 0x62696C67
 """`application_id`: tells our files from other programs' databases (`bilg`)."""
 _WAIT = 20.0
 """Seconds to wait for another process that is writing."""
-# The digest keeps the index small; the four columns are stored too, so that the file can be read and moved without us.
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS translation (
-    key BLOB PRIMARY KEY,
-    source TEXT NOT NULL, engine TEXT NOT NULL, lock TEXT NOT NULL, terms TEXT NOT NULL,
-    target TEXT NOT NULL, rung TEXT NOT NULL, created TEXT NOT NULL
-) WITHOUT ROWID
-"""
 
 
 class DamagedMemory(StoreError):
@@ -94,7 +86,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> None:
 def _created(connection: sqlite3.Connection) -> None:
     """The tables that a new file, or one of an earlier schema, lacks; another process may be doing the same."""
     connection.execute("BEGIN IMMEDIATE")
-    for statement in filter(str.strip, ";".join((_SCHEMA, *(part.SCHEMA for part in PARTS))).split(";")):
+    for statement in filter(str.strip, ";".join(part.SCHEMA for part in PARTS).split(";")):
         connection.execute(statement)
     for table, column, kind in ADDED:
         if not any(known[1] == column for known in connection.execute(f"PRAGMA table_info({table})")):

@@ -11,14 +11,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Self
 
 from bilingual.errors import StoreError
-from bilingual.memory import changes, comments, outputs, people, terms
+from bilingual.memory import changes, comments, machines, outputs, people, terms
 from bilingual.memory.base import Entry, MemoryKey, Stats, now
 from bilingual.memory.changes import Change, ChangeKind
 from bilingual.memory.comments import PlacedComment
@@ -28,18 +27,6 @@ from bilingual.memory.salvage import sound
 from bilingual.memory.sweeping import Swept, sweep
 from bilingual.memory.terms import TermEdit
 from bilingual.model import Comment, SegmentId
-
-_CHUNK = 500
-"""Keys asked for at once; SQLite allows 999 parameters everywhere."""
-
-_PUT = """
-INSERT INTO translation VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (key) DO UPDATE SET target = excluded.target, rung = excluded.rung, created = excluded.created
-"""
-_GET = "SELECT key, target, rung, created FROM translation WHERE key IN ({})"
-_COUNT = "SELECT count(*) FROM translation"
-_ALL = "SELECT source, engine, lock, terms, target, rung, created FROM translation ORDER BY source, engine, lock, terms"
-_ENGINES = "SELECT engine, count(*) FROM translation GROUP BY engine ORDER BY count(*) DESC, engine"
 
 
 class SqliteMemory:
@@ -52,40 +39,30 @@ class SqliteMemory:
 
     def get_many(self, keys: Sequence[MemoryKey]) -> dict[MemoryKey, Entry]:
         """The entries that there are for `keys`; nothing where the file does not exist yet."""
-        found: dict[MemoryKey, Entry] = {}
         with self._reading() as connection:
-            if connection is None:
-                return found
-            for chunk in _chunks(keys):
-                digests = {_digest(key): key for key in chunk}
-                marks = ", ".join("?" * len(digests))
-                for digest, *rest in connection.execute(_GET.format(marks), tuple(digests)):
-                    found[digests[digest]] = Entry(digests[digest], *rest)
-        return found
+            return {} if connection is None else machines.found(connection, keys)
 
     def put_many(self, entries: Iterable[Entry]) -> None:
         """Remember all of `entries` in one transaction; the last one for a key counts."""
-        rows = [_row(entry) for entry in entries]
-        if not rows:
+        given = tuple(entries)
+        if not given:
             return
         with self._writing() as connection:
-            connection.executemany(_PUT, rows)
+            machines.put(connection, given)
 
     def stats(self) -> Stats:
         """How much the file holds."""
         with self._reading() as connection:
             if connection is None:
                 return Stats(0, 0, 0, (), 0)
-            (machine,) = connection.execute(_COUNT).fetchone()
+            machine, engines = machines.count(connection), machines.engines(connection)
             human = len(people.in_force(connection))
-            engines = tuple(connection.execute(_ENGINES))
         return Stats(machine + human, machine, human, engines, self.path.stat().st_size)
 
     def machine(self) -> tuple[Entry, ...]:
         """Everything that machines made, by source."""
         with self._reading() as connection:
-            rows = [] if connection is None else connection.execute(_ALL).fetchall()
-        return tuple(Entry(MemoryKey(*row[:4]), *row[4:]) for row in rows)
+            return () if connection is None else machines.everything(connection)
 
     def human(self, sources: Sequence[str] | None = None) -> tuple[HumanEntry, ...]:
         """What people wrote and is in force, oldest first: for these sources, or all of it."""
@@ -283,23 +260,3 @@ def open_memory(path: Path) -> SqliteMemory:
     if path.exists():
         memory.stats()
     return memory
-
-
-def _digest(key: MemoryKey) -> bytes:
-    parts = (key.source, key.engine, key.lock, key.terms)
-    # lengths in front keep ("ab", "c") and ("a", "bc") apart
-    told = "".join(f"{len(part)}:{part}" for part in parts)
-    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _row(entry: Entry) -> tuple[bytes | str, ...]:
-    key = entry.key
-    return (
-        _digest(key), key.source, key.engine, key.lock, key.terms,
-        entry.target, entry.strategy, entry.created,
-    )  # fmt: skip
-
-
-def _chunks(keys: Sequence[MemoryKey]) -> Iterator[Sequence[MemoryKey]]:
-    for start in range(0, len(keys), _CHUNK):
-        yield keys[start : start + _CHUNK]

@@ -15,8 +15,8 @@ VERSION = 5
 """Of the schema, kept in `user_version`."""
 PARTS = (machines, changes, people, comments, terms, outputs)
 """What the tables are made by."""
-ADDED = (("change", "kind", "TEXT NOT NULL DEFAULT 'import'"), ("human", "aside", "INTEGER NOT NULL DEFAULT 0"))
-"""Columns that files of schema 3, and some of schema 4, lack."""
+ADDED = (("change", "kind", "TEXT", "'import'"), ("human", "aside", "INTEGER", "0"))
+"""Columns that files of schema 3, and some of schema 4, lack: with their types, and what stands there by default."""
 _PROGRAM = 0x62696C67
 """`application_id`: tells our files from other programs' databases (`bilg`)."""
 _WAIT = 20.0
@@ -88,9 +88,9 @@ def _created(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     for statement in filter(str.strip, ";".join(part.SCHEMA for part in PARTS).split(";")):
         connection.execute(statement)
-    for table, column, kind in ADDED:
+    for table, column, kind, default in ADDED:
         if not any(known[1] == column for known in connection.execute(f"PRAGMA table_info({table})")):
-            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind} NOT NULL DEFAULT {default}")
     if any(column[1] == "origin" for column in connection.execute("PRAGMA table_info(translation)")):
         connection.execute("ALTER TABLE translation DROP COLUMN origin")  # until schema 2: always the machine's
     connection.execute(f"PRAGMA application_id = {_PROGRAM}")

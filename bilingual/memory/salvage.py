@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bilingual.files import PREFIX
-from bilingual.memory.opening import DamagedMemory, MemorySaved, as_store_errors, connected
+from bilingual.memory.opening import ADDED, DamagedMemory, MemorySaved, as_store_errors, connected
 from bilingual.turns import in_turn
 
 NUMBERED = {"change": "changes", "human": "texts by people", "comment": "comments", "term": "rows of glossaries"}
@@ -129,7 +129,7 @@ def _copied(source: sqlite3.Connection, target: sqlite3.Connection, table: str, 
 
 def _known(source: sqlite3.Connection, table: str, names: Sequence[str]) -> list[str]:
     """The columns to ask for; what a file of an earlier schema lacks is its default."""
-    defaults = {"kind": "'import'", "aside": "0"}
+    defaults = {column: default for of_table, column, _, default in ADDED if of_table == table}
     with suppress(sqlite3.DatabaseError):
         there = {column[1] for column in source.execute(f"PRAGMA table_info({table})")}
         return [name if name in there else defaults.get(name, "''") for name in names]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.errors import BilingualError, ExportError
 from bilingual.locking.locked_translation import LockedTranslator
 from bilingual.locking.placeholders import lock_count
 from bilingual.locking.strategies import without_engine
+from bilingual.memory import SqliteMemory
 from bilingual.model import Diagnostic, Document
 from bilingual.pipeline import human_edits
 from bilingual.pipeline.plan import planned, sentences_of
@@ -51,10 +52,12 @@ def forecast_run(spec: JobSpec, progress: Progress | None = None) -> Iterator[Fo
     watching = progress or Progress()
     job = open_job(spec, watching)
     watching.opened(job_opening(job))
-    with job.memory:
+    replacing = Replacing.of_job(spec)
+    with job.memory, replacing.opened() as written:
         for post, found in read_posts(job):
             if isinstance(found, Document):
-                yield _of_document(job, found)
+                forecast = _of_document(job, found)
+                yield replace(forecast, notices=(*forecast.notices, *_refusals(spec, found.name, replacing, written)))
             else:
                 yield Forecast(post.path, post.name, spec.output / post.name, error=found)
 
@@ -74,14 +77,14 @@ def _of_document(job: OpenJob, document: Document) -> Forecast:
         locks=sum(map(lock_count, plan.masked.values())),
         sentences=len(wanted),
         new=len(for_engine) - len(job.memory.get_many(for_engine)),
-        notices=(*document.notices, *_refusals(job.spec, document.name)),
+        notices=document.notices,
     )
 
 
-def _refusals(spec: JobSpec, name: str) -> Iterator[Diagnostic]:
+def _refusals(spec: JobSpec, name: str, replacing: Replacing, written: SqliteMemory | None) -> Iterator[Diagnostic]:
     """Why the run would leave the files that stand there as they are, if so."""
     records = records_path(name, spec.output)
     try:
-        check_outputs(spec.output / name, name, spec.formats, records, Replacing.of_job(spec))
+        check_outputs(spec.output / name, name, spec.formats, records, replacing, written)
     except ExportError as error:
         yield Diagnostic("output", error.fact, error.remedy, line=1)

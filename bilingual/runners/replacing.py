@@ -103,14 +103,16 @@ def check_place(folder: Path, within: Path | None) -> None:
         raise ExportError(fact, "Take the link away, or choose another folder with -o.", path=str(folder))
 
 
-def check_outputs(folder: Path, name: str, formats: Sequence[str], records: Path, replacing: Replacing) -> None:
-    """Raises what `replace_outputs` would for the files that stand there; nothing is written."""
+def check_outputs(
+    folder: Path, name: str, formats: Sequence[str], records: Path, replacing: Replacing, memory: SqliteMemory | None
+) -> None:
+    """Raises what `replace_outputs` would for the files there, by the memory that `replacing` opens; nothing is written."""
     check_place(folder, replacing.within)
     wanted = [format_named(format) for format in formats]
     files = [folder / f"{name}{format.ending or f'.{format.name}'}" for format in wanted]
     if replacing.per_language and any(format.per_language for format in wanted):
         files += [file for tag in TAGS.values() for file in folder.glob(f"{escape(name)}.{tag}.*")]
-    with replacing.opened() as memory, as_export_error(folder):
+    with as_export_error(folder):
         _Standing(memory, replacing, records).checked(files)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 from bilingual.errors import BilingualError, GlossaryError, UsageError
@@ -61,21 +62,32 @@ def changed_posts(posts: Sequence[Post], glossary: Sequence[Term], commit: Commi
     changed = commit.changed()
     if any(file.name in WHOLE for file in changed):
         return tuple(posts)
-    terms = _changed_terms(glossary, changed, commit)
-    beside = {post.name: _changed_terms(post.terms, changed, commit) for post in posts if post.terms}
+    gone = frozenset(file for file in changed if file.suffix == ".csv" and not file.exists())
+    of_all = gone | _files(glossary) & changed
+    rows = cache(partial(_changed_rows, commit))
+
+    @cache
+    def matcher(files: frozenset[Path]) -> Matcher | None:
+        terms = [term for file in files for term in rows(file)]
+        return Matcher(terms, simplified_characters()) if terms else None
+
     return tuple(
         post
         for post in posts
-        if post.error is not None or post.file.resolve() in changed or _holds(post, (*terms, *beside.get(post.name, ())))
+        if post.error is not None
+        or post.file.resolve() in changed
+        or _holds(post, matcher(of_all | _files(post.terms) & changed))
     )
 
 
-def _changed_terms(terms: Sequence[Term], changed: frozenset[Path], commit: Commit) -> tuple[Term, ...]:
-    """The rows of changed glossaries that are new, other than before, or gone."""
-    now = {Path(term.path).resolve() for term in terms if term.path} & changed
-    gone = {file for file in changed if file.suffix == ".csv" and not file.exists()}
-    files = sorted(now | gone)
-    return tuple(term for file in files for term in _meant(commit.read(file), file) ^ _meant(_bytes(file), file))
+def _files(terms: Sequence[Term]) -> frozenset[Path]:
+    """The glossaries that rows stand in."""
+    return frozenset(Path(path).resolve() for path in {term.path for term in terms if term.path})
+
+
+def _changed_rows(commit: Commit, file: Path) -> frozenset[Term]:
+    """The rows of a glossary that are new, other than before, or gone."""
+    return _meant(commit.read(file), file) ^ _meant(_bytes(file), file)
 
 
 def _meant(data: bytes, file: Path) -> frozenset[Term]:
@@ -91,11 +103,11 @@ def _bytes(file: Path) -> bytes:
     return file.read_bytes() if file.is_file() else b""
 
 
-def _holds(post: Post, terms: Sequence[Term]) -> bool:
-    if not terms:
+def _holds(post: Post, matcher: Matcher | None) -> bool:
+    if matcher is None:
         return False
     try:
         text = post.read().decode("utf-8", "replace")
     except BilingualError:
         return True
-    return bool(Matcher(terms, simplified_characters()).find(text))
+    return bool(matcher.find(text))

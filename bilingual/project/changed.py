@@ -13,10 +13,11 @@ from bilingual.glossary.entries import judge_rows
 from bilingual.glossary.matching import Matcher
 from bilingual.glossary.table import parse_table
 from bilingual.model import Term
+from bilingual.project import corrections, settings
 from bilingual.runners import Post
 from bilingual.variants import simplified_characters
 
-WHOLE = frozenset({"bilingual.toml", "corrections.csv"})
+WHOLE = frozenset({settings.FILE, corrections.FILE})
 """Files whose change concerns every post."""
 
 

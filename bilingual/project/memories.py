@@ -15,7 +15,6 @@ from bilingual.memory import SqliteMemory, default_path, open_memory
 if TYPE_CHECKING:
     from bilingual.formats.tmx.memory import TmxEntries
     from bilingual.memory import Change, HumanEntry, Stats, Swept
-    from bilingual.memory.merging import Merged
     from bilingual.project.settings import Settings
 
 
@@ -106,13 +105,6 @@ def sweep_memory(settings: Settings, days: int, *, dry_run: bool = False) -> Swe
     date = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
     with project_memory(settings) as memory:
         return memory.sweep(date, dry_run=dry_run)
-
-
-def merge_memories(parts: Sequence[Path], file: Path) -> Merged:
-    """Makes one memory of several: see `bilingual.memory.merging`."""
-    from bilingual.memory.merging import merge
-
-    return merge(parts, file)
 
 
 def _bytes(file: Path) -> bytes:

@@ -269,9 +269,9 @@ class Project:
 
     def merge_memories(self, parts: Sequence[Path], file: Path) -> Merged:
         """Makes one memory of several, such as those of the shards of a run; what people wrote is never lost."""
-        from bilingual.project.memories import merge_memories
+        from bilingual.memory.merging import merge
 
-        return merge_memories(parts, file)
+        return merge(parts, file)
 
     def sweep_memory(self, days: int, *, dry_run: bool = False) -> Swept:
         """Takes away what people wrote and what has not counted for so many days; says what that was."""

@@ -156,8 +156,7 @@ class _Standing:
         data = file.read_bytes()
         if self.memory and self.memory.knows_file(data):
             return ""
-        remembered = self.memory is not None and self.memory.has_written(remembered_name(file, self.replacing.root))
-        return self._in_short(file, data, remembered=remembered)
+        return self._in_short(file, data, remembered=self._was_written(file))
 
     def _in_short(self, file: Path, data: bytes, *, remembered: bool) -> str:
         """The rows and words that differ from the records. Of a file that is not remembered only a difference is believed."""
@@ -180,7 +179,7 @@ class _Standing:
         if self.memory is None or not any(file.exists() for file in files):
             return
         for file in files:
-            if not file.exists() and self.memory.has_written(remembered_name(file, self.replacing.root)):
+            if not file.exists() and self._was_written(file):
                 others = (
                     other for other in sorted(file.parent.glob(f"*{file.suffix}")) if other not in files and other.is_file()
                 )
@@ -199,10 +198,11 @@ class _Standing:
         others = dict.fromkeys(
             file.with_name(f"{stem.stem}{language}{file.suffix}") for file, stem in written for language in languages
         )
-        for file in others if self.memory else ():
-            assert self.memory is not None
-            if file not in files and file.is_file() and self.memory.has_written(remembered_name(file, self.replacing.root)):
-                yield file
+        return (file for file in others if file not in files and file.is_file() and self._was_written(file))
+
+    def _was_written(self, file: Path) -> bool:
+        """Whether the memory knows a file by its name."""
+        return self.memory is not None and self.memory.has_written(remembered_name(file, self.replacing.root))
 
 
 def is_read_only(file: Path) -> bool:

@@ -117,15 +117,15 @@ def _as_people_have_it(
     result: Translation, request: Request
 ) -> tuple[Translation, dict[SegmentId, str] | None, tuple[Diagnostic, ...]]:
     """The post with what people wrote since its run, the conflicts that are asked for, and what a person should know."""
-    post = result.document.name
+    asked = request.value("conflicts", False)
     with project_memory(request.settings) as memory:
         now, back = renewed(result, memory, request.settings.get("check.off", ())), taken_back(result, memory)
-        lost = memory.waiting(post) if request.value("conflicts", False) else ()
-    conflicts: dict[SegmentId, list[str]] = {}
+        lost = memory.waiting(result.document.name) if asked else ()
+    texts: dict[SegmentId, list[str]] = {}
     for entry in lost:
-        conflicts.setdefault(entry.segment, []).append(Comment(entry.target, entry.who).line)
-    shown = {row: " | ".join(texts) for row, texts in conflicts.items()} if request.value("conflicts", False) else None
-    return now, shown, (*_taken_back(back, result), *([NO_CONFLICTS] if shown == {} else ()))
+        texts.setdefault(entry.segment, []).append(Comment(entry.target, entry.who).line)
+    conflicts = {row: " | ".join(of_row) for row, of_row in texts.items()} if asked else None
+    return now, conflicts, (*_taken_back(back, result), *([NO_CONFLICTS] if conflicts == {} else ()))
 
 
 def _taken_back(units: Sequence[Unit], result: Translation) -> Iterator[Diagnostic]:

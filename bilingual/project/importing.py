@@ -100,7 +100,7 @@ def _imported(file: Path, order: ImportOrder) -> Imported:
     taken, aside = _settled(comparison, people, order)
     dropped = _dropped(comparison, people, taken, order)
     worth = taken or aside or dropped or any(remark.kind == "comment" for remark in comparison.remarks)
-    entries = [*_entries(comparison, taken, aside, order, people.editor), *dropped]
+    entries = [*_entries(comparison, taken, aside, order), *dropped]
     change = None if order.dry_run or not worth else _remembered(file, comparison, entries, order, people.editor)
     overruled = tuple(difference for difference, decision in aside if decision == OVERRULED)
     imported = Imported(file, comparison, taken, change, records=where, overruled=overruled, dropped=dropped)
@@ -186,12 +186,11 @@ def _entries(
     taken: Sequence[Difference],
     aside: Sequence[tuple[Difference, int]],
     order: ImportOrder,
-    editor: str,
 ) -> list[HumanEntry]:
-    """The texts of the file: those that count, and those that are only kept."""
+    """The texts of the file: those that count, and those that are only kept. Those without a name get that of the change."""
     entries = [human_entry(difference, comparison.result) for difference in taken]
     entries += [replace(human_entry(difference, comparison.result), aside=decision) for difference, decision in aside]
-    return [replace(entry, who=order.who or entry.who or editor or user_name()) for entry in entries]
+    return [replace(entry, who=order.who or entry.who) for entry in entries]
 
 
 def _remembered(file: Path, comparison: Comparison, entries: Sequence[HumanEntry], order: ImportOrder, editor: str) -> Change:

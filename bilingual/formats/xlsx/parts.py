@@ -80,7 +80,8 @@ def _related(archive: ZipFile, part: str) -> dict[str, str]:
 
 
 def _relation(given: dict[str, str]) -> str:
-    return next(value for name, value in given.items() if name.endswith(":id"))
+    """The id of the relationship that an element names; no relationship has an empty one."""
+    return next((value for name, value in given.items() if name.endswith(":id")), "")
 
 
 def shared_strings(archive: ZipFile, book: Book) -> list[str]:

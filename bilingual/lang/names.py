@@ -6,7 +6,7 @@ import re
 
 from bilingual.lang.characters import script
 from bilingual.lang.roles import has_title, is_role, is_speaking_role
-from bilingual.lang.sounds import begins_as_read, likeness
+from bilingual.lang.sounds import begins_as_read, likeness_of_sound
 from bilingual.lang.surnames import begins_like_name
 from bilingual.lang.words import frequency, tagged
 
@@ -74,7 +74,7 @@ def is_name_again(name: str, note: str) -> bool:
     """
     if script(name) == "latin" or script(note) != "latin":
         return False
-    return is_english_name(note) or begins_as_read(name, note) or likeness(name, note) > _ALIKE
+    return is_english_name(note) or begins_as_read(name, note) or likeness_of_sound(name, note) > _ALIKE
 
 
 def is_chinese_name(latin: str, text: str) -> bool:
@@ -92,7 +92,7 @@ def is_chinese_name(latin: str, text: str) -> bool:
         return False
     found = list(tagged(text))
     is_common = any(len(word) > 1 and tag in _WORDS and frequency(word) > _RARE for word, tag in found)
-    if likeness(text, latin) > (_THE_SAME if is_common else _ALIKE):
+    if likeness_of_sound(text, latin) > (_THE_SAME if is_common else _ALIKE):
         return True
     if _DESCRIBES.search(text):
         return False

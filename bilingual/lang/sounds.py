@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
+
+from bilingual.lang.likeness import likeness
 
 _LATIN = tuple(
     (re.compile(pattern), sound)
@@ -23,16 +24,16 @@ _PINYIN = tuple(
 """The same of a syllable of pinyin."""
 
 
-def likeness(chinese: str, latin: str) -> float:
+def likeness_of_sound(chinese: str, latin: str) -> float:
     """Which part of the consonants stands in both in the same order, as Chinese has them, from 0 to 1.
 
-    >>> likeness("亚马逊", "Amazon"), likeness("波士顿", "Boston"), likeness("美国", "Google")
-    (1.0, 1.0, 0.0)
+    >>> [likeness_of_sound(*pair) for pair in (("亚马逊", "Amazon"), ("波士顿", "Boston"), ("美国", "Google"))]
+    [1.0, 1.0, 0.0]
     """
     heard, spoken = _consonants(latin.lower(), _LATIN), _pinyin(chinese)
     if min(len(heard), len(spoken)) < 2:
         return float(bool(heard) and heard == spoken)
-    return SequenceMatcher(None, heard, spoken, autojunk=False).ratio() if heard[0] == spoken[0] else 0.0
+    return likeness(heard, spoken) if heard[0] == spoken[0] else 0.0
 
 
 def begins_as_read(chinese: str, latin: str) -> bool:

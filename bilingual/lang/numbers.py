@@ -6,9 +6,8 @@ How often it is wrong, on drafts and on what people translated, stands in docs/f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from bilingual.lang.chinese_numbers import DIGITS, NUMERALS, POWERS, amount, chinese_value, power, readings
 from bilingual.lang.english_numbers import NUMBER, SCALES, decimal, unspaced, values
@@ -116,13 +115,9 @@ def _without_shared_tokens(source: str, target: str) -> tuple[str, str]:
     )
     there = occurring(wanted, target)
     shared = {target[start:end] for start, end in _places(there, target)} if there else set()
-    return (_without(shared, source), _without(shared, target)) if shared else (source, target)
-
-
-def _without(words: Collection[str], text: str) -> str:
-    """The text with commas in place of the words."""
-    edges = [0, *(edge for span in _places(words, text) for edge in span), len(text)]
-    return "".join("，" * (end - start) if n % 2 else text[start:end] for n, (start, end) in enumerate(pairwise(edges)))
+    if not shared:
+        return source, target
+    return _blotted(source, _places(shared, source)), _blotted(target, _places(shared, target))
 
 
 def _places(words: Collection[str], text: str) -> Iterator[tuple[int, int]]:
@@ -185,11 +180,11 @@ def _wanted(source: str) -> list[_Wanted]:
     found: dict[int, _Wanted] = {}
     for number in large_numbers(source):
         found[number.start] = source[number.start : number.end], tuple(frozenset({value}) for value in number.values)
-    source = _blotted(source, found)
+    source = _blotted(source, _spans(found))
     found |= {match.start(): (match[0], _of_date(match[0])) for match in _DOTTED.finditer(source)}
     for match in _MONTH.finditer(source):
         found[match.start()] = match[0], tuple(frozenset({Decimal(match[0]), Decimal(part)}) for part in match.groups())
-    source = _blotted(source, found)
+    source = _blotted(source, _spans(found))
     for match in _ARABIC.finditer(source):
         value = decimal(match["number"]) * power(match["power"] or "")
         others = {value * _LATIN[match["latin"].lower()]} if match["latin"] else set()
@@ -206,11 +201,15 @@ def _wanted(source: str) -> list[_Wanted]:
     return [found[start] for start in sorted(found)]
 
 
-def _blotted(source: str, found: Mapping[int, _Wanted]) -> str:
-    """The source with commas in place of the numbers at these places."""
-    characters = list(source)
-    for start, (words, _) in found.items():
-        characters[start : start + len(words)] = "，" * len(words)
+def _spans(found: Mapping[int, _Wanted]) -> Iterator[tuple[int, int]]:
+    return ((start, start + len(words)) for start, (words, _) in found.items())
+
+
+def _blotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with commas in place of these parts of it."""
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = "，" * (end - start)
     return "".join(characters)
 
 

@@ -18,9 +18,9 @@ _RANGE = re.compile(r"\s*(?:[-–—~]|to|and|or)\s*[^\w\s]?\s*")
 """What stands between the two numbers of a range, with a currency's sign."""
 _DIGITS = re.compile(rf"(?P<number>{NUMBER}|(?<![A-Za-z])\.\d+)\s?-?(?P<scale>[a-z]+)?", re.IGNORECASE)
 
-_SPACED = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|(?: \d{3})+(?= (?:thousand|million|billion|trillion)\b))"
-)
+_LARGE = "thousand|million|billion|trillion"
+_SCALE = rf"(?: (?:hundred|{_LARGE})\b)"
+_SPACED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:(?:[\u00a0\u2009\u202f]\d{{3}})+(?!\d)|(?: \d{{3}})+(?= (?:{_LARGE})\b))")
 """Thousands that a space parts (ISO 80000-1, 7.3.1); one that breaks lines may also part two numbers: `in room 30 000`."""
 
 _ONES = (
@@ -57,11 +57,9 @@ _SMALL = (
 )
 SCALES = _pairs(_MULTIPLES)
 """Words that multiply the number before them: `million`, `k`."""
-_HALVES = re.compile(
-    r"(?:\b(?P<whole>[a-z]+) and a )?\bhalf\b(?: an?\b)?(?P<scales>(?: (?:hundred|thousand|million|billion|trillion)\b)*)"
-)
+_HALVES = re.compile(rf"(?:\b(?P<whole>[a-z]+) and a )?\bhalf\b(?: an?\b)?(?P<scales>{_SCALE}*)")
 """`half a million`, `two and a half billion`, `one and a half hundred million`, `one and a half times`."""
-_SHARED = re.compile(r"\b(?P<first>[a-z]+) (?:or|to) [a-z]+(?P<scales>(?: (?:hundred|thousand|million|billion|trillion)\b)+)")
+_SHARED = re.compile(rf"\b(?P<first>[a-z]+) (?:or|to) [a-z]+(?P<scales>{_SCALE}+)")
 """`two or three hundred million`."""
 _PART_WORDS = frozenset(_pairs(_PARTS))
 _PAST = {"half past": 30, "quarter past": 15, "quarter to": 45}
@@ -158,10 +156,15 @@ def _in_words(spoken: tuple[str, ...]) -> Iterator[Decimal]:
             yield Decimal(total + section)
     text = " ".join(spoken)
     for half in _HALVES.finditer(text):
-        yield (_SMALL.get(half["whole"], 0) + Decimal("0.5")) * prod(SCALES[word] for word in half["scales"].split())
+        yield (_SMALL.get(half["whole"], 0) + Decimal("0.5")) * _multiplier(half["scales"])
     for ends in _SHARED.finditer(text):
         if ends["first"] in _SMALL:
-            yield Decimal(_SMALL[ends["first"]] * prod(SCALES[word] for word in ends["scales"].split()))
+            yield Decimal(_SMALL[ends["first"]] * _multiplier(ends["scales"]))
     if not _PART_WORDS.isdisjoint(spoken):
         yield Decimal(1)  # half of it is 1/2
     yield from (Decimal(minutes) for words, minutes in _PAST.items() if words in text)
+
+
+def _multiplier(scales: str) -> int:
+    """What words of scale in a row multiply a number by: `hundred million`."""
+    return prod(SCALES[word] for word in scales.split())

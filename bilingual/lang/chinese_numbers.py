@@ -8,6 +8,8 @@ from itertools import pairwise
 
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 """What each character multiplies the number before it by; several in a row multiply each other: 万亿, 千万."""
+_LARGE = "".join(character for character, value in POWERS.items() if value >= 10**4)
+"""The powers that multiply all that was counted before them."""
 _SAME = ("零〇", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")
 DIGITS = {character: value for value, characters in enumerate(_SAME) for character in characters}
 """The value of each digit."""
@@ -17,7 +19,7 @@ MEASURES = "年月日号號时時岁歲个個名位家种種次倍天周元块�
 """What follows a number that counts something: measure words, and the powers of ten in which it goes on."""
 _ITEMS = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?|[点點][{''.join(DIGITS)}]+|.")
 _PAIR = re.compile(f"([一二两兩三四五六七八])([二两兩三四五六七八九])(?=[{''.join(POWERS)}])")
-_SHORT = re.compile(f"(.*([百千万萬亿億兆]))([1-9{''.join(DIGITS)}半])")
+_SHORT = re.compile(f"(.*([百千{_LARGE}]))([1-9{''.join(DIGITS)}半])")
 """一万二 is 12,000, not 10,002: the last digit goes on in the next lower power; 一亿半 is 150,000,000."""
 _DECIMAL = re.compile(f"([^点點]+)[点點]([{''.join(DIGITS)}]+)([{''.join(POWERS)}]*)")
 
@@ -68,7 +70,7 @@ def _in_full(text: str) -> Decimal:
             section, digit = section + digit * POWERS[item], Decimal(0)
         elif item in POWERS:
             # 两万三千亿 and 四万万: the last power counts all before it; 3亿5千万: the 万 only what follows the 亿
-            below = total < POWERS[item] or before in "万萬亿億兆"
+            below = total < POWERS[item] or before in _LARGE
             section = section + digit + (total if below else 0)
             total, section, digit = (0 if below else total) + section * POWERS[item], Decimal(0), Decimal(0)
         elif item[0] in "点點":

@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Collection, Iterator
 
 from bilingual.model import CodeKind, Diagnostic, Span
-from bilingual.sources.markdown.front_matter.yaml import is_text
-from bilingual.sources.markdown.lines import Lines, split_lines, trimmed
-from bilingual.sources.markdown.regions import Region, tidy
+from bilingual.sources.markdown.front_matter.yaml import is_text, lines_of
+from bilingual.sources.markdown.lines import Lines, trimmed
+from bilingual.sources.markdown.regions import Region
 
 KEY = re.compile(r"[ \t]*(?P<key>[\w\"'.-]+)[ \t]*=[ \t]*", re.MULTILINE)
 TABLE = re.compile(r"[ \t]*\[\[?[ \t]*(?P<name>[\w\"'.-]+)[ \t]*\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -84,7 +84,7 @@ def _bare(key: str) -> str:
 
 def _add(lines: Lines, key: str, match: re.Match[str], regions: list[Region], notices: list[Diagnostic]) -> None:
     if match["long"]:
-        regions += _lines_of(lines, key, match, notices)
+        regions += _long(lines, key, match, notices)
         return
     group = "literal" if match["basic"] is None else "basic"
     start, end = trimmed(lines.text, match.span(group))
@@ -98,7 +98,7 @@ def _add(lines: Lines, key: str, match: re.Match[str], regions: list[Region], no
         regions.append(Region("front", ((start, end),), key=key, style="toml", codes=tuple(codes)))
 
 
-def _lines_of(lines: Lines, key: str, match: re.Match[str], notices: list[Diagnostic]) -> Iterator[Region]:
+def _long(lines: Lines, key: str, match: re.Match[str], notices: list[Diagnostic]) -> Iterator[Region]:
     """The lines of a long string, where they stand below its opening quotes and hold no escape: as those of a block in YAML."""
     begin = match.end()
     end = lines.text.find(match["long"], begin)
@@ -106,8 +106,7 @@ def _lines_of(lines: Lines, key: str, match: re.Match[str], notices: list[Diagno
     if start == end:
         return
     if "\n" in lines.text[begin:start] and "\\" not in lines.text[start:end]:
-        inner = split_lines(lines.text[:end], start)
-        yield Region("front", tidy(lines.text, zip(inner.starts, inner.ends, strict=True)), key=key, style="literal")
+        yield Region("front", lines_of(lines, (start, end)), key=key, style="literal")
     else:
         remedy = "Write it on one line, or on lines of its own without backslashes."
         notices.append(Diagnostic("unread-value", LONG.format(key), remedy, line=lines.number(match.start()), severity="note"))

@@ -112,7 +112,7 @@ def _value(lines: Lines, base: int, key: str, node: ScalarNode, notices: list[Di
         fact = ESCAPED.format(key, unknown[0].splitlines()[0])
         notices.append(Diagnostic("escapes", fact, "Write the characters themselves.", line=lines.number(start)))
         return
-    pieces = _pieces(lines, trimmed(text, (start, end)))
+    pieces = lines_of(lines, trimmed(text, (start, end)))
     if pieces and _reads_as(node.value, text, pieces, codes):
         yield Region("front", pieces, key=key, style=style, codes=codes)
 
@@ -143,6 +143,7 @@ def is_text(escape: str) -> bool:
     return "\ufffd" not in value and all(category(character) not in ("Cc", "Cs", "Co", "Cn") for character in value)
 
 
-def _pieces(lines: Lines, span: Span) -> tuple[Span, ...]:
+def lines_of(lines: Lines, span: Span) -> tuple[Span, ...]:
+    """The lines of a value, without white space at their ends and without empty ones."""
     inner = split_lines(lines.text[: span[1]], span[0])
     return tidy(lines.text, zip(inner.starts, inner.ends, strict=True))

@@ -130,16 +130,16 @@ def brace(scan: Scan, start: int) -> int:
     attributes = scan.match(ATTRIBUTES, start)
     if attributes:
         return scan.atom(start, attributes.end(), "shortcode")
-    expression = scan.match(EXPRESSION, start) if not scan.found.text.startswith(tuple(BRACES), start) else None
+    text = scan.found.text
+    expression = scan.match(EXPRESSION, start) if not text.startswith(tuple(BRACES), start) else None
     if expression and not CHINESE.search(STRING.sub("", expression[0])):
         return scan.atom(start, expression.end(), "shortcode")
-    raw, text = scan.match(RAW, start), scan.found.text
-    end = scan.after(END_RAW, raw.end()) if raw else -1
-    if end < 0:
-        opening = next((mark for mark in BRACES if text.startswith(mark, start)), "")
-        end = scan.after(BRACES[opening], start + len(opening)) if opening else -1
-        return scan.valued(start, end, "shortcode", argument_spans(text, start, end)) if end > 0 else start + 1
-    return scan.atom(start, end, "shortcode") if end > 0 else start + 1
+    raw = scan.match(RAW, start)
+    if raw and (end := scan.after(END_RAW, raw.end())) > 0:
+        return scan.atom(start, end, "shortcode")
+    opening = next((mark for mark in BRACES if text.startswith(mark, start)), "")
+    end = scan.after(BRACES[opening], start + len(opening)) if opening else -1
+    return scan.valued(start, end, "shortcode", argument_spans(text, start, end)) if end > 0 else start + 1
 
 
 def url(scan: Scan, start: int) -> int:

@@ -78,14 +78,12 @@ def without_faint(regions: Sequence[Region], lines: Sequence[Line], *, exact: bo
 
     Two who speak in all there is of a short post are believed as well. `exact`: who speaks is known, in any language.
     """
-    paragraphs = {index for index, region in enumerate(regions) if region.kind in SPOKEN}
-    believed = {""}
+    believed: set[str] = set()
     for form in {line.found.form for line in lines if line.found.is_faint}:
         same = [line for line in lines if line.found.form == form]
-        names = {line.name for line in same}
-        talk = exact or any(map(is_speaking_role, names)) or _speech(same) >= 1 / 2
-        everything = len(names) > 1 and talk and paragraphs == {line.region for line in same}
-        believed |= {form} if everything or _returned(regions, same) >= OFTEN else set()
+        talk = exact or any(is_speaking_role(line.name) for line in same) or _speech(same) >= 1 / 2
+        if (talk and _is_nothing_else(regions, same)) or _returned(regions, same) >= OFTEN:
+            believed.add(form)
     return [line for line in lines if not line.found.is_faint or line.found.form in believed]
 
 
@@ -96,10 +94,13 @@ def _are_at_work(lines: Sequence[Line]) -> bool:
 
 def _is_exchange(regions: Sequence[Region], lines: Sequence[Line], roles: set[str]) -> bool:
     """Whether a post is nothing but turns, a usual role's among them that sounds like speech: too short for names to recur."""
+    return any(line.spoken and line.name in roles for line in lines) and _is_nothing_else(regions, lines)
+
+
+def _is_nothing_else(regions: Sequence[Region], lines: Sequence[Line]) -> bool:
+    """Whether these are the turns of several, and all the paragraphs of a post."""
     paragraphs = {index for index, region in enumerate(regions) if region.kind in SPOKEN}
-    names = {line.name for line in lines}
-    spoken = any(line.spoken and line.name in roles for line in lines)
-    return spoken and len(names) > 1 and paragraphs == {line.region for line in lines}
+    return len({line.name for line in lines}) > 1 and paragraphs == {line.region for line in lines}
 
 
 def _is_talk(regions: Sequence[Region], lines: Sequence[Line], sure: set[str]) -> bool:

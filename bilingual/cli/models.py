@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bilingual.cli import flags
 from bilingual.cli.probing import probe
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ app.command()(probe)
 
 
 @app.command("list")
-def list_(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False) -> None:
+def list_(as_json: flags.AsJson = False) -> None:
     """Show the models on this machine; the first is used when none is named.
 
     \b
@@ -42,7 +43,7 @@ def available(
     speed: Annotated[
         bool, typer.Option("--speed", help="Measure how fast those are that are installed; that takes a while.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False,
+    as_json: flags.AsJson = False,
 ) -> None:
     """Show the models that can be had, the best first: what each is worth, and what it needs.
 
@@ -144,7 +145,7 @@ def use(name: Annotated[str, typer.Argument(metavar="NAME", help="As `translate 
 @app.command()
 def info(
     name: Annotated[str, typer.Argument(metavar="NAME", help="As `list` or `available` shows it; else the default.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False,
+    as_json: flags.AsJson = False,
 ) -> None:
     """Show what is known of a model: size, licence, worth, what it needs, where it lies.
 

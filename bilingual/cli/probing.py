@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bilingual.cli import flags
+
 if TYPE_CHECKING:
     from bilingual.engines.surrogates import Cell, Probe
 
@@ -18,7 +20,7 @@ Name = Annotated[
 
 def probe(
     engine: Name = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False,
+    as_json: flags.AsJson = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Measure and show; write nothing.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no news.")] = False,
 ) -> None:

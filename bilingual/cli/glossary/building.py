@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bilingual.cli import flags
-from bilingual.cli.glossary.common import AsJson, DryRun, problem_objects, term_object
+from bilingual.cli.glossary.common import DryRun, problem_objects, term_object
 from bilingual.cli.printing.tables import print_table
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def build(
         ),
     ] = None,
     dry_run: DryRun = False,
-    as_json: AsJson = False,
+    as_json: flags.AsJson = False,
 ) -> None:
     """Gather the terms that posts gloss, their speakers and the names they list, into a glossary file.
 

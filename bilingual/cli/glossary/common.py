@@ -27,7 +27,6 @@ Glossaries = Annotated[
         help="Glossary file or folder; may be repeated [glossaries/*.csv].",
     ),
 ]  # fmt: skip
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")]
 
 

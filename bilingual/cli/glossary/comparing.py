@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bilingual.cli import flags
 from bilingual.cli.glossary import completion
-from bilingual.cli.glossary.common import AsJson, DryRun, Glossaries, glossary_paths
+from bilingual.cli.glossary.common import DryRun, Glossaries, glossary_paths
 from bilingual.cli.glossary.wording import change_in_words, print_edits
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def diff(
         list[Path] | None, typer.Argument(metavar="FILE", help="Two files, or those to compare with the last commit.")
     ] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="REVISION", help="Of git, to compare with [HEAD].")] = None,
-    as_json: AsJson = False,
+    as_json: flags.AsJson = False,
 ) -> None:
     """Say term by term what differs between two glossaries, or since the last commit. Exits 1 if anything does, as diff(1).
 

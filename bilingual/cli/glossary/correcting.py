@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.glossary.common import AsJson, DryRun
+from bilingual.cli import flags
+from bilingual.cli.glossary.common import DryRun
 from bilingual.cli.glossary.editing import Note
 from bilingual.cli.glossary.wording import print_edits
 from bilingual.cli.printing.tables import print_table
@@ -22,7 +23,7 @@ def correct(
     ] = None,
     reject: Annotated[bool, typer.Option("--reject", help="The words are right as they stand: lint is to leave them.")] = False,
     note: Note = None,
-    as_json: AsJson = False,
+    as_json: flags.AsJson = False,
     dry_run: DryRun = False,
 ) -> None:
     """Put slips of transcription right, by the list corrections.csv.

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bilingual.cli.glossary.common import AsJson, DryRun, Glossaries, glossary_paths, problem_objects, term_object
+from bilingual.cli import flags
+from bilingual.cli.glossary.common import DryRun, Glossaries, glossary_paths, problem_objects, term_object
 from bilingual.cli.glossary.listing import STATUSES, check_choice
 from bilingual.cli.glossary.wording import cell_in_words, edit_line
 from bilingual.errors import UsageError
@@ -86,7 +87,7 @@ def import_terms(
     ] = "",
     glossary: Glossaries = None,
     dry_run: DryRun = False,
-    as_json: AsJson = False,
+    as_json: flags.AsJson = False,
 ) -> None:
     """Add the terms of another program's files to the glossary.
 

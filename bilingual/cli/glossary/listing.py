@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from bilingual.cli.glossary.common import AsJson, Glossaries, glossary_paths, term_object
+from bilingual.cli import flags
+from bilingual.cli.glossary.common import Glossaries, glossary_paths, term_object
 from bilingual.cli.printing.tables import print_table
 from bilingual.errors import UsageError
 from bilingual.model import TermKind, TermStatus
@@ -34,7 +35,7 @@ def list_terms(
         typer.Option(metavar="KIND", help=f"Only {', '.join(KINDS)}.", autocompletion=lambda: list(KINDS)),
     ] = None,
     hidden: Annotated[bool, typer.Option("--hidden", help="The rows that do not count, since a nearer file has them.")] = False,
-    as_json: AsJson = False,
+    as_json: flags.AsJson = False,
 ) -> None:
     """List the terms of the glossary.
 

@@ -232,6 +232,8 @@ def test_help_loads_nothing_heavy(home: Path) -> None:
         "sqlite3",
         "bilingual.pipeline.stages",
         "bilingual.api",
+        "bilingual.checks",
+        "bilingual.sources",
         "numpy",
         "opencc",
         "yaml",

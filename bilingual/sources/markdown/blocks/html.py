@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,25 +28,35 @@ def html_regions(lines: Lines, region: Region, notices: list[Diagnostic]) -> Ite
     if text.startswith("<!--", start) and "-->" not in text[start:end]:
         notices.append(Diagnostic("open-comment", FACT, "Close it with `-->`.", line=lines.number(start)))
     runs = [run for run in _runs(text, start, end) if _has_text(text, run)]
-    values = [value for value in _values(text, start, end) if not any(first <= value[0] < last for first, last in runs)]
-    folds = [span for span in _folds(Tags(text), start, end) if runs]
+    values = [*_values(text, start, end)]
     if not runs:
         yield from with_values(text, replace(region, kind="markup", pieces=(region.span,)), values)
         return
-    for span in sorted([*runs, *folds, *values]):
-        within = [value for value in values if span in folds and span[0] < value[0] < span[1]]
-        clipped = region.clipped(text, *((span[0], within[0][0]) if within else span))
+    folds = {*_folds(Tags(text), start, end)}
+    spans = sorted([*runs, *folds, *_outside(runs, values)])
+    for span, following in zip(spans, [*spans[1:], (end, end)], strict=True):
+        is_fold = span in folds
+        has_value = is_fold and following[0] < span[1]
+        clipped = region.clipped(text, span[0], following[0] if has_value else span[1])
         if clipped.pieces:
-            yield replace(clipped, kind="markup", extent=span if within else None) if span in folds else clipped
+            yield replace(clipped, kind="markup", extent=span if has_value else None) if is_fold else clipped
 
 
 def _values(text: str, start: int, end: int) -> Iterator[Span]:
-    """What readers see of the tags: the words in their attributes, and the names of tabs."""
+    """What readers see of the tags, in order: the words in their attributes, and the names of tabs."""
     for tag_start, tag_end, _ in _marks(Tags(text), start, end):
-        tab = TAB.match(text, tag_start, tag_end)
-        yield from (
-            (tab.span("value"),) if tab else attribute_spans(text, tag_start, tag_end) if text[tag_start + 1] != "!" else ()
-        )
+        if tab := TAB.match(text, tag_start, tag_end):
+            yield tab.span("value")
+        elif text[tag_start + 1] != "!":
+            yield from attribute_spans(text, tag_start, tag_end)
+
+
+def _outside(runs: list[Span], values: list[Span]) -> Iterator[Span]:
+    """The values in tags between the runs of text; those within one are read with it."""
+    for value in values:
+        before = bisect(runs, value)
+        if not before or runs[before - 1][1] <= value[0]:
+            yield value
 
 
 def is_element(text: str, start: int, end: int) -> bool:

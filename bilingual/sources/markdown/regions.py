@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -41,7 +42,8 @@ class Region:
 
     def clipped(self, text: str, start: int, end: int) -> Region:
         """The part of it from `start` to `end`; without pieces when nothing is left."""
-        return replace(self, pieces=tidy(text, ((max(a, start), min(b, end)) for a, b in self.pieces)))
+        first, last = max(bisect(self.pieces, (start, start)) - 1, 0), bisect(self.pieces, (end, end))
+        return replace(self, pieces=tidy(text, ((max(a, start), min(b, end)) for a, b in self.pieces[first:last])))
 
 
 def tidy(text: str, pieces: Iterable[Span]) -> tuple[Span, ...]:

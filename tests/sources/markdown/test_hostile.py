@@ -28,7 +28,7 @@ def test_a_line_that_starts_like_a_block_is_read(unit: str) -> None:
 
 LINES = [
     "{% raw %}", "$$", "\\[", "{% a", "- a", "> a", "a: b", "<!-- a", "甲：乙",
-    "**甲**：乙", "[^1]: a", "|a|", "```", "x  ",
+    "**甲**：乙", "[^1]: a", "|a|", "```", "x  ", '<details title="甲">乙</details>',
 ]  # fmt: skip
 
 

@@ -15,7 +15,6 @@ from bilingual.cli.groups import group
 from bilingual.cli.history import history, redo, undo
 from bilingual.cli.importing import import_
 from bilingual.cli.run import run
-from bilingual.cli.stopping import stopped_by_sigterm
 from bilingual.cli.terminal import close_doors, open_doors
 from bilingual.cli.watch import watch
 from bilingual.errors import BilingualError, contained
@@ -70,7 +69,7 @@ def main() -> None:
     gc.set_threshold(100_000)  # a run makes many small tuples that live to its end: looking for cycles was 8 % of a re-run
     try:
         try:
-            with stopped_by_sigterm(), contained():
+            with contained():
                 app()
         finally:
             close_doors()

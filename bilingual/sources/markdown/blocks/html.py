@@ -44,11 +44,12 @@ def html_regions(lines: Lines, region: Region, notices: list[Diagnostic]) -> Ite
 
 def _values(text: str, start: int, end: int) -> Iterator[Span]:
     """What readers see of the tags, in order: the words in their attributes, and the names of tabs."""
-    for tag_start, tag_end, _ in _marks(Tags(text), start, end):
+    tags = Tags(text)
+    for tag_start, tag_end, _ in _marks(tags, start, end):
         if tab := TAB.match(text, tag_start, tag_end):
             yield tab.span("value")
-        elif text[tag_start + 1] != "!":
-            yield from attribute_spans(text, tag_start, tag_end)
+        elif tag := tags.at(tag_start, tag_end):  # what a raw element holds, such as a script, is no tag of the post
+            yield from attribute_spans(text, tag_start, tag.end())
 
 
 def _outside(runs: list[Span], values: list[Span]) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bilingual.cli import flags
+from bilingual.cli.printing.words import on_one_line
 
 if TYPE_CHECKING:
     from bilingual.memory import Change, HumanEntry, TermEdit
@@ -112,7 +113,7 @@ def _step_lines(step: Step, *, whole: bool) -> Iterator[str]:
     yield f"{change.number}  {NAMES[change.kind]}: {_what(change)}{undone}"
     lines = [
         *(line for entry in step.entries for line in _entry_lines(entry)),
-        *(f"     comment by {placed.comment.who}: {_line(placed.comment.text)}" for placed in step.comments),
+        *(f"     comment by {placed.comment.who}: {on_one_line(placed.comment.text)}" for placed in step.comments),
         *(_term_line(edit) for edit in step.terms),
     ]
     yield from lines if whole else lines[:MOST]
@@ -122,7 +123,7 @@ def _step_lines(step: Step, *, whole: bool) -> Iterator[str]:
 
 def _entry_lines(entry: HumanEntry) -> Iterator[str]:
     aside = " (set aside: another person's text counts)" if entry.aside else ""
-    yield f"     {_line(entry.source)}  [{entry.language}] {_line(entry.target)}{aside}"
+    yield f"     {on_one_line(entry.source)}  [{entry.language}] {on_one_line(entry.target)}{aside}"
 
 
 def _term_line(edit: TermEdit) -> str:
@@ -132,10 +133,6 @@ def _term_line(edit: TermEdit) -> str:
         return f"     {edit.file}: its rows were put in another order"
     before, after = (row_in_words(cells) if cells else "nothing" for cells in (edit.before, edit.after))
     return f"     {edit.file}: {before} became {after}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _step_object(step: Step) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class EditedRow:
     """When, in UTC as `2025-10-01T08:30:00Z`, where the file says so."""
 
 
-RemarkKind = Literal["comment", "speaker", "term", "look", "text"]
+RemarkKind = Literal["comment", "speaker", "term", "look", "text", "attribute"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ class Remark:
     """Something that stands in an edited file beside its texts.
 
     `comment`: what somebody wrote about a row. `speaker`: the name before a text. `term`: the target of a row of the
-    document's glossary. `look`: a look that Markdown does not have. `text`: words outside of every row.
+    document's glossary. `look`: a look that Markdown does not have. `text`: words outside of every row. `attribute`: what
+    stands where the program says something of a row: its origin, its flags, its terms, what others wrote for it.
     """
 
     kind: RemarkKind
@@ -86,7 +87,7 @@ class Remark:
     """The row that it stands at; empty where it stands at none."""
     column: Column | None = None
     about: str = ""
-    """What it is about: the words that a comment or a look is on, the source of a term."""
+    """What it is about: the words that a comment or a look is on, the source of a term, which attribute."""
     author: str = ""
     when: str = ""
     """In UTC as `2025-10-01T08:30:00Z`, where the file says so."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, ImportFailed, contained
+from bilingual.formats.common.sheets import CONFLICTS_BETWEEN
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.registry import format_named, format_names
 from bilingual.memory import default_path
@@ -124,7 +125,7 @@ def _as_people_have_it(
     texts: dict[SegmentId, list[str]] = {}
     for entry in lost:
         texts.setdefault(entry.segment, []).append(Comment(entry.target, entry.who).line)
-    conflicts = {row: " | ".join(of_row) for row, of_row in texts.items()} if asked else None
+    conflicts = {row: CONFLICTS_BETWEEN.join(of_row) for row, of_row in texts.items()} if asked else None
     return now, conflicts, (*_taken_back(back, result), *([NO_CONFLICTS] if conflicts == {} else ()))
 
 

@@ -11,6 +11,7 @@ from bilingual.errors import BilingualError, ImportFailed, contained
 from bilingual.formats.registry import format_named, read_edited
 from bilingual.memory import PlacedComment
 from bilingual.model import ImportOptions
+from bilingual.pipeline.renewing import renewed
 from bilingual.project.memories import project_memory, user_name
 from bilingual.revision.compare import WrongRecords, compare_edited, human_entry
 from bilingual.revision.people import OVERRULED, WAITING, PeoplesTexts, texts_seen_from
@@ -93,8 +94,8 @@ def _imported(file: Path, order: ImportOrder) -> Imported:
         result = records.load_records(where)
         if order.records:  # a person says whose rows they are, whatever the post was called then
             edited = replace(edited, post=result.document.name)
-        people = _peoples_texts(file, edited, result, order)
-        comparison = compare_edited(result, edited, records.display_path(file), records.post_now(result), people)
+        people, exported = _peoples_texts(file, edited, result, order)
+        comparison = compare_edited(result, edited, records.display_path(file), records.post_now(result), people, exported)
     except WrongRecords as error:
         raise ImportFailed(error.fact, _where_they_are(edited, order), path=error.path) from error
     taken, aside = _settled(comparison, people, order)
@@ -140,13 +141,18 @@ def _where_they_are(edited: Edited, order: ImportOrder) -> str:
     return "Translate the post, or name its records with --records."
 
 
-def _peoples_texts(file: Path, edited: Edited, result: Translation, order: ImportOrder) -> PeoplesTexts:
-    """What people wrote for the post so far, seen from the file."""
+def _peoples_texts(
+    file: Path, edited: Edited, result: Translation, order: ImportOrder
+) -> tuple[PeoplesTexts, Translation | None]:
+    """What people wrote for the post so far, seen from the file; and the post with it, where they wrote since its run."""
     source = result.document.source
     sources = list({source[slice(*unit.span)] for unit in result.units})
     with project_memory(order.settings) as memory:
         ever, standing, comments = memory.everything(sources), memory.human(sources), memory.comments(result.document.name)
-    return texts_seen_from(edited, result.document.name, ever, standing, comments, editor=order.who or "", file=file.name)
+        is_later = any(entry.change > result.signature.people for entry in standing)
+        exported = renewed(result, memory, order.settings.get("check.off", ())) if is_later else None
+    texts = texts_seen_from(edited, result.document.name, ever, standing, comments, editor=order.who or "", file=file.name)
+    return texts, exported
 
 
 def _settled(

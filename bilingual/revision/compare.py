@@ -111,10 +111,12 @@ def compare_edited(
     path: str,
     now: Document | None = None,
     people: PeoplesTexts = PeoplesTexts(),  # noqa: B008 - frozen
+    exported: Translation | None = None,
 ) -> Comparison:
     """`edited` beside the records; `now` is the post as it is today, where it can be read. `people`: what was written since.
 
-    Raises `WrongRecords` where the file was made from another post. `path` names the file in messages.
+    `exported` is the post as an export makes it now, where that is another than the records. `path` names the file in messages.
+    Raises `WrongRecords` where the file was made from another post.
     """
     edited = _sound(result, edited, path)
     rows = align_rows(result, edited.rows)
@@ -133,7 +135,7 @@ def compare_edited(
     moved = moved_rows(english, [row.id for row, _ in rows.pairs])
     found = [replace(d, kind="changed") if d.kind == "emptied" and d.column == "en" and d.row.id in moved else d for d in found]
     outdated = bool(edited.signature) and _made_by(edited.signature) != _made_by(str(result.signature))
-    remarks = new_remarks(result, edited, people, outdated=outdated)
+    remarks = new_remarks(result, edited, people, outdated=outdated, exported=exported)
     return Comparison(result, edited, tuple(_checked_against(found, now)), rows, remarks, outdated)
 
 
@@ -222,6 +224,11 @@ def _is_as_shown(row: Unit, column: Column, text: str, people: PeoplesTexts) -> 
         return say_the_same(text_then, text, column)
     if people.seen is not None and people.taken_back(row, column, text):
         return False
+    return _is_of_run(row, column, text)
+
+
+def _is_of_run(row: Unit, column: Column, text: str) -> bool:
+    """Whether this run or an earlier one wrote a text."""
     return say_the_same(join(getattr(row, column)), text, column) or digest(text, column) in row.earlier
 
 
@@ -229,7 +236,7 @@ def _beside_others(change: Difference, people: PeoplesTexts) -> Difference:
     """The change, told as a conflict where another person wrote something else that the editor had not seen."""
     if change.kind not in ("changed", "broken"):
         return change
-    other = people.unseen(change.row, change.column, change.after)
+    other = people.unseen(change.row, change.column, change.after, is_of_run=_is_of_run(change.row, change.column, change.after))
     return change if other is None else replace(change, kind="conflict", other=other)
 
 

@@ -38,6 +38,8 @@ class PeoplesTexts:
     """What is in force."""
     seen: Seen | None = None
     """The changes that the file was made after; None where it cannot be told."""
+    is_inferred: bool = False
+    """Whether `seen` is inferred from the texts, since the file does not say what it was made after."""
     editor: str = ""
     """Who edited the file; empty where nobody says so."""
     file: str = ""
@@ -52,10 +54,20 @@ class PeoplesTexts:
 
     def text_then(self, unit: Unit, column: Column) -> str | None:
         """What a person had written for a text when the file was made; None where nobody had, or it cannot be told."""
+        return self._then((unit.id, column))
+
+    def _then(self, place: Place) -> str | None:
         if self.seen is None:
             return None
-        before = [e for e in self.ever.get((unit.id, column), ()) if not e.aside and e in self.seen]
+        before = [e for e in self.ever.get(place, ()) if not e.aside and e in self.seen]
         return before[-1].target if before else None
+
+    @property
+    def is_as_then(self) -> bool:
+        """Whether the texts in force are those that were when the file was made; False where that cannot be told."""
+        if self.is_inferred:
+            return not self.ever
+        return all(self._then(place) == getattr(self.standing.get(place), "target", None) for place in self.ever)
 
     def taken_back(self, unit: Unit, column: Column, text: str) -> HumanEntry | None:
         """The latest entry that says this and did not count when the file was made, where it does not count now either."""
@@ -66,12 +78,16 @@ class PeoplesTexts:
         later = [e for e in same if self.seen is None or e not in self.seen]
         return later[-1] if later else None
 
-    def unseen(self, unit: Unit, column: Column, text: str) -> HumanEntry | None:
-        """What another person wrote in the meantime, where it is another text than this one."""
+    def unseen(self, unit: Unit, column: Column, text: str, *, is_of_run: bool = False) -> HumanEntry | None:
+        """What another person wrote in the meantime, where it is another text than this one.
+
+        `is_of_run`: a run wrote this one. Then a file that does not say what it was made after may as well be an old one.
+        """
         now = self.standing.get((unit.id, column))
         if now is None or say_the_same(now.target, text, column) or self._is_by_editor(now):
             return None
-        return now if self.seen is None or now not in self.seen else None
+        was_seen = self.seen is not None and now in self.seen and not (self.is_inferred and is_of_run)
+        return None if was_seen else now
 
     def decided(self, unit: Unit, column: Column, text: str) -> bool:
         """Whether a person decided before that this text is not to count."""
@@ -101,9 +117,11 @@ def texts_seen_from(
         if entry.post == post:
             places.setdefault((entry.segment, entry.language), []).append(entry)
     in_force = {(entry.segment, entry.language): entry for entry in standing if entry.post == post}
-    seen = _change_named(edited.signature) if edited.signature else _change_seen(edited, in_force)
+    is_inferred = not edited.signature
+    seen = _change_seen(edited, in_force) if is_inferred else _change_named(edited.signature)
     authors = [row.author for row in edited.rows if row.author]
-    return PeoplesTexts(places, in_force, seen, editor or max(authors, key=authors.count, default=""), file, comments)
+    who = editor or max(authors, key=authors.count, default="")
+    return PeoplesTexts(places, in_force, seen, is_inferred, who, file, comments)
 
 
 def _change_named(signature: str) -> Seen | None:

@@ -5,19 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilingual.formats.registry import format_named
-from bilingual.model import Comment, Edited, Remark, Translation, Unit
+from bilingual.model import Column, Comment, Edited, Remark, Translation, Unit
+from bilingual.revision.attributes import new_attributes
 from bilingual.revision.people import PeoplesTexts
 
 
-def new_remarks(result: Translation, edited: Edited, people: PeoplesTexts, *, outdated: bool) -> tuple[Remark, ...]:
+def new_remarks(
+    result: Translation, edited: Edited, people: PeoplesTexts, *, outdated: bool, exported: Translation | None = None
+) -> tuple[Remark, ...]:
     """The remarks that are news: comments that the records do not have, names and terms that are others there.
 
     Names, terms and, in Markdown, lines of an `outdated` file, made before the glossary or the engine was another, tell nothing.
+    `exported` is the post as an export makes it now, where people wrote something since the run.
     """
     units = {unit.id: unit for unit in result.units}
     found = [remark for remark in edited.remarks if _is_news(units.get(remark.row), remark, people)]
     untold = {"speaker", *(["text"] if format_named(edited.format).rewritten else [])}
-    return tuple(r for r in found if r.kind not in untold) if outdated else (*found, *_new_terms(result, edited))
+    attributes = new_attributes([result, *([exported] if exported else ())], edited, people, outdated=outdated)
+    terms = () if outdated else _new_terms(result, edited)
+    return (*(r for r in found if not outdated or r.kind not in untold), *terms, *attributes)
+
+
+def speaker_name(unit: Unit, column: Column) -> str:
+    """Who speaks, as a column has it; empty where nobody does."""
+    name: str = getattr(unit.speaker, column) if unit.speaker else ""
+    return name
 
 
 def comment_of(remark: Remark) -> Comment:
@@ -26,12 +38,12 @@ def comment_of(remark: Remark) -> Comment:
 
 
 def _is_news(unit: Unit | None, remark: Remark, people: PeoplesTexts) -> bool:
-    if remark.kind == "term":
+    if remark.kind in ("term", "attribute"):  # which have rules of their own
         return False
     if remark.kind == "comment":
         return unit is None or not people.knows_comment(unit, comment_of(remark))
     if remark.kind == "speaker":
-        return bool(unit and unit.speaker and remark.column and getattr(unit.speaker, remark.column) != remark.text)
+        return bool(unit and remark.column and speaker_name(unit, remark.column) != remark.text)
     return True
 
 

@@ -93,6 +93,24 @@ def edit_xlsx(file: Path, texts: Texts, settled: Sequence[str] = ()) -> None:
     book.save(file)
 
 
+def type_into(file: Path, chinese: str, column: str, text: str) -> None:
+    """Types into any column of a sheet, in the row of that Chinese."""
+    from openpyxl import load_workbook
+
+    if file.suffix == ".xlsx":
+        book = load_workbook(file)
+        head, *rows = book.worksheets[0].iter_rows()
+        at = {str(cell.value): cell.column - 1 for cell in head}
+        next(row for row in rows if row[at["zh-Hans"]].value == chinese)[at[column]].value = text
+        book.save(file)
+        return
+    names, *lines = csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig")))
+    next(line for line in lines if line[names.index("zh-Hans")] == chinese)[names.index(column)] = text
+    written = io.StringIO()
+    csv.writer(written).writerows([names, *lines])
+    file.write_bytes(written.getvalue().encode("utf-8-sig"))
+
+
 def edit_xliff(file: Path, texts: Texts) -> None:
     text = file.read_text("utf-8")
     for chinese, english in texts.items():

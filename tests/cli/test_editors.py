@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font, PatternFill
 
 from tests.cli.conftest import Translate, tree
-from tests.cli.editing import ENGLISH, Word, without_marks
+from tests.cli.editing import EDITORS, ENGLISH, Word, type_into, without_marks
 
 POST = "# 公园\n\n主持人: 今天天气很好。我们去公园散步。\n\n老王: 好。\n\n主持人: 走吧。\n\n老王: 再见。\n"
 SENT = Path("outputs/talk/talk.docx")
@@ -430,3 +430,54 @@ def test_a_line_added_to_markdown_is_told_and_the_file_is_left(post: Path, trans
     assert (result.code, "words that belong to no row (left out): Please see my mail." in result.out) == (1, True), result.out
     assert translate("run", "talk.md", "-q", "--format", "md,json").code == 1
     assert "Please see my mail." in file.read_text("utf-8")
+
+
+ATTRIBUTES: dict[str, tuple[str, str, str, list[str]]] = {
+    "a term": ("我们去公园散步。", "terms", "公园 = Green", [
+        "row 4  terms: “公园 = Park” became “公园 = Green” (left out)", "translate glossary set 公园 target=Green"]),
+    "a new term": ("走吧。", "terms", "走 = walk", ["row 6  terms: “走 = walk” is new", "translate glossary add 走 walk"]),
+    "a term that is gone": ("我们去公园散步。", "terms", "", ["row 4  terms: “公园 = Park” is gone (left out)"]),
+    "flags": ("走吧。", "flags", "ok", ["row 6  flags: “ok” is new (left out)"]),
+    "the origin": ("走吧。", "origin", "human", ["row 6  origin: “machine” became “human” (left out)"]),
+    "a speaker that is gone": ("走吧。", "speaker", "", ["row 6  the speaker “Host” is gone (left out)"]),
+    "a speaker where there is none": ("公园", "speaker", "Ming", ["row 2  “Ming” speaks in a row without a speaker (left out)"]),
+}  # fmt: skip
+"""The row, the column and what somebody types there; what is told of it."""
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("case", ATTRIBUTES)
+def test_what_is_typed_into_a_column_of_the_programs_is_told(post: Path, translate: Translate, kind: str, case: str) -> None:
+    chinese, column, text, words = ATTRIBUTES[case]
+    translate("export", "talk.md", "--format", kind, "-o", "mail", "-q")
+    type_into(Path("mail") / f"talk.{kind}", chinese, column, text)
+    result = translate("import", Path("mail") / f"talk.{kind}")
+    assert (result.code, [line for line in words if line not in result.out]) == (1, []), result.out
+    assert result.out.count("(left out)") == 1
+
+
+def test_a_note_of_the_programs_in_xliff_that_was_written_over_is_told(post: Path, translate: Translate) -> None:
+    translate("export", "talk.md", "--format", "xliff", "-o", "mail", "-q")
+    file = Path("mail/talk.xlf")
+    assert translate("import", file).code == 0
+    file.write_text(file.read_text("utf-8").replace("公园 = Park", "公园 = Green"), "utf-8")
+    result = translate("import", file)
+    assert (result.code, "terms: “公园 = Park” became “公园 = Green” (left out)" in result.out) == (1, True), result.out
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "xliff"])
+def test_a_file_from_before_others_did_something_tells_no_attributes(post: Path, translate: Translate, kind: str) -> None:
+    """Flags, origins and terms are others now; nobody edited them in the file."""
+    suffix, edit = EDITORS[kind]
+    translate("export", "talk.md", "--format", kind, "-o", "mail", "-q")
+    for name in ("first", "second"):
+        Path(f"{name}{suffix}").write_bytes((Path("mail") / f"talk{suffix}").read_bytes())
+    edit(Path(f"first{suffix}"), {"走吧。": "Off we go!"})
+    edit(Path(f"second{suffix}"), {"再见。": "So long!"})
+    assert translate("import", f"first{suffix}", "--by", "Ming", "-q").code == 0
+    assert translate("import", f"second{suffix}", "--by", "Li").code == 0, "before the next run"
+    translate("export", "talk.md", "--format", kind, "-o", "mail", "-q")
+    assert translate("import", Path("mail") / f"talk{suffix}").code == 0, "made of the records and of what people wrote"
+    assert translate("glossary", "set", "公园", "target=Green").code == 0
+    assert translate("run", "talk.md", "-q").code == 0
+    assert "the program says" not in translate("import", f"second{suffix}", "--by", "Li").out

@@ -148,6 +148,23 @@ def test_who_had_seen_the_others_text_replaces_it(translate: Translate, sent: Se
     assert (result.code, english(translate)["走吧。"]) == (0, "Come on!"), result.out
 
 
+@pytest.mark.parametrize("has_run", [True, False])
+@pytest.mark.parametrize("kind", EDITORS)
+def test_a_file_that_is_imported_twice_takes_nothing_of_others_back(
+    translate: Translate, sent: Sent, kind: str, has_run: bool
+) -> None:
+    """What the editor of an old file never touched is no edit, whatever others wrote there since."""
+    ming, li = sent("Ming", "docx", {"走吧。": "Off we go!"}), sent("Li", kind, {"再见。": "So long!"})
+    translate("import", ming, "--by", "Ming", "-q")
+    for _ in range(2):
+        if has_run:
+            english(translate)
+        code = translate("import", li, "--by", "Li").code
+        now = english(translate)
+        assert (now["走吧。"], now["再见。"]) == ("Off we go!", "So long!")
+    assert code == (1 if kind == "csv" else 0), "no CSV says whether its editor had seen what Ming wrote: it is a conflict"
+
+
 @pytest.mark.parametrize("kind", EDITORS)
 def test_a_file_from_before_is_a_conflict_in_every_format(translate: Translate, sent: Sent, kind: str) -> None:
     ming, li = sent("Ming", "docx", MING), sent("Li", kind, LI)

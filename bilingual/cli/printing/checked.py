@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bilingual.cli.printing.summary import counted
+from bilingual.cli.printing.words import on_one_line
 from bilingual.model import join
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def message(found: Diagnostic) -> str:
 
 def unit_lines(unit: Unit) -> tuple[str, str]:
     """The Chinese and the English of a unit, each on one line."""
-    chinese, english = (" ".join(join(text).split()) for text in (unit.hans, unit.en))
+    chinese, english = (on_one_line(join(text)) for text in (unit.hans, unit.en))
     return chinese, english
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.cli.printing.remarks import quoted, remark_lines, remark_object
 from bilingual.cli.printing.summary import counted, error_object
+from bilingual.cli.printing.words import on_one_line
 from bilingual.model import join
 from bilingual.revision.compare import Kind
 from bilingual.revision.rewordings import find_rewordings
@@ -50,7 +51,7 @@ def import_lines(imported: Imported, comparison: Comparison, dry_run: bool) -> I
         if dry_run:
             yield from _in_words(difference)
     for entry in imported.dropped:
-        yield f"\n  settled: {_line(entry.source)}  “{_line(entry.target)}” is kept and does not count"
+        yield f"\n  settled: {on_one_line(entry.source)}  “{on_one_line(entry.target)}” is kept and does not count"
     yield from _rows(comparison)
     yield from remark_lines(comparison)
     if any(d.kind == "conflict" and d not in (*imported.taken, *imported.overruled) for d in comparison.differences):
@@ -65,15 +66,15 @@ def difference_lines(difference: Difference, *, taken: bool = False) -> list[str
     left = "" if taken or difference.kind == "changed" else " (left out)"
     lines = ["", f"  {difference.place}  {NAMES[difference.column]}: {KINDS[difference.kind]}{left}"]
     if difference.column == "en":
-        lines.append(f"      {_line(difference.source)}")
-    lines += [f"    - {_line(difference.before)}", f"    + {_line(difference.after)}"]
+        lines.append(f"      {on_one_line(difference.source)}")
+    lines += [f"    - {on_one_line(difference.before)}", f"    + {on_one_line(difference.after)}"]
     lines += [f"    ! “{mention.text}” is gone (for {mention.source})" for mention in difference.lost]
-    lines += [f"    ! {_line(code)} is gone" for code in difference.codes]
+    lines += [f"    ! {on_one_line(code)} is gone" for code in difference.codes]
     if difference.other:
         lines += _other(difference, difference.other)
     if difference.kind == "stale":
         now = difference.now
-        lines.append(f"    ! the post now has: {_line(now)}" if now else "    ! nothing in the post is like it")
+        lines.append(f"    ! the post now has: {on_one_line(now)}" if now else "    ! nothing in the post is like it")
     return lines
 
 
@@ -82,12 +83,12 @@ def _other(difference: Difference, other: HumanEntry) -> list[str]:
     by = ", ".join(filter(None, (other.who, other.when[:10], other.file)))
     if difference.kind == "undone":
         return [f"    ! change {other.change} said so ({by}). To have it again: translate redo {other.change}"]
-    return [f"    = {_line(other.target)}   ({by})"]
+    return [f"    = {on_one_line(other.target)}   ({by})"]
 
 
 def _in_words(difference: Difference) -> Iterator[str]:
     """The change within its sentence, where some of it is still as it was: `We [-go-]{+walk+} to the park.`"""
-    before, after = _line(difference.before), _line(difference.after)
+    before, after = on_one_line(difference.before), on_one_line(difference.after)
     steps = [*word_steps(before, after)]
     if any(old == new and old.strip() for old, new in steps):
         yield f"    ~ {''.join(old if old == new else _marked(old, new) for old, new in steps)}"
@@ -97,17 +98,13 @@ def _marked(old: str, new: str) -> str:
     return (f"[-{old}-]" if old else "") + (f"{{+{new}+}}" if new else "")
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _rows(comparison: Comparison) -> Iterator[str]:
     """What became of whole rows."""
     rows = comparison.rows
     for several, edit in rows.merged:
         yield f"\n  {edit.place}  {counted(len(several), 'row')} joined; whose words are whose cannot be told (left out)"
         yield from (f"      {_short(row)}" for row in several)
-        yield f"    + {_line(edit.en or '')}"
+        yield f"    + {on_one_line(edit.en or '')}"
     for units in rows.joined:
         yield f"\n  joined, read as an edit of {counted(len(units), 'row')}: {' | '.join(map(_short, units))}"
     for row in rows.split:
@@ -117,10 +114,10 @@ def _rows(comparison: Comparison) -> Iterator[str]:
     for row in rows.deleted:
         yield f"\n  missing in the file, kept as it is: {_short(row)}"
     for edit in rows.unknown:
-        chinese = _line(edit.hans or edit.hant or "")
-        yield f"\n  {edit.place}  not in the records (left out): {chinese or _line(edit.en or '')}"
+        chinese = on_one_line(edit.hans or edit.hant or "")
+        yield f"\n  {edit.place}  not in the records (left out): {chinese or on_one_line(edit.en or '')}"
         if chinese and edit.en:
-            yield f"    + {_line(edit.en)}"
+            yield f"    + {on_one_line(edit.en)}"
     for row, edit in rows.moved[:MOST_MOVED]:
         yield f"\n  {edit.place}  moved; the order is the post's: {_short(row)}"
     if len(rows.moved) > MOST_MOVED:
@@ -132,11 +129,11 @@ def _copies(row: Unit, copies: Sequence[EditedRow], *, contradictory: bool) -> I
     places = ", ".join(copy.place for copy in copies)
     what = "with different texts (left out): keep one of them" if contradictory else "with the same text, counted once"
     yield f"\n  {places}  the same row {len(copies)} times, {what}: {_short(row)}"
-    yield from (f"    + {_line(copy.en or '')}" for copy in copies if contradictory)
+    yield from (f"    + {on_one_line(copy.en or '')}" for copy in copies if contradictory)
 
 
 def _short(row: Unit) -> str:
-    text = _line(join(row.hans))
+    text = on_one_line(join(row.hans))
     return text if len(text) <= 40 else f"{text[:40]}…"
 
 

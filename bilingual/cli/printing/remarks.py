@@ -8,8 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from bilingual.cli.printing.words import on_one_line
+from bilingual.formats.common.attributes import attributes_of, term_pairs
+from bilingual.formats.common.sheets import CONFLICT
+from bilingual.revision.remarks import speaker_name
+
 if TYPE_CHECKING:
-    from bilingual.model import Remark, Translation
+    from bilingual.model import Remark, Translation, Unit
     from bilingual.revision.compare import Comparison
 
 LEFT = "(left out)"
@@ -47,18 +52,21 @@ def quoted(word: str) -> str:
 
 
 def _comment(result: Translation, remark: Remark) -> Iterator[str]:
-    about = f" on “{_line(remark.about)}”" if remark.about else ""
+    about = f" on “{on_one_line(remark.about)}”" if remark.about else ""
     what = "comment, kept with its row" if remark.row else f"comment, at no row {LEFT}"
     yield f"\n  {remark.place}  {what}{about}{f', by {remark.author}' if remark.author else ''}"
-    yield f"    “{_line(remark.text)}”"
+    yield f"    “{on_one_line(remark.text)}”"
 
 
 def _speaker(result: Translation, remark: Remark) -> Iterator[str]:
-    unit = next(unit for unit in result.units if unit.id == remark.row)
-    assert unit.speaker is not None
-    assert remark.column is not None
-    yield f"\n  {remark.place}  the speaker “{getattr(unit.speaker, remark.column)}” became “{remark.text}” {LEFT}"
-    if remark.column == "en":
+    unit, column = _unit(result, remark), remark.column
+    assert column is not None
+    if not (unit.speaker and remark.text):
+        gone, new = f"the speaker “{speaker_name(unit, column)}” is gone", f"“{remark.text}” speaks in a row without a speaker"
+        yield f"\n  {remark.place}  {gone if unit.speaker else new} {LEFT}; change it in the post"
+        return
+    yield f"\n  {remark.place}  the speaker “{speaker_name(unit, column)}” became “{remark.text}” {LEFT}"
+    if column == "en":
         yield f"    To make it so: {_command(result, unit.speaker.hans, remark.text, ' kind=speaker')}"
     else:
         yield "    It is the author's own text; change it in the post."
@@ -80,18 +88,33 @@ def _command(result: Translation, source: str, target: str, more: str = "") -> s
     return f"translate glossary add {quoted(source)} {quoted(target)}{more}"
 
 
+def _attribute(result: Translation, remark: Remark) -> Iterator[str]:
+    text = on_one_line(remark.text)
+    if remark.about == CONFLICT:
+        yield f"\n  {remark.place}  “{text}” in the column of conflicts {LEFT}; write it where the text of the row stands"
+        return
+    before = attributes_of(_unit(result, remark))[remark.about]
+    became = f"“{before}” became “{text}”" if before and text else f"“{before or text}” {'is gone' if before else 'is new'}"
+    yield f"\n  {remark.place}  {remark.about}: {became} {LEFT}; the program says there what it knows of the row"
+    terms, known = (term_pairs(line) if remark.about == "terms" else {} for line in (text, before))
+    for source, target in terms.items():
+        if target and known.get(source) != target:
+            yield f"    To make it the term: {_command(result, source, target)}"
+
+
 def _look(result: Translation, remark: Remark) -> Iterator[str]:
-    yield f"\n  {remark.place}  {remark.text}: “{_line(remark.about)}” {LEFT}; Markdown has no such look"
+    yield f"\n  {remark.place}  {remark.text}: “{on_one_line(remark.about)}” {LEFT}; Markdown has no such look"
 
 
 def _text(result: Translation, remark: Remark) -> Iterator[str]:
-    yield f"\n  {remark.place}  words that belong to no row {LEFT}: {_line(remark.text)}"
+    yield f"\n  {remark.place}  words that belong to no row {LEFT}: {on_one_line(remark.text)}"
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _unit(result: Translation, remark: Remark) -> Unit:
+    return next(unit for unit in result.units if unit.id == remark.row)
 
 
 _WORDS: dict[str, Callable[[Translation, Remark], Iterator[str]]] = {
     "comment": _comment, "speaker": _speaker, "term": _term, "look": _look, "text": _text,
+    "attribute": _attribute,
 }  # fmt: skip

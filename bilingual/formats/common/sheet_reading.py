@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bilingual.errors import ImportFailed
+from bilingual.formats.common.attributes import ATTRIBUTES
 from bilingual.formats.common.languages import column_of
 from bilingual.formats.common.sheets import COMMENTS, CONFLICT, HEADER
 from bilingual.model import Column, Edited, EditedRow, Remark
 
 MOST_CELLS = 1_000_000
 """Of one file: a sheet of segments has about ten for each sentence."""
+_NAMED = ("id", "post", "speaker", CONFLICT, *ATTRIBUTES)
+"""Columns that are known by what stands above them; those of the languages have many names."""
 SEARCHED = 20
 """Lines in which the names of the columns are looked for."""
 
@@ -43,9 +46,11 @@ def _edited(columns: dict[str, int], names: Sequence[str], lines: Iterable[tuple
 
 
 def _remarks(columns: dict[str, int], names: Sequence[str], line: Sequence[str], row: EditedRow) -> Iterator[Remark]:
-    """Who speaks, and what stands in columns of the editor's own: comments."""
-    if speaker := (_cell(columns, line, "speaker") or "").strip():
-        yield Remark("speaker", row.place, speaker, row.id, "en")
+    """Who speaks, what the program says of the row, and what stands in columns of the editor's own: comments."""
+    if (speaker := _cell(columns, line, "speaker")) is not None:
+        yield Remark("speaker", row.place, speaker.strip(), row.id, "en")
+    cells = ((name, _cell(columns, line, name)) for name in (*ATTRIBUTES, CONFLICT))
+    yield from (Remark("attribute", row.place, text.strip(), row.id, about=name) for name, text in cells if text is not None)
     for index, text in enumerate(line):
         name = names[index].strip() if index < len(names) else ""
         if text.strip() and index not in columns.values() and name.lower() not in HEADER:
@@ -65,11 +70,11 @@ def _counted(lines: Iterable[tuple[int, Sequence[str]]], path: str) -> Iterator[
 
 
 def _columns(names: Sequence[str]) -> dict[str, int]:
-    """Where each column stands: `id`, `post`, `speaker`, that of conflicts, and those of the languages."""
+    """Where each column of ours stands, by its name; those of the languages by what they hold."""
     found: dict[str, int] = {}
     for index, name in enumerate(names):
         plain = name.strip().lower()
-        column = plain if plain in ("id", "post", "speaker", CONFLICT) else column_of(name) if plain else None
+        column = plain if plain in _NAMED else column_of(name) if plain else None
         if column:
             found.setdefault(column, index)
     return found

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
+from bilingual.formats.common.attributes import ATTRIBUTES, attributes_of
 from bilingual.formats.common.languages import TAGS
 from bilingual.model import ExportOptions, Translation, Unit, join
 
-HEADER = ("id", "speaker", TAGS["hans"], TAGS["hant"], TAGS["en"], "origin", "flags", "terms", "post")
+HEADER = ("id", "speaker", TAGS["hans"], TAGS["hant"], TAGS["en"], *ATTRIBUTES, "post")
 """The columns, in their order. Readers look for them by name."""
 COMMENTS = "comments"
 """The last column, where there are any: a line of the cell for each."""
 CONFLICT, NO_CONFLICT = "conflict", "–"
 """The column of what others wrote, where it is asked for, and what stands there for a row without a conflict. A person who has
 decided empties the cell."""
+CONFLICTS_BETWEEN = " | "
+"""What parts several texts in a cell of that column."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
@@ -34,9 +37,7 @@ def _comments(row: Unit) -> str:
 
 def _line(row: Unit, post: str) -> tuple[str, ...]:
     speaker = row.speaker.en if row.speaker else ""
-    terms = dict.fromkeys(f"{lock.source} = {lock.target}" for lock in row.locks)
-    texts = (join(row.hans), join(row.hant), join(row.en))
-    return (row.id, speaker, *texts, row.origin, ", ".join(row.flags), "; ".join(terms), post)
+    return (row.id, speaker, join(row.hans), join(row.hant), join(row.en), *attributes_of(row).values(), post)
 
 
 def guarded(text: str) -> str:

@@ -11,8 +11,10 @@ INSIDE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """In the `equiv-text` of a `g`: where its content stands between opening and closing markup."""
 SIGNATURE = "signature"
 """`from` of the note in the header that holds the signature."""
-NOTES = ("speaker", "glossary", "checks")
-"""`from` of the notes at units that tell a translator what the records know; other notes are people's."""
+SPEAKER = "speaker"
+"""`from` of the note that says who speaks."""
+NOTES = {"glossary": "terms", "checks": "flags"}
+"""`from` of the notes that tell a translator what else the records know, and which attribute that is. Others are people's."""
 
 
 def equivalent(opening: str, closing: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import column_of
 from bilingual.formats.common.xml import LANG, all_text, local, parse_xml
-from bilingual.formats.xliff.inline_codes import NOTES, SIGNATURE, markup
+from bilingual.formats.xliff.inline_codes import NOTES, SIGNATURE, SPEAKER, markup
 from bilingual.model import Column, Edited, EditedRow, ImportOptions, Remark
 
 if TYPE_CHECKING:
@@ -40,14 +40,16 @@ def read_xliff(data: bytes, path: str, options: ImportOptions = ImportOptions())
 
 
 def _remarks(file: _Element) -> Iterator[Remark]:
-    """Who speaks, and the notes at units that the program did not write."""
+    """Who speaks, what the program says of the units, and the notes that people wrote at them."""
     for unit in file.iter():
         notes = (child for child in unit if local(child) == "note") if local(unit) == "trans-unit" else ()
         for note in notes:
             place, who, text = f"line {note.sourceline}", note.get("from", ""), all_text(note).strip()
-            if who == "speaker":
+            if who == SPEAKER:
                 yield Remark("speaker", place, text.rpartition(": ")[2], unit.get("id", ""), "en")
-            elif who not in NOTES and text:
+            elif who in NOTES:
+                yield Remark("attribute", place, text, unit.get("id", ""), about=NOTES[who])
+            elif text:
                 yield Remark("comment", place, text, unit.get("id", ""), author=who)
 
 

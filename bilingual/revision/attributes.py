@@ -28,7 +28,7 @@ def new_attributes(results: Iterable[Translation], edited: Edited, people: Peopl
         alike = [known[remark.row] for known in units if remark.row in known]
         if remark.about == CONFLICT:
             yield from (remark for unit in alike[:1] if not _is_of_others(remark.text, unit, people))
-        elif alike and not outdated and digest(english[remark.row] or "", "en") not in alike[0].earlier:
+        elif alike and not outdated and digest(english.get(remark.row) or "", "en") not in alike[0].earlier:
             written = (attributes_of(unit)[remark.about] for unit in alike)
             as_written = any(_say_the_same(text, remark.text, remark.about) for text in written)
             if not as_written and not (_is_of_program(remark) and not people.is_as_then):

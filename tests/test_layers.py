@@ -32,6 +32,7 @@ ADAPTERS = {
     "ahocorasick": {"glossary"},
     "lxml": {"formats"},
     "openpyxl": {"formats"},
+    "pysubs2": {"formats"},
 }
 """The rooms in which a library may be imported, and there inside the function that needs it."""
 AT_IMPORT = {"typer", "sqlite3"}

@@ -69,6 +69,8 @@ class Format:
     """Whether it has a column for what others wrote (`ExportOptions.conflicts`)."""
     usual: bool = False
     """Whether a run writes it unless it is told what to write."""
+    usual_for: tuple[str, ...] = ()
+    """The kinds of posts (`Document.format`) of which a run writes it besides, unless it is told what to write."""
     check: Callable[[], object] | None = None
     """Raises `ExportError` where this machine lacks what writing needs: asked before anything is done."""
     check_template: Callable[[bytes, str], object] | None = None
@@ -118,6 +120,18 @@ BUILT_IN: tuple[Format, ...] = (
         write=Later("xlsx.write:write_xlsx"), read=Later("xlsx.read:read_xlsx"),
         is_sheet=True, has_comments=True, has_conflicts=True,
     ),
+    Format(
+        "srt", "subtitles (SubRip) of a post with times", write=Later("subtitles.write:write_srt"),
+        ending=".bilingual.srt", usual_for=("srt",),
+    ),
+    Format(
+        "vtt", "subtitles for pages (WebVTT) of a post with times", write=Later("subtitles.write:write_vtt"),
+        ending=".bilingual.vtt", usual_for=("vtt",),
+    ),
+    Format(
+        "ass", "subtitles with styles (ASS) of a post with times", write=Later("subtitles.write:write_ass"),
+        ending=".bilingual.ass", usual_for=("ass",),
+    ),
 )  # fmt: skip
 """The formats that come along, in the order in which they are named."""
 SAVE_AS = dict.fromkeys((".odt", ".ott", ".doc", ".rtf", ".pages", ".wps"), ".docx") | dict.fromkeys(
@@ -145,13 +159,13 @@ def format_names() -> tuple[str, ...]:
     return (*ours, *sorted({*_REGISTERED, *_entry_points()} - set(_BY_NAME)))
 
 
-def usual_formats() -> tuple[str, ...]:
-    """The names of the formats that a run writes unless it is told what to write.
+def usual_formats(kind: str = "") -> tuple[str, ...]:
+    """The names of the formats that a run writes of a kind of post (`Document.format`) unless it is told what to write.
 
-    >>> usual_formats()
-    ('md', 'docx', 'json')
+    >>> usual_formats(), usual_formats("srt")
+    (('md', 'docx', 'json'), ('md', 'docx', 'json', 'srt'))
     """
-    return tuple(format.name for format in BUILT_IN if format.usual)
+    return tuple(format.name for format in BUILT_IN if format.usual or kind in format.usual_for)
 
 
 def format_named(name: str) -> Format:

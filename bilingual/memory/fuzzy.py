@@ -62,7 +62,7 @@ def near_units(result: Translation, people: Sequence[HumanEntry]) -> tuple[NearU
     post = result.document.name
     entries = [e for e in people if e.language == "en" and not (e.post == post and e.segment in ids)]
     units = [unit for unit in result.units if unit.origin in ("machine", "memory")]
-    sources = [result.document.source[slice(*unit.span)].strip() for unit in units]
+    sources = [result.document.words(unit.span).strip() for unit in units]
     long = [(unit, source) for unit, source in zip(units, sources, strict=True) if len(source) >= SHORTEST]
     return tuple(near for start in range(0, len(long), _BLOCK) for near in _nearest(long[start : start + _BLOCK], entries))
 

@@ -1,7 +1,7 @@
 """The types that the stages share: frozen, without behaviour beyond reading themselves. Imports nothing of ours but errors."""
 
 from bilingual.model.diagnostic import Diagnostic, Severity
-from bilingual.model.document import OPAQUE_KINDS, Block, BlockId, BlockKind, Document, Label, Listed, Segment, SegmentId
+from bilingual.model.document import OPAQUE_KINDS, Block, BlockId, BlockKind, Cue, Document, Label, Listed, Segment, SegmentId
 from bilingual.model.engine import DOUBTFUL, FALLBACK, NOWHERE, Carrier, Context, Hypothesis, Links
 from bilingual.model.exchange import (
     DetailsMode,
@@ -33,6 +33,7 @@ from bilingual.model.text import (
     Strategy,
     TermSpan,
     Text,
+    as_read,
     emphasised,
     join,
     leaves,
@@ -60,6 +61,7 @@ __all__ = [
     "Column",
     "Comment",
     "Context",
+    "Cue",
     "DetailsMode",
     "Diagnostic",
     "Document",
@@ -101,6 +103,7 @@ __all__ = [
     "Translation",
     "Unit",
     "Variant",
+    "as_read",
     "emphasised",
     "join",
     "joined",

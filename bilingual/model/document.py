@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
 from bilingual.model.diagnostic import Diagnostic
 from bilingual.model.term import Term
-from bilingual.model.text import Span, Text
+from bilingual.model.text import Code, Part, Span, Text, as_read
 
 BlockId = str
 SegmentId = str
@@ -87,6 +88,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """A stretch of a post that is heard, or is on the screen, at a time."""
+
+    span: Span
+    """Its text with the marks in it, without its times."""
+    start: int
+    """Milliseconds from the beginning."""
+    end: int | None = None
+    """Milliseconds; None where the post does not say it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A post: its source, which is never re-rendered, and spans into it."""
 
@@ -105,6 +118,24 @@ class Document:
     """The rows of the glossaries that stand beside the post: they count for it alone, and before all others."""
     format: str = "markdown"
     """The name of the source that read it."""
+    cues: tuple[Cue, ...] = ()
+    """Of subtitles and transcripts: what is heard when, in source order. A block may reach over several, and a cue hold several
+    blocks."""
+
+    def words(self, span: Span) -> str:
+        """What the author wrote between two places, by which it is remembered: the source, without the times between cues."""
+        if not self.cues:
+            return self.source[slice(*span)]
+        at = bisect_right(self.blocks, span[0], key=lambda block: block.span[0]) - 1
+        if at < 0 or span[1] > self.blocks[at].span[1]:
+            return self.source[slice(*span)]
+        position, found = self.blocks[at].span[0], list[Part]()
+        for part in self.blocks[at].parts:
+            start, end = (min(max(place - position, 0), len(str(part))) for place in span)
+            position += len(str(part))
+            if start < end:
+                found.append(part if isinstance(part, Code) else str(part)[start:end])
+        return as_read(tuple(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,9 @@ class Code:
     """`break` is a soft line break with the prefix of the next line (a blank for the translator), `hardbreak` a
     forced one; `note` a footnote reference; `mark` an emphasis mark without a partner; `tag` a word that is read as it
     stands (`#读书/小说`, `:smile:`); `comment` what no reader sees (`%%…%%`); `escape` the way in which front matter writes a
-    character (`\\"`, `\\u9752`)."""
+    character (`\\"`, `\\u9752`), or what a kind of post has in the place of a blank or of nothing (`reading`)."""
+    reading: str | None = None
+    """What a reader has in the place of an escape that no rule of YAML or TOML tells: a blank for the times between two cues."""
 
     def __str__(self) -> str:
         return self.text
@@ -48,6 +50,8 @@ class Code:
         >>> Code(r"\u9752", "escape").value, Code("''", "escape").value, Code("`x`", "code").value
         ('青', "'", '`x`')
         """
+        if self.reading is not None:
+            return self.reading
         if self.kind != "escape":
             return self.text
         if self.text[1] in "xuU":
@@ -223,6 +227,15 @@ def overlap(first: Span, second: Span) -> bool:
 def join(text: Text) -> str:
     """The text with its markup, as it stands in a Markdown file."""
     return "".join(map(str, text))
+
+
+def as_read(text: Text) -> str:
+    r"""The text with its markup, without what stands between two cues.
+
+    >>> as_read(("今天", Code("\n\n2\n00:00:02,000 --> 00:00:03,000\n", "escape", ""), "**我们**"))
+    '今天**我们**'
+    """
+    return "".join(part.reading if isinstance(part, Code) and part.reading is not None else str(part) for part in text)
 
 
 def resolved(text: Text) -> Text:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bilingual.locking.placeholders import Masked, locked_terms
 from bilingual.memory import HumanEntry, Memory, chosen
-from bilingual.model import Code, Column, PairedCode, Part, Segment, SegmentId, TermSpan, Text, Translation, join
+from bilingual.model import Code, Column, PairedCode, Part, Segment, SegmentId, TermSpan, Text, Translation, as_read, join
 from bilingual.model.placing import Place, with_mentions
 from bilingual.pipeline.plan import Plan
 from bilingual.sources import read_text
@@ -34,7 +34,7 @@ def written(plans: Sequence[Plan], memory: Memory) -> list[Written]:
 
 def written_since(result: Translation, memory: Memory) -> Written:
     """What people wrote for the units of a finished post, as the memory has it now."""
-    sources = {unit.id: _remembered_by(result.document.source[slice(*unit.span)]) for unit in result.units}
+    sources = {unit.id: _remembered_by(result.document.words(unit.span)) for unit in result.units}
     return _of_post(result.document.name, sources, _by_source(memory, [*sources.values()]))
 
 
@@ -63,7 +63,7 @@ def without(plan: Plan, entries: Written) -> Plan:
 
 def source(segment: Segment) -> str:
     """What a segment is remembered by: its Markdown, in NFC and without outer blanks."""
-    return _remembered_by(join(segment.parts))
+    return _remembered_by(as_read(segment.parts))
 
 
 def _remembered_by(markdown: str) -> str:

@@ -30,10 +30,10 @@ def renewed(result: Translation, memory: SqliteMemory, off: Collection[str] = ()
 
 def taken_back(result: Translation, memory: SqliteMemory) -> tuple[Unit, ...]:
     """The units that say what a person wrote and took back since: only a run can tell what a machine says there."""
-    post, source = result.document.name, result.document.source
+    post = result.document.name
     written = written_since(result, memory)
     ever: dict[tuple[SegmentId, Column], set[str]] = {}
-    for entry in memory.everything([source[slice(*unit.span)] for unit in result.units]):
+    for entry in memory.everything([result.document.words(unit.span) for unit in result.units]):
         if entry.post == post and not entry.aside:
             ever.setdefault((entry.segment, entry.language), set()).add(entry.target)
 
@@ -47,16 +47,15 @@ def taken_back(result: Translation, memory: SqliteMemory) -> tuple[Unit, ...]:
 
 def _renewed(unit: Unit, written: Written, result: Translation) -> Unit:
     """The unit itself where nothing is new."""
-    source = result.document.source
     for column in CHINESE:
         entry, text = written.get((unit.id, column)), join(getattr(unit, column))
-        if entry and text.strip() != entry.target and text != source[slice(*unit.span)]:
+        if entry and text.strip() != entry.target and text != result.document.words(unit.span):
             unit = with_chinese(unit, column, entry.target)
     entry = written.get((unit.id, "en"))
     if entry is None or (unit.origin == "human" and join(unit.en).strip() == entry.target):
         return unit
     english, kinds = ({term.source: getattr(term, name) for term in result.terms} for name in ("english", "kind"))
-    return with_english(unit, entry.target, [*_wanted(unit, english)], kinds, source)
+    return with_english(unit, entry.target, [*_wanted(unit, english)], kinds, result.document.source)
 
 
 def _wanted(unit: Unit, english: Mapping[str, str]) -> Iterator[TermSpan]:

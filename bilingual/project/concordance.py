@@ -53,7 +53,7 @@ def concordance(text: str, settings: Settings, output: Path) -> tuple[Example, .
 def _examples(result: Translation, text: str) -> Iterator[Example]:
     wanted = text.casefold()
     for unit in result.units:
-        source = result.document.source[slice(*unit.span)].strip()
+        source = result.document.words(unit.span).strip()
         columns = [join(column) for column in (unit.hans, unit.hant, unit.en)]
         if any(wanted in column.casefold() for column in (source, *columns)):
             yield Example(source, columns[-1].strip(), "en", unit.origin, result.document.name, unit.id)

@@ -57,7 +57,7 @@ def forecast_run(spec: JobSpec, progress: Progress | None = None) -> Iterator[Fo
         for post, found in read_posts(job):
             if isinstance(found, Document):
                 forecast = _of_document(job, found)
-                yield replace(forecast, notices=(*forecast.notices, *_refusals(spec, found.name, replacing, written)))
+                yield replace(forecast, notices=(*forecast.notices, *_refusals(spec, found, replacing, written)))
             else:
                 yield Forecast(post.path, post.name, spec.output / post.name, error=found)
 
@@ -81,10 +81,11 @@ def _of_document(job: OpenJob, document: Document) -> Forecast:
     )
 
 
-def _refusals(spec: JobSpec, name: str, replacing: Replacing, written: SqliteMemory | None) -> Iterator[Diagnostic]:
+def _refusals(spec: JobSpec, document: Document, replacing: Replacing, written: SqliteMemory | None) -> Iterator[Diagnostic]:
     """Why the run would leave the files that stand there as they are, if so."""
+    name, formats = document.name, spec.formats_of(document)
     records = records_path(name, spec.output)
     try:
-        check_outputs(spec.output / name, name, spec.formats, records, replacing, written)
+        check_outputs(spec.output / name, name, formats, records, replacing, written)
     except ExportError as error:
         yield Diagnostic("output", error.fact, error.remedy, line=1)

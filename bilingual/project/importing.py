@@ -145,8 +145,7 @@ def _peoples_texts(
     file: Path, edited: Edited, result: Translation, order: ImportOrder
 ) -> tuple[PeoplesTexts, Translation | None]:
     """What people wrote for the post so far, seen from the file; and the post with it, where they wrote since its run."""
-    source = result.document.source
-    sources = list({source[slice(*unit.span)] for unit in result.units})
+    sources = list({result.document.words(unit.span) for unit in result.units})
     with project_memory(order.settings) as memory:
         ever, standing, comments = memory.everything(sources), memory.human(sources), memory.comments(result.document.name)
         is_later = any(entry.change > result.signature.people for entry in standing)

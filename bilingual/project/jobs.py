@@ -177,12 +177,15 @@ def _template(request: Request) -> bytes:
 
 
 def formats(request: Request) -> tuple[str, ...]:
-    """The formats asked for, each once; `UsageError` for one that there is not, `ExportError` for one that needs a program
-    that is not on this machine."""
-    from bilingual.formats.registry import format_named, format_names, usual_formats
+    """The formats asked for, each once, none where nothing is; `UsageError` for one that there is not, `ExportError` for one
+    that needs a program that is not on this machine."""
+    from bilingual.formats.registry import format_named, format_names
 
+    asked = request.value("format")
+    if asked is None:
+        return ()
     known = format_names()
-    wanted = tuple(dict.fromkeys(split_list(request.value("format", [*usual_formats()]))))
+    wanted = tuple(dict.fromkeys(split_list(asked)))
     unknown = next((kind for kind in wanted if kind not in known), None)
     if unknown or not wanted:
         fact = f"There is no format “{unknown}”." if unknown else "No format is named."

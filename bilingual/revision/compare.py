@@ -26,6 +26,7 @@ from bilingual.model import (
     Text,
     Translation,
     Unit,
+    as_read,
     join,
     leaves,
     placed,
@@ -124,10 +125,9 @@ def compare_edited(
         fact = f"Only {len(rows.pairs)} of its {len(edited.rows)} rows are in the records of “{result.document.name}”."
         raise WrongRecords(fact, "It seems to be another post's: name its records with --records.", path=path)
     columns_of = _author_columns(result)
-    source = result.document.source
     is_sheet = format_named(edited.format).is_sheet
     found = [
-        replace(difference, source=source[slice(*row.span)])
+        replace(difference, source=result.document.words(row.span))
         for row, edit in ((row, without_labels(row, edit)) for row, edit in rows.pairs)
         for difference in _differences(row, edit, columns_of[row.id], _damaged(row, edit) if is_sheet else frozenset(), people)
     ]
@@ -171,10 +171,9 @@ def _is_as_recorded(row: Unit, edit: EditedRow) -> bool:
 
 def _author_columns(result: Translation) -> dict[SegmentId, frozenset[Column]]:
     """For each row the columns that are the post itself, character for character."""
-    source = result.document.source
     columns: tuple[Column, ...] = ("hans", "hant")
     return {
-        row.id: frozenset(column for column in columns if join(getattr(row, column)) == source[slice(*row.span)])
+        row.id: frozenset(column for column in columns if join(getattr(row, column)) == result.document.words(row.span))
         for row in result.units
     }
 
@@ -182,7 +181,7 @@ def _author_columns(result: Translation) -> dict[SegmentId, frozenset[Column]]:
 def judge_edit(result: Translation, row: Unit, edit: EditedRow, column: Column) -> Difference:
     """One text of an edited row beside the records, whether it is another or not: what kind of change it is, what it lost."""
     difference = _judged(row, edit, column, _author_columns(result)[row.id])
-    return replace(difference, source=result.document.source[slice(*row.span)])
+    return replace(difference, source=result.document.words(row.span))
 
 
 def _judged(row: Unit, edit: EditedRow, column: Column, by_author: frozenset[Column]) -> Difference:
@@ -283,7 +282,7 @@ def _checked_against(found: Sequence[Difference], now: Document | None) -> list[
     """The changes, those of sentences that are no longer in the post set apart with what is most like them there."""
     if now is None or not found:
         return list(found)
-    current = {segment.id: join(segment.parts) for segment in split(now)}
+    current = {segment.id: as_read(segment.parts) for segment in split(now)}
     return [difference if difference.row.id in current else _stale(difference, list(current.values())) for difference in found]
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from bilingual.errors import BilingualError, DocumentError, EngineError
 from bilingual.formats.registry import usual_formats
-from bilingual.model import DetailsMode, Diagnostic, ExportOptions, GlossMode, Term, Variant
+from bilingual.model import DetailsMode, Diagnostic, Document, ExportOptions, GlossMode, Term, Variant
 
 STANDARD_INPUT = "-"
 """What standard input is called where a post is named."""
@@ -91,7 +91,8 @@ class JobSpec:
     """Whether files that a person changed are replaced; a dated copy of each stays."""
     glossary: tuple[Term, ...] = ()
     """The rows that count for every post, in the order in which they count."""
-    formats: tuple[str, ...] = field(default_factory=usual_formats)
+    formats: tuple[str, ...] = ()
+    """What is written of each post; what is usual for its kind where it is empty."""
     export: ExportOptions = field(default_factory=ExportOptions)
     variant: Variant = "tw"
     glosses: GlossMode = "inline"
@@ -105,6 +106,10 @@ class JobSpec:
     """The checks that are left out, by name."""
     root: Path = field(default_factory=Path)
     """Below which pictures of the posts may lie, besides their folders."""
+
+    def formats_of(self, document: Document) -> tuple[str, ...]:
+        """What is written of a post."""
+        return self.formats or usual_formats(document.format)
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,7 +211,7 @@ def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[Hu
             settle(folder)
             recorded = _with_earlier(_as_any_run(result), spec, post)
             export = replace(spec.export, base=base_address(result.document.path, folder))
-            outputs, refused = made_outputs(recorded, spec.formats, export, spec.root)
+            outputs, refused = made_outputs(recorded, spec.formats_of(result.document), export, spec.root)
             notices = (*notices, *refused)
             before = records_path(post.name, spec.output)
             files, standing = replace_outputs(folder, post.name, outputs, before, Replacing.of_job(spec))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import PurePath
-from typing import Any, Protocol, get_args
+from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 from bilingual.errors import DocumentError, of_add_on
 from bilingual.model import BlockId, BlockKind, Document, join
@@ -19,6 +19,9 @@ from bilingual.sources.encoding import decode
 from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS
 from bilingual.sources.markdown.reading import parse
 from bilingual.sources.markdown.translated import translated
+
+if TYPE_CHECKING:
+    from bilingual.sources.subtitles.syntax import Syntax
 
 GROUP = "bilingual.sources"
 """The entry point group of sources from other packages; each names a `Source`."""
@@ -55,7 +58,7 @@ class Source:
     def in_language(self, document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> str:
         """What `translated` gives; `DocumentError` where that of another package fails."""
         assert self.translated is not None
-        if self is MARKDOWN:
+        if self in BUILT_IN:
             return self.translated(document, texts, names, language)
         with of_add_on(DocumentError, f"source “{self.name}”"):
             return self.translated(document, texts, names, language)
@@ -66,13 +69,36 @@ def _read_markdown(data: bytes, *, name: str, path: str, speakers: Collection[st
     return parse(text, name=name, path=path, speakers=speakers, front_matter=front_matter)
 
 
+def _subtitles(kind: str, *suffixes: str) -> Source:
+    """Subtitles of a kind of `bilingual.sources.subtitles.syntax`, which is loaded when such a file is met."""
+
+    def read(data: bytes, *, name: str, path: str, speakers: Collection[str], front_matter: Collection[str]) -> Document:
+        from bilingual.sources.subtitles.reading import read
+
+        return read(syntax(), data, name=name, path=path, speakers=speakers)
+
+    def written(document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> str:
+        from bilingual.sources.subtitles.writing import translated
+
+        return translated(syntax(), document, texts, names, language)
+
+    def syntax() -> Syntax:
+        from bilingual.sources.subtitles.syntax import SYNTAXES
+
+        return SYNTAXES[kind]
+
+    return Source(kind, suffixes, read, written)
+
+
 MARKDOWN = Source("markdown", (".md", ".markdown"), _read_markdown, translated, has_siblings=True)
+BUILT_IN = (MARKDOWN, _subtitles("srt", ".srt"), _subtitles("vtt", ".vtt"), _subtitles("ass", ".ass", ".ssa"))
+"""The sources that come along."""
 
 
 @cache
 def sources() -> tuple[Source, ...]:
     """Every source, Markdown first; of two for the same suffix the first counts."""
-    return (MARKDOWN, *_installed())
+    return (*BUILT_IN, *_installed())
 
 
 def _installed() -> Iterator[Source]:
@@ -91,16 +117,17 @@ def source_for(path: str) -> Source:
     ('markdown', 'markdown')
     """
     suffix = PurePath(path).suffix.lower()
-    if not suffix or suffix in MARKDOWN.suffixes:
-        return MARKDOWN  # whatever state the sources of other packages are in
+    ours = next((source for source in BUILT_IN if suffix in source.suffixes), MARKDOWN if not suffix else None)
+    if ours:
+        return ours  # whatever state the sources of other packages are in
     return next((source for source in sources() if suffix in source.suffixes), MARKDOWN)
 
 
 def source_named(name: str) -> Source:
     """The source that a document's `format` names; `DocumentError` where it is no longer installed."""
-    for source in sources():
-        if source.name == name:
-            return source
+    found = next((source for source in BUILT_IN if source.name == name), None)
+    if found := found or next((source for source in sources() if source.name == name), None):
+        return found
     known = ", ".join(source.name for source in sources())
     raise DocumentError(f"The post was read by a source “{name}” that is not installed.", f"Install it; there are: {known}.")
 
@@ -132,7 +159,7 @@ def read_document(
     ['heading', 'paragraph']
     """
     source = source_named(format) if format else source_for(path)
-    if source is MARKDOWN:
+    if source in BUILT_IN:
         document = source.read(data, name=name, path=path, speakers=speakers, front_matter=front_matter)
     else:
         with of_add_on(DocumentError, f"source “{source.name}”", path):

@@ -38,4 +38,4 @@ def source_column(result: Translation) -> Column:
 
 
 def _is_source(result: Translation, span: tuple[int, int], text: Text) -> bool:
-    return join(text) == result.document.source[slice(*span)]
+    return join(text) == result.document.words(span)

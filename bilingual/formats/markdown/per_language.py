@@ -5,9 +5,10 @@ A post that was no Markdown comes in its own kind, as its `Source` writes it; in
 
 from __future__ import annotations
 
+from bilingual.formats.common.block_texts import block_texts, names_in
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.markdown.inline import with_terms_escaped
-from bilingual.model import Column, ExportOptions, Output, Text, Translation, Unit, join, joined
+from bilingual.model import Column, ExportOptions, Output, Text, Translation, Unit
 from bilingual.sources import Source, source_named, with_siblings
 
 
@@ -29,15 +30,10 @@ def write_posts(result: Translation, options: ExportOptions) -> tuple[Output, ..
 
 
 def _post(result: Translation, column: Column, source: Source) -> str:
-    units: dict[str, list[Unit]] = {}
-    for unit in result.units:
-        units.setdefault(unit.block, []).append(unit)
-    texts = {block: join(_as_written(of_block, column)) for block, of_block in units.items()}
-    names = {name: getattr(speaker, column) for name, speaker in result.speakers.items()}
-    return source.in_language(result.document, texts, names, TAGS[column])
+    texts = block_texts(result, column, _as_written)
+    return source.in_language(result.document, texts, names_in(result, column), TAGS[column])
 
 
-def _as_written(units: list[Unit], column: Column) -> Text:
+def _as_written(first: Unit, text: Text) -> Text:
     """A block's text; values of the front matter are no Markdown."""
-    text = joined(units, column)
-    return text if units[0].kind == "front" else with_terms_escaped(text)
+    return text if first.kind == "front" else with_terms_escaped(text)

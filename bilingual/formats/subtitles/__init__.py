@@ -1,0 +1,1 @@
+"""SRT, WebVTT and ASS: both languages in each cue, and a file for each language."""

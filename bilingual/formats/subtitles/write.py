@@ -1,0 +1,65 @@
+"""A post with times as subtitles: the file that it was with the words of its cues replaced, or another kind made of that.
+
+Where the kind stays, whatever is no word stays byte for byte. Another kind is made by `pysubs2`, which knows what of styles and
+positions each of them can say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bilingual.errors import ExportError
+from bilingual.formats.common.block_texts import block_texts, names_in
+from bilingual.formats.common.glosses import source_column
+from bilingual.formats.common.languages import TAGS
+from bilingual.formats.common.outline import columns
+from bilingual.model import Document, ExportOptions, Output, Translation
+from bilingual.sources.subtitles.syntax import SYNTAXES, Syntax
+from bilingual.sources.subtitles.writing import cue_texts, line_break, with_cue_texts
+
+Kind = Literal["srt", "vtt", "ass"]
+
+
+def write_srt(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+    """`.bilingual.srt`, and `.en.srt` and so on, a file for each column. Raises `ExportError` for a post without times."""
+    return _written(result, options, "srt")
+
+
+def write_vtt(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+    """The same as WebVTT."""
+    return _written(result, options, "vtt")
+
+
+def write_ass(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
+    """The same as ASS (Advanced SubStation Alpha)."""
+    return _written(result, options, "ass")
+
+
+def _written(result: Translation, options: ExportOptions, kind: Kind) -> tuple[Output, ...]:
+    document = result.document
+    syntax = SYNTAXES.get(document.format)
+    if syntax is None:
+        fact = f"The post has no times, so no {kind.upper()} can be made of it."
+        raise ExportError(fact, "Give a file of subtitles, or leave that format out of --format.", path=document.path or None)
+    texts = {
+        column: cue_texts(syntax, document, block_texts(result, column), names_in(result, column), TAGS[column])
+        for column in columns(options)
+    }
+    together = [texts[column] for column in options.columns or (source_column(result), "en")]
+    ending = line_break(syntax, document)
+    files = {
+        "bilingual": [ending.join(dict.fromkeys(filter(None, cue))) for cue in zip(*together, strict=True)],
+        **{TAGS[column]: of_column for column, of_column in texts.items()},
+    }
+    return tuple(Output(f".{name}.{kind}", _file(document, syntax, cues, kind)) for name, cues in files.items())
+
+
+def _file(document: Document, syntax: Syntax, texts: Sequence[str], kind: Kind) -> bytes:
+    """The file with these texts of its cues, as another kind of subtitles where it is to be one."""
+    written = with_cue_texts(document, texts)
+    if syntax.name != kind:
+        import pysubs2
+
+        written = pysubs2.SSAFile.from_string(written.removeprefix("\ufeff"), format_=syntax.name).to_string(kind)
+    return written.encode("utf-8")

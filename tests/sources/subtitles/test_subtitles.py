@@ -108,10 +108,8 @@ def test_names_are_translated_with_their_marks() -> None:
 
 
 def test_talk_without_full_stops_is_read_cue_by_cue() -> None:
-    cues = [
-        f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{text}\n"
-        for n, text in enumerate(["我们出发", "走了很久\n天黑了", "到了"], 1)
-    ]
+    texts = enumerate(["我们出发", "走了很久\n天黑了", "到了"], 1)
+    cues = [f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},000\n{text}\n" for n, text in texts]
     assert sentences(read("\n".join(cues))) == ["我们出发", "走了很久 天黑了", "到了"]
 
 

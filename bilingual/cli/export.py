@@ -35,6 +35,7 @@ def export(
     output: Output = None,
     formats: flags.Formats = None,
     layout: flags.Layout = None,
+    site: flags.Site = None,
     columns: flags.Columns = None,
     paper: flags.Paper = None,
     show_flags: flags.ShowFlags = False,
@@ -60,7 +61,7 @@ def export(
     from bilingual.project import Project
 
     given = {
-        "format": formats, "layout": layout, "trust-html": trust_html,
+        "format": formats, "layout": layout, "site": site, "trust-html": trust_html,
         "columns": columns, "paper": paper, "flags": show_flags, "template": template,
         "conflicts": conflicts, "overwrite": overwrite,
     }  # fmt: skip

@@ -80,6 +80,14 @@ Layout = Annotated[
         help="Of the Markdown: side-by-side, interleaved or per-language [side-by-side].",
     ),
 ]
+Site = Annotated[
+    str | None,
+    typer.Option(
+        metavar="GENERATOR",
+        envvar="BILINGUAL_SITE",
+        help="Write each post in the other languages where 11ty, hugo, hexo or docusaurus looks for it.",
+    ),
+]
 Variant = Annotated[
     str | None,
     typer.Option(

@@ -28,6 +28,7 @@ def run(
     glossary: flags.Glossaries = None,
     formats: flags.Formats = None,
     layout: flags.Layout = None,
+    site: flags.Site = None,
     variant: flags.Variant = None,
     glosses: flags.Glosses = None,
     corrections: flags.Corrections = None,
@@ -66,7 +67,7 @@ def run(
     from bilingual.project import Project
 
     given = {
-        "output": output, "glossary": glossary, "format": formats, "layout": layout, "variant": variant,
+        "output": output, "glossary": glossary, "format": formats, "layout": layout, "site": site, "variant": variant,
         "glosses": glosses, "corrections": corrections, "engine": engine, "model": model,
         "trust-html": trust_html or None, "columns": columns, "paper": paper, "flags": show_flags or None,
         "template": template, "overwrite": overwrite or None, "allow-remote": allow_remote or None, "shard": shard,

@@ -13,6 +13,7 @@ def watch(
     output: flags.Output = None,
     formats: flags.Formats = None,
     layout: flags.Layout = None,
+    site: flags.Site = None,
     engine: flags.Engine = None,
     model: flags.Model = None,
     allow_remote: flags.AllowRemote = False,
@@ -33,7 +34,7 @@ def watch(
     from bilingual.project.watching import saved_posts
 
     given = {
-        "output": output, "format": formats, "layout": layout, "engine": engine, "model": model,
+        "output": output, "format": formats, "layout": layout, "site": site, "engine": engine, "model": model,
         "allow-remote": allow_remote or None,
     }  # fmt: skip
     values = {key: value for key, value in given.items() if value not in (None, [])}

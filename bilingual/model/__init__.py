@@ -16,6 +16,7 @@ from bilingual.model.exchange import (
     Remark,
     RemarkKind,
 )
+from bilingual.model.site import Site
 from bilingual.model.term import GlossClass, Lock, Match, Term, TermKind, TermStatus
 from bilingual.model.text import (
     EMPHASIS_MARKS,
@@ -92,6 +93,7 @@ __all__ = [
     "SegmentId",
     "Severity",
     "Signature",
+    "Site",
     "Span",
     "Speaker",
     "Strategy",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bilingual.model.document import SegmentId
+from bilingual.model.site import Site
 from bilingual.model.text import Column
 from bilingual.model.unit import Variant
 
@@ -36,6 +37,8 @@ class ExportOptions:
     """What leads from the folder of the finished files to the post's, with a slash at its end: `../../posts/`."""
     conflicts: Mapping[SegmentId, str] | None = None
     """What others wrote for rows that wait for a decision, to stand in a column of its own; None for no such column."""
+    site: Site | None = None
+    """The site whose pages the post in other languages is written for; None for no such files."""
     template: bytes = b""
     """A Word document whose styles are used; the program's own where it is empty."""
 

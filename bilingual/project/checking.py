@@ -47,7 +47,7 @@ def _records_in(folder: Path) -> list[str]:
 
 def _is_finished(name: str) -> bool:
     path = Path(name)
-    return path.suffix.lower() not in ("", *post_suffixes()) or records.FINISHED_STEM.search(path.stem) is not None
+    return path.suffix.lower() not in ("", *post_suffixes()) or records.post_stem(path) != path.stem
 
 
 def _guarded(check: Callable[[], CheckReport], off: frozenset[str]) -> CheckReport | BilingualError:

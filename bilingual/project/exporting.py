@@ -20,6 +20,7 @@ from bilingual.project.memories import project_memory
 from bilingual.runners import files, records
 from bilingual.runners.outputs import made_outputs
 from bilingual.runners.replacing import Replacing, replace_outputs
+from bilingual.runners.sites import write_pages
 
 if TYPE_CHECKING:
     from bilingual.model import Translation
@@ -108,6 +109,9 @@ def _written(name: str, file: Path, wanted: Sequence[str], request: Request, nam
         default_path(request.settings.root), request.settings.root, request.value("overwrite", False), within=within
     )
     written, standing = replace_outputs(folder, result.document.name, outputs, file, replacing)
+    if options.site is not None and named is None:
+        pages, told_of_pages = write_pages(result, options.site, options.columns, file, replacing)
+        written, standing = (*written, *pages), (*standing, *told_of_pages)
     stale = result.document.path if records.has_changed_since(result) else ""
     notice = cut_notice(result.document)
     told = (*([] if notice is None else [notice]), *notices_of_people, *notices, *standing)

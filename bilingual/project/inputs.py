@@ -63,9 +63,9 @@ def _matching(pattern: str) -> Sequence[Path | BilingualError]:
 
 def _is_finished(path: Path) -> bool:
     """Whether a run wrote it: `<name>.en.md` in the folder `<name>`, beside its post, or with links to the other languages."""
-    from bilingual.runners.records import FINISHED_STEM
+    from bilingual.runners.records import post_stem
 
-    name = FINISHED_STEM.sub("", path.stem)
+    name = post_stem(path)
     if name == path.stem:
         return False
     return name == path.absolute().parent.name or path.with_name(f"{name}{path.suffix}").is_file() or _has_siblings(path)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from bilingual.engines import SERVER
 from bilingual.errors import UsageError
-from bilingual.model import Column, DetailsMode, ExportOptions, GlossMode, Layout, Paper, Variant
+from bilingual.model import Column, DetailsMode, ExportOptions, GlossMode, Layout, Paper, Site, Variant
 from bilingual.project.corrections import WHERE, correction_rows
 from bilingual.project.settings import EITHER, split_list
 from bilingual.runners import JobSpec
@@ -144,8 +144,29 @@ def export_options(request: Request, variant: Variant) -> ExportOptions:
         columns=_columns(request, variant),
         paper=request.choice("paper", PAPERS),
         flags=FLAGS if request.value("flags", False) else {},
+        site=_site(request),
         template=_template(request),
     )
+
+
+def _site(request: Request) -> Site | None:
+    """The rules of the site generator that is named, with what the site calls its languages where that is said."""
+    from bilingual.formats.markdown.sites import site_named, site_names
+
+    if (name := request.value("site")) is None:
+        return None
+    if name not in site_names():
+        raise request.error(
+            "site", f"There are no rules for a site generator “{name}”.", f"There are for {', '.join(site_names())}."
+        )
+    site = site_named(name)
+    if not (called := request.value("languages")):
+        return site
+    if len(called) != len(COLUMNS):
+        fact = f"“languages” has {len(called)} names."
+        raise request.error("languages", fact, 'Write three, as the site has them: ["zh-cn", "zh-tw", "en"].')
+    columns: tuple[Column, ...] = get_args(Column)
+    return replace(site, languages=dict(zip(columns, called, strict=True)))
 
 
 def _columns(request: Request, variant: Variant) -> tuple[Column, ...]:

@@ -11,15 +11,16 @@ from bilingual.files import files_below
 
 STDIN = Path("-")
 """The post that is read from standard input."""
-_SKIPPED = frozenset(("node_modules", "outputs", "__pycache__"))
+_SKIPPED = frozenset(("node_modules", "outputs", "__pycache__", "i18n"))
+"""The last is where Docusaurus has what is translated."""
 
 
 def expand_patterns(patterns: Sequence[str]) -> tuple[Path, ...]:
     """The posts, sorted within each pattern and each one once.
 
-    A folder means every `*.md` below it, and every file that another source reads, without hidden folders, `node_modules`
-    and `outputs`. Raises `UsageError` for nothing at all, `DocumentError` for a file that is missing and a folder or pattern
-    without posts.
+    A folder means every `*.md` below it, and every file that another source reads, without hidden folders, `node_modules`,
+    `outputs` and `i18n`. Raises `UsageError` for nothing at all, `DocumentError` for a file that is missing and a folder or
+    pattern without posts.
     """
     if not patterns:
         raise UsageError("No posts are named.", "Name files, folders or patterns, or `-` for standard input.")

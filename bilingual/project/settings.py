@@ -149,6 +149,8 @@ KINDS: dict[str, _Kind] = {
     "glossary": (_are_texts, "a path in quotes, or a list of them", _paths),
     "format": (_are_texts, "a string in quotes, or a list of them", split_list),
     "layout": _TEXT,
+    "site": _TEXT,
+    "languages": (_are_texts, "a list of three names in quotes", split_list),
     "variant": _TEXT,
     "columns": (_are_texts, "a string in quotes, or a list of them", split_list),
     "paper": _TEXT,

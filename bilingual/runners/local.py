@@ -30,6 +30,7 @@ from bilingual.runners.files import base_address
 from bilingual.runners.outputs import made_outputs
 from bilingual.runners.records import records_path
 from bilingual.runners.replacing import Replacing, replace_outputs
+from bilingual.runners.sites import write_pages
 from bilingual.runners.staging import clear, settle
 from bilingual.sources import DEFAULT_KEYS, read_document
 
@@ -215,6 +216,9 @@ def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[Hu
             notices = (*notices, *refused)
             before = records_path(post.name, spec.output)
             files, standing = replace_outputs(folder, post.name, outputs, before, Replacing.of_job(spec))
+            if export.site is not None:
+                pages, told = write_pages(recorded, export.site, export.columns, before, Replacing.of_job(spec))
+                files, standing = (*files, *pages), (*standing, *told)
     except StoreError:
         raise
     except BilingualError as error:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator, Set
 from itertools import islice
 from pathlib import Path
 
 from bilingual.errors import BilingualError, ImportFailed
+from bilingual.formats.common.languages import language_of_file
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.json.read import restored
 from bilingual.model import Document, Translation
@@ -18,8 +18,8 @@ from bilingual.sources import decode, read_document
 
 MARKDOWN = "markdown"
 """The source whose files are their text: whether it changed is told without reading its blocks."""
-FINISHED_STEM = re.compile(r"\.(bilingual|zh-Hans|zh-Hant|en)$")
-"""How the stem of a finished Markdown file ends."""
+BILINGUAL = ".bilingual"
+"""How the stem of the Markdown file in all languages ends."""
 
 
 def records_path(name: str, folder: Path) -> Path:
@@ -42,13 +42,23 @@ def has_records(path: Path) -> bool:
         return False
 
 
+def post_stem(file: Path) -> str:
+    """What the post is called that a finished Markdown file was made from; the file's stem where it is none by its name.
+
+    >>> post_stem(Path("talk.bilingual.md")), post_stem(Path("talk.zh-tw.md")), post_stem(Path("talk.md"))
+    ('talk', 'talk', 'talk')
+    """
+    stem = file.stem.removesuffix(f".{language_of_file(file)}")
+    return stem.removesuffix(BILINGUAL) if stem == file.stem else stem
+
+
 def records_beside(path: Path) -> Path:
     """The records in the folder of a finished document.
 
     >>> records_beside(Path("outputs/talk/talk.zh-Hant.md")).as_posix()
     'outputs/talk/talk.json'
     """
-    return path.with_name(f"{FINISHED_STEM.sub('', path.stem)}.json")
+    return path.with_name(f"{post_stem(path)}.json")
 
 
 def load_records(path: Path) -> Translation:

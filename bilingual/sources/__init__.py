@@ -5,12 +5,13 @@ from bilingual.sources.markdown.front_matter.listed_names import listed
 from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS
 from bilingual.sources.markdown.reading import parse, render
 from bilingual.sources.markdown.rereading import literal, read_text
-from bilingual.sources.markdown.siblings import leads_to_siblings, with_siblings
+from bilingual.sources.markdown.siblings import TITLES, leads_to_siblings, with_line, with_siblings
 from bilingual.sources.markdown.translated import translated
 from bilingual.sources.registry import Source, post_suffixes, read_document, source_for, source_named
 
 __all__ = [
     "DEFAULT_KEYS",
+    "TITLES",
     "Source",
     "decode",
     "leads_to_siblings",
@@ -24,5 +25,6 @@ __all__ = [
     "source_for",
     "source_named",
     "translated",
+    "with_line",
     "with_siblings",
 ]

@@ -22,16 +22,17 @@ def write_posts(result: Translation, options: ExportOptions) -> tuple[Output, ..
         return ()
     columns: list[Column] = [column for column in TAGS if column != "hant" or result.signature.variant != "none"]
     suffixes = {TAGS[column]: f".{TAGS[column]}{source.suffixes[0]}" for column in columns}
-    texts = {TAGS[column]: _post(result, column, source) for column in columns}
+    texts = {TAGS[column]: in_language(result, column, source, TAGS[column]) for column in columns}
     if source.has_siblings:
         files = {language: f"{result.document.name}{suffix}" for language, suffix in suffixes.items()}
         texts = {language: with_siblings(text, language, files) for language, text in texts.items()}
     return tuple(Output(suffixes[language], text.encode("utf-8")) for language, text in texts.items())
 
 
-def _post(result: Translation, column: Column, source: Source) -> str:
+def in_language(result: Translation, column: Column, source: Source, language: str) -> str:
+    """The post with the texts of a column; `language` is what its front matter calls that. Raises `StructureChanged`."""
     texts = block_texts(result, column, _as_written)
-    return source.in_language(result.document, texts, names_in(result, column), TAGS[column])
+    return source.in_language(result.document, texts, names_in(result, column), language)
 
 
 def _as_written(first: Unit, text: Text) -> Text:

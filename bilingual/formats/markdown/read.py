@@ -10,10 +10,10 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 
 from bilingual.errors import ImportFailed
-from bilingual.formats.common.languages import TAGS
+from bilingual.formats.common.languages import column_of, language_of_file
 from bilingual.formats.common.outline import COLUMNS, GLOSSARY
 from bilingual.formats.common.post_source import FENCE
 from bilingual.formats.markdown.write import BETWEEN, LANGUAGE_MARKS
@@ -21,13 +21,10 @@ from bilingual.model import EMPHASIS_MARKS, Column, Edited, EditedRow, ImportOpt
 
 LINES: dict[str, Column] = {mark: column for column, mark in LANGUAGE_MARKS.items()}
 """What opens a line where the languages stand under one another, and the line's column."""
-LANGUAGES: dict[str, Column] = {tag: column for column, tag in TAGS.items()}
-"""What a post in one language is called, and its column."""
 APPENDIX = frozenset(GLOSSARY.values())
 """The heading of the appendix, whose tables are no rows."""
 OURS = "Give the .bilingual.md that a run wrote, or that file after editing."
 
-_POSTS = re.compile(r"\.(zh-Hans|zh-Hant|en)$")
 _IDS = re.compile(r"[ \t]*<!--(@?)([\w.~-]+(?:[ /][\w.~-]+)*)-->\s*$")
 _SIGNATURE = re.compile(r"^<!-- (bilingual [^|\n]+\|engine:.*\|segments:\d+(?:\|people:\d+(?:-\d+)*)?) -->\s*$", re.MULTILINE)
 _POST = re.compile(r"^<!-- post: (.+?) -->\s*$", re.MULTILINE)
@@ -56,9 +53,8 @@ def read_markdown(data: bytes, path: str, options: ImportOptions = ImportOptions
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ImportFailed("The file is not UTF-8.", "Save it as UTF-8.", path=path, line=line) from error
-    language = _POSTS.search(PurePosixPath(path).stem)
-    if language and not _SIGNATURE.search(text):
-        column = LANGUAGES[language[1]]
+    column = column_of(language_of_file(PurePath(path)))
+    if column and not _SIGNATURE.search(text):
         whole = replace(EditedRow("", None, None, None, "line 1"), **{column: text})
         return Edited((whole,), "", "", "post")
     text = re.sub(r"\r\n?", "\n", text)

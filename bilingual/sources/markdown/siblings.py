@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from string import Template
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -19,11 +20,17 @@ if TYPE_CHECKING:
 
 TITLES = {"zh-Hans": "简体", "zh-Hant": "繁體", "en": "English"}
 """What a language calls itself."""
-_LINK = r"(?:\[(?:简体|繁體|English)\]\([^()\s]+\.(?:zh-Hans|zh-Hant|en)\.md\)|简体|繁體|English)"
-LINE = re.compile(rf"(?:[ \t]*(?:\r\n?|\n))?(?=[^\r\n]*\]\()({_LINK}(?: · {_LINK}){{1,2}})[ \t]*(?=\r|\n|$)")
+_TITLE = rf"(?:{'|'.join(TITLES.values())})"
+_TARGET = (
+    r"[^()\s]+\.(?:(?:zh-Hans|zh-Hant|en)\.md|html)|\{\{< relref [^\r\n]*? >\}\}|\{\{ [^\r\n]*? \| inputPathToUrl \| url \}\}"
+)
+"""A file in one language, a page beside this one, and what Hugo and 11ty make the address of a file."""
+_LINK = rf"(?:\[{_TITLE}\]\((?:{_TARGET})\)|\{{% post_link '[^\r\n']+' {_TITLE} %\}}|{_TITLE})"
+LINE = re.compile(rf"(?:[ \t]*(?:\r\n?|\n))?(?=[^\r\n]*(?:\]\(|% post_link))({_LINK}(?: · {_LINK}){{1,2}})[ \t]*(?=\r|\n|$)")
 """The line of languages, where a post may have it: before anything else of its text."""
-ADDRESSES = {"permalink": "/", "url": "/", "aliases": "/", "redirect_from": "/", "slug": "-"}
-"""The keys of a post's own addresses (Jekyll, Hugo, 11ty), and what parts the language from them."""
+ADDRESSES = dict.fromkeys(("permalink", "url", "aliases", "redirect_from"), "$language/") | {"slug": "$language-"}
+"""The keys of a post's own addresses (Jekyll, Hugo, 11ty), and what stands before each, behind its first slash if it has one;
+`/$language/` stands only before those that begin with one."""
 
 
 def with_siblings(post: str, language: str, files: Mapping[str, str]) -> str:
@@ -35,13 +42,23 @@ def with_siblings(post: str, language: str, files: Mapping[str, str]) -> str:
     >>> with_siblings("---\npermalink: /a/\n---\nHello.\n", "en", {"zh-Hans": "a.zh-Hans.md", "en": "a.en.md"})
     '---\npermalink: /en/a/\n---\n[简体](a.zh-Hans.md) · English\n\nHello.\n'
     """
+    links = (f"[{TITLES[other]}]({quote(file)})" if other != language else TITLES[other] for other, file in files.items())
+    return with_line(post, language, " · ".join(links), ADDRESSES)
+
+
+def with_line(post: str, language: str, line: str, addresses: Mapping[str, str]) -> str:
+    r"""A post with a line before its text, if there is one, and with the language in its addresses, by rules as `ADDRESSES` are.
+
+    >>> with_line("---\nurl: /a/\naliases: [b, /c]\n---\nHello.\n", "en", "", {"url": "/$language/", "aliases": "/$language/"})
+    '---\nurl: /en/a/\naliases: [b, /en/c]\n---\nHello.\n'
+    """
     lines = split_lines(post, int(post.startswith("\ufeff")))
     front = read_front_matter(lines, ())
     if front.regions and not front.span:
         return post  # front matter that never ends: a line behind it would make it another thing
     document = Document("", "", post, (), front.span)
-    edits = [*_addresses(document, language)] if front.span else []
-    edits.append((front.body, _line(document, front.body, language, files)))
+    edits = [*_addresses(document, language, addresses)] if front.span else []
+    edits += [(front.body, _between_blank_lines(document, front.body, line))] if line else []
     for place, text in sorted(edits, reverse=True):
         post = post[:place] + text + post[place:]
     return post
@@ -67,22 +84,21 @@ def text_start(post: str, body: int) -> int:
     return found.end() if found else body
 
 
-def _line(document: Document, body: int, language: str, files: Mapping[str, str]) -> str:
-    """The line between blank ones."""
-    titles = (f"[{TITLES[other]}]({quote(file)})" if other != language else TITLES[other] for other, file in files.items())
+def _between_blank_lines(document: Document, body: int, line: str) -> str:
     newline, rest = ending(document), document.source[body:]
     is_open = body > 0 and document.source[body - 1] not in "\r\n\ufeff"  # the front matter is all there is
     before = newline if (document.front_matter and rest[:1] in ("\r", "\n")) or is_open else ""
     after = "" if rest[:1] in ("\r", "\n") else newline
-    return f"{before}{' · '.join(titles)}{newline}{after}"
+    return f"{before}{line}{newline}{after}"
 
 
-def _addresses(document: Document, language: str) -> Iterator[tuple[int, str]]:
-    """Where the language stands in each address of the post's own, and as what: after its first slash, if it begins with one."""
+def _addresses(document: Document, language: str, rules: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Where the language stands in each address of the post's own, and as what."""
     for key, (start, end) in _values(document):
-        value = document.source[start:end]
-        if key in ADDRESSES and value and not re.match(r"[a-z]+:", value):
-            yield start + value.startswith("/"), f"{language.lower()}{ADDRESSES[key]}"
+        value, rule = document.source[start:end], rules.get(key, "")
+        is_address = rule and value and not re.match(r"[a-z]+:", value)
+        if is_address and (value.startswith("/") or not rule.startswith("/")):
+            yield start + value.startswith("/"), Template(rule.removeprefix("/")).substitute(language=language.lower())
 
 
 def _values(document: Document) -> Iterator[tuple[str, Span]]:

@@ -36,7 +36,10 @@ def translated(document: Document, texts: Mapping[BlockId, str], names: Mapping[
     """
     added = anchors(document, texts)
     changed = {block.id: block for block in document.blocks if _is_changed(block, texts)}
-    edits = [*_edits(document, changed, texts, added), *_name_edits(document, names, in_english=language == "en")]
+    edits = [
+        *_edits(document, changed, texts, added),
+        *_name_edits(document, names, in_english=language.partition("-")[0] == "en"),
+    ]
     extra = language_edit(document, language)
     result = _spliced(document.source, [*edits, *([extra] if extra else [])])
     _check(document, result, texts, names, added)

@@ -1,0 +1,57 @@
+"""The pages of one finished post in other languages, where the generator of its site looks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from string import Template
+
+from bilingual.errors import ExportError, StructureChanged
+from bilingual.formats.markdown.sites import SitePost
+from bilingual.model import Column, Diagnostic, Output, Site, Translation
+from bilingual.runners.replacing import Replacing, replace_outputs
+
+
+def write_pages(
+    result: Translation, site: Site, columns: Sequence[Column], records: Path, replacing: Replacing
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Writes the pages, those of one folder all or none, and gives where they are and what a person should know.
+
+    What a person changed or wrote there is left: `OutputChanged`. Raises `ExportError` for a post that is in no place of the
+    site. A page that would be mangled is left out and told.
+    """
+    path = Path(result.document.path).absolute()
+    if not path.is_file():
+        fact = "A post that is no file has no place on a site."
+        raise ExportError(fact, "Name its file, or leave out --site.", path=result.document.path or None)
+    post = SitePost(result, site, path, replacing.root.absolute(), tuple(columns))
+    pages: dict[Path, list[Output]] = {}
+    try:
+        for column in post.languages:
+            folder, file = page_folder(site, path, column), post.file(column)
+            pages.setdefault(folder, []).append(Output(file.removeprefix(path.stem), post.page(column)))
+    except StructureChanged as error:
+        return (), (Diagnostic("structure", error.fact, error.remedy, line=error.line or 1),)
+    written: list[Path] = []
+    notices: list[Diagnostic] = []
+    for folder, outputs in pages.items():
+        files, told = replace_outputs(folder, path.stem, outputs, records, replace(replacing, within=None))
+        written += files
+        notices += told
+    return tuple(written), tuple(notices)
+
+
+def page_folder(site: Site, post: Path, column: Column) -> Path:
+    """The folder that a post in another language goes to; `ExportError` where the post is in none that the site has."""
+    if not site.places:
+        return post.parent
+    for root in post.parents:
+        if any(root.glob(site.configuration)):
+            for folder, place in site.places.items():
+                if post.is_relative_to(root / folder):
+                    there = Template(place).substitute(language=site.languages[column])
+                    return root / there / post.parent.relative_to(root / folder)
+    places = " or ".join(site.places)
+    fact = f"The post is not in {places} of a site that has a {site.configuration}."
+    raise ExportError(fact, "Put it there, or leave out --site.", path=str(post))

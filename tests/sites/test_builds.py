@@ -1,0 +1,173 @@
+"""Real builds of sites: what a run writes beside the posts becomes pages, and their links lead to one another.
+
+The generators are no part of a checkout. `.ci/run` installs them; by hand: `npm install` in the folder of each beside this
+file, and Hugo from the system (`apt-get install hugo`).
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from lxml import html
+
+from tests.cli.conftest import Translate, project, translate
+
+__all__ = ["project", "translate"]
+HERE = Path(__file__).parent
+BASE = "https://example.org/blog/"
+pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """A site of a generator, with posts as people have them there: the front matter by file."""
+
+    name: str
+    posts: Mapping[str, str]
+    build: tuple[str, ...]
+    output: str
+    author: str = "zh-Hans"
+    leads_itself: bool = False
+    """Whether the author's page leads to the others: the generator tells templates which they are."""
+    others: tuple[str, ...] = ("zh-Hant", "en")
+    titles: Mapping[str, str] = field(default_factory=lambda: {"简体": "zh-Hans", "繁體": "zh-Hant", "English": "en"})
+    """What a link says, and the language of the page that it leads to."""
+
+
+GENERATORS = {
+    generator.name: generator
+    for generator in (
+        Generator(
+            "11ty",
+            {
+                "in/posts/tea.md": "title: 茶\nlayout: post.liquid\n",
+                "in/posts/2025-10-01-茶 园.md": "title: 茶园\nlayout: post.liquid\npermalink: /garden/\n",
+                "in/deep/tea.md": 'title: 深茶\nlayout: post.liquid\npermalink: "/{{ page.fileSlug }}.html"\n',
+                "in/bundle/index.md": "title: 一篇\nlayout: post.liquid\n",
+                "in/index.md": "title: 首页\nlayout: post.liquid\n",
+            },
+            ("eleventy", "--quiet"),
+            "_site",
+        ),
+        Generator(
+            "hexo",
+            {
+                "source/_posts/tea.md": "title: 茶\ndate: 2025-10-01\n",
+                "source/_posts/茶 园.md": "title: 茶园\ndate: 2025-10-01\npermalink: garden/\n",
+                "source/_posts/deep/tea.md": "title: 深茶\ndate: 2025-10-02\n",
+                "source/about/index.md": "title: 关于\n",
+            },
+            ("hexo", "generate", "--silent"),
+            "public",
+            author="zh-CN",
+            others=("zh-TW", "en"),
+            titles={"简体": "zh-CN", "繁體": "zh-TW", "English": "en"},
+        ),
+        Generator(
+            "hugo",
+            {
+                "content/posts/tea.md": "title: 茶\nslug: cha\naliases: [/old/tea/, older]\n",
+                "content/posts/茶 园.md": "title: 茶园\nurl: /garden/\n",
+                "content/posts/deep/tea.md": "title: 深茶\nurl: deep/address/\n",
+                "content/posts/bundle/index.md": "title: 一篇\n",
+                "content/notes/bundle/index.md": "title: 另一篇\n",
+                "content/about.md": "title: 关于\n",
+            },
+            ("hugo", "--quiet"),
+            "public",
+            author="zh-cn",
+            leads_itself=True,
+            others=("zh-tw", "en"),
+            titles={"简体": "zh-cn", "繁體": "zh-tw", "English": "en", "zh-cn": "zh-cn", "zh-tw": "zh-tw", "en": "en"},
+        ),
+    )
+}
+
+
+def tool(generator: Generator) -> str:
+    """The program that builds; where it is missing, the test is skipped and says what to do."""
+    name = generator.build[0]
+    if not (HERE / generator.name / "package.json").is_file():
+        return shutil.which(name) or pytest.skip(f"{name} is not here: apt-get install {name}")
+    program = HERE / generator.name / "node_modules/.bin" / name
+    if shutil.which("node") is None or not program.exists():
+        pytest.skip(f"{name} is not here: it needs Node.js, and `npm install` in tests/sites/{generator.name}")
+    return str(program)
+
+
+@pytest.fixture(params=GENERATORS)
+def generator(request: pytest.FixtureRequest) -> Generator:
+    return GENERATORS[request.param]
+
+
+@pytest.fixture
+def build(generator: Generator, project: Path) -> Callable[[], dict[str, html.HtmlElement]]:
+    """Makes the site in the working folder, and builds it: the pages with a post, by address."""
+    program = tool(generator)
+    shutil.copytree(HERE / generator.name, project, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules"))
+    if (HERE / generator.name / "node_modules").exists():
+        (project / "node_modules").symlink_to(HERE / generator.name / "node_modules")
+    for number, (name, front) in enumerate(generator.posts.items()):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(f"---\n{front}---\n\n我们去公园喝茶，编号是 `post-{number}`。\n", "utf-8")
+
+    def built() -> dict[str, html.HtmlElement]:
+        shutil.rmtree(project / generator.output, ignore_errors=True)
+        done = subprocess.run([program, *generator.build[1:]], cwd=project, capture_output=True, text=True, timeout=600)
+        assert done.returncode == 0, done.stdout + done.stderr
+        files = sorted((project / generator.output).rglob("*.html"))
+        pages = {
+            address(file.relative_to(project / generator.output)): html.document_fromstring(file.read_text("utf-8"))
+            for file in files
+        }
+        return {where: page for where, page in pages.items() if number_of(page)}
+
+    return built
+
+
+def address(file: Path) -> str:
+    return without_index(BASE + file.as_posix())
+
+
+def without_index(where: str) -> str:
+    return unquote(urlsplit(where)._replace(fragment="").geturl()).removesuffix("index.html")
+
+
+def number_of(page: html.HtmlElement) -> str:
+    """Which post a page has."""
+    return next((code.text for code in page.iter("code") if (code.text or "").startswith("post-")), "")
+
+
+def links(where: str, page: html.HtmlElement) -> dict[str, str]:
+    """The addresses that a page leads to by the name of a language."""
+    found = ((" ".join(a.text_content().split()), a.get("href", "")) for a in page.iter("a"))
+    return {title: without_index(urljoin(where, target)) for title, target in found}
+
+
+def test_each_post_has_a_page_in_each_language_and_they_lead_to_one_another(
+    generator: Generator, build: Callable[[], dict[str, html.HtmlElement]], translate: Translate
+) -> None:
+    before = {where: number_of(page) for where, page in build().items()}
+    posts = {path: path.read_bytes() for path in map(Path, generator.posts)}
+    run = translate("run", ".", "--site", generator.name, "--format", "json", "--engine", "starter", "-q")
+    assert (run.code, run.err) == (0, "")
+    assert {path: path.read_bytes() for path in posts} == posts
+    pages = build()
+    of_author = {where: number_of(page) for where, page in pages.items() if page.get("lang") == generator.author}
+    assert of_author == before, "the author's pages have other addresses, or fewer"
+    numbers = sorted(before.values())
+    for language in generator.others:
+        assert sorted(number_of(page) for page in pages.values() if page.get("lang") == language) == numbers
+    for where, page in pages.items():
+        targets = {title: target for title, target in links(where, page).items() if title in generator.titles}
+        reached = {generator.titles[title]: pages[target] for title, target in targets.items()}
+        assert all(found.get("lang") == language for language, found in reached.items())
+        assert {number_of(found) for found in reached.values()} <= {number_of(page)}
+        expected = {generator.author, *generator.others} - {page.get("lang")}
+        assert reached.keys() == (expected if page.get("lang") != generator.author or generator.leads_itself else set())

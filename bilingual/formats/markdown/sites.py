@@ -91,7 +91,9 @@ class SitePost:
 
     @property
     def languages(self) -> tuple[Column, ...]:
-        """Those that the site gets besides the author's."""
+        """Those that the site gets besides the author's; none where a post of its kind is not written."""
+        if source_named(self.result.document.format).translated is None:
+            return ()
         there = (column for column in TAGS if column != "hant" or self.result.signature.variant != "none")
         return tuple(column for column in there if column != self.author and column in (self.columns or TAGS))
 

@@ -8,11 +8,12 @@ from bilingual.errors import ImportFailed
 from bilingual.formats.common.attributes import ATTRIBUTES
 from bilingual.formats.common.languages import column_of
 from bilingual.formats.common.sheets import COMMENTS, CONFLICT, HEADER
+from bilingual.formats.common.times import TIME
 from bilingual.model import Column, Edited, EditedRow, Remark
 
 MOST_CELLS = 1_000_000
 """Of one file: a sheet of segments has about ten for each sentence."""
-_NAMED = ("id", "post", "speaker", CONFLICT, *ATTRIBUTES)
+_NAMED = ("id", "post", "speaker", TIME, CONFLICT, *ATTRIBUTES)
 """Columns that are known by what stands above them; those of the languages have many names."""
 SEARCHED = 20
 """Lines in which the names of the columns are looked for."""

@@ -6,6 +6,7 @@ import re
 
 from bilingual.formats.common.attributes import ATTRIBUTES, attributes_of
 from bilingual.formats.common.languages import TAGS
+from bilingual.formats.common.times import TIME, clocks
 from bilingual.model import ExportOptions, Translation, Unit, join
 
 HEADER = ("id", "speaker", TAGS["hans"], TAGS["hant"], TAGS["en"], *ATTRIBUTES, "post")
@@ -21,9 +22,11 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def lines(result: Translation, options: ExportOptions) -> tuple[tuple[str, ...], ...]:
-    """The header, then a line for each row; with columns for conflicts and comments where there are any."""
+    """The header, then a line for each row; with columns for times, conflicts and comments where there are any."""
     post, conflicts = result.document.name, options.conflicts
     columns = [(HEADER, *(_line(row, post) for row in result.units))]
+    if times := clocks(result):
+        columns.append(((TIME,), *((times[row.id],) for row in result.units)))
     if conflicts is not None:
         columns.append(((CONFLICT,), *((conflicts.get(row.id, NO_CONFLICT),) for row in result.units)))
     if any(row.comments for row in result.units):

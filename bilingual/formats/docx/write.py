@@ -12,6 +12,7 @@ from itertools import groupby
 
 from bilingual.formats.common.outline import GLOSSARY, OpaqueBlock, Outline, Passage, Section, note_name, outline_of, title_of
 from bilingual.formats.common.post_source import references
+from bilingual.formats.common.times import clocks
 from bilingual.formats.docx.bookmarks import below_name, properties
 from bilingual.formats.docx.writing import front_matter
 from bilingual.formats.docx.writing.front_matter import Entry, levels, numbers
@@ -48,7 +49,8 @@ def write_docx(result: Translation, options: ExportOptions) -> tuple[Output, ...
 
 
 def _rows(result: Translation, outline: Outline, options: ExportOptions, notes: frozenset[str]) -> Rows:
-    page = page_of(options)
+    times = clocks(result)
+    page = page_of(options, timed=bool(times))
     inline = Inline(
         references(result.document.source),
         {entry.term.source: term_name(number) for number, entry in enumerate(outline.entries)},
@@ -60,7 +62,7 @@ def _rows(result: Translation, outline: Outline, options: ExportOptions, notes: 
     inline.definitions = {entry.term.source: definition(entry, page.columns, inline) for entry in outline.entries}
     terms = {surface: entry.term.source for entry in outline.entries for surface in entry.surfaces}
     cells = {block.id: block.cell for block in result.document.blocks if block.cell}
-    return Rows(page, inline, _speakers(result), terms, cells, options.flags, options.conflicts or {})
+    return Rows(page, inline, _speakers(result), terms, cells, options.flags, options.conflicts or {}, times)
 
 
 def _speakers(result: Translation) -> dict[Speaker, str]:

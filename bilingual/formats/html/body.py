@@ -37,6 +37,8 @@ class Body:
     """The segment that a footnote belongs to, by the footnote's name."""
     flags: Mapping[str, str]
     """Flags that are shown at their rows, and what each means."""
+    times: Mapping[SegmentId, str]
+    """When each row is heard; nothing for a post without times."""
 
     def section(self, section: Section, level: int) -> str:
         """A section with its heading, which becomes a heading of that `level` (1–6)."""
@@ -119,7 +121,8 @@ class Body:
         if row.kind == "front":
             return ""
         number = self.numbers.get(row.id, "†")
-        return f'<a class="number" href="#{anchor(row.id)}" title="Link to this segment">{number}</a>'
+        time = f'<span class="time">{self.times[row.id]}</span>' if row.id in self.times else ""
+        return f'<a class="number" href="#{anchor(row.id)}" title="Link to this segment">{number}{time}</a>'
 
     def pictures(self, texts: Mapping[Column, Text]) -> str:
         """The pictures of a row that come along, once for all columns, which hold their names."""

@@ -12,6 +12,7 @@ from bilingual.formats.common.images import media_type
 from bilingual.formats.common.links import web_address
 from bilingual.formats.common.outline import HEADERS, Outline, columns, note_name, outline_of, title_of
 from bilingual.formats.common.post_source import references
+from bilingual.formats.common.times import clocks
 from bilingual.formats.common.xml import escaped_line
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary
@@ -44,6 +45,7 @@ def writer(result: Translation, outline: Outline, options: ExportOptions, places
         {surface: entry.term.source for entry in outline.entries for surface in entry.surfaces},
         returns,
         options.flags,
+        clocks(result),
     )
 
 

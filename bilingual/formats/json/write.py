@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Any, cast
 
 from bilingual.errors import LockBroken
+from bilingual.formats.common.times import heard
 from bilingual.model import Column, ExportOptions, Lock, Output, Span, Speaker, Term, Text, Translation, Unit, join, placed
 
 
@@ -36,7 +37,7 @@ def records_text(result: Translation) -> str:
 
 def records(result: Translation) -> dict[str, Any]:
     """The records as plain values, after `schema()`."""
-    path = result.document.path
+    path, times = result.document.path, heard(result)
     return {
         "signature": str(result.signature),
         "post": {
@@ -48,7 +49,7 @@ def records(result: Translation) -> dict[str, Any]:
         },
         "source": _lines(result.document.source),
         "glossary": [_term(term) for term in result.terms],
-        "rows": [_row(row, path) for row in result.units],
+        "rows": [_row(row, path) | _time(times.get(row.id)) for row in result.units],
     }
 
 
@@ -103,6 +104,10 @@ def _row(row: Unit, path: str) -> dict[str, Any]:
         **({"earlier": list(row.earlier)} if row.earlier else {}),
         **({"comments": [asdict(comment) for comment in row.comments]} if row.comments else {}),
     }
+
+
+def _time(time: tuple[int, int | None] | None) -> dict[str, list[int]]:
+    return {"time": [moment for moment in time if moment is not None]} if time else {}
 
 
 def _speaker(speaker: Speaker | None) -> dict[str, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from pathlib import PurePath
@@ -23,9 +23,10 @@ from bilingual.formats.common.outline import (
     title_of,
 )
 from bilingual.formats.common.post_source import references
+from bilingual.formats.common.times import clocks
 from bilingual.formats.markdown.inline import CONTROLS, line, literal
 from bilingual.lang.characters import HANZI
-from bilingual.model import Block, Column, ExportOptions, Output, Translation, Unit, join, joined
+from bilingual.model import Block, Column, ExportOptions, Output, SegmentId, Translation, Unit, join, joined
 
 LANGUAGE_MARKS: dict[Column, str] = {"hans": "简", "hant": "繁", "en": "En"}
 """What opens a line where the languages stand under one another."""
@@ -42,7 +43,8 @@ Pieces = tuple[tuple[Unit, ...], ...]
 def write_markdown(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.bilingual.md`; for the layout `per-language` as for `side-by-side`: `per_language` has the posts."""
     source = result.document.source
-    page = _Page(columns(options), options.layout == "interleaved", Addresses(references(source), options.base), source)
+    addresses = Addresses(references(source), options.base)
+    page = _Page(columns(options), options.layout == "interleaved", addresses, source, clocks(result))
     return (Output(".bilingual.md", ("\n\n".join(_blocks(page, result)) + "\n").encode("utf-8")),)
 
 
@@ -89,6 +91,8 @@ class _Page:
     addresses: Addresses
     source: str
     """The post."""
+    times: Mapping[SegmentId, str]
+    """When each row is heard; nothing for a post without times."""
 
     def section(self, section: Section) -> Iterator[str]:
         if section.heading:
@@ -137,7 +141,11 @@ class _Page:
 
     def table(self, passages: tuple[Passage, ...]) -> str:
         """A row for each sentence, and for each row of a table in the post."""
-        return _table([HEADERS[column] for column in self.columns], self.rows(passages))
+        names, rows = [HEADERS[column] for column in self.columns], self.rows(passages)
+        if not self.times:
+            return _table(names, rows)
+        times = (self.times[row.id] for passage in passages for row in passage.rows)
+        return _table(["", *names], ([time, *row] for time, row in zip(times, rows, strict=True)))
 
     def rows(self, passages: tuple[Passage, ...]) -> Iterator[list[str]]:
         for passage in passages:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZipFile
 
 import pysubs2
 import pytest
 
 from bilingual.errors import ExportError
 from bilingual.formats import registry
+from bilingual.formats.json.read import restored
 from bilingual.model import ExportOptions, Signature, Speaker, Translation, Unit, resolved
+from bilingual.revision.compare import compare_edited
 from bilingual.sources import read_document
 from bilingual.sources.segmentation import split
 from bilingual.variants import Converter
@@ -90,3 +94,30 @@ def test_the_layout_per_language_writes_the_same_files() -> None:
     outputs, refused = registry.write_all(result, ("md", "srt"), options)
     assert refused == ()
     assert {output.suffix for output in outputs} >= {".en.srt", ".bilingual.srt", ".bilingual.md"}
+
+
+def test_every_document_has_the_times_beside_its_rows() -> None:
+    result = finished(TALK)
+    assert "\n| 0:03 | 今天我们请到了闲哥，" in files(result, "md")[".bilingual.md"]
+    assert 'title="Link to this segment">2<span class="time">0:03</span></a>' in files(result, "html")[".html"]
+    assert files(result, "csv")[".csv"].splitlines()[2].endswith(",0:03")
+    assert '"time": [3600, 8000]' in files(result, "json")[".json"]
+    with ZipFile(BytesIO(registry.write(result, "docx", ExportOptions())[0].data)) as package:
+        assert ">0:03<" in package.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize("kind", ["md", "docx", "csv", "xlsx"])
+def test_an_edited_document_comes_back_without_the_times(kind: str) -> None:
+    result = finished(TALK)
+    (output,) = registry.write(result, kind, ExportOptions())
+    comparison = compare_edited(result, registry.read_edited(output.data, f"talk{output.suffix}"), f"talk{output.suffix}")
+    assert comparison.differences == ()
+    assert [remark for remark in comparison.edited.remarks if remark.kind == "comment"] == []
+
+
+def test_records_are_read_back_with_their_times() -> None:
+    result = finished(TALK)
+    (output,) = registry.write(result, "json", ExportOptions())
+    again = restored(output.data, "talk.json")
+    assert again.document == result.document
+    assert files(again, "srt") == files(result, "srt")

@@ -14,8 +14,10 @@ MARGIN = 850
 """1.5 cm."""
 WEIGHTS: dict[Column, float] = {"hans": 1.0, "hant": 1.0, "en": 1.4}
 """English takes about 1.4 times the room of Chinese."""
+ROW_NUMBER = 620
+"""Width of a column of row numbers."""
 NUMBERS = 860
-"""Width of a column of numbers from one row to another: `712–715`."""
+"""Width of a column of numbers from one row to another, `712–715`, or with times below them."""
 CONFLICTS = 2400
 """Width of the column of what others wrote."""
 NARROWEST = 1000
@@ -31,7 +33,7 @@ class Page:
     columns: tuple[Column, ...]
     stacked: bool
     """Whether the languages stand under one another in one column of the table."""
-    number: int = 620
+    number: int = ROW_NUMBER
     """Width of the column of row numbers."""
     conflicts: int = 0
     """Width of the column of what others wrote; 0 where there is none."""
@@ -92,11 +94,11 @@ def even(width: int, count: int) -> tuple[int, ...]:
     return (*[width // count] * (count - 1), width - width // count * (count - 1))
 
 
-def page_of(options: ExportOptions) -> Page:
-    """Three columns lie on their side; two columns, and languages under one another, stand upright."""
+def page_of(options: ExportOptions, *, timed: bool = False) -> Page:
+    """Three columns lie on their side; two columns, and languages under one another, stand upright. `timed` rows have times."""
     stacked = options.layout == "interleaved"
     chosen: Sequence[Column] = columns(options)
     short, long = PAPERS[options.paper]
     upright = stacked or len(chosen) < 3
     conflicts = 0 if options.conflicts is None or stacked else CONFLICTS
-    return Page((short, long) if upright else (long, short), tuple(chosen), stacked, conflicts=conflicts)
+    return Page((short, long) if upright else (long, short), tuple(chosen), stacked, NUMBERS if timed else ROW_NUMBER, conflicts)

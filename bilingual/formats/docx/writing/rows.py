@@ -16,7 +16,7 @@ from bilingual.formats.docx.writing.collected import INDENT
 from bilingual.formats.docx.writing.lists import Lists, level_of
 from bilingual.formats.docx.writing.page import Page
 from bilingual.formats.docx.writing.runs import Inline
-from bilingual.formats.docx.writing.wordprocessing import Look, paragraph, row, run, table
+from bilingual.formats.docx.writing.wordprocessing import BREAK, Look, paragraph, row, run, table
 from bilingual.model import BlockId, Column, PairedCode, SegmentId, Speaker, Text, Unit, join, plain
 
 STYLES: dict[Column, str] = {"hans": "Simplified", "hant": "Traditional", "en": "English"}
@@ -45,6 +45,8 @@ class Rows:
     """What the flags that are shown mean."""
     conflicts: Mapping[SegmentId, str]
     """What others wrote, by row, for the column of conflicts."""
+    times: Mapping[SegmentId, str]
+    """When each row is heard; nothing for a post without times."""
     number: int = 0
     """Of the last row written."""
     markdown: dict[str, str] = field(default_factory=dict)
@@ -153,6 +155,7 @@ class Rows:
         label = run(str(first) if len(rows) == 1 else f"{first}–{self.number}")
         names = [row_name(unit.id, first + index) for index, unit in enumerate(rows)]
         marks = self.inline.collected.mark(names[0], label) + "".join(map(self.inline.collected.mark, names[1:]))
+        marks += BREAK + run(self.times[rows[0].id]) if rows[0].id in self.times else ""
         found = dict.fromkeys(flag for unit in rows for flag in unit.flags if flag in self.flags)
         marks = self.inline.collected.comment(marks, [run(f"{flag}: {self.flags[flag]}") for flag in found])
         for comment in (comment for unit in rows for comment in unit.comments):

@@ -1,0 +1,36 @@
+"""When the rows of subtitles and transcripts are heard."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from bilingual.model import SegmentId, Translation
+
+TIME = "time"
+"""The column of a sheet with the times."""
+
+
+def heard(result: Translation) -> Mapping[SegmentId, tuple[int, int | None]]:
+    """When each row begins and ends, in milliseconds: with the first and last of its cues. Nothing for a post without cues."""
+    cues = result.document.cues
+    starts = [cue.span[0] for cue in cues]
+    first = {unit.id: max(bisect_right(starts, unit.span[0]) - 1, 0) for unit in result.units if cues}
+    last = {unit.id: bisect_right(starts, max(unit.span[1] - 1, unit.span[0])) - 1 for unit in result.units if cues}
+    return {id_: (cues[at].start, cues[last[id_]].end) for id_, at in first.items()}
+
+
+def clocks(result: Translation) -> Mapping[SegmentId, str]:
+    """When each row begins, as documents show it."""
+    return {id_: clock(start) for id_, (start, _) in heard(result).items()}
+
+
+def clock(milliseconds: int) -> str:
+    """A time as a player shows it.
+
+    >>> clock(3_900), clock(192_000), clock(3_723_500)
+    ('0:03', '3:12', '1:02:03')
+    """
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from bilingual.turns import lock
+from bilingual.turns import lock, stands_at
 
 PREFIX, PART = ".bilingual-", ".part"
 """How the names of files and folders begin that are there only while something is written, and how those of single files end."""
@@ -61,12 +62,11 @@ def write_whole(files: Sequence[tuple[Path, bytes]], mode: Callable[[Path], int]
             folder.mkdir(parents=True, exist_ok=True)
             sweep(folder)
         for file, data in files:
-            handle, name = tempfile.mkstemp(dir=file.parent, prefix=PREFIX, suffix=PART)
+            handle, part = _made_part(file.parent)
             handles.append(handle)
-            parts.append((Path(name), file))
-            lock(handle)
-            parts[-1][0].write_bytes(data)
-            parts[-1][0].chmod(mode(file))
+            parts.append((part, file))
+            part.write_bytes(data)
+            part.chmod(mode(file))
         if sys.platform == "win32":  # an open file cannot be renamed there
             _close(handles)
         for part, file in parts:
@@ -77,18 +77,55 @@ def write_whole(files: Sequence[tuple[Path, bytes]], mode: Callable[[Path], int]
         _close(handles)
 
 
+@contextmanager
+def temporary_folder(place: Path) -> Iterator[Path]:
+    """A folder in `place` for this process alone; afterwards it is gone, and so are those that killed processes left there.
+
+    A file beside it, of the same name and the ending of parts, is locked as long as it is in use. Raises `OSError`.
+    """
+    sweep(place)
+    handle, part = _made_part(place)
+    folder = part.with_suffix("")
+    try:
+        folder.mkdir(mode=0o700)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(handle)
+        if not folder.exists():
+            part.unlink(missing_ok=True)
+
+
+def _made_part(folder: Path) -> tuple[int, Path]:
+    """A new file that is locked while its handle is open, so that nobody takes it for left behind."""
+    while True:
+        handle, name = tempfile.mkstemp(dir=folder, prefix=PREFIX, suffix=PART)
+        if lock(handle) and stands_at(handle, Path(name)):
+            return handle, Path(name)
+        os.close(handle)  # somebody swept before it was locked
+
+
 def _close(handles: list[int]) -> None:
     while handles:
         os.close(handles.pop())
 
 
 def sweep(folder: Path) -> None:
-    """Takes away the temporary files in a folder whose processes have ended; what cannot be looked at or taken away stays."""
+    """Takes away the temporary files and folders in a folder whose processes have ended; what cannot be taken away stays."""
     with suppress(OSError):
         for part in files_in(folder, PART):
             if part.name.startswith(PREFIX):
-                handle = os.open(part, os.O_RDWR)
-                abandoned = lock(handle)
-                os.close(handle)
-                if abandoned:
-                    part.unlink()
+                _sweep(part)
+
+
+def _sweep(part: Path) -> None:
+    with suppress(OSError):  # another user's, say
+        handle, folder = os.open(part, os.O_RDWR), part.with_suffix("")
+        try:
+            abandoned = lock(handle)
+            if abandoned and folder.is_dir():
+                shutil.rmtree(folder)
+        finally:
+            os.close(handle)
+        if abandoned:
+            part.unlink()

@@ -52,7 +52,7 @@ def _taken(file: Path, what: str, patience: float) -> int:
     deadline = time.monotonic() + patience
     while True:
         handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
-        if lock(handle) and _stands_at(handle, file):
+        if lock(handle) and stands_at(handle, file):
             return handle
         os.close(handle)
         if time.monotonic() > deadline:
@@ -61,7 +61,7 @@ def _taken(file: Path, what: str, patience: float) -> int:
         time.sleep(_PAUSE)
 
 
-def _stands_at(handle: int, file: Path) -> bool:
+def stands_at(handle: int, file: Path) -> bool:
     """Whether the open file is the one of that name still: its last user has taken it away."""
     try:
         return os.path.samestat(os.fstat(handle), file.stat())

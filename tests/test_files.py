@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from bilingual.files import new_file_mode, write_whole
+import bilingual
+from bilingual.files import new_file_mode, sweep, temporary_folder, write_whole
 
 
 def test_files_and_their_folders_are_made(tmp_path: Path) -> None:
@@ -46,3 +50,40 @@ def test_long_names_get_a_temporary_one_that_fits(tmp_path: Path) -> None:
     name = "很" * 80 + ".md"
     write_whole([(tmp_path / name, b"1")])
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def killed(place: Path) -> None:
+    """Another process in a temporary folder there is killed."""
+    code = "import os, signal, sys; from pathlib import Path; from bilingual.files import temporary_folder\n"
+    code += "with temporary_folder(Path(sys.argv[1])) as folder:\n    (folder / 'deep').mkdir()\n"
+    code += "    os.kill(os.getpid(), signal.SIGKILL)"
+    subprocess.run([sys.executable, "-c", code, str(place)], check=False)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_what_a_killed_process_left_is_taken_away_and_what_is_in_use_stays(tmp_path: Path) -> None:
+    killed(tmp_path)
+    left = sorted(tmp_path.iterdir())
+    assert [path.is_dir() for path in left] == [True, False]
+    with temporary_folder(tmp_path) as folder:
+        assert not any(path.exists() for path in left)
+        sweep(tmp_path)
+        assert folder.is_dir()
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_what_is_another_users_is_no_hindrance(tmp_path: Path) -> None:
+    """In the system's folder for temporary files others have theirs."""
+    (tmp_path / ".bilingual-a.part").symlink_to("nowhere")
+    (tmp_path / ".bilingual-b.part").touch()
+    sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [".bilingual-a.part"]
+
+
+def test_every_temporary_folder_is_one_that_is_swept() -> None:
+    """`tempfile` is called in one place; elsewhere only for the report of a fault, which is to stay."""
+    package = Path(bilingual.__file__).parent
+    calls = re.compile(r"\b(mkdtemp|mkstemp|TemporaryDirectory|NamedTemporaryFile|TemporaryFile)\(")
+    users = {path.relative_to(package).as_posix() for path in package.rglob("*.py") if calls.search(path.read_text("utf-8"))}
+    assert users == {"files.py", "cli/console.py"}

@@ -40,14 +40,16 @@ _TABLE = """
 
 Ages are left out: `Tom, 28,` is English.
 """
-_QUANTITY = rf"(?:{NUMBER}|[一二两兩三四五六七八九十百千万萬亿億]{{2,}})\s?[多几幾余餘来]?[十百千]?[万萬亿億]{{0,2}}[多余餘]?"
+_NUMERAL = "一二两兩三四五六七八九十百千万萬亿億"
+_QUANTITY = rf"(?:{NUMBER}|[{_NUMERAL}]{{2,}})\s?[多几幾余餘来]?[十百千]?[万萬亿億]{{0,2}}[多余餘]?"
 
 
 def _compiled() -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
     for line in _TABLE.strip().splitlines():
         unit, _, english = line.partition("=")
         words = "|".join(re.escape(word) if word in "$" else word for word in english.split("|"))
-        yield re.compile(rf"(?<![第A-Za-z\d.]){_QUANTITY}\s?(?:{unit})"), re.compile(rf"(?<![A-Za-z])(?:{words})", re.IGNORECASE)
+        quantity = re.compile(rf"(?<![第A-Za-z\d.{_NUMERAL}]){_QUANTITY}\s?(?:{unit})")
+        yield quantity, re.compile(rf"(?<![A-Za-z])(?:{words})", re.IGNORECASE)
 
 
 _UNITS = tuple(_compiled())

@@ -8,13 +8,13 @@ afterwards, so a bad choice costs a second decode, never a lock. No form holds `
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from bilingual.engines.base import Engine
 from bilingual.errors import EngineError
+from bilingual.files import write_whole
 from bilingual.model import Carrier
 
 FILE = "probe.json"
@@ -99,13 +99,9 @@ def save(probe: Probe, engine: Engine) -> Path:
     """Writes the probe where `known` finds it, whole or not at all; the first of `places` that can be written."""
     problem: OSError | None = None
     for path in places(engine):
-        part = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(text(probe), "utf-8")
-            part.replace(path)
+            write_whole([(path, text(probe).encode())])
         except OSError as error:
-            part.unlink(missing_ok=True)
             problem = error
         else:
             return path

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bilingual.errors import StoreError
-from bilingual.files import PREFIX
+from bilingual.files import temporary_folder
 from bilingual.memory import changes, comments, people, terms
 from bilingual.memory.base import now
 from bilingual.memory.changes import Change
@@ -84,8 +83,8 @@ def merge(parts: Sequence[Path], target: Path) -> Merged:
             known.change = replace(known.change, undone=known.change.undone or step.change.undone)
         conflicts = tuple(_conflicts(memories))
     target.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with as_store_errors(target), TemporaryDirectory(prefix=PREFIX, dir=target.absolute().parent) as folder:
-        new = Path(folder) / target.name
+    with as_store_errors(target), temporary_folder(target.absolute().parent) as folder:
+        new = folder / target.name
         with closing(connected(new)) as connection:
             for part in parts:
                 _take_machines(connection, part)

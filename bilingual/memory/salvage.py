@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from bilingual.files import PREFIX
+from bilingual.files import temporary_folder
 from bilingual.memory.opening import ADDED, DamagedMemory, MemorySaved, as_store_errors, connected
 from bilingual.turns import in_turn
 
@@ -58,8 +57,8 @@ def salvage(path: Path, damage: DamagedMemory) -> DamagedMemory | MemorySaved:
     with in_turn(path.with_name(f"{path.name}.saving"), "The damaged translation memory"):
         if _is_sound(path):  # another process was faster
             return MemorySaved("The translation memory was damaged, and has been put right.", "Run again.", path=str(path))
-        with TemporaryDirectory(prefix=PREFIX, dir=path.parent) as name:
-            new = Path(name) / path.name
+        with temporary_folder(path.parent) as folder:
+            new = folder / path.name
             found, lost = _made_anew(path, new)
             if not any(found.values()):
                 return damage

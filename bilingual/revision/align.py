@@ -15,7 +15,7 @@ from bilingual.revision.carry import cut_like
 COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
 PIECES = 12
 """Into more pieces nobody cuts a sentence, and more of them nobody joins."""
-_BREAK = re.compile(r"\s*\n[ \t>]*")
+_BREAK = re.compile(r"\n[ \t>]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,10 +118,11 @@ class _Outlook:
 
 
 def _sweep(spec: JobSpec) -> None:
-    """Takes away what killed commands left of files that they were writing: documents, glossaries."""
+    """Takes away what killed commands left of files that they were writing: documents, glossaries, a memory put right."""
     for folder in spec.output.iterdir() if spec.output.is_dir() else ():
         clear(folder)
-    for folder in {Path(term.path).parent for term in spec.glossary if term.path}:
+    memories = {spec.memory.parent} if spec.memory else set()
+    for folder in memories | {Path(term.path).parent for term in spec.glossary if term.path}:
         sweep(folder)
 
 

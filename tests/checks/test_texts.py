@@ -26,6 +26,9 @@ from bilingual.sources import read_text
         ("花了两百块钱。", "It cost two hundred.", ("两百块钱",)),
         ("涨了20%。", "Up 20 percent.", ()),
         ("第3元素。", "The third element.", ()),
+        ("第一百二十公里处。", "There.", ()),
+        ("走了二十千米。", "Walked 20.", ("二十千米",)),
+        pytest.param("一" * 20_000, "", (), id="hostile: with anything but linear time this would not end"),
     ],
 )
 def test_units_of_measure(source: str, target: str, expected: tuple[str, ...]) -> None:

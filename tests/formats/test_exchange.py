@@ -130,6 +130,16 @@ def test_the_same_markup_has_the_same_id_in_every_language() -> None:
     assert ids["target"] == [("g", "3", "bold"), ("x", "2", "x-code"), ("g", "1", "link"), ("x", "4", "x-code")]
 
 
+@pytest.mark.slow
+def test_markup_without_end_is_numbered_in_linear_time() -> None:
+    """With anything else this would not end."""
+    codes: Text = tuple(Code(f"`{number}`", "code") for number in range(30_000))
+    post = Builder()
+    post.add("paragraph", (codes, codes, codes))
+    (unit,) = units(post.built())
+    assert [own.get("id") for own in unit.iter(f"{X}x")][:30_000] == [str(number) for number in range(1, 30_001)]
+
+
 def test_locks_are_protected_in_the_target_alone() -> None:
     post = Builder()
     post.add("paragraph", (("用", term("甲")), ("用", term("甲")), ("Use ", strong(term("A", "甲")), ".")))

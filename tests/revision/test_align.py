@@ -114,3 +114,8 @@ def test_rows_outside_the_longest_run_in_order_have_moved(order: tuple[int, ...]
 )  # fmt: skip
 def test_blanks_and_breaks_are_no_change(left: str, right: str, column: str, same: bool) -> None:
     assert say_the_same(left, right, column) is same  # type: ignore[arg-type]
+
+
+def test_a_run_of_blanks_is_compared_in_linear_time() -> None:
+    """With anything else this would not end."""
+    assert say_the_same(f"好{' ' * 200_000}好", "好好", "hans")

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import stat
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bilingual.errors import EngineError
+from bilingual.files import temporary_folder
 
 LARGEST = 8 << 30
 """Bytes a package may have when unpacked; the full zh→en package has about 0.2 GB."""
@@ -109,11 +109,8 @@ def _workplace(destination: Path) -> Iterator[Path]:
     packages = destination.parent
     beside = packages.parent
     fit = beside.stat().st_dev == packages.stat().st_dev and os.access(beside, os.W_OK)
-    work = Path(tempfile.mkdtemp(prefix=".bilingual-", dir=beside if fit else packages))
-    try:
+    with temporary_folder(beside if fit else packages) as work:
         yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def _folder(path: Path, members: list[zipfile.ZipInfo]) -> str:

@@ -11,9 +11,10 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from bilingual.errors import ExportError
+from bilingual.files import temporary_folder
 from bilingual.formats.html.write import write_html
 from bilingual.model import ExportOptions, Output, Translation
 
@@ -63,8 +64,7 @@ def find_browser() -> str:
 
 def print_page(page: bytes, program: str) -> bytes:
     """The page as a PDF."""
-    with TemporaryDirectory(prefix="bilingual-") as name:
-        folder = Path(name)
+    with temporary_folder(Path(gettempdir())) as folder:
         source, target = folder / "page.html", folder / "page.pdf"
         source.write_bytes(page)
         # Chromium refuses to run as root inside its sandbox; the page holds no program that it would run.

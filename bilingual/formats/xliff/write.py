@@ -5,6 +5,7 @@ What a translator must know stands in notes: who speaks, which terms are locked,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -91,18 +92,19 @@ def _notes(row: Unit) -> Iterator[tuple[str, str]]:
 class Codes:
     """The markup of a unit: what is the same in several languages has the same `id` in each."""
 
-    known: list[str] = field(default_factory=list)
-    """The markup of the source, at the index of its `id` less one, then what only other languages have."""
+    numbers: dict[str, list[int]] = field(default_factory=dict)
+    """The `id`s of each markup, in order: those in the source, then those that only other languages have."""
+    count: int = 0
 
     def xml(self, text: Text, *, locked: bool) -> str:
         """A text with its codes; `locked`: its terms are protected."""
-        return "".join(self._parts(text, locked, set()))
+        return "".join(self._parts(text, locked, Counter()))
 
-    def _parts(self, text: Text, locked: bool, used: set[int]) -> Iterator[str]:
+    def _parts(self, text: Text, locked: bool, used: Counter[str]) -> Iterator[str]:
         for part in text:
             yield from self._part(part, locked, used)
 
-    def _part(self, part: Part, locked: bool, used: set[int]) -> Iterable[str]:
+    def _part(self, part: Part, locked: bool, used: Counter[str]) -> Iterable[str]:
         if isinstance(part, PairedCode):
             return self._pair(part, locked, used)
         if isinstance(part, Code):
@@ -111,7 +113,7 @@ class Codes:
             return [f'<mrk mtype="protected">{escaped(part.text)}</mrk>']
         return [escaped(str(part))]
 
-    def _pair(self, pair: PairedCode, locked: bool, used: set[int]) -> Iterator[str]:
+    def _pair(self, pair: PairedCode, locked: bool, used: Counter[str]) -> Iterator[str]:
         kind, same = pair.role if pair.role in PAIRS else f"x-{pair.kind}", equivalent(pair.open, pair.close)
         if not same:
             yield self._placeholder(pair.open, "x-open", used)
@@ -122,15 +124,14 @@ class Codes:
         yield from self._parts(pair.inner, locked, used)
         yield "</g>"
 
-    def _placeholder(self, text: str, kind: str, used: set[int]) -> str:
+    def _placeholder(self, text: str, kind: str, used: Counter[str]) -> str:
         return f'<x id="{self._id(text, used)}" ctype="{kind}" equiv-text="{escaped(text, quoted=True)}"/>'
 
-    def _id(self, text: str, used: set[int]) -> int:
+    def _id(self, text: str, used: Counter[str]) -> int:
         """The number of the first such markup that this text has not used yet, else a new one."""
-        free = (n for n, known in enumerate(self.known, 1) if known == text and n not in used)
-        number = next(free, 0)
-        if not number:
-            self.known.append(text)
-            number = len(self.known)
-        used.add(number)
-        return number
+        numbers = self.numbers.setdefault(text, [])
+        if used[text] == len(numbers):
+            self.count += 1
+            numbers.append(self.count)
+        used[text] += 1
+        return numbers[used[text] - 1]

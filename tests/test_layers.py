@@ -33,10 +33,12 @@ ADAPTERS = {
     "lxml": {"formats"},
     "openpyxl": {"formats"},
     "pysubs2": {"formats"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
 }
 """The rooms in which a library may be imported, and there inside the function that needs it."""
-AT_IMPORT = {"typer", "sqlite3"}
-"""Small enough to load when a module is imported."""
+AT_IMPORT = {"typer", "sqlite3", "starlette", "uvicorn"}
+"""Small enough to load when a module is imported, or in a room that only its own command loads (`tests/web/test_extra.py`)."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -79,11 +79,16 @@ def run_checks(post: CheckedPost, checks: Collection[Check] = CHECKS) -> tuple[D
 
 def flagged(units: tuple[Unit, ...], document: Document, off: Collection[str] = ()) -> tuple[Unit, ...]:
     """The units of a finished post, each with the names of the checks that find something in it: what `check_records` finds."""
-    post = _Places(document.source, {unit.id: unit.span[0] for unit in units}, ())
     names: dict[SegmentId, dict[str, None]] = {unit.id: {} for unit in units}
-    for problem in _without_off(_run_without(units, document.source, off), off, post):
+    for problem in check_units(units, document, off):
         names[problem.unit][problem.name] = None
     return tuple(replace(unit, flags=tuple(sorted(names[unit.id], key=_ORDER.__getitem__))) for unit in units)
+
+
+def check_units(units: tuple[Unit, ...], document: Document, off: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+    """What checks find in units of a post, in their order: in all of them, or in some that stand together."""
+    post = _Places(document.source, {unit.id: unit.span[0] for unit in units}, ())
+    return tuple(_without_off(_run_without(units, document.source, off), off, post))
 
 
 def check_records(result: Translation, path: str, off: Collection[str] = (), *, post: Document | None = None) -> CheckReport:

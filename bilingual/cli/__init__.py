@@ -10,6 +10,7 @@ import typer
 
 from bilingual.cli.check import check
 from bilingual.cli.console import DEBUG, report
+from bilingual.cli.edit import edit
 from bilingual.cli.export import export
 from bilingual.cli.groups import group
 from bilingual.cli.history import history, redo, undo
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.command()(run)
 app.command()(watch)
 app.command()(check)
+app.command()(edit)
 app.command()(export)
 app.command("import")(import_)
 app.command()(history)

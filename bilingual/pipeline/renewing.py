@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 
 from bilingual.checks import flagged
@@ -20,7 +20,7 @@ def renewed(result: Translation, memory: SqliteMemory, off: Collection[str] = ()
     if max((change.number for change in memory.changes()), default=0) < result.signature.people:
         return result
     written = written_since(result, memory)
-    units = tuple(_renewed(unit, written, result) for unit in result.units)
+    units = tuple(renewed_unit(unit, written, result) for unit in result.units)
     checked = flagged(units, result.document, off)
     units = tuple(
         unit if unit is before else with_flags for unit, before, with_flags in zip(units, result.units, checked, strict=True)
@@ -45,8 +45,8 @@ def taken_back(result: Translation, memory: SqliteMemory) -> tuple[Unit, ...]:
     return tuple(unit for unit in result.units if any(says_so(unit, c) for c in columns if c != "en" or unit.origin == "human"))
 
 
-def _renewed(unit: Unit, written: Written, result: Translation) -> Unit:
-    """The unit itself where nothing is new."""
+def renewed_unit(unit: Unit, written: Written, result: Translation) -> Unit:
+    """A unit of the post with what people wrote for it; the unit itself where nothing is new. Its flags are not checked again."""
     for column in CHINESE:
         entry, text = written.get((unit.id, column)), join(getattr(unit, column))
         if entry and text.strip() != entry.target and text != result.document.words(unit.span):
@@ -54,15 +54,14 @@ def _renewed(unit: Unit, written: Written, result: Translation) -> Unit:
     entry = written.get((unit.id, "en"))
     if entry is None or (unit.origin == "human" and join(unit.en).strip() == entry.target):
         return unit
-    english, kinds = ({term.source: getattr(term, name) for term in result.terms} for name in ("english", "kind"))
-    return with_english(unit, entry.target, [*_wanted(unit, english)], kinds, result.document.source)
+    kinds = {term.source: term.kind for term in result.terms}
+    return with_english(unit, entry.target, wanted_terms(unit, result), kinds, result.document.source)
 
 
-def _wanted(unit: Unit, english: Mapping[str, str]) -> Iterator[TermSpan]:
-    """The terms that the English has; where it lacks some, those of the Chinese too."""
+def wanted_terms(unit: Unit, result: Translation) -> tuple[TermSpan, ...]:
+    """The terms that must stand in the English of a recorded unit: those it has, and those of the Chinese if some lack."""
+    english = {term.source: term.english for term in result.terms} if FLAG in unit.flags else {}
     found = [mention for mention, _ in placed(unit.en)]
-    yield from found
     spans = {mention.source_span for mention in found}
-    for mention, _ in placed(unit.hans) if FLAG in unit.flags else ():
-        if mention.source in english and mention.source_span not in spans:
-            yield TermSpan(english[mention.source], mention.source, mention.source_span, "plain")
+    lost = (mention for mention, _ in placed(unit.hans) if mention.source in english and mention.source_span not in spans)
+    return (*found, *(TermSpan(english[mention.source], mention.source, mention.source_span, "plain") for mention in lost))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bilingual.project.settings import Settings
     from bilingual.revision.compare import Difference
 
+COLUMNS: tuple[Column, ...] = get_args(Column)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitEdit:
@@ -37,9 +39,8 @@ def edit_unit(result: Translation, unit_id: str, column: Column, text: str, who:
     unit = next((unit for unit in result.units if unit.id == unit_id), None)
     if unit is None:
         raise UsageError(f"“{result.document.name}” has no unit {unit_id}.", "Take an id from its records.")
-    if column not in get_args(Column):
-        raise UsageError(f"There is no column “{column}”.", f"There are: {', '.join(get_args(Column))}.")
-    hans, hant, en = (text if name == column else None for name in get_args(Column))
+    known_column(column)
+    hans, hant, en = (text if name == column else None for name in COLUMNS)
     edit = EditedRow(unit.id, hans, hant, en, place=unit.id, author=who)
     difference = judge_edit(result, unit, edit, column)
     if difference.kind == "source":
@@ -51,3 +52,11 @@ def edit_unit(result: Translation, unit_id: str, column: Column, text: str, who:
         return UnitEdit(
             memory.write_human([entry], file=f"edit of {result.document.name}", who=entry.who, kind="edit"), difference
         )
+
+
+def known_column(name: str) -> Column:
+    """A column by its name. Raises `UsageError` where there is none such."""
+    found = next((column for column in COLUMNS if column == name), None)
+    if found is None:
+        raise UsageError(f"There is no column “{name}”.", f"There are: {', '.join(COLUMNS)}.")
+    return found

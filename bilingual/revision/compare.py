@@ -124,7 +124,7 @@ def compare_edited(
     if len(rows.pairs) < SHARE * len(edited.rows):
         fact = f"Only {len(rows.pairs)} of its {len(edited.rows)} rows are in the records of “{result.document.name}”."
         raise WrongRecords(fact, "It seems to be another post's: name its records with --records.", path=path)
-    columns_of = _author_columns(result)
+    columns_of = author_columns(result)
     is_sheet = format_named(edited.format).is_sheet
     found = [
         replace(difference, source=result.document.words(row.span))
@@ -169,7 +169,7 @@ def _is_as_recorded(row: Unit, edit: EditedRow) -> bool:
     return all(getattr(edit, c) is None or say_the_same(join(getattr(row, c)), getattr(edit, c), c) for c in COLUMNS)
 
 
-def _author_columns(result: Translation) -> dict[SegmentId, frozenset[Column]]:
+def author_columns(result: Translation) -> dict[SegmentId, frozenset[Column]]:
     """For each row the columns that are the post itself, character for character."""
     columns: tuple[Column, ...] = ("hans", "hant")
     return {
@@ -180,7 +180,7 @@ def _author_columns(result: Translation) -> dict[SegmentId, frozenset[Column]]:
 
 def judge_edit(result: Translation, row: Unit, edit: EditedRow, column: Column) -> Difference:
     """One text of an edited row beside the records, whether it is another or not: what kind of change it is, what it lost."""
-    difference = _judged(row, edit, column, _author_columns(result)[row.id])
+    difference = _judged(row, edit, column, author_columns(result)[row.id])
     return replace(difference, source=result.document.words(row.span))
 
 

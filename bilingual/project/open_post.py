@@ -1,0 +1,205 @@
+"""A finished post while people work on it: its rows as the memory has them now, each save one change that is seen at once.
+
+Nothing is translated. What a row says is what its next document would say (`bilingual.pipeline.renewing`); only what a save can
+have changed is checked again, since all of a long post takes a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from bilingual.checks import check_units
+from bilingual.checks.registry import REGISTRY, diagnostic
+from bilingual.errors import BilingualError, UsageError
+from bilingual.memory import HumanEntry
+from bilingual.model import Column, Diagnostic, SegmentId, TermSpan, Text, Unit, join
+from bilingual.pipeline.human_edits import written_since
+from bilingual.pipeline.renewing import renewed_unit, taken_back, wanted_terms
+from bilingual.project.editing import edit_unit, known_column
+from bilingual.project.memories import project_memory
+from bilingual.revision.compare import author_columns
+from bilingual.runners.records import load_records
+
+if TYPE_CHECKING:
+    from bilingual.memory import SqliteMemory
+    from bilingual.project.settings import Settings
+
+WHOLE_POST = frozenset({"speakers"})
+"""Checks that look at all of a post: what a save can have changed does not concern them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit as it is now, and what a person should know of it."""
+
+    number: int
+    """In the post, from 1."""
+    unit: Unit
+    findings: tuple[Diagnostic, ...]
+    people: Mapping[Column, HumanEntry]
+    """What people wrote for it and counts, by column."""
+    authors: frozenset[Column]
+    """The columns that are the post itself: they are changed there."""
+    revision: int
+    """Counts up with each change of any row of the post, while it is open."""
+    terms: tuple[TermSpan, ...] = ()
+    """The terms of the glossary that its English should have, as they should stand there."""
+    taken_back: bool = False
+    """Whether it says what a person wrote and took back since: only a run can tell what a machine says there."""
+
+    def text(self, column: Column) -> str:
+        """What it says in a column, as Markdown and without outer blanks."""
+        text: Text = getattr(self.unit, column)
+        return join(text).strip()
+
+
+class TextChanged(BilingualError):
+    """The row says something else than whoever saved it saw: nothing was written, and both texts are there to choose from."""
+
+    def __init__(self, row: Row) -> None:
+        super().__init__("The row was changed meanwhile.", "Look at both texts and save again.")
+        self.row = row
+
+
+class OpenPost:
+    """A post by its records; safe to use from several threads. Raises `ImportFailed` where the records cannot be read."""
+
+    def __init__(self, file: Path, settings: Settings) -> None:
+        self.file = file
+        """Its records."""
+        self._settings = settings
+        self._off: frozenset[str] = frozenset(settings.get("check.off", ()))
+        self._guard = RLock()
+        self.revision = 0
+        """How often a row changed since it was opened."""
+        self.begun = 0
+        """The revision at which its records were read last: rows from before may be gone."""
+        self._stamps: tuple[tuple[int, int], ...] = ()
+        self.refresh()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, in the order of the post."""
+        with self._guard:
+            return tuple(self._rows.values())
+
+    def row(self, id_: SegmentId) -> Row:
+        """A row by the id of its unit. Raises `UsageError` where there is none such."""
+        if id_ not in self._rows:
+            raise UsageError(f"“{self.result.document.name}” has no row {id_}.", "Load the post again.")
+        return self._rows[id_]
+
+    def refresh(self) -> None:
+        """Looks whether the records or the memory have changed, and takes in what is new."""
+        with self._guard, project_memory(self._settings) as memory:
+            stamps = self._stamps_now(memory)
+            if stamps == self._stamps:
+                return
+            if stamps[:1] != self._stamps[:1]:
+                self._read(memory)
+            else:
+                self._take_in(memory)
+            self._stamps = stamps
+
+    def save(self, id_: SegmentId, name: str, text: str, seen: str, who: str = "") -> Row:
+        """Writes what a person wants a row to say into the memory, as one change; the row as it is then.
+
+        `name` is that of the column, `seen` what the person saw there. Raises `TextChanged` where it says
+        something else by now, and what `edit_unit` does.
+        """
+        column = known_column(name)
+        with self._guard:
+            self.refresh()
+            row = self.row(id_)
+            if row.text(column) not in (seen, text.strip()):
+                raise TextChanged(row)
+            edit_unit(replace(self.result, units=(row.unit,)), id_, column, text, who, self._settings)
+            with project_memory(self._settings) as memory:
+                self._take_in(memory)
+                self._stamps = self._stamps_now(memory)
+            return self.row(id_)
+
+    def tried(self, id_: SegmentId, name: str, text: str) -> Row:
+        """What a row would be with a text in the column of that name; nothing is written."""
+        column = known_column(name)
+        with self._guard:
+            row = self.row(id_)
+            source = self.result.document.words(row.unit.span)
+            entries = {**row.people, column: HumanEntry(source, column, text.strip())}
+            unit = renewed_unit(self._recorded[id_], {(id_, name): entry for name, entry in entries.items()}, self.result)
+            return replace(row, unit=unit, findings=self._found({id_: unit})[id_])
+
+    def _stamps_now(self, memory: SqliteMemory) -> tuple[tuple[int, int], ...]:
+        files = (self.file, memory.path, memory.path.with_name(f"{memory.path.name}-wal"))
+        states = (file.stat() if file.is_file() else None for file in files)
+        return tuple((state.st_mtime_ns, state.st_size) if state else (0, 0) for state in states)
+
+    def _read(self, memory: SqliteMemory) -> None:
+        """The rows of the records, and what people wrote since."""
+        self.result = load_records(self.file)
+        self.revision += 1
+        self.begun = self.revision
+        authors = author_columns(self.result)
+        self._recorded = {unit.id: unit for unit in self.result.units}
+        self._places = {unit.id: place for place, unit in enumerate(self.result.units)}
+        self._rows: dict[SegmentId, Row] = {
+            unit.id: Row(
+                place + 1,
+                unit,
+                tuple(diagnostic(name, REGISTRY[name].finds, unit=unit.id) for name in unit.flags),
+                {},
+                authors[unit.id],
+                self.revision,
+                wanted_terms(unit, self.result),
+            )
+            for place, unit in enumerate(self.result.units)
+        }
+        self._take_in(memory)
+
+    def _take_in(self, memory: SqliteMemory) -> None:
+        """What people wrote, where it is another text than before."""
+        written = written_since(self.result, memory)
+        back = {unit.id for unit in taken_back(self.result, memory)}
+        people: dict[SegmentId, dict[Column, HumanEntry]] = {}
+        for (id_, column), entry in written.items():
+            people.setdefault(id_, {})[column] = entry
+        changed = [id_ for id_, row in self._rows.items() if row.people != people.get(id_, {}) or row.taken_back != (id_ in back)]
+        if not changed:
+            return
+        self.revision += 1
+        for id_ in changed:
+            unit = renewed_unit(self._recorded[id_], written, self.result)
+            row = replace(self._rows[id_], unit=unit, people=people.get(id_, {}), taken_back=id_ in back)
+            self._rows[id_] = replace(row, revision=self.revision)
+        for id_ in changed:
+            for near, findings in self._found({id_: self._rows[id_].unit}).items():
+                if findings != self._rows[near].findings:
+                    self._rows[near] = replace(self._rows[near], findings=findings, revision=self.revision)
+
+    def _found(self, units: Mapping[SegmentId, Unit]) -> dict[SegmentId, tuple[Diagnostic, ...]]:
+        """What checks find in the blocks of some rows, which stand together, and in the row after them."""
+        rows = list(self._rows.values())
+        places = [self._places[id_] for id_ in units]
+        first, last = self._block_edges(min(places))[0], self._block_edges(max(places))[1]
+        before, after = self._block_edges(max(0, first - 1))[0], self._block_edges(min(len(rows) - 1, last))[1]
+        window = tuple(units.get(row.unit.id, row.unit) for row in rows[before:after])
+        wanted = {row.unit.id: row for row in rows[first : min(last + 1, len(rows))]}
+        found = [f for f in check_units(window, self.result.document, self._off | WHOLE_POST) if f.unit in wanted]
+        return {
+            id_: (*(f for f in row.findings if f.name in WHOLE_POST), *(f for f in found if f.unit == id_))
+            for id_, row in wanted.items()
+        }
+
+    def _block_edges(self, place: int) -> tuple[int, int]:
+        """Where the block of a row begins, and where the next one does."""
+        units = self.result.units
+        first = last = place
+        while first and units[first - 1].block == units[place].block:
+            first -= 1
+        while last < len(units) and units[last].block == units[place].block:
+            last += 1
+        return first, last

@@ -1,0 +1,151 @@
+"""What may be asked of the server, and what it answers: files of the page, and the work on posts as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bilingual.errors import BilingualError, UsageError, contained
+from bilingual.project.open_post import TextChanged
+from bilingual.web.rows import listed_object, post_object, revision, row_object, tally_object
+from bilingual.web.security import Guard
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import ASGIApp
+
+    from bilingual.project.workbench import Workbench
+
+KINDS = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+}
+"""The kinds of files that the page is made of."""
+Given = dict[str, Any]
+"""The body of a request: one JSON object."""
+
+
+def application(bench: Workbench, port: int, token: str) -> ASGIApp:
+    """The server as an ASGI application that answers this port alone, and who knows the token."""
+    work = _Work(bench)
+    routes = [
+        Route("/api/posts", _answers(work.posts), methods=["GET"]),
+        Route("/api/posts/{post}", _answers(work.post), methods=["GET"]),
+        Route("/api/posts/{post}/tally", _answers(work.tally), methods=["GET"]),
+        Route("/api/posts/{post}/rows/{row}", _answers(work.save), methods=["POST"]),
+        Route("/api/posts/{post}/rows/{row}/try", _answers(work.tried), methods=["POST"]),
+        Route("/api/posts/{post}/undo", _answers(work.undo), methods=["POST"]),
+        Route("/api/posts/{post}/redo", _answers(work.redo), methods=["POST"]),
+        Route("/api/posts/{post}/documents", _answers(work.write), methods=["POST"]),
+        *(Route(path, _file(data, kind), methods=["GET"]) for path, (data, kind) in page_files().items()),
+    ]
+    return Guard(Starlette(routes=routes), port, token)
+
+
+def page_files() -> dict[str, tuple[bytes, str]]:
+    """The files of the page by their addresses, each with its content type; no other address leads to a file."""
+    root = files("bilingual.web") / "page"
+    folders = {"/": root, "/words/": root / "words"}
+    found = {
+        f"{address}{file.name}": (file.read_bytes(), KINDS[PurePosixPath(file.name).suffix])
+        for address, folder in folders.items()
+        for file in folder.iterdir()
+        if file.is_file()
+    }
+    return {"/": found["/index.html"], **found}
+
+
+class _Work:
+    """The requests of the page, each answered with one JSON object."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self._bench = bench
+
+    def posts(self, at: Given, given: Given) -> Given:
+        return {"posts": [listed_object(post) for post in self._bench.posts]}
+
+    def tally(self, at: Given, given: Given) -> Given:
+        return tally_object(self._bench.tally(at["post"]))
+
+    def post(self, at: Given, given: Given) -> Given:
+        return post_object(self._bench.opened(at["post"]), str(at.get("since", "")))
+
+    def save(self, at: Given, given: Given) -> Given:
+        post = self._bench.opened(at["post"])
+        before = revision(post)
+        post.save(at["row"], *_texts(given, "column", "text", "seen"))
+        return post_object(post, before)
+
+    def tried(self, at: Given, given: Given) -> Given:
+        return row_object(self._bench.opened(at["post"]).tried(at["row"], *_texts(given, "column", "text")))
+
+    def undo(self, at: Given, given: Given) -> Given:
+        return self._changed(at["post"], self._bench.undo)
+
+    def redo(self, at: Given, given: Given) -> Given:
+        return self._changed(at["post"], self._bench.redo)
+
+    def _changed(self, post: str, change: Callable[[str], object]) -> Given:
+        before = revision(self._bench.opened(post))
+        change(post)
+        return post_object(self._bench.opened(post), before)
+
+    def write(self, at: Given, given: Given) -> Given:
+        formats = given.get("formats")
+        if not isinstance(formats, list) or not formats or not all(isinstance(name, str) for name in formats):
+            raise UsageError("No format is named.", "Tick one.")
+        written = self._bench.write(at["post"], formats, overwrite=given.get("overwrite") is True)
+        if written.error:
+            raise written.error
+        return {"files": [str(file) for file in written.files], "notices": [notice.fact for notice in written.notices]}
+
+
+def _texts(given: Given, *names: str) -> list[Any]:
+    """Texts of a body by their names. Raises `UsageError` where one is missing."""
+    texts = [given.get(name) for name in names]
+    if not all(isinstance(text, str) for text in texts):
+        raise UsageError(f"The request lacks one of: {', '.join(names)}.", "Load the page again.")
+    return texts
+
+
+def _answers(work: Callable[[Given, Given], Given]) -> Callable[[Request], Any]:
+    """An endpoint that does some work in a thread; what a person can put right comes back as prose."""
+
+    def done(at: Given, given: Given) -> Response:
+        try:
+            with contained():
+                return JSONResponse(work(at, given))
+        except TextChanged as error:
+            return JSONResponse({"error": str(error), "row": row_object(error.row)}, 409)
+        except BilingualError as error:
+            return JSONResponse({"error": str(error), "kind": type(error).__name__}, 400)
+
+    async def endpoint(request: Request) -> Response:
+        given: Any = {}
+        if request.method == "POST":
+            try:
+                given = await request.json()
+            except ValueError:
+                given = None
+        if not isinstance(given, dict):
+            return JSONResponse({"error": "The request is no JSON object."}, 400)
+        return await run_in_threadpool(done, {**request.query_params, **request.path_params}, given)
+
+    return endpoint
+
+
+def _file(data: bytes, kind: str) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        return Response(data, media_type=kind)
+
+    return endpoint

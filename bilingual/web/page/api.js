@@ -1,0 +1,41 @@
+// Requests to the server that this page came from, with the token that came in the address's fragment.
+
+const STORED = "bilingual.token";
+
+/** Takes the token out of the address, so that no link, picture of the screen or history shows it. */
+export function takeToken() {
+  const given = /^#([\w-]{43})$/.exec(location.hash);
+  if (given) {
+    sessionStorage.setItem(STORED, given[1]);
+    history.replaceState(null, "", location.pathname);
+  }
+}
+
+/** What the server refused, in its words. */
+export class Refused extends Error {
+  constructor(status, body) {
+    super(body.error ?? "");
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** The server does not answer. */
+export class Away extends Error {}
+
+/** One object from the server; with a body the request changes something. Throws `Refused` and `Away`. */
+export async function ask(path, body) {
+  const headers = { "x-bilingual-token": sessionStorage.getItem(STORED) ?? "" };
+  let response;
+  try {
+    response = await fetch(`/api/${path}`, body === undefined ? { headers } : { headers, method: "POST", body: JSON.stringify(body) });
+  } catch {
+    throw new Away();
+  }
+  const text = await response.text();
+  if (response.ok) return JSON.parse(text);
+  throw new Refused(response.status, response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : { error: text });
+}
+
+/** The path of a post, or of something of it. */
+export const of = (post, ...rest) => ["posts", post, ...rest].map(encodeURIComponent).join("/");

@@ -1,0 +1,26 @@
+// What stands above a post: where it leads back to, how far the post is, and what can be done with all of it.
+
+import { el } from "./dom.js";
+import { showKeys } from "./help.js";
+import { languageChoice, progress } from "./posts.js";
+import { word } from "./words.js";
+
+/** The nodes of the bar, and a function that says how far the post is. */
+export function postBar(view) {
+  const done = el("div", { class: "done" });
+  const button = (name, act, more = {}) => el("button", { type: "button", onclick: act, ...more }, word(name));
+  view.filters.number.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.ctrlKey) view.go(Number(view.filters.number.value));
+  });
+  const nodes = [
+    el("div", { class: "title" }, el("a", { href: "#", "aria-label": word("posts.back") }, "←"), el("h1", {}, view.name)),
+    done,
+    el("div", { class: "tools", role: "group", "aria-label": word("tools") },
+      button("undo", () => view.turn("undo")),
+      button("redo", () => view.turn("redo")),
+      button("help", showKeys),
+      button("write", () => view.write(), { class: "main" })),
+    languageChoice(),
+  ];
+  return { nodes, progress: (tally) => done.replaceChildren(progress(tally)) };
+}

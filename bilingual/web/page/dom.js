@@ -1,0 +1,34 @@
+// Elements made by hand: whatever comes from a post, a glossary or a file's name is a text node, never markup.
+
+/** An element with attributes (`on…` are listeners, `true` is an attribute without a value, `null` none) and children. */
+export function el(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+/** Says something to whoever looks and to whoever listens; it goes after a while. */
+export function say(text) {
+  const live = document.getElementById("live");
+  live.textContent = text;
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => (live.textContent = ""), 6000);
+}
+
+/** A dialog with a title, which gives the focus back when it is closed. */
+export function dialog(title, ...children) {
+  const before = document.activeElement;
+  const made = el("dialog", { "aria-labelledby": "dialog-title" }, el("h2", { id: "dialog-title" }, title), ...children);
+  made.addEventListener("close", () => {
+    made.remove();
+    if (before?.isConnected) before.focus();
+  });
+  document.body.append(made);
+  made.showModal();
+  return made;
+}

@@ -1,0 +1,96 @@
+// Which rows are shown: by state, by check, by speaker, by words in any column.
+
+import { el } from "./dom.js";
+import { checkName, word } from "./words.js";
+
+const STATES = {
+  all: () => true,
+  flagged: (row) => row.findings.some((finding) => finding.severity === "problem"),
+  unconfirmed: (row) => row.origin !== "human" && row.origin !== "copy",
+  doubtful: (row) => row.findings.some((finding) => finding.name === "doubtful") && row.origin !== "human",
+};
+
+export class Filters {
+  /** `changed` is called when other rows are to be shown. */
+  constructor(changed) {
+    this.changed = changed;
+    this.state = "all";
+    this.counts = {};
+    const pills = Object.keys(STATES).map((name) => this.#pill(name));
+    this.checks = el("select", { "aria-label": word("filter.check"), onchange: changed });
+    this.speakers = el("select", { "aria-label": word("filter.speaker"), onchange: changed });
+    this.search = el("input", { type: "search", placeholder: word("search"), "aria-label": word("search"), oninput: () => this.#soon() });
+    this.number = el("input", { type: "text", inputmode: "numeric", size: 4, placeholder: word("go.short"), "aria-label": word("go") });
+    this.result = el("p", { class: "result", role: "status" });
+    this.root = el("div", { class: "filters" }, el("fieldset", {}, el("legend", { class: "heard" }, word("filter")), pills), this.checks, this.speakers, this.search, this.number, this.result);
+  }
+
+  fits(row) {
+    const check = this.checks.value;
+    const speaker = this.speakers.value;
+    const words = this.search.value.trim().toLowerCase();
+    return (
+      STATES[this.state](row) &&
+      (!check || row.findings.some((finding) => finding.name === check)) &&
+      (!speaker || row.speaker?.hans === speaker) &&
+      (!words || Object.values(row.text).some((text) => text.toLowerCase().includes(words)))
+    );
+  }
+
+  /** Says how many rows there are of each kind, and what can be chosen. */
+  count(rows) {
+    for (const [name, fits] of Object.entries(STATES)) this.counts[name].textContent = String(rows.filter(fits).length);
+    const names = [...new Set(rows.flatMap((row) => row.findings.map((finding) => finding.name)))].sort();
+    choices(this.checks, word("filter.check"), names.map((name) => [name, checkName(name)]));
+    choices(this.speakers, word("filter.speaker"), [...new Set(rows.map((row) => row.speaker?.hans).filter(Boolean))].map((name) => [name, name]));
+  }
+
+  found(count) {
+    this.result.textContent = this.isClear ? "" : word("found", { count });
+  }
+
+  get isClear() {
+    return this.state === "all" && !this.checks.value && !this.speakers.value && !this.search.value.trim();
+  }
+
+  clear() {
+    this.root.querySelector("input[type=radio]").checked = true;
+    this.state = "all";
+    this.checks.value = this.speakers.value = this.search.value = "";
+    this.changed();
+  }
+
+  find() {
+    this.search.focus();
+    this.search.select();
+  }
+
+  go() {
+    this.number.focus();
+    this.number.select();
+  }
+
+  #pill(name) {
+    const choose = () => {
+      this.state = name;
+      this.changed();
+    };
+    this.counts[name] = el("span", { class: "count" });
+    return el("label", { class: "pill" }, el("input", { type: "radio", name: "state", checked: name === "all", onchange: choose }), el("span", {}, word(`filter.${name}`), " ", this.counts[name]));
+  }
+
+  #soon() {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(this.changed, 150);
+  }
+}
+
+/** Puts choices into a list that has others, and leaves what is chosen. */
+function choices(select, all, options) {
+  const chosen = select.value;
+  const made = [["", all], ...options].map(([value, text]) => el("option", { value }, text));
+  if (made.length === select.options.length && made.every((option, place) => option.value === select.options[place].value)) return;
+  select.replaceChildren(...made);
+  select.value = options.some(([value]) => value === chosen) ? chosen : "";
+  select.hidden = options.length < 2;
+}

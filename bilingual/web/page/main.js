@@ -1,0 +1,34 @@
+// Where the page begins: its language, its token, and which view the address asks for.
+
+import { takeToken, Refused } from "./api.js";
+import { el } from "./dom.js";
+import { showPost } from "./post.js";
+import { showPosts } from "./posts.js";
+import { readWords, word } from "./words.js";
+
+let leave = () => {};
+
+/** Shows the view that the address names: `#post=NAME`, else the list of posts. */
+async function show() {
+  leave();
+  leave = () => {};
+  const post = new URLSearchParams(location.hash.slice(1)).get("post");
+  try {
+    leave = await (post ? showPost(post) : showPosts());
+  } catch (error) {
+    failed(error);
+  }
+}
+
+function failed(error) {
+  const text = error instanceof Refused ? error.message : word("away");
+  document.getElementById("main").replaceChildren(
+    el("p", { class: "failed", role: "alert" }, text),
+    el("p", {}, el("a", { href: "#" }, word("posts.back"))),
+  );
+}
+
+await readWords();
+takeToken();
+addEventListener("hashchange", show);
+await show();

@@ -1,0 +1,279 @@
+// One post: its rows, which of them are shown, and the one that is being edited.
+
+import { ask, Away, of, Refused } from "./api.js";
+import { say } from "./dom.js";
+import * as drafts from "./drafts.js";
+import { Editor } from "./editor.js";
+import { Filters } from "./filters.js";
+import { showKeys } from "./help.js";
+import { keysOf } from "./keys.js";
+import { LongList } from "./list.js";
+import { drawRow } from "./row.js";
+import { postBar } from "./bar.js";
+import { word } from "./words.js";
+import { showWriting } from "./writing.js";
+
+const LOOK = 1500; // milliseconds between two looks at what others changed
+
+/** Shows a post; gives what ends the view. */
+export async function showPost(name) {
+  const view = new PostView(name);
+  await view.load();
+  return () => view.leave();
+}
+
+class PostView {
+  constructor(name) {
+    this.name = name;
+    this.rows = new Map();
+    this.order = [];
+    this.shown = [];
+    this.revision = "";
+    this.editor = null;
+    this.conflicts = new Map();
+    this.list = new LongList((id) => this.draw(id), (id) => this.editor?.id === id);
+    this.filters = new Filters(() => this.filter());
+    this.onKey = keysOf({
+      confirmNext: () => this.confirm(true),
+      confirm: () => this.confirm(false),
+      previous: () => this.step(-1),
+      next: () => this.step(1),
+      revert: () => this.editor?.revert(),
+      find: () => this.filters.find(),
+      go: () => this.filters.go(),
+      undo: () => this.turn("undo"),
+      redo: () => this.turn("redo"),
+      help: showKeys,
+      insert: (place) => this.editor?.insertTerm(place),
+    }, () => Boolean(this.editor?.modified));
+  }
+
+  async load() {
+    const post = await ask(of(this.name));
+    this.path = post.path;
+    document.title = `${this.name} – bilingual`;
+    this.bar = postBar(this);
+    document.getElementById("bar").replaceChildren(...this.bar.nodes);
+    document.getElementById("main").replaceChildren(this.filters.root, this.list.root);
+    this.list.root.classList.toggle("without-traditional", !post.traditional);
+    this.take(post);
+    this.filter();
+    addEventListener("keydown", this.onKey);
+    this.timer = setTimeout(() => this.look(), LOOK);
+    this.sendWaiting();
+    const kept = drafts.all(this.name).filter((draft) => this.rows.has(draft.id));
+    if (kept.length) this.open(kept[0].id, kept[0].column);
+  }
+
+  leave() {
+    clearTimeout(this.timer);
+    this.left = true;
+    removeEventListener("keydown", this.onKey);
+    this.close();
+  }
+
+  /** Takes in rows as the server has them now, and draws those that are another than before. */
+  take(post) {
+    if (post.whole) {
+      this.rows = new Map();
+      this.order = post.rows.map((row) => row.id);
+    }
+    this.revision = post.revision;
+    for (const row of post.rows) {
+      this.rows.set(row.id, row);
+      if (!post.whole) this.renew(row);
+    }
+    if (post.whole && this.shown.length) this.filter();
+    this.count();
+  }
+
+  renew(row) {
+    if (this.editor?.id === row.id && this.editor.modified) this.editor.overtaken(row);
+    else if (this.editor?.id === row.id) this.open(row.id, this.editor.column, { again: true });
+    else this.list.redraw(row.id);
+  }
+
+  count() {
+    const rows = [...this.rows.values()];
+    this.filters.count(rows);
+    this.bar.progress({ rows: rows.length, done: rows.filter(isDone).length });
+  }
+
+  filter() {
+    const before = this.editor;
+    this.shown = this.order.filter((id) => this.filters.fits(this.rows.get(id)));
+    this.list.show(this.shown);
+    this.filters.found(this.shown.length);
+    if (before && !this.shown.includes(before.id)) this.close();
+    else if (before) this.list.reach(before.id);
+  }
+
+  draw(id) {
+    const row = this.rows.get(id);
+    const place = this.order.indexOf(id);
+    const before = this.rows.get(this.order[place - 1]);
+    const editor = this.editor?.id === id ? this.editor : null;
+    return drawRow(row, {
+      editor,
+      opens: before?.block !== row.block,
+      conflict: this.conflicts.get(id),
+      open: (column) => this.open(id, column),
+      settle: (choice) => this.settle(id, choice),
+    });
+  }
+
+  /** Opens a row for editing, and saves the one that was open. */
+  open(id, column = "en", { again = false } = {}) {
+    const place = again ? this.editor.selection : null;
+    if (!again) {
+      if (this.editor?.id === id && this.editor.column === column) return this.editor.focus();
+      this.close();
+    }
+    const row = this.rows.get(id);
+    if (row.authors.includes(column)) return say(word("row.authors"));
+    this.editor = new Editor(this, row, column, again ? null : drafts.get(this.name, id, column));
+    if (!this.list.reach(id)) {
+      this.editor = null;
+      return say(word("row.hidden"));
+    }
+    this.list.redraw(id);
+    this.editor.shown(place);
+  }
+
+  /** Closes the open row; what was typed is saved. */
+  close() {
+    const { editor } = this;
+    this.editor = null;
+    if (!editor) return;
+    editor.ended();
+    if (editor.modified && !this.conflicts.has(editor.id)) this.save(editor.id, editor.column, editor.text, editor.seen);
+    this.list.redraw(editor.id);
+  }
+
+  /** Writes a text; where the server is away it is kept and sent later. Gives whether it is written. */
+  async save(id, column, text, seen) {
+    drafts.put(this.name, id, column, { text, seen, waiting: true });
+    try {
+      const post = await ask(of(this.name, "rows", id), { column, text, seen });
+      drafts.drop(this.name, id, column);
+      this.conflicts.delete(id);
+      this.back();
+      if (this.editor?.id === id && this.editor.text === text.trim()) this.editor.saved(text.trim());
+      this.take(post);
+      const lock = this.rows.get(id).findings.find((finding) => finding.name === "locks");
+      say(lock ? word("saved.lock", { fact: lock.fact }) : word("saved", { number: this.rows.get(id).number }));
+      return true;
+    } catch (error) {
+      this.notSaved(error, id, column, { text, seen });
+      return false;
+    }
+  }
+
+  notSaved(error, id, column, draft) {
+    if (error instanceof Away) return this.away();
+    drafts.put(this.name, id, column, draft);
+    if (!(error instanceof Refused)) throw error;
+    if (error.status === 409) {
+      this.conflicts.set(id, { column, mine: draft.text, theirs: error.body.row });
+      this.rows.set(id, error.body.row);
+      this.list.redraw(id);
+    }
+    say(error.message);
+  }
+
+  /** Decides which of two texts counts: `mine`, or `theirs`. */
+  async settle(id, choice) {
+    const { column, mine, theirs } = this.conflicts.get(id);
+    this.conflicts.delete(id);
+    if (choice === "mine") return this.save(id, column, mine, theirs.text[column]);
+    drafts.drop(this.name, id, column);
+    if (this.editor?.id === id) this.editor = null;
+    this.list.redraw(id);
+  }
+
+  async confirm(next) {
+    const { editor } = this;
+    if (!editor) return this.open(this.following(-1) ?? this.shown[0]);
+    const done = this.save(editor.id, editor.column, editor.text, editor.seen);
+    if (!next) return done;
+    const id = this.following(this.shown.indexOf(editor.id));
+    this.editor = null;
+    editor.ended();
+    this.list.redraw(editor.id);
+    if (id) this.open(id);
+    else if (await done) say(word("row.last"));
+  }
+
+  /** The next row that nobody confirmed, from a place in what is shown, and from the top again. */
+  following(place) {
+    const after = [...this.shown.slice(place + 1), ...this.shown.slice(0, Math.max(0, place))];
+    return after.find((id) => !isDone(this.rows.get(id)));
+  }
+
+  step(by) {
+    const place = this.editor ? this.shown.indexOf(this.editor.id) + by : 0;
+    const id = this.shown[Math.max(0, Math.min(this.shown.length - 1, place))];
+    if (id && id !== this.editor?.id) this.open(id);
+  }
+
+  /** Opens the row of a number. */
+  go(number) {
+    const id = this.order[number - 1];
+    if (!id) return say(word("row.none", { number }));
+    if (!this.shown.includes(id)) this.filters.clear();
+    this.open(id);
+  }
+
+  /** Takes the latest edit back, or does one again that was taken back. */
+  async turn(what) {
+    try {
+      const post = await ask(of(this.name, what), {});
+      this.take(post);
+      const [row] = post.rows;
+      say(word(`${what}.done`, { number: row?.number ?? "" }));
+      if (row && this.list.reach(row.id)) this.list.element(row.id).scrollIntoView({ block: "nearest" });
+    } catch (error) {
+      if (error instanceof Away) this.away();
+      else say(error.message);
+    }
+  }
+
+  async look() {
+    try {
+      const post = await ask(`${of(this.name)}?since=${this.revision}`);
+      if (this.left) return;
+      this.back();
+      if (post.rows.length || post.whole) this.take(post);
+    } catch (error) {
+      if (error instanceof Away) this.away();
+      else document.getElementById("away").textContent = error.message;
+    }
+    if (!this.left) this.timer = setTimeout(() => this.look(), LOOK);
+  }
+
+  away() {
+    this.isAway = true;
+    document.getElementById("away").textContent = word("away");
+  }
+
+  back() {
+    document.getElementById("away").textContent = "";
+    if (!this.isAway) return;
+    this.isAway = false;
+    this.sendWaiting();
+  }
+
+  sendWaiting() {
+    for (const draft of drafts.all(this.name)) {
+      if (draft.waiting && this.rows.has(draft.id)) this.save(draft.id, draft.column, draft.text, draft.seen);
+    }
+  }
+
+  write() {
+    this.close();
+    showWriting(this.name);
+  }
+}
+
+/** Whether nothing is left to do in a row: a person wrote or confirmed it, or it is the author's own in every column. */
+export const isDone = (row) => row.origin === "human" || row.origin === "copy";

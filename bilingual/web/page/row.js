@@ -1,0 +1,91 @@
+// One row as it is read: its number and state, who speaks, and its text in three columns.
+
+import { el } from "./dom.js";
+import { nodes } from "./pieces.js";
+import { checkName, word } from "./words.js";
+
+const LANGUAGES = { hans: "zh-Hans", hant: "zh-Hant", en: "en" };
+const MARKS = { human: "✓", problem: "!", doubtful: "~", copy: "=", machine: "", memory: "" };
+
+/** What state a row is in, the one that matters most first. */
+export function stateOf(row) {
+  if (row.findings.some((finding) => finding.severity === "problem")) return "problem";
+  if (row.origin === "human" || row.origin === "copy") return row.origin;
+  return row.findings.some((finding) => finding.name === "doubtful") ? "doubtful" : row.origin;
+}
+
+/** The element of a row; `editor` has the column that is being edited. */
+export function drawRow(row, { editor, opens, conflict, open, settle }) {
+  const state = stateOf(row);
+  return el(
+    "article",
+    {
+      id: `row-${row.id}`,
+      class: ["row", row.kind, state, editor ? "active" : "", row.origin === "human" ? "confirmed" : ""].filter(Boolean).join(" "),
+      "aria-label": word("row", { number: row.number }),
+    },
+    gutter(row, state),
+    row.speaker && opens ? el("div", { class: "speaker", lang: "zh-Hans" }, row.speaker.hans, el("span", { lang: "en" }, row.speaker.en)) : null,
+    cell(row, "hans", editor, open),
+    cell(row, "hant", editor, open),
+    cell(row, "en", editor, open, conflict ? conflictOf(conflict, settle) : editor ? null : notes(row)),
+  );
+}
+
+function gutter(row, state) {
+  const text = word(`state.${state}`);
+  const confirmed = row.origin === "human" && state === "problem";
+  return el(
+    "div",
+    { class: "gutter" },
+    el("span", { class: "number" }, String(row.number)),
+    el("span", { class: "state", title: text }, el("span", { "aria-hidden": "true" }, MARKS[state] + (confirmed ? "✓" : "")), el("span", { class: "heard" }, text)),
+  );
+}
+
+function cell(row, column, editor, open, after) {
+  const lang = LANGUAGES[column];
+  if (editor?.column === column) return el("div", { class: `cell ${column}`, lang }, editor.root, after);
+  const text = el("div", { class: "text" }, nodes(row.pieces[column]));
+  if (column === "hans" || row.authors.includes(column)) return el("div", { class: `cell ${column}`, lang }, text, after);
+  const opening = () => {
+    if (String(getSelection())) return; // words are being marked, to be copied
+    open(column);
+  };
+  const key = (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing) return;
+    event.preventDefault();
+    open(column);
+  };
+  const label = word(`edit.${column}`, { number: row.number });
+  Object.entries({ role: "button", tabindex: "0", "aria-description": label }).forEach(([name, value]) => text.setAttribute(name, value));
+  text.addEventListener("click", opening);
+  text.addEventListener("keydown", key);
+  if (!text.textContent) text.append(el("span", { class: "empty" }, word("row.empty")));
+  return el("div", { class: `cell ${column}`, lang }, text, after);
+}
+
+/** What the checks found, by name; the whole of it is told where the row is open. */
+function notes(row) {
+  const names = [...new Set(row.findings.map((finding) => finding.name))];
+  const marks = names.map((name) => {
+    const of = row.findings.filter((finding) => finding.name === name);
+    return el("span", { class: `mark ${of[0].severity}`, title: of.map((finding) => finding.fact).join(" ") }, checkName(name));
+  });
+  if (row.takenBack) marks.push(el("span", { class: "mark note" }, word("row.takenBack")));
+  marks.push(...row.comments.map((comment) => el("span", { class: "mark note" }, `${comment.who}: ${comment.text}`)));
+  return marks.length ? el("div", { class: "marks", lang: document.documentElement.lang }, marks) : null;
+}
+
+/** Both texts of a row that two people changed, and a button for each. */
+function conflictOf({ column, mine, theirs }, settle) {
+  const who = theirs.people[column]?.who ?? "";
+  const side = (name, text, lang) => el("div", {}, el("p", { lang }, text), el("button", { type: "button", onclick: () => settle(name) }, word(`conflict.${name}`)));
+  return el(
+    "div",
+    { class: "conflict", role: "group", "aria-label": word("conflict"), lang: document.documentElement.lang },
+    el("strong", {}, word(who ? "conflict.by" : "conflict", { who })),
+    side("mine", mine, LANGUAGES[column]),
+    side("theirs", theirs.text[column], LANGUAGES[column]),
+  );
+}

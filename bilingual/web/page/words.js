@@ -1,0 +1,49 @@
+// The language of the page: all its words stand in one file a language.
+
+const FILES = { en: "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文" };
+const STORED = "bilingual.language";
+let words = {};
+
+/** The languages there are, by their codes, each called by its own name. */
+export const languages = FILES;
+
+/** The language in force: what was chosen before, else the browser's. */
+export function language() {
+  const chosen = localStorage.getItem(STORED);
+  if (chosen in FILES) return chosen;
+  for (const wanted of navigator.languages) {
+    if (/^zh\b.*(Hant|TW|HK|MO)/i.test(wanted)) return "zh-Hant";
+    if (/^zh\b/i.test(wanted)) return "zh-Hans";
+    if (/^en\b/i.test(wanted)) return "en";
+  }
+  return "en";
+}
+
+/** Reads the words of the language in force. */
+export async function readWords() {
+  const code = language();
+  words = await (await fetch(`/words/${code}.json`)).json();
+  document.documentElement.lang = code;
+}
+
+export function choose(code) {
+  localStorage.setItem(STORED, code);
+}
+
+/** What a key says, with `{name}` replaced by values. */
+export function word(key, values = {}) {
+  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/** What a check is called; one that has no word here is called by its name. */
+export function checkName(name) {
+  return words[`check.${name}`] ?? name;
+}
+
+/** A time of the server (UTC) as the reader writes it: the hour today, else the day. */
+export function when(time) {
+  if (!time) return "";
+  const date = new Date(time);
+  const today = new Date().toDateString() === date.toDateString();
+  return date.toLocaleString(language(), today ? { hour: "2-digit", minute: "2-digit" } : { dateStyle: "medium" });
+}

@@ -1,0 +1,36 @@
+// The documents of a post, written in the formats that are ticked.
+
+import { ask, Away, of } from "./api.js";
+import { dialog, el } from "./dom.js";
+import { word } from "./words.js";
+
+const FORMATS = { docx: "Word", md: "Markdown", html: "HTML", pdf: "PDF", epub: "EPUB", xlsx: "Excel", csv: "CSV", xliff: "XLIFF", tmx: "TMX", json: "JSON" };
+const STORED = "bilingual.formats";
+
+export function showWriting(post) {
+  const ticked = JSON.parse(localStorage.getItem(STORED) ?? '["docx","md"]');
+  const boxes = Object.entries(FORMATS).map(([name, text]) =>
+    el("label", {}, el("input", { type: "checkbox", name, checked: ticked.includes(name) }), " ", text),
+  );
+  const result = el("div", { role: "status" });
+  const write = el("button", { type: "button", class: "main" }, word("write"));
+  const close = el("button", { type: "button", onclick: () => made.close() }, word("close"));
+  const made = dialog(word("write.title"), el("fieldset", { class: "formats" }, el("legend", {}, word("write.formats")), boxes), result, el("p", { class: "buttons" }, close, write));
+  write.addEventListener("click", async () => {
+    const formats = boxes.map((box) => box.firstChild).filter((box) => box.checked).map((box) => box.name);
+    localStorage.setItem(STORED, JSON.stringify(formats));
+    write.disabled = true;
+    result.replaceChildren(el("p", {}, word("write.busy")));
+    result.replaceChildren(...(await written(post, formats)));
+    write.disabled = false;
+  });
+}
+
+async function written(post, formats) {
+  try {
+    const { files, notices } = await ask(of(post, "documents"), { formats });
+    return [el("ul", { class: "files" }, files.map((file) => el("li", {}, file))), ...notices.map((text) => el("p", {}, text))];
+  } catch (error) {
+    return [el("p", { class: "failed" }, error instanceof Away ? word("away") : error.message)];
+  }
+}

@@ -1,0 +1,114 @@
+"""Posts, rows and what was found in them as JSON for the page: texts as pieces that tell what each is, never as markup."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from bilingual.model import Code, Gloss, PairedCode, TermSpan, Text, leaves
+
+if TYPE_CHECKING:
+    from bilingual.memory import HumanEntry
+    from bilingual.model import Diagnostic
+    from bilingual.project.open_post import OpenPost, Row
+    from bilingual.project.workbench import ListedPost, Tally
+
+Object = dict[str, Any]
+COLUMNS = ("hans", "hant", "en")
+SESSION = secrets.token_hex(4)
+"""Of this server: revisions begin anew with each."""
+
+
+def listed_object(post: ListedPost) -> Object:
+    """A post of the list."""
+    return {"name": post.name, "path": post.path, "error": str(post.error) if post.error else None}
+
+
+def tally_object(tally: Tally) -> Object:
+    """How far a post is."""
+    return asdict(tally)
+
+
+def post_object(post: OpenPost, since: str = "") -> Object:
+    """A post with its rows, those alone that changed after a revision; `whole` where they are all there are."""
+    rows = post.rows
+    session, _, number = since.partition(".")
+    whole = not (session == SESSION and number.isdecimal() and post.begun <= int(number) <= post.revision)
+    return {
+        "name": post.file.stem,
+        "path": post.result.document.path,
+        "revision": revision(post),
+        "traditional": post.result.signature.variant != "none",
+        "whole": whole,
+        "rows": [row_object(row) for row in rows if whole or row.revision > int(number)],
+    }
+
+
+def revision(post: OpenPost) -> str:
+    """The revision of a post, told apart from those of a server before this one."""
+    return f"{SESSION}.{post.revision}"
+
+
+def row_object(row: Row) -> Object:
+    """A row, with its texts for reading (`pieces`) and for writing (`text`)."""
+    unit = row.unit
+    return {
+        "id": unit.id,
+        "number": row.number,
+        "kind": unit.kind,
+        "block": unit.block,
+        "speaker": asdict(unit.speaker) if unit.speaker else None,
+        "text": {column: row.text(column) for column in COLUMNS},  # type: ignore[arg-type]  # a literal, each
+        "pieces": {column: pieces(getattr(unit, column)) for column in COLUMNS},
+        "origin": unit.origin,
+        "people": {column: _entry_object(entry) for column, entry in row.people.items()},
+        "authors": sorted(row.authors),
+        "findings": [_finding_object(finding) for finding in row.findings],
+        "terms": _terms(row),
+        "codes": codes(unit.hans),
+        "comments": [asdict(comment) for comment in unit.comments],
+        "takenBack": row.taken_back,
+    }
+
+
+def pieces(text: Text) -> list[str | Object]:
+    """A text for reading: a string, or an object that says what stands there: a term, a code, a markup around pieces."""
+    found: list[str | Object] = []
+    for part in text:
+        if isinstance(part, str):
+            found.append(part)
+        elif isinstance(part, TermSpan):
+            found.append({"is": "term", "text": part.text, "source": part.source})
+        elif isinstance(part, PairedCode):
+            found.append({"is": part.role, "inner": pieces(part.inner), "markup": f"{part.open}…{part.close}"})
+        elif isinstance(part, Gloss):
+            found.append({"is": "gloss", "inner": pieces(tuple(leaves((part,))))})
+        elif part.kind in ("break", "hardbreak"):
+            found.append(" ")
+        elif part.kind != "mark":
+            found.append({"is": "code", "text": part.value, "kind": part.kind})
+    return found
+
+
+def codes(text: Text) -> list[str]:
+    """What must stand in a translation as it stands here: code, formulas, footnotes, links by their markup."""
+    found = [
+        leaf.text for leaf in leaves(text) if isinstance(leaf, Code) and leaf.kind in ("code", "math", "shortcode", "url", "note")
+    ]
+    pairs = (part for part in text if isinstance(part, PairedCode) and part.kind in ("link", "reference", "image"))
+    return [*found, *(str(part) for part in pairs)]
+
+
+def _terms(row: Row) -> list[Object]:
+    """The terms of a row with their English, and whether it stands there."""
+    there = {lock.source_span for lock in row.unit.locks}
+    return [{"source": term.source, "target": term.text, "exact": term.source_span in there} for term in row.terms]
+
+
+def _finding_object(finding: Diagnostic) -> Object:
+    return {"name": finding.name, "fact": finding.fact, "column": finding.column, "severity": finding.severity}
+
+
+def _entry_object(entry: HumanEntry) -> Object:
+    return {"who": entry.who, "when": entry.when, "change": entry.change, "file": entry.file}

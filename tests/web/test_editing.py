@@ -1,0 +1,174 @@
+"""The work on posts, asked for as the page asks: what is saved, found, taken back and written."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from bilingual.model import join
+from bilingual.project import Project
+from tests.web.conftest import Client
+
+
+def english(post: str = "posts/talk.md") -> list[str]:
+    return [join(unit.en) for unit in Project().units(post)]
+
+
+def test_posts_are_listed_with_how_far_they_are(client: Client) -> None:
+    assert client.ask("/api/posts").content["posts"] == [{"name": "talk", "path": "posts/talk.md", "error": None}]
+    before = client.ask("/api/posts/talk/tally").content
+    assert before["rows"] == len(client.rows())
+    client.save(client.row("天气"), "The weather is fine today.")
+    after = client.ask("/api/posts/talk/tally").content
+    assert after["done"] == before["done"] + 1
+    assert after["changed"] > before["changed"] == ""
+
+
+def test_a_post_without_records_says_how_to_make_them(client: Client, folder: Path) -> None:
+    from tests.web.conftest import served
+
+    Path("posts/other.md").write_text("你好。\n", "utf-8")
+    with served(folder, "posts") as both:
+        other = next(post for post in both.ask("/api/posts").content["posts"] if post["name"] == "other")
+        assert "translate run posts/other.md" in other["error"]
+        assert both.ask("/api/posts/other").status == 400
+        assert both.rows()
+
+
+def test_a_save_is_one_edit_in_the_memory_that_history_and_undo_know(client: Client) -> None:
+    saved = client.save(client.row("天气"), "The weather is fine today.")
+    assert saved.status == 200
+    assert [row["text"]["en"] for row in saved.content["rows"]] == ["The weather is fine today."]
+    (step,) = Project().history()
+    assert (step.change.kind, step.change.entries, step.entries[0].target) == ("edit", 1, "The weather is fine today.")
+    Project().undo()
+    row = client.row("天气")
+    assert (row["origin"], row["people"]) == ("machine", {})
+
+
+def test_confirming_writes_the_row_as_it_is(client: Client) -> None:
+    row = client.row("天气")
+    saved = client.save(row, row["text"]["en"])
+    assert saved.content["rows"][0]["origin"] == "human"
+    assert len(Project().history()) == 1
+    client.save(client.row("天气"), row["text"]["en"])
+    assert len(Project().history()) == 1, "to confirm again is nothing new"
+
+
+def test_traditional_is_edited_and_the_authors_own_text_is_not(client: Client) -> None:
+    row = client.row("天气")
+    assert client.save(row, "今日天氣很好。", "hant").status == 200
+    assert client.row("天气")["text"]["hant"] == "今日天氣很好。"
+    refused = client.save(row, "今天天气好。", "hans")
+    assert refused.status == 400
+    assert "author's own text" in refused.content["error"]
+    assert client.save(row, "  ").status == 400
+    assert client.ask("/api/posts/talk/rows/nothing", {"column": "en", "text": "x", "seen": ""}).status == 400
+    other = client.ask(f"/api/posts/talk/rows/{row['id']}", {"column": "fr", "text": "x", "seen": ""})
+    assert "no column" in other.content["error"]
+
+
+def test_undo_and_redo_go_through_the_edits_of_the_post(client: Client) -> None:
+    row = client.row("天气")
+    first, second = "The weather is fine.", "What fine weather."
+    client.save(row, first)
+    client.save(client.row("天气"), second)
+    texts = []
+    for way in ("undo", "undo", "redo", "redo"):
+        texts += [changed["text"]["en"] for changed in client.ask(f"/api/posts/talk/{way}", {}).content["rows"]]
+    assert texts == [first, row["text"]["en"], first, second]
+    assert client.ask("/api/posts/talk/redo", {}).status == 400
+
+
+def test_an_import_is_not_taken_back_by_the_pages_undo(client: Client) -> None:
+    Project().import_memory([])
+    file = Path("outputs/talk/talk.bilingual.md")
+    old = client.row("我们去")["text"]["en"]
+    file.write_text(file.read_text("utf-8").replace(old, "Off to the park we go."), "utf-8")
+    Project().import_file(file)
+    assert client.row("我们去")["text"]["en"] == "Off to the park we go.", "what came through another way is seen at once"
+    refused = client.ask("/api/posts/talk/undo", {})
+    assert refused.status == 400
+    assert client.row("我们去")["origin"] == "human"
+
+
+def test_a_second_tab_does_not_overwrite_the_first(client: Client) -> None:
+    row = client.row("天气")
+    client.save(row, "First.")
+    second = client.save(row, "Second.")
+    assert second.status == 409
+    assert second.content["row"]["text"]["en"] == "First."
+    assert client.row("天气")["text"]["en"] == "First."
+    assert client.save(second.content["row"], "Second.").status == 200
+    assert client.save(row, "Second.").status == 200, "the same text twice is no conflict"
+
+
+def test_what_checks_find_is_told_while_typing_and_after_saving(client: Client) -> None:
+    row = client.row("三百棵")
+    tried = client.ask(f"/api/posts/talk/rows/{row['id']}/try", {"column": "en", "text": "There are trees  of 树."}).content
+    assert {"residue", "spaces"} <= {finding["name"] for finding in tried["findings"]}
+    assert Project().history() == ()
+    client.save(row, "There are trees  of 树.")
+    assert client.row("三百棵")["findings"] == tried["findings"]
+    list(Project().export(["posts/talk.md"], {"format": ["json"]}))
+    (report,) = Project().check(["posts/talk.md"])
+    found = [(p.name, p.fact) for p in report.diagnostics if p.unit == row["id"]]
+    assert [(f["name"], f["fact"]) for f in tried["findings"]] == found, "as translate check has it"
+
+
+def test_a_broken_lock_is_shown_while_typing_and_saved_as_it_is_meant(client: Client) -> None:
+    row = client.row("护城河")
+    assert row["terms"] == [{"source": "护城河", "target": "Moat", "exact": True}]
+    tried = client.ask(f"/api/posts/talk/rows/{row['id']}/try", {"column": "en", "text": "The park has a ditch."}).content
+    assert "locks" in {finding["name"] for finding in tried["findings"]}
+    assert [(term["source"], term["target"], term["exact"]) for term in tried["terms"]] == [("护城河", "Moat", False)]
+    client.save(row, "The park has a ditch.")
+    assert client.row("护城河")["text"]["en"] == "The park has a ditch."
+    assert "locks" in {finding["name"] for finding in client.row("护城河")["findings"]}
+
+
+def test_links_and_code_can_be_put_in_whole(client: Client) -> None:
+    assert client.row("地图")["codes"] == ["`ls -l`", "[地图](https://example.com/map)"]
+
+
+def test_rows_that_changed_since_are_sent_and_no_others(client: Client) -> None:
+    post = client.ask("/api/posts/talk").content
+    assert post["whole"]
+    nothing = client.ask(f"/api/posts/talk?since={post['revision']}").content
+    assert (nothing["whole"], nothing["rows"]) == (False, [])
+    row = client.row("天气")
+    Project().edit("posts/talk.md", row["id"], "en", "From the command line.")
+    since = client.ask(f"/api/posts/talk?since={post['revision']}").content
+    assert [changed["text"]["en"] for changed in since["rows"]] == ["From the command line."]
+    list(Project().run(["posts/talk.md"], {"format": "json"}))
+    again = client.ask(f"/api/posts/talk?since={since['revision']}").content
+    assert again["whole"]
+    assert client.ask("/api/posts/talk?since=another.1").content["whole"]
+
+
+def test_documents_are_written_with_what_was_saved(client: Client) -> None:
+    client.save(client.row("天气"), "The weather is fine today.")
+    written = client.ask("/api/posts/talk/documents", {"formats": ["md", "docx"]})
+    assert [Path(file).name for file in written.content["files"]] == ["talk.bilingual.md", "talk.docx"]
+    assert "The weather is fine today." in Path("outputs/talk/talk.bilingual.md").read_text("utf-8")
+    assert client.ask("/api/posts/talk/documents", {"formats": []}).status == 400
+    assert client.ask("/api/posts/talk/documents", {"formats": ["nonsense"]}).status == 400
+
+
+def test_what_somebody_changed_in_a_document_is_told_and_left(client: Client) -> None:
+    file = Path("outputs/talk/talk.bilingual.md")
+    text = file.read_text("utf-8").replace("公园里", "公园里边")
+    file.write_text(text, "utf-8")
+    refused = client.ask("/api/posts/talk/documents", {"formats": ["md"]})
+    assert refused.status == 400
+    assert "translate import" in refused.content["error"]
+    assert file.read_text("utf-8") == text
+
+
+def test_a_damaged_memory_is_told_in_words(client: Client, folder: Path) -> None:
+    client.rows()
+    with sqlite3.connect(folder / ".bilingual/memory.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    answer = client.save({"id": "x", "text": {"en": ""}}, "y")
+    assert answer.status == 400
+    assert "schema 99" in answer.content["error"]

@@ -1,0 +1,242 @@
+"""The page in a real browser: a post edited by keyboard, confirmed, taken back, filtered, searched and written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bilingual.project import Project
+from tests.web.conftest import SECRET, Client, served
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
+QUIETLY = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+ROOT = Path(__file__).parents[2]
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser: Any) -> Iterator[Open]:
+    """Opens the page of a server; fails where it asks another server for anything or an error is logged."""
+    contexts, asked, said, ports = [], [], [], []
+
+    def open_page(client: Client, post: str = "talk", width: int = 1440, context: Any = None, **how: Any) -> Any:
+        context = context or browser.new_context(viewport={"width": width, "height": 900}, **{"locale": "en", **how})
+        contexts.append(context)
+        ports.append(client.port)
+        window = context.new_page()
+        window.set_default_timeout(15_000)
+        window.on("request", lambda request: asked.append(request.url))
+        window.on("pageerror", lambda error: said.append(str(error)))
+        window.on("console", lambda message: said.append(message.text) if "Refused" in message.text else None)
+        window.goto(f"http://127.0.0.1:{client.port}/#{SECRET}")
+        window.wait_for_selector("table.posts td")
+        if post:
+            window.get_by_role("link", name=post, exact=True).click()
+            window.wait_for_selector("article.row")
+        return window
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith(tuple(f"http://127.0.0.1:{port}/" for port in ports))] == []
+    assert said == []
+
+
+@pytest.fixture(scope="session")
+def radio(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The post of the examples after a run, to be copied."""
+    folder = tmp_path_factory.mktemp("radio")
+    (folder / "bilingual.toml").write_text('[run]\nengine = "starter"\n', "utf-8")
+    shutil.copy(ROOT / "examples/city-radio.md", folder)
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        (report,) = Project().run(["city-radio.md"], {"format": "json"})
+    finally:
+        os.chdir(before)
+    assert report.error is None
+    return folder
+
+
+@pytest.fixture
+def radio_client(radio: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    shutil.copytree(radio, tmp_path / "radio")
+    monkeypatch.chdir(tmp_path / "radio")
+    with served(tmp_path / "radio", "city-radio.md") as client:
+        yield client
+
+
+def saved(window: Any, count: int) -> None:
+    """Waits until so many rows are confirmed."""
+    sync_api.expect(window.locator("label", has_text="Unconfirmed").locator(".count")).to_have_text(str(count))
+
+
+def unconfirmed(window: Any) -> int:
+    return int(window.locator("label", has_text="Unconfirmed").locator(".count").inner_text())
+
+
+def test_ten_rows_are_edited_by_keyboard_alone_and_stand_in_word_and_markdown(opened: Open, radio_client: Client) -> None:
+    window = opened(radio_client, "city-radio")
+    left = unconfirmed(window)
+    written = [f"Edited sentence number {number}, by hand." for number in range(10)]
+    window.keyboard.press("Control+Enter")  # opens the first row that nobody confirmed
+    for text in written:
+        field = window.locator("textarea")
+        field.wait_for()
+        window.keyboard.press("Control+a")
+        window.keyboard.type(text)
+        window.keyboard.press("Control+Enter")
+    saved(window, left - 10)
+    assert [step.entries[0].target for step in Project().history()] == written
+    window.keyboard.press("Control+Shift+Enter")
+    saved(window, left - 11)
+    window.keyboard.press("Control+z")
+    saved(window, left - 10)
+    window.keyboard.press("Control+z")
+    saved(window, left - 9)
+    window.keyboard.press("Control+Shift+Z")
+    saved(window, left - 10)
+    window.get_by_role("button", name="Write documents").click()
+    dialog = window.get_by_role("dialog")
+    assert dialog.get_by_label("Word").is_checked()
+    dialog.get_by_role("button", name="Write documents").click()
+    sync_api.expect(dialog.locator(".files li")).to_have_count(2)
+    result = Path("outputs/city-radio/city-radio.bilingual.md").read_text("utf-8")
+    assert [text for text in written if text not in result] == []
+    from docx import Document
+
+    document = Document("outputs/city-radio/city-radio.docx")
+    cells = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    whole = cells + "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert [text for text in written if text not in whole] == []
+
+
+def test_rows_are_filtered_searched_and_reached_by_number(opened: Open, radio_client: Client) -> None:
+    window = opened(radio_client, "city-radio")
+    rows = window.locator("article.row")
+    window.locator("label", has_text="Doubtful").click()
+    doubtful = int(window.locator("label", has_text="Doubtful").locator(".count").inner_text())
+    sync_api.expect(rows).to_have_count(doubtful)
+    window.locator("label", has_text="All").click()
+    window.keyboard.press("Control+f")
+    window.keyboard.type("降噪")
+    sync_api.expect(window.locator(".result")).to_contain_text("rows shown")
+    assert all("降噪" in text for text in window.locator("article.row .hans").all_inner_texts())
+    window.keyboard.press("Control+g")
+    window.keyboard.type("120")
+    window.keyboard.press("Enter")
+    sync_api.expect(window.locator("article.row.active .number")).to_have_text("120")
+    sync_api.expect(window.locator("article.row.active")).to_be_in_viewport()
+
+
+def test_a_term_is_put_in_and_a_broken_lock_is_told_while_typing(opened: Open, client: Client) -> None:
+    window = opened(client)
+    window.locator("article.row", has_text="护城河").locator(".en .text").click()
+    window.keyboard.press("Control+a")
+    window.keyboard.type("The park has a ")
+    sync_api.expect(window.locator(".finding", has_text="Locked term")).to_be_visible()
+    window.keyboard.press("Alt+1")
+    sync_api.expect(window.locator("textarea")).to_have_value("The park has a Moat")
+    sync_api.expect(window.locator(".finding", has_text="Locked term")).to_have_count(0)
+    window.keyboard.press("Escape")
+    sync_api.expect(window.locator("textarea")).not_to_have_value("The park has a Moat")
+    window.keyboard.press("Alt+ArrowDown")
+    assert Project().history() == ()
+
+
+def test_while_an_input_method_composes_no_key_acts(opened: Open, client: Client) -> None:
+    window = opened(client)
+    window.keyboard.press("Control+Enter")
+    field = window.locator("textarea")
+    before = field.input_value()
+    session = window.context.new_cdp_session(window)
+    session.send("Input.imeSetComposition", {"text": "ni", "selectionStart": 2, "selectionEnd": 2})
+    field.evaluate(
+        "f => f.dispatchEvent(new KeyboardEvent('keydown', "
+        "{key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true, cancelable: true}))"
+    )
+    assert Project().history() == ()
+    session.send("Input.insertText", {"text": "你"})
+    assert "你" in field.input_value() != before
+
+
+def test_what_two_tabs_write_is_shown_and_one_of_them_taken(opened: Open, client: Client) -> None:
+    first = opened(client)
+    second = opened(client, context=first.context)
+    for window, text in ((first, "By the first tab."), (second, "By the second tab.")):
+        window.locator("article.row", has_text="天气").locator(".en .text").click()
+        window.keyboard.press("Control+a")
+        window.keyboard.type(text)
+    first.keyboard.press("Control+Shift+Enter")
+    sync_api.expect(first.locator("#live")).to_contain_text("saved")
+    second.keyboard.press("Control+Shift+Enter")
+    conflict = second.locator(".conflict")
+    sync_api.expect(conflict).to_contain_text("By the first tab.")
+    sync_api.expect(conflict).to_contain_text("By the second tab.")
+    conflict.get_by_role("button", name="Take mine").click()
+    sync_api.expect(first.locator("textarea")).to_have_value("By the second tab.")
+    assert [step.entries[0].target for step in Project().history()] == ["By the first tab.", "By the second tab."]
+
+
+def test_scripts_in_a_post_and_in_its_name_are_text(opened: Open, folder: Path) -> None:
+    name = "<img src=x onerror=window.hacked=1>"
+    Path(f"posts/{name}.md").write_text(
+        "你好<script>window.hacked = 1</script>，**世界**（<b onclick=x>World: 全部）。\n", "utf-8"
+    )
+    list(Project().run(["posts"], {"format": "json"}))
+    with served(folder, "posts") as client:
+        window = opened(client, name)
+        assert "<img" in window.locator("h1").inner_text()
+        assert window.locator("main img, main script").count() == 0
+        assert window.evaluate("window.hacked") is None
+        assert window.evaluate("location.hash").startswith("#post=")
+
+
+@pytest.mark.parametrize("width", [360, 1600])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_stands_in_anybodys_way(opened: Open, client: Client, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    window = opened(client, "", width, color_scheme=scheme)
+    levels = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+    def found() -> list[Any]:
+        response = Axe().run(window, options=levels).response
+        return [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in response["violations"]]
+
+    assert found() == []
+    window.get_by_role("link", name="talk", exact=True).click()
+    window.wait_for_selector("article.row")
+    assert found() == []
+    window.locator("article.row", has_text="护城河").locator(".en .text").click()
+    window.keyboard.press("Control+a")
+    window.keyboard.type("No lock  here 树.")
+    window.locator(".finding.problem").first.wait_for()
+    assert found() == []
+    assert not window.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    window.keyboard.press("F1")
+    assert found() == []
+
+
+@pytest.mark.parametrize(("locale", "word"), [("zh-CN", "生成文档"), ("zh-TW", "產生文件"), ("de", "Write documents")])
+def test_the_page_speaks_the_readers_language(opened: Open, client: Client, locale: str, word: str) -> None:
+    window = opened(client, locale=locale)
+    assert window.get_by_role("button", name=word).is_visible()

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from bilingual.errors import BilingualError, UsageError, contained
 from bilingual.project.open_post import TextChanged
+from bilingual.web.glossary import GlossaryWork
 from bilingual.web.rows import listed_object, post_object, revision, row_object, tally_object
 from bilingual.web.security import Guard
 
@@ -37,7 +38,7 @@ Given = dict[str, Any]
 
 def application(bench: Workbench, port: int, token: str) -> ASGIApp:
     """The server as an ASGI application that answers this port alone, and who knows the token."""
-    work = _Work(bench)
+    work, glossary = _Work(bench), GlossaryWork(bench)
     routes = [
         Route("/api/posts", _answers(work.posts), methods=["GET"]),
         Route("/api/posts/{post}", _answers(work.post), methods=["GET"]),
@@ -47,6 +48,12 @@ def application(bench: Workbench, port: int, token: str) -> ASGIApp:
         Route("/api/posts/{post}/undo", _answers(work.undo), methods=["POST"]),
         Route("/api/posts/{post}/redo", _answers(work.redo), methods=["POST"]),
         Route("/api/posts/{post}/documents", _answers(work.write), methods=["POST"]),
+        Route("/api/terms", _answers(glossary.terms), methods=["GET"]),
+        Route("/api/terms", _answers(glossary.change), methods=["POST"]),
+        Route("/api/lint", _answers(glossary.lint), methods=["GET"]),
+        Route("/api/impact", _answers(glossary.impact), methods=["GET"]),
+        Route("/api/translation", _answers(glossary.progress), methods=["GET"]),
+        Route("/api/translation", _answers(glossary.translate), methods=["POST"]),
         *(Route(path, _file(data, kind), methods=["GET"]) for path, (data, kind) in page_files().items()),
     ]
     return Guard(Starlette(routes=routes), port, token)

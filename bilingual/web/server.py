@@ -12,6 +12,7 @@ import uvicorn
 
 from bilingual.errors import UsageError
 from bilingual.web.app import application
+from bilingual.web.session import Session, keep_session, last_session, session_file
 
 if TYPE_CHECKING:
     from bilingual.project.workbench import Workbench
@@ -23,12 +24,27 @@ ADDRESS = "127.0.0.1"
 def serve(bench: Workbench, port: int, opened: Callable[[str], object]) -> None:
     """Serves the page until it is stopped (SIGINT, SIGTERM); `opened` is told its address with the token, once it listens.
 
-    `port` 0 is any that is free. Raises `UsageError` where the port is not free.
+    `port` 0 is the one that the project had the last time, else any that is free. Raises `UsageError` where the port is not free.
     """
-    with closing(listening(port)) as listener:
-        token = secrets.token_urlsafe(32)
-        opened(f"http://{ADDRESS}:{listener.getsockname()[1]}/#{token}")
+    file = session_file(bench.project.settings.root)
+    last = last_session(file)
+    listener, token = _listener(port, last), last.token
+    with closing(listener):
+        here = listener.getsockname()[1]
+        if here != last.port:
+            token = secrets.token_urlsafe(32)
+            keep_session(file, Session(here, token))
+        opened(f"http://{ADDRESS}:{here}/#{token}")
         server(bench, listener, token).run(sockets=[listener])
+
+
+def _listener(port: int, last: Session) -> socket.socket:
+    if port or not last.port:
+        return listening(port)
+    try:
+        return listening(last.port)
+    except UsageError:
+        return listening(0)
 
 
 def server(bench: Workbench, listener: socket.socket, token: str) -> uvicorn.Server:

@@ -240,3 +240,29 @@ def test_nothing_stands_in_anybodys_way(opened: Open, client: Client, width: int
 def test_the_page_speaks_the_readers_language(opened: Open, client: Client, locale: str, word: str) -> None:
     window = opened(client, locale=locale)
     assert window.get_by_role("button", name=word).is_visible()
+
+
+def test_a_term_is_accepted_and_its_rows_are_translated_again(opened: Open, folder: Path) -> None:
+    Path("glossaries").mkdir()
+    Path("glossaries/terms.csv").write_text("source,target,status\n树,,candidate\n公园,the Old Park,candidate\n", "utf-8")
+    with served(folder, "posts") as client:
+        window = opened(client, "")
+        window.get_by_role("link", name="Glossary").click()
+        window.locator(".review").wait_for()
+        window.keyboard.press("s")
+        sync_api.expect(window.locator(".review")).to_contain_text("公园")
+        sync_api.expect(window.locator(".review .impact li")).to_have_count(3)
+        window.keyboard.press("e")
+        window.keyboard.press("Control+a")
+        window.keyboard.type("Green Park")
+        window.keyboard.press("Enter")
+        window.keyboard.press("y")
+        window.get_by_role("button", name="Translate the changed rows again").click()
+        sync_api.expect(window.locator(".again")).to_contain_text("Translated again", timeout=60_000)
+        assert "公园,Green Park,accepted" in Path("glossaries/terms.csv").read_text("utf-8")
+        from axe_playwright_python.sync_playwright import Axe
+
+        assert [one["id"] for one in Axe().run(window).response["violations"]] == []
+        window.get_by_role("link", name="All posts").click()
+        window.get_by_role("link", name="talk", exact=True).click()
+        sync_api.expect(window.locator("article.row", has_text="我们去").locator(".en")).to_contain_text("Green Park")

@@ -2,19 +2,21 @@
 
 import { takeToken, Refused } from "./api.js";
 import { el } from "./dom.js";
+import { showGlossary } from "./glossary.js";
 import { showPost } from "./post.js";
 import { showPosts } from "./posts.js";
 import { readWords, word } from "./words.js";
 
 let leave = () => {};
 
-/** Shows the view that the address names: `#post=NAME`, else the list of posts. */
+/** Shows the view that the address names: `#post=NAME`, `#glossary`, else the list of posts. */
 async function show() {
   leave();
   leave = () => {};
-  const post = new URLSearchParams(location.hash.slice(1)).get("post");
+  const asked = new URLSearchParams(location.hash.slice(1));
+  const post = asked.get("post");
   try {
-    leave = await (post ? showPost(post) : showPosts());
+    leave = await (post ? showPost(post) : asked.has("glossary") ? showGlossary() : showPosts());
   } catch (error) {
     failed(error);
   }

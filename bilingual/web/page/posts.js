@@ -10,6 +10,7 @@ export async function showPosts() {
   const { posts } = await ask("posts");
   document.getElementById("bar").replaceChildren(
     el("div", { class: "title" }, el("h1", {}, word("posts.title"))),
+    el("a", { class: "button", href: "#glossary" }, word("glossary")),
     languageChoice(),
   );
   const body = el("tbody");

@@ -1,0 +1,60 @@
+"""The rows of the glossaries for whoever reviews them on a page: all of them with their places, and one changed at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bilingual.errors import GlossaryError
+from bilingual.glossary.edit import cells_of
+from bilingual.glossary.find import Place
+from bilingual.project.glossaries import glossary_files
+from bilingual.project.glossary.book import GlossaryBook, open_book
+from bilingual.project.glossary.editing import judge_terms, set_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bilingual.glossary.edit import Cells
+    from bilingual.project.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A row of a glossary file."""
+
+    path: Path
+    line: int
+    cells: Cells
+    """By the names of their columns, the user's own ones included."""
+
+
+def term_rows(settings: Settings) -> tuple[TermRow, ...]:
+    """Every row of the glossaries that count, the nearest file first; none where there is no glossary."""
+    if not glossary_files((), settings):
+        return ()
+    return tuple(TermRow(place.path, place.record.line, place.cells) for place in _places(open_book((), settings)))
+
+
+def change_term(settings: Settings, path: str, source: str, cells: Cells) -> None:
+    """Changes cells of a row, as one change that `undo` takes back; the rest of the file stays as it is.
+
+    Raises `GlossaryError` where there is no such row, where a row would be accepted that has no English, or where somebody
+    else is writing the file.
+    """
+    book = open_book((), settings)
+    place = next((p for p in _places(book) if str(p.path) == path and p.source == source), None)
+    if place is None:
+        raise GlossaryError(f"“{source}” is not there any more.", "Load the page again.", path=path)
+    others = {name: text for name, text in cells.items() if name != "status"}
+    doubt = set_cells(book, place, others) if others else None
+    left = judge_terms(book, [place], cells["status"]) if "status" in cells else ()
+    if doubt or left:
+        raise GlossaryError(f"“{source}” has no English that could be locked.", "Write its English, or reject it.", path=path)
+    book.apply(dry_run=False)
+
+
+def _places(book: GlossaryBook) -> Iterator[Place]:
+    for path, table in book.tables.items():
+        yield from (Place(path, table, record) for record in table.records if cells_of(table, record).get("source"))

@@ -1,0 +1,63 @@
+"""The glossary as the page asks for it: its rows, what a change would change, and the change."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from bilingual.errors import UsageError
+from bilingual.project.glossary.reviewing import change_term, term_rows
+from bilingual.project.retranslating import Retranslator
+
+if TYPE_CHECKING:
+    from bilingual.project.workbench import Workbench
+
+Object = dict[str, Any]
+
+
+class GlossaryWork:
+    """The requests about terms, each answered with one JSON object."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self._bench = bench
+        self._again = Retranslator(bench.project)
+
+    def terms(self, at: Object, given: Object) -> Object:
+        """Every row."""
+        rows = term_rows(self._bench.project.settings)
+        return {"terms": [{"file": str(row.path), "line": row.line, "cells": row.cells} for row in rows]}
+
+    def lint(self, at: Object, given: Object) -> Object:
+        """What a person should look at in the rows."""
+        found, _ = self._bench.project.lint(self._paths())
+        return {"findings": [{"file": one.path, "line": one.line, "name": one.name, "fact": one.fact} for one in found]}
+
+    def impact(self, at: Object, given: Object) -> Object:
+        """The sentences that would change if a term were accepted with this English."""
+        impact = self._bench.project.impact(str(at.get("term", "")), str(at.get("english", "")), self._paths())
+        return {"sentences": [asdict(sentence) for sentence in impact.sentences], "posts": impact.posts}
+
+    def change(self, at: Object, given: Object) -> Object:
+        """A row changed; every row then."""
+        file, source, cells = given.get("file"), given.get("source"), given.get("cells")
+        if not isinstance(file, str) or not isinstance(source, str) or not isinstance(cells, dict):
+            raise UsageError("The request lacks a file, a term or cells.", "Load the page again.")
+        change_term(self._bench.project.settings, file, source, {str(name): str(text) for name, text in cells.items()})
+        return self.terms(at, given)
+
+    def translate(self, at: Object, given: Object) -> Object:
+        """Begins to translate posts again, all of them where none are named."""
+        named = given.get("posts") or self._paths()
+        known = self._paths()
+        if not isinstance(named, list) or not set(named) <= set(known):
+            raise UsageError("There is no such post here.", "Take one of the list.")
+        self._again.start(named)
+        return self.progress(at, given)
+
+    def progress(self, at: Object, given: Object) -> Object:
+        """How far that is."""
+        return asdict(self._again.state)
+
+    def _paths(self) -> list[str]:
+        """The files of the posts, as the user named them."""
+        return [post.path for post in self._bench.posts]

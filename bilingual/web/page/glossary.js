@@ -1,0 +1,121 @@
+// The glossary: candidates one at a time, every row in a table, and what a change would change before it is made.
+
+import { ask, Away } from "./api.js";
+import { el, say } from "./dom.js";
+import { languageChoice } from "./posts.js";
+import { Review } from "./review.js";
+import { Again } from "./again.js";
+import { checkName, word } from "./words.js";
+
+const MOST = 200; // rows of the table that are drawn; the search leads to the others
+
+/** Shows the glossary; gives what ends the view. */
+export async function showGlossary() {
+  const view = new GlossaryView();
+  await view.load();
+  return () => view.leave();
+}
+
+class GlossaryView {
+  constructor() {
+    this.again = new Again();
+    this.review = new Review((row, cells) => this.change(row, cells));
+    this.findings = [];
+    this.search = el("input", { type: "search", placeholder: word("terms.search"), "aria-label": word("terms.search"), oninput: () => this.fill() });
+    this.count = el("p", { class: "result", role: "status" });
+    this.body = el("tbody");
+  }
+
+  async load() {
+    document.title = `${word("glossary")} – bilingual`;
+    const { terms } = await ask("terms");
+    this.terms = terms;
+    document.getElementById("bar").replaceChildren(
+      el("div", { class: "title" }, el("a", { href: "#", "aria-label": word("posts.back") }, "←"), el("h1", {}, word("glossary"))),
+      languageChoice(),
+    );
+    const heads = ["source", "target", "status", "note", "where"].map((name) => el("th", { scope: "col" }, word(`term.${name}`)));
+    document.getElementById("main").replaceChildren(
+      this.again.root,
+      this.review.root,
+      ...(terms.length
+        ? [el("div", { class: "filters terms-tools" }, this.search, this.count), el("table", { class: "posts terms" }, el("thead", {}, el("tr", {}, heads)), this.body)]
+        : [el("p", {}, word("glossary.none"))]),
+    );
+    this.fill();
+    this.review.take(terms);
+    ask("lint").then(({ findings }) => {
+      this.findings = findings;
+      this.fill();
+    }, () => {});
+  }
+
+  leave() {
+    this.review.leave();
+    this.again.leave();
+  }
+
+  fill() {
+    const words = this.search.value.trim().toLowerCase();
+    const fit = this.terms.filter(({ cells }) => !words || Object.values(cells).some((text) => text.toLowerCase().includes(words)));
+    this.body.replaceChildren(...fit.slice(0, MOST).map((row) => this.#row(row)));
+    this.count.textContent = word("terms.count", { shown: Math.min(fit.length, MOST), count: this.terms.length });
+  }
+
+  #row(row) {
+    const { source, target, status, note } = row.cells;
+    const field = el("input", { type: "text", lang: "en", "aria-label": word("term.english", { source }), value: target ?? "" });
+    const under = el("div");
+    field.addEventListener("change", () => this.propose(row, field, under));
+    const states = ["accepted", "candidate", "rejected"].map((name) => el("option", { value: name, selected: name === (status || "accepted") }, word(`status.${name}`)));
+    const choice = el("select", { "aria-label": `${word("term.status")}: ${source}`, onchange: () => this.change(row, { status: choice.value }) }, states);
+    const found = this.findings.filter((one) => one.file === row.file && one.line === row.line);
+    return el("tr", {},
+      el("th", { scope: "row" }, el("span", { lang: "zh" }, source), found.map((one) => el("div", { class: "finding note" }, el("strong", {}, checkName(one.name)), " ", one.fact))),
+      el("td", {}, field, under),
+      el("td", {}, choice),
+      el("td", {}, note ?? ""),
+      el("td", { title: row.file }, String(row.line)));
+  }
+
+  /** Shows what another English would change, and changes it when that is wanted. */
+  async propose(row, field, under) {
+    const target = field.value.trim();
+    under.replaceChildren(el("p", { class: "impact" }, word("impact.busy")));
+    const button = (name, act, kind) => el("button", { type: "button", class: kind, onclick: act }, word(name));
+    under.replaceChildren(
+      await impactOf(row.cells.source, target),
+      el("p", { class: "buttons" },
+        button("apply", () => this.change(row, { target }), "main"),
+        button("cancel", () => {
+          field.value = row.cells.target ?? "";
+          under.replaceChildren();
+          field.focus();
+        })),
+    );
+  }
+
+  async change(row, cells) {
+    try {
+      const { terms } = await ask("terms", { file: row.file, source: row.cells.source, cells });
+      this.terms = terms;
+      this.again.offer();
+      say(word("saved.term", row.cells));
+    } catch (error) {
+      say(error instanceof Away ? word("away") : error.message);
+    }
+    this.fill();
+    this.review.take(this.terms);
+  }
+}
+
+/** What would change if a term had this English, as a list of a few sentences. */
+export async function impactOf(term, english) {
+  try {
+    const { sentences, posts } = await ask(`impact?${new URLSearchParams({ term, english })}`);
+    const few = sentences.slice(0, 4).map((one) => el("li", { lang: "zh" }, one.text, " ", el("span", { lang: "en" }, `${one.before.join(", ") || "–"} → ${one.after.join(", ") || "–"}`)));
+    return el("div", { class: "impact" }, word("impact", { count: sentences.length, posts }), few.length ? el("ul", {}, few) : "");
+  } catch (error) {
+    return el("p", { class: "impact" }, error instanceof Away ? word("away") : error.message);
+  }
+}

@@ -1,0 +1,65 @@
+// Candidates, one at a time: y accepts, n rejects, e edits the English, s skips.
+
+import { el } from "./dom.js";
+import { impactOf } from "./glossary.js";
+import { word } from "./words.js";
+
+export class Review {
+  /** `change(row, cells)` writes a row. */
+  constructor(change) {
+    this.change = change;
+    this.skipped = new Set();
+    this.root = el("section", { class: "review", hidden: true, "aria-label": word("review") });
+    this.onKey = (event) => this.#key(event);
+    addEventListener("keydown", this.onKey);
+  }
+
+  leave() {
+    removeEventListener("keydown", this.onKey);
+  }
+
+  take(terms) {
+    const waiting = terms.filter((row) => row.cells.status === "candidate");
+    const row = waiting.find((one) => !this.skipped.has(one.cells.source));
+    this.root.hidden = !row;
+    this.terms = terms;
+    if (row && row.cells.source !== this.row?.cells.source) this.#show(row, waiting.length);
+    this.row = row;
+  }
+
+  #show(row, count) {
+    this.field = el("input", { type: "text", lang: "en", "aria-label": word("term.english", row.cells), value: row.cells.target ?? "" });
+    const impact = el("div", { class: "impact", role: "status" }, word("impact.busy"));
+    const button = (name, act, kind) => el("button", { type: "button", class: kind, onclick: act }, word(name));
+    this.root.replaceChildren(
+      el("h2", {}, word("review.left", { count })),
+      el("div", { class: "pair" }, el("strong", { lang: "zh" }, row.cells.source), this.field),
+      el("p", { class: "impact" }, [row.cells.kind, row.cells.note, row.cells.where].filter(Boolean).join(" · ")),
+      impact,
+      el("p", { class: "buttons" },
+        button("accept", () => this.#judge("accepted"), "main"), button("reject", () => this.#judge("rejected")), button("skip", () => this.#skip())),
+      el("p", { class: "keys-line" }, word("review.keys")),
+    );
+    impactOf(row.cells.source, this.field.value).then((found) => impact.replaceChildren(found));
+  }
+
+  #judge(status) {
+    const target = this.field.value.trim();
+    this.change(this.row, target === (this.row.cells.target ?? "") ? { status } : { status, target });
+  }
+
+  #skip() {
+    this.skipped.add(this.row.cells.source);
+    this.take(this.terms);
+  }
+
+  #key(event) {
+    if (!this.row || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target === this.field && (event.key === "Enter" || event.key === "Escape")) return this.field.blur();
+    if (event.target.matches("input, select, textarea")) return;
+    const act = { y: () => this.#judge("accepted"), n: () => this.#judge("rejected"), e: () => this.field.focus(), s: () => this.#skip() }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+}

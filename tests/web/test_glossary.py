@@ -1,0 +1,80 @@
+"""The glossary through the server: rows, what a change would change, a change of one line, and the posts done again."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bilingual.project import Project
+from tests.web.conftest import Client
+
+FILE = "glossaries/terms.csv"
+TEXT = "# ours\nsource,target,status,kind,mine\n公园,park,candidate,term,kept\n树,,candidate,term,\n天气,weather,accepted,term,\n"
+
+
+@pytest.fixture
+def terms(client: Client) -> Client:
+    Path("glossaries").mkdir()
+    Path(FILE).write_text(TEXT, "utf-8")
+    return client
+
+
+def change(client: Client, source: str, **cells: str) -> Any:
+    return client.ask("/api/terms", {"file": FILE, "source": source, "cells": cells})
+
+
+def done_again(client: Client) -> dict[str, Any]:
+    client.ask("/api/translation", {})
+    for _ in range(600):
+        state: dict[str, Any] = client.ask("/api/translation").content
+        if not state["running"]:
+            return state
+        time.sleep(0.1)
+    raise AssertionError("the translation does not end")
+
+
+def test_without_a_glossary_there_are_no_rows(client: Client) -> None:
+    assert client.ask("/api/terms").content == {"terms": []}
+
+
+def test_a_change_changes_one_line_and_is_undone(terms: Client) -> None:
+    assert [row["cells"]["source"] for row in terms.ask("/api/terms").content["terms"]] == ["公园", "树", "天气"]
+    assert change(terms, "公园", status="accepted", target="Park").status == 200
+    assert Path(FILE).read_text("utf-8") == TEXT.replace("公园,park,candidate", "公园,Park,accepted")
+    Project().undo()
+    assert Path(FILE).read_text("utf-8") == TEXT
+
+
+def test_what_cannot_be_accepted_is_told_and_nothing_is_written(terms: Client) -> None:
+    refused = change(terms, "树", status="accepted")
+    assert refused.status == 400
+    assert "no English" in refused.content["error"]
+    assert change(terms, "没有", status="accepted").status == 400
+    assert terms.ask("/api/terms", {"file": "/etc/passwd", "source": "root", "cells": {}}).status == 400
+    assert Path(FILE).read_text("utf-8") == TEXT
+
+
+def test_the_impact_of_a_change_is_told_before_it_is_made(terms: Client) -> None:
+    impact = terms.ask("/api/impact?term=%E5%85%AC%E5%9B%AD&english=Green").content
+    assert len(impact["sentences"]) == 3
+    assert all("公园" in sentence["text"] for sentence in impact["sentences"])
+    assert Path(FILE).read_text("utf-8") == TEXT
+
+
+def test_an_accepted_term_stands_in_its_rows_after_they_are_translated_again(terms: Client) -> None:
+    row = terms.row("天气")
+    terms.save(row, "A person wrote this.")
+    change(terms, "公园", status="accepted", target="Green Park")
+    assert "Green Park" not in terms.row("我们去")["text"]["en"]
+    assert done_again(terms)["errors"] == []
+    assert "Green Park" in terms.row("我们去")["text"]["en"]
+    assert terms.row("天气")["text"]["en"] == "A person wrote this."
+
+
+def test_lint_findings_have_their_rows(terms: Client) -> None:
+    findings = terms.ask("/api/lint").content["findings"]
+    assert {finding["name"] for finding in findings if finding["file"] == FILE}
+    assert terms.ask("/api/translation", {"posts": ["/etc/passwd"]}).status == 400

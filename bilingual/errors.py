@@ -48,6 +48,12 @@ class DocumentError(BilingualError):
     """A post cannot be read."""
 
 
+class UnknownKind(DocumentError):
+    """A file is of no kind that is read as a post."""
+
+    exit_code = 2
+
+
 class GlossaryError(BilingualError):
     """A glossary cannot be used. `problems` holds every bad row at once, each with its line."""
 

@@ -132,6 +132,11 @@ POSTS = (
         severity="note",
     ),
     Rule(
+        "kind", "post", "What a post is was told by its structure, since its name does not say it.",
+        "Say it with `--from` if it is another.",
+        severity="note",
+    ),
+    Rule(
         "segmentation", "post",
         "This version cuts a post into other sentences than its records, which are used as they are.",
         "Run `translate run` on the post to cut it anew.",

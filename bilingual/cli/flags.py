@@ -61,6 +61,16 @@ Glossaries = Annotated[
         help="Glossary file or folder; may be repeated [glossaries/*.csv].",
     ),
 ]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="KIND",
+        envvar="BILINGUAL_FROM",
+        help="What the posts are, where their names or their structure do not tell: markdown, srt, vtt, ass, feishu, tingwu, "
+        "transcript, whisper, whisperx, funasr.",
+    ),
+]
 Formats = Annotated[
     list[str] | None,
     typer.Option(

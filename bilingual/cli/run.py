@@ -26,6 +26,7 @@ def run(
     posts: flags.Posts,
     output: flags.Output = None,
     glossary: flags.Glossaries = None,
+    read_as: flags.From = None,
     formats: flags.Formats = None,
     layout: flags.Layout = None,
     site: flags.Site = None,
@@ -60,6 +61,7 @@ def run(
       translate run posts/*.md
       translate run posts/ -o site/en --layout per-language --format md
       translate run talk.md --format html,epub,pdf
+      translate run talk.srt interview.txt meeting.json --format docx,srt
       translate run draft.md -g glossaries/names.csv --variant hk --json
       translate run posts/ --changed-from origin/main --shard 2/3
       translate run talk.md --format docx --columns hans,en --template house.docx --flags
@@ -71,7 +73,7 @@ def run(
         "glosses": glosses, "corrections": corrections, "engine": engine, "model": model,
         "trust-html": trust_html or None, "columns": columns, "paper": paper, "flags": show_flags or None,
         "template": template, "overwrite": overwrite or None, "allow-remote": allow_remote or None, "shard": shard,
-        "changed-from": changed_from,
+        "changed-from": changed_from, "from": read_as,
     }  # fmt: skip
     values = _nearest(context, {key: value for key, value in given.items() if value not in (None, [])})
     printer = Printer(as_json=as_json, quiet=quiet, verbose=verbose, github=github)
@@ -212,7 +214,7 @@ def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> i
                 print_problems(report.path, report.notices, report.error, quiet=printer.quiet)
                 printer.annotate(report.path, report.notices, report.error)
                 reports.append(report if printer.as_json else replace(report, notices=()))  # told, and not to be kept
-                code = 1 if report.failed or (strict and report.faults) else code
+                code = max(code, report.error.exit_code if report.error else report.failed or bool(strict and report.faults))
     except KeyboardInterrupt:
         _note_interrupted(memory=batch.spec.memory is not None)
         code = 130
@@ -245,7 +247,7 @@ def _forecast(project: Project, batch: Batch, printer: Printer) -> int:
         print_json({"dry_run": True, "posts": [forecast_object(post) for post in posts], "glossary_problems": problems})
     else:
         print_forecast(posts)
-    return 1 if batch.problems or any(post.failed for post in posts) else 0
+    return max((post.error.exit_code if post.error else int(post.failed) for post in posts), default=0) or bool(batch.problems)
 
 
 def _note_interrupted(*, memory: bool) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Span = tuple[int, int]
@@ -37,7 +37,7 @@ class Code:
     forced one; `note` a footnote reference; `mark` an emphasis mark without a partner; `tag` a word that is read as it
     stands (`#读书/小说`, `:smile:`); `comment` what no reader sees (`%%…%%`); `escape` the way in which front matter writes a
     character (`\\"`, `\\u9752`), or what a kind of post has in the place of a blank or of nothing (`reading`)."""
-    reading: str | None = None
+    reading: str | None = field(default=None, repr=False)
     """What a reader has in the place of an escape that no rule of YAML or TOML tells: a blank for the times between two cues."""
 
     def __str__(self) -> str:

@@ -85,9 +85,9 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
     layers = load_layers(settled_names(posts, output), request.flags.get("glossary", ()), settings)
     wanted_posts = _selected(layers, request)
     keys = request.value("front-matter")
-    engine = _engine(request)
+    engine, kind = _engine(request), _kind(request)
     spec = JobSpec(
-        posts=tuple(post.without_streams() for post in wanted_posts),
+        posts=tuple(replace(post.without_streams(), kind=kind) for post in wanted_posts),
         output=output,
         engine=engine,
         engine_table=_engine_table(request, engine),
@@ -215,6 +215,17 @@ def formats(request: Request) -> tuple[str, ...]:
         if check:
             check()
     return wanted
+
+
+def _kind(request: Request) -> str:
+    """What the posts are said to be; nothing where that is told by each. `UsageError` for what there is not."""
+    from bilingual.sources.registry import sources
+
+    kind = str(request.value("from", ""))
+    known = [source.name for source in sources()] if kind else [kind]
+    if kind not in known:
+        raise request.error("from", f"There is no kind of post “{kind}”.", f"There are: {', '.join(known)}.")
+    return kind
 
 
 def _engine_table(request: Request, engine: str | Path) -> Mapping[str, Any]:

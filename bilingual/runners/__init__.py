@@ -39,6 +39,8 @@ class Post:
     """Why it cannot be read, where that is known already."""
     terms: tuple[Term, ...] = ()
     """The rows of the glossaries beside it, which count for it alone."""
+    kind: str = ""
+    """The source that reads it; told by its name or its structure where it is empty."""
 
     def read(self) -> bytes:
         """The post's bytes. Raises `DocumentError` where it cannot be read, or the error that is known."""

@@ -135,7 +135,7 @@ def job_opening(job: OpenJob) -> Opening:
 def read_post(post: Post, glossary: Glossary, front_matter: Collection[str], rewriting: Corrections | None = None) -> Document:
     """The post, parsed: the names of speakers in its glossaries are known. Raises `DocumentError` where it cannot be read."""
     speakers = Glossary(post.terms).speakers() | glossary.speakers()
-    read = partial(read_document, name=post.name, path=post.path, speakers=speakers, front_matter=front_matter)
+    read = partial(read_document, name=post.name, path=post.path, speakers=speakers, front_matter=front_matter, format=post.kind)
     document = read(post.read())
     if rewriting and rewriting.active:
         document = read(rewriting.source(document).encode(), format=document.format)

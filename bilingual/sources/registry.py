@@ -11,17 +11,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Protocol, get_args
+from typing import Any, Protocol, get_args
 
-from bilingual.errors import DocumentError, of_add_on
-from bilingual.model import BlockId, BlockKind, Document, join
+from bilingual.errors import DocumentError, UnknownKind, of_add_on
+from bilingual.model import BlockId, BlockKind, Diagnostic, Document, join
 from bilingual.sources.encoding import decode
 from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS
 from bilingual.sources.markdown.reading import parse
 from bilingual.sources.markdown.translated import translated
-
-if TYPE_CHECKING:
-    from bilingual.sources.subtitles.syntax import Syntax
 
 GROUP = "bilingual.sources"
 """The entry point group of sources from other packages; each names a `Source`."""
@@ -54,6 +51,12 @@ class Source:
     """The same kind of file in another language; None where there is none."""
     has_siblings: bool = False
     """Whether such a file can begin with a line of links to the same post in the other languages, as Markdown's do."""
+    title: str = ""
+    """What it is, in a few words: `a transcript of …`."""
+    recognises: Callable[[str], bool] | None = None
+    """Whether a text is of this kind, by its structure: asked for files whose names do not say it."""
+    ending: str = ""
+    """What the names of the files end with that `translated` gives; the first of `suffixes` where it is empty."""
 
     def in_language(self, document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> str:
         """What `translated` gives; `DocumentError` where that of another package fails."""
@@ -69,30 +72,54 @@ def _read_markdown(data: bytes, *, name: str, path: str, speakers: Collection[st
     return parse(text, name=name, path=path, speakers=speakers, front_matter=front_matter)
 
 
-def _subtitles(kind: str, *suffixes: str) -> Source:
-    """Subtitles of a kind of `bilingual.sources.subtitles.syntax`, which is loaded when such a file is met."""
+def _timed(kind: str, title: str, *suffixes: str, ending: str = "") -> Source:
+    """A kind of `bilingual.sources.timed`, which is loaded when a file is met that may be such a one."""
 
     def read(data: bytes, *, name: str, path: str, speakers: Collection[str], front_matter: Collection[str]) -> Document:
-        from bilingual.sources.subtitles.reading import read
+        from bilingual.sources import timed
 
-        return read(syntax(), data, name=name, path=path, speakers=speakers)
+        return timed.read(kind, data, name=name, path=path, speakers=speakers)
 
     def written(document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> str:
-        from bilingual.sources.subtitles.writing import translated
+        from bilingual.sources import timed
 
-        return translated(syntax(), document, texts, names, language)
+        return timed.translated(kind, document, texts, names, language)
 
-    def syntax() -> Syntax:
-        from bilingual.sources.subtitles.syntax import SYNTAXES
+    def recognises(text: str) -> bool:
+        from bilingual.sources import timed
 
-        return SYNTAXES[kind]
+        return timed.recognised(text) == kind
 
-    return Source(kind, suffixes, read, written)
+    return Source(kind, suffixes, read, written, title=title, recognises=recognises, ending=ending)
 
 
-MARKDOWN = Source("markdown", (".md", ".markdown"), _read_markdown, translated, has_siblings=True)
-BUILT_IN = (MARKDOWN, _subtitles("srt", ".srt"), _subtitles("vtt", ".vtt"), _subtitles("ass", ".ass", ".ssa"))
+MARKDOWN = Source("markdown", (".md", ".markdown"), _read_markdown, translated, has_siblings=True, title="Markdown")
+OTHER_MARKDOWN = frozenset((".mdx", ".mdown", ".mkd", ".mkdn", ".mdwn", ".qmd", ".rmd"))
+"""What else the names of files in Markdown end with; in a folder, such a file is a post where it is named itself."""
+BUILT_IN = (
+    MARKDOWN,
+    _timed("srt", "subtitles (SubRip)", ".srt"),
+    _timed("vtt", "subtitles (WebVTT)", ".vtt"),
+    _timed("ass", "subtitles (ASS)", ".ass", ".ssa"),
+    _timed("feishu", "a transcript of 飞书妙记", ending=".txt"),
+    _timed("tingwu", "a transcript of 通义听悟", ending=".txt"),
+    _timed("transcript", "a transcript with names and times", ending=".txt"),
+    _timed("whisper", "a transcript of Whisper (JSON)", ending=".vtt"),
+    _timed("whisperx", "a transcript of WhisperX (JSON)", ending=".vtt"),
+    _timed("funasr", "a transcript of FunASR (JSON)", ending=".vtt"),
+)
 """The sources that come along."""
+UNNAMED = ("", ".txt", ".text", ".json")
+"""Endings that say nothing of what a file holds: that is told by its structure."""
+PROSE = frozenset(UNNAMED[:-1])
+"""Those of them whose files are Markdown where no source recognises them."""
+SAVE_AS = {
+    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".wps", ".pages"), "Save it as Markdown, with pandoc for instance"),
+    **dict.fromkeys((".html", ".htm", ".epub"), "Make Markdown of it, with pandoc for instance"),
+    **dict.fromkeys((".pdf", ".xlsx", ".csv", ".pptx"), "Take its text into a Markdown file"),
+    **dict.fromkeys((".mp3", ".mp4", ".m4a", ".wav", ".mkv"), "Have it transcribed, by Whisper for instance, and give that"),
+}
+"""What is done with files of other kinds, by their endings."""
 
 
 @cache
@@ -110,17 +137,35 @@ def _installed() -> Iterator[Source]:
             yield source
 
 
-def source_for(path: str) -> Source:
-    """The source for a file by its name; Markdown where the name says nothing (`-`, `README`).
+def source_for(path: str, text: str = "") -> Source:
+    r"""The source for a file by its name, or by its structure where the name does not tell (`-`, `talk.txt`): else Markdown.
 
-    >>> source_for("posts/talk.MD").name, source_for("-").name
-    ('markdown', 'markdown')
+    Raises `UnknownKind` for a file that is none of a known kind by its name, or a text that is none by its structure.
+
+    >>> source_for("posts/talk.MD").name, source_for("-").name, source_for("-", "WEBVTT\n").name
+    ('markdown', 'markdown', 'vtt')
+    >>> source_for("talk.docx")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    bilingual.errors.UnknownKind: talk.docx: A file that ends in “.docx” is no kind of post that is read. Save it as Markdown...
     """
     suffix = PurePath(path).suffix.lower()
-    ours = next((source for source in BUILT_IN if suffix in source.suffixes), MARKDOWN if not suffix else None)
-    if ours:
-        return ours  # whatever state the sources of other packages are in
-    return next((source for source in sources() if suffix in source.suffixes), MARKDOWN)
+    ours = next((source for source in BUILT_IN if suffix in source.suffixes), None)
+    if ours or not path or suffix in OTHER_MARKDOWN:
+        return ours or MARKDOWN  # whatever state the sources of other packages are in
+    if suffix not in UNNAMED:
+        found = next((source for source in sources() if suffix in source.suffixes), None)
+        if found:
+            return found
+        remedy = SAVE_AS.get(suffix, f"Give one of {', '.join(post_suffixes())}")
+        fact = f"A file that ends in “{suffix}” is no kind of post that is read."
+        raise UnknownKind(fact, f"{remedy}; if it is text, say what it is with --from.", path=path)
+    for source in sources() if text else ():
+        if source.recognises and source.recognises(text):
+            return source
+    if suffix in PROSE:
+        return MARKDOWN
+    kinds = ", ".join(source.name for source in BUILT_IN)
+    raise UnknownKind("The JSON is no transcript that is known.", f"Say what it is with --from: {kinds}.", path=path)
 
 
 def source_named(name: str) -> Source:
@@ -158,14 +203,28 @@ def read_document(
     >>> [block.kind for block in read_document("# 标题\n\n正文。\n".encode(), path="a.md").blocks]
     ['heading', 'paragraph']
     """
-    source = source_named(format) if format else source_for(path)
+    source = source_named(format) if format else _by_name_or_structure(data, path)
     if source in BUILT_IN:
         document = source.read(data, name=name, path=path, speakers=speakers, front_matter=front_matter)
     else:
         with of_add_on(DocumentError, f"source “{source.name}”", path):
             document = source.read(data, name=name, path=path, speakers=speakers, front_matter=front_matter)
             _keeps_promises(document)
-    return document if document.format == source.name else replace(document, format=source.name)
+    told = () if format else tuple(_told(source, path))
+    return replace(document, format=source.name, notices=(*document.notices, *told))
+
+
+def _told(source: Source, path: str) -> Iterator[Diagnostic]:
+    """What a file was taken for, where its name does not say it."""
+    named = PurePath(path).suffix.lower() in (*source.suffixes, *OTHER_MARKDOWN)
+    if path and not named and (source is not MARKDOWN or path == "-"):
+        what = source.title or source.name
+        yield Diagnostic("kind", f"It was read as {what}.", "Say it with --from if it is another.", line=1, severity="note")
+
+
+def _by_name_or_structure(data: bytes, path: str) -> Source:
+    text = decode(data, path)[0] if path and PurePath(path).suffix.lower() in UNNAMED else ""
+    return source_for(path, text)
 
 
 def _keeps_promises(document: Document) -> None:

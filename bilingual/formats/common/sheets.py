@@ -26,7 +26,7 @@ def lines(result: Translation, options: ExportOptions) -> tuple[tuple[str, ...],
     post, conflicts = result.document.name, options.conflicts
     columns = [(HEADER, *(_line(row, post) for row in result.units))]
     if times := clocks(result):
-        columns.append(((TIME,), *((times[row.id],) for row in result.units)))
+        columns.append(((TIME,), *((times.get(row.id, ""),) for row in result.units)))
     if conflicts is not None:
         columns.append(((CONFLICT,), *((conflicts.get(row.id, NO_CONFLICT),) for row in result.units)))
     if any(row.comments for row in result.units):

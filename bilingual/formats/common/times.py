@@ -15,8 +15,9 @@ def heard(result: Translation) -> Mapping[SegmentId, tuple[int, int | None]]:
     """When each row begins and ends, in milliseconds: with the first and last of its cues. Nothing for a post without cues."""
     cues = result.document.cues
     starts = [cue.span[0] for cue in cues]
-    first = {unit.id: max(bisect_right(starts, unit.span[0]) - 1, 0) for unit in result.units if cues}
-    last = {unit.id: bisect_right(starts, max(unit.span[1] - 1, unit.span[0])) - 1 for unit in result.units if cues}
+    timed = [unit for unit in result.units if cues and unit.span[0] >= starts[0]]
+    first = {unit.id: bisect_right(starts, unit.span[0]) - 1 for unit in timed}
+    last = {unit.id: bisect_right(starts, max(unit.span[1] - 1, unit.span[0])) - 1 for unit in timed}
     return {id_: (cues[at].start, cues[last[id_]].end) for id_, at in first.items()}
 
 

@@ -21,7 +21,7 @@ def write_posts(result: Translation, options: ExportOptions) -> tuple[Output, ..
     if source.translated is None:
         return ()
     columns: list[Column] = [column for column in TAGS if column != "hant" or result.signature.variant != "none"]
-    suffixes = {TAGS[column]: f".{TAGS[column]}{source.suffixes[0]}" for column in columns}
+    suffixes = {TAGS[column]: f".{TAGS[column]}{source.ending or source.suffixes[0]}" for column in columns}
     texts = {TAGS[column]: in_language(result, column, source, TAGS[column]) for column in columns}
     if source.has_siblings:
         files = {language: f"{result.document.name}{suffix}" for language, suffix in suffixes.items()}

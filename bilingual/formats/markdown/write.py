@@ -144,7 +144,7 @@ class _Page:
         names, rows = [HEADERS[column] for column in self.columns], self.rows(passages)
         if not self.times:
             return _table(names, rows)
-        times = (self.times[row.id] for passage in passages for row in passage.rows)
+        times = (self.times.get(row.id, "") for passage in passages for row in passage.rows)
         return _table(["", *names], ([time, *row] for time, row in zip(times, rows, strict=True)))
 
     def rows(self, passages: tuple[Passage, ...]) -> Iterator[list[str]]:

@@ -15,9 +15,13 @@ from bilingual.formats.common.glosses import source_column
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.common.outline import columns
 from bilingual.model import Document, ExportOptions, Output, Translation
-from bilingual.sources.subtitles.syntax import SYNTAXES, Syntax
+from bilingual.sources.subtitles.division import in_lines
+from bilingual.sources.subtitles.syntax import Syntax
 from bilingual.sources.subtitles.writing import cue_texts, line_break, with_cue_texts
+from bilingual.sources.timed import SYNTAXES
 
+LAST = 5000
+"""Milliseconds that a cue is seen whose end is not known."""
 Kind = Literal["srt", "vtt", "ass"]
 
 
@@ -58,8 +62,16 @@ def _written(result: Translation, options: ExportOptions, kind: Kind) -> tuple[O
 def _file(document: Document, syntax: Syntax, texts: Sequence[str], kind: Kind) -> bytes:
     """The file with these texts of its cues, as another kind of subtitles where it is to be one."""
     written = with_cue_texts(document, texts)
-    if syntax.name != kind:
+    parser = syntax.name if syntax.parser is None else syntax.parser
+    if parser != kind:
         import pysubs2
 
-        written = pysubs2.SSAFile.from_string(written.removeprefix("\ufeff"), format_=syntax.name).to_string(kind)
+        made = pysubs2.SSAFile()
+        if parser:
+            made = pysubs2.SSAFile.from_string(written.removeprefix("\ufeff"), format_=parser)
+        for cue, text in () if parser else zip(document.cues, texts, strict=True):
+            end = cue.start + LAST if cue.end is None else cue.end
+            lines = [line for whole in text.splitlines() for line in in_lines(whole)]
+            made.append(pysubs2.SSAEvent(cue.start, end, "\\N".join(lines)))
+        written = made.to_string(kind)
     return written.encode("utf-8")

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from hashlib import sha256
+from itertools import chain
 
 from bilingual.errors import DocumentError
-from bilingual.model import Block, Document, join, resolved
-from bilingual.sources.encoding import decode
+from bilingual.model import Block, BlockKind, Document, join, resolved
 from bilingual.sources.subtitles.speech import Sentence, sentences_of
-from bilingual.sources.subtitles.syntax import Syntax
+from bilingual.sources.subtitles.syntax import Syntax, TimedText, without_blanks
 
 
-def read(syntax: Syntax, data: bytes, *, name: str, path: str, speakers: Collection[str]) -> Document:
-    """The document. Raises `DocumentError` for a file without cues."""
-    text, _ = decode(data, path)
+def read_text(syntax: Syntax, text: str, *, name: str, path: str, speakers: Collection[str]) -> Document:
+    """The document. Raises `DocumentError` for a text without cues."""
     timed = tuple(syntax.timed_texts(text))
     if text.strip() and not timed:
-        fact = f"There are no cues in the file: it is no {syntax.name.upper()}, or it is damaged."
-        raise DocumentError(fact, "Check that a player shows it.", path=path or None)
-    blocks = tuple(_blocks(text, sentences_of(text, timed, syntax, speakers)))
+        fact = f"There is nothing with a time in the file: it is no {syntax.name}, or it is damaged."
+        raise DocumentError(fact, "Say what it is with --from, or check that a player shows it.", path=path or None)
+    before = _before(text, timed[0]) if syntax.names_beside and timed else ()
+    blocks = tuple(_blocks(text, chain(before, sentences_of(text, timed, syntax, speakers))))
     return Document(name, path, text, blocks, format=syntax.name, cues=tuple(found.cue for found in timed))
+
+
+def _before(text: str, first: TimedText) -> Iterator[Sentence]:
+    """The lines before anybody speaks: a title, and what the tool says of the talk."""
+    kind: BlockKind = "heading"
+    for line in re.finditer(r"[^\r\n]+", text[: first.label.span[0] if first.label else first.cue.span[0]]):
+        start, end = without_blanks(text, line.span())
+        start += text.startswith("\ufeff", start)
+        if start < end:
+            yield Sentence((start, end), (text[start:end],), None, kind)
+            kind = "paragraph"
 
 
 def _blocks(text: str, sentences: Iterator[Sentence]) -> Iterator[Block]:
@@ -34,5 +46,5 @@ def _blocks(text: str, sentences: Iterator[Sentence]) -> Iterator[Block]:
         repeat = f"-{seen[digest]}" if seen[digest] > 1 else ""
         line += text.count("\n", position, sentence.span[0])
         position = sentence.span[0]
-        kind = "turn" if sentence.label else "paragraph"
-        yield Block(f"c{digest}{repeat}", kind, sentence.span, sentence.parts, line, label=sentence.label)  # type: ignore[arg-type]
+        kind, level = ("turn" if sentence.label else sentence.kind), int(sentence.kind == "heading")
+        yield Block(f"c{digest}{repeat}", kind, sentence.span, sentence.parts, line, level=level, label=sentence.label)

@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 from bilingual.lang.labels import is_stop_word
 from bilingual.lang.names import is_name_like
 from bilingual.lang.roles import is_part
-from bilingual.model import Code, Cue, Label, Part, Span, Text
+from bilingual.model import BlockKind, Code, Cue, Label, Part, Span, Text
 from bilingual.sources.segmentation.sentences import spans
 from bilingual.sources.subtitles.syntax import Syntax, TimedText, without_blanks
 
@@ -56,6 +56,8 @@ class Sentence:
     parts: Text
     """Its words, and between two lines or cues a code that reads as a blank or nothing."""
     label: Label | None
+    kind: BlockKind = "paragraph"
+    """Of its block, where nobody is named who says it."""
 
 
 def sentences_of(text: str, found: Sequence[TimedText], syntax: Syntax, speakers: Collection[str]) -> Iterator[Sentence]:

@@ -49,6 +49,10 @@ class Syntax:
     """How a line ends within a cue; as the lines of the file do where it is empty."""
     has_references: bool = False
     """Whether `&` begins a character reference."""
+    names_beside: bool = False
+    """Whether the names of those who speak stand outside the cues, and are words of the file."""
+    parser: str | None = None
+    """What `pysubs2` calls it, where that is not its name; empty where it does not know it."""
 
 
 def milliseconds(time: str) -> int:
@@ -125,5 +129,3 @@ _TAGS = r"</?[A-Za-z][^<>\r\n]*>|\{\\[^{}\r\n]*\}"
 SRT = Syntax("srt", _srt, re.compile(rf"(?:{_TAGS}|{_BREAK})+"))
 VTT = Syntax("vtt", _vtt, re.compile(rf"(?:<[^<>\r\n]*>|{_BREAK})+"), has_references=True)
 ASS = Syntax("ass", _ass, re.compile(r"(?:\{[^{}]*\}|\\[Nnh])+"), line_break="\\N")
-SYNTAXES = {syntax.name: syntax for syntax in (SRT, VTT, ASS)}
-"""By name."""

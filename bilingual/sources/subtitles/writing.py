@@ -24,20 +24,22 @@ _WHOLE_LINE = re.compile(r"\\(?:an?\d|pos|move|fade?|org|i?clip|q\d|r\b)")
 
 def translated(syntax: Syntax, document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> str:
     """The file with the text of each block and the names of the speakers replaced; the rest is kept byte for byte."""
-    return with_cue_texts(document, cue_texts(syntax, document, texts, names, language))
+    cues = zip(document.cues, cue_texts(syntax, document, texts, names, language), strict=True)
+    edits = _edits(syntax, document, texts, names, language)
+    beside = [edit for edit in edits if _cue_at(document, edit[0][0]) is None]
+    return _spliced(document.source, (0, len(document.source)), sorted([*((cue.span, text) for cue, text in cues), *beside]))
 
 
 def cue_texts(
     syntax: Syntax, document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str
 ) -> tuple[str, ...]:
     """What each cue says in another language, marks included."""
-    edits = sorted((*_text_edits(syntax, document, texts, language), *_name_edits(syntax, document, names, language)))
     of_cue: list[list[Edit]] = [[] for _ in document.cues]
-    starts = [cue.span[0] for cue in document.cues]
-    for edit in edits:
-        of_cue[bisect_right(starts, edit[0][0]) - 1].append(edit)
+    for edit in _edits(syntax, document, texts, names, language):
+        if (at := _cue_at(document, edit[0][0])) is not None:
+            of_cue[at].append(edit)
     return tuple(
-        _lines(_spliced(document.source, cue.span, found), document, syntax, wrapped=language == "en")
+        _lines(_spliced(document.source, cue.span, found), document, syntax, wrapped=language == "en" and not syntax.names_beside)
         if found
         else document.source[slice(*cue.span)]
         for cue, found in zip(document.cues, of_cue, strict=True)
@@ -68,6 +70,19 @@ def words_of(syntax: Syntax, markdown: str) -> str:
         return _MARKUP.sub(lambda found: html.escape(found[0]), re.sub(r"&#\d+;", lambda found: html.unescape(found[0]), text))
     text = html.unescape(text)
     return text if not syntax.line_break else text.replace("{", "(").replace("}", ")").replace("\\", "/")
+
+
+def _edits(
+    syntax: Syntax, document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str
+) -> list[Edit]:
+    """All that is replaced, in the order of the file."""
+    return sorted((*_text_edits(syntax, document, texts, language), *_name_edits(syntax, document, names, language)))
+
+
+def _cue_at(document: Document, place: int) -> int | None:
+    """The number of the cue that holds a place of the file, if one does."""
+    at = bisect_right(document.cues, place, key=lambda cue: cue.span[0]) - 1
+    return at if at >= 0 and place < document.cues[at].span[1] else None
 
 
 def _text_edits(syntax: Syntax, document: Document, texts: Mapping[BlockId, str], language: str) -> Iterator[Edit]:
@@ -118,13 +133,11 @@ def _tags(source: str, span: Span, syntax: Syntax) -> str:
 
 def _name_edits(syntax: Syntax, document: Document, names: Mapping[str, str], language: str) -> Iterator[Edit]:
     """The names on labels within cues; what a file has in a field beside them is its own business."""
-    starts = [cue.span[0] for cue in document.cues]
     labels = [block.label for block in document.blocks if block.label]
     labels += [timed.label for timed in syntax.timed_texts(document.source) if timed.label]
     for label in {label.span: label for label in labels}.values():
-        cue = document.cues[max(bisect_right(starts, label.span[0]) - 1, 0)]
         name = names.get(label.name, label.name)
-        if not cue.span[0] <= label.span[0] < cue.span[1] or name == label.name:
+        if name == label.name or (_cue_at(document, label.span[0]) is None and not syntax.names_beside):
             continue
         yield label.name_span, name
         tail = document.source[label.name_span[1] : label.span[1]]

@@ -134,7 +134,7 @@ def test_ids_are_of_the_words_and_not_of_their_times() -> None:
 
 
 def test_a_file_without_cues_is_refused() -> None:
-    with pytest.raises(DocumentError, match=r"There are no cues in the file: it is no SRT"):
+    with pytest.raises(DocumentError, match=r"There is nothing with a time in the file: it is no srt"):
         read("Hello.\n")
 
 

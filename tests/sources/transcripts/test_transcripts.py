@@ -1,0 +1,146 @@
+"""Transcripts as tools export them: recognised by their structure, read with speakers and times, written back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from bilingual.errors import DocumentError, UnknownKind
+from bilingual.model import Document, join, resolved
+from bilingual.sources import read_document, source_named
+
+FEISHU = """产品例会
+2026年3月2日 14:30|30分钟
+
+说话人 1 00:00:03
+大家好，今天我们讨论新的产品。先看一下数据。
+
+说话人 2 00:01:12
+数据不错。
+
+说话人 1 01:03:12
+对。
+"""
+TINGWU = "发言人1  00:03\r\n大家好。\r\n\r\n发言人2  01:12\r\n你好。\r\n"
+NAMED = "张三(00:00:03):\n大家好。\n\nSam Altman [00:01:12]\n你好。\n"
+SEGMENTS: list[dict[str, Any]] = [
+    {"id": 0, "start": 0.0, "end": 2.5, "text": " 你好，今天"},
+    {"id": 1, "start": 2.5, "end": 4.04, "text": "天气 <好> & 热。"},
+]
+WHISPER = json.dumps({"text": "…", "segments": SEGMENTS, "language": "zh"})
+WHISPERX = json.dumps({"segments": [segment | {"speaker": f"SPEAKER_0{n}", "words": []} for n, segment in enumerate(SEGMENTS)]})
+WHISPER_CPP = json.dumps(
+    {"transcription": [{"timestamps": {"from": "00:00:01,000", "to": "00:00:02,500"}, "offsets": {}, "text": " 你好。"}]}
+)
+FUNASR = json.dumps([{"key": "a", "text": "你好。", "sentence_info": [{"start": 1000, "end": 2500, "text": "你好。", "spk": 1}]}])
+
+KINDS = {
+    "feishu": (
+        FEISHU,
+        ["产品例会", "2026年3月2日 14:30|30分钟", "大家好，今天我们讨论新的产品。", "先看一下数据。", "数据不错。", "对。"],
+    ),
+    "tingwu": (TINGWU, ["大家好。", "你好。"]),
+    "transcript": (NAMED, ["大家好。", "你好。"]),
+    "whisper": (WHISPER, ["你好，今天天气 &lt;好&gt; &amp; 热。"]),
+    "whisperx": (WHISPERX, ["你好，今天", "天气 &lt;好&gt; &amp; 热。"]),
+    "funasr": (FUNASR, ["你好。"]),
+}
+
+
+def read(text: str, path: str = "a.txt", kind: str = "") -> Document:
+    return read_document(text.encode(), name="a", path=path, format=kind)
+
+
+def sentences(document: Document) -> list[str]:
+    return [join(resolved(block.parts)) for block in document.blocks]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_transcript_is_known_by_its_structure_and_named(kind: str) -> None:
+    text, expected = KINDS[kind]
+    for path in ("a.txt", "a.json", "-"):
+        document = read(text, path)
+        assert (document.format, sentences(document)) == (kind, expected)
+        (notice,) = document.notices
+        assert notice.fact == f"It was read as {source_named(kind).title}."
+    said = read(text, "a.txt", kind)
+    assert (said.blocks, said.notices) == (document.blocks, ())
+
+
+def test_who_speaks_and_when() -> None:
+    document = read(FEISHU)
+    assert [(cue.start, cue.end) for cue in document.cues] == [(3000, 72_000), (72_000, 3_792_000), (3_792_000, None)]
+    assert [block.label and block.label.name for block in document.blocks if block.kind == "turn"] == [
+        "说话人 1",
+        "说话人 2",
+        "说话人 1",
+    ]
+    assert [block.kind for block in document.blocks[:2]] == ["heading", "paragraph"]
+    labels = [block.label.name for block in read(NAMED).blocks if block.label]
+    assert labels == ["张三", "Sam Altman"]
+    assert [block.label.name for block in read(WHISPERX).blocks if block.label] == ["SPEAKER_00", "SPEAKER_01"]
+    assert [(cue.start, cue.end) for cue in read(WHISPER).cues] == [(0, 2500), (2500, 4040)]
+    assert [(cue.start, cue.end) for cue in read(WHISPER_CPP).cues] == [(1000, 2500)]
+    assert [(cue.start, cue.end) for cue in read(FUNASR).cues] == [(1000, 2500)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_written_back_with_nothing_changed_but_words(kind: str) -> None:
+    document = read(KINDS[kind][0])
+    source = source_named(kind)
+    assert source.in_language(document, {}, {}, "en") == document.source
+    again = read_document(document.source.encode(), name="a", path="a.txt", format=kind)
+    assert again == read(KINDS[kind][0], kind=kind)
+
+
+def test_names_are_translated_where_they_stand() -> None:
+    document = read(FEISHU)
+    english = source_named("feishu").in_language(document, {document.blocks[0].id: "Meeting"}, {"说话人 1": "Speaker 1"}, "en")
+    assert english == FEISHU.replace("产品例会", "Meeting").replace("说话人 1", "Speaker 1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天走了很远。\n\n明天 08:30\n出发。\n",
+        "# 日程\n\n上午 09:00\n开会。\n\n下午 14:00\n休息。\n晚上吃饭。\n散步。\n再走走。\n又走走。\n还走走。\n回家。\n看书。\n睡觉。\n做梦。\n",
+        "下午 14:00\n休息。\n\n上午 09:00\n开会。\n",
+        "{{< note >}}\n好。\n",
+        "",
+    ],
+    ids=["one time", "much besides", "times that fall", "a shortcode", "nothing"],
+)
+def test_prose_is_markdown(text: str) -> None:
+    document = read(text)
+    assert (document.format, document.notices) == ("markdown", ())
+
+
+def test_standard_input_says_what_it_was_taken_for() -> None:
+    (notice,) = read("# 标题\n", "-").notices
+    assert notice.fact == "It was read as Markdown."
+    assert read("1\n00:00:01,000 --> 00:00:02,000\n走。\n", "-").format == "srt"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "fact"),
+    [
+        ("a.docx", "x", "A file that ends in “.docx” is no kind of post that is read."),
+        ("a.pdf", "x", "A file that ends in “.pdf” is no kind of post that is read."),
+        ("a.xyz", "# 标题\n", "A file that ends in “.xyz” is no kind of post that is read."),
+        ("a.json", '{"a": 1}', "The JSON is no transcript that is known."),
+    ],
+)
+def test_another_kind_of_file_is_refused_by_name(path: str, text: str, fact: str) -> None:
+    with pytest.raises(UnknownKind) as refused:
+        read(text, path)
+    assert (refused.value.fact, refused.value.path, refused.value.exit_code) == (fact, path, 2)
+    assert "--from" in refused.value.remedy
+    assert read("# 标题\n", path, "markdown").format == "markdown"
+
+
+def test_what_is_said_to_be_a_transcript_and_is_none_is_refused() -> None:
+    for kind, text in [("whisper", '{"segments": 1}'), ("whisper", "{"), ("feishu", "走吧。\n")]:
+        with pytest.raises(DocumentError):
+            read(text, "a.json", kind)

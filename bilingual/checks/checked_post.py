@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from bilingual.model import Code, CodeKind, Column, PairedCode, Text, Unit, join, leaves, plain
+from bilingual.model import Code, CodeKind, Column, Cue, PairedCode, Text, Unit, join, leaves, plain
 from bilingual.variants import foreign, simplified_characters
 
 COLUMN_NAMES: Mapping[Column, str] = {"hans": "Simplified column", "hant": "Traditional column", "en": "English"}
@@ -25,11 +25,13 @@ class CheckedPost:
     """The post's text, in which the units have their spans; empty where it is not known."""
     translated: tuple[Unit, ...]
     """Those whose English is a translation: what was English already is the author's."""
+    cues: tuple[Cue, ...] = ()
+    """When what is heard, where the post says that."""
 
     @classmethod
-    def of_units(cls, units: tuple[Unit, ...], source: str = "") -> CheckedPost:
+    def of_units(cls, units: tuple[Unit, ...], source: str = "", cues: tuple[Cue, ...] = ()) -> CheckedPost:
         """The units, those translated whose English is another text than the Simplified."""
-        return cls(units, source, tuple(unit for unit in units if join(unit.en) != join(unit.hans)))
+        return cls(units, source, tuple(unit for unit in units if join(unit.en) != join(unit.hans)), cues)
 
     def is_authors(self, unit: Unit, column: Column) -> bool:
         """Whether a column has the author's own text, in which nothing was converted."""

@@ -88,14 +88,14 @@ def flagged(units: tuple[Unit, ...], document: Document, off: Collection[str] = 
 def check_units(units: tuple[Unit, ...], document: Document, off: Collection[str] = ()) -> tuple[Diagnostic, ...]:
     """What checks find in units of a post, in their order: in all of them, or in some that stand together."""
     post = _Places(document.source, {unit.id: unit.span[0] for unit in units}, ())
-    return tuple(_without_off(_run_without(units, document.source, off), off, post))
+    return tuple(_without_off(_run_without(units, document, off), off, post))
 
 
 def check_records(result: Translation, path: str, off: Collection[str] = (), *, post: Document | None = None) -> CheckReport:
     """The records of a post under check. `post` is the post as it is now, where it can be read; `path` names the file."""
     now = _Places.of(post) if post else _Places.of_records(result)
     units = tuple(unit for unit in result.units if unit.id in now.starts)
-    problems = _run_without(units, result.document.source, off)
+    problems = _run_without(units, result.document, off)
     found = [replace(problem, path=path, line=now.line(problem.unit)) for problem in problems]
     around = (*_changes_since(result, now, path), *_unknown_checks(now, path))
     wanted = _wanted([*around, *found], off, now)
@@ -108,7 +108,7 @@ def check_edit(result: Translation, edited: Edited, path: str, off: Collection[s
     places = {row.id: line_or_place(row.place) for row in reversed(edited.rows) if row.id}
     units = tuple(units_as_edited(result, edited))
     found = []
-    for problem in _run_without(units, result.document.source, off):
+    for problem in _run_without(units, result.document, off):
         line, place = places.get(problem.unit, (0, ""))
         found.append(replace(problem, path=path, line=line, place=place))
     wanted = _wanted([*misplaced_rows(result, edited, path), *found], off, post)
@@ -133,8 +133,9 @@ def _as_edited(unit: Unit, row: EditedRow) -> Unit:
     return replace(unit, origin="human", flags=flags, **texts) if texts else unit  # type: ignore[arg-type]
 
 
-def _run_without(units: tuple[Unit, ...], source: str, off: Collection[str]) -> tuple[Diagnostic, ...]:
-    return run_checks(CheckedPost.of_units(units, source), [check for check in CHECKS if check.name not in off])
+def _run_without(units: tuple[Unit, ...], document: Document, off: Collection[str]) -> tuple[Diagnostic, ...]:
+    post = CheckedPost.of_units(units, document.source, document.cues)
+    return run_checks(post, [check for check in CHECKS if check.name not in off])
 
 
 def _by_id(units: Sequence[Unit]) -> dict[SegmentId, Unit]:

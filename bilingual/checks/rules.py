@@ -144,6 +144,18 @@ UNITS = (
         more="Of the columns that were converted or edited: what the author wrote stays.",
     ),
     Rule(
+        "reading-speed", "unit", "A cue is not long enough on the screen for its English.",
+        "Say it in fewer words, or give it more time.",
+        severity="note",
+        more="More than 20 characters a second (Netflix’ Timed Text Style Guide); times are never changed by a run.",
+    ),
+    Rule(
+        "cue-lines", "unit", "The English of a cue does not go into two lines of 42 characters.",
+        "Say it in fewer words, or part the cue.",
+        severity="note",
+        more="As Netflix’ Timed Text Style Guide has it; nothing is ever cut off.",
+    ),
+    Rule(
         "remarks", "unit", "Somebody wrote a comment about the sentence in a document that was imported.",
         "Do what it asks for.",
         severity="note",

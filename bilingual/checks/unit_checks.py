@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bilingual.checks import columns, markup, measures, punctuation, sentences, symbols
+from bilingual.checks import columns, cues, markup, measures, punctuation, sentences, symbols
 from bilingual.checks.checked_post import (
     COLUMN_NAMES,
     CheckedPost,
@@ -26,6 +26,7 @@ from bilingual.lang.length import words
 from bilingual.lang.repetition import is_loop
 from bilingual.lang.residue import has_hanzi, leftovers, without
 from bilingual.model import Column, Lock, Speaker, Unit, join, joined, plain
+from bilingual.sources.subtitles.division import LINE
 
 CHINESE: tuple[Column, ...] = ("hans", "hant")
 SCRIPTS = {"hans": "Simplified", "hant": "Traditional"}
@@ -250,6 +251,16 @@ def _script(post: CheckedPost) -> Found:
                 yield unit, column, f"“{wrong}” is not {SCRIPTS[column]}."
 
 
+def _reading_speed(post: CheckedPost) -> Found:
+    for unit, speed in cues.too_fast(post.units, post.cues):
+        yield unit, "en", f"Its cue has {speed} characters a second; readers follow {cues.FASTEST}."
+
+
+def _cue_lines(post: CheckedPost) -> Found:
+    for unit, length in cues.too_long(post.units, post.cues):
+        yield unit, "en", f"Its cue has {length} characters, which do not go into {cues.MOST_LINES} lines of {LINE}."
+
+
 def _remarks(post: CheckedPost) -> Found:
     for unit in post.units:
         for comment in unit.comments:
@@ -278,6 +289,8 @@ CHECKS = (
     Check("speakers", _speakers),
     Check("columns", _columns),
     Check("script", _script),
+    Check("reading-speed", _reading_speed),
+    Check("cue-lines", _cue_lines),
     Check("remarks", _remarks),
     *(Check(rule.name, _doubts(rule.name)) for rule in LOCKS),
     *(Check(rule.name, _recorded(rule.name, rule.finds)) for rule in ENGINES),

@@ -97,6 +97,8 @@ class Cue:
     """Milliseconds from the beginning."""
     end: int | None = None
     """Milliseconds; None where the post does not say it."""
+    on_screen: bool = True
+    """Whether it is read from start to end while it is heard, as subtitles are; a transcript is read at leisure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,12 @@ def test_what_a_check_finds(case: dict[str, Any]) -> None:
     assert [name for name, _ in own].count(case["check"]) == case["finds"], own
 
 
+CUES = {"reading-speed", "cue-lines"}
+"""Found in posts with times: `test_cues.py`."""
+
+
 def test_every_check_has_a_case_that_it_finds() -> None:
-    shown = {case["check"] for case in CASES if case["finds"]} | {"repeated", "locks", "speakers", "remarks"}
+    shown = {case["check"] for case in CASES if case["finds"]} | {"repeated", "locks", "speakers", "remarks"} | CUES
     assert shown == {check.name for check in CHECKS if REGISTRY[check.name].subject == "unit"}
 
 

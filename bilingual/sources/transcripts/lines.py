@@ -49,7 +49,7 @@ def _timed_texts(text: str) -> Iterator[TimedText]:
         span = without_blanks(text, (head.end(), following.start() if following else len(text)))
         end = milliseconds(following["time"]) if following else None
         label = Label(head["name"], (head.start("name"), head.end()), head.span("name"))
-        yield TimedText(Cue(span, milliseconds(head["time"]), end), label)
+        yield TimedText(Cue(span, milliseconds(head["time"]), end, on_screen=False), label)
 
 
 SYNTAX = Syntax("transcript", _timed_texts, re.compile(r"[ \t]*(?:\r\n?|\n)\s*"), names_beside=True, parser="")

@@ -54,16 +54,21 @@ class Run:
     ended: Ended
 
 
+def install_echo(folder: Path) -> None:
+    """The engine as an installer would put it into a folder of the path."""
+    (folder / "echo_engine.py").write_text(ECHO, "utf-8")
+    info = folder / "echo_engine-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: echo-engine\nVersion: 1\n", "utf-8")
+    (info / "entry_points.txt").write_text("[bilingual.engines]\necho = echo_engine:echo\n", "utf-8")
+
+
 def run(posts: int, engine: str, formats: str, sentences: int = 0) -> Run:
     """One run over so many posts."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         characters = sum(len(file.read_text("utf-8")) for file in site(folder / "site", posts, sentences))
-        (folder / "echo_engine.py").write_text(ECHO, "utf-8")
-        info = folder / "echo_engine-1.dist-info"
-        info.mkdir()
-        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: echo-engine\nVersion: 1\n", "utf-8")
-        (info / "entry_points.txt").write_text("[bilingual.engines]\necho = echo_engine:echo\n", "utf-8")
+        install_echo(folder)
         command = ("run", "posts", "--engine", engine, "--format", formats)
         ended = translate(folder / "site", *command, before=("env", f"PYTHONPATH={name}"), timeout=7200)
         written = len([*folder.glob("site/outputs/*/*.json")])

@@ -35,6 +35,7 @@ ADAPTERS = {
     "pysubs2": {"formats"},
     "starlette": {"web"},
     "uvicorn": {"web"},
+    "ray": {"runners"},
 }
 """The rooms in which a library may be imported, and there inside the function that needs it."""
 AT_IMPORT = {"typer", "sqlite3", "starlette", "uvicorn"}

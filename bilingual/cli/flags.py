@@ -34,6 +34,10 @@ ChangedFrom = Annotated[
     str | None,
     typer.Option(metavar="COMMIT", help="Only posts that git knows to have changed since, and those that hold a changed term."),
 ]
+Runner = Annotated[
+    str, typer.Option(metavar="NAME", help="What does the work: local, ray (several machines), or that of an add-on.")
+]
+Address = Annotated[str, typer.Option(metavar="HOST:PORT", help="The cluster of the runner; without one, this machine alone.")]
 Output = Annotated[
     Path | None,
     typer.Option(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bilingual.project import Project
     from bilingual.project.dry_run import Forecast
     from bilingual.project.jobs import Batch
-    from bilingual.runners import Opening, Progress, Report
+    from bilingual.runners import Opening, Progress, Report, Runner
 
 
 def run(
@@ -45,6 +45,8 @@ def run(
     overwrite: flags.Overwrite = False,
     shard: flags.Shard = None,
     changed_from: flags.ChangedFrom = None,
+    runner: flags.Runner = "local",
+    address: flags.Address = "",
     dry_run: flags.DryRun = False,
     strict: flags.Strict = False,
     github: flags.Github = False,
@@ -67,6 +69,7 @@ def run(
       translate run talk.md --format docx --columns hans,en --template house.docx --flags
     """
     from bilingual.project import Project
+    from bilingual.runners.registry import runner_named
 
     given = {
         "output": output, "glossary": glossary, "format": formats, "layout": layout, "site": site, "variant": variant,
@@ -80,7 +83,8 @@ def run(
     try:
         project = Project()
         batch = project.batch(posts, values, memory=not no_memory)
-        code = _forecast(project, batch, printer) if dry_run else _run(project, batch, printer, strict=strict)
+        spread = runner_named(runner, address)
+        code = _forecast(project, batch, printer) if dry_run else _run(project, batch, printer, spread, strict=strict)
     except BilingualError as error:
         printer.stopped(error)
         raise
@@ -198,10 +202,10 @@ class Printer:
 
 def run_batch(project: Project, posts: Sequence[str], values: Mapping[str, Any], printer: Printer) -> int:
     """A run of posts with what flags give; the exit code."""
-    return _run(project, project.batch(posts, values), printer, strict=False)
+    return _run(project, project.batch(posts, values), printer, None, strict=False)
 
 
-def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> int:
+def _run(project: Project, batch: Batch, printer: Printer, runner: Runner | None, *, strict: bool) -> int:
     """The batch, run under a progress bar; problems are told as soon as they are known. The exit code."""
     from bilingual.cli.console import print_json
     from bilingual.cli.printing.summary import print_flagged, print_problems, print_table, run_object
@@ -209,7 +213,7 @@ def _run(project: Project, batch: Batch, printer: Printer, *, strict: bool) -> i
     reports: list[Report] = []
     code = 1 if batch.problems else 0
     try:
-        with printer.progress(batch) as progress, closing(project.run(batch, progress=progress)) as running:
+        with printer.progress(batch) as progress, closing(project.run(batch, runner=runner, progress=progress)) as running:
             for report in running:
                 print_problems(report.path, report.notices, report.error, quiet=printer.quiet)
                 printer.annotate(report.path, report.notices, report.error)

@@ -10,6 +10,8 @@ from bilingual.lang.length import units, words
 
 _LONGEST = 12
 """Words in a repeated stretch; longer ones are caught as echoes."""
+_LEAST = 3
+"""Words that stood in the sentence before, as every repetition and echo below has at least; few sentences have so many."""
 _STAMMER = re.compile(r"([^\W\d_]{1,6}?)\1{4,}|([^\w\s])(?:\s*\2){11,}")
 """The same letters five times inside a word, or the same mark twelve times."""
 
@@ -23,7 +25,8 @@ def is_loop(source: str, target: str) -> bool:
     False
     """
     spoken, written = units(source), words(target)
-    if _runs_on(spoken, written) or _repeats(spoken, written) or _echoes(spoken, written):
+    again = len(written) - len(set(written)) >= _LEAST
+    if _runs_on(spoken, written) or (again and (_repeats(spoken, written) or _echoes(spoken, written))):
         return True
     return _stammers(spoken, source, target)
 
@@ -38,11 +41,13 @@ def _repeats(spoken: Sequence[str], written: Sequence[str]) -> bool:
 
     Four words or more need stand only twice in a row, unless any three characters of the source occur twice.
     """
+    repeated = {length: times for length in range(1, _LONGEST + 1) if (times := _times(written, length)) > 1}
+    if not repeated:
+        return False
     once = _most(spoken, 3) < 2
     allowed = 1 + max(_times(spoken, length) for length in range(1, _LONGEST + 1))
-    for length in range(1, _LONGEST + 1):
+    for length, times in repeated.items():
         least = 4 if length == 1 else 3 if length < 4 or not once else 2
-        times = _times(written, length)
         if times >= least and (times > allowed or (length >= 4 and once)):
             return True
     return False

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from contextlib import closing
+from functools import cache
 from itertools import accumulate
 from math import log
 from typing import Any
+
+from bilingual.lang.dictionary import TOTAL, Dictionary
 
 _UNKNOWN = 5
 """The frequency that a word gets which the dictionary does not have."""
@@ -16,12 +19,12 @@ _SURE = 4.0
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, in order; joined, they are the text. The first call reads a dictionary (half a second).
+    """The words of a text, in order; joined, they are the text.
 
     >>> words("尾部事件")
     ['尾部', '事件']
     """
-    found: list[str] = _segmenter().lcut(text)
+    found: list[str] = _segmenter(text).lcut(text)
     return found
 
 
@@ -31,7 +34,7 @@ def known_words(text: str) -> list[str]:
     >>> known_words("抖音危险")
     ['抖', '音', '危险']
     """
-    found: list[str] = _segmenter().lcut(text, HMM=False)
+    found: list[str] = _segmenter(text).lcut(text, HMM=False)
     return found
 
 
@@ -41,7 +44,7 @@ def tagged(text: str) -> Iterator[tuple[str, str]]:
     >>> list(tagged("尾部事件"))
     [('尾部', 'n'), ('事件', 'n')]
     """
-    return ((pair.word, pair.flag) for pair in _tagger().cut(text))
+    return ((pair.word, pair.flag) for pair in _tagger(text).cut(text))
 
 
 def frequency(word: str) -> int:
@@ -50,7 +53,7 @@ def frequency(word: str) -> int:
     >>> frequency("理想") > frequency("老朽") > frequency("抖音")
     True
     """
-    return int(_segmenter().FREQ.get(word) or 0)
+    return int(_segmenter(word).FREQ.get(word) or 0)
 
 
 def cut_words(text: str, start: int, end: int) -> str:
@@ -77,27 +80,51 @@ def cut_words(text: str, start: int, end: int) -> str:
 
 def likelihood(words: Iterable[str]) -> float:
     """The natural logarithm of how likely jieba's corpus has these words one after another; empty ones do not count."""
-    total = _segmenter().total
-    return sum(log(max(frequency(word), _UNKNOWN) / total) for word in words if word)
+    return sum(log(max(frequency(word), _UNKNOWN) / TOTAL) for word in words if word)
 
 
-@lru_cache(maxsize=1)
-def _segmenter() -> Any:
+@cache
+def _dictionary() -> Dictionary:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # escape sequences of jieba's that newer Pythons warn about when they compile it
         import jieba
 
+    with closing(jieba.get_dict_file()) as file:
+        return Dictionary(file.read().decode("utf-8"))
+
+
+@cache
+def _tokenizer() -> Any:
+    import jieba
+
     tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = _dictionary().frequencies, TOTAL, True
     return tokenizer
 
 
-@lru_cache(maxsize=1)
-def _tagger() -> Any:
-    """jieba's tagger on the same dictionary; half a second more."""
+def _segmenter(text: str) -> Any:
+    """jieba's tokenizer, which knows the words that may stand in a text."""
+    _dictionary().read(text)
+    return _tokenizer()
+
+
+@cache
+def _tagging() -> Any:
+    """jieba's tagger on the same dictionary."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from jieba import posseg
 
-    return posseg.POSTokenizer(_segmenter())
+    class Tagger(posseg.POSTokenizer):  # type: ignore[misc]  # jieba has no types
+        """It reads no dictionary of its own."""
+
+        def load_word_tag(self, file: Any) -> None:
+            file.close()
+            self.word_tag_tab = _dictionary().tags
+
+    return Tagger(_tokenizer())
+
+
+def _tagger(text: str) -> Any:
+    _dictionary().read(text)
+    return _tagging()

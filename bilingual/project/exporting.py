@@ -18,7 +18,7 @@ from bilingual.project.inputs import named_posts, settled_names
 from bilingual.project.jobs import Request, export_options, formats, named_folder, output_folder
 from bilingual.project.memories import project_memory
 from bilingual.runners import files, records
-from bilingual.runners.outputs import made_outputs
+from bilingual.runners.outputs import made_outputs, pictures
 from bilingual.runners.replacing import Replacing, replace_outputs
 from bilingual.runners.sites import write_pages
 
@@ -102,19 +102,21 @@ def _written(name: str, file: Path, wanted: Sequence[str], request: Request, nam
     result, conflicts, notices_of_people = _as_people_have_it(records.load_records(file), request)
     folder = named or file.parent
     options = export_options(request, result.signature.variant)
-    options = replace(options, base=files.base_address(result.document.path, folder), conflicts=conflicts)
-    outputs, notices = made_outputs(result, wanted, options, request.settings.root)
+    images, missing = pictures(result.document, wanted, request.settings.root)
+    base = files.base_address(result.document.path, folder)
+    outputs, notices = made_outputs(result, wanted, replace(options, base=base, conflicts=conflicts, images=images))
     within = None if named else folder.parent
     replacing = Replacing(
         default_path(request.settings.root), request.settings.root, request.value("overwrite", False), within=within
     )
-    written, standing = replace_outputs(folder, result.document.name, outputs, file, replacing)
-    if options.site is not None and named is None:
-        pages, told_of_pages = write_pages(result, options.site, options.columns, file, replacing)
-        written, standing = (*written, *pages), (*standing, *told_of_pages)
+    with replacing.opened() as memory:
+        written, standing = replace_outputs(folder, result.document.name, outputs, file, replacing, memory)
+        if options.site is not None and named is None:
+            pages, told_of_pages = write_pages(result, options.site, options.columns, file, replacing, memory)
+            written, standing = (*written, *pages), (*standing, *told_of_pages)
     stale = result.document.path if records.has_changed_since(result) else ""
     notice = cut_notice(result.document)
-    told = (*([] if notice is None else [notice]), *notices_of_people, *notices, *standing)
+    told = (*([] if notice is None else [notice]), *notices_of_people, *missing, *notices, *standing)
     return Exported(name, written, stale, told)
 
 

@@ -79,13 +79,13 @@ class Project:
     ) -> Generator[Report]:
         """Translates posts, or a batch that is ready: a report for each as soon as its documents are written.
 
-        `runner` spreads the work over machines; without one it is done here, and `progress` is told how far it is.
+        `runner` spreads the work over machines; without one it is done here. `progress` is told how far it is.
         """
         from bilingual.project.jobs import Batch
         from bilingual.runners import local
 
         batch = posts if isinstance(posts, Batch) else self.batch(posts, request)
-        return _reports(runner(batch.spec)) if runner else local.run(batch.spec, progress)
+        return (runner or local.run)(batch.spec, progress)
 
     def forecast(self, batch: Batch, progress: Progress | None = None) -> Iterator[Forecast]:
         """What a run would do with each post; nothing is translated or written."""
@@ -282,7 +282,3 @@ class Project:
     def _here(self, name: str) -> str:
         """A name of a file as it is from the working folder; in the working folder itself, as it was typed."""
         return name if (self.folder == Path() and name) or name == "-" else str(self.folder / name)
-
-
-def _reports(reports: Iterator[Report]) -> Generator[Report]:
-    yield from reports

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from bilingual.errors import BilingualError, DocumentError, EngineError
 from bilingual.formats.registry import usual_formats
@@ -65,8 +65,12 @@ class Post:
             return 0
 
     def without_streams(self) -> Post:
-        """The same post, its bytes taken from standard input if that is where it comes from: it can be read elsewhere."""
-        if self.path != STANDARD_INPUT or self.data is not None or self.error is not None:
+        """The same post, its bytes taken from standard input if that is where it comes from."""
+        return self.with_data() if self.path == STANDARD_INPUT else self
+
+    def with_data(self) -> Post:
+        """The same post with its bytes, or with why there are none: it can be read elsewhere."""
+        if self.data is not None or self.error is not None:
             return self
         try:
             return replace(self, data=self.read())
@@ -152,13 +156,6 @@ class Report:
         return self.error is not None or any(notice.problem for notice in self.notices)
 
 
-Runner = Callable[[JobSpec], Iterator[Report]]
-"""A report for each post, in order, as soon as it is finished; a post that fails does not stop the others.
-
-Raises `EngineError` and `StoreError`: without its engine or its memory a batch cannot go on.
-"""
-
-
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What a batch is done with, once its engine and its memory are open."""
@@ -187,3 +184,14 @@ class Progress:
     written: Callable[[int], None] = lambda posts: None
     troubled: Callable[[EngineError], None] = lambda error: None
     """Told what went wrong with the engine where the batch goes on all the same."""
+
+
+class Runner(Protocol):
+    """Does the posts of a job, here or elsewhere."""
+
+    def __call__(self, spec: JobSpec, progress: Progress | None = None, /) -> Generator[Report]:
+        """A report for each post, in order, as soon as it is finished; a post that fails does not stop the others.
+
+        Whoever closes the generator ends the run; what is finished by then stays. Raises `EngineError` and `StoreError`:
+        without its engine or its memory a batch cannot go on.
+        """

@@ -26,12 +26,9 @@ from bilingual.pipeline import stages
 from bilingual.pipeline.earlier import with_earlier
 from bilingual.pipeline.plan import Options
 from bilingual.runners import JobSpec, Opening, Post, Progress, Report
-from bilingual.runners.files import base_address
+from bilingual.runners.desk import Desk
 from bilingual.runners.outputs import made_outputs
-from bilingual.runners.records import records_path
-from bilingual.runners.replacing import Replacing, replace_outputs
-from bilingual.runners.sites import write_pages
-from bilingual.runners.staging import clear, settle
+from bilingual.runners.staging import clear
 from bilingual.sources import DEFAULT_KEYS, read_document
 
 GROUP = 20_000
@@ -56,15 +53,19 @@ class OpenJob:
         return DEFAULT_KEYS if self.spec.front_matter is None else frozenset(self.spec.front_matter)
 
 
-def open_job(spec: JobSpec, watching: Progress) -> OpenJob:
-    """The engine, the memory and the glossary that a job names. Raises `EngineError` and `StoreError`."""
+def opened_memory(spec: JobSpec) -> Memory:
+    """The memory that a job names. Raises `StoreError`."""
+    return NullMemory() if spec.memory is None else open_memory(spec.memory)
+
+
+def open_job(spec: JobSpec, watching: Progress, memory: Memory | None = None) -> OpenJob:
+    """The engine, the memory and the glossary that a job names, or another memory. Raises `EngineError` and `StoreError`."""
     engine = engines.open_engine(spec.engine or None, spec.engine_table, watching.troubled)
-    memory: Memory = NullMemory() if spec.memory is None else open_memory(spec.memory)
     corrections = _corrections(spec)
     translator_slips = corrections if spec.corrected == "translator" else Corrections()
     options = Options(spec.variant, spec.glosses, translator_slips, frozenset(spec.off), spec.details)
     rewriting = corrections if spec.corrected == "text" else Corrections()
-    return OpenJob(spec, Glossary(spec.glossary), engine, memory, options, rewriting)
+    return OpenJob(spec, Glossary(spec.glossary), engine, memory or opened_memory(spec), options, rewriting)
 
 
 def _corrections(spec: JobSpec) -> Corrections:
@@ -83,18 +84,23 @@ def run(spec: JobSpec, progress: Progress | None = None) -> Generator[Report]:
     watching = progress or Progress()
     job = open_job(spec, watching)
     watching.opened(job_opening(job))
-    _sweep(spec)
-    outlook = _Outlook(watching, sum(post.size for post in spec.posts))
-    with job.memory:
-        for group in _groups(job):
-            outlook.has_read([post for post, _ in group])
-            for report in _run_group(job, group, replace(watching, expect=outlook.expect)):
-                watching.written(1)
-                yield report
+    swept(spec)
+    with job.memory, Desk(spec) as desk:
+        yield from reports(job, desk, watching)
+
+
+def reports(job: OpenJob, desk: Desk, watching: Progress) -> Iterator[Report]:
+    """A report for each post of an open job, whose files go to the desk."""
+    outlook = Outlook(watching, sum(post.size for post in job.spec.posts))
+    for group in _groups(job):
+        outlook.has_read([post for post, _ in group])
+        for report in _run_group(job, desk, group, replace(watching, expect=outlook.expect)):
+            watching.written(1)
+            yield report
 
 
 @dataclass(slots=True)
-class _Outlook:
+class Outlook:
     """How many sentences are ahead, told from those of the posts read so far and from what all weigh."""
 
     watching: Progress
@@ -117,7 +123,7 @@ class _Outlook:
         self.watching.ahead(self.expected * self.unread // max(1, self.read))
 
 
-def _sweep(spec: JobSpec) -> None:
+def swept(spec: JobSpec) -> None:
     """Takes away what killed commands left of files that they were writing: documents, glossaries, a memory put right."""
     for folder in spec.output.iterdir() if spec.output.is_dir() else ():
         clear(folder)
@@ -167,7 +173,9 @@ def _groups(job: OpenJob) -> Iterator[list[tuple[Post, Document | BilingualError
         yield group
 
 
-def _run_group(job: OpenJob, group: Sequence[tuple[Post, Document | BilingualError]], progress: Progress) -> Iterator[Report]:
+def _run_group(
+    job: OpenJob, desk: Desk, group: Sequence[tuple[Post, Document | BilingualError]], progress: Progress
+) -> Iterator[Report]:
     started = time.monotonic()
     documents = [found for _, found in group if isinstance(found, Document)]
     results = iter(_translated(job, documents, progress))
@@ -176,7 +184,7 @@ def _run_group(job: OpenJob, group: Sequence[tuple[Post, Document | BilingualErr
     for post, found in group:
         result = next(results) if isinstance(found, Document) else found
         if isinstance(result, Translation):
-            yield _written(job.spec, post, result, people, share * len(result.document.source))
+            yield _finished(job, desk, post, result, people, share * len(result.document.source))
         else:
             yield Report(post.path, post.name, error=result)
 
@@ -204,21 +212,20 @@ def _translated(job: OpenJob, documents: Sequence[Document], progress: Progress)
         return [result for document in documents for result in _translated(job, [document], progress)]
 
 
-def _written(spec: JobSpec, post: Post, result: Translation, people: Sequence[HumanEntry], seconds: float) -> Report:
+def _finished(job: OpenJob, desk: Desk, post: Post, result: Translation, people: Sequence[HumanEntry], seconds: float) -> Report:
     started = time.monotonic()
-    notices = (*result.document.notices, *fuzzy.notices(result, people))
+    spec, notices = job.spec, (*result.document.notices, *fuzzy.notices(result, people))
     try:
         with contained(post.path):
-            folder = spec.output / post.name
-            settle(folder)
-            recorded = _with_earlier(_as_any_run(result), spec, post)
-            export = replace(spec.export, base=base_address(result.document.path, folder))
-            outputs, refused = made_outputs(recorded, spec.formats_of(result.document), export, spec.root)
-            notices = (*notices, *refused)
-            before = records_path(post.name, spec.output)
-            files, standing = replace_outputs(folder, post.name, outputs, before, Replacing.of_job(spec))
-            if export.site is not None:
-                pages, told = write_pages(recorded, export.site, export.columns, before, Replacing.of_job(spec))
+            beside = desk.beside(post.name, result.document)
+            recorded = _as_any_run(result)
+            recorded = recorded if beside.records is None else with_earlier(recorded, beside.records)
+            export = replace(spec.export, base=beside.base, images=beside.images)
+            outputs, refused = made_outputs(recorded, spec.formats_of(result.document), export)
+            notices = (*notices, *beside.notices, *refused)
+            files, standing = desk.put(post.name, outputs)
+            if spec.export.site is not None:
+                pages, told = desk.put_pages(post.name, recorded, spec.export.site)
                 files, standing = (*files, *pages), (*standing, *told)
     except StoreError:
         raise
@@ -247,11 +254,3 @@ def _as_any_run(result: Translation) -> Translation:
     """The post without a trace of earlier runs: whether a machine's sentence is new or remembered is for the report alone."""
     units = (replace(unit, origin="machine") if unit.origin == "memory" else unit for unit in result.units)
     return replace(result, units=tuple(units))
-
-
-def _with_earlier(result: Translation, spec: JobSpec, post: Post) -> Translation:
-    """The post with what its units said before, as the records say that it is about to replace."""
-    try:
-        return with_earlier(result, records_path(post.name, spec.output).read_bytes())
-    except OSError:
-        return result

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from bilingual.formats.registry import format_named, format_names, write_all
-from bilingual.model import Diagnostic, ExportOptions, Output, Translation
+from bilingual.model import Diagnostic, Document, ExportOptions, Output, Translation
 from bilingual.runners.images import read_pictures
 
 
-def made_outputs(
-    result: Translation, formats: Sequence[str], export: ExportOptions, root: Path
-) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
-    """The post's files; a post per language that would be mangled is left out and told, the others are made.
+def pictures(document: Document, formats: Sequence[str], root: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """The post's pictures, if a format carries them, and why some are left out; looked for beside the post and below `root`."""
+    return read_pictures(document, root) if any(format_named(name).carries_pictures for name in formats) else ({}, ())
 
-    Pictures are looked for beside the post and below `root`.
-    """
-    carry = any(format_named(name).carries_pictures for name in formats)
-    pictures, notices = read_pictures(result.document, root) if carry else ({}, ())
-    outputs, refused = write_all(result, formats, replace(export, images=pictures))
-    return outputs, (*notices, *refused, *_left_out(result, formats))
+
+def made_outputs(
+    result: Translation, formats: Sequence[str], export: ExportOptions
+) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+    """The post's files; a post per language that would be mangled is left out and told, the others are made."""
+    outputs, refused = write_all(result, formats, export)
+    return outputs, (*refused, *_left_out(result, formats))
 
 
 def _left_out(result: Translation, formats: Sequence[str]) -> Iterator[Diagnostic]:

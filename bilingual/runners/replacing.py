@@ -73,17 +73,17 @@ class OutputChanged(ExportError):
 
 
 def replace_outputs(
-    folder: Path, name: str, outputs: Sequence[Output], records: Path, replacing: Replacing
+    folder: Path, name: str, outputs: Sequence[Output], records: Path, replacing: Replacing, memory: SqliteMemory | None
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Writes a post's files, all of them or none, and gives where they are and what a person should know of those there.
 
-    `records` is what the files there were made from. Raises `OutputChanged` where a person changed one, or put a link in its
-    place; `ExportError` where they cannot be written.
+    `records` is what the files there were made from, `memory` that which `replacing` opens. Raises `OutputChanged` where a
+    person changed one, or put a link in its place; `ExportError` where they cannot be written.
     """
     check_place(folder, replacing.within)
     settle(folder)
     files = [folder / f"{name}{output.suffix}" for output in outputs]
-    with replacing.opened() as memory, as_export_error(folder):
+    with as_export_error(folder):
         standing = _Standing(memory, replacing, records)
         changed = standing.checked(files)
         notices = tuple(standing.notices(files))

@@ -9,12 +9,18 @@ from string import Template
 
 from bilingual.errors import ExportError, StructureChanged
 from bilingual.formats.markdown.sites import SitePost
+from bilingual.memory import SqliteMemory
 from bilingual.model import Column, Diagnostic, Output, Site, Translation
 from bilingual.runners.replacing import Replacing, replace_outputs
 
 
 def write_pages(
-    result: Translation, site: Site, columns: Sequence[Column], records: Path, replacing: Replacing
+    result: Translation,
+    site: Site,
+    columns: Sequence[Column],
+    records: Path,
+    replacing: Replacing,
+    memory: SqliteMemory | None,
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Writes the pages, those of one folder all or none, and gives where they are and what a person should know.
 
@@ -36,7 +42,7 @@ def write_pages(
     written: list[Path] = []
     notices: list[Diagnostic] = []
     for folder, outputs in pages.items():
-        files, told = replace_outputs(folder, path.stem, outputs, records, replace(replacing, within=None))
+        files, told = replace_outputs(folder, path.stem, outputs, records, replace(replacing, within=None), memory)
         written += files
         notices += told
     return tuple(written), tuple(notices)

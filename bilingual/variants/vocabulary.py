@@ -59,6 +59,8 @@ def corrected(text: str, enforced: list[Enforced], variant: Variant) -> list[Enf
 
 def _whole(text: str, found: list[Enforced], given: frozenset[Enforced]) -> list[Enforced]:
     """The places without phrases that are the end of one word and the start of the next: 发展 in `头发|展开`."""
+    if given.issuperset(found):
+        return found
     edges = {0, *accumulate(map(len, known_words(text)))}
     return [place for place in found if place in given or place.start in edges or place.end in edges]
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import jieba
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jieba import posseg
 
 from bilingual.lang.characters import has_chinese, is_date, on_one_line, says_something, script
+from bilingual.lang.dictionary import TOTAL, Dictionary
 from bilingual.lang.length import units
 from bilingual.lang.length import words as english_words
 from bilingual.lang.words import cut_words, frequency, known_words, tagged, words
@@ -82,3 +87,17 @@ def test_what_a_term_is_made_of() -> None:
     assert [says_something(text) for text in ("3.5", "…", "𠀀", "é")] == [False, False, True, True]
     assert [is_date(text) for text in ("21世纪初", "初", "3号楼", "2025-10-01")] == [True, False, False, True]
     assert on_one_line("\n a\r\n> > b \n") == "a b"
+
+
+@pytest.mark.slow
+def test_the_dictionary_is_jiebas(sample: Path) -> None:
+    tokenizer = jieba.Tokenizer()
+    frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    dictionary = Dictionary(tokenizer.get_dict_file().read().decode("utf-8"))
+    some = sample.read_text("utf-8")
+    dictionary.read(some)
+    first = set(some)
+    assert dictionary.frequencies == {word: count for word, count in frequencies.items() if word[0] in first}
+    dictionary.read("".join(frequencies))
+    assert (dictionary.frequencies, TOTAL) == (frequencies, total)
+    assert dictionary.tags == posseg.POSTokenizer(tokenizer).word_tag_tab

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from bilingual.checks import CheckReport
 from bilingual.errors import ImportFailed, StoreError, UsageError
 from bilingual.model import Unit, join
 from bilingual.project import Project
-from bilingual.runners import JobSpec, Report, local
+from bilingual.runners import JobSpec, Progress, Report, local
 from tests.project.conftest import POST
 
 
@@ -49,7 +49,7 @@ def test_a_run_that_is_asked_for_wrongly_is_refused_at_once(project: Project) ->
 def test_a_job_is_plain_data_that_another_runner_can_have(project: Project) -> None:
     seen: list[JobSpec] = []
 
-    def elsewhere(spec: JobSpec) -> Iterator[Report]:
+    def elsewhere(spec: JobSpec, progress: Progress | None = None) -> Generator[Report]:
         seen.append(pickle.loads(pickle.dumps(spec)))
         yield from local.run(seen[0])
 

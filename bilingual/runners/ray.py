@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -20,7 +21,7 @@ from itertools import chain
 from typing import Any, cast
 
 from bilingual.engines.argos_settings import core_count
-from bilingual.errors import EngineError, StoreError
+from bilingual.errors import EngineError, StoreError, UsageError, of_add_on
 from bilingual.memory import Memory
 from bilingual.runners import JobSpec, Opening, Post, Progress, Report, Runner
 from bilingual.runners.desk import Desk
@@ -274,15 +275,34 @@ def _cluster(address: str) -> Iterator[Any]:
         return
     quiet = {"log_to_driver": False, "logging_level": "ERROR"}
     alone = {"num_cpus": core_count(), "object_store_memory": STORE, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
-    try:
-        ray.init(address, **quiet) if address else ray.init("local", **alone, **quiet)
-    except (ConnectionError, ValueError, RuntimeError) as error:
-        fact = f"There is no cluster of Ray at {address or 'this machine'}: {' '.join(str(error).split())[:200]}"
-        raise EngineError(f"{fact.rstrip('.')}.", "Start one: ray start --head. This machine must be part of it.") from error
+    with of_add_on(EngineError, "cluster of Ray"):
+        try:
+            ray.init(_checked(address), **quiet) if address else ray.init("local", **alone, **quiet)
+        except ConnectionError as error:
+            raise _no_cluster(address, str(error)) from error
     try:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _checked(address: str) -> str:
+    """The address, where something listens: Ray itself would try for minutes."""
+    host, _, port = address.rpartition(":")
+    if not (host and port.isdecimal()):
+        raise UsageError(
+            f"“{address}” is no address of a cluster.", "Write --address HOST:PORT, as `ray start --head` prints it."
+        )
+    try:
+        socket.create_connection((host, int(port)), timeout=5).close()
+    except (OSError, OverflowError) as error:
+        raise _no_cluster(address, str(error)) from error
+    return address
+
+
+def _no_cluster(address: str, why: str) -> EngineError:
+    fact = f"There is no cluster of Ray at {address or 'this machine'}: {' '.join(why.split())[:200].rstrip('.')}."
+    return EngineError(fact, "Start one: ray start --head. This machine must be part of it.")
 
 
 def _library() -> Any:

@@ -18,7 +18,7 @@ import pytest
 
 from benchmarks.generated import site
 from bilingual.cli import main
-from bilingual.errors import EngineError
+from bilingual.errors import EngineError, UsageError
 from bilingual.project import Project
 from bilingual.runners import JobSpec, Report, local
 from bilingual.runners import ray as runner
@@ -49,10 +49,13 @@ def fragile(settings):
 
 
 @pytest.fixture(scope="module")
-def ray_there() -> Any:
-    """Ray, where it is installed."""
+def ray_there() -> Iterator[Any]:
+    """Ray, where it is installed, kept to the loopback device."""
     reason = "Ray is not installed: uv sync --inexact --extra ray (it has wheels for CPython 3.11 to 3.14)"
-    return pytest.importorskip("ray", reason=reason)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")  # where it is not set, Ray looks for an address of this machine
+        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        yield pytest.importorskip("ray", reason=reason)
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +98,6 @@ def add_on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     (info / "entry_points.txt").write_text("[bilingual.engines]\nfragile = fragile_engine:fragile\n", "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(folder))
-        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
         yield
 
 
@@ -199,6 +201,8 @@ def test_without_the_library_it_is_said_how_to_get_it(monkeypatch: pytest.Monkey
 def test_no_cluster_at_an_address(spec: JobSpec) -> None:
     with pytest.raises(EngineError, match=r"no cluster of Ray at 127.0.0.1:9"):
         next(runner.run(spec, address="127.0.0.1:9"))
+    with pytest.raises(UsageError, match="no address of a cluster"):
+        next(runner.run(spec, address="somewhere"))
 
 
 @pytest.mark.parametrize(

@@ -291,7 +291,7 @@ def _checked(address: str) -> str:
     host, _, port = address.rpartition(":")
     if not (host and port.isdecimal()):
         raise UsageError(
-            f"“{address}” is no address of a cluster.", "Write --address HOST:PORT, as `ray start --head` prints it."
+            f"“{address}” is no address of a cluster.", "Write HOST:PORT, as `ray start --head` prints it."
         )
     try:
         socket.create_connection((host, int(port)), timeout=5).close()

@@ -31,6 +31,8 @@ BYTES = 3 * GROUP
 """Of posts that a worker gets at a time: as many as are translated together here."""
 AHEAD = 2
 """Groups that lie ready for a worker, the one that it does included: the command reads no more of the posts."""
+SHARES = 4
+"""Groups that a worker gets at least, so that none is idle while another has much left."""
 TRIES = 3
 """How often posts are given to a worker that ends while it has them."""
 STORE = 2**28
@@ -172,7 +174,7 @@ class _Crew:
 
     def done(self, posts: Sequence[Post]) -> Iterator[tuple[Sequence[Post], _Work]]:
         """Groups of posts in order, with what became of them. A worker that is free gets the next; few are read ahead."""
-        size = sum(post.size for post in posts) // (AHEAD * len(self.workers))
+        size = sum(post.size for post in posts) // (AHEAD * SHARES * len(self.workers))
         groups = enumerate(_groups(posts, min(BYTES, size)))
         free = deque([*self.workers] * AHEAD)
         running: dict[Any, tuple[int, Sequence[Post], Any]] = {}
@@ -290,9 +292,7 @@ def _checked(address: str) -> str:
     """The address, where something listens: Ray itself would try for minutes."""
     host, _, port = address.rpartition(":")
     if not (host and port.isdecimal()):
-        raise UsageError(
-            f"“{address}” is no address of a cluster.", "Write HOST:PORT, as `ray start --head` prints it."
-        )
+        raise UsageError(f"“{address}” is no address of a cluster.", "Write HOST:PORT, as `ray start --head` prints it.")
     try:
         socket.create_connection((host, int(port)), timeout=5).close()
     except (OSError, OverflowError) as error:

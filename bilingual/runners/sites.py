@@ -11,6 +11,7 @@ from bilingual.errors import ExportError, StructureChanged
 from bilingual.formats.markdown.sites import SitePost
 from bilingual.memory import SqliteMemory
 from bilingual.model import Column, Diagnostic, Output, Site, Translation
+from bilingual.runners.files import base_address
 from bilingual.runners.replacing import Replacing, replace_outputs
 
 
@@ -36,7 +37,8 @@ def write_pages(
     try:
         for column in post.languages:
             folder, file = page_folder(site, path, column), post.file(column)
-            pages.setdefault(folder, []).append(Output(file.removeprefix(path.stem), post.page(column)))
+            page = post.page(column, base_address(str(path), folder))
+            pages.setdefault(folder, []).append(Output(file.removeprefix(path.stem), page))
     except StructureChanged as error:
         return (), (Diagnostic("structure", error.fact, error.remedy, line=error.line or 1),)
     written: list[Path] = []

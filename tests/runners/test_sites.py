@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.errors import ExportError
-from bilingual.formats.markdown.sites import SITES, SitePost, site_named
+from bilingual.formats.markdown.sites import SITES, SitePost, site_named, with_base
 from bilingual.formats.registry import read_edited
 from bilingual.model import Translation
 from bilingual.runners.sites import page_folder
@@ -42,3 +42,20 @@ def test_the_line_is_none_of_the_text(finished: dict[str, Translation], site: st
     assert leads_to_siblings(page.decode()) == has_line
     (row,) = read_edited(page, "tea.en.md").rows
     assert row.en == page.decode()
+
+
+MOVED = {
+    "看![图](./a.png)。\n": "看![图](../docs/a.png)。\n",
+    '![图](a.png "题")\n': '![图](../docs/a.png "题")\n',
+    "[文件](a.pdf)，[文章](b.md#c)，[站](/x)，[网](https://example.org)\n": (
+        "[文件](../docs/a.pdf)，[文章](b.md#c)，[站](/x)，[网](https://example.org)\n"
+    ),
+    '<img src="a.png">\n\n[d]: a.png\n': '<img src="../docs/a.png">\n\n[d]: ../docs/a.png\n',
+    "`![](a.png)`\n\n```\n![](a.png)\n```\n": "`![](a.png)`\n\n```\n![](a.png)\n```\n",
+}
+
+
+@pytest.mark.parametrize("post", MOVED)
+def test_files_beside_the_post_are_found_from_another_folder(post: str) -> None:
+    assert with_base(post, "../docs/") == MOVED[post]
+    assert with_base(post, "") == post

@@ -62,6 +62,11 @@ class Site:
         git(self.author, "pull", "-q")
         return code, out
 
+    def forget(self) -> None:
+        """The cache is gone."""
+        for name in CACHED:
+            shutil.rmtree(self.folder / name)
+
     def log(self) -> list[str]:
         return git(self.author, "log", "--format=%an: %s").splitlines()
 
@@ -136,6 +141,14 @@ def test_the_action_keeps_a_site_translated(site: Site) -> None:
     assert site.act() == (0, "")
     assert "garden" in page.read_text("utf-8")
     assert len(page.read_text("utf-8")) > len(edited), "the edit stayed, and the new sentence is not there"
+
+    site.forget()
+    before = site.log()
+    assert (site.act(), site.log()) == ((0, ""), before), "without the cache, the same pages"
+    site.forget()
+    save(site.author, {"content/a.md": "---\ntitle: 喝茶\n---\n\n我们去公园喝茶。明天下雨。你好。再见。\n"}, "and more")
+    assert site.act() == (0, "")
+    assert site.changed() == {"content/a.en.md", "content/a.zh-tw.md"}
 
     git(site.author, "mv", "content/a.md", "content/z.md")
     git(site.author, "rm", "-q", "content/a.en.md", "content/a.zh-tw.md")

@@ -8,11 +8,12 @@ from pathlib import PurePath
 from string import Template
 from urllib.parse import quote
 
+from bilingual.formats.common.addresses import Addresses
 from bilingual.formats.common.glosses import source_column
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.markdown.per_language import in_language
-from bilingual.model import Column, Site, Translation
-from bilingual.sources import TITLES, source_named, with_line
+from bilingual.model import Code, Column, PairedCode, Site, Text, Translation, join
+from bilingual.sources import TITLES, parse, source_named, with_line
 
 SITES: tuple[Site, ...] = (
     Site(
@@ -104,15 +105,16 @@ class SitePost:
         names = {"stem": self.path.stem, "suffix": self.path.suffix, "language": self.site.languages[column]}
         return Template(self.site.file).substitute(names)
 
-    def page(self, column: Column) -> bytes:
+    def page(self, column: Column, base: str = "") -> bytes:
         """The post in one language, with links to the others and with addresses that none of them has.
 
-        Raises `StructureChanged` where it would not have the structure of the source.
+        `base` leads from the folder of the page to that of the post. Raises `StructureChanged` where it would not have the
+        structure of the source.
         """
         source, language = source_named(self.result.document.format), self.site.languages[column]
         text = in_language(self.result, column, source, language)
         if source.has_siblings:
-            text = with_line(text, language, self._line(column), self.site.addresses)
+            text = with_line(with_base(text, base), language, self._line(column), self.site.addresses)
         return text.encode("utf-8")
 
     def _line(self, column: Column) -> str:
@@ -141,3 +143,33 @@ class SitePost:
             "stem": quote(stem),
             "slug": "/".join((*inner, stem)),
         }
+
+
+class _Files(Addresses):
+    """Addresses of pictures and other files that lie beside a post; a post that is named has its page in the same language."""
+
+    def address(self, written: str) -> str:
+        return written if PurePath(written.partition("#")[0]).suffix in (".md", ".mdx") else Addresses.address(self, written)
+
+
+def with_base(post: str, base: str) -> str:
+    """A post whose pictures and other files are found from another folder: `base` leads from there to where it stood."""
+    if not base:
+        return post
+    files, pieces, end = _Files(base=base), [], 0
+    for block in parse(post).blocks:
+        if block.kind not in ("front", "code"):
+            pieces += [post[end : block.span[0]], _text_with_base(block.parts, files)]
+            end = block.span[1]
+    return "".join([*pieces, post[end:]])
+
+
+def _text_with_base(text: Text, files: _Files) -> str:
+    pieces = []
+    for part in text:
+        if isinstance(part, PairedCode):
+            pieces += [files.in_block(part.open), _text_with_base(part.inner, files), files.in_block(part.close)]
+        else:
+            is_markup = isinstance(part, Code) and part.kind not in ("code", "math")
+            pieces.append(files.in_block(join((part,))) if is_markup else join((part,)))
+    return "".join(pieces)

@@ -81,7 +81,7 @@ Formats = Annotated[
         "--format",
         metavar="FORMATS",
         envvar="BILINGUAL_FORMAT",
-        help="Any of md, docx, json, html, epub, pdf, xliff, tmx, csv, xlsx, srt, vtt, ass, with commas or repeated "
+        help="Any of md, docx, json, html, epub, pdf, xliff, tmx, csv, xlsx, jsonl, srt, vtt, ass, with commas or repeated "
         "[md,docx,json; of subtitles their kind too].",
     ),
 ]

@@ -121,6 +121,9 @@ BUILT_IN: tuple[Format, ...] = (
         is_sheet=True, has_comments=True, has_conflicts=True,
     ),
     Format(
+        "jsonl", "rows for programs, a line a row", write=Later("json.lines:write_jsonl"), has_comments=True,
+    ),
+    Format(
         "srt", "subtitles (SubRip) of a post with times", write=Later("subtitles.write:write_srt"),
         ending=".bilingual.srt", usual_for=("srt",),
     ),

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from decimal import Decimal
 
 from bilingual.lang.chinese_numbers import DIGITS, NUMERALS, POWERS, amount, chinese_value, power, readings
-from bilingual.lang.english_numbers import NUMBER, SCALES, decimal, unspaced, values
+from bilingual.lang.english_numbers import NUMBER, SCALES, decimal, unspaced
+from bilingual.lang.english_numbers import values as english_values
 from bilingual.lang.large_numbers import large_numbers
 from bilingual.lang.likeness import occurring
 from bilingual.lang.residue import without
@@ -88,7 +89,7 @@ def missing(source: str, target: str) -> tuple[str, ...]:
     (('2.13.5', '2千亿'), ())
     """
     source, target = _without_shared_tokens(_narrowed(source), _SLOT.sub(" ", target))
-    have = values(target)
+    have = english_values(target)
     lost = (text for text, parts in _wanted(source) if not all(part & have for part in parts))
     return tuple(dict.fromkeys(text for text in lost if not (_ABOUT.fullmatch(text) and _VAGUE.search(target))))
 
@@ -98,6 +99,8 @@ def added(source: str, target: str, allowed: Sequence[str] = ()) -> tuple[str, .
 
     >>> added("苦心经营30年", "in 300 years"), added("二零二五年有两万三", "23,000 in 2025"), added("升到2.1.3", "to 2.1.4")
     (('300',), (), ('2.1.4',))
+    >>> added("增至2.6 billion美元", "It grew to $2.6 billion.")
+    ()
     """
     source, rest = _without_shared_tokens(_narrowed(source), unspaced(without(target, allowed)))
     have = _possible(source)
@@ -154,6 +157,7 @@ def _possible(source: str) -> frozenset[Decimal]:
     for match in _ANY.finditer(source):
         values |= _meant(match[0])
     values |= {value for match in _ARABIC.finditer(source) for value in _arabic(match)}
+    values |= english_values(source)  # `2.6 billion美元`, as a person writes it, or as an engine is told it
     for unit, others in _OTHERWISE:
         if unit.search(source):
             values |= {other(value) for value in values if 0 < value < 100 for other in others}

@@ -47,10 +47,12 @@ def finished(source: str, english: str) -> str:
 
     >>> finished("用户界面", "User interface."), finished("对吗？", "Right."), finished("好。", "Good"), finished("等等", "etc.")
     ('User interface', 'Right?', 'Good.', 'etc.')
+    >>> finished("“好。 ”", "“Good. ”")
+    '“Good.”'
     """
     found = re.search(r"([。！？!?…；;：:.])[”’」』）)\"'\s]*$", source)
     wanted = _ENDS[found[1]] if found else ""
-    text = english.rstrip()
+    text = re.sub(r"\s+(?=[”’)\]]+$)", "", english.rstrip())
     if not wanted:
         return text if re.search(r"(\b[A-Z]\.[A-Z]|\betc|\.\.)\.$", text) else text.rstrip(".,;:")
     if re.search(r"[.!?…][”’\"')\]]*$", text) and wanted in ".…!":

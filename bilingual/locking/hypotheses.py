@@ -8,7 +8,7 @@ from bilingual.lang import repetition
 from bilingual.lang.numbers import missing
 from bilingual.locking import slots, splicing
 from bilingual.locking.decoding import flags_of
-from bilingual.locking.placeholders import Masked
+from bilingual.locking.placeholders import Masked, NamePlaceholder
 from bilingual.locking.rendering import Rendering, template_words
 from bilingual.model import Hypothesis, Strategy
 
@@ -29,11 +29,12 @@ def first_sound(
 def first_placed(source: str, sentence: Masked, hypothesis: Hypothesis, instead: Sequence[Sequence[str]]) -> Rendering | None:
     """The first hypothesis of a plain decode in which every target, or what stands for it, has its place."""
     targets = [splicing.target_words(placeholder) for placeholder in sentence.placeholders]
+    names = {found.english for found in sentence.placeholders if isinstance(found, NamePlaceholder)}
     flags = flags_of(hypothesis)
     texts = (hypothesis.text, *(text for text in hypothesis.alternatives if not repetition.is_loop(source, text)))
     ways: tuple[tuple[Strategy, Sequence[Sequence[str]]], ...] = (("plain", ()), ("splice", instead))
     for strategy, renderings in ways if instead else ways[:1]:
-        templates = (splicing.placed(text, targets, renderings) for text in texts)
+        templates = (splicing.placed(text, targets, renderings, names) for text in texts)
         sound = [found for found in templates if found and not slots.verify(template_words(found), ())]
         if sound:
             return _complete(sentence, [Rendering(found, strategy, "machine", flags) for found in sound])

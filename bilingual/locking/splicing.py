@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bilingual.lang.characters import has_chinese
 from bilingual.locking.placeholders import PLACEHOLDER, Masked, NamePlaceholder, Placeholder, TermPlaceholder
 from bilingual.locking.rendering import Template
 
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_WORD_END = r"(?![^\W_])"
+_PLURAL = rf"(?=s?{_WORD_END})"
 _SHORTEST = 3
 """Letters of a rendering that may be looked for: “it” and “is” stand everywhere."""
 
@@ -61,13 +63,18 @@ def renderings(isolated: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in bare if len(text) >= _SHORTEST and not has_chinese(text)))
 
 
-def placed(hypothesis: str, targets: Sequence[str], instead: Sequence[Sequence[str]] = ()) -> Template | None:
+def placed(
+    hypothesis: str, targets: Sequence[str], instead: Sequence[Sequence[str]] = (), names: Collection[str] = ()
+) -> Template | None:
     """A template of a hypothesis in which each target stands once; where `instead` says what else may stand for it, also that.
 
-    Nothing is guessed: a target or rendering that stands more often than it is wanted is no place.
+    Nothing is guessed: a target or rendering that stands more often than it is wanted is no place. Those among `names` are no
+    locks, and may have an s of the plural behind them.
 
     >>> placed("I use TikTok.", ["TikTok"]), placed("I use it.", ["TikTok"])
     (('I use ', 0, '.'), None)
+    >>> placed("14 had PMIs above it.", ["PMI"], names=["PMI"])
+    ('14 had ', 0, 's above it.')
     >>> placed("The hospitals are full.", ["clinic"], [["hospital"]])
     ('The ', 0, ' are full.')
     """
@@ -75,7 +82,8 @@ def placed(hypothesis: str, targets: Sequence[str], instead: Sequence[Sequence[s
     order = sorted(range(len(targets)), key=lambda n: (-len(targets[n]), n))
     for number in order:
         alike = sum(target == targets[number] for target in targets)
-        span = _place(hypothesis, targets[number], alike, taken)
+        after = _PLURAL if targets[number] in names else _WORD_END
+        span = _place(hypothesis, targets[number], alike, taken, after=after)
         for words in instead[number] if instead and span is None else ():
             span = span or _place(hypothesis, words, alike, taken, loose=True)
         if span is None:
@@ -85,11 +93,10 @@ def placed(hypothesis: str, targets: Sequence[str], instead: Sequence[Sequence[s
 
 
 def _place(
-    text: str, words: str, alike: int, taken: dict[tuple[int, int], int], *, loose: bool = False
+    text: str, words: str, alike: int, taken: dict[tuple[int, int], int], *, after: str = _WORD_END, loose: bool = False
 ) -> tuple[int, int] | None:
     """Where the words stand free; they must stand as often as they are wanted. `loose` lets case and a plural differ."""
-    ending = "(?:e?s)?" if loose else ""
-    pattern = rf"(?<![^\W_]){re.escape(words)}{ending}(?![^\W_])"
+    pattern = rf"(?<![^\W_]){re.escape(words)}{'(?:e?s)?' if loose else ''}{after}"
     spans = [found.span() for found in re.finditer(pattern, text, re.IGNORECASE if loose else 0)]
     outer = [span for span in spans if not any(a < span[1] and span[0] < b and (a, b) not in spans for a, b in taken)]
     free = [span for span in outer if span not in taken]

@@ -97,18 +97,22 @@ class Unmasker:
         pieces = _pieces(sentence, rendering.template)
         words = sentence.text.split(PLACEHOLDER)
         after = [piece for _, piece in pieces[1:]]
+        preceding: object = None
         for (start, piece), following in zip(pieces, [*after, None], strict=False):
             if isinstance(piece, str):
-                parts.append((start, piece))
+                moved = len(_plural(preceding, piece))
+                parts.append((start + moved, piece[moved:]))
             elif _joins(sentence, words, piece):
                 parts.append((start, placeholders[piece].english))  # type: ignore[union-attr]
             elif isinstance(placeholder := placeholders[piece], NamePlaceholder):
-                parts.append((start, set_apart(placeholder.english, parts[-1][1] if parts else "", following)))
+                name = placeholder.english + _plural(placeholder, following)
+                parts.append((start, set_apart(name, parts[-1][1] if parts else "", following)))
             else:
                 doubts = tuple(flag for number, flag in rendering.doubts if number == piece)
                 content, inner = self._content(placeholder, strategy, doubts)
                 parts += ((start, part) for part in content)
                 used += inner
+            preceding = piece if isinstance(piece, str) else placeholders[piece]
         return parts, used
 
     def _content(
@@ -159,6 +163,11 @@ def _pieces(sentence: Masked, template: Template) -> list[tuple[int, str | int]]
     blanks = {place + 1 for place in range(len(template) - 2) if template[place : place + 3] in touching}
     starts = accumulate((len(piece) if isinstance(piece, str) else 1 for piece in template), initial=0)
     return [(start, piece) for place, (start, piece) in enumerate(zip(starts, template, strict=False)) if place not in blanks]
+
+
+def _plural(before: object, words: object) -> str:
+    """The s of a name that the engine wrote in the plural, as the words behind it begin: `PMIs`."""
+    return "s" if isinstance(before, NamePlaceholder) and isinstance(words, str) and re.match(r"s(?![^\W_])", words) else ""
 
 
 def _joins(sentence: Masked, words: Sequence[str], number: int) -> bool:

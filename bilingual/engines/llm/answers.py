@@ -25,6 +25,8 @@ _OPEN_END = re.compile(
     r"(?:,|\b(?:an?|the|and|or|but|of|to|in|on|at|by|for|from|with|as|that|which|is|are|was|were))$", re.IGNORECASE
 )
 """How no sentence ends: a model that begins to quote may take its own quotation mark for the end of the answer."""
+_CLAUSE_ENDS = ("，", "、", "：", "；", ",", ":", ";")
+"""How a part of a sentence ends that is asked for alone: its English may end openly, too."""
 _LONG_ENOUGH = 8
 """Units of Chinese from which the proportion says something."""
 
@@ -79,6 +81,8 @@ def answer_fault(request: Request, answer: str) -> str:
     ''
     >>> answer_fault(Request("他写了3封邮件。"), "He wrote 5 emails."), answer_fault(Request("你好。"), "你好。")
     ('numbers', 'hanzi')
+    >>> answer_fault(Request("在调查的21个行业中，"), "In the 21 industries surveyed,")
+    ''
     >>> answer_fault(Request("他写了3封邮件。"), "He wrote emails.") == LOST
     True
     """
@@ -96,6 +100,6 @@ def answer_fault(request: Request, answer: str) -> str:
     spoken, written = len(units(source)), len(words(target))
     if spoken >= _LONG_ENOUGH and not SHORTEST <= written / spoken <= LONGEST:
         return "length"
-    if spoken >= _LONG_ENOUGH and _OPEN_END.search(target.rstrip()):
+    if spoken >= _LONG_ENOUGH and _OPEN_END.search(target.rstrip()) and not source.rstrip().endswith(_CLAUSE_ENDS):
         return "end"
     return LOST if lost else ""

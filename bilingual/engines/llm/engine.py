@@ -40,6 +40,8 @@ class LanguageModel:
     reached: bool = False
     """Whether it has answered anything yet."""
     gone: bool = False
+    hopeless: set[Request] = field(default_factory=set)
+    """What it failed at alone: at temperature 0 it would again."""
 
     info: EngineInfo = field(init=False)
     """What is to be known of it; made once, since a model's file is read for its fingerprint and keys of the memory ask often."""
@@ -60,9 +62,10 @@ class LanguageModel:
     def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
         """One hypothesis for each request, in order: the model's, or the ordinary engine's with the flag `FALLBACK`."""
         asked = [place for place, request in enumerate(requests) if request.text.strip()]
+        hopeful = [place for place in asked if requests[place] not in self.hopeless]
         answers: dict[int, str | None] = {}
-        for portion in self.prompt.portions([requests[place] for place in asked]):
-            places = [asked[index] for index in portion]
+        for portion in self.prompt.portions([requests[place] for place in hopeful]):
+            places = [hopeful[index] for index in portion]
             answers.update(zip(places, self._answers([requests[place] for place in places]), strict=True))
             if search.progress:
                 search.progress(len(answers))
@@ -80,6 +83,8 @@ class LanguageModel:
                 if fault:
                     (again,) = self._ask([requests[place]])
                     answers[place] = min(answers[place], again, key=lambda answer: (answer[1] != "", answer[1] != LOST))
+        failed = (request for request, (_, fault) in zip(requests, answers, strict=True) if fault not in ("", LOST))
+        self.hopeless.update(() if self.gone else failed)
         return [answer if fault in ("", LOST) else None for answer, fault in answers]
 
     def _ask(self, requests: Sequence[Request]) -> Iterator[tuple[str, str]]:

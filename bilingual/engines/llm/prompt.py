@@ -38,7 +38,7 @@ class Prompt:
     characters: int
     """Of the segments of one question, at most; a longer one is asked alone."""
     version: str
-    """A digest of the file: answers to another prompt are other answers."""
+    """A digest of the file and of what an answer may be: answers to another prompt are other answers."""
 
     def messages(self, requests: Sequence[Request]) -> list[Message]:
         """The chat that asks for the English of these requests."""
@@ -86,9 +86,11 @@ def _numbered(texts: Sequence[str]) -> str:
     return json.dumps({str(number): text for number, text in enumerate(texts, 1)}, ensure_ascii=False)
 
 
-_ENGLISH = rf'^([^"\\{{}}\u0000-\u001f{CHINESE.pattern[1:-1]}]|\\["\\])*$'
+_FORBIDDEN = rf'"\\{{}}\u0000-\u001f{CHINESE.pattern[1:-1]}'
+_ENGLISH = rf'^([^{_FORBIDDEN}]|\\["\\])*([^ “‘(\[{_FORBIDDEN}]|\\["\\]|[.!?”’)] )$'
 """A string of JSON without Chinese, and without braces: a model that takes its own “ ” for the end of the string would close the
-object inside it. Servers make a grammar of it for what stands between the quotes, escapes and all."""
+object inside it. For the same reason it ends neither with a mark that opens nor in a space, but after a whole sentence: `There
+was a "crowded" scene`. Servers make a grammar of it for what stands between the quotes, escapes and all."""
 
 
 def answer_schema(count: int) -> dict[str, Any]:
@@ -117,7 +119,7 @@ def load_prompt(path: Path | None = None) -> Prompt:
         return Prompt(
             str.strip(table["system"]), examples, table["terms"], table["term"], table.get("background", ""),
             table.get("speakers", ""),
-            int(table["together"]), int(table["characters"]), hashlib.sha256(data).hexdigest()[:8],
+            int(table["together"]), int(table["characters"]), hashlib.sha256(data + _ENGLISH.encode()).hexdigest()[:8],
         )  # fmt: skip
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         remedy = "Begin from a copy of the program's own: bilingual/engines/llm/prompts/general.toml."

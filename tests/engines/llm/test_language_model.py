@@ -78,6 +78,13 @@ def test_no_answer_may_hold_chinese() -> None:
     assert not any(re.fullmatch(pattern, f"Stanford{bad}") for bad in ("医学院", "。", "，", "𠀀", '"', "\n", "\\n", "”}"))
 
 
+def test_no_answer_may_end_where_a_quotation_begins() -> None:
+    """A model that writes a straight mark for one of Chinese would close the answer with it: `There was a "crowded" scene`."""
+    pattern = answer_schema(1)["properties"]["1"]["pattern"]
+    assert all(re.fullmatch(pattern, good) for good in ("Good.", "Good. ", "“Good.”", r"He said \"yes\""))
+    assert not any(re.fullmatch(pattern, bad) for bad in ("", "There was a ", "He said “", "the ("))
+
+
 TALK = [
     Request("你好。", context=Context("早上好。", "小林")),
     Request("他写了3封邮件。", context=Context("你好。", "阿宁")),
@@ -142,6 +149,16 @@ def test_faulty_answers_are_asked_again_alone_and_then_given_away(server: ChatSe
     assert first.flags == ()
     assert second.flags == (FALLBACK,)
     assert second.text not in ("", bad)
+
+
+def test_what_failed_alone_is_not_asked_again(server: ChatServer) -> None:
+    """The locks ask once more for numbers that the fallback lost: at temperature 0 the answer would be the same."""
+    server.answers = lambda segments: dict.fromkeys(segments, "He wrote 4 emails.")
+    model = engine(server)
+    for _ in range(2):
+        (found,) = model.translate([Request("他写了3封邮件。")], Search())
+        assert found.flags == (FALLBACK,)
+    assert len(server.asked) == 1
 
 
 def test_an_answer_that_only_lacks_a_number_is_left_to_the_lock(server: ChatServer) -> None:

@@ -1,14 +1,18 @@
-"""Firefox's engine in one thread, in several threads and in processes: sentences a second.
+"""Firefox's engine in one thread, in several threads and in processes: sentences a second, and the memory of a process.
 
     uv run python benchmarks/firefox_processes.py --workers 2
     … --folder ~/.local/share/bilingual/models/firefox-base-memory
 
-Without a folder, a model with random weights in the real format, as wide as Firefox's and with one layer on each side.
+Without a folder, a model with random weights in the real format and of the size of Firefox's small one (44 MB unpacked).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import random
+import resource
+import subprocess
 import sys
 import threading
 import time
@@ -24,7 +28,7 @@ from bilingual.engines.firefox.processes import Processes
 
 OF_THREAD = threading.local()
 """Holds the translator of a thread, and ends with it."""
-WIDTH, INNER, HEADS = 512, 2048, 8
+WIDTH, INNER, HEADS, ENCODER, DECODER, PIECES = 512, 2048, 8, 6, 2, 32_000
 SOURCES = [f"第{number}天，我们去公园散步，天气很好，大家都很高兴。" for number in range(1, 241)]
 
 
@@ -33,7 +37,23 @@ def random_model(folder: Path) -> Path:
     import tiny_firefox
 
     tiny_firefox.DIM, tiny_firefox.FFN, tiny_firefox.HEADS = WIDTH, INNER, HEADS
-    return tiny_firefox.write_tiny_model(folder / "zhen")
+    tiny_firefox.ENCODER, tiny_firefox.DECODER = ENCODER, DECODER
+    chance = random.Random(1)
+    words = tuple("".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(12)) for _ in range(8000))
+    both = tiny_firefox.vocabulary(words + tuple(SOURCES) + tiny_firefox.ENGLISH, PIECES)
+    (folder / "zhen").mkdir()
+    (folder / "zhen/vocab.zhen.spm").write_bytes(both)
+    (folder / "zhen/model.zhen.intgemm.alphas.bin").write_bytes(tiny_firefox.marian((both,)))
+    return folder / "zhen"
+
+
+def process_megabytes(folder: Path) -> float:
+    """The most memory of one process that translates; asked before any other child has ended."""
+    command = [sys.executable, "-m", "bilingual.engines.firefox.processes", str(folder)]
+    subprocess.run(
+        command, input="".join(json.dumps(source) + "\n" for source in SOURCES[:24]).encode(), stdout=subprocess.DEVNULL
+    )
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def threads(folder: Path, workers: int) -> Callable[[Sequence[str]], object]:
@@ -64,6 +84,8 @@ def main() -> None:
     asked = parser.parse_args()
     with TemporaryDirectory() as made:
         folder = asked.folder or random_model(Path(made))
+        size = sum(file.stat().st_size for file in folder.iterdir())
+        print(f"{size / 1e6:.0f} MB of files; one process: {process_megabytes(folder):.0f} MB", flush=True)
         ways = {
             "one thread": threads(folder, 1),
             "threads": threads(folder, asked.workers),

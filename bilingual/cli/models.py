@@ -233,6 +233,7 @@ def _entry_record(entry: Entry) -> dict[str, object]:
         "chrf": dict(entry.chrf),
         "extra": entry.extra,
         "usable": entry.usable,
+        "memory": entry.memory,
     }
 
 
@@ -244,7 +245,7 @@ def _entry_table(entries: tuple[Entry, ...], names: Collection[str], speeds: Map
     from bilingual.engines.catalogue import SETS, starter_scores
 
     table = Table(box=None, pad_edge=False)
-    for heading in ("Name", "What", "MB", "Licence", *SETS, "Needs", "Installed", *(["Sentences/s"] if speeds else [])):
+    for heading in ("Name", "What", "MB", "Licence", *SETS, "Needs", "RAM", "Installed", *(["Sentences/s"] if speeds else [])):
         table.add_column(heading, no_wrap=heading != "Licence")
     for entry in entries:
         licence = f"{entry.licence}; forbids {entry.forbids}" if entry.forbids else entry.licence
@@ -252,10 +253,14 @@ def _entry_table(entries: tuple[Entry, ...], names: Collection[str], speeds: Map
         scores = [f"{entry.chrf[name]:.1f}" if name in entry.chrf else "" for name in SETS]
         size = f"{entry.size / 1e6:.0f}"
         rate = [f"{speeds[entry.name]:.0f}" if entry.name in speeds else ""] if speeds else []
-        table.add_row(entry.name, entry.title, size, licence, *scores, needs, "yes" if entry.name in names else "", *rate)
+        installed = "yes" if entry.name in names else ""
+        table.add_row(entry.name, entry.title, size, licence, *scores, needs, str(entry.memory), installed, *rate)
     stdout().print(table)
     scores = [f"{starter_scores()[name]} on {name}" for name in SETS]
-    typer.echo(f"The numbers below a set's name are chrF2++; the built-in starter has {' and '.join(scores)}.")
+    typer.echo(
+        "MB are fetched, RAM is what a process takes, in MB; the numbers below a set's name are chrF2++, of which the built-in starter "
+        f"has {' and '.join(scores)}."
+    )
 
 
 def _table(found: tuple[Package, ...]) -> None:

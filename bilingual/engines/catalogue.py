@@ -45,6 +45,8 @@ class Entry:
     """What its licence does not allow; empty where nothing of what this program does with it."""
     extra: str
     """The extra of this program that it needs, or nothing."""
+    memory: int
+    """Of a process that holds it, in MB."""
     rank: int
     """Its place among all: the first installed is used when none is named."""
     chrf: Mapping[str, float]
@@ -103,6 +105,7 @@ def _entry(table: dict[str, Any]) -> Entry:
         licence=table["licence"],
         forbids=table["forbids"],
         extra=table["extra"],
+        memory=table["memory"],
         rank=table["rank"],
         chrf=table["chrf"],
         files=files,

@@ -121,7 +121,7 @@ def test_what_can_be_had_as_json(run: Run, package: Path) -> None:
     assert first == {
         "name": "firefox-base-memory", "title": "Firefox's model, small", "from": "zh", "to": "en", "kind": "firefox",
         "bytes": 38_287_826, "licence": "MPL-2.0", "forbids": "", "chrf": {"flores.dev": 55.0, "newstest2019": 60.6},
-        "extra": "firefox", "usable": True, "installed": False,
+        "extra": "firefox", "usable": True, "memory": 170, "installed": False,
     }  # fmt: skip
     assert last["installed"]
     assert (code, err) == (0, "")

@@ -37,6 +37,7 @@ def test_an_entry_is_well_formed(entry: Entry) -> None:
     assert entry.title
     assert entry.licence
     assert entry.extra in ("", *catalogue.LIBRARIES)
+    assert 0 < entry.memory < 1000
     assert entry.files
     for file in entry.files:
         assert file.size > 0

@@ -13,6 +13,8 @@ import sentencepiece
 import zstandard
 
 DIM, FFN, HEADS = 16, 32, 2
+ENCODER, DECODER = 1, 1
+"""Layers of each side."""
 FLOAT32, INTGEMM8 = 0x0404, 0x4101
 SPECIAL = "special:model.yml"
 CHINESE = ("他去了学校，我没有去，因为下雨。", "大家好！", "我喜欢猫。", "再给我五分钟。", "今天的天气很好，我们去公园吧。")
@@ -36,11 +38,11 @@ def pieces(model: bytes) -> int:
 
 
 def marian(vocabularies: tuple[bytes, ...]) -> bytes:
-    """A transformer with one encoder layer and one SSRU layer, for these vocabularies."""
+    """A transformer with SSRU layers in its decoder, for these vocabularies."""
     chance = random.Random(1)
 
     def matrix(name: str, rows: int, columns: int, alpha: str = "") -> list[Item]:
-        numbers = bytes(chance.randrange(256) for _ in range(rows * columns))
+        numbers = chance.randbytes(rows * columns)
         weight = (name, INTGEMM8, (rows, columns), numbers + struct.pack("<f", 200.0))
         return [weight, *vector(alpha or f"{name}_QuantMultA", [25.0])]
 
@@ -63,12 +65,15 @@ def marian(vocabularies: tuple[bytes, ...]) -> bytes:
         items = matrix("Wemb", rows[0], DIM, "none_QuantMultA")
     else:
         items = matrix("encoder_Wemb", rows[0], DIM, "unused")[:1] + matrix("decoder_Wemb", rows[1], DIM, "none_QuantMultA")
-    items += attention("encoder_l1_self") + feed_forward("encoder_l1_ffn")
-    items += matrix("decoder_l1_rnn_W", DIM, DIM) + matrix("decoder_l1_rnn_Wf", DIM, DIM)
-    items += vector("decoder_l1_rnn_bf", [0.0] * DIM) + norm("decoder_l1_rnn_ffn")
-    items += attention("decoder_l1_context") + feed_forward("decoder_l1_ffn")
+    for layer in (f"encoder_l{number}" for number in range(1, ENCODER + 1)):
+        items += attention(f"{layer}_self") + feed_forward(f"{layer}_ffn")
+    for layer in (f"decoder_l{number}" for number in range(1, DECODER + 1)):
+        items += matrix(f"{layer}_rnn_W", DIM, DIM) + matrix(f"{layer}_rnn_Wf", DIM, DIM)
+        items += vector(f"{layer}_rnn_bf", [0.0] * DIM) + norm(f"{layer}_rnn_ffn")
+        items += attention(f"{layer}_context") + feed_forward(f"{layer}_ffn")
     items += vector("decoder_ff_logit_out_b", [0.0] * rows[-1])
-    told = f"dim-emb: {DIM}\ntransformer-heads: {HEADS}\nenc-depth: 1\ndec-depth: 1\ntransformer-dim-ffn: {FFN}\n".encode()
+    sizes = {"dim-emb": DIM, "transformer-heads": HEADS, "enc-depth": ENCODER, "dec-depth": DECODER, "transformer-dim-ffn": FFN}
+    told = "".join(f"{name}: {size}\n" for name, size in sizes.items()).encode()
     return written([*items, (SPECIAL, 0x0101, (len(told),), told)])
 
 

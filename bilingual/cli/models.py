@@ -245,7 +245,7 @@ def _entry_table(entries: tuple[Entry, ...], names: Collection[str], speeds: Map
     from bilingual.engines.catalogue import SETS, starter_scores
 
     table = Table(box=None, pad_edge=False)
-    for heading in ("Name", "What", "MB", "Licence", *SETS, "Needs", "RAM", "Installed", *(["Sentences/s"] if speeds else [])):
+    for heading in ("Name", "What", "MB", "Licence", *SETS, "Needs", "RAM", "Here", *(["Sentences/s"] if speeds else [])):
         table.add_column(heading, no_wrap=heading != "Licence")
     for entry in entries:
         licence = f"{entry.licence}; forbids {entry.forbids}" if entry.forbids else entry.licence
@@ -258,8 +258,7 @@ def _entry_table(entries: tuple[Entry, ...], names: Collection[str], speeds: Map
     stdout().print(table)
     scores = [f"{starter_scores()[name]} on {name}" for name in SETS]
     typer.echo(
-        "MB are fetched, RAM is what a process takes, in MB; the numbers below a set's name are chrF2++, of which the built-in starter "
-        f"has {' and '.join(scores)}."
+        f"The numbers below a set's name are chrF2++; the built-in starter has {' and '.join(scores)}. RAM: MB, of a process."
     )
 
 

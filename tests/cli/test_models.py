@@ -109,7 +109,9 @@ def test_what_can_be_had(run: Run) -> None:
     code, out, err = run("available")
     assert (code, err) == (0, "")
     lines = out.splitlines()
-    assert re.fullmatch(r"firefox-base-memory +Firefox's model, small +38 +MPL-2.0 +55.0 +60.6 +bilingual\[firefox\] *", lines[1])
+    assert re.fullmatch(
+        r"firefox-base-memory +Firefox's model, small +38 +MPL-2.0 +55.0 +60.6 +bilingual\[firefox\] +170 *", lines[1]
+    )
     assert [line.split()[0] for line in lines[1:4]] == ["firefox-base-memory", "firefox-base", "argos"]
     assert "40.2 on flores.dev and 39.4 on newstest2019" in lines[-1]
 

@@ -34,7 +34,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Index]:
             CatalogueFile(name, (f"{index.address}/gone", f"{index.address}/{name}"), len(data), hashlib.sha256(data).hexdigest())
             for name, data in served.items()
         )
-        entry = Entry(first.name, first.title, first.languages, first.kind, first.licence, "", first.extra, 1, first.chrf, listed)
+        entry = Entry(first.name, first.title, first.languages, first.kind, first.licence, "", first.extra, 1, 1, first.chrf, listed)
         monkeypatch.setattr(catalogue, "entries", lambda: (entry, *others))
         yield index
 

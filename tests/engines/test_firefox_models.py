@@ -6,13 +6,14 @@ import errno
 import gzip
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bilingual.engines import catalogue, open_engine
-from bilingual.engines.catalogue import CatalogueFile, Entry
+from bilingual.engines.catalogue import CatalogueFile
 from bilingual.engines.packages import archive, download, firefox_models, installed, placing
 from bilingual.errors import BilingualError, EngineError, ModelMissing, UsageError
 
@@ -34,7 +35,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Index]:
             CatalogueFile(name, (f"{index.address}/gone", f"{index.address}/{name}"), len(data), hashlib.sha256(data).hexdigest())
             for name, data in served.items()
         )
-        entry = Entry(first.name, first.title, first.languages, first.kind, first.licence, "", first.extra, 1, 1, first.chrf, listed)
+        entry = replace(first, forbids="", files=listed, rank=1)
         monkeypatch.setattr(catalogue, "entries", lambda: (entry, *others))
         yield index
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
@@ -21,13 +21,14 @@ def named_posts(patterns: Sequence[str]) -> tuple[Post, ...]:
 
     Two of the same file name get as much of their folders' names before it as tells them apart. What a pattern means
     that means nothing is a post that fails when it is read, so that it does not stop the others. What a run wrote
-    (`a/a.en.md`) is no post, unless it is named itself.
+    (`a/a.en.md`) is no post, unless it is named itself, and without the post that it is the page of (`a.md`).
     """
     found: dict[Path | str, Path | BilingualError] = {}
     for pattern in dict.fromkeys(patterns):
         for path in _matching(pattern):
             known = pattern if isinstance(path, BilingualError) else path if path == STDIN else path.resolve()
             found.setdefault(known, path)
+    found = {known: path for known, path in found.items() if isinstance(path, BilingualError) or not _is_page_of(path, found)}
     names = iter(_names([path for path in found.values() if isinstance(path, Path)]))
     return tuple(_failing(path) if isinstance(path, BilingualError) else _post(path, next(names)) for path in found.values())
 
@@ -69,6 +70,14 @@ def _is_finished(path: Path) -> bool:
     if name == path.stem:
         return False
     return name == path.absolute().parent.name or path.with_name(f"{name}{path.suffix}").is_file() or _has_siblings(path)
+
+
+def _is_page_of(path: Path, posts: Container[Path | str]) -> bool:
+    """Whether a post is the page in another language of one of `posts`, which are known by where they are."""
+    from bilingual.runners.records import post_stem
+
+    stem = post_stem(path)
+    return stem != path.stem and path.with_name(f"{stem}{path.suffix}").resolve() in posts
 
 
 def _has_siblings(path: Path) -> bool:

@@ -12,7 +12,11 @@ from bilingual.formats.markdown.sites import SitePost
 from bilingual.memory import SqliteMemory
 from bilingual.model import Column, Diagnostic, Output, Site, Translation
 from bilingual.runners.files import base_address
+from bilingual.runners.records import display_path
 from bilingual.runners.replacing import Replacing, replace_outputs
+from bilingual.sources import leads_to_siblings
+
+BY_HAND = "{} was not written by this program: it stays."
 
 
 def write_pages(
@@ -25,8 +29,8 @@ def write_pages(
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Writes the pages, those of one folder all or none, and gives where they are and what a person should know.
 
-    What a person changed or wrote there is left: `OutputChanged`. Raises `ExportError` for a post that is in no place of the
-    site. A page that would be mangled is left out and told.
+    A page that somebody else wrote stays; for one that a person changed since it was written, `OutputChanged`. Raises
+    `ExportError` for a post that is in no place of the site. Pages of a post that would be mangled are left out and told.
     """
     path = Path(result.document.path).absolute()
     if not path.is_file():
@@ -34,20 +38,31 @@ def write_pages(
         raise ExportError(fact, "Name its file, or leave out --site.", path=result.document.path or None)
     post = SitePost(result, site, path, replacing.root.absolute(), tuple(columns))
     pages: dict[Path, list[Output]] = {}
+    notices: list[Diagnostic] = []
     try:
         for column in post.languages:
             folder, file = page_folder(site, path, column), post.file(column)
             page = post.page(column, base_address(str(path), folder))
+            if _is_by_hand(folder / file, site, memory):
+                notices.append(Diagnostic("output", BY_HAND.format(display_path(folder / file)), "", line=1, severity="note"))
+                continue
             pages.setdefault(folder, []).append(Output(file.removeprefix(path.stem), page))
     except StructureChanged as error:
         return (), (Diagnostic("structure", error.fact, error.remedy, line=error.line or 1),)
     written: list[Path] = []
-    notices: list[Diagnostic] = []
     for folder, outputs in pages.items():
         files, told = replace_outputs(folder, path.stem, outputs, records, replace(replacing, within=None), memory)
         written += files
         notices += told
     return tuple(written), tuple(notices)
+
+
+def _is_by_hand(file: Path, site: Site, memory: SqliteMemory | None) -> bool:
+    """Whether somebody else wrote a page: it does not lead to other languages, as ours do, and the memory does not know it."""
+    if not site.links or not file.is_file():
+        return False
+    data = file.read_bytes()
+    return not (leads_to_siblings(data.decode("utf-8", "replace")) or (memory and memory.knows_file(data)))
 
 
 def page_folder(site: Site, post: Path, column: Column) -> Path:

@@ -34,6 +34,7 @@ def test_a_post_that_is_named_twice_is_one() -> None:
 def test_what_a_run_wrote_is_no_post_unless_it_is_named() -> None:
     assert names("out") == [("out/talk/talk.md", "talk")]
     assert names("out/talk/talk.en.md") == [("out/talk/talk.en.md", "talk.en")]
+    assert names("out/talk/talk.en.md", "out/talk/talk.md") == [("out/talk/talk.md", "talk")], "as a shell names *.md"
 
 
 def test_a_pattern_that_means_nothing_is_a_post_that_fails() -> None:

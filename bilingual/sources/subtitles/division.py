@@ -22,6 +22,7 @@ _AFTER_MARK, _BEFORE_OPENER, _ELSEWHERE, _CLINGS = 0, 8, 16, 30
 _TOO_LONG = 1000
 _MARK = re.compile(r"[,;:.!?—…，、；：。！？][\"'”’)）」』]*$")
 _CLOSING = frozenset("，、；：。！？”’）」』》…,.!?;:)")
+_OPENING = re.compile("<[A-Za-z]")
 _TAG = re.compile(r"<[^<>]*>|\{[^{}]*\}")
 
 
@@ -66,12 +67,18 @@ def in_lines(text: str, longest: int = LINE) -> tuple[str, ...]:
 def _borders(text: str) -> Iterator[tuple[int, int]]:
     """Where a text may be cut, and what is against it there: between words, in Chinese between characters."""
     for blank in re.finditer(r"(?<=\S)\s+(?=\S)", text):
-        if text.count("<", 0, blank.start()) <= text.count(">", 0, blank.end()):
+        if not _is_tagged(text, blank.start()):
             yield blank.end(), _against(text[: blank.start()].rsplit(None, 1)[-1], text[blank.end() :].split(None, 1)[0])
     if HANZI.search(text):
         for at in range(1, len(text)):
-            if HANZI.match(text[at]) and not text[at - 1].isspace() and not text[at - 1].isascii():
+            if HANZI.match(text[at]) and not _is_tagged(text, at) and not text[at - 1].isspace() and not text[at - 1].isascii():
                 yield at, _AFTER_MARK if _MARK.search(text[:at]) else _ELSEWHERE
+
+
+def _is_tagged(text: str, at: int) -> bool:
+    """Whether a place is within a tag, or between two that belong together."""
+    opened = len(_OPENING.findall(text, 0, at))
+    return opened > text.count("</", 0, at) or text.rfind("<", 0, at) > text.rfind(">", 0, at)
 
 
 def _against(before: str, after: str) -> int:

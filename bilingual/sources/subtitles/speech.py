@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 from bilingual.lang.labels import is_stop_word
 from bilingual.lang.names import is_name_like
 from bilingual.lang.roles import is_part
-from bilingual.model import BlockKind, Code, Cue, Label, Part, Span, Text
+from bilingual.model import BlockKind, Code, Cue, Label, PairedCode, Part, Span, Text
 from bilingual.sources.segmentation.sentences import spans
 from bilingual.sources.subtitles.syntax import Syntax, TimedText, without_blanks
 
@@ -33,6 +33,7 @@ _LABEL = re.compile(
     r"[\[［【]?(?P<name>[^\s\d：:，。！？、,.!?<>{}\[\]［］【】()（）\"“”][^：:，。！？、,.!?<>{}\[\]［］【】()（）\"“”\r\n]{0,15}?)"
     r"[\]］】]?[ \t]?[：:][ \t\u3000]*"
 )
+_EMPHASIS = re.compile(r"<([ibus]|em|strong)>", re.IGNORECASE)
 _END = re.compile(r"[。！？!?…][”’」』）)\"]*$|(?<![A-Z])\.[\"”)]*$")
 
 
@@ -165,7 +166,21 @@ def _parts(text: str, pieces: Sequence[Piece], *, punctuated: bool) -> Text:
         line = _LINE.search(gap) is not None
         reading = _between(text[before.span[1] - 1], text[piece.span[0]], punctuated=punctuated, line=line)
         parts += [Code(gap, "escape", reading), text[slice(*piece.span)]] if gap else [text[slice(*piece.span)]]
-    return tuple(parts)
+    return tuple(_paired(parts))
+
+
+def _paired(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, words between two tags of emphasis as a pair, which keeps its place in a translation."""
+    at = 0
+    while at < len(parts):
+        opening, closing = (str(part) for part in (parts[at], parts[min(at + 2, len(parts) - 1)]))
+        emphasis = _EMPHASIS.fullmatch(opening)
+        if emphasis and closing.lower() == f"</{emphasis[1].lower()}>":
+            yield PairedCode(opening, (parts[at + 1],), closing, "html")
+            at += 3
+        else:
+            yield parts[at]
+            at += 1
 
 
 def _between(last: str, first: str, *, punctuated: bool, line: bool) -> str:

@@ -18,6 +18,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 """What Markdown has for a mark that is none (CommonMark 2.4)."""
 _MARKUP = re.compile(r"&(?!#?\w+;)|<(?!/?[A-Za-z][^<>]*>)")
 """What is no reference and no tag, and would be read as one in WebVTT."""
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z]+)[^<>]*>")
 _WHOLE_LINE = re.compile(r"\\(?:an?\d|pos|move|fade?|org|i?clip|q\d|r\b)")
 """The tags of ASS that are about a whole line, wherever in it they stand."""
 
@@ -126,9 +127,16 @@ def _blank_after(source: str, end: int, part: str) -> str:
 
 
 def _tags(source: str, span: Span, syntax: Syntax) -> str:
-    """The tags within a text that are about its whole line."""
+    """The tags within a text that are about its whole line, or that have their partner outside of it."""
     gaps = "".join(syntax.gaps.findall(source, *span))
-    return "".join(tag for tag in re.findall(r"\{[^{}]*\}", gaps) if _WHOLE_LINE.search(tag))
+    alone: list[re.Match[str]] = []
+    for tag in _TAG.finditer(gaps):
+        if tag["end"] and alone and not alone[-1]["end"] and alone[-1]["name"] == tag["name"]:
+            alone.pop()
+        else:
+            alone.append(tag)
+    whole = [tag for tag in re.findall(r"\{[^{}]*\}", gaps) if _WHOLE_LINE.search(tag)]
+    return "".join([*whole, *(tag[0] for tag in alone)])
 
 
 def _name_edits(syntax: Syntax, document: Document, names: Mapping[str, str], language: str) -> Iterator[Edit]:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.errors import DocumentError
-from bilingual.model import Document, join, resolved
+from bilingual.model import Document, PairedCode, join, resolved
 from bilingual.sources import read_document, source_named
 from bilingual.sources.subtitles.division import divided, in_lines
 from tests.sources.subtitles.kinds import FILES, TALK, long_file
@@ -105,6 +105,29 @@ def test_names_are_translated_with_their_marks() -> None:
     assert "\nBrother Xian: 谢谢。" in english
     assert "<i>Host: 为什么？</i>" in english
     assert "<v Host>大家好" in written(read(FILES["plain.vtt"], "a.vtt"), {}, names)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "expected"),
+    [
+        ("这<i>真的</i>好。", "This is <i>really</i> good.", "This is <i>really</i> good."),
+        ("<i>真的</i>好。", "It is good.", "<i>It is good.</i>"),
+        ("真的<b>好。</b>", "It is good.", "It is good.<b></b>"),
+        ('<font color="red">真的<font color="blue">很</font>好。</font>', "It is good.", '<font color="red">It is good.</font>'),
+    ],
+)
+def test_tags_have_their_partners(chinese: str, english: str, expected: str) -> None:
+    head = "1\n00:00:01,000 --> 00:00:02,000\n"
+    document = read(head + chinese)
+    (block,) = document.blocks
+    assert written(document, {block.id: english}) == head + expected
+    assert written(document, {block.id: join(resolved(block.parts))}) == head + chinese
+
+
+def test_emphasised_words_are_a_pair_and_never_parted() -> None:
+    (block,) = read("1\n00:00:01,000 --> 00:00:02,000\n这<i>真的</i>好。").blocks
+    assert block.parts == ("这", PairedCode("<i>", ("真的",), "</i>", "html"), "好。")
+    assert divided("We saw <i>the old house</i> there.", (3, 3)) == ("We saw", "<i>the old house</i> there.")
 
 
 def test_talk_without_full_stops_is_read_cue_by_cue() -> None:

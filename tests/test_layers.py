@@ -78,6 +78,7 @@ def test_a_library_lives_in_its_one_adapter_and_loads_when_it_is_used(path: Path
         ("lang/words.py", "from bilingual.cli import console"),
         ("formats/csv/write.py", "from bilingual.formats.docx import write"),
         ("engines/base.py", "from bilingual.memory import base"),
+        ("sources/markdown/reading.py", "from bilingual.sources.subtitles import syntax"),
         ("lang/length.py", "from bilingual.lang import repetition"),
         ("newroom.py", ""),
     ],

@@ -65,6 +65,13 @@ def test_both_languages_stand_in_a_cue_and_each_has_a_file() -> None:
     assert "\n<i>Host: Why?</i>\n" in written[".en.srt"]
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_the_language_that_came_in_comes_out_byte_for_byte(name: str) -> None:
+    result = finished(FILES[name], name)
+    kind = result.document.format
+    assert files(result, kind)[f".zh-Hans.{kind}"] == FILES[name]
+
+
 def test_the_columns_asked_for_stand_in_a_cue() -> None:
     written = files(finished(TALK), "srt", ExportOptions(columns=("en", "hant")))
     assert [*written] == [".bilingual.srt", ".en.srt", ".zh-Hant.srt"]

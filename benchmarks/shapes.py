@@ -326,6 +326,7 @@ FRONT = (
 
 TERMS = (
     Shape("a term", "中文", terms=("中文",)),
+    Shape("a term in a sentence without end", "中文很好", terms=("中文",)),
     Shape("a term in each sentence", "我说中文{n}。", terms=("中文",)),
     Shape("a term in one clause after another", "我说中文，", terms=("中文",)),
     Shape("a term in each paragraph", "我说中文{n}。", "\n\n", terms=("中文",)),

@@ -24,7 +24,7 @@ with open_memory(Path(sys.argv[1])) as memory:
 
 def together(commands: list[subprocess.Popen[bytes]]) -> list[Ended]:
     ended = [(running, *running.communicate(timeout=900)) for running in commands]
-    return [Ended(running.returncode, out.decode(), err.decode(), 0, 0) for running, out, err in ended]
+    return [Ended(running.returncode, out.decode(), err.decode()) for running, out, err in ended]
 
 
 def glossary(count: int) -> Iterator[Trial]:

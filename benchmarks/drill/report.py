@@ -74,10 +74,10 @@ class Ended:
     code: int
     out: str
     err: str
-    seconds: float
-    megabytes: float
+    seconds: float = 0
+    megabytes: float = 0
     """Of memory, at its peak."""
-    cpu: float
+    cpu: float = 0
     """Seconds of processor time."""
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bilingual.checks.checked_post import quoted, visible_text
 from bilingual.model import Lock, Unit, join
@@ -18,6 +18,9 @@ _FACTS: Mapping[str, str] = {
 """By the flag of the lock; a flag of another version is told by its name."""
 _AROUND = 3
 """Characters of Chinese, or words of English, that are quoted on each side of a term."""
+_FAR = 200
+"""Characters in which those words are looked for."""
+_WORD = re.compile(r"\S+\s*|^\s+")
 
 
 def missing_fact(unit: Unit, lock: Lock) -> str:
@@ -25,27 +28,30 @@ def missing_fact(unit: Unit, lock: Lock) -> str:
     return f"“{lock.source}” should be “{lock.target}” here, as in the glossary: {quoted(visible_text(unit))} does not have it."
 
 
-def doubt_fact(unit: Unit, lock: Lock, flag: str) -> str:
-    """What is so where a term has its English and reads wrong all the same."""
-    facts = {"source": lock.source, "target": lock.target, "chinese": _chinese(unit, lock), "english": _english(unit, lock)}
-    return _FACTS.get(flag, f"“{{source}}” → “{{target}}” in {{english}} ({flag}).").format(**facts)
+def doubt_facts(unit: Unit, flag: str) -> Iterator[str]:
+    """What is so of each term of a sentence that has its English and reads wrong all the same."""
+    locks = [lock for lock in unit.locks if flag in lock.flags]
+    fact = _FACTS.get(flag, f"“{{source}}” → “{{target}}” in {{english}} ({flag}).")
+    chinese, english = (visible_text(unit, "hans"), join(unit.en)) if locks else ("", "")
+    for lock in locks:
+        around = {"chinese": _chinese(chinese, lock), "english": _english(english, lock)}
+        yield fact.format(source=lock.source, target=lock.target, **around)
 
 
-def _chinese(unit: Unit, lock: Lock) -> str:
+def _chinese(text: str, lock: Lock) -> str:
     """The term with the characters beside it."""
-    text = visible_text(unit, "hans")
     start = max(text.find(lock.source), 0)
     first, last = max(start - _AROUND, 0), start + len(lock.source) + _AROUND
     return f"“{'…' if first else ''}{text[first:last].strip()}{'…' if last < len(text) else ''}”"
 
 
-def _english(unit: Unit, lock: Lock) -> str:
+def _english(text: str, lock: Lock) -> str:
     """The target with the words beside it, without markup."""
-    text = join(unit.en)
-    before, after = _words(text[: lock.span[0]]), _words(text[lock.span[1] :])
-    first = re.search(rf"(?:\S+\s*){{0,{_AROUND}}}$", before)
-    last = re.match(rf"(?:\s*\S+){{0,{_AROUND}}}", after)
-    return f"“{first[0] if first else ''}{lock.target}{last[0] if last else ''}”"
+    start, end = lock.span
+    before = _WORD.findall(_words(text[max(start - _FAR, 0) : start]))[-_AROUND:]
+    after = _words(text[end : end + _FAR])
+    last = re.match(rf"(?:\s*\S++){{0,{_AROUND}}}", after)
+    return f"“{''.join(before)}{lock.target}{last[0] if last else ''}”"
 
 
 def _words(markdown: str) -> str:

@@ -198,9 +198,9 @@ def _changes(gone: int, new: int) -> str:
 
 def _lock_events(units: Sequence[Unit], now: _Places) -> tuple[LockEvent, ...]:
     return tuple(
-        LockEvent(unit.id, now.line(unit.id), lock, join(unit.en)[slice(*lock.span)] == lock.target)
+        LockEvent(unit.id, now.line(unit.id), lock, is_exact)
         for unit in units
-        for lock in unit.locks
+        for lock, is_exact in zip(unit.locks, unit.exact, strict=True)
     )
 
 

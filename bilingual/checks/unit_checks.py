@@ -18,7 +18,7 @@ from bilingual.checks.checked_post import (
     spaced_text,
     visible_text,
 )
-from bilingual.checks.locked_terms import doubt_fact, missing_fact
+from bilingual.checks.locked_terms import doubt_facts, missing_fact
 from bilingual.checks.rules import ENGINES, LOCKS
 from bilingual.lang import dates, numbers
 from bilingual.lang.length import units as length_units
@@ -202,7 +202,7 @@ def _doubts(flag: str) -> Callable[[CheckedPost], Found]:
 
     def find(post: CheckedPost) -> Found:
         for unit in post.units:
-            yield from ((unit, "en", doubt_fact(unit, lock, flag)) for lock in unit.locks if flag in lock.flags)
+            yield from ((unit, "en", fact) for fact in doubt_facts(unit, flag))
 
     return find
 

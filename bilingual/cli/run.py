@@ -179,6 +179,8 @@ class Printer:
             note_shadows(batch.hidden, all_of_them=self.verbose)
             if opening.forbids:
                 note(f"The licence of {opening.engine} forbids {opening.forbids}.")
+            if (output := batch.spec.output).is_symlink():
+                note(f"{output} is a link: the documents are in {output.resolve()}.")
         if batch.left_out and not self.quiet:
             which = f"{len(batch.spec.posts)} of {counted(batch.left_out + len(batch.spec.posts), 'post')}"
             note(f"{which}: the others did not change, or are another shard's.")

@@ -67,6 +67,12 @@ class Unit:
     comments: tuple[Comment, ...] = ()
     """What people wrote about it, the first one first."""
 
+    @property
+    def exact(self) -> tuple[bool, ...]:
+        """Of each lock, whether its target stands at its span of the English."""
+        english = join(self.en)
+        return tuple(english[slice(*lock.span)] == lock.target for lock in self.locks)
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:

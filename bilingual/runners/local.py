@@ -21,7 +21,7 @@ from bilingual.files import sweep
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.termbase import Glossary
 from bilingual.memory import HumanEntry, Memory, NullMemory, fuzzy, open_memory
-from bilingual.model import Document, Translation, join
+from bilingual.model import Document, Translation
 from bilingual.pipeline import stages
 from bilingual.pipeline.earlier import with_earlier
 from bilingual.pipeline.plan import Options
@@ -231,7 +231,6 @@ def _finished(job: OpenJob, desk: Desk, post: Post, result: Translation, people:
         raise
     except BilingualError as error:
         return Report(post.path, post.name, error=error, notices=notices)
-    locks = [(unit, lock) for unit in result.units for lock in unit.locks]
     origins = Counter(unit.origin for unit in result.units)
     return Report(
         post.path,
@@ -241,8 +240,8 @@ def _finished(job: OpenJob, desk: Desk, post: Post, result: Translation, people:
         remembered=origins["memory"],
         human=origins["human"],
         machine=origins["machine"],
-        events=len(locks),
-        exact=sum(join(unit.en)[slice(*lock.span)] == lock.target for unit, lock in locks),
+        events=sum(len(unit.locks) for unit in result.units),
+        exact=sum(sum(unit.exact) for unit in result.units),
         flags=Counter(flag for unit in result.units for flag in unit.flags),
         seconds=seconds + time.monotonic() - started,
         signature=str(result.signature),

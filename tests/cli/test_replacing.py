@@ -209,6 +209,14 @@ def test_a_folder_that_is_a_link_out_of_the_outputs(post: Path, translate: Trans
     assert "The folder is a link that leads out of outputs: to elsewhere." in result.err
 
 
+def test_outputs_that_are_a_link_are_told(post: Path, translate: Translate) -> None:
+    OUTPUTS.parent.rename("elsewhere")
+    OUTPUTS.parent.symlink_to("elsewhere")
+    result = translate("run", "talk.md")
+    assert (result.code, OUTPUTS.parent.is_symlink()) == (0, True)
+    assert f"outputs is a link: the documents are in {post.parent / 'elsewhere'}." in result.err
+
+
 def test_line_ends_of_a_checkout_are_no_edit(post: Path, translate: Translate) -> None:
     file = OUTPUTS / "talk.bilingual.md"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))

@@ -7,7 +7,7 @@ so that other formats can be written later, elsewhere, and without an engine.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from importlib import resources
 from typing import Any, cast
@@ -87,6 +87,7 @@ def _term(term: Term) -> dict[str, Any]:
 
 def _row(row: Unit, path: str) -> dict[str, Any]:
     english = join(row.en)
+    terms = {start: term.source for term, start in reversed(placed(row.en))}
     return {
         "id": row.id,
         "block": row.block,
@@ -96,7 +97,7 @@ def _row(row: Unit, path: str) -> dict[str, Any]:
         "hans": join(row.hans),
         "hant": join(row.hant),
         "en": english,
-        "locks": [_lock(lock, english, row, path) for lock in row.locks],
+        "locks": [_lock(lock, english, terms, f"Row {row.id}", path) for lock in row.locks],
         "mentions": _mentions(row),
         "origin": row.origin,
         "flags": list(row.flags),
@@ -114,10 +115,10 @@ def _speaker(speaker: Speaker | None) -> dict[str, str] | None:
     return None if speaker is None else {"hans": speaker.hans, "hant": speaker.hant, "en": speaker.en}
 
 
-def _lock(lock: Lock, english: str, row: Unit, path: str) -> dict[str, Any]:
+def _lock(lock: Lock, english: str, terms: Mapping[int, str], row: str, path: str) -> dict[str, Any]:
     start, end = lock.span
     if english[start:end] != lock.target:
-        fact = f"Row {row.id}: “{lock.target}” should stand at {start}–{end} of the English, where “{english[start:end]}” is."
+        fact = f"{row}: “{lock.target}” should stand at {start}–{end} of the English, where “{english[start:end]}” is."
         raise LockBroken(fact, "Please report this.", path=path or None)
     return {
         "source": lock.source,
@@ -125,7 +126,7 @@ def _lock(lock: Lock, english: str, row: Unit, path: str) -> dict[str, Any]:
         "source_span": list(lock.source_span),
         "span": [start, end],
         "rung": lock.strategy,
-        "term": next((term.source for term, at in placed(row.en) if at == start), lock.source),
+        "term": terms.get(start, lock.source),
         **({"flags": list(lock.flags)} if lock.flags else {}),
     }
 

@@ -41,14 +41,12 @@ def build_glossary(
     name = (posts[0].name if len(posts) == 1 else "") or "terms"
     path = output or from_here(settings.root / "glossaries" / f"{name}.csv")
     files, others = [path] if path.exists() else [], _others(path, settings)
-    _, problems = Glossary.lenient(files)
     before, faults = Glossary.lenient([*files, *others])
     check_readable(faults)
-    elsewhere, _ = Glossary.lenient(others)
     gathered = gather_terms(posts, before, settings)
-    new = elsewhere.with_terms(gathered.terms).terms[len(elsewhere.terms) :]
+    new = before.with_terms(gathered.terms).terms[len(before.terms) :]
     added = add_recorded(path, new, settings, dry_run=dry_run)
-    return BuiltGlossary(path, gathered, added, problems)
+    return BuiltGlossary(path, gathered, added, tuple(fault for fault in faults if fault.path == str(path)))
 
 
 def _others(path: Path, settings: Settings) -> list[Path]:

@@ -47,6 +47,8 @@ EXPANDING = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
 GLOSSARY = "source,target\n天气,".encode()
 OF_DOCX = ("import", "a.docx")
 WITH_TERM = post("天气。\n")
+DESCRIBED = b'{"from_code": "zh", "to_code": "en"}'
+ZEROS = {"m/metadata.json": DESCRIBED, "m/sentencepiece.model": b"", "m/model/model.bin": bytes(300_000_000)}
 CASES: tuple[tuple[str, Files, tuple[str, ...]], ...] = (
     ("NUL and control characters", post("# 公\0园\x01\x1b[2J\n\n天\x08气\x7f很好。\n"), RUN),
     ("bytes that are no text", post(bytes(range(256)) * 40), RUN),
@@ -76,7 +78,7 @@ CASES: tuple[tuple[str, Files, tuple[str, ...]], ...] = (
     ("XML that expands, TMX", {"a.tmx": billion_laughs}, ("memory", "import", "a.tmx")),
     ("a bomb as XLSX", {"a.xlsx": lambda: packed({"xl/worksheets/sheet1.xml": b"<row/>" * 20_000_000})}, ("import", "a.xlsx")),
     ("a ZIP that leads out", {"a.docx": lambda: packed({"../../evil": b"x", "word/document.xml": b"<x/>"})}, OF_DOCX),
-    ("a model of zeros", {"m.zip": lambda: packed({"m/model/model.bin": bytes(300_000_000)})}, ("models", "install", "m.zip")),
+    ("a model of zeros", {"m.zip": lambda: packed(ZEROS)}, ("models", "install", "m.zip")),
     ("a CSV of NUL", {"a.csv": bytes(1_000_000)}, ("import", "a.csv")),
     ("half a DOCX", {"a.docx": lambda: docx(b"<w:p/>")[:200]}, OF_DOCX),
 )  # fmt: skip

@@ -223,6 +223,27 @@ def test_an_incomplete_or_wrong_package(zipped: Zipped, home: Path, replaced: di
     assert nothing_is_installed(home)
 
 
+@pytest.mark.parametrize("model", [b"", bytes(1_000_000), b"\6" * 100_000])
+def test_what_cannot_translate_is_not_installed_and_replaces_nothing(zipped: Zipped, model: bytes) -> None:
+    """Files of the right names with the right checksums, and no model in them."""
+    package = installed.install(zipped())
+    before = (package.path / "model" / "model.bin").read_bytes()
+    for name in ("model/model.bin", "model/shared_vocabulary.json"):
+        with pytest.raises(EngineError) as caught:
+            installed.install(zipped(**{name: model}))
+        assert caught.value.path.endswith(".argosmodel")
+        assert (package.path / "model" / "model.bin").read_bytes() == before
+
+
+def test_zeros_are_refused_before_they_are_unpacked(zipped: Zipped, home: Path) -> None:
+    file = zipped(**{"model/model.bin": None})
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(f"{file.stem}/model/model.bin", bytes(100_000_000))
+    with pytest.raises(EngineError, match="too large"):
+        installed.install(file)
+    assert nothing_is_installed(home)
+
+
 def test_a_package_far_too_large(zipped: Zipped, monkeypatch: pytest.MonkeyPatch) -> None:
     from bilingual.engines.packages import archive
 

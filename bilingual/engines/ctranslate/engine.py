@@ -28,6 +28,8 @@ LIMIT = 240
 MOST_TOKENS = 510
 """Tokens of a source or a translation. Many models have 512 positions and stop with an error at the next one; by
 itself CTranslate2 would also drop, silently, what stands after a source's 1,024th token."""
+FAILURES = (RuntimeError, ValueError, LookupError, MemoryError)
+"""What CTranslate2 raises over files that are no model, or not a whole one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ class CTranslateEngine:
     def _collected(self, batch: Batch, pending: list[Any]) -> tuple[Batch, list[Hypothesis]]:
         try:
             results = [item.result() for item in pending]
-        except (RuntimeError, ValueError) as error:
+        except FAILURES as error:
             raise EngineError(
                 f"The translation model {self.info.name} failed: {error}.",
                 "Install it again or choose another one with --engine.",
@@ -186,7 +188,7 @@ class CTranslateEngine:
                 intra_threads=intra,
                 max_queued_batches=-1,
             )
-        except (RuntimeError, ValueError) as error:
+        except FAILURES as error:
             raise EngineError(
                 f"The translation model cannot be loaded: {error}.",
                 "Install it again (`translate models install`) or choose another one with --engine.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bilingual.engines.base import Request, Search
 from bilingual.engines.ctranslate import folders, vocabulary
 from bilingual.engines.ctranslate.families import family_of
 from bilingual.engines.ctranslate.tokenizer import load_pieces
@@ -22,10 +23,11 @@ def forbidden_use(folder: Path) -> str:
 
 
 def add_ctranslate(folder: Path) -> Path:
-    """The folder of a CTranslate2 model that was copied from another one; `EngineError` where that one is not whole."""
+    """The folder of a CTranslate2 model that was copied from another one; `EngineError` where that one cannot translate."""
     tokenizers = folders.sentencepiece_models(folder)
     for path in tokenizers:
         load_pieces(path)
+    folders.open_folder(folder).translate([Request("你好。")], Search())
     beside = (path for pattern in _BESIDE for path in folder.glob(pattern))
     needed = (path for name in _NEEDED if (path := folder / name).is_file())
     return placed(model_name(folder.resolve().name, "ctranslate2"), {path.name: path for path in (*needed, *tokenizers, *beside)})

@@ -8,7 +8,7 @@ import shutil
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -19,6 +19,8 @@ from bilingual.files import temporary_folder
 LARGEST = 8 << 30
 """Bytes a package may have when unpacked; the full zh→en package has about 0.2 GB."""
 MOST_FILES = 2000
+DENSEST = 20
+"""How many times as long as packed a package may be; weights hardly get shorter by packing, and zeros a thousand times."""
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
 AGAIN = "Get the package again."
 
@@ -47,14 +49,18 @@ def check_metadata(data: bytes, path: Path) -> dict[str, Any]:
     return dict(metadata)
 
 
-def unpack(path: Path, top: str, destination: Path, *, replace: bool = True) -> Path:
+def unpack(
+    path: Path, top: str, destination: Path, *, replace: bool = True, approve: Callable[[Path], object] = lambda folder: None
+) -> Path:
     """The checked package at `destination`: written to a folder beside it, then renamed into place, whole or not at all.
 
-    With `replace` off, one that is there already stays, even if another process was faster.
+    `approve` is given its folder before, and raises where it will not do. With `replace` off, one that is there already
+    stays, even if another process was faster.
     """
     destination.parent.mkdir(parents=True, exist_ok=True)
     with _opened(path) as package, _workplace(destination) as work:
         package.extractall(work / "new")
+        approve(work / "new" / top)
         if replace or not destination.exists():
             _place(work / "new" / top, destination, work / "old")
     return destination
@@ -115,7 +121,8 @@ def _workplace(destination: Path) -> Iterator[Path]:
 
 def _folder(path: Path, members: list[zipfile.ZipInfo]) -> str:
     """The one folder that holds everything; nothing may point out of it, and the size must be sane."""
-    if len(members) > MOST_FILES or sum(member.file_size for member in members) > LARGEST:
+    size, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
+    if len(members) > MOST_FILES or size > LARGEST or size > DENSEST * max(packed, 1 << 20):
         raise EngineError("The package is far too large for a translation model.", AGAIN, path=str(path))
     for member in members:
         if not _is_inside(member):

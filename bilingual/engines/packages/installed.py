@@ -156,7 +156,7 @@ def _added(path: Path, consent: Consent) -> Package:
         raise ModelMissing("There is no such file.", f"{KINDS}, or a name of `translate models available`.", path=str(path))
     kind = model_kind(path)
     if kind == "argos":
-        return _placed(path, archive.check(path))
+        return _placed(path)
     if kind == "ctranslate2" and (forbids := added_models.forbidden_use(path)):
         _ask(consent, path.resolve().name, forbids)
     return find(_ADDERS[kind](path).name)
@@ -228,21 +228,29 @@ def _downloaded(progress: download.Progress) -> Path:
 def _placed_once(file: Path) -> Package:
     """The package of a file that was fetched; the file is thrown away, unless there is no room for the package."""
     try:
-        top = archive.check(file)
+        package = _placed(file)
+    except _Unwritable:
+        raise
     except EngineError:
         file.unlink()
         raise
-    package = _placed(file, top)
     file.unlink()
     return package
 
 
-def _placed(file: Path, top: str) -> Package:
-    """The package of a checked file, unpacked among the others."""
+class _Unwritable(EngineError):
+    """There is no room for a package, or no right to write it."""
+
+
+def _placed(file: Path) -> Package:
+    """The package of a file, unpacked among the others once it was checked and has translated a sentence."""
+    top = archive.check(file)
     try:
-        archive.unpack(file, top, packages_folder() / top)
+        archive.unpack(file, top, packages_folder() / top, approve=argos.try_package)
+    except EngineError as error:
+        raise EngineError(error.fact, error.remedy, path=str(file)) from error
     except OSError as error:
-        raise EngineError(
+        raise _Unwritable(
             f"The package cannot be written: {error.strerror}.",
             "Check the folder's permissions and the space on the disk.",
             path=str(packages_folder()),

@@ -173,6 +173,16 @@ def test_a_folder_that_is_not_whole(tmp_path: Path) -> None:
     assert nothing_is_installed()
 
 
+@pytest.mark.parametrize("data", [b"", bytes(100_000)])
+def test_a_folder_that_cannot_translate(tmp_path: Path, data: bytes) -> None:
+    folder = write_tiny_model(tmp_path / "zhen")
+    (model,) = folder.glob("model.*")
+    model.write_bytes(data)
+    with pytest.raises(EngineError, match="cannot be used"):
+        installed.install(folder)
+    assert nothing_is_installed()
+
+
 def test_without_its_library_another_model_is_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     installed.install(write_tiny_model(tmp_path / "zhen"))
     monkeypatch.setattr(firefox_models, "library_is_there", lambda: False)

@@ -7,8 +7,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bilingual.engines import catalogue
+from bilingual.engines.base import Request, Search
 from bilingual.engines.catalogue import CatalogueFile, Entry
 from bilingual.engines.ctranslate.tokenizer import load_pieces
+from bilingual.engines.firefox.engine import FirefoxEngine
 from bilingual.engines.firefox.files import PACKED, firefox_files, unpacked
 from bilingual.engines.packages import download
 from bilingual.engines.packages.placing import placed
@@ -47,6 +49,8 @@ def add_folder(folder: Path) -> Path:
         name = _unpacked_name(path.name)
         if name.endswith(".spm"):
             load_pieces(path, contents[name])
+    if library_is_there():
+        FirefoxEngine(folder).translate([Request("你好。")], Search())
     name = folder.resolve().name
     return placed(name if name.startswith(PREFIX) else f"{PREFIX}-{name}", contents)
 

@@ -50,6 +50,21 @@ def test_what_may_not_be_read_stops_the_run(site: Path, closed: str) -> None:
     (site / closed).chmod(0o755)
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(os.getuid() == 0 and not shutil.which("setpriv"), reason="root is bound by permissions with setpriv only")
+def test_a_memory_that_may_not_be_read_is_told(site: Path) -> None:
+    (site / "bilingual.toml").touch()
+    assert bound("run", "posts").code == 0
+    before = tree(site / "outputs")
+    (site / ".bilingual").chmod(0)
+    for command in (["run", "posts"], ["glossary", "set", "天气", "target=x"], ["history"], ["memory", "list"]):
+        result = bound(*command)
+        assert (result.code, "Traceback" in result.err, "has a fault" in result.err) == (1, False, False), (command, result.err)
+        assert "memory.sqlite" in result.err
+        assert tree(site / "outputs") == before
+    (site / ".bilingual").chmod(0o755)
+
+
 def test_a_glossary_that_is_no_text_stops_the_run(project: Path, translate: Translate) -> None:
     """UTF-16 without a mark, among glossaries that can be read: the documents would be without its locks."""
     (project / "a.md").write_text("天气很好。\n", "utf-8")

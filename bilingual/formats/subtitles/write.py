@@ -6,6 +6,7 @@ positions each of them can say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -22,6 +23,8 @@ from bilingual.sources.timed import SYNTAXES
 
 LAST = 5000
 """Milliseconds that a cue is seen whose end is not known."""
+_OVERRIDES = re.compile(r"^(?:\{\\[^{}]*\})+")
+"""Tags of ASS, which SRT files have as well, before a text: they are about the whole cue."""
 Kind = Literal["srt", "vtt", "ass"]
 
 
@@ -53,10 +56,16 @@ def _written(result: Translation, options: ExportOptions, kind: Kind) -> tuple[O
     together = [texts[column] for column in options.columns or (source_column(result), "en")]
     ending = line_break(syntax, document)
     files = {
-        "bilingual": [ending.join(dict.fromkeys(filter(None, cue))) for cue in zip(*together, strict=True)],
+        "bilingual": [_stacked(cue, ending) for cue in zip(*together, strict=True)],
         **{TAGS[column]: of_column for column, of_column in texts.items()},
     }
     return tuple(Output(f".{name}.{kind}", _file(document, syntax, cues, kind)) for name, cues in files.items())
+
+
+def _stacked(texts: Sequence[str], ending: str) -> str:
+    """What a cue says in several languages, one under another, none twice; where it stands is said once."""
+    first, *others = texts
+    return ending.join(dict.fromkeys(filter(None, (first, *(_OVERRIDES.sub("", text) for text in others)))))
 
 
 def _file(document: Document, syntax: Syntax, texts: Sequence[str], kind: Kind) -> bytes:

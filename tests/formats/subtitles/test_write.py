@@ -72,6 +72,13 @@ def test_the_language_that_came_in_comes_out_byte_for_byte(name: str) -> None:
     assert files(result, kind)[f".zh-Hans.{kind}"] == FILES[name]
 
 
+def test_where_a_cue_stands_is_said_once() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}谢谢。\n"
+    assert files(finished(text), "srt")[".bilingual.srt"] == text.replace("谢谢。", "谢谢。\nThank you.")
+    silent = "1\n00:00:01,000 --> 00:00:02,000\n♪\n"
+    assert files(finished(silent), "srt")[".bilingual.srt"] == silent
+
+
 def test_the_columns_asked_for_stand_in_a_cue() -> None:
     written = files(finished(TALK), "srt", ExportOptions(columns=("en", "hant")))
     assert [*written] == [".bilingual.srt", ".en.srt", ".zh-Hant.srt"]

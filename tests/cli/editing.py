@@ -33,6 +33,13 @@ class Word:
     def row(self, chinese: str) -> Any:
         return next(row for row in self.table.rows if row.cells[1].text.rpartition("：")[2] == chinese)
 
+    def conflict(self, chinese: str) -> Any:
+        """The cell of what others wrote: beside the row, or in the table of texts that are in no such row."""
+        cells = (
+            row.cells for table in self.document.tables if table.rows[0].cells[-1].text == "Conflict" for row in table.rows[1:]
+        )
+        return next(row[-1] for row in cells if chinese in (cell.text.rpartition("：")[2] for cell in row[:2]))
+
     def type(self, row: Any, text: str, column: int = ENGLISH) -> None:
         """Writes over the English of a row, behind the name of who speaks."""
         paragraph = row.cells[column].paragraphs[0]
@@ -61,7 +68,7 @@ def edit_docx(file: Path, texts: Texts, settled: Sequence[str] = ()) -> None:
     for chinese, english in texts.items():
         word.type(word.row(chinese), english)
     for chinese in settled:
-        word.row(chinese).cells[ENGLISH + 1].paragraphs[0].clear()
+        word.conflict(chinese).paragraphs[0].clear()
     word.document.core_properties.last_modified_by = ""
     word.document.save(str(file))
 

@@ -122,6 +122,16 @@ def rename(word: Word) -> None:
         next(run for run in runs if run.text == "Lao Wang").text = "Wang Senior"
 
 
+def take_a_speaker_away(word: Word) -> None:
+    for run in word.row("走吧。").cells[ENGLISH].paragraphs[0].runs[:2]:
+        run.text = ""
+
+
+def comment_on_the_title(word: Word) -> None:
+    title = next(paragraph for paragraph in word.document.paragraphs if paragraph.style.name == "Title")
+    word.document.add_comment(title.runs, "A better one?", author="Ming", initials="M")
+
+
 def change_a_term(word: Word) -> None:
     cells = word.document.tables[-1].rows[1].cells
     cells[2].paragraphs[0].runs[0].text = "Green"
@@ -217,6 +227,8 @@ ACCOUNTED: dict[str, tuple[Callable[[Word], None], int, list[str]]] = {
     "a comment": (comment, 0, ["row 4  comment, kept with its row on “Host: Let's go.”, by Ming", "“Too curt?”"]),
     "a speaker": (rename, 1, ["row 3  the speaker “Lao Wang” became “Wang Senior” (left out)", "and 1 times more",
                               "translate glossary add 老王 'Wang Senior' kind=speaker"]),
+    "a speaker taken away": (take_a_speaker_away, 1, ["row 4  the speaker “Host” is gone (left out)"]),
+    "a comment on the title": (comment_on_the_title, 0, ["comment, kept with its row on “公园", "“A better one?”"]),
     "a term": (change_a_term, 1, ["公园: “Park” became “Green” (left out)", "translate glossary set 公园 target=Green"]),
     "a new term": (add_a_term, 1, ["天气: “Weather” (left out)", "translate glossary add 天气 Weather"]),
     "a look": (highlight, 1, ["row 4  highlighted yellow: “Let's go.” (left out)"]),
@@ -276,6 +288,14 @@ def test_a_comment_comes_back_with_the_next_documents_and_is_taken_once(translat
         result = translate("import", SENT.with_suffix(suffix))
         assert (result.code, "comment" in result.out) == (0, False), result.out
     assert "Ming: Too curt?" in translate("check", "talk.md").out
+
+
+def test_a_comment_on_a_heading_comes_back_too(translate: Translate, edit: Edit) -> None:
+    assert translate("import", edit(comment_on_the_title), "-q").code == 0
+    assert translate("run", "talk.md", "--format", "docx,json", "-q").code == 0
+    assert [found.text for found in docx.Document(str(SENT)).comments if found.author == "Ming"] == ["A better one?"]
+    result = translate("import", SENT)
+    assert (result.code, "comment" in result.out) == (0, False), result.out
 
 
 def test_a_comment_is_shown_with_the_term_that_its_row_holds(translate: Translate, edit: Edit) -> None:

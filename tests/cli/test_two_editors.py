@@ -11,7 +11,7 @@ import pytest
 
 from bilingual.memory import open_memory
 from tests.cli.conftest import Translate, records
-from tests.cli.editing import EDITORS, Word
+from tests.cli.editing import EDITORS, Word, type_into
 
 POST = "# 公园\n\n主持人: 今天天气很好。我们去公园散步。\n\n老王: 好。\n\n主持人: 走吧。\n\n老王: 再见。\n"
 MING = {"走吧。": "Off we go!", "再见。": "So long!"}
@@ -121,6 +121,69 @@ def test_conflicts_are_settled_in_a_document(
     if emptied:
         translate("undo")
         assert [entry.target for entry in open_memory(Path(".bilingual/memory.sqlite")).waiting("talk")] == ["Come on!"]
+
+
+EVERY_KIND = """---
+title: 公园的故事
+summary: 我们去散步。
+---
+
+## 门票
+
+主持人: 走吧。[^1]
+
+| 价格 | 时间 |
+| --- | --- |
+| 免费 | 每天 |
+
+[^1]: 今天下雨。
+"""
+ELSEWHERE = ("公园的故事", "我们去散步。", "门票", "免费", "今天下雨。")
+"""Texts of a title, the front matter, a heading, a cell and a footnote."""
+
+
+@pytest.mark.parametrize("through_office", [(), pytest.param(("docx",), marks=pytest.mark.slow),
+                                            pytest.param(("odt", "docx"), marks=pytest.mark.slow)])  # fmt: skip
+@pytest.mark.parametrize("layout", ["side-by-side", "interleaved"])
+def test_conflicts_of_texts_in_every_kind_of_place_are_settled_in_word(
+    project: Path, translate: Translate, request: pytest.FixtureRequest, layout: str, through_office: tuple[str, ...]
+) -> None:
+    (project / "bilingual.toml").touch()
+    (project / "talk.md").write_text(EVERY_KIND, "utf-8")
+    assert translate("run", "talk.md", "-q", "--format", "csv,json").code == 0
+    for who in ("Ming", "Li"):
+        file = Path(f"{who}.csv")
+        file.write_bytes(Path("outputs/talk/talk.csv").read_bytes())
+        EDITORS["csv"][1](file, {chinese: f"{who} says {at}." for at, chinese in enumerate(ELSEWHERE)})
+        translate("import", file, "--by", who, "-q")
+    assert translate("export", "talk.md", "--format", "docx", "--layout", layout, "--conflicts", "-o", "settle").code == 0
+    file = Path("settle/talk.docx")
+    word = Word(docx.Document(str(file)))
+    assert [word.conflict(chinese).text for chinese in ELSEWHERE] == [f"Li: Li says {at}." for at in range(len(ELSEWHERE))]
+    *decided, left = ELSEWHERE
+    EDITORS["docx"][1](file, {}, decided)
+    for step, kind in enumerate(through_office):
+        file = request.getfixturevalue("office")(file, kind, Path(f"saved{step}"))
+    result = translate("import", file, "--by", "Wen")
+    assert (result.code, result.out.count("is kept and does not count")) == (0, len(decided)), result.out + result.err
+    assert [entry.source for entry in open_memory(Path(".bilingual/memory.sqlite")).waiting("talk")] == [left]
+
+
+@pytest.mark.parametrize("kind", ["docx", "csv", "xlsx"])
+def test_a_text_that_is_typed_into_the_column_of_conflicts_is_told(translate: Translate, sent: Sent, kind: str) -> None:
+    ming, li = sent("Ming", "docx", MING), sent("Li", "docx", LI)
+    translate("import", ming, "--by", "Ming", "-q")
+    translate("import", li, "--by", "Li", "-q")
+    translate("export", "talk.md", "--format", kind, "--conflicts", "-o", "settle", "-q")
+    file = Path("settle") / f"talk{EDITORS[kind][0]}"
+    if kind == "docx":
+        word = Word(docx.Document(str(file)))
+        word.conflict("走吧。").paragraphs[0].runs[0].text = "Shall we?"
+        word.document.save(str(file))
+    else:
+        type_into(file, "走吧。", "conflict", "Shall we?")
+    result = translate("import", file, "--by", "Wen")
+    assert (result.code, "“Shall we?” in the column of conflicts (left out)" in result.out) == (1, True), result.out
 
 
 def test_a_document_to_settle_conflicts_shows_both_texts_and_is_told_without_any(translate: Translate, sent: Sent) -> None:

@@ -45,6 +45,15 @@ def text_name(identity: SegmentId, column: Column) -> str:
     return f"text_{column}_{_safe(identity)}"
 
 
+def conflict_name(identity: SegmentId) -> str:
+    """The bookmark of a row in the table of what others wrote for texts that have no such column.
+
+    >>> conflict_name("2504908979")
+    'conflict_2504908979'
+    """
+    return f"conflict_{_safe(identity)}"
+
+
 def below_name(number: int, note: int) -> str:
     """The bookmark in a footnote that says below which row of the post it stood.
 

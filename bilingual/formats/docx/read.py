@@ -48,7 +48,7 @@ def read_docx(data: bytes, path: str, options: ImportOptions = ImportOptions()) 
     rows = _Rows(RecordedTexts(remembered), changes, _last_change(package))
     for place in found:
         rows.add(place)
-    decided = frozenset(id_ for place in found if place.is_settled for id_ in place.rows)
+    decided = frozenset(id_ for place in found for id_, others in place.conflicts if not others)
     beside = tuple(remarks(found, body, package, reader, OURS))
     return Edited(tuple(rows.rows), post, signature, "docx", beside, decided)
 

@@ -15,6 +15,7 @@ from bilingual.formats.common.post_source import references
 from bilingual.formats.common.times import clocks
 from bilingual.formats.docx.bookmarks import below_name, properties
 from bilingual.formats.docx.writing import front_matter
+from bilingual.formats.docx.writing.conflicts import conflicts
 from bilingual.formats.docx.writing.front_matter import Entry, levels, numbers
 from bilingual.formats.docx.writing.glossary import definition, glossary
 from bilingual.formats.docx.writing.opaque_blocks import opaque_block
@@ -62,7 +63,7 @@ def _rows(result: Translation, outline: Outline, options: ExportOptions, notes: 
     inline.definitions = {entry.term.source: definition(entry, page.columns, inline) for entry in outline.entries}
     terms = {surface: entry.term.source for entry in outline.entries for surface in entry.surfaces}
     cells = {block.id: block.cell for block in result.document.blocks if block.cell}
-    return Rows(page, inline, _speakers(result), terms, cells, options.flags, options.conflicts or {}, times)
+    return Rows(page, inline, _speakers(result), terms, cells, options.flags, dict(options.conflicts or {}), times)
 
 
 def _speakers(result: Translation) -> dict[Speaker, str]:
@@ -125,6 +126,7 @@ class _Body:
         blocks = [
             front_matter.title(self.outline, self.result.document.name, self.rows),
             front_matter.front(self.outline, list(self.rows.speakers), self.rows),
+            conflicts(self.result.units, self.rows),
             front_matter.contents(entries, self.rows),
             *sections,
             paragraph("Signature", run(str(self.result.signature))),

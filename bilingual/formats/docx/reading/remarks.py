@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from bilingual.formats.common.sheets import CONFLICT
 from bilingual.formats.docx.namespaces import W
 from bilingual.formats.docx.reading.looks import Looks
 from bilingual.formats.docx.reading.package import Package
@@ -19,8 +20,9 @@ def remarks(places: Sequence[Place], body: Any, package: Package, reader: Reader
     comments = {number: comment for number, comment in _comments(package) if comment.author != ours}
     looks = Looks([place.element for place in places], reader)
     for place in places:
-        row = place.rows[0] if place.rows else ""
+        row = place.row
         yield from (Remark("speaker", place.name, name, row, column) for column, name in place.labels)
+        yield from (Remark("attribute", place.name, text, id_, about=CONFLICT) for id_, text in place.conflicts)
         for number, about in _commented(place.element):
             if comment := comments.pop(number, None):
                 yield Remark("comment", place.name, comment.text, row, None, about, comment.author, comment.when)

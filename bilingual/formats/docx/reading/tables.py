@@ -17,6 +17,8 @@ STYLES: dict[str, Column] = {"simplified chinese": "hans", "traditional chinese"
 """What the names of a column's paragraph styles begin with."""
 ROW = re.compile(r"row(\d+)_(\w+)")
 TEXT = re.compile(r"text_(hans|hant|en)_(\w+)")
+LISTED = re.compile(r"conflict_(\w+)")
+"""The mark of a row in the table of what others wrote for texts elsewhere."""
 APPENDIX = re.compile(rf"({'|'.join(GLOSSARY.values())})\b")
 """What the heading of the glossary begins with; its entries are no rows."""
 BETWEEN_TABLES = ("title", "toc", "heading", "signature", "code block", "kept text", "picture", *STYLES)
@@ -42,9 +44,15 @@ class Place:
     number: int = 0
     """Of the last row in it, as the document was written; 0 where it has none."""
     labels: tuple[tuple[Column, str], ...] = ()
-    """The name before the text, by column."""
-    is_settled: bool = False
-    """Whether its cell in the column of conflicts was emptied."""
+    """The name before the text, by column; empty where only other columns have one."""
+    conflicts: tuple[tuple[SegmentId, str], ...] = ()
+    """What stands in the column of conflicts, by row; a person who has decided empties it."""
+
+    @property
+    def row(self) -> SegmentId:
+        """The first row in it; empty where it has none."""
+        marked = (found[2] for _, pieces in self.texts for piece in pieces if (found := TEXT.fullmatch(piece.mark)))
+        return next(iter((*self.rows, *map(unsafe, marked))), "")
 
 
 def places(body: Any, reader: Reader) -> Iterator[Place]:
@@ -132,9 +140,10 @@ class _Table:
         cells = [cell for cell in all_cells if cell.at != self.conflicts]
         marks = [found for cell in cells for piece in cell.pieces if (found := ROW.fullmatch(piece.mark))]
         marks.sort(key=lambda found: int(found[1]))  # LibreOffice sorts bookmarks at one place by name
-        texts = tuple(self._texts(cells))
+        listed = [found[1] for cell in cells for piece in cell.pieces if (found := LISTED.fullmatch(piece.mark))]
+        texts = () if listed else tuple(self._texts(cells))
         inside = any(TEXT.fullmatch(piece.mark) for _, pieces in texts for piece in pieces)
-        if not (marks or inside or self._told(cells)):
+        if not (marks or inside or listed or self._told(cells)):
             return
         numbers = [int(found[1]) for found in marks]
         name = f"after {self.last}" if self.last else "the first row"
@@ -142,17 +151,19 @@ class _Table:
             self.last = name = f"row {numbers[0]}" if len(numbers) == 1 else f"rows {numbers[0]}–{numbers[-1]}"
         rows = tuple(unsafe(found[2]) for found in marks)
         columns = tuple(dict.fromkeys(column for _, column in self.heads))
-        settled = any(cell.at == self.conflicts and not _shown(cell.pieces) for cell in all_cells)
-        yield Place(name, row, rows, columns, texts, max(numbers, default=0), tuple(self._labels(cells)), settled)
+        others = [_shown(cell.pieces) for cell in all_cells if cell.at == self.conflicts]
+        conflicts = tuple((identity, text) for identity in (*rows, *map(unsafe, listed)) for text in others)
+        yield Place(name, row, rows, columns, texts, max(numbers, default=0), tuple(self._labels(cells)), conflicts)
 
     def _labels(self, cells: Sequence[Cell]) -> Iterator[tuple[Column, str]]:
-        """The name of who speaks, in each column that has one."""
+        """The name of who speaks, in each column with a text; nothing where no column has one."""
+        names: dict[Column, str] = {}
         for cell in cells[1 if self.numbered else 0 :]:
             column = self._column(cell)
             for style, pieces in cell.paragraphs[:1] if column and not self.stacked else cell.paragraphs:
-                name = label_of(pieces)
-                if name and (found := language(style) or column):
-                    yield found, name
+                if _shown(pieces) and (found := language(style) or column):
+                    names.setdefault(found, label_of(pieces))
+        yield from names.items() if any(names.values()) else ()
 
     def terms(self, table: Any) -> Iterator[tuple[tuple[Column, str], ...]]:
         """The texts of each row below the head, by column: the glossary's."""

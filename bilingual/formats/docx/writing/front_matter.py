@@ -50,7 +50,8 @@ def heading(rows: Rows, units: Sequence[Unit], also: Sequence[Unit] = ()) -> str
         columns = [column for column in texts if texts[column] == text]
         if written:
             written.append(run(" / ") if fits and columns[0] != "en" else BREAK)
-        written.append(rows.marked(units, columns, Look(f"{STYLES[columns[0]]}Text", fixed=True), also))
+        runs = rows.marked(units, columns, Look(f"{STYLES[columns[0]]}Text", fixed=True), also)
+        written.append(runs if written else rows.commented((*units, *also), runs))
     return "".join(written)
 
 
@@ -104,17 +105,17 @@ def _voices(speakers: Sequence[Speaker], rows: Rows) -> Iterator[str]:
         names = [rows.inline.words(getattr(speaker, column), column, Look(rows.speakers[speaker])) for speaker in speakers]
         between = rows.inline.words(", " if column == "en" else "、", column)
         cells.append(paragraph(STYLES[column], between.join(dict.fromkeys(names))))
-    yield _line("speakers" if len(speakers) > 1 else "speaker", cells, rows)
+    yield _line(run("speakers" if len(speakers) > 1 else "speaker"), cells, rows)
 
 
 def _passage(passage: Passage, rows: Rows) -> str:
     cells = [paragraph(STYLES[column], rows.marked(passage.rows, (column,))) for column in rows.page.columns]
-    return _line(passage.block.key, cells, rows)
+    return _line(rows.commented(passage.rows, run(passage.block.key)), cells, rows)
 
 
 def _line(key: str, cells: Sequence[str], rows: Rows) -> str:
     texts = ["".join(cells)] if rows.page.stacked else cells
-    return row([paragraph("FrontKey", run(key)), *texts], rows.page.front, whole=True)
+    return row([paragraph("FrontKey", key), *texts], rows.page.front, whole=True)
 
 
 def contents(entries: Sequence[Entry], rows: Rows) -> str:

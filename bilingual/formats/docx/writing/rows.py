@@ -43,8 +43,8 @@ class Rows:
     """Table, row and column of the post's cells."""
     flags: Mapping[str, str]
     """What the flags that are shown mean."""
-    conflicts: Mapping[SegmentId, str]
-    """What others wrote, by row, for the column of conflicts."""
+    conflicts: dict[SegmentId, str]
+    """What others wrote, by row, and has not been written yet."""
     times: Mapping[SegmentId, str]
     """When each row is heard; nothing for a post without times."""
     number: int = 0
@@ -130,7 +130,7 @@ class Rows:
         cells = [self._cell(texts[c], c, passage, index) for c in self.page.columns]
         written = [paragraph("RowNumber", self._numbered((unit,))), *(["".join(cells)] if self.page.stacked else cells)]
         if self.page.conflicts:
-            written.append(paragraph(STYLES["en"], run(self.conflicts.get(unit.id, NO_CONFLICT), "en")))
+            written.append(paragraph(STYLES["en"], run(self.conflicts.pop(unit.id, NO_CONFLICT), "en")))
         yield row(written, self.page.widths, whole=all(len(plain(getattr(unit, c))) < SHORT for c in self.page.columns))
 
     def _picture(self, address: str, alt: str) -> str:
@@ -149,19 +149,22 @@ class Rows:
         return runs
 
     def _numbered(self, rows: Sequence[Unit]) -> str:
-        """The number of a row, or of the first and the last of several; a mark for each, comments for what is flagged and
-        for what people wrote about them."""
+        """The number of a row, or of the first and the last of several; a mark for each, and comments."""
         first, self.number = self.number + 1, self.number + len(rows)
         label = run(str(first) if len(rows) == 1 else f"{first}–{self.number}")
         names = [row_name(unit.id, first + index) for index, unit in enumerate(rows)]
         marks = self.inline.collected.mark(names[0], label) + "".join(map(self.inline.collected.mark, names[1:]))
         marks += BREAK + run(self.times[rows[0].id]) if rows[0].id in self.times else ""
+        return self.commented(rows, marks)
+
+    def commented(self, rows: Sequence[Unit], runs: str) -> str:
+        """Runs with comments for what is flagged in the rows and for what people wrote about them."""
         found = dict.fromkeys(flag for unit in rows for flag in unit.flags if flag in self.flags)
-        marks = self.inline.collected.comment(marks, [run(f"{flag}: {self.flags[flag]}") for flag in found])
+        runs = self.inline.collected.comment(runs, [run(f"{flag}: {self.flags[flag]}") for flag in found])
         for comment in (comment for unit in rows for comment in unit.comments):
             lines = [run(line) for line in comment.text.split("\n")]
-            marks = self.inline.collected.comment(marks, lines, comment.who, comment.when)
-        return marks
+            runs = self.inline.collected.comment(runs, lines, comment.who, comment.when)
+        return runs
 
     def _cell(self, text: str, column: Column, passage: Passage, index: int) -> str:
         block = passage.block

@@ -16,6 +16,7 @@ from bilingual.cli.printing.tables import print_table
 
 if TYPE_CHECKING:
     from bilingual.memory import Change, HumanEntry
+    from bilingual.memory.merging import Conflict
     from bilingual.project.memories import MemoryImport
 
 app = typer.Typer(rich_markup_mode=None)
@@ -160,7 +161,9 @@ app.command()(undo)
 @app.command()
 def merge(
     memories: Annotated[list[Path], typer.Argument(metavar="MEMORIES", help="Files of memories: of shards, of colleagues.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The memory to make of them.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="The memory to make of them.", parser=flags.named_path)
+    ],
     as_json: flags.AsJson = False,
 ) -> None:
     """Make one memory of several, which stay as they are. What people wrote is never lost, and wins over every machine.
@@ -189,10 +192,21 @@ def merge(
         sentences = f"{merged.machine:,} sentences by machines, {merged.human:,} by people"
         sys.stdout.write(f"{output}: {sentences}, {counted(merged.changes, 'change')}.\n")
         if merged.conflicts:
-            sys.stdout.write(
-                f"{counted(len(merged.conflicts), 'conflict')}: + counts, - is kept aside. Edit the row to decide.\n"
-            )
+            sys.stdout.write(f"{counted(len(merged.conflicts), 'conflict')}: + counts, - is kept aside.\n")
+            _print_how_to_decide(merged.conflicts)
     raise typer.Exit(1 if merged.conflicts else 0)
+
+
+def _print_how_to_decide(conflicts: Sequence[Conflict]) -> None:
+    """A command for each post; a text that is meant for any post stands in no document."""
+    from bilingual.project import Project
+    from bilingual.runners.records import display_path
+
+    for post in dict.fromkeys(conflict.counting.post for conflict in conflicts if conflict.counting.post):
+        folder = display_path(Project().output / post)
+        sys.stdout.write(
+            f"To decide, with this memory in its place: translate export {folder} --format docx --conflicts -o DIR\n"
+        )
 
 
 @app.command()

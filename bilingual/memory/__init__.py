@@ -7,12 +7,13 @@ from bilingual.memory.changes import Change, ChangeKind
 from bilingual.memory.comments import PlacedComment
 from bilingual.memory.location import default_path
 from bilingual.memory.opening import MemorySaved
+from bilingual.memory.outputs import MadeOf
 from bilingual.memory.people import HumanEntry, chosen
 from bilingual.memory.sqlite import SqliteMemory, open_memory
 from bilingual.memory.sweeping import Swept
 from bilingual.memory.terms import TermEdit
 
 __all__ = [
-    "Change", "ChangeKind", "Entry", "HumanEntry", "Memory", "MemoryKey", "MemorySaved", "NullMemory", "PlacedComment",
+    "Change", "ChangeKind", "Entry", "HumanEntry", "MadeOf", "Memory", "MemoryKey", "MemorySaved", "NullMemory", "PlacedComment",
     "SqliteMemory", "Stats", "Swept", "TermEdit", "chosen", "default_path", "open_memory",
 ]  # fmt: skip

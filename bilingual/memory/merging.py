@@ -25,7 +25,9 @@ from bilingual.memory.terms import TermEdit
 
 # of two translations under one key, which can only differ between machines, the older one: documents were made of it
 _MACHINE = "INSERT OR IGNORE INTO translation SELECT * FROM part.translation"
-_FILES = "INSERT OR IGNORE INTO output SELECT * FROM part.output"
+_FILES = """
+INSERT OR IGNORE INTO output (digest, file, made, post, text) SELECT digest, file, made, post, text FROM part.output
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,15 @@ from bilingual.errors import StoreError
 from bilingual.memory import changes, comments, machines, outputs, people, terms
 from bilingual.turns import signature, user_of
 
-VERSION = 5
+VERSION = 6
 """Of the schema, kept in `user_version`."""
 PARTS = (machines, changes, people, comments, terms, outputs)
 """What the tables are made by."""
-ADDED = (("change", "kind", "TEXT", "'import'"), ("human", "aside", "INTEGER", "0"))
-"""Columns that files of schema 3, and some of schema 4, lack: with their types, and what stands there by default."""
+ADDED = (
+    ("change", "kind", "TEXT", "'import'"), ("human", "aside", "INTEGER", "0"), ("output", "post", "TEXT", "''"),
+    ("output", "text", "TEXT", "''"),
+)  # fmt: skip
+"""Columns that files of earlier schemas lack: with their types, and what stands there by default."""
 _PROGRAM = 0x62696C67
 """`application_id`: tells our files from other programs' databases (`bilg`)."""
 _WAIT = 20.0

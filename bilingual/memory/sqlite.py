@@ -22,6 +22,7 @@ from bilingual.memory.base import Entry, MemoryKey, Stats, now
 from bilingual.memory.changes import Change, ChangeKind
 from bilingual.memory.comments import PlacedComment
 from bilingual.memory.opening import connected, signed
+from bilingual.memory.outputs import MadeOf
 from bilingual.memory.people import HumanEntry
 from bilingual.memory.salvage import sound
 from bilingual.memory.sweeping import Swept, sweep
@@ -186,10 +187,15 @@ class SqliteMemory:
                 connection.execute("BEGIN")
             return swept
 
-    def remember_files(self, files: Mapping[str, bytes]) -> None:
+    def remember_files(self, files: Mapping[str, bytes], made_of: MadeOf = MadeOf()) -> None:  # noqa: B008 - frozen
         """Remember what stands in files, by their names: nothing in them is a person's that is not here."""
         with self._writing() as connection:
-            outputs.remember(connection, files, now())
+            outputs.remember(connection, files, now(), made_of)
+
+    def file_made_of(self, name: str, data: bytes) -> MadeOf | None:
+        """What a file that stands as it was written was made of; None for any other file."""
+        with self._reading() as connection:
+            return None if connection is None else outputs.made_of(connection, name, data)
 
     def knows_file(self, data: bytes) -> bool:
         """Whether a file with this in it was remembered, whatever it is called."""

@@ -8,18 +8,18 @@ from dataclasses import replace
 from bilingual.checks import flagged
 from bilingual.memory import SqliteMemory
 from bilingual.model import Column, SegmentId, TermSpan, Text, Translation, Unit, join, placed
-from bilingual.pipeline.human_edits import FLAG, Written, with_people, written_since
+from bilingual.pipeline.human_edits import FLAG, Written, with_people
 from bilingual.pipeline.units import CHINESE, with_chinese, with_english
 
 
-def renewed(result: Translation, memory: SqliteMemory, off: Collection[str] = ()) -> Translation:
+def renewed(result: Translation, memory: SqliteMemory, written: Written, off: Collection[str] = ()) -> Translation:
     """The post with the texts and comments of people that count now; `off` are checks that are left out of its flags.
 
-    It stays as it is beside another memory than that of its run, which does not know what people did.
+    `written` is what people wrote (`human_edits.written_since`). The post stays as it is beside another memory than that of its
+    run, which does not know what people did.
     """
     if max((change.number for change in memory.changes()), default=0) < result.signature.people:
         return result
-    written = written_since(result, memory)
     units = tuple(renewed_unit(unit, written, result) for unit in result.units)
     checked = flagged(units, result.document, off)
     units = tuple(
@@ -28,10 +28,9 @@ def renewed(result: Translation, memory: SqliteMemory, off: Collection[str] = ()
     return with_people(replace(result, units=units), memory)
 
 
-def taken_back(result: Translation, memory: SqliteMemory) -> tuple[Unit, ...]:
+def taken_back(result: Translation, memory: SqliteMemory, written: Written) -> tuple[Unit, ...]:
     """The units that say what a person wrote and took back since: only a run can tell what a machine says there."""
     post = result.document.name
-    written = written_since(result, memory)
     ever: dict[tuple[SegmentId, Column], set[str]] = {}
     for entry in memory.everything([result.document.words(unit.span) for unit in result.units]):
         if entry.post == post and not entry.aside:

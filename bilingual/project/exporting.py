@@ -13,13 +13,14 @@ from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.registry import format_named, format_names
 from bilingual.memory import default_path
 from bilingual.model import Comment, Diagnostic, SegmentId, Unit, join
+from bilingual.pipeline.human_edits import written_since
 from bilingual.pipeline.renewing import renewed, taken_back
 from bilingual.project.inputs import named_posts, settled_names
 from bilingual.project.jobs import Request, export_options, formats, named_folder, output_folder
 from bilingual.project.memories import project_memory
 from bilingual.runners import files, records
 from bilingual.runners.outputs import made_outputs, pictures
-from bilingual.runners.replacing import Replacing, replace_outputs
+from bilingual.runners.replacing import Replacing, made_of, replace_outputs
 from bilingual.runners.sites import write_pages
 
 if TYPE_CHECKING:
@@ -110,7 +111,8 @@ def _written(name: str, file: Path, wanted: Sequence[str], request: Request, nam
         default_path(request.settings.root), request.settings.root, request.value("overwrite", False), within=within
     )
     with replacing.opened() as memory:
-        written, standing = replace_outputs(folder, result.document.name, outputs, file, replacing, memory)
+        name, text = result.document.name, made_of(result)
+        written, standing = replace_outputs(folder, name, outputs, file, replacing, memory, text)
         if options.site is not None and named is None:
             pages, told_of_pages = write_pages(result, options.site, options.columns, file, replacing, memory)
             written, standing = (*written, *pages), (*standing, *told_of_pages)
@@ -126,7 +128,8 @@ def _as_people_have_it(
     """The post with what people wrote since its run, the conflicts that are asked for, and what a person should know."""
     asked = request.value("conflicts", False)
     with project_memory(request.settings) as memory:
-        now, back = renewed(result, memory, request.settings.get("check.off", ())), taken_back(result, memory)
+        written = written_since(result, memory)
+        now, back = renewed(result, memory, written, request.settings.get("check.off", ())), taken_back(result, memory, written)
         lost = memory.waiting(result.document.name) if asked else ()
     texts: dict[SegmentId, list[str]] = {}
     for entry in lost:

@@ -11,6 +11,7 @@ from bilingual.errors import BilingualError, ImportFailed, contained
 from bilingual.formats.registry import format_named, read_edited
 from bilingual.memory import PlacedComment
 from bilingual.model import ImportOptions
+from bilingual.pipeline.human_edits import written_since
 from bilingual.pipeline.renewing import renewed
 from bilingual.project.memories import project_memory, user_name
 from bilingual.revision.compare import WrongRecords, compare_edited, human_entry
@@ -149,7 +150,8 @@ def _peoples_texts(
     with project_memory(order.settings) as memory:
         ever, standing, comments = memory.everything(sources), memory.human(sources), memory.comments(result.document.name)
         is_later = any(entry.change > result.signature.people for entry in standing)
-        exported = renewed(result, memory, order.settings.get("check.off", ())) if is_later else None
+        off = order.settings.get("check.off", ())
+        exported = renewed(result, memory, written_since(result, memory), off) if is_later else None
     texts = texts_seen_from(edited, result.document.name, ever, standing, comments, editor=order.who or "", file=file.name)
     return texts, exported
 

@@ -163,7 +163,7 @@ class OpenPost:
     def _take_in(self, memory: SqliteMemory) -> None:
         """What people wrote, where it is another text than before."""
         written = written_since(self.result, memory)
-        back = {unit.id for unit in taken_back(self.result, memory)}
+        back = {unit.id for unit in taken_back(self.result, memory, written)}
         people: dict[SegmentId, dict[Column, HumanEntry]] = {}
         for (id_, column), entry in written.items():
             people.setdefault(id_, {})[column] = entry

@@ -136,6 +136,9 @@ def compare_edited(
     found = [replace(d, kind="changed") if d.kind == "emptied" and d.column == "en" and d.row.id in moved else d for d in found]
     outdated = bool(edited.signature) and _made_by(edited.signature) != _made_by(str(result.signature))
     remarks = new_remarks(result, edited, people, outdated=outdated, exported=exported)
+    if not is_sheet:  # who types over a whole cell types over the name in it
+        typed = {(difference.row.id, difference.column) for difference in found}
+        remarks = tuple(r for r in remarks if r.kind != "speaker" or r.text or (r.row, r.column) not in typed)
     return Comparison(result, edited, tuple(_checked_against(found, now)), rows, remarks, outdated)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from bilingual.memory import MadeOf
 from bilingual.model import Diagnostic, Document, Output, Site, Translation
 from bilingual.runners import JobSpec
 from bilingual.runners.files import base_address
@@ -61,10 +62,10 @@ class Desk:
         images, notices = pictures(document, self._spec.formats_of(document), self._spec.root)
         return Beside(base_address(document.path, folder), records, images, notices)
 
-    def put(self, name: str, outputs: Sequence[Output]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    def put(self, name: str, outputs: Sequence[Output], text: MadeOf) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
         """Writes a post's files, all or none: where they are, and what a person should know of those that stood there."""
         folder, records = self._spec.output / name, records_path(name, self._spec.output)
-        return replace_outputs(folder, name, outputs, records, self._replacing, self._memory)
+        return replace_outputs(folder, name, outputs, records, self._replacing, self._memory, text)
 
     def put_pages(self, name: str, result: Translation, site: Site) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
         """Writes a post's pages in other languages where the generator of its site looks for them; see `put`."""

@@ -28,6 +28,7 @@ from bilingual.pipeline.plan import Options
 from bilingual.runners import JobSpec, Opening, Post, Progress, Report
 from bilingual.runners.desk import Desk
 from bilingual.runners.outputs import made_outputs
+from bilingual.runners.replacing import made_of
 from bilingual.runners.staging import clear
 from bilingual.sources import DEFAULT_KEYS, read_document
 
@@ -223,7 +224,7 @@ def _finished(job: OpenJob, desk: Desk, post: Post, result: Translation, people:
             export = replace(spec.export, base=beside.base, images=beside.images)
             outputs, refused = made_outputs(recorded, spec.formats_of(result.document), export)
             notices = (*notices, *beside.notices, *refused)
-            files, standing = desk.put(post.name, outputs)
+            files, standing = desk.put(post.name, outputs, made_of(recorded))
             if spec.export.site is not None:
                 pages, told = desk.put_pages(post.name, recorded, spec.export.site)
                 files, standing = (*files, *pages), (*standing, *told)

@@ -19,9 +19,10 @@ from bilingual.errors import BilingualError, ExportError, StoreError
 from bilingual.files import write_whole
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.registry import format_named, format_of_file, read_edited
-from bilingual.memory import MemorySaved, SqliteMemory, open_memory
+from bilingual.memory import MadeOf, MemorySaved, SqliteMemory, open_memory
 from bilingual.memory.location import PROJECT_FILE
-from bilingual.model import Diagnostic, Output
+from bilingual.model import Diagnostic, Output, Translation, join
+from bilingual.pipeline.earlier import digest
 from bilingual.revision.compare import compare_edited
 from bilingual.revision.words import count_changed_words
 from bilingual.runners import JobSpec
@@ -73,12 +74,18 @@ class OutputChanged(ExportError):
 
 
 def replace_outputs(
-    folder: Path, name: str, outputs: Sequence[Output], records: Path, replacing: Replacing, memory: SqliteMemory | None
+    folder: Path,
+    name: str,
+    outputs: Sequence[Output],
+    records: Path,
+    replacing: Replacing,
+    memory: SqliteMemory | None,
+    text: MadeOf = MadeOf(),  # noqa: B008 - frozen
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Writes a post's files, all of them or none, and gives where they are and what a person should know of those there.
 
-    `records` is what the files there were made from, `memory` that which `replacing` opens. Raises `OutputChanged` where a
-    person changed one, or put a link in its place; `ExportError` where they cannot be written.
+    `records` is what the files there were made from, `text` what `outputs` are made of, `memory` that which `replacing` opens.
+    Raises `OutputChanged` where a person changed one, or put a link in its place; `ExportError` where they cannot be written.
     """
     check_place(folder, replacing.within)
     settle(folder)
@@ -86,11 +93,11 @@ def replace_outputs(
     with as_export_error(folder):
         standing = _Standing(memory, replacing, records)
         changed = standing.checked(files)
-        notices = tuple(standing.notices(files))
+        notices = (*standing.notices(files), *standing.older(files, text))
         copies = _copied([*changed], folder) if changed else ()
         if memory is not None:  # before they are written: whoever is killed in between has written nothing unknown
             contents = zip(files, (output.data for output in outputs), strict=True)
-            memory.remember_files({remembered_name(file, replacing.root): data for file, data in contents})
+            memory.remember_files({remembered_name(file, replacing.root): data for file, data in contents}, text)
         written = write_outputs(folder, name, outputs)
     return written, (*copies, *notices)
 
@@ -200,9 +207,37 @@ class _Standing:
         )
         return (file for file in others if file not in files and file.is_file() and self._was_written(file))
 
+    def older(self, files: Sequence[Path], text: MadeOf) -> Iterator[Diagnostic]:
+        """Files of the post that an earlier run or export wrote, and that lack what its text says now."""
+        beside = sorted(files[0].parent.glob(f"{escape(text.post)}.*")) if files and text.post else ()
+        others = (file for file in beside if file not in files and file.suffix != RECORDS)
+        found = [display_path(file) for file in others if self._is_older(file, text)]
+        if found:
+            are, it = ("is", "it") if len(found) == 1 else ("are", "them")
+            fact = f"{', '.join(found)} {are} older than the text."
+            remedy = f"Renew {it} by the --format and --layout that made {it}, or delete {it}."
+            yield Diagnostic("output", fact, remedy, line=1, severity="note")
+
+    def _is_older(self, file: Path, text: MadeOf) -> bool:
+        """Whether a file was made of other texts; a post in one language, whether of others in that language."""
+        if self.memory is None or not file.is_file():
+            return False
+        was = self.memory.file_made_of(remembered_name(file, self.replacing.root), file.read_bytes())
+        if was is None or was.post != text.post:
+            return False
+        pairs = zip(TAGS.values(), was.text.split(), text.text.split(), strict=True)
+        languages = {Path(file.stem).suffix.removeprefix(".")} & {*TAGS.values()} or {*TAGS.values()}
+        return any(before != now for tag, before, now in pairs if tag in languages)
+
     def _was_written(self, file: Path) -> bool:
         """Whether the memory knows a file by its name."""
         return self.memory is not None and self.memory.has_written(remembered_name(file, self.replacing.root))
+
+
+def made_of(result: Translation) -> MadeOf:
+    """What the documents of a post are made of: a digest of the texts of each column, in the order of the languages."""
+    texts = (digest("\n".join(join(getattr(unit, column)) for unit in result.units), column) for column in TAGS)
+    return MadeOf(result.document.name, " ".join(texts))
 
 
 def is_read_only(file: Path) -> bool:

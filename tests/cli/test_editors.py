@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 import openpyxl.comments
@@ -20,6 +21,7 @@ from docx.shared import Pt
 from openpyxl import load_workbook
 from openpyxl.styles import Font, PatternFill
 
+from bilingual.formats.common.zips import pack_zip
 from tests.cli.conftest import Translate, tree
 from tests.cli.editing import EDITORS, ENGLISH, Word, type_into, without_marks
 
@@ -329,6 +331,30 @@ def test_a_note_on_a_cell_is_a_comment(
     result = translate("import", file, "--by", "Ming")
     assert (result.code, "row 6  comment, kept with its row" in result.out) == (0, True), result.out
     assert "comment by Ming: Too curt?" in translate("history", "curt").out
+
+
+def test_what_is_written_beside_the_table_of_a_workbook_is_told(post: Path, translate: Translate) -> None:
+    """Above the names of the columns, on another sheet; whatever the parts of the sheets are called."""
+    translate("export", "talk.md", "--format", "xlsx", "-o", "mail", "-q")
+    book = load_workbook("mail/talk.xlsx")
+    sheet = book.worksheets[0]
+    sheet["E6"].comment = openpyxl.comments.Comment("Too curt?", "Ming")
+    sheet["E6"].font = Font(bold=True)
+    sheet.insert_rows(1)
+    sheet["A1"].value = "Please see sheet 2."
+    book.create_sheet("Notes").append(["What is", "a park?"])
+    book.save("mail/edited.xlsx")
+    with ZipFile("mail/edited.xlsx") as archive:
+        parts = [(name.replace("sheet1.xml", "tab_a.xml"), archive.read(name)) for name in archive.namelist()]
+    file = Path("mail/renamed.xlsx")
+    file.write_bytes(pack_zip((name, data.replace(b"sheet1.xml", b"tab_a.xml")) for name, data in parts))
+    result = translate("import", file)
+    words = (
+        "row 1  words that belong to no row (left out): Please see sheet 2.",
+        "sheet 2, row 1  words that belong to no row (left out): What is a park?",
+        "row 7  comment", "Too curt?", "bold: “E7”",
+    )  # fmt: skip
+    assert (result.code, [line for line in words if line not in result.out]) == (1, []), result.out
 
 
 def test_looks_of_cells_are_told(post: Path, translate: Translate) -> None:

@@ -115,6 +115,21 @@ def test_a_post_in_a_language_that_is_made_no_more_is_told(post: Path, translate
     assert "earlier run" not in translate("run", "talk.md", *per_language).err
 
 
+def test_documents_that_are_older_than_the_text_are_told(post: Path, translate: Translate) -> None:
+    """Those of another layout or format that stand beside the new ones, until they are renewed."""
+    assert translate("run", "talk.md", "--layout", "per-language", "--format", "md", "-q").code == 0
+    assert "older" not in translate("run", "talk.md", "--format", "docx,json").err
+    in_word(OUTPUTS / "talk.docx")
+    assert translate("import", OUTPUTS / "talk.docx", "-q").code == 0
+    told = "outputs/talk/talk.bilingual.md, outputs/talk/talk.csv, outputs/talk/talk.en.md, outputs/talk/talk.html are older"
+    for _ in range(2):
+        result = translate("run", "talk.md", "--format", "docx,json")
+        assert (result.code, told in result.err, "talk.zh-Hans.md" in result.err) == (0, True, False), result.err
+    assert translate("export", "talk.md", "--format", "html,csv", "-q").code == 0
+    assert translate("run", "talk.md", "--layout", "per-language", "--format", "md", "-q").code == 0
+    assert "older" not in translate("run", "talk.md", "--format", "docx,json").err
+
+
 def test_it_can_be_replaced_and_a_dated_copy_stays(post: Path, translate: Translate) -> None:
     in_word(OUTPUTS / "talk.docx")
     edited = (OUTPUTS / "talk.docx").read_bytes()

@@ -168,6 +168,8 @@ def test_memories_that_conflict_need_a_person(project: Path, translate: Translat
         1,
         ["talk: 你好。", "  + Hey. (b, 2026-03-03)", "  - Hi. (a, 2026-03-02)"],
     )
+    assert "translate export outputs/talk --format docx --conflicts -o DIR" in result.out
+    assert translate("memory", "merge", "a.sqlite", "-o", " ").code == 2
     again = translate("memory", "merge", "a.sqlite", "a.sqlite", "-o", "d.sqlite", "--json")
     assert (again.code, again.content["human"], again.content["conflicts"]) == (0, 1, [])
     assert translate("memory", "merge", "a.sqlite", "-o", "c.sqlite").code == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.attributes import ATTRIBUTES
@@ -22,12 +23,21 @@ SEARCHED = 20
 def read_sheet(lines: Iterable[tuple[int, Sequence[str]]], path: str, format: str) -> Edited:
     """The rows of a sheet of segments; `lines` come with their numbers. `ImportFailed` where it is none, or too large."""
     numbered = iter(_counted(lines, path))
-    for _, names in zip(range(SEARCHED), (line for _, line in numbered), strict=False):
+    above: list[Remark] = []
+    for _, (number, names) in zip(range(SEARCHED), numbered, strict=False):
         columns = _columns(names)
         if "en" in columns and ("id" in columns or "hans" in columns or "hant" in columns):
-            return _edited(columns, names, numbered, format)
+            edited = _edited(columns, names, numbered, format)
+            return replace(edited, remarks=(*above, *edited.remarks))
+        above += words_of_no_row(f"row {number}", names)
     fact = "The sheet is not one of segments: no line names the columns id and en."
     raise ImportFailed(fact, "Give the sheet that `translate export` wrote, its first line unchanged.", path=path)
+
+
+def words_of_no_row(place: str, cells: Iterable[str]) -> Iterator[Remark]:
+    """A line that is no row: above the names of the columns, or on another sheet."""
+    if text := " ".join(filter(None, (cell.strip() for cell in cells))):
+        yield Remark("text", place, text)
 
 
 def _edited(columns: dict[str, int], names: Sequence[str], lines: Iterable[tuple[int, Sequence[str]]], format: str) -> Edited:

@@ -9,34 +9,32 @@ from zipfile import ZipFile
 
 from bilingual.formats.common.xml import all_text, local, parse_xml
 from bilingual.formats.common.zips import related_name, relations_name
+from bilingual.formats.xlsx.parts import Book
 from bilingual.model import Remark, SegmentId
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-SHEET = "xl/worksheets/sheet1.xml"
-"""The first sheet, as every program calls it."""
-_PEOPLE = "xl/persons/person.xml"
 _IN_A_THREAD = "tc="
 """What the author of a note is called that only repeats a thread for programs without threads."""
 
 
-def read_comments(archive: ZipFile, path: str, rows: Mapping[str, SegmentId]) -> Iterator[Remark]:
+def read_comments(archive: ZipFile, book: Book, path: str, rows: Mapping[str, SegmentId]) -> Iterator[Remark]:
     """The comments of the first sheet; `rows` are the ids by place (`row 12`)."""
-    for kind, part in _related(archive, path):
-        told = _threads(archive, part, path) if kind == "threadedComment" else _notes(part)
+    for kind, part in _beside(archive, book.first_sheet(archive), path):
+        told = _threads(archive, book, part, path) if kind == "threadedComment" else _notes(part)
         for cell, author, text in told:
             place = f"row {re.sub('[^0-9]', '', cell)}"
             if text.strip():
                 yield Remark("comment", place, text.strip(), rows.get(place, ""), author=author)
 
 
-def _related(archive: ZipFile, path: str) -> Iterator[tuple[str, _Element]]:
-    """The parts beside the sheet, each with what it is."""
-    names, relations = set(archive.namelist()), relations_name(SHEET)
+def _beside(archive: ZipFile, sheet: str, path: str) -> Iterator[tuple[str, _Element]]:
+    """The parts beside a sheet, each with what it is."""
+    names, relations = set(archive.namelist()), relations_name(sheet)
     for relation in parse_xml(archive.read(relations), path, "workbook") if relations in names else ():
         kind = (relation.get("Type") or "").rpartition("/")[2]
-        name = related_name(SHEET, relation.get("Target") or "")
+        name = related_name(sheet, relation.get("Target") or "")
         if kind in ("comments", "threadedComment") and name in names:
             yield kind, parse_xml(archive.read(name), path, "workbook")
 
@@ -52,8 +50,9 @@ def _notes(part: _Element) -> Iterator[tuple[str, str, str]]:
                 yield note.get("ref") or "", author, text.removeprefix(f"{author}:")
 
 
-def _threads(archive: ZipFile, part: _Element, path: str) -> Iterator[tuple[str, str, str]]:
-    known = parse_xml(archive.read(_PEOPLE), path, "workbook") if _PEOPLE in archive.namelist() else ()
+def _threads(archive: ZipFile, book: Book, part: _Element, path: str) -> Iterator[tuple[str, str, str]]:
+    people = book.related.get("person")
+    known = parse_xml(archive.read(people), path, "workbook") if people in archive.namelist() else ()
     names = {person.get("id"): person.get("displayName") or "" for person in known}
     for comment in part:
         text = "".join(all_text(element) for element in comment if local(element) == "text")

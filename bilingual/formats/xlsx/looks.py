@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from bilingual.formats.common.xml import local, parse_xml
-from bilingual.formats.xlsx.comments import SHEET
+from bilingual.formats.xlsx.parts import Book
 from bilingual.model import Remark, SegmentId
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_STYLES = "xl/styles.xml"
 _PLAIN = frozenset({"", "000000", "ffffff"})
 """Colours that programs write for cells without any; those of a theme are theirs too."""
 _EMPHASIS = {"b": "bold", "i": "italic", "strike": "struck through"}
@@ -23,12 +22,11 @@ _CELL = re.compile(rb"<(?:\w+:)?c ([^>]*[^>/])>")
 """A cell with something in it."""
 
 
-def read_looks(archive: ZipFile, path: str, rows: Mapping[str, SegmentId]) -> Iterator[Remark]:
+def read_looks(archive: ZipFile, book: Book, path: str, rows: Mapping[str, SegmentId]) -> Iterator[Remark]:
     """The cells of the first sheet that do not look as they were written; `rows` are the ids by place (`row 12`)."""
-    if not {SHEET, _STYLES}.issubset(archive.namelist()):
-        return
-    styles = dict(enumerate(_styles(parse_xml(archive.read(_STYLES), path, "workbook"))))
-    for found in _CELL.finditer(archive.read(SHEET)) if any(styles.values()) else ():
+    part = book.related.get("styles")
+    styles = dict(enumerate(_styles(parse_xml(archive.read(part), path, "workbook")))) if part in archive.namelist() else {}
+    for found in _CELL.finditer(archive.read(book.first_sheet(archive))) if any(styles.values()) else ():
         attributes = dict(re.findall(r'(\w+)="([^"]*)"', found[1].decode("utf-8", "replace")))
         place, number = f"row {re.sub('[^0-9]', '', attributes.get('r', ''))}", attributes.get("s", "")
         for look in styles.get(int(number), ()) if number.isdecimal() and place in rows else ():

@@ -58,6 +58,10 @@ class Book:
         _parse(archive, self.main, lambda name, given: ids.append(_relation(given)) if name == "sheet" else None)
         return [self.related[id_] for id_ in ids]
 
+    def first_sheet(self, archive: ZipFile) -> str:
+        """The part that is the first sheet: what it is called there differs from program to program."""
+        return self.sheets(archive)[0]
+
     def is_since_1904(self, archive: ZipFile) -> bool:
         """Whether its days count from 1904, as those of old Macs do, else from 1900."""
         said: list[str] = []

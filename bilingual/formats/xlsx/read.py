@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from zipfile import ZipFile
 
-from bilingual.formats.common.sheet_reading import read_sheet
+from bilingual.formats.common.sheet_reading import read_sheet, words_of_no_row
 from bilingual.formats.common.xml import all_text, local, parse_xml
 from bilingual.formats.common.zips import open_zip
 from bilingual.formats.xlsx.cells import cell_text, sheets
 from bilingual.formats.xlsx.comments import read_comments
 from bilingual.formats.xlsx.looks import read_looks
+from bilingual.formats.xlsx.parts import Book, Row
 from bilingual.model import Edited, ImportOptions
 
 PROPERTIES = "docProps/core.xml"
@@ -20,10 +21,14 @@ PROPERTIES = "docProps/core.xml"
 
 def read_xlsx(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen
     """A row for each line of the first sheet; formulas count by what the program saved as their result."""
-    edited = read_sheet(_lines(data, path), path, "xlsx")
+    first, *others = [[*_lines(rows)] for rows in sheets(data, path, results=True)] or [[]]
+    edited = read_sheet(first, path, "xlsx")
+    lines = ((f"sheet {sheet}, row {row}", cells) for sheet, rows in enumerate(others, 2) for row, cells in rows)
+    apart = [remark for place, cells in lines for remark in words_of_no_row(place, cells)]
     rows = {row.place: row.id for row in edited.rows}
     with open_zip(data, path, "workbook") as archive:
-        beside = (*edited.remarks, *read_comments(archive, path, rows), *read_looks(archive, path, rows))
+        book = Book.of(archive)
+        beside = (*edited.remarks, *apart, *read_comments(archive, book, path, rows), *read_looks(archive, book, path, rows))
         return replace(edited, signature=_signature(archive, path), remarks=beside)
 
 
@@ -36,7 +41,5 @@ def _signature(archive: ZipFile, path: str) -> str:
     return found.strip() if found.startswith("bilingual ") else ""
 
 
-def _lines(data: bytes, path: str) -> Iterator[tuple[int, Sequence[str]]]:
-    for rows in sheets(data, path, results=True):
-        yield from ((number, [cell_text(value) for value in line]) for number, line in rows)
-        return
+def _lines(rows: Iterator[Row]) -> Iterator[tuple[int, Sequence[str]]]:
+    yield from ((number, [cell_text(value) for value in line]) for number, line in rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +33,37 @@ def post(project: Path, translate: Translate) -> Path:
     return project / "talk.md"
 
 
+DAMAGES: dict[str, dict[str, str]] = {
+    "dates": {"1-2": "2-Jan", "3/4": "4-Mar", "2025-01-02": "2025/1/2"},
+    "dates in China": {"1-2": "1月2日", "3/4": "3月4日"},
+    "long numbers": {"12345678901234567890": "1.23457E+19", "1e5": "1.00E+05"},
+    "leading zeros": {"007": "7"},
+    "a formula worked out": {"'=SUM(A1)": "#NAME?"},
+    "smart quotes": {'It\'s "fine" -- really...': "It’s “fine” — really…"},
+    "blanks trimmed": {},
+}
+"""What Excel, Numbers, WPS and Google Sheets make of cells, by what stands in them."""
+ENCODINGS = {"utf-8": ",", "utf-8-sig": ";", "gb18030": ";", "utf-16": "\t"}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("case", DAMAGES)
+def test_what_other_programs_do_is_told_and_is_no_edit(project: Path, translate: Translate, case: str, encoding: str) -> None:
+    (project / "bilingual.toml").touch()
+    (project / "talk.md").write_text(POST + '\nIt\'s "fine" -- really...\n', "utf-8")
+    assert translate("run", "talk.md", "-q", "--format", "csv,json").code == 0
+    file = Path("outputs/talk/talk.csv")
+    lines = csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig")))
+    damaged = [[DAMAGES[case].get(cell, cell).strip() for cell in line] for line in lines]
+    written = io.StringIO()
+    csv.writer(written, delimiter=ENCODINGS[encoding]).writerows(damaged)
+    Path("damaged.csv").write_bytes(written.getvalue().encode(encoding))
+    result = translate("import", "damaged.csv", "--records", "outputs/talk/talk.json")
+    assert (result.code, "0 changes" in result.out) == (0, True), result.out + result.err
+    assert result.out.count("changed by the spreadsheet on its own") >= len(DAMAGES[case])
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("saving", SAVINGS)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 @pytest.mark.parametrize("typed", [{}, TYPED])

@@ -70,6 +70,15 @@ def test_whose_text_counts(translate: Translate, sent: Sent, flag: str, counts: 
     assert "Come on!" in history
 
 
+@pytest.mark.parametrize(("answer", "counts", "code"), [("t", "Come on!", 0), ("m", "Off we go!", 0), ("l", "Off we go!", 1)])
+def test_a_person_is_asked_whose_text_counts(translate: Translate, sent: Sent, answer: str, counts: str, code: int) -> None:
+    ming, li = sent("Ming", "docx", MING), sent("Li", "docx", LI)
+    translate("import", ming, "--by", "Ming", "-q")
+    result = translate("import", li, "--by", "Li", "--ask", stdin=f"{answer}\n".encode())
+    assert (result.code, "    = Off we go!   (Ming, " in result.err) == (code, True), result.err
+    assert english(translate)["走吧。"] == counts
+
+
 def test_a_text_that_waits_stands_in_the_documents_as_a_comment(translate: Translate, sent: Sent) -> None:
     ming, li = sent("Ming", "docx", MING), sent("Li", "docx", LI)
     translate("import", ming, "--by", "Ming", "-q")

@@ -63,7 +63,6 @@ def test_what_other_programs_do_is_told_and_is_no_edit(project: Path, translate:
     assert result.out.count("changed by the spreadsheet on its own") >= len(DAMAGES[case])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("saving", SAVINGS)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 @pytest.mark.parametrize("typed", [{}, TYPED])

@@ -41,16 +41,21 @@ def _repeats(spoken: Sequence[str], written: Sequence[str]) -> bool:
 
     Four words or more need stand only twice in a row, unless any three characters of the source occur twice.
     """
-    repeated = {length: times for length in range(1, _LONGEST + 1) if (times := _times(written, length)) > 1}
+    repeated = {
+        length: times for length in range(1, _LONGEST + 1) if (times := _times(written, length)) >= _least(length, once=True)
+    }
     if not repeated:
         return False
     once = _most(spoken, 3) < 2
     allowed = 1 + max(_times(spoken, length) for length in range(1, _LONGEST + 1))
-    for length, times in repeated.items():
-        least = 4 if length == 1 else 3 if length < 4 or not once else 2
-        if times >= least and (times > allowed or (length >= 4 and once)):
-            return True
-    return False
+    return any(
+        times >= _least(length, once=once) and (times > allowed or (length >= 4 and once)) for length, times in repeated.items()
+    )
+
+
+def _least(length: int, *, once: bool) -> int:
+    """How often a stretch of that length must stand in a row; `once`: nothing occurs twice in the source."""
+    return 4 if length == 1 else 3 if length < 4 or not once else 2
 
 
 def _times(items: Sequence[str], length: int) -> int:
@@ -62,7 +67,8 @@ def _times(items: Sequence[str], length: int) -> int:
     best = run = 0
     for place in range(length, len(items)):
         run = run + 1 if items[place] == items[place - length] else 0
-        best = max(best, run)
+        if run > best:
+            best = run
     return 1 + best // length
 
 

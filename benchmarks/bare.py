@@ -44,7 +44,10 @@ class Recorder:
 
     def again(self) -> None:
         """All of it once more, and nothing else."""
-        pending = [result for given, options in self.asked for result in self.translator.translate_batch(*given, **options)]
+        pending: list[Any] = []
+        for given, options in self.asked:
+            results = self.translator.translate_batch(*given, **options)
+            pending += results if options.get("asynchronous") else []
         for result in pending:
             result.result()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
 from bilingual.errors import UsageError
+from bilingual.memory import HumanEntry
 from bilingual.memory.base import now
-from bilingual.model import Column, EditedRow
+from bilingual.model import Column, EditedRow, Unit, join
 from bilingual.project.memories import project_memory, user_name
 from bilingual.revision.compare import human_entry, judge_edit
 
@@ -52,6 +54,16 @@ def edit_unit(result: Translation, unit_id: str, column: Column, text: str, who:
         return UnitEdit(
             memory.write_human([entry], file=f"edit of {result.document.name}", who=entry.who, kind="edit"), difference
         )
+
+
+def confirm_units(result: Translation, units: Sequence[Unit], who: str, settings: Settings) -> Change:
+    """Writes the English of units as it stands into the memory, as by a person, all of it as one change."""
+    name, author, time = result.document.name, who or user_name(), now()
+    entries = [
+        HumanEntry(result.document.words(unit.span), "en", join(unit.en).strip(), name, unit.id, author, time) for unit in units
+    ]
+    with project_memory(settings) as memory:
+        return memory.write_human(entries, file=f"edit of {name}", who=author, kind="edit")
 
 
 def known_column(name: str) -> Column:

@@ -6,7 +6,7 @@ have changed is checked again, since all of a long post takes a second.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from bilingual.checks import check_units
 from bilingual.checks.registry import REGISTRY, diagnostic
+from bilingual.checks.rules import ENGINES
 from bilingual.errors import BilingualError, UsageError
 from bilingual.memory import HumanEntry
 from bilingual.model import Column, Diagnostic, SegmentId, TermSpan, Text, Unit, join
 from bilingual.pipeline.human_edits import written_since
 from bilingual.pipeline.renewing import renewed_unit, taken_back, wanted_terms
-from bilingual.project.editing import edit_unit, known_column
+from bilingual.project.editing import COLUMNS, confirm_units, edit_unit, known_column
 from bilingual.project.memories import project_memory
 from bilingual.revision.compare import author_columns
 from bilingual.runners.records import load_records
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from bilingual.memory import SqliteMemory
     from bilingual.project.settings import Settings
 
+OF_ENGINES = frozenset(rule.name for rule in ENGINES)
+"""What an engine said of its own English: nobody else's has it."""
 WHOLE_POST = frozenset({"speakers"})
 """Checks that look at all of a post: what a save can have changed does not concern them."""
 
@@ -123,6 +126,14 @@ class OpenPost:
                 self._stamps = self._stamps_now(memory)
             return self.row(id_)
 
+    def confirm_unflagged(self, who: str = "") -> None:
+        """Confirms the English of every row in which checks find nothing at all and that no person wrote, as one change."""
+        with self._guard:
+            self.refresh()
+            rows = [row for row in self.rows if row.unit.origin in ("machine", "memory") and not row.findings and row.text("en")]
+            confirm_units(self.result, [row.unit for row in rows], who, self._settings)
+            self.refresh()
+
     def tried(self, id_: SegmentId, name: str, text: str) -> Row:
         """What a row would be with a text in the column of that name; nothing is written."""
         column = known_column(name)
@@ -150,7 +161,7 @@ class OpenPost:
             unit.id: Row(
                 place + 1,
                 unit,
-                tuple(diagnostic(name, REGISTRY[name].finds, unit=unit.id) for name in unit.flags),
+                _by_flags(unit, frozenset(unit.flags)),
                 {},
                 authors[unit.id],
                 self.revision,
@@ -171,11 +182,18 @@ class OpenPost:
         if not changed:
             return
         self.revision += 1
+        others = []
         for id_ in changed:
-            unit = renewed_unit(self._recorded[id_], written, self.result)
-            row = replace(self._rows[id_], unit=unit, people=people.get(id_, {}), taken_back=id_ in back)
-            self._rows[id_] = replace(row, revision=self.revision)
-        for id_ in changed:
+            before, unit = self._rows[id_], renewed_unit(self._recorded[id_], written, self.result)
+            row = replace(before, unit=unit, people=people.get(id_, {}), taken_back=id_ in back, revision=self.revision)
+            if all(row.text(column) == before.text(column) for column in COLUMNS):  # confirmed, or not any more
+                row = replace(
+                    row, findings=(*(f for f in before.findings if f.name not in OF_ENGINES), *_by_flags(unit, OF_ENGINES))
+                )
+            else:
+                others.append(id_)
+            self._rows[id_] = row
+        for id_ in others:
             for near, findings in self._found({id_: self._rows[id_].unit}).items():
                 if findings != self._rows[near].findings:
                     self._rows[near] = replace(self._rows[near], findings=findings, revision=self.revision)
@@ -203,3 +221,8 @@ class OpenPost:
         while last < len(units) and units[last].block == units[place].block:
             last += 1
         return first, last
+
+
+def _by_flags(unit: Unit, wanted: Set[str]) -> tuple[Diagnostic, ...]:
+    """What the flags of a unit say, in the words of the registry."""
+    return tuple(diagnostic(name, REGISTRY[name].finds, unit=unit.id) for name in unit.flags if name in wanted)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, UsageError
 from bilingual.project.exporting import records_of
-from bilingual.project.history import redo, undo
+from bilingual.project.history import history, redo, undo
 from bilingual.project.memories import project_memory
 from bilingual.project.open_post import OpenPost
 
 if TYPE_CHECKING:
     from bilingual.memory import Change
     from bilingual.project.exporting import Exported
+    from bilingual.project.history import Step
     from bilingual.project.project import Project
 
 
@@ -105,6 +106,32 @@ class Workbench:
         if not undone:
             raise UsageError("No edit of this post was taken back.", "Nothing was changed.")
         return redo(self.project.settings, undone[-1].number)
+
+    def history(self, name: str, row: str) -> tuple[Step, ...]:
+        """The steps that touch a row of a post, the first one first."""
+        post = self.opened(name).result.document.name
+        steps = (
+            replace(step, entries=tuple(e for e in step.entries if (e.post, e.segment) == (post, row)))
+            for step in history(self.project.settings, row)
+        )
+        return tuple(step for step in steps if step.entries)
+
+    def turn(self, number: int, way: str) -> Change:
+        """Takes back the change of a number (`undo`), or does it again (`redo`). Raises `StoreError` where that cannot be."""
+        return {"undo": undo, "redo": redo}[way](self.project.settings, number)
+
+    def back_to_machine(self, name: str, row: str) -> None:
+        """Takes back every edit of a row, so that the machine's text counts again.
+
+        Raises `UsageError` where what counts then came with an imported file, or with others: that is taken back as a whole.
+        """
+        for step in reversed(self.history(name, row)):
+            if not step.change.undone and step.change.kind == "edit" and step.change.entries == 1:
+                undo(self.project.settings, step.change.number)
+        left = self.opened(name).row(row).people.get("en")
+        if left:
+            fact = f"The rest came with change {left.change} ({left.file}), which is taken back as a whole."
+            raise UsageError(fact, f"See its other rows first: translate history; then translate undo {left.change}.")
 
     def _edits(self, name: str) -> list[Change]:
         """Single edits of a post, the first one first; an imported file is taken back by `translate undo`, which names it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from starlette.routing import Route
 from bilingual.errors import BilingualError, UsageError, contained
 from bilingual.project.open_post import TextChanged
 from bilingual.web.glossary import GlossaryWork
-from bilingual.web.rows import listed_object, post_object, revision, row_object, tally_object
+from bilingual.web.rows import listed_object, match_object, post_object, revision, row_object, step_object, tally_object
 from bilingual.web.security import Guard
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ KINDS = {
     ".svg": "image/svg+xml",
 }
 """The kinds of files that the page is made of."""
+MOST = 50
+"""Sentences of a concordance that are sent."""
 Given = dict[str, Any]
 """The body of a request: one JSON object."""
 
@@ -45,6 +48,12 @@ def application(bench: Workbench, port: int, token: str) -> ASGIApp:
         Route("/api/posts/{post}/tally", _answers(work.tally), methods=["GET"]),
         Route("/api/posts/{post}/rows/{row}", _answers(work.save), methods=["POST"]),
         Route("/api/posts/{post}/rows/{row}/try", _answers(work.tried), methods=["POST"]),
+        Route("/api/posts/{post}/rows/{row}/history", _answers(work.history), methods=["GET"]),
+        Route("/api/posts/{post}/rows/{row}/matches", _answers(work.matches), methods=["GET"]),
+        Route("/api/posts/{post}/rows/{row}/machine", _answers(work.machine), methods=["POST"]),
+        Route("/api/posts/{post}/changes/{number:int}/{way}", _answers(work.turn), methods=["POST"]),
+        Route("/api/posts/{post}/confirm", _answers(work.confirm), methods=["POST"]),
+        Route("/api/concordance", _answers(work.concordance), methods=["GET"]),
         Route("/api/posts/{post}/undo", _answers(work.undo), methods=["POST"]),
         Route("/api/posts/{post}/redo", _answers(work.redo), methods=["POST"]),
         Route("/api/posts/{post}/documents", _answers(work.write), methods=["POST"]),
@@ -101,6 +110,29 @@ class _Work:
 
     def redo(self, at: Given, given: Given) -> Given:
         return self._changed(at["post"], self._bench.redo)
+
+    def history(self, at: Given, given: Given) -> Given:
+        return {"steps": [step_object(step) for step in self._bench.history(at["post"], at["row"])]}
+
+    def matches(self, at: Given, given: Given) -> Given:
+        post = self._bench.opened(at["post"])
+        source = post.result.document.words(post.row(at["row"]).unit.span)
+        found = self._bench.project.fuzzy(source)
+        return {"matches": [match_object(match) for match in found if match.entry.segment != at["row"]]}
+
+    def concordance(self, at: Given, given: Given) -> Given:
+        return {"examples": [asdict(example) for example in self._bench.project.concordance(str(at.get("text", "")))[:MOST]]}
+
+    def machine(self, at: Given, given: Given) -> Given:
+        return self._changed(at["post"], lambda post: self._bench.back_to_machine(post, at["row"]))
+
+    def turn(self, at: Given, given: Given) -> Given:
+        if at["way"] not in ("undo", "redo"):
+            raise UsageError("A change is taken back or done again.", "Load the page again.")
+        return self._changed(at["post"], lambda post: self._bench.turn(at["number"], at["way"]))
+
+    def confirm(self, at: Given, given: Given) -> Given:
+        return self._changed(at["post"], lambda post: self._bench.opened(post).confirm_unflagged())
 
     def _changed(self, post: str, change: Callable[[str], object]) -> Given:
         before = revision(self._bench.opened(post))

@@ -10,7 +10,9 @@ from bilingual.model import Code, Gloss, PairedCode, TermSpan, Text, leaves
 
 if TYPE_CHECKING:
     from bilingual.memory import HumanEntry
+    from bilingual.memory.fuzzy import FuzzyMatch
     from bilingual.model import Diagnostic
+    from bilingual.project.history import Step
     from bilingual.project.open_post import OpenPost, Row
     from bilingual.project.workbench import ListedPost, Tally
 
@@ -98,6 +100,26 @@ def codes(text: Text) -> list[str]:
     ]
     pairs = (part for part in text if isinstance(part, PairedCode) and part.kind in ("link", "reference", "image"))
     return [*found, *(str(part) for part in pairs)]
+
+
+def step_object(step: Step) -> Object:
+    """A step of a row's history, with the texts that it brought for it."""
+    change = step.change
+    return {
+        "number": change.number,
+        "kind": change.kind,
+        "file": change.file,
+        "who": change.who,
+        "when": change.when,
+        "undone": change.undone,
+        "others": change.entries + change.aside - len(step.entries),
+        "texts": [{"column": entry.language, "text": entry.target} for entry in step.entries],
+    }
+
+
+def match_object(match: FuzzyMatch) -> Object:
+    """A sentence that people translated and that is like the row's."""
+    return {"source": match.entry.source, "text": match.entry.target, "score": match.score, "who": match.entry.who}
 
 
 def _terms(row: Row) -> list[Object]:

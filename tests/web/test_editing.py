@@ -172,3 +172,60 @@ def test_a_damaged_memory_is_told_in_words(client: Client, folder: Path) -> None
     answer = client.save({"id": "x", "text": {"en": ""}}, "y")
     assert answer.status == 400
     assert "schema 99" in answer.content["error"]
+
+
+def test_all_unflagged_rows_are_confirmed_as_one_step(client: Client) -> None:
+    before = client.rows()
+    clean = [row["id"] for row in before if row["origin"] == "machine" and not row["findings"]]
+    flagged = [row["id"] for row in before if row["findings"]]
+    assert clean
+    assert flagged
+    sent = client.ask("/api/posts/talk/confirm", {}).content["rows"]
+    assert [row["id"] for row in sent] == clean
+    assert {row["id"] for row in client.rows() if row["origin"] == "human"} == set(clean)
+    assert len(Project().history()) == 1
+    client.ask("/api/posts/talk/undo", {})
+    assert [{**row, "people": {}} for row in client.rows()] == before
+
+
+def test_the_history_of_a_row_has_each_step_to_be_taken_back(client: Client) -> None:
+    row = client.row("天气")
+    client.save(row, "First.")
+    client.save(client.row("天气"), "Second.")
+    client.save(client.row("我们去"), "Another row.")
+    steps = client.ask(f"/api/posts/talk/rows/{row['id']}/history").content["steps"]
+    assert [step["texts"][0]["text"] for step in steps] == ["First.", "Second."]
+    client.ask(f"/api/posts/talk/changes/{steps[1]['number']}/undo", {})
+    assert client.row("天气")["text"]["en"] == "First."
+    client.ask(f"/api/posts/talk/changes/{steps[1]['number']}/redo", {})
+    assert client.row("天气")["text"]["en"] == "Second."
+    assert client.ask("/api/posts/talk/changes/99/undo", {}).status == 400
+    assert client.ask("/api/posts/talk/changes/1/nonsense", {}).status == 400
+
+
+def test_a_row_goes_back_to_the_machine(client: Client) -> None:
+    row = client.row("天气")
+    client.save(row, "First.")
+    client.save(client.row("天气"), "Second.")
+    assert client.ask(f"/api/posts/talk/rows/{row['id']}/machine", {}).status == 200
+    assert client.row("天气")["text"]["en"] == row["text"]["en"]
+    assert client.row("天气")["origin"] == "machine"
+    client.ask("/api/posts/talk/confirm", {})
+    many = next(row for row in client.rows() if row["origin"] == "human")
+    refused = client.ask(f"/api/posts/talk/rows/{many['id']}/machine", {})
+    assert "taken back as a whole" in refused.content["error"]
+
+
+def test_what_people_wrote_for_sentences_like_it_is_offered(client: Client) -> None:
+    row = client.row("护城河")
+    Project().edit("posts/talk.md", client.row("天气")["id"], "en", "The weather is lovely.")
+    Path("posts/talk.md").write_text(Path("posts/talk.md").read_text("utf-8") + "\n老王: 昨天的天气很好。\n", "utf-8")
+    list(Project().run(["posts/talk.md"], {"format": "json"}))
+    near = client.row("昨天的天气")
+    (match,) = client.ask(f"/api/posts/talk/rows/{near['id']}/matches").content["matches"]
+    assert (match["source"], match["text"]) == ("今天的天气很好。", "The weather is lovely.")
+    assert 75 <= match["score"] < 100
+    assert client.ask(f"/api/posts/talk/rows/{row['id']}/matches").content["matches"] == []
+    examples = client.ask("/api/concordance?text=%E5%A4%A9%E6%B0%94").content["examples"]
+    assert examples[0]["target"] == "The weather is lovely."
+    assert client.ask("/api/concordance?text=").content["examples"] == []

@@ -18,6 +18,7 @@ export function postBar(view) {
     el("div", { class: "tools", role: "group", "aria-label": word("tools") },
       button("undo", () => view.turn("undo")),
       button("redo", () => view.turn("redo")),
+      button("confirmAll", () => view.confirmAll()),
       el("a", { class: "button", href: "#glossary" }, word("glossary")),
       button("help", showKeys),
       button("write", () => view.write(), { class: "main" })),

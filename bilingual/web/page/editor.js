@@ -21,7 +21,8 @@ export class Editor {
     this.field.value = this.draft?.text ?? this.seen;
     if (this.draft) this.seen = this.draft.seen;
     this.under = el("div", { class: "under" });
-    this.root = el("div", { class: "editor" }, this.field, el("div", { lang: document.documentElement.lang }, this.under, this.#buttons(row)));
+    this.matches = el("ul", { class: "matches" });
+    this.root = el("div", { class: "editor" }, this.field, el("div", { lang: document.documentElement.lang }, this.under, this.matches, this.#buttons(row)));
     this.tell(row);
   }
 
@@ -43,6 +44,7 @@ export class Editor {
     this.focus();
     if (selection) this.field.setSelectionRange(...selection);
     this.check();
+    if (this.column === "en") this.#match();
   }
 
   focus() {
@@ -96,6 +98,32 @@ export class Editor {
     this.under.prepend(el("p", { class: "finding problem" }, word("row.overtaken"), " ", el("q", {}, row.text[this.column])));
   }
 
+  /** The words that are marked in the field. */
+  get marked() {
+    return this.field.value.slice(...this.selection);
+  }
+
+  /** What people wrote for sentences like this one; nothing is used unless it is taken. */
+  async #match() {
+    const { matches } = await ask(of(this.view.name, "rows", this.id, "matches")).catch(() => ({ matches: [] }));
+    const source = this.view.rows.get(this.id).text.hans;
+    this.matches.replaceChildren(...matches.slice(0, 5).map((match, place) => el("li", {},
+      el("button", { type: "button", title: word("match.take"), onclick: () => this.take(match.text) },
+        el("span", { lang: "en" }, match.text),
+        el("small", {}, el("kbd", { "aria-hidden": "true" }, String(place + 1)), " ", word("match.score", { score: match.score, who: match.who || word("somebody") }), " ", el("span", { lang: "zh" }, differing(match.source, source)))))));
+  }
+
+  takeMatch(place) {
+    this.matches.querySelectorAll("button")[place - 1]?.click();
+  }
+
+  /** Puts a whole text in the place of what stands there. */
+  take(text) {
+    this.field.focus();
+    this.field.select();
+    this.insert(text);
+  }
+
   insertTerm(place) {
     this.under.querySelectorAll("button.term")[place - 1]?.click();
   }
@@ -135,6 +163,8 @@ export class Editor {
       button("confirm.next", () => this.view.confirm(true), { class: "main" }),
       button("confirm", () => this.view.confirm(false)),
       button("revert", () => this.revert()),
+      row.people.en && this.column === "en" ? button("machine", () => this.view.toMachine()) : null,
+      button("history", () => this.view.history()),
     );
   }
 }
@@ -146,4 +176,13 @@ function finding({ name, fact, severity }) {
 function whose(row, column) {
   const entry = row.people[column];
   return { who: entry?.who || word("somebody"), when: when(entry?.when) };
+}
+
+/** A text with what is other than in another one marked. */
+function differing(text, other) {
+  let start = 0;
+  while (start < text.length && text[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < text.length - start && text.at(-1 - end) === other.at(-1 - end) && end < other.length - start) end += 1;
+  return [text.slice(0, start), el("mark", {}, text.slice(start, text.length - end)), text.slice(text.length - end)];
 }

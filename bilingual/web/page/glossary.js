@@ -5,7 +5,7 @@ import { el, say } from "./dom.js";
 import { languageChoice } from "./posts.js";
 import { Review } from "./review.js";
 import { Again } from "./again.js";
-import { checkName, word } from "./words.js";
+import { word } from "./words.js";
 
 const MOST = 200; // rows of the table that are drawn; the search leads to the others
 
@@ -64,14 +64,14 @@ class GlossaryView {
 
   #row(row) {
     const { source, target, status, note } = row.cells;
-    const field = el("input", { type: "text", lang: "en", "aria-label": word("term.english", { source }), value: target ?? "" });
+    const field = el("input", { type: "text", lang: "en", "aria-label": word("term.english", { source }), value: target ?? "", placeholder: source });
     const under = el("div");
     field.addEventListener("change", () => this.propose(row, field, under));
     const states = ["accepted", "candidate", "rejected"].map((name) => el("option", { value: name, selected: name === (status || "accepted") }, word(`status.${name}`)));
     const choice = el("select", { "aria-label": `${word("term.status")}: ${source}`, onchange: () => this.change(row, { status: choice.value }) }, states);
     const found = this.findings.filter((one) => one.file === row.file && one.line === row.line);
     return el("tr", {},
-      el("th", { scope: "row" }, el("span", { lang: "zh" }, source), found.map((one) => el("div", { class: "finding note" }, el("strong", {}, checkName(one.name)), " ", one.fact))),
+      el("th", { scope: "row" }, el("span", { lang: "zh" }, source), found.map((one) => el("div", { class: "finding note" }, one.fact))),
       el("td", {}, field, under),
       el("td", {}, choice),
       el("td", {}, note ?? ""),

@@ -19,11 +19,13 @@ function actionOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }, typing) {
   if (altKey && !command && key === "ArrowDown") return "next";
   if (key === "Escape") return "revert";
   if (key === "F1") return "help";
+  if (command && !shiftKey && /^Digit[1-5]$/.test(code)) return `match:${code.at(-1)}`;
   const digit = /^Digit([1-9])$/.exec(code)?.[1];
   if (altKey && !command && digit) return `insert:${digit}`;
   if (!command) return "";
   const letter = key.toLowerCase();
   if (letter === "f" && !shiftKey) return "find";
+  if (letter === "k" && !shiftKey) return "concordance";
   if (letter === "g" && !shiftKey) return "go";
   if (letter === "z" && !typing) return shiftKey ? "redo" : "undo";
   if (letter === "y" && !typing) return "redo";
@@ -34,5 +36,5 @@ function actionOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }, typing) {
 export const KEYS = [
   ["confirmNext", "Ctrl Enter"], ["confirm", "Ctrl Shift Enter"], ["next", "Alt ↓"], ["previous", "Alt ↑"],
   ["revert", "Esc"], ["undo", "Ctrl Z"], ["redo", "Ctrl Shift Z"], ["find", "Ctrl F"], ["go", "Ctrl G"],
-  ["insert", "Alt 1 … 9"], ["help", "F1"],
+  ["insert", "Alt 1 … 9"], ["match", "Ctrl 1 … 5"], ["concordance", "Ctrl K"], ["help", "F1"],
 ];

@@ -1,10 +1,12 @@
 // One post: its rows, which of them are shown, and the one that is being edited.
 
 import { ask, Away, of, Refused } from "./api.js";
-import { say } from "./dom.js";
+import { dialog, el, say } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { Editor } from "./editor.js";
 import { Filters } from "./filters.js";
+import { showConcordance } from "./concordance.js";
+import { showHistory } from "./history.js";
 import { showKeys } from "./help.js";
 import { keysOf } from "./keys.js";
 import { LongList } from "./list.js";
@@ -44,6 +46,8 @@ class PostView {
       undo: () => this.turn("undo"),
       redo: () => this.turn("redo"),
       help: showKeys,
+      match: (place) => this.editor?.takeMatch(place),
+      concordance: () => showConcordance(String(getSelection()) || this.editor?.marked || ""),
       insert: (place) => this.editor?.insertTerm(place),
     }, () => Boolean(this.editor?.modified));
   }
@@ -225,17 +229,47 @@ class PostView {
   }
 
   /** Takes the latest edit back, or does one again that was taken back. */
-  async turn(what) {
-    try {
-      const post = await ask(of(this.name, what), {});
-      this.take(post);
-      const [row] = post.rows;
-      say(word(`${what}.done`, { number: row?.number ?? "" }));
+  turn(what) {
+    return this.change(of(this.name, what), ([row]) => {
       if (row && this.list.reach(row.id)) this.list.element(row.id).scrollIntoView({ block: "nearest" });
+      return word(`${what}.done`, { number: row?.number ?? "" });
+    });
+  }
+
+  /** Asks for a change of a post or a row, and takes in what came of it; `said` tells it. */
+  async change(path, said) {
+    try {
+      const post = await ask(path, {});
+      this.take(post);
+      say(said(post.rows));
     } catch (error) {
       if (error instanceof Away) this.away();
       else say(error.message);
     }
+  }
+
+  /** Takes every edit of the open row back. */
+  toMachine() {
+    const { id } = this.editor;
+    this.editor.revert();
+    return this.change(of(this.name, "rows", id, "machine"), () => word("machine.done"));
+  }
+
+  history() {
+    const { id } = this.editor;
+    return showHistory(this, this.rows.get(id));
+  }
+
+  /** Confirms every row in which nothing was found, after asking. */
+  confirmAll() {
+    const count = [...this.rows.values()].filter((row) => !isDone(row) && !row.findings.length && row.text.en).length;
+    const go = () => {
+      made.close();
+      this.close();
+      return this.change(of(this.name, "confirm"), (rows) => word("confirmAll.done", { count: rows.length }));
+    };
+    const made = dialog(word("confirmAll"), el("p", {}, word("confirmAll.ask", { count })),
+      el("p", { class: "buttons" }, el("button", { type: "button", onclick: () => made.close() }, word("cancel")), el("button", { type: "button", class: "main", disabled: !count, onclick: go }, word("confirmAll"))));
   }
 
   async look() {

@@ -1,9 +1,9 @@
 """The page of `translate edit` against its limits: its first rows, saves, scrolling, and its memory after many edits.
 
-    uv run python benchmarks/workbench.py outputs/POST/POST.json [--rows 10000] [--edits 1000]
+    uv run python benchmarks/workbench.py POST.md [--times 14] [--edits 1000]
 
-The records of a run go in; with more `--rows` than they have, their rows are repeated. A real server on the loopback address and a
-real Chromium (playwright) are measured, in wall seconds.
+The post is translated in a folder of its own, with its text so many times over. A real server on the loopback address and a real
+Chromium (playwright) are measured, in wall seconds: on a machine where others are at work they say little.
 """
 
 from __future__ import annotations
@@ -17,20 +17,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from bilingual.formats.registry import write
-from bilingual.model import ExportOptions, Translation, Unit
 from bilingual.project import Project
 from bilingual.project.workbench import Workbench
-from bilingual.runners import records
 from bilingual.web.server import listening, server
 
 TOKEN = "t" * 43
@@ -38,34 +33,21 @@ FIRST, SAVE, FRAME = 1.0, 0.05, 0.1
 """Seconds: until the first rows are there, for a save at the median, and for the longest frame while scrolling."""
 
 
-def repeated(result: Translation, rows: int) -> Translation:
-    """The post with so many rows, those that it has one after another again."""
-
-    def units() -> Iterator[Unit]:
-        copy = 0
-        while True:
-            yield from (replace(unit, id=f"{unit.id}{copy or ''}") for unit in result.units)
-            copy += 1
-
-    return replace(result, units=tuple(islice(units(), rows)))
-
-
 @contextmanager
-def served(result: Translation) -> Iterator[str]:
-    """The address of a page for a post, in a project of its own."""
+def served(post: Path, times: int) -> Iterator[tuple[str, int]]:
+    """The address of a page for a post whose text is repeated, in a project of its own, and how many rows that has."""
+    text = post.read_text("utf-8") + "\n\n" + "\n\n".join(post.read_text("utf-8").split("---", 2)[-1:] * (times - 1))
     with TemporaryDirectory() as folder:
         os.chdir(folder)
         Path("bilingual.toml").touch()
-        (output,) = write(result, "json", ExportOptions())
-        file = records.records_path("post", Path("outputs"))
-        file.parent.mkdir(parents=True)
-        file.write_bytes(output.data)
+        Path("post.md").write_text(text, "utf-8")
+        (report,) = Project().run(["post.md"], {"format": "json", "engine": "starter"})
         listener = listening(0)
-        running = server(Workbench(Project(), [str(file)]), listener, TOKEN)
+        running = server(Workbench(Project(), ["post.md"]), listener, TOKEN)
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/", report.segments
         finally:
             running.should_exit = True
             thread.join()
@@ -133,14 +115,12 @@ def measured(window: Any, address: str, edits: int) -> Iterator[tuple[str, float
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("records", type=Path)
-    parser.add_argument("--rows", type=int, default=0)
+    parser.add_argument("post", type=Path)
+    parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--edits", type=int, default=1000)
     given = parser.parse_args()
-    result = records.load_records(given.records)
-    result = repeated(result, given.rows) if given.rows else result
-    print(f"{len(result.units)} rows, {datetime.now(UTC):%Y-%m-%d}, {platform.processor() or platform.machine()}")
-    with served(result) as address, sync_playwright() as playwright:
+    with served(given.post.absolute(), given.times) as (address, rows), sync_playwright() as playwright:
+        print(f"{rows} rows, {datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, load {os.getloadavg()[0]:.0f}")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         window = browser.new_page(locale="en")
         window.set_default_timeout(300_000)

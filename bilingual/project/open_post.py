@@ -6,7 +6,7 @@ have changed is checked again, since all of a long post takes a second.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
@@ -16,14 +16,14 @@ from bilingual.checks import check_units
 from bilingual.checks.registry import REGISTRY, diagnostic
 from bilingual.checks.rules import ENGINES
 from bilingual.errors import BilingualError, UsageError
-from bilingual.memory import HumanEntry
+from bilingual.memory import HumanEntry, default_path
 from bilingual.model import Column, Diagnostic, SegmentId, TermSpan, Text, Unit, join
 from bilingual.pipeline.human_edits import written_since
 from bilingual.pipeline.renewing import renewed_unit, taken_back, wanted_terms
 from bilingual.project.editing import COLUMNS, confirm_units, edit_unit, known_column
 from bilingual.project.memories import project_memory
 from bilingual.revision.compare import author_columns
-from bilingual.runners.records import load_records
+from bilingual.runners.records import has_changed_since, load_records
 
 if TYPE_CHECKING:
     from bilingual.memory import SqliteMemory
@@ -81,6 +81,9 @@ class OpenPost:
         """How often a row changed since it was opened."""
         self.begun = 0
         """The revision at which its records were read last: rows from before may be gone."""
+        self.is_outdated = False
+        """Whether the post was changed since its records were made: only a run can take that in."""
+        self._post = Path()
         self._stamps: tuple[tuple[int, int], ...] = ()
         self.refresh()
 
@@ -98,15 +101,17 @@ class OpenPost:
 
     def refresh(self) -> None:
         """Looks whether the records or the memory have changed, and takes in what is new."""
-        with self._guard, project_memory(self._settings) as memory:
-            stamps = self._stamps_now(memory)
+        with self._guard:
+            stamps = self._stamps_now()
             if stamps == self._stamps:
                 return
-            if stamps[:1] != self._stamps[:1]:
-                self._read(memory)
-            else:
-                self._take_in(memory)
-            self._stamps = stamps
+            with project_memory(self._settings) as memory:
+                if stamps[:1] != self._stamps[:1]:
+                    self._read(memory)
+                else:
+                    self._take_in(memory, self.result.units)
+            self._stamps = self._stamps_now() if stamps[:1] != self._stamps[:1] else stamps
+            self.is_outdated = has_changed_since(self.result)
 
     def save(self, id_: SegmentId, name: str, text: str, seen: str, who: str = "") -> Row:
         """Writes what a person wants a row to say into the memory, as one change; the row as it is then.
@@ -122,8 +127,8 @@ class OpenPost:
                 raise TextChanged(row)
             edit_unit(replace(self.result, units=(row.unit,)), id_, column, text, who, self._settings)
             with project_memory(self._settings) as memory:
-                self._take_in(memory)
-                self._stamps = self._stamps_now(memory)
+                self._take_in(memory, self._alike[self.result.document.words(row.unit.span)])
+            self._stamps = self._stamps_now()
             return self.row(id_)
 
     def confirm_unflagged(self, who: str = "") -> None:
@@ -144,14 +149,16 @@ class OpenPost:
             unit = renewed_unit(self._recorded[id_], {(id_, name): entry for name, entry in entries.items()}, self.result)
             return replace(row, unit=unit, findings=self._found({id_: unit})[id_])
 
-    def _stamps_now(self, memory: SqliteMemory) -> tuple[tuple[int, int], ...]:
-        files = (self.file, memory.path, memory.path.with_name(f"{memory.path.name}-wal"))
+    def _stamps_now(self) -> tuple[tuple[int, int], ...]:
+        memory = default_path(self._settings.root)
+        files = (self.file, memory, memory.with_name(f"{memory.name}-wal"), self._post)
         states = (file.stat() if file.is_file() else None for file in files)
         return tuple((state.st_mtime_ns, state.st_size) if state else (0, 0) for state in states)
 
     def _read(self, memory: SqliteMemory) -> None:
         """The rows of the records, and what people wrote since."""
         self.result = load_records(self.file)
+        self._post = Path(self.result.document.path)
         self.revision += 1
         self.begun = self.revision
         authors = author_columns(self.result)
@@ -169,16 +176,24 @@ class OpenPost:
             )
             for place, unit in enumerate(self.result.units)
         }
-        self._take_in(memory)
+        self._alike: dict[str, list[Unit]] = {}
+        for unit in self.result.units:
+            self._alike.setdefault(self.result.document.words(unit.span), []).append(unit)
+        self._take_in(memory, self.result.units)
 
-    def _take_in(self, memory: SqliteMemory) -> None:
-        """What people wrote, where it is another text than before."""
-        written = written_since(self.result, memory)
-        back = {unit.id for unit in taken_back(self.result, memory, written)}
+    def _take_in(self, memory: SqliteMemory, units: Sequence[Unit]) -> None:
+        """What people wrote for some units, with all that have the same words, where it is another text than before."""
+        part = replace(self.result, units=tuple(units))
+        written = written_since(part, memory)
+        back = {unit.id for unit in taken_back(part, memory, written)}
         people: dict[SegmentId, dict[Column, HumanEntry]] = {}
         for (id_, column), entry in written.items():
             people.setdefault(id_, {})[column] = entry
-        changed = [id_ for id_, row in self._rows.items() if row.people != people.get(id_, {}) or row.taken_back != (id_ in back)]
+        changed = [
+            unit.id
+            for unit in units
+            if self._rows[unit.id].people != people.get(unit.id, {}) or self._rows[unit.id].taken_back != (unit.id in back)
+        ]
         if not changed:
             return
         self.revision += 1

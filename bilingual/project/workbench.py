@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -44,6 +46,15 @@ class Tally:
     """Rows that the engine itself gives a low score, and nobody has confirmed."""
     changed: str
     """When a person last changed it, in UTC; empty where nobody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that a run or an export wrote."""
+
+    file: Path
+    is_old: bool
+    """Whether the post says something else by now."""
 
 
 class Workbench:
@@ -140,8 +151,24 @@ class Workbench:
             of_post = {entry.change for entry in memory.everything() if entry.post == post}
             return [change for change in memory.changes() if change.kind == "edit" and change.number in of_post]
 
+    def documents(self, name: str) -> tuple[Document, ...]:
+        """The documents of a post that stand beside its records, and whether the text has changed since they were written."""
+        post = self.opened(name)
+        title = post.result.document.name
+        with project_memory(self.project.settings) as memory:
+            of_post = {entry.change for entry in memory.everything() if entry.post == title}
+            times = [max(change.when, change.undone) for change in memory.changes() if change.number in of_post]
+        changed = max(times, default="")
+        files = sorted(file for file in post.file.parent.glob(f"{escape(title)}.*") if file != post.file and file.is_file())
+        return tuple(Document(file, _written_at(file) < changed) for file in files)
+
     def write(self, name: str, formats: Sequence[str], *, overwrite: bool = False) -> Exported:
         """Writes the documents of a post in some formats, as its rows are now."""
         file = self.opened(name).file
         (exported,) = self.project.export([str(file.absolute())], {"format": list(formats), "overwrite": overwrite})
         return exported
+
+
+def _written_at(file: Path) -> str:
+    """When a file was written, as the memory writes times."""
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

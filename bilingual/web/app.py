@@ -56,6 +56,7 @@ def application(bench: Workbench, port: int, token: str) -> ASGIApp:
         Route("/api/concordance", _answers(work.concordance), methods=["GET"]),
         Route("/api/posts/{post}/undo", _answers(work.undo), methods=["POST"]),
         Route("/api/posts/{post}/redo", _answers(work.redo), methods=["POST"]),
+        Route("/api/posts/{post}/documents", _answers(work.documents), methods=["GET"]),
         Route("/api/posts/{post}/documents", _answers(work.write), methods=["POST"]),
         Route("/api/terms", _answers(glossary.terms), methods=["GET"]),
         Route("/api/terms", _answers(glossary.change), methods=["POST"]),
@@ -94,7 +95,8 @@ class _Work:
         return tally_object(self._bench.tally(at["post"]))
 
     def post(self, at: Given, given: Given) -> Given:
-        return post_object(self._bench.opened(at["post"]), str(at.get("since", "")))
+        most = str(at.get("most", ""))
+        return post_object(self._bench.opened(at["post"]), str(at.get("since", "")), int(most) if most.isdecimal() else None)
 
     def save(self, at: Given, given: Given) -> Given:
         post = self._bench.opened(at["post"])
@@ -138,6 +140,9 @@ class _Work:
         before = revision(self._bench.opened(post))
         change(post)
         return post_object(self._bench.opened(post), before)
+
+    def documents(self, at: Given, given: Given) -> Given:
+        return {"documents": [{"file": one.file.name, "old": one.is_old} for one in self._bench.documents(at["post"])]}
 
     def write(self, at: Given, given: Given) -> Given:
         formats = given.get("formats")

@@ -32,8 +32,8 @@ def tally_object(tally: Tally) -> Object:
     return asdict(tally)
 
 
-def post_object(post: OpenPost, since: str = "") -> Object:
-    """A post with its rows, those alone that changed after a revision; `whole` where they are all there are."""
+def post_object(post: OpenPost, since: str = "", most: int | None = None) -> Object:
+    """A post with its first rows; those alone that changed after a revision, unless `whole` says that there is none such."""
     rows = post.rows
     session, _, number = since.partition(".")
     whole = not (session == SESSION and number.isdecimal() and post.begun <= int(number) <= post.revision)
@@ -42,8 +42,9 @@ def post_object(post: OpenPost, since: str = "") -> Object:
         "path": post.result.document.path,
         "revision": revision(post),
         "traditional": post.result.signature.variant != "none",
+        "outdated": post.is_outdated,
         "whole": whole,
-        "rows": [row_object(row) for row in rows if whole or row.revision > int(number)],
+        "rows": [row_object(row) for row in rows[:most] if whole or row.revision > int(number)],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -229,3 +230,30 @@ def test_what_people_wrote_for_sentences_like_it_is_offered(client: Client) -> N
     examples = client.ask("/api/concordance?text=%E5%A4%A9%E6%B0%94").content["examples"]
     assert examples[0]["target"] == "The weather is lovely."
     assert client.ask("/api/concordance?text=").content["examples"] == []
+
+
+def test_a_document_that_is_older_than_the_text_is_told(client: Client) -> None:
+    def old() -> dict[str, bool]:
+        found = client.ask("/api/posts/talk/documents").content["documents"]
+        return {document["file"]: document["old"] for document in found}
+
+    os.utime("outputs/talk/talk.bilingual.md", (1_700_000_000, 1_700_000_000))
+    assert old() == {"talk.bilingual.md": False}
+    client.save(client.row("天气"), "The weather is fine today.")
+    assert old() == {"talk.bilingual.md": True}
+    client.ask("/api/posts/talk/documents", {"formats": ["md"]})
+    assert old() == {"talk.bilingual.md": False}
+
+
+def test_a_post_that_is_changed_on_disk_is_told_and_its_rows_move_as_in_a_run(client: Client) -> None:
+    client.save(client.row("天气"), "A person's words.")
+    post = client.ask("/api/posts/talk").content
+    assert not post["outdated"]
+    file = Path("posts/talk.md")
+    file.write_text(file.read_text("utf-8").replace("主持人: 今天", "主持人: 欢迎大家。今天"), "utf-8")
+    assert client.ask(f"/api/posts/talk?since={post['revision']}").content["outdated"]
+    list(Project().run(["posts/talk.md"], {"format": "json"}))
+    moved = client.ask(f"/api/posts/talk?since={post['revision']}").content
+    assert (moved["whole"], moved["outdated"]) == (True, False)
+    row = next(row for row in moved["rows"] if "天气" in row["text"]["hans"])
+    assert (row["text"]["en"], row["number"]) == ("A person's words.", 3)

@@ -50,7 +50,7 @@ def opened(browser: Any) -> Iterator[Open]:
         window.wait_for_selector("table.posts td")
         if post:
             window.get_by_role("link", name=post, exact=True).click()
-            window.wait_for_selector("article.row")
+            window.wait_for_selector(".rows[aria-busy=false] article.row")
         return window
 
     yield open_page

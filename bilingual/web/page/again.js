@@ -16,13 +16,17 @@ export class Again {
     this.left = true;
   }
 
-  offer() {
-    const start = el("button", { type: "button", class: "main", onclick: () => this.#start() }, word("translate"));
-    this.root.replaceChildren(word("translate.why"), start);
+  /** Offers to translate posts again, all of them where none are named, and says why. */
+  offer(why = "translate.why", what = "translate", posts = []) {
+    if (this.offered || this.running) return;
+    this.offered = true;
+    const start = el("button", { type: "button", class: "main", onclick: async () => this.#told(await this.#asked({ posts })) }, word(what));
+    this.root.replaceChildren(word(why), start);
   }
 
-  async #start() {
-    this.#told(await this.#asked({}));
+  withdraw() {
+    if (this.offered) this.root.replaceChildren();
+    this.offered = false;
   }
 
   async #look() {
@@ -39,6 +43,8 @@ export class Again {
 
   #told(state) {
     if (this.left) return;
+    this.running = state.running;
+    this.offered = !state.running && state.errors.length > 0; // what went wrong stays to be read
     if (state.running) {
       this.root.replaceChildren(word("translate.busy", state), el("progress", { max: state.sentences || 1, value: state.done, "aria-label": word("translate") }));
       this.timer = setTimeout(() => this.#look(), LOOK);

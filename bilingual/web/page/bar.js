@@ -1,8 +1,9 @@
 // What stands above a post: where it leads back to, how far the post is, and what can be done with all of it.
 
+import { confirmAll } from "./confirming.js";
 import { el } from "./dom.js";
 import { showKeys } from "./help.js";
-import { languageChoice, progress } from "./posts.js";
+import { progress } from "./posts.js";
 import { word } from "./words.js";
 
 /** The nodes of the bar, and a function that says how far the post is. */
@@ -18,11 +19,10 @@ export function postBar(view) {
     el("div", { class: "tools", role: "group", "aria-label": word("tools") },
       button("undo", () => view.turn("undo")),
       button("redo", () => view.turn("redo")),
-      button("confirmAll", () => view.confirmAll()),
+      button("confirmAll", () => confirmAll(view)),
       el("a", { class: "button", href: "#glossary" }, word("glossary")),
       button("help", showKeys),
       button("write", () => view.write(), { class: "main" })),
-    languageChoice(),
   ];
   return { nodes, progress: (tally) => done.replaceChildren(progress(tally)) };
 }

@@ -135,7 +135,7 @@ export class Editor {
       terms.length + codes.length ? el("div", { class: "chips", role: "group", "aria-label": word("terms") }, terms, codes) : "",
       el("ul", { class: "findings", "aria-live": "polite" }, row.findings.map(finding)),
       row.comments.length ? el("ul", { class: "findings" }, row.comments.map((comment) => el("li", { class: "finding note" }, `${comment.who}: ${comment.text}`))) : "",
-      el("p", { class: "source" }, word(`origin.${this.origin}`, this.whose)),
+      el("p", { class: "source" }, word(`origin.${this.origin}`, this.whose), " ", el("button", { type: "button", class: "quiet", onclick: () => this.view.history() }, word("history"))),
     );
   }
 
@@ -162,9 +162,8 @@ export class Editor {
       { class: "buttons" },
       button("confirm.next", () => this.view.confirm(true), { class: "main" }),
       button("confirm", () => this.view.confirm(false)),
-      button("revert", () => this.revert()),
-      row.people.en && this.column === "en" ? button("machine", () => this.view.toMachine()) : null,
-      button("history", () => this.view.history()),
+      button("revert", () => this.revert(), { class: "quiet" }),
+      row.people.en && this.column === "en" ? button("machine", () => this.view.toMachine(), { class: "quiet" }) : null,
     );
   }
 }

@@ -1,7 +1,8 @@
 // One post: its rows, which of them are shown, and the one that is being edited.
 
+import { Again } from "./again.js";
 import { ask, Away, of, Refused } from "./api.js";
-import { dialog, el, say } from "./dom.js";
+import { say } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { Editor } from "./editor.js";
 import { Filters } from "./filters.js";
@@ -15,6 +16,7 @@ import { postBar } from "./bar.js";
 import { word } from "./words.js";
 import { showWriting } from "./writing.js";
 
+const FIRST = 60; // rows that are shown before the others are there
 const LOOK = 1500; // milliseconds between two looks at what others changed
 
 /** Shows a post; gives what ends the view. */
@@ -34,6 +36,7 @@ class PostView {
     this.editor = null;
     this.conflicts = new Map();
     this.list = new LongList((id) => this.draw(id), (id) => this.editor?.id === id);
+    this.again = new Again();
     this.filters = new Filters(() => this.filter());
     this.onKey = keysOf({
       confirmNext: () => this.confirm(true),
@@ -53,16 +56,25 @@ class PostView {
   }
 
   async load() {
-    const post = await ask(of(this.name));
+    const post = await ask(`${of(this.name)}?most=${FIRST}`);
     this.path = post.path;
     document.title = `${this.name} – bilingual`;
     this.bar = postBar(this);
     document.getElementById("bar").replaceChildren(...this.bar.nodes);
-    document.getElementById("main").replaceChildren(this.filters.root, this.list.root);
+    document.getElementById("main").replaceChildren(this.again.root, this.filters.root, this.list.root);
     this.list.root.classList.toggle("without-traditional", !post.traditional);
     this.take(post);
+    this.#fresh(post);
     this.filter();
     addEventListener("keydown", this.onKey);
+    this.rest(post.rows.length === FIRST);
+  }
+
+  /** Takes in what follows the first rows, which a person reads meanwhile; then what was typed before and is not saved. */
+  async rest(more) {
+    if (more) this.take(await ask(of(this.name)));
+    if (this.left) return;
+    this.list.root.setAttribute("aria-busy", "false");
     this.timer = setTimeout(() => this.look(), LOOK);
     this.sendWaiting();
     const kept = drafts.all(this.name).filter((draft) => this.rows.has(draft.id));
@@ -71,6 +83,7 @@ class PostView {
 
   leave() {
     clearTimeout(this.timer);
+    this.again.leave();
     this.left = true;
     removeEventListener("keydown", this.onKey);
     this.close();
@@ -87,8 +100,24 @@ class PostView {
       this.rows.set(row.id, row);
       if (!post.whole) this.renew(row);
     }
-    if (post.whole && this.shown.length) this.filter();
+    if (post.whole && this.shown.length) this.#moved();
     this.count();
+  }
+
+  /** Offers a run where the post on disk is another by now. */
+  #fresh({ outdated }) {
+    if (outdated) this.again.offer("outdated", "translate.post", [this.path]);
+    else this.again.withdraw();
+  }
+
+  /** The rows of a new run: the one that is being written stays open where it is still there, and its draft in any case. */
+  #moved() {
+    const { editor } = this;
+    if (editor && !this.rows.has(editor.id)) {
+      this.editor = null;
+      say(word("row.gone"));
+    }
+    this.filter();
   }
 
   renew(row) {
@@ -260,24 +289,13 @@ class PostView {
     return showHistory(this, this.rows.get(id));
   }
 
-  /** Confirms every row in which nothing was found, after asking. */
-  confirmAll() {
-    const count = [...this.rows.values()].filter((row) => !isDone(row) && !row.findings.length && row.text.en).length;
-    const go = () => {
-      made.close();
-      this.close();
-      return this.change(of(this.name, "confirm"), (rows) => word("confirmAll.done", { count: rows.length }));
-    };
-    const made = dialog(word("confirmAll"), el("p", {}, word("confirmAll.ask", { count })),
-      el("p", { class: "buttons" }, el("button", { type: "button", onclick: () => made.close() }, word("cancel")), el("button", { type: "button", class: "main", disabled: !count, onclick: go }, word("confirmAll"))));
-  }
-
   async look() {
     try {
       const post = await ask(`${of(this.name)}?since=${this.revision}`);
       if (this.left) return;
       this.back();
       if (post.rows.length || post.whole) this.take(post);
+      this.#fresh(post);
     } catch (error) {
       if (error instanceof Away) this.away();
       else document.getElementById("away").textContent = error.message;

@@ -16,6 +16,12 @@ export function showWriting(post) {
   const write = el("button", { type: "button", class: "main" }, word("write"));
   const close = el("button", { type: "button", onclick: () => made.close() }, word("close"));
   const made = dialog(word("write.title"), el("fieldset", { class: "formats" }, el("legend", {}, word("write.formats")), boxes), result, el("p", { class: "buttons" }, close, write));
+  const there = async () => {
+    const { documents } = await ask(of(post, "documents")).catch(() => ({ documents: [] }));
+    const items = documents.map(({ file, old }) => el("li", { class: old ? "old" : null }, file, old ? el("span", { class: "mark problem" }, word("write.old")) : ""));
+    result.replaceChildren(...(items.length ? [el("h3", {}, word("write.there")), el("ul", { class: "files" }, items)] : []));
+  };
+  there();
   write.addEventListener("click", async () => {
     const formats = boxes.map((box) => box.firstChild).filter((box) => box.checked).map((box) => box.name);
     localStorage.setItem(STORED, JSON.stringify(formats));

@@ -21,6 +21,7 @@ QUIETLY = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 ROOT = Path(__file__).parents[2]
+sync_api.expect.set_options(timeout=60_000)
 Open = Callable[..., Any]
 
 
@@ -42,7 +43,7 @@ def opened(browser: Any) -> Iterator[Open]:
         contexts.append(context)
         ports.append(client.port)
         window = context.new_page()
-        window.set_default_timeout(15_000)
+        window.set_default_timeout(90_000)  # a busy machine makes nothing fail
         window.on("request", lambda request: asked.append(request.url))
         window.on("pageerror", lambda error: said.append(str(error)))
         window.on("console", lambda message: said.append(message.text) if "Refused" in message.text else None)

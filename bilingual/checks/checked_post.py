@@ -49,7 +49,7 @@ class CheckedPost:
         return tuple(column for column in COLUMN_NAMES if column != "hant" or has_traditional)
 
 
-_OPAQUE: frozenset[CodeKind] = frozenset({"code", "math", "html", "shortcode", "url", "note"})
+_OPAQUE: frozenset[CodeKind] = frozenset({"code", "math", "html", "shortcode", "url", "note", "tag"})
 """Codes that no reader takes for words: they are the same in all columns, whatever they hold."""
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 _TIME = r"(?<![\d.:：])\d{1,3}[:：][0-5]\d(?:[:：][0-5]\d)?(?:[.,]\d{1,3}(?![\d万亿]))?(?!\d)"
+_DATE = r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|(?:\d{4}年)?\d{1,2}月\d{1,2}日)[T \t]+"
 _TO = r"[ \t]*(?:-{1,2}>|[-–—~～→至到])[ \t]*"
-CLOCK = rf"[\[(（【]?{_TIME}(?:{_TO}{_TIME})?[\])）】]?"
-"""A pattern: a time or a range of them, perhaps in brackets: `00:12`, `[00:00:09.741 --> 00:00:12.087]`."""
+CLOCK = rf"[\[(（【]?(?:{_DATE})?{_TIME}(?:{_TO}{_TIME}|[ ]?[AaPp][Mm]\b)?[\])）】]?"
+"""A pattern: a time or a range of them, perhaps with its day and in brackets: `00:12`, `[00:00:09.741 --> 00:00:12.087]`,
+`2024-05-01 10:00:23`, as chats are exported."""
 _VERBATIM = re.compile(rf"(?<![A-Za-z_+]){_TIME.replace('：', '')}(?![A-Za-z])")
 """Not inside of a longer token: `2025-10-01T08:00:00Z` is kept as a whole."""
 _BETWEEN = re.compile(r"[ \t]*(?:-{1,2}>|[-–—~～→])[ \t]*")

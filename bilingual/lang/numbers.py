@@ -16,6 +16,7 @@ from bilingual.lang.large_numbers import large_numbers
 from bilingual.lang.likeness import occurring
 from bilingual.lang.residue import without
 from bilingual.lang.tokens import tokens
+from bilingual.lang.years import years
 
 _WIDE = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("．"): "."}
 _SLOT = re.compile("⟦[0-9]⟧")
@@ -154,6 +155,7 @@ def _possible(source: str) -> frozenset[Decimal]:
     values = {decimal(match[0]) for match in re.finditer(NUMBER, source)}
     values |= {Decimal(part) for match in (*_DOTTED.finditer(source), *_MONTH.finditer(source)) for part in match[0].split(".")}
     values |= {value for number in large_numbers(source) for value in number.values}
+    values |= {Decimal(year.value) for year in years(source)}
     for match in _ANY.finditer(source):
         values |= _meant(match[0])
     values |= {value for match in _ARABIC.finditer(source) for value in _arabic(match)}
@@ -184,6 +186,8 @@ def _wanted(source: str) -> list[_Wanted]:
     found: dict[int, _Wanted] = {}
     for number in large_numbers(source):
         found[number.start] = source[number.start : number.end], tuple(frozenset({value}) for value in number.values)
+    for year in years(source):
+        found[year.start] = source[year.start : year.end], (frozenset({Decimal(year.value), Decimal(year.written)}),)
     source = _blotted(source, _spans(found))
     found |= {match.start(): (match[0], _of_date(match[0])) for match in _DOTTED.finditer(source)}
     for match in _MONTH.finditer(source):

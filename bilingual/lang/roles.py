@@ -94,6 +94,10 @@ Officer: 军官 軍官 警官
 Driver: 司机 司機
 Customer: 顾客 顧客 客户 客戶
 Customer service: 客服
+Party A: 甲方
+Party B: 乙方
+Buyer: 买家 買家
+Seller: 卖家 賣家
 User: 用户 用戶
 Assistant: 助手 助理 AI助手 助教
 System: 系统 系統
@@ -193,7 +197,7 @@ _SEXES = {"男": "Male ", "女": "Female "}
 _COUNTED = rf"[ _-]?(?:\d{{1,3}}|[A-Ha-h]|[{''.join(_NUMERALS)}])?"
 _ENGLISH = re.compile(rf"(?i:{'|'.join(_IN_ENGLISH.split()).replace('-', '[- ]')}){_COUNTED}|S\d{{1,2}}")
 """`S1` as Speechmatics' diarisation has it."""
-_SCRIPTED = re.compile(rf"(?i:{'|'.join(_IN_SCRIPTS.split())}){_COUNTED}|P\d{{1,2}}")
+_SCRIPTED = re.compile(rf"(?i:{'|'.join(_IN_SCRIPTS.split())}){_COUNTED}|P\d{{1,2}}|[A-H]")
 _WITH_TITLE = re.compile("(?:" + "|".join((*TITLES, *_ADDRESSES.split())) + ")$")
 
 

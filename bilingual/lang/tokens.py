@@ -25,7 +25,7 @@ _JOINING = "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _LETTERS = "A-Za-z0-9_\u00aa\u00b5\u00ba\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff"
 _HAN = HANZI.pattern
 _ATOM = f"[{_LETTERS}{SIGNS}{_JOINING}]"
-_GROUP = r"\{(?:[!-z|~]|, )*\}|\[[!-Z^-~]*\]|<[A-Za-z][\w, ]*>"
+_GROUP = r"\{(?:[!-z|~]|, )*\}|\[[!-Z^-~]*\]|<[A-Za-z][A-Za-z0-9_, ]*>"
 _CALL = r"\((?![A-Z][a-z]+[A-Za-z ]*\))(?:[!-'*-~]|, )*\)"
 """Arguments right after a name; but `Claude(Anthropic)` is a name with another one in brackets."""
 _LEADS = "|".join(
@@ -38,11 +38,11 @@ _LEADS = "|".join(
     )
 )  # fmt: skip
 """Signs that may begin a token: of options, paths, file types, handles, variables, formats, comparisons, formulas."""
-_JOIN = rf"(?:[-!#$%&'’*+./:=?@\\^|~<>]{{1,3}}|(?<=\d),(?=\d)){_ATOM}++"
+_JOIN = rf"(?:[-!#$%&'’*+./:=?@\\^|~<>]{{1,3}}|/\*\*/(?:\*\.?)?|(?<=\d),(?=\d)){_ATOM}++"
 _TRAIL = rf"\+\+|(?<=\d)\+|(?<=[A-Z])[+#](?![{_LETTERS}])|%|\$(?![{_LETTERS}])"
 _OPERATOR = r"[-=]+>|<[-=]+|[!=]==?|&&|\|\||[<>]=|:=|[=+<>&]"
 _TOKEN = re.compile(
-    rf"(?<!{_ATOM})(?:{_LEADS})?(?:(?![{_JOINING}]){_ATOM}++|(?:{_GROUP}))(?:{_JOIN}|{_CALL}|{_GROUP}|=\"[^\s\"]*\")*+(?:{_TRAIL})?"
+    rf"(?<!{_ATOM})(?:{_LEADS})?(?:(?![{_JOINING}]){_ATOM}++|(?:{_GROUP}))(?:{_CALL}|(?:{_GROUP}){_ATOM}*+|{_JOIN}|=\"[^\s\"]*\")*+(?:{_TRAIL})?"
     rf"|[#*]\ufe0f?\u20e3|(?<![!-~])(?:{_OPERATOR})(?![!-~])"
 )
 _SIGN = re.compile(rf"(?![{_JOINING}])[${SIGNS}]")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher
 from bilingual.lang.verbatim import verbatim_words
+from bilingual.lang.years import with_years_in_digits
 from bilingual.locking.gluing import glued, is_raised
 from bilingual.locking.placeholders import (
     PLACEHOLDER,
@@ -78,7 +79,7 @@ class Masker:
         yield from self._free(meant.text[position:])
 
     def _free(self, text: str) -> Iterator[str | Placeholder]:
-        words = self.simplify(UNREAD.sub("", text).translate(_WIDE_SIGNS))
+        words = self.simplify(with_years_in_digits(UNREAD.sub("", text).translate(_WIDE_SIGNS)))
         position = 0
         for name in verbatim_words(words) if self.keeps_names else ():
             yield words[position : name.start]

@@ -11,7 +11,7 @@ from itertools import accumulate
 from bilingual.errors import LockBroken
 from bilingual.extraction.classify import classify_gloss
 from bilingual.lang.characters import has_chinese
-from bilingual.locking.english import set_apart, tidied
+from bilingual.locking.english import punctuated, set_apart, tidied
 from bilingual.locking.gluing import is_picture
 from bilingual.locking.placeholders import (
     PLACEHOLDER,
@@ -28,7 +28,7 @@ from bilingual.locking.rendering import Rendering, Template
 from bilingual.locking.sentences import Cut, cut_sentences, peel, without_breaks
 from bilingual.locking.strategies import WHOLE
 from bilingual.locking.stress import Placed, places
-from bilingual.model import Code, GlossMode, PairedCode, Part, Strategy, TermSpan, Text, emphasised, plain
+from bilingual.model import Code, GlossMode, PairedCode, Part, Span, Strategy, TermSpan, Text, emphasised, plain
 
 
 @dataclass(slots=True)
@@ -83,15 +83,15 @@ class Unmasker:
         filled, inner = self._filled(sentence, rendering, outer)
         return _emphasised(filled, placed), (rendering, *inner)
 
-    def _filled(self, sentence: Masked, rendering: Rendering, outer: Strategy) -> tuple[list[tuple[int, Part]], list[Rendering]]:
-        """The rendering with what its placeholders stand for, each part with its place in `Rendering.text`, and the renderings
-        within these."""
+    def _filled(self, sentence: Masked, rendering: Rendering, outer: Strategy) -> tuple[list[tuple[Span, Part]], list[Rendering]]:
+        """The rendering with what its placeholders stand for, each part with its place in `Rendering.text`, where a
+        placeholder is one character, and the renderings within these."""
         placeholders = sentence.placeholders
         numbers = sorted(piece for piece in rendering.template if isinstance(piece, int))
         if numbers != list(range(len(placeholders))):
             fact = f"“{sentence.text}” came back with {numbers} of {len(placeholders)} terms."
             raise LockBroken(fact, "Please report this.")
-        parts: list[tuple[int, Part]] = []
+        parts: list[tuple[Span, Part]] = []
         used: list[Rendering] = []
         strategy = rendering.strategy if rendering.strategy != "plain" else outer
         pieces = _pieces(sentence, rendering.template)
@@ -99,18 +99,19 @@ class Unmasker:
         after = [piece for _, piece in pieces[1:]]
         preceding: object = None
         for (start, piece), following in zip(pieces, [*after, None], strict=False):
+            place = start, start + (len(piece) if isinstance(piece, str) else 1)
             if isinstance(piece, str):
                 moved = len(_plural(preceding, piece))
-                parts.append((start + moved, piece[moved:]))
+                parts.append(((start + moved, place[1]), piece[moved:]))
             elif _joins(sentence, words, piece):
-                parts.append((start, placeholders[piece].english))  # type: ignore[union-attr]
+                parts.append((place, placeholders[piece].english))  # type: ignore[union-attr]
             elif isinstance(placeholder := placeholders[piece], NamePlaceholder):
                 name = placeholder.english + _plural(placeholder, following)
-                parts.append((start, set_apart(name, parts[-1][1] if parts else "", following)))
+                parts.append((place, set_apart(name, parts[-1][1] if parts else "", following)))
             else:
                 doubts = tuple(flag for number, flag in rendering.doubts if number == piece)
                 content, inner = self._content(placeholder, strategy, doubts)
-                parts += ((start, part) for part in content)
+                parts += ((place, part) for part in content)
                 used += inner
             preceding = piece if isinstance(piece, str) else placeholders[piece]
         return parts, used
@@ -180,7 +181,7 @@ def _joins(sentence: Masked, words: Sequence[str], number: int) -> bool:
     return inside and isinstance(found, NamePlaceholder) and found.english in "+-/|&" and not words[number] + words[number + 1]
 
 
-def _emphasised(parts: Sequence[tuple[int, Part]], placed: Sequence[Placed]) -> list[Part]:
+def _emphasised(parts: Sequence[tuple[Span, Part]], placed: Sequence[Placed]) -> list[Part]:
     """The parts, each with its place, and the emphasis around those that it is placed around."""
     whole: list[Part] = []
     rest = deque(parts)
@@ -190,15 +191,15 @@ def _emphasised(parts: Sequence[tuple[int, Part]], placed: Sequence[Placed]) -> 
     return [*whole, *(part for _, part in rest)]
 
 
-def _taken(rest: deque[tuple[int, Part]], at: int) -> list[tuple[int, Part]]:
+def _taken(rest: deque[tuple[Span, Part]], at: int) -> list[tuple[Span, Part]]:
     """The parts before a place, taken from `rest`; words that it stands in are cut there."""
-    taken: list[tuple[int, Part]] = []
-    while rest and rest[0][0] < at:
-        start, part = rest.popleft()
-        if isinstance(part, str) and start + len(part) > at:
-            rest.appendleft((at, part[at - start :]))
+    taken: list[tuple[Span, Part]] = []
+    while rest and rest[0][0][0] < at:
+        (start, end), part = rest.popleft()
+        if isinstance(part, str) and end > at:
+            rest.appendleft(((at, end), part[at - start :]))
             part = part[: at - start]
-        taken.append((start, part))
+        taken.append(((start, min(end, at)), part))
     return taken
 
 
@@ -218,8 +219,10 @@ def _around(pair: PairedCode, inner: Sequence[Part]) -> Iterator[Part]:
 def _paired(pair: PairedCode, inner: Text) -> Part:
     """The pair around its English; one that would stand empty leaves nothing but its markup.
 
-    No space stands before its end: `**AI: **` would be no emphasis.
+    No space stands at its edges: `**AI: **` and `** “AI”**` would be no emphasis.
     """
+    if inner and isinstance(inner[0], str):
+        inner = (inner[0].lstrip(" "), *inner[1:])
     if inner and isinstance(inner[-1], str):
         inner = (*inner[:-1], inner[-1].rstrip(" "))
     return pair.with_inner(inner) if inner or pair.kind != "emphasis" else Code("", "other")
@@ -235,7 +238,7 @@ def _note(term: str, placeholder: GlossPlaceholder, explanation: Text) -> list[P
     if f"{gloss.head}{gloss.separator}{plain(gloss.explanation)}".strip() == term:
         return []  # a title with its subtitle
     words = plain(explanation).strip().casefold()
-    head = gloss.head.strip()
+    head = punctuated(gloss.head).strip()
     if has_chinese(head) or head.casefold() == term.casefold():
         head = ""
     says_nothing = words in ("", term.casefold(), head.casefold()) or (head and _is_name(placeholder))

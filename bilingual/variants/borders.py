@@ -41,13 +41,20 @@ def walls(text: str, variant: Variant) -> list[Enforced]:
     ([2], [])
     """
     config = "s2twp" if variant == "twp" else CHARACTERS[variant]
-    found, between = _recut(words(text), config)
+    found, between = _recut([half for word in words(text) for half in _halves(word, config)], config)
     of_characters = {border.offset: border for border in _borders(found, CHARACTERS[variant])}
     chosen = {border.offset for border in of_characters.values() if _is_cut(border, CHARACTERS[variant], _SURE)} | between
     if config not in CHARACTERS.values():
         of_words = (border for border in _borders(found, config) if border.offset not in of_characters)
         chosen |= {border.offset for border in of_words if _is_cut(border, config, _SURE_OF_WORDS)}
     return [Enforced(offset, offset, "") for offset in sorted(chosen)]
+
+
+def _halves(word: str, config: str) -> tuple[str, ...]:
+    """A compound of two words as both where OpenCC has a phrase over their border: `电视|频道`; else the word."""
+    halves, across = (word[:2], word[2:]), word[1:3]
+    is_two = len(word) == 4 and all(map(frequency, halves))
+    return halves if is_two and convert(across, config) != "".join(convert_each(across, config)) else (word,)
 
 
 def _recut(found: list[str], config: str) -> tuple[list[str], set[int]]:

@@ -21,10 +21,30 @@ def lines(name: str) -> list[list[str]]:
 
 
 TWO_WAYS = lines("two_ways")
+WORDS = lines("words_two_ways")
 
 
-def test_the_list_is_long_enough() -> None:
-    assert len(TWO_WAYS) >= 300
+def characters_each_way() -> set[str]:
+    """The characters that stand in the sentences in two forms at least."""
+    forms: dict[str, set[str]] = {}
+    for _, sentence in TWO_WAYS:
+        simplified = convert(sentence, "tw2s")
+        if len(simplified) == len(sentence):
+            for character, form in zip(simplified, sentence, strict=True):
+                forms.setdefault(character, set()).add(form)
+    return {character for character, written in forms.items() if len(written) > 1}
+
+
+def test_three_hundred_characters_and_words_stand_each_way() -> None:
+    assert len({*characters_each_way(), *(word for _, word, *_ in WORDS)}) >= 300
+
+
+@pytest.mark.parametrize(("variant", "word", "whole", "expected", "apart", "expected_apart"), WORDS)
+def test_a_word_is_told_from_characters_that_meet(
+    variant: Variant, word: str, whole: str, expected: str, apart: str, expected_apart: str
+) -> None:
+    assert word in whole and word in apart
+    assert [Converter(variant).string(text, "hant") for text in (whole, apart)] == [expected, expected_apart]
 
 
 @pytest.mark.parametrize(("what", "sentence"), TWO_WAYS)

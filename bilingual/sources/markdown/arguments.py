@@ -33,7 +33,7 @@ _LOOK = (
     "default|primary|success|info|warning|danger|no-icon|simple|modern|flat|disabled|open"
     "|red|blue|green|yellow|orange|purple|cyan|gray"
 )
-_TITLE = re.compile(rf"\s+(?:(?:{_LOOK})\b[ \t,]*)*(?P<value>[^\s\"'=|,].*?)\s*$", re.DOTALL)
+_TITLE = re.compile(rf"\s+(?:(?:{_LOOK})\b[ \t,]*)*+(?P<value>[^\s\"'=|,].*?)\s*$", re.DOTALL)
 _MARKED = re.compile(r"[^@]*@\s*(?P<value>.+?)\s*$", re.DOTALL)
 _SECOND = re.compile(r"[^,]*,\s*(?P<value>[^,]+?)\s*(?:,|$)", re.DOTALL)
 _BARE = {

@@ -79,7 +79,8 @@ def _in_parentheses(remark: str) -> str:
 def _line(line: str, source: str, opens: bool, block: Block) -> str:
     """A line as it can stand where `source` stands: what begins no block there begins none now (`1986. …` below a line)."""
     line = WHITE.sub(" ", line)
-    if not opens or block.kind == "html" or line.split()[:1] == source.split()[:1]:
+    is_same = line.split()[:1] == source.split()[:1] or (line.startswith("%%") and source.startswith("%%"))
+    if not opens or block.kind == "html" or is_same:
         return line
     match = START.match(line)
     return f"{line[: match.end()]}\\{line[match.end() :]}" if match else line

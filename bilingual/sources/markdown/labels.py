@@ -26,7 +26,7 @@ LABEL = re.compile(
     r"(?P<unbracket>[\]］】〕〉」』)）])?(?P<inner>[:：])?"
     r"(?P<close>\*\*|__|\*|_)?"
     rf"(?(inner)|(?P<gloss2>{_NOTE})?)"  # after a colon it is said: `主持人: （笑）`
-    rf"(?:[ \t\u3000]*(?P<after>{CLOCK})(?=[\s:：]|$))?"
+    rf"(?:[ \t\u3000]*(?:[|｜][ \t]*)?(?P<after>{CLOCK})(?=[\s:：]|$))?"
     r"(?P<outer>[ \u3000]?[:：]|(?P<dash>[ ][-–—]{1,2}(?=[ ])|[ ]?[|｜](?!.*[|｜])))?"
     r"(?P<space>[ \t\u3000\u00a0]*)"
 )
@@ -34,12 +34,12 @@ DIARISED = r"(?:(?i:speaker|spk)[ _-]?\d{1,3}|(?:说话人|說話人|发言人|�
 """The names that diarisation tools give."""
 NUMBERED = re.compile(
     rf"(?:{CLOCK}[ \t\u3000]*)?(?P<open><)?(?P<name>{DIARISED})"
-    r"(?(open)>[:：]?)[ \t\u3000]+(?=[^\s\d:：(（\[【])"
+    r"(?(open)>[:：]?)[ \t\u3000]+(?=[^\s\d:：(（\[【|｜])"
 )
 """What a diarisation tool writes before words without a mark of its own: `SPEAKER_00 大家好。`"""
 BEFORE_SPEECH = re.compile(rf"(?:\*\*|__)?{CLOCK}(?:\*\*|__)?[ \t\u3000]*")
 LONE_NAME = re.compile(rf"{NAME}{{1,24}}(?:[ \u00a0]{NAME}{{1,24}}){{0,4}}")
-WRAPPED, DASHED, ITEM = "wrapped", "–", "item "
+WRAPPED, DASHED, ITEM, HEADING = "wrapped", "–", "item ", "heading"
 PARTNERS = dict(zip("[［【〔〈「『(（", "]］】〕〉」』)）", strict=True))
 TELLING = re.compile(".[说說]$|.(?:回答|喊叫|[问問喊笑叹嘆答叫]道)$")
 """`他说：…` tells of speech: a sentence, no label."""
@@ -162,6 +162,14 @@ def _above_clock(text: str, piece: Span, following: Span | None) -> Candidate | 
     if clock is None or name is None or following is None:
         return None
     return Candidate(Label(name[0], (piece[0], clock.end()), piece), "above", (clock.end(), following[1]))
+
+
+def heading_name(text: str, piece: Span) -> Candidate | None:
+    """The label that a heading is, if it is nothing but a name, perhaps with marks and a clock: `### 小林`, `## SPEAKER_00`."""
+    found, name = candidate(text, piece), LONE_NAME.fullmatch(text, *piece)
+    if found and trimmed(text, found.rest)[0] >= trimmed(text, found.rest)[1]:
+        return found._replace(form=HEADING)
+    return Candidate(Label(name[0], piece, piece), HEADING, (piece[1], piece[1])) if name and _plausible(name[0]) else None
 
 
 def _plausible(name: str) -> bool:

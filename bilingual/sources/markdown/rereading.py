@@ -61,6 +61,8 @@ def _escaped(part: Part, closing: str = "]") -> Part:
     r"""A part with its words escaped. A bracket that may end a link is a character reference: `\[…\]` would be a formula."""
     if isinstance(part, PairedCode):
         return replace(part, inner=tuple(_escaped(inner, "&#93;") for inner in part.inner))
+    if isinstance(part, Code) and part.kind == "other":
+        return replace(part, text=part.text.replace(r"\]", "&#93;").replace(r"\)", "&#41;"))
     return MARK.sub(r"\\\g<0>", part).replace("]", closing) if isinstance(part, str) else part
 
 

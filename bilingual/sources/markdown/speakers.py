@@ -51,10 +51,15 @@ class Line:
 
 
 def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozenset[str]) -> frozenset[str]:
-    """The names that are believed to be speakers; `known` are believed wherever they stand on a label."""
-    usual = [line for line in lines if line.name in known or not (line.found.is_wrapped or is_stop_word(line.name))]
+    """The names that are believed to be speakers; `known` are believed wherever they stand on a label.
+
+    An A answers a Q; without one it is a letter among others, of choices or of parts.
+    """
+    labelled = [line for line in lines if line.name in known or not (line.found.is_wrapped or is_stop_word(line.name))]
+    letters = set[str]() if any(line.name[:1] in "Qq" for line in lines) else {"A", "a"}
+    usual = [line for line in labelled if line.name in known or line.name not in letters]
     counts = Counter(line.name for line in usual)
-    roles = {line.name for line in lines if is_speaking_role(line.name)}
+    roles = {line.name for line in lines if is_speaking_role(line.name)} - letters
     sure = {name for name in counts if name in known}
     exchange = _is_exchange(regions, usual, roles)
     if sure or exchange or _are_at_work([line for line in lines if line.name in roles]):
@@ -69,7 +74,7 @@ def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozens
     elif sure:
         sounding = {line.name for line in believed if line.spoken or counts[line.name] > 1 or not line.name.isascii()}
         names |= {name for name in _regular(believed, likely) & sounding if is_name_like(name) or name in marked}
-    names |= _recurring(regions, lines, names) | _in_parts(regions, usual)
+    names |= _recurring(regions, lines, names) | _in_parts(regions, labelled)
     return frozenset(names - _listed_once(lines, names, sure))
 
 
@@ -85,6 +90,19 @@ def without_faint(regions: Sequence[Region], lines: Sequence[Line], *, exact: bo
         if (talk and _is_nothing_else(regions, same)) or _returned(regions, same) >= OFTEN:
             believed.add(form)
     return [line for line in lines if not line.found.is_faint or line.found.form in believed]
+
+
+def talking_headings(regions: Sequence[Region], lines: Sequence[Line], known: frozenset[str]) -> list[Line]:
+    """Of the headings that may be names, those of people who talk: all of a level are names, and these come back."""
+    found: list[Line] = []
+    for level in {regions[line.region].level for line in lines}:
+        same = [line for line in lines if regions[line.region].level == level]
+        names = [line.name for line in same]
+        is_whole = len(same) == sum(region.kind == "heading" and region.level == level for region in regions)
+        is_vouched = all(name in known or is_name_like(name) for name in names)
+        if is_whole and is_vouched and _returns(names) > (not all(map(is_speaking_role, names))):
+            found += same
+    return found
 
 
 def _are_at_work(lines: Sequence[Line]) -> bool:

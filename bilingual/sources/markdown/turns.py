@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bilingual.model import Label, Span
-from bilingual.sources.markdown.labels import ITEM, Candidate, candidate
+from bilingual.sources.markdown.labels import ITEM, Candidate, candidate, heading_name
 from bilingual.sources.markdown.lines import trimmed
 from bilingual.sources.markdown.regions import Region
-from bilingual.sources.markdown.speakers import SPEECH, SPOKEN, Line, speakers_of, without_faint
+from bilingual.sources.markdown.speakers import SPEECH, SPOKEN, Line, speakers_of, talking_headings, without_faint
 
 NAME_KEY = "speaker"
 """The key of a block that is nothing but a speaker's name."""
@@ -30,6 +30,8 @@ def with_turns(
     known |= {line.name for line in lines if _plain_name(line.name) in people}
     names = known if exact else speakers_of(regions, lines, known)
     starts = {(line.region, line.piece): line.found for line in lines if line.name in names}
+    headings = talking_headings(regions, [*_heading_lines(text, regions)], known)
+    starts |= {(line.region, line.piece): line.found for line in headings}
     return tuple(_attached(text, [*_cut(text, regions, starts)])) if starts else regions
 
 
@@ -50,6 +52,12 @@ def _lines(text: str, regions: Iterable[Region]) -> Iterator[Line]:
                 if found and not (found.is_wrapped and _goes_on(text, following[number])):
                     start, end = trimmed(text, found.rest)
                     yield Line(index, number, found, _sounds_spoken(text, found, regions[index : index + 2]), start == end)
+
+
+def _heading_lines(text: str, regions: Sequence[Region]) -> Iterator[Line]:
+    for index, region in enumerate(regions):
+        if region.kind == "heading" and len(region.pieces) == 1 and (found := heading_name(text, region.pieces[0])):
+            yield Line(index, 0, found, spoken=False, alone=True)
 
 
 def _goes_on(text: str, piece: Span | None) -> bool:

@@ -20,12 +20,12 @@ CONTAINERS = (
 """`::: tip 标题 {open}` (VuePress, VitePress, Pandoc), `:::tip[标题]{#id}` and `::leaf[标题]` (remark-directive, as Docusaurus
 has it), `/// tip | 标题` (PyMdown's blocks): the marker, and the title in brackets or bare."""
 
-NAMED = re.compile(r"\{[^{}]*\btitle=\"(?P<title>[^\"]*)\"[^{}]*\}")
-"""The title among the attributes: `:::note{title="标题"}`, `::: {.note title="标题"}`."""
+NAMED = re.compile(r"\{[^{}]*\b(?:title|label|summary)=\"(?P<title>[^\"]*)\"[^{}]*\}")
+"""The title among the attributes: `:::note{title="标题"}`, `::: {.note title="标题"}`, `:::tab{label="标签"}`."""
 
 ADMONITIONS = (
-    re.compile(r"(?P<mark>(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z0-9_ -]*?|===[!+]*)[ \t]*\"(?P<title>.*)\"[ \t]*$"),
-    re.compile(r"(?P<mark>(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z][\w-]*)(?:[ \t]+(?P<title>\S.*?))?[ \t]*$"),
+    re.compile(r"(?P<mark>(?:!!!|\?\?\?\+?)[ \t]*[\w -]*?|===[!+]*)[ \t]*\"(?P<title>.*)\"[ \t]*$"),
+    re.compile(r"(?P<mark>(?:!!!|\?\?\?\+?)[ \t]*[^\W\d_][\w-]*)(?:[ \t]+(?P<title>\S.*?))?[ \t]*$"),
 )
 """`!!! note "标题"`, `??? tip`, `=== "标签"` (Python-Markdown, PyMdown), `!!! note 标题` (Hexo): the body is indented by four."""
 

@@ -17,6 +17,8 @@ TEMPLATE = re.compile(r"\$\{[A-Za-z_][\w.:/-]*\}", re.ASCII)
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—\U00020000-\U0003ffff]")
 LATEX = re.compile(r"\\\((?:[^\\]|\\[^()])++\\\)|\\\[(?:[^\\]|\\[^\[\]])++\\\]", re.DOTALL)
 COMMAND = re.compile(r"\\[A-Za-z]+")
+WORDS = re.compile(r"\s*[A-Za-z]{4,}(?:[ ,;]+[A-Za-z]{2,})*\s*")
+"""What is no formula between escaped brackets: `\\[see above\\]`, which a translator makes of Hanzi between them."""
 OPERATOR = re.compile(r"[=+×÷^_<>≤≥≈≠∝→·*/|]")
 PROSE = re.compile(rf"[。！？；“”]|^[，、：]|[，、：]$|{HANZI.pattern}[ \t]*[A-Za-z0-9]|[A-Za-z][ \t]*{HANZI.pattern}")
 """What stands in no formula whose quantities have Chinese names: `$总价 = 单价 × 数量$`."""
@@ -50,7 +52,7 @@ DOMAIN = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 def escape(scan: Scan, start: int) -> int:
     r"""Backslashes before ASCII punctuation (CommonMark 2.4); `\(…\)` and `\[…\]` around a formula (LaTeX)."""
     formula = scan.match(LATEX, start)
-    if formula and _is_formula(formula[0][2:-2]):
+    if formula and _is_formula(inside := formula[0][2:-2]) and not WORDS.fullmatch(inside):
         return scan.atom(start, formula.end(), "math")
     match = scan.match(ESCAPE, start)
     return scan.atom(start, match.end(), "other") if match else start + 1

@@ -25,7 +25,8 @@ def emphasis(scan: Scan, start: int) -> int:
     """A run of marks, and whether it may open or close emphasis.
 
     CommonMark's flanking rules (6.2) forbid what Chinese writers mean (`的**“引号”**后`): here white space alone decides,
-    but `_` inside a word is no mark and neither are `3*4` and `a==b`. A longer run of `_` is a blank to be filled in.
+    but `_` inside a word is no mark and neither are `3*4`, `a==b` and the stars of
+    `src/**/*.ts`. A longer run of `_` is a blank to be filled in.
     """
     match = scan.match(RUN, start)
     assert match is not None
@@ -43,6 +44,8 @@ def emphasis(scan: Scan, start: int) -> int:
         return match.end()
     if mark == "*" and before.isdigit() and after.isdigit():
         opens = closes = False
+    if mark[0] == "*" and before == "/" and after in "/.":
+        return match.end()
     if mark[0] not in "~=" or len(mark) == 2:
         found.runs.append(Run(start, match.end(), mark, opens, closes))
     return match.end()

@@ -103,7 +103,7 @@ POSTS = (
     ),
     Rule(
         "unread", "post", "A stretch of Chinese is part of no block: it stays as it is.",
-        "Write it plainer: it may be nested too deep.",
+        "Write it plainer: it may be nested too deep, or stand in a tag that is kept whole.",
     ),
     Rule(
         "open-comment", "post", "A comment is never closed: the rest counts as part of it.",

@@ -99,13 +99,15 @@ def _add(lines: Lines, key: str, match: re.Match[str], regions: list[Region], no
 
 
 def _long(lines: Lines, key: str, match: re.Match[str], notices: list[Diagnostic]) -> Iterator[Region]:
-    """The lines of a long string, where they stand below its opening quotes and hold no escape: as those of a block in YAML."""
+    """The lines of a long string without escapes, where there is only one or they stand below its opening quotes: as those of a
+    block in YAML."""
     begin = match.end()
     end = lines.text.find(match["long"], begin)
     start, end = trimmed(lines.text, (begin, end))
     if start == end:
         return
-    if "\n" in lines.text[begin:start] and "\\" not in lines.text[start:end]:
+    below = "\n" in lines.text[begin:start] or "\n" not in lines.text[start:end]
+    if below and "\\" not in lines.text[start:end]:
         yield Region("front", lines_of(lines, (start, end)), key=key, style="literal")
     else:
         remedy = "Write it on one line, or on lines of its own without backslashes."

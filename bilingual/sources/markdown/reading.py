@@ -30,6 +30,8 @@ SPEAKER_KEYS = frozenset(
 UNREAD = "What stands here is not read as text, and stays as it is."
 TAG = re.compile("<[^>]*>")
 """Markup whose attributes are no text."""
+NOTE_NAME = re.compile(r"\[\^[^\]\s]{1,100}\]:")
+"""The name of a footnote, which is no text either."""
 CODE_KINDS: dict[BlockKind, CodeKind] = {"code": "code", "markup": "html", "off": "html", "rule": "other"}
 
 
@@ -101,12 +103,14 @@ def _unread(lines: Lines, start: int, blocks: Iterable[Block]) -> Iterator[Diagn
     """What no block has though it is Chinese: nothing is left out without a word. One notice for each stretch."""
     position = start
     for begin, end in [*((_opening(block), block.span[1]) for block in blocks), (len(lines.text), 0)]:
-        between = lines.text[position:begin]
+        between = NOTE_NAME.sub(lambda name: " " * len(name[0]), lines.text[position:begin])
         tagged = between.rfind(">") + 1  # behind the last tag, a thousand “<” would be a thousand searches
         found = HANZI.search(TAG.sub(lambda tag: " " * len(tag[0]), between[:tagged]) + between[tagged:])
         if found:
             line = lines.number(position + found.start())
-            yield Diagnostic("unread", UNREAD, "Write it plainer: it may be nested too deep.", line=line)
+            yield Diagnostic(
+                "unread", UNREAD, "Write it plainer: it may be nested too deep, or stand in a tag that is kept whole.", line=line
+            )
         position = max(position, end)
 
 

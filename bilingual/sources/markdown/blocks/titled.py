@@ -15,7 +15,7 @@ CONTAINERS = (
         r"(?P<mark>:{3,}[ \t]*(?:\{[^{}]*\}|[\w-]+)?|::[A-Za-z][\w-]*(?=\[))"
         r"(?:\[(?P<label>.*)\]|[ \t]*(?P<title>.*?))[ \t]*(?:\{[^{}]*\})?[ \t]*$"
     ),
-    re.compile(r"(?P<mark>/{3,}(?:[ \t]+[A-Za-z][\w-]*)?)(?:[ \t]*\|[ \t]*(?P<title>\S.*?))?[ \t]*$"),
+    re.compile(r"(?P<mark>/{3,}(?:[ \t]+[^\W\d_][\w-]*)?)(?:[ \t]*\|[ \t]*(?P<title>\S.*?))?[ \t]*$"),
 )
 """`::: tip 标题 {open}` (VuePress, VitePress, Pandoc), `:::tip[标题]{#id}` and `::leaf[标题]` (remark-directive, as Docusaurus
 has it), `/// tip | 标题` (PyMdown's blocks): the marker, and the title in brackets or bare."""

@@ -17,8 +17,8 @@ TEMPLATE = re.compile(r"\$\{[A-Za-z_][\w.:/-]*\}", re.ASCII)
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—\U00020000-\U0003ffff]")
 LATEX = re.compile(r"\\\((?:[^\\]|\\[^()])++\\\)|\\\[(?:[^\\]|\\[^\[\]])++\\\]", re.DOTALL)
 COMMAND = re.compile(r"\\[A-Za-z]+")
-WORDS = re.compile(r"\s*[A-Za-z]{4,}(?:[ ,;]+[A-Za-z]{2,})*\s*")
-"""What is no formula between escaped brackets: `\\[see above\\]`, which a translator makes of Hanzi between them."""
+WORDS = re.compile(r"[^=+×^_<>|\\{}]*[A-Za-z]{3,}[^=+×^_<>|\\{}]*")
+"""What is no formula between escaped brackets: `\\[see figure 3\\]`, which a translator makes of Hanzi between them."""
 OPERATOR = re.compile(r"[=+×÷^_<>≤≥≈≠∝→·*/|]")
 PROSE = re.compile(rf"[。！？；“”]|^[，、：]|[，、：]$|{HANZI.pattern}[ \t]*[A-Za-z0-9]|[A-Za-z][ \t]*{HANZI.pattern}")
 """What stands in no formula whose quantities have Chinese names: `$总价 = 单价 × 数量$`."""

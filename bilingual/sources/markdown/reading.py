@@ -28,6 +28,7 @@ SPEAKER_KEYS = frozenset(
 )
 """The front-matter keys that name those who speak."""
 UNREAD = "What stands here is not read as text, and stays as it is."
+PLAINER = "Write it plainer: it may be nested too deep, or stand in a tag that is kept whole."
 TAG = re.compile("<[^>]*>")
 """Markup whose attributes are no text."""
 NOTE_NAME = re.compile(r"\[\^[^\]\s]{1,100}\]:")
@@ -108,9 +109,7 @@ def _unread(lines: Lines, start: int, blocks: Iterable[Block]) -> Iterator[Diagn
         found = HANZI.search(TAG.sub(lambda tag: " " * len(tag[0]), between[:tagged]) + between[tagged:])
         if found:
             line = lines.number(position + found.start())
-            yield Diagnostic(
-                "unread", UNREAD, "Write it plainer: it may be nested too deep, or stand in a tag that is kept whole.", line=line
-            )
+            yield Diagnostic("unread", UNREAD, PLAINER, line=line)
         position = max(position, end)
 
 

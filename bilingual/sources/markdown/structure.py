@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from bilingual.errors import StructureChanged
-from bilingual.model import OPAQUE_KINDS, Block, BlockId, Code, Document, Gloss, PairedCode, Text, join
+from bilingual.model import OPAQUE_KINDS, Block, BlockId, Code, Document, Gloss, PairedCode, Text, join, leaves
 
 KEPT = frozenset({"code", "math", "html", "shortcode", "url", "note", "tag", "comment"})
 """Kinds of opaque things whose characters a translation keeps."""
+FORMULAS = (r"\[", r"\(")
+"""What opens a formula, and to CommonMark is an escaped bracket: where a source has one, its English may look like a formula."""
 REMEDY = "The post per language is left out; please report it."
 
 
@@ -36,7 +38,8 @@ def _difference(old: Block, new: Block, anchor: str) -> str:
     if anchor:
         now.subtract(dict.fromkeys((anchor.removesuffix("</a>"),), 1))
         now = +now
-    lost, gained = required - now, now - optional
+    escapes = "".join(leaf.text for leaf in leaves(old.parts) if isinstance(leaf, Code) and leaf.kind == "other")
+    lost, gained = required - now, [mark for mark in now - optional if mark[:2] not in FORMULAS or mark[:2] not in escapes]
     marks = " ".join(f"`{mark}`" for mark in [*lost, *gained])
     return f"Code, a link or a tag would be lost or gained in the translated post: {marks}." if marks else ""
 

@@ -77,15 +77,19 @@ class HumanEntry:
 
 
 def chosen(entries: Sequence[HumanEntry], post: str = "", segment: SegmentId = "") -> HumanEntry | None:
-    """Of the entries for one source, the one for this very place, else one for any place, else the latest of all.
+    """Of the entries for one source, the one for this very place, else one for any place, else one for the same row of another
+    post (this one may have had another name), else the latest of all.
 
     >>> first, second = HumanEntry("对。", "en", "Right.", "a", "s1"), HumanEntry("对。", "en", "Yes.", "a", "s2")
-    >>> chosen([first, second], "a", "s1").target, chosen([first, second], "b", "s9").target, chosen([])
-    ('Right.', 'Yes.', None)
+    >>> chosen([first, second], "a", "s1").target, chosen([first, second], "b", "s1").target
+    ('Right.', 'Right.')
+    >>> chosen([first, second], "b", "s9").target, chosen([])
+    ('Yes.', None)
     """
     here = [entry for entry in entries if segment and (entry.post, entry.segment) == (post, segment)]
     anywhere = [entry for entry in entries if not entry.segment]
-    return next(iter((here or anywhere or list(entries))[-1:]), None)
+    there = [entry for entry in entries if segment and entry.segment == segment]
+    return next(iter((here or anywhere or there or list(entries))[-1:]), None)
 
 
 def in_force(connection: sqlite3.Connection, sources: Sequence[str] | None = None) -> list[HumanEntry]:

@@ -97,6 +97,22 @@ def test_what_changed_since_a_commit(repository: Path, change: str) -> None:
     assert chosen(repository) == expected
 
 
+def test_a_post_of_another_name_keeps_what_people_wrote_for_its_rows(repository: Path, translate: Translate) -> None:
+    post = repository / "posts/twice.md"
+    post.write_text("主持人：你好。\n\n我们去公园。\n\n我们去公园。\n", "utf-8")
+    run = ("run", "posts", "--format", "json", "--engine", "starter", "-q", "--changed-from", "HEAD")
+    assert translate(*run).code == 0
+    english = ["Off to the Park.", "The Park again."]
+    rows = [unit.id for unit in Project().units("posts/twice.md")[-2:]]
+    for row, text in zip(rows, english, strict=True):
+        Project().edit("posts/twice.md", row, "en", text)
+    for command in ("add .", "-c user.name=x -c user.email=x@example.org commit -qm x", "mv posts/twice.md posts/renamed.md"):
+        subprocess.run(["git", *command.split()], cwd=repository, check=True)
+    assert chosen(repository) == ["renamed"]
+    assert translate(*run).code == 0
+    assert ["".join(map(str, unit.en)).strip() for unit in Project().units("posts/renamed.md")[-2:]] == english
+
+
 def test_a_commit_that_is_none(repository: Path, translate: Translate) -> None:
     result = translate("run", "posts", "--changed-from", "nowhere")
     assert (result.code, "What changed since “nowhere” cannot be told" in result.err) == (2, True)

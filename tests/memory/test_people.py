@@ -102,7 +102,8 @@ def test_the_entry_for_the_place_wins_over_one_for_any_and_that_over_others() ->
     general = replace(HELLO, post="", segment="", target="Good day.")
     assert chosen([here, general, other], "a", "s1") == here
     assert chosen([here, general, other], "b", "s1") == general
-    assert chosen([here, other], "b", "s1") == other
+    assert chosen([here, other], "b", "s1") == here, "a post of another name keeps its rows"
+    assert chosen([here, other], "b", "s9") == other
 
 
 def test_machines_entries_stay_apart(path: Path) -> None:

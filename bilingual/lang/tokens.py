@@ -91,7 +91,11 @@ def joined_again(source: str, pieces: Iterable[str | int]) -> tuple[str | int, .
     >>> joined_again("买了3D眼镜和1,024个App，写f(x)", ["bought 3 D glasses and 1, 024 apps, wrote f (x)", 0])
     ('bought 3D glasses and 1,024 apps, wrote f(x)', 0)
     """
-    texts = dict.fromkeys(token.text for token, _ in _found(source) if len(token.text) > 1)
+    pieces = tuple(pieces)
+    spaced = [piece for piece in pieces if isinstance(piece, str) and " " in piece]
+    known = dict.fromkeys(token.text for token, _ in _found(source) if len(token.text) > 1) if spaced else {}
+    there = occurring(known, "\n".join(spaced).replace(" ", ""))  # most pieces of a long sentence have none of them
+    texts = [text for text in known if text in there]
     return tuple(_joined_again(texts, piece) if isinstance(piece, str) and " " in piece else piece for piece in pieces)
 
 

@@ -194,8 +194,8 @@ class _Crew:
                 yield finished.pop(told)
                 told += 1
 
-    def _work(self, asked: Any, group: Sequence[Post], worker: Any) -> _Work:
-        """What a worker made of a group; one by one where each worker that had it ended, to spare the others."""
+    def _work(self, asked: Any, group: Sequence[Post], worker: Any, *, again: bool = False) -> _Work:
+        """What a worker made of a group; one by one, once it is there again, where it ended each time, to spare the others."""
         from ray.exceptions import RayError, RayTaskError
 
         try:
@@ -203,16 +203,17 @@ class _Crew:
         except RayTaskError as error:
             raise error.cause from None
         except RayError:
-            if len(group) == 1:
-                return _Work((Report(group[0].path, group[0].name, error=_ended()),))
-            works = [self._work(worker.translated.remote([post.with_data()]), [post], worker) for post in group]
+            if again:
+                return _Work(tuple(Report(post.path, post.name, error=_ended()) for post in group))
+            _answer(worker.introduced.options(max_task_retries=-1).remote())
+            works = [self._work(worker.translated.remote([post.with_data()]), [post], worker, again=True) for post in group]
             flat = chain.from_iterable
             return _Work(tuple(flat(work.reports for work in works)), tuple(flat(work.troubles for work in works)))
         return work
 
 
 def _ended() -> EngineError:
-    return EngineError(f"{TRIES} workers ended while they had this post.", "See the logs of the cluster.")
+    return EngineError("Workers ended again and again while they had this post.", "See the logs of the cluster.")
 
 
 def _groups(posts: Sequence[Post], size: int) -> Iterator[Sequence[Post]]:

@@ -257,3 +257,8 @@ def test_a_post_that_is_changed_on_disk_is_told_and_its_rows_move_as_in_a_run(cl
     assert (moved["whole"], moved["outdated"]) == (True, False)
     row = next(row for row in moved["rows"] if "天气" in row["text"]["hans"])
     assert (row["text"]["en"], row["number"]) == ("A person's words.", 3)
+
+
+def test_the_first_rows_can_be_had_before_the_others(client: Client) -> None:
+    assert [row["number"] for row in client.ask("/api/posts/talk?most=3").content["rows"]] == [1, 2, 3]
+    assert client.ask("/api/posts/talk?most=nonsense").content["rows"] == client.rows()

@@ -111,8 +111,8 @@ def _written(name: str, file: Path, wanted: Sequence[str], request: Request, nam
         default_path(request.settings.root), request.settings.root, request.value("overwrite", False), within=within
     )
     with replacing.opened() as memory:
-        name, text = result.document.name, made_of(result)
-        written, standing = replace_outputs(folder, name, outputs, file, replacing, memory, text)
+        post, text = result.document.name, made_of(result)
+        written, standing = replace_outputs(folder, post, outputs, file, replacing, memory, text)
         if options.site is not None and named is None:
             pages, told_of_pages = write_pages(result, options.site, options.columns, file, replacing, memory)
             written, standing = (*written, *pages), (*standing, *told_of_pages)

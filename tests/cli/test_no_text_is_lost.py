@@ -113,7 +113,7 @@ class People(RuleBasedStateMachine):
     def decide(self, kind: str, row: str) -> None:
         """A person empties a cell in the column of conflicts."""
         file = self.site / f"mail/talk{EDITORS[kind][0]}"
-        with suppress(BilingualError, ValueError, IndexError):  # a document without such a column, or without the row
+        with suppress(BilingualError, ValueError, IndexError, StopIteration):  # a document without such a column or row
             if row in texts(file):
                 EDITORS[kind][1](file, {}, [row])
 

@@ -306,9 +306,17 @@ def _no_cluster(address: str, why: str) -> EngineError:
     return EngineError(fact, "Start one: ray start --head. This machine must be part of it.")
 
 
+SWITCHES = ("RAY_USAGE_STATS_ENABLED", "RAY_ENABLE_UV_RUN_RUNTIME_ENV")
+"""What is switched off, unless a person says otherwise; Ray reads them when it is loaded."""
+
+
 def _library() -> Any:
-    """Ray, which tells nobody that it is used, and leaves the signals as they are."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    """Ray, which tells nobody that it is used, and leaves the signals as they are.
+
+    Its workers are the Python that runs here: behind `uv run` it would send them the whole working folder and start uv there.
+    """
+    for switch in SWITCHES:
+        os.environ.setdefault(switch, "0")
     before = signal.getsignal(signal.SIGTERM)
     try:
         import ray

@@ -54,7 +54,8 @@ def ray_there() -> Iterator[Any]:
     reason = "Ray is not installed: uv sync --inexact --extra ray (it has wheels for CPython 3.11 to 3.14)"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")  # where it is not set, Ray looks for an address of this machine
-        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        for switch in runner.SWITCHES:
+            patch.setenv(switch, "0")
         yield pytest.importorskip("ray", reason=reason)
 
 

@@ -180,26 +180,27 @@ def test_a_cluster_without_a_core(cluster: Any, spec: JobSpec) -> None:
 
 @pytest.mark.slow
 @needs_ray
-def test_the_command_starts_a_cluster_of_its_own_and_ctrl_c_ends_it(spec: JobSpec) -> None:
+def test_the_command_starts_a_cluster_of_its_own_and_ctrl_c_ends_it(ray_there: Any, tmp_path: Path) -> None:
+    site(tmp_path, 160, 5)  # enough to be interrupted on a fast machine, too
     plain = [sys.executable, "-m", "bilingual", "run", "posts", "--engine", "starter", "--format", "json,md,docx"]
     command = [*plain, "-o", "command/out", "--runner", "ray"]
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    running = subprocess.Popen(command, cwd=spec.root, **pipes)
-    while not [*spec.root.glob("command/out/*/*.json")]:
+    running = subprocess.Popen(command, cwd=tmp_path, **pipes)
+    while not [*tmp_path.glob("command/out/*/*.json")]:
         assert running.poll() is None, running.communicate()
         time.sleep(0.05)
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=120)
     assert running.returncode == 130, told
     assert b"run the same command again to go on" in told
-    written = tree(spec.root / "command/out")
+    written = tree(tmp_path / "command/out")
     for again in (command, [*plain, "-o", "plain/out", "--no-memory"]):
-        done = subprocess.run(again, cwd=spec.root, capture_output=True, check=False)
+        done = subprocess.run(again, cwd=tmp_path, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr
-    expected = tree(spec.root / "plain/out")
+    expected = tree(tmp_path / "plain/out")
     assert written
     assert {name: expected[name] for name in written} == written
-    assert tree(spec.root / "command/out") == expected
+    assert tree(tmp_path / "command/out") == expected
 
 
 def test_without_the_library_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch, spec: JobSpec) -> None:

@@ -13,7 +13,7 @@ from bilingual.checks.row_order import line_or_place, misplaced_rows
 from bilingual.checks.switches import SwitchedOff, switched_off_parts, unknown_names
 from bilingual.checks.unit_checks import CHECKS, Check, empty_columns
 from bilingual.model import (
-    Column,
+    COLUMNS,
     Diagnostic,
     Document,
     Edited,
@@ -28,7 +28,6 @@ from bilingual.model import (
 from bilingual.sources import read_text
 from bilingual.sources.segmentation import split
 
-COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
 _ORDER = {name: place for place, name in enumerate(FLAGS)}
 
 

@@ -19,6 +19,7 @@ from bilingual.model.exchange import (
 from bilingual.model.site import Site
 from bilingual.model.term import GlossClass, Lock, Match, Term, TermKind, TermStatus
 from bilingual.model.text import (
+    COLUMNS,
     EMPHASIS_MARKS,
     EMPHASIS_ROLES,
     QUOTES,
@@ -46,6 +47,7 @@ from bilingual.model.text import (
 from bilingual.model.unit import Comment, Origin, Signature, Speaker, Translation, Unit, Variant, joined
 
 __all__ = [
+    "COLUMNS",
     "DOUBTFUL",
     "EMPHASIS_MARKS",
     "EMPHASIS_ROLES",

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, get_args
 
 Span = tuple[int, int]
 Column = Literal["hans", "hant", "en"]
+COLUMNS: tuple[Column, ...] = get_args(Column)
 """The languages of a unit: Simplified, Traditional, English."""
 CodeKind = Literal[
     "code", "math", "html", "shortcode", "url", "note", "break", "hardbreak", "mark", "tag", "comment", "escape", "other"

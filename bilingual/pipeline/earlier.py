@@ -12,11 +12,10 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from bilingual.model import Column, Translation, Unit, join
+from bilingual.model import COLUMNS, Column, Translation, Unit, join
 
 MOST = 12
 """Digests that a row keeps, the latest."""
-_COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
 
 
 def digest(text: str, column: Column) -> str:
@@ -41,7 +40,7 @@ def _remembering(row: Unit, before: Mapping[str, Any]) -> Unit:
     known = [known_digest for known_digest in before.get("earlier", ()) if isinstance(known_digest, str)]
     if before.get("origin") == "human" and row.origin != "human":  # taken back: whoever brings it again means it
         return replace(row, earlier=tuple(known)) if known else row
-    for column in _COLUMNS:
+    for column in COLUMNS:
         text = before.get(column, "")
         if isinstance(text, str) and text and text != join(getattr(row, column)):
             known.append(digest(text, column))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from bilingual.errors import UsageError
 from bilingual.memory import HumanEntry
 from bilingual.memory.base import now
-from bilingual.model import Column, EditedRow, Unit, join
+from bilingual.model import COLUMNS, Column, EditedRow, Unit, join
 from bilingual.project.memories import project_memory, user_name
 from bilingual.revision.compare import human_entry, judge_edit
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from bilingual.model import Translation
     from bilingual.project.settings import Settings
     from bilingual.revision.compare import Difference
-
-COLUMNS: tuple[Column, ...] = get_args(Column)
 
 
 @dataclass(frozen=True, slots=True)

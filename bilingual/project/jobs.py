@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from bilingual.engines import SERVER
 from bilingual.errors import UsageError
-from bilingual.model import Column, DetailsMode, ExportOptions, GlossMode, Layout, Paper, Site, Variant
+from bilingual.model import COLUMNS, Column, DetailsMode, ExportOptions, GlossMode, Layout, Paper, Site, Variant
 from bilingual.project.corrections import WHERE, correction_rows
 from bilingual.project.settings import EITHER, split_list
 from bilingual.runners import JobSpec
@@ -25,7 +25,6 @@ LAYOUTS: tuple[str, ...] = get_args(Layout)
 VARIANTS: tuple[str, ...] = get_args(Variant)
 GLOSSES: tuple[str, ...] = get_args(GlossMode)
 DETAILS: tuple[str, ...] = get_args(DetailsMode)
-COLUMNS: tuple[str, ...] = get_args(Column)
 PAPERS: tuple[str, ...] = get_args(Paper)
 
 
@@ -165,8 +164,7 @@ def _site(request: Request) -> Site | None:
     if len(called) != len(COLUMNS):
         fact = f"“languages” has {len(called)} names."
         raise request.error("languages", fact, 'Write three, as the site has them: ["zh-cn", "zh-tw", "en"].')
-    columns: tuple[Column, ...] = get_args(Column)
-    return replace(site, languages=dict(zip(columns, called, strict=True)))
+    return replace(site, languages=dict(zip(COLUMNS, called, strict=True)))
 
 
 def _columns(request: Request, variant: Variant) -> tuple[Column, ...]:

@@ -17,10 +17,10 @@ from bilingual.checks.registry import REGISTRY, diagnostic
 from bilingual.checks.rules import ENGINES
 from bilingual.errors import BilingualError, UsageError
 from bilingual.memory import HumanEntry, default_path
-from bilingual.model import Column, Diagnostic, SegmentId, TermSpan, Text, Unit, join
+from bilingual.model import COLUMNS, Column, Diagnostic, SegmentId, TermSpan, Text, Unit, join
 from bilingual.pipeline.human_edits import written_since
 from bilingual.pipeline.renewing import renewed_unit, taken_back, wanted_terms
-from bilingual.project.editing import COLUMNS, confirm_units, edit_unit, known_column
+from bilingual.project.editing import confirm_units, edit_unit, known_column
 from bilingual.project.memories import project_memory
 from bilingual.revision.compare import author_columns
 from bilingual.runners.records import has_changed_since, load_records

@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from bilingual.checks.row_order import APART, longest_rising
 from bilingual.formats.common.outline import says_something
 from bilingual.formats.common.xml import writable
-from bilingual.model import Column, EditedRow, Translation, Unit, join
+from bilingual.model import COLUMNS, Column, EditedRow, Translation, Unit, join
 from bilingual.revision.carry import cut_like
 
-COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
 PIECES = 12
 """Into more pieces nobody cuts a sentence, and more of them nobody joins."""
 _BREAK = re.compile(r"\n[ \t>]*")

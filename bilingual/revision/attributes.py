@@ -12,9 +12,8 @@ from typing import get_args
 from bilingual.checks.registry import FLAGS
 from bilingual.formats.common.attributes import attributes_of, term_pairs
 from bilingual.formats.common.sheets import CONFLICT, CONFLICTS_BETWEEN, NO_CONFLICT
-from bilingual.model import Comment, Edited, Origin, Remark, Translation, Unit
+from bilingual.model import COLUMNS, Comment, Edited, Origin, Remark, Translation, Unit
 from bilingual.pipeline.earlier import digest
-from bilingual.revision.align import COLUMNS
 from bilingual.revision.people import PeoplesTexts
 from bilingual.revision.spreadsheet import damage
 

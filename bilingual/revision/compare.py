@@ -15,6 +15,7 @@ from bilingual.formats.common.outline import says_something
 from bilingual.formats.registry import format_named
 from bilingual.memory import HumanEntry
 from bilingual.model import (
+    COLUMNS,
     Code,
     Column,
     Document,
@@ -33,7 +34,7 @@ from bilingual.model import (
 )
 from bilingual.pipeline.earlier import digest
 from bilingual.pipeline.human_edits import edges, read_edited_text
-from bilingual.revision.align import COLUMNS, Pairing, align_rows, say_the_same
+from bilingual.revision.align import Pairing, align_rows, say_the_same
 from bilingual.revision.labels import without_labels
 from bilingual.revision.moved_words import moved_rows
 from bilingual.revision.people import PeoplesTexts

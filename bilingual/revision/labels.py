@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bilingual.model import Column, EditedRow, Unit, join
+from bilingual.model import COLUMNS, EditedRow, Unit, join
 
 _MARK = r"(?:\*\*|__)?"
-COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
 
 
 def without_labels(row: Unit, edit: EditedRow) -> EditedRow:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from bilingual.memory import HumanEntry
 from bilingual.memory.comments import as_comment
-from bilingual.model import Column, Comment, Edited, SegmentId, Signature, Unit
-from bilingual.revision.align import COLUMNS, say_the_same
+from bilingual.model import COLUMNS, Column, Comment, Edited, SegmentId, Signature, Unit
+from bilingual.revision.align import say_the_same
 
 WAITING, OVERRULED = 1, 2
 """`HumanEntry.aside`: of a text that lost against another one, whether a person has decided so."""

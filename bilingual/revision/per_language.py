@@ -16,6 +16,7 @@ from bilingual.formats.common.languages import TAGS
 from bilingual.formats.registry import Format
 from bilingual.lang.likeness import likeness
 from bilingual.model import (
+    COLUMNS,
     OPAQUE_KINDS,
     Block,
     Column,
@@ -39,8 +40,7 @@ def split_post(result: Translation, edited: Edited, format: Format) -> Edited:
     """The rows of the file, which is read as one row with all of it in its column; a paragraph that cannot be told apart
     is one row without an id. `format` writes such files."""
     whole = edited.rows[0]
-    columns: tuple[Column, ...] = ("hans", "hant", "en")
-    column = next(column for column in columns if getattr(whole, column) is not None)
+    column = next(column for column in COLUMNS if getattr(whole, column) is not None)
     assert format.per_language is not None
     posts = format.per_language(result, ExportOptions("per-language", result.signature.variant))
     written = next(post for post in posts if TAGS[column] in post.suffix.split("."))

@@ -13,11 +13,20 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
 from bilingual.formats.registry import Format, format_named
-from bilingual.model import Column, Edited, EditedRow, ExportOptions, ImportOptions, Layout, SegmentId, Translation, Unit, join
+from bilingual.model import (
+    COLUMNS,
+    Edited,
+    EditedRow,
+    ExportOptions,
+    ImportOptions,
+    Layout,
+    SegmentId,
+    Translation,
+    Unit,
+    join,
+)
 from bilingual.revision.carry import carry_change
 from bilingual.revision.per_language import split_post
-
-COLUMNS: tuple[Column, ...] = ("hans", "hant", "en")
 
 
 def restore_untouched(result: Translation, edited: Edited) -> Edited:

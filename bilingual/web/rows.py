@@ -6,7 +6,7 @@ import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from bilingual.model import Code, Gloss, PairedCode, TermSpan, Text, leaves
+from bilingual.model import COLUMNS, Code, Gloss, PairedCode, TermSpan, Text, leaves
 
 if TYPE_CHECKING:
     from bilingual.memory import HumanEntry
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bilingual.project.workbench import ListedPost, Tally
 
 Object = dict[str, Any]
-COLUMNS = ("hans", "hant", "en")
 SESSION = secrets.token_hex(4)
 """Of this server: revisions begin anew with each."""
 
@@ -62,7 +61,7 @@ def row_object(row: Row) -> Object:
         "kind": unit.kind,
         "block": unit.block,
         "speaker": asdict(unit.speaker) if unit.speaker else None,
-        "text": {column: row.text(column) for column in COLUMNS},  # type: ignore[arg-type]  # a literal, each
+        "text": {column: row.text(column) for column in COLUMNS},
         "pieces": {column: pieces(getattr(unit, column)) for column in COLUMNS},
         "origin": unit.origin,
         "people": {column: _entry_object(entry) for column, entry in row.people.items()},

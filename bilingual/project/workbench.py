@@ -146,20 +146,21 @@ class Workbench:
 
     def _edits(self, name: str) -> list[Change]:
         """Single edits of a post, the first one first; an imported file is taken back by `translate undo`, which names it."""
-        post = self.opened(name).result.document.name
+        return [change for change in self._changes(self.opened(name)) if change.kind == "edit"]
+
+    def _changes(self, post: OpenPost) -> list[Change]:
+        """Every change that brought a text for a post, the first one first."""
+        name = post.result.document.name
         with project_memory(self.project.settings) as memory:
-            of_post = {entry.change for entry in memory.everything() if entry.post == post}
-            return [change for change in memory.changes() if change.kind == "edit" and change.number in of_post]
+            of_post = {entry.change for entry in memory.everything() if entry.post == name}
+            return [change for change in memory.changes() if change.number in of_post]
 
     def documents(self, name: str) -> tuple[Document, ...]:
         """The documents of a post that stand beside its records, and whether the text has changed since they were written."""
         post = self.opened(name)
-        title = post.result.document.name
-        with project_memory(self.project.settings) as memory:
-            of_post = {entry.change for entry in memory.everything() if entry.post == title}
-            times = [max(change.when, change.undone) for change in memory.changes() if change.number in of_post]
-        changed = max(times, default="")
-        files = sorted(file for file in post.file.parent.glob(f"{escape(title)}.*") if file != post.file and file.is_file())
+        changed = max((max(change.when, change.undone) for change in self._changes(post)), default="")
+        beside = sorted(post.file.parent.glob(f"{escape(post.result.document.name)}.*"))
+        files = (file for file in beside if file != post.file and file.is_file())
         return tuple(Document(file, _written_at(file) < changed) for file in files)
 
     def write(self, name: str, formats: Sequence[str], *, overwrite: bool = False) -> Exported:

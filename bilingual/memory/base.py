@@ -38,7 +38,16 @@ def now() -> str:
     >>> len(now())
     20
     """
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return in_utc(datetime.now(UTC))
+
+
+def in_utc(time: datetime) -> str:
+    """A time as the memory writes times, to the second.
+
+    >>> in_utc(datetime.fromtimestamp(0, UTC))
+    '1970-01-01T00:00:00Z'
+    """
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import ImportFailed
 from bilingual.memory import SqliteMemory, default_path, open_memory
+from bilingual.memory.base import in_utc
 
 if TYPE_CHECKING:
     from bilingual.formats.tmx.memory import TmxEntries
@@ -102,7 +103,7 @@ def import_memory(
 
 def sweep_memory(settings: Settings, days: int, *, dry_run: bool = False) -> Swept:
     """Takes away what has not counted for so many days: what was undone, written over, or lost against another text."""
-    date = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    date = in_utc(datetime.now(UTC) - timedelta(days=days))
     with project_memory(settings) as memory:
         return memory.sweep(date, dry_run=dry_run)
 

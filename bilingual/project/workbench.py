@@ -11,6 +11,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, UsageError
+from bilingual.memory.base import in_utc
 from bilingual.project.exporting import records_of
 from bilingual.project.history import history, redo, undo
 from bilingual.project.memories import project_memory
@@ -161,15 +162,10 @@ class Workbench:
         changed = max((max(change.when, change.undone) for change in self._changes(post)), default="")
         beside = sorted(post.file.parent.glob(f"{escape(post.result.document.name)}.*"))
         files = (file for file in beside if file != post.file and file.is_file())
-        return tuple(Document(file, _written_at(file) < changed) for file in files)
+        return tuple(Document(file, in_utc(datetime.fromtimestamp(file.stat().st_mtime, UTC)) < changed) for file in files)
 
     def write(self, name: str, formats: Sequence[str], *, overwrite: bool = False) -> Exported:
         """Writes the documents of a post in some formats, as its rows are now."""
         file = self.opened(name).file
         (exported,) = self.project.export([str(file.absolute())], {"format": list(formats), "overwrite": overwrite})
         return exported
-
-
-def _written_at(file: Path) -> str:
-    """When a file was written, as the memory writes times."""
-    return datetime.fromtimestamp(file.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -8,9 +8,6 @@ another machine if need be, and gives it its posts again; what it had translated
 from __future__ import annotations
 
 import os
-import signal
-import socket
-import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,10 +17,10 @@ from importlib.metadata import version
 from itertools import chain
 from typing import Any, cast
 
-from bilingual.engines.argos_settings import core_count
-from bilingual.errors import EngineError, StoreError, UsageError, of_add_on
+from bilingual.errors import EngineError, StoreError
 from bilingual.memory import Memory
 from bilingual.runners import JobSpec, Opening, Post, Progress, Report, Runner
+from bilingual.runners.cluster import cluster
 from bilingual.runners.desk import Desk
 from bilingual.runners.local import GROUP, OpenJob, Outlook, job_opening, open_job, opened_memory, reports, swept
 
@@ -35,8 +32,6 @@ SHARES = 4
 """Groups that a worker gets at least, so that none is idle while another has much left."""
 TRIES = 3
 """How often posts are given to a worker that ends while it has them."""
-STORE = 2**28
-"""Bytes of shared memory for what is on its way, on a cluster of this machine alone."""
 LEAVE = 20.0
 """Seconds that the keeper has to finish what it writes when a run is ended."""
 
@@ -49,7 +44,7 @@ def runner(address: str = "") -> Runner:
 def run(spec: JobSpec, progress: Progress | None = None, *, address: str = "") -> Generator[Report]:
     """A report for each post, in order. Raises `EngineError` where there is no cluster, no engine on it, or not the same one."""
     watching = progress or Progress()
-    with _cluster(address) as ray, _crew(ray, spec) as crew:
+    with cluster(address) as ray, _crew(ray, spec) as crew:
         watching.opened(crew.opening)
         swept(spec)
         outlook = Outlook(watching, sum(post.size for post in spec.posts))
@@ -267,61 +262,3 @@ def _agrees(first: _Introduction, other: _Introduction) -> None:
         if here != there:
             fact = f"The machines of the cluster do not have the same: {here} here, {there} there."
             raise EngineError(fact, "Install the same program and the same model on each.")
-
-
-@contextmanager
-def _cluster(address: str) -> Iterator[Any]:
-    """Ray, connected: to the cluster at an address, else to one of this machine alone that ends with the run."""
-    ray = _library()
-    if ray.is_initialized():
-        yield ray
-        return
-    quiet = {"log_to_driver": False, "logging_level": "ERROR"}
-    alone = {"num_cpus": core_count(), "object_store_memory": STORE, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
-    with of_add_on(EngineError, "cluster of Ray"):
-        try:
-            ray.init(_checked(address), **quiet) if address else ray.init("local", **alone, **quiet)
-        except ConnectionError as error:
-            raise _no_cluster(address, str(error)) from error
-    try:
-        yield ray
-    finally:
-        ray.shutdown()
-
-
-def _checked(address: str) -> str:
-    """The address, where something listens: Ray itself would try for minutes."""
-    host, _, port = address.rpartition(":")
-    if not (host and port.isdecimal()):
-        raise UsageError(f"“{address}” is no address of a cluster.", "Write HOST:PORT, as `ray start --head` prints it.")
-    try:
-        socket.create_connection((host, int(port)), timeout=5).close()
-    except (OSError, OverflowError) as error:
-        raise _no_cluster(address, str(error)) from error
-    return address
-
-
-def _no_cluster(address: str, why: str) -> EngineError:
-    fact = f"There is no cluster of Ray at {address or 'this machine'}: {' '.join(why.split())[:200].rstrip('.')}."
-    return EngineError(fact, "Start one: ray start --head. This machine must be part of it.")
-
-
-SWITCHES = ("RAY_USAGE_STATS_ENABLED", "RAY_ENABLE_UV_RUN_RUNTIME_ENV")
-"""What is switched off, unless a person says otherwise; Ray reads them when it is loaded."""
-
-
-def _library() -> Any:
-    """Ray, which tells nobody that it is used, and leaves the signals as they are.
-
-    Its workers are the Python that runs here: behind `uv run` it would send them the whole working folder and start uv there.
-    """
-    for switch in SWITCHES:
-        os.environ.setdefault(switch, "0")
-    before = signal.getsignal(signal.SIGTERM)
-    try:
-        import ray
-    except ImportError as error:
-        raise EngineError("The library Ray is not installed.", "Install it: pip install 'bilingual[ray]'.") from error
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, before)
-    return ray

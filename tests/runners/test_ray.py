@@ -22,11 +22,12 @@ from bilingual.errors import EngineError, UsageError
 from bilingual.project import Project
 from bilingual.runners import JobSpec, Report, local
 from bilingual.runners import ray as runner
+from bilingual.runners.cluster import STORE, SWITCHES
 from tests.cli.conftest import tree
 
 needs_ray = pytest.mark.usefixtures("ray_there")
 POSTS = 24
-ALONE = {"node_ip_address": "127.0.0.1", "object_store_memory": runner.STORE}
+ALONE = {"node_ip_address": "127.0.0.1", "object_store_memory": STORE}
 FRAGILE = '''
 """An engine that ends its process at one sentence."""
 import os
@@ -54,7 +55,7 @@ def ray_there() -> Iterator[Any]:
     reason = "Ray is not installed: uv sync --inexact --extra ray (it has wheels for CPython 3.11 to 3.14)"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")  # where it is not set, Ray looks for an address of this machine
-        for switch in runner.SWITCHES:
+        for switch in SWITCHES:
             patch.setenv(switch, "0")
         yield pytest.importorskip("ray", reason=reason)
 

@@ -7,8 +7,8 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -92,20 +92,21 @@ def served(folder: Path, *posts: str) -> Iterator[Client]:
         listener.close()
 
 
+def run_there(folder: Path, post: str, formats: str) -> None:
+    """A run over a post of a folder, which becomes a project."""
+    (folder / "bilingual.toml").write_text('[run]\nengine = "starter"\n', "utf-8")
+    with chdir(folder):
+        (report,) = Project().run([post], {"format": formats})
+    assert report.error is None
+
+
 @pytest.fixture(scope="session")
 def translated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project after a run, to be copied."""
     folder = tmp_path_factory.mktemp("translated")
     (folder / "posts").mkdir()
-    (folder / "bilingual.toml").write_text('[run]\nengine = "starter"\n', "utf-8")
     (folder / "posts/talk.md").write_text(POST, "utf-8")
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        (report,) = Project().run(["posts/talk.md"], {"format": "json,md"})
-    finally:
-        os.chdir(before)
-    assert report.error is None
+    run_there(folder, "posts/talk.md", "json,md")
     return folder
 
 
@@ -122,6 +123,3 @@ def folder(translated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def client(folder: Path) -> Iterator[Client]:
     with served(folder, "posts") as client:
         yield client
-
-
-Serve = Callable[..., Any]

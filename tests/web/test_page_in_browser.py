@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,26 +10,13 @@ from typing import Any
 import pytest
 
 from bilingual.project import Project
-from tests.web.conftest import SECRET, Client, served
+from tests.browser import IN_CHROMIUM, browser, sync_api
+from tests.web.conftest import SECRET, Client, run_there, served
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
-QUIETLY = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+__all__ = ["browser"]
+pytestmark = IN_CHROMIUM
 ROOT = Path(__file__).parents[2]
-sync_api.expect.set_options(timeout=60_000)
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -65,15 +51,8 @@ def opened(browser: Any) -> Iterator[Open]:
 def radio(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The post of the examples after a run, to be copied."""
     folder = tmp_path_factory.mktemp("radio")
-    (folder / "bilingual.toml").write_text('[run]\nengine = "starter"\n', "utf-8")
     shutil.copy(ROOT / "examples/city-radio.md", folder)
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        (report,) = Project().run(["city-radio.md"], {"format": "json"})
-    finally:
-        os.chdir(before)
-    assert report.error is None
+    run_there(folder, "city-radio.md", "json")
     return folder
 
 

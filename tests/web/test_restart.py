@@ -11,7 +11,7 @@ import pytest
 
 from bilingual.project import Project
 from bilingual.web.session import Session, keep_session, last_session, session_file
-from tests.web.test_page_in_browser import CHROMIUM, browser, sync_api
+from tests.browser import CHROMIUM, browser, sync_api
 
 __all__ = ["browser"]
 COMMAND = [sys.executable, "-m", "bilingual", "edit", "posts", "--no-open"]

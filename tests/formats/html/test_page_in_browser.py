@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,15 +10,11 @@ from typing import Any
 import pytest
 
 from bilingual.model import ExportOptions, Term, Translation
+from tests.browser import IN_CHROMIUM, browser
 from tests.formats.pages import CASES, PICTURE, page, post
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
-QUIETLY = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+__all__ = ["browser"]
+pytestmark = IN_CHROMIUM
 HOSTILE = json.loads((CASES / "hostile.json").read_text(encoding="utf-8"))
 TALK = """---
 title: 一次谈话
@@ -58,14 +53,6 @@ print("very long line of a program that is much wider than any telephone, and mu
 """
 
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

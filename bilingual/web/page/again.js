@@ -1,7 +1,7 @@
 // After a changed glossary: the rows that it changes are translated again, and it is told how far that is.
 
 import { ask, Away } from "./api.js";
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { word } from "./words.js";
 
 const LOOK = 400; // milliseconds
@@ -20,7 +20,7 @@ export class Again {
   offer(why = "translate.why", what = "translate", posts = []) {
     if (this.offered || this.running) return;
     this.offered = true;
-    const start = el("button", { type: "button", class: "main", onclick: async () => this.#told(await this.#asked({ posts })) }, word(what));
+    const start = button(what, async () => this.#told(await this.#asked({ posts })), { class: "main" });
     this.root.replaceChildren(word(why), start);
   }
 

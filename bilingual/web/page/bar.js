@@ -1,7 +1,7 @@
 // What stands above a post: where it leads back to, how far the post is, and what can be done with all of it.
 
 import { confirmAll } from "./confirming.js";
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { showKeys } from "./help.js";
 import { progress } from "./posts.js";
 import { word } from "./words.js";
@@ -9,7 +9,6 @@ import { word } from "./words.js";
 /** The nodes of the bar, and a function that says how far the post is. */
 export function postBar(view) {
   const done = el("div", { class: "done" });
-  const button = (name, act, more = {}) => el("button", { type: "button", onclick: act, ...more }, word(name));
   view.filters.number.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.ctrlKey) view.go(Number(view.filters.number.value));
   });

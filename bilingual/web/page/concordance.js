@@ -1,7 +1,7 @@
 // How something was written before: sentences of the memory and of finished posts that hold some words.
 
 import { ask } from "./api.js";
-import { dialog, el } from "./dom.js";
+import { button, dialog, el } from "./dom.js";
 import { word } from "./words.js";
 
 const PAUSE = 250; // milliseconds without a key after which it is looked for
@@ -18,7 +18,7 @@ export function showConcordance(text) {
     pause = setTimeout(look, PAUSE);
   };
   const field = el("input", { type: "search", value: text.trim(), "aria-label": word("concordance"), oninput: soon });
-  const close = el("button", { type: "button", onclick: () => made.close() }, word("close"));
+  const close = button("close", () => made.close());
   const made = dialog(word("concordance"), field, list, el("p", { class: "buttons" }, close));
   field.focus();
   look();

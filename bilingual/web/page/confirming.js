@@ -1,7 +1,7 @@
 // Every row in which nothing was found, confirmed as it is, as one step, after asking.
 
 import { of } from "./api.js";
-import { dialog, el } from "./dom.js";
+import { button, dialog, el } from "./dom.js";
 import { isDone } from "./post.js";
 import { word } from "./words.js";
 
@@ -12,7 +12,7 @@ export function confirmAll(view) {
     made.close();
     return view.change(of(view.name, "confirm"), (rows) => word("confirmAll.done", { count: rows.length }));
   };
-  const leave = el("button", { type: "button", onclick: () => made.close() }, word("cancel"));
-  const confirm = el("button", { type: "button", class: "main", disabled: !count, onclick: go }, word("confirmAll"));
+  const leave = button("cancel", () => made.close());
+  const confirm = button("confirmAll", go, { class: "main", disabled: !count });
   const made = dialog(word("confirmAll"), el("p", {}, word("confirmAll.ask", { count })), el("p", { class: "buttons" }, leave, confirm));
 }

@@ -1,5 +1,7 @@
 // Elements made by hand: whatever comes from a post, a glossary or a file's name is a text node, never markup.
 
+import { word } from "./words.js";
+
 /** An element with attributes (`on…` are listeners, `true` is an attribute without a value, `null` none) and children. */
 export function el(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -11,6 +13,9 @@ export function el(name, attributes = {}, ...children) {
   made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
   return made;
 }
+
+/** A button that says a word of the page's language. */
+export const button = (name, act, more = {}) => el("button", { type: "button", onclick: act, ...more }, word(name));
 
 /** Says something to whoever looks and to whoever listens; it goes after a while. */
 export function say(text) {

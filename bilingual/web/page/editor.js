@@ -1,7 +1,7 @@
 // The field in which a row is written, and what stands under it: terms, what the checks find, who wrote it.
 
 import { ask, Away, of } from "./api.js";
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { checkName, when, word } from "./words.js";
 
@@ -135,7 +135,7 @@ export class Editor {
       terms.length + codes.length ? el("div", { class: "chips", role: "group", "aria-label": word("terms") }, terms, codes) : "",
       el("ul", { class: "findings", "aria-live": "polite" }, row.findings.map(finding)),
       row.comments.length ? el("ul", { class: "findings" }, row.comments.map((comment) => el("li", { class: "finding note" }, `${comment.who}: ${comment.text}`))) : "",
-      el("p", { class: "source" }, word(`origin.${this.origin}`, this.whose), " ", el("button", { type: "button", class: "quiet", onclick: () => this.view.history() }, word("history"))),
+      el("p", { class: "source" }, word(`origin.${this.origin}`, this.whose), " ", button("history", () => this.view.history(), { class: "quiet" })),
     );
   }
 
@@ -156,7 +156,6 @@ export class Editor {
   }
 
   #buttons(row) {
-    const button = (name, act, more = {}) => el("button", { type: "button", onclick: act, ...more }, word(name));
     return el(
       "p",
       { class: "buttons" },

@@ -1,7 +1,7 @@
 // The glossary: candidates one at a time, every row in a table, and what a change would change before it is made.
 
 import { ask, Away } from "./api.js";
-import { el, say } from "./dom.js";
+import { button, el, say } from "./dom.js";
 import { languageChoice } from "./posts.js";
 import { Review } from "./review.js";
 import { Again } from "./again.js";
@@ -82,11 +82,10 @@ class GlossaryView {
   async propose(row, field, under) {
     const target = field.value.trim();
     under.replaceChildren(el("p", { class: "impact" }, word("impact.busy")));
-    const button = (name, act, kind) => el("button", { type: "button", class: kind, onclick: act }, word(name));
     under.replaceChildren(
       await impactOf(row.cells.source, target),
       el("p", { class: "buttons" },
-        button("apply", () => this.change(row, { target }), "main"),
+        button("apply", () => this.change(row, { target }), { class: "main" }),
         button("cancel", () => {
           field.value = row.cells.target ?? "";
           under.replaceChildren();

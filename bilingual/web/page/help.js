@@ -1,6 +1,6 @@
 // What the keys do.
 
-import { dialog, el } from "./dom.js";
+import { button, dialog, el } from "./dom.js";
 import { KEYS } from "./keys.js";
 import { word } from "./words.js";
 
@@ -9,6 +9,6 @@ const written = (keys) => (APPLE ? keys.replace("Ctrl", "⌘").replace("Alt", "�
 
 export function showKeys() {
   const rows = KEYS.map(([name, keys]) => el("div", {}, el("dt", {}, written(keys).split(" ").map((key) => (/^[…]$/.test(key) ? " … " : el("kbd", {}, key)))), el("dd", {}, word(`key.${name}`))));
-  const close = el("button", { type: "button", onclick: () => made.close() }, word("close"));
+  const close = button("close", () => made.close());
   const made = dialog(word("help"), el("dl", { class: "keys" }, rows), el("p", { class: "buttons" }, close));
 }

@@ -1,12 +1,12 @@
 // What people did to a row, step by step, each to be taken back or done again.
 
 import { ask, of } from "./api.js";
-import { dialog, el } from "./dom.js";
+import { button, dialog, el } from "./dom.js";
 import { when, word } from "./words.js";
 
 export async function showHistory(view, row) {
   const { steps } = await ask(of(view.name, "rows", row.id, "history"));
-  const close = el("button", { type: "button", onclick: () => made.close() }, word("close"));
+  const close = button("close", () => made.close());
   const turn = async (step, way) => {
     made.close();
     await view.change(of(view.name, "changes", step.number, way), () => word(`${way}.done`, { number: row.number }));
@@ -22,5 +22,5 @@ function item(step, turn) {
   return el("li", {},
     step.texts.map(({ text, column }) => el("div", { class: step.undone ? "undone" : null, lang: column === "en" ? "en" : "zh" }, text)),
     el("small", {}, [step.who || word("somebody"), when(step.when), others].filter(Boolean).join(", ")),
-    el("button", { type: "button", onclick: () => turn(step, way) }, word(`history.${way}`)));
+    button(`history.${way}`, () => turn(step, way)));
 }

@@ -1,6 +1,6 @@
 // Candidates, one at a time: y accepts, n rejects, e edits the English, s skips.
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { impactOf } from "./glossary.js";
 import { word } from "./words.js";
 
@@ -30,14 +30,13 @@ export class Review {
   #show(row, count) {
     this.field = el("input", { type: "text", lang: "en", "aria-label": word("term.english", row.cells), value: row.cells.target ?? "" });
     const impact = el("div", { class: "impact", role: "status" }, word("impact.busy"));
-    const button = (name, act, kind) => el("button", { type: "button", class: kind, onclick: act }, word(name));
     this.root.replaceChildren(
       el("h2", {}, word("review.left", { count })),
       el("div", { class: "pair" }, el("strong", { lang: "zh" }, row.cells.source), this.field),
       el("p", { class: "impact" }, [row.cells.kind, row.cells.note, row.cells.where].filter(Boolean).join(" · ")),
       impact,
       el("p", { class: "buttons" },
-        button("accept", () => this.#judge("accepted"), "main"), button("reject", () => this.#judge("rejected")), button("skip", () => this.#skip())),
+        button("accept", () => this.#judge("accepted"), { class: "main" }), button("reject", () => this.#judge("rejected")), button("skip", () => this.#skip())),
       el("p", { class: "keys-line" }, word("review.keys")),
     );
     impactOf(row.cells.source, this.field.value).then((found) => impact.replaceChildren(found));

@@ -1,6 +1,6 @@
 // One row as it is read: its number and state, who speaks, and its text in three columns.
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { nodes } from "./pieces.js";
 import { checkName, word } from "./words.js";
 
@@ -80,7 +80,7 @@ function notes(row) {
 /** Both texts of a row that two people changed, and a button for each. */
 function conflictOf({ column, mine, theirs }, settle) {
   const who = theirs.people[column]?.who ?? "";
-  const side = (name, text, lang) => el("div", {}, el("p", { lang }, text), el("button", { type: "button", onclick: () => settle(name) }, word(`conflict.${name}`)));
+  const side = (name, text, lang) => el("div", {}, el("p", { lang }, text), button(`conflict.${name}`, () => settle(name)));
   return el(
     "div",
     { class: "conflict", role: "group", "aria-label": word("conflict"), lang: document.documentElement.lang },

@@ -1,7 +1,7 @@
 // The documents of a post, written in the formats that are ticked.
 
 import { ask, Away, of } from "./api.js";
-import { dialog, el } from "./dom.js";
+import { button, dialog, el } from "./dom.js";
 import { word } from "./words.js";
 
 const FORMATS = { docx: "Word", md: "Markdown", html: "HTML", pdf: "PDF", epub: "EPUB", xlsx: "Excel", csv: "CSV", xliff: "XLIFF", tmx: "TMX", json: "JSON" };
@@ -14,7 +14,7 @@ export function showWriting(post) {
   );
   const result = el("div", { role: "status" });
   const write = el("button", { type: "button", class: "main" }, word("write"));
-  const close = el("button", { type: "button", onclick: () => made.close() }, word("close"));
+  const close = button("close", () => made.close());
   const made = dialog(word("write.title"), el("fieldset", { class: "formats" }, el("legend", {}, word("write.formats")), boxes), result, el("p", { class: "buttons" }, close, write));
   const there = async () => {
     const { documents } = await ask(of(post, "documents")).catch(() => ({ documents: [] }));

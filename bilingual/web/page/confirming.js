@@ -2,7 +2,7 @@
 
 import { of } from "./api.js";
 import { button, dialog, el } from "./dom.js";
-import { isDone } from "./post.js";
+import { isDone } from "./row.js";
 import { word } from "./words.js";
 
 export function confirmAll(view) {

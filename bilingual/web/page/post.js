@@ -11,7 +11,7 @@ import { showHistory } from "./history.js";
 import { showKeys } from "./help.js";
 import { keysOf } from "./keys.js";
 import { LongList } from "./list.js";
-import { drawRow } from "./row.js";
+import { drawRow, isDone } from "./row.js";
 import { postBar } from "./bar.js";
 import { word } from "./words.js";
 import { showWriting } from "./writing.js";
@@ -326,6 +326,3 @@ class PostView {
     showWriting(this.name);
   }
 }
-
-/** Whether nothing is left to do in a row: a person wrote or confirmed it, or it is the author's own in every column. */
-export const isDone = (row) => row.origin === "human" || row.origin === "copy";

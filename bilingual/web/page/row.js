@@ -7,10 +7,13 @@ import { checkName, word } from "./words.js";
 const LANGUAGES = { hans: "zh-Hans", hant: "zh-Hant", en: "en" };
 const MARKS = { human: "✓", problem: "!", doubtful: "~", copy: "=", machine: "", memory: "" };
 
+/** Whether nothing is left to do in a row: a person wrote or confirmed it, or it is the author's own in every column. */
+export const isDone = (row) => row.origin === "human" || row.origin === "copy";
+
 /** What state a row is in, the one that matters most first. */
 export function stateOf(row) {
   if (row.findings.some((finding) => finding.severity === "problem")) return "problem";
-  if (row.origin === "human" || row.origin === "copy") return row.origin;
+  if (isDone(row)) return row.origin;
   return row.findings.some((finding) => finding.name === "doubtful") ? "doubtful" : row.origin;
 }
 

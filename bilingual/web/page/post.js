@@ -143,8 +143,7 @@ class PostView {
 
   draw(id) {
     const row = this.rows.get(id);
-    const place = this.order.indexOf(id);
-    const before = this.rows.get(this.order[place - 1]);
+    const before = this.rows.get(this.order[row.number - 2]);
     const editor = this.editor?.id === id ? this.editor : null;
     return drawRow(row, {
       editor,

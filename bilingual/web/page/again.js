@@ -1,6 +1,6 @@
 // After a changed glossary: the rows that it changes are translated again, and it is told how far that is.
 
-import { ask, Away } from "./api.js";
+import { ask } from "./api.js";
 import { button, el } from "./dom.js";
 import { word } from "./words.js";
 
@@ -37,7 +37,7 @@ export class Again {
     try {
       return await ask("translation", body);
     } catch (error) {
-      return { running: false, errors: [error instanceof Away ? word("away") : error.message] };
+      return { running: false, errors: [error.message] };
     }
   }
 

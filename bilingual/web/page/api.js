@@ -1,5 +1,7 @@
 // Requests to the server that this page came from, with the token that came in the address's fragment.
 
+import { word } from "./words.js";
+
 const STORED = "bilingual.token";
 
 /** Takes the token out of the address, so that no link, picture of the screen or history shows it. */
@@ -20,8 +22,12 @@ export class Refused extends Error {
   }
 }
 
-/** The server does not answer. */
-export class Away extends Error {}
+/** The server does not answer; told in the words of the page. */
+export class Away extends Error {
+  constructor() {
+    super(word("away"));
+  }
+}
 
 /** One object from the server; with a body the request changes something. Throws `Refused` and `Away`. */
 export async function ask(path, body) {

@@ -1,6 +1,6 @@
 // The glossary: candidates one at a time, every row in a table, and what a change would change before it is made.
 
-import { ask, Away } from "./api.js";
+import { ask } from "./api.js";
 import { button, el, say } from "./dom.js";
 import { languageChoice } from "./posts.js";
 import { Review } from "./review.js";
@@ -101,7 +101,7 @@ class GlossaryView {
       this.again.offer();
       say(word("saved.term", row.cells));
     } catch (error) {
-      say(error instanceof Away ? word("away") : error.message);
+      say(error.message);
     }
     this.fill();
     this.review.take(this.terms);
@@ -115,6 +115,6 @@ export async function impactOf(term, english) {
     const few = sentences.slice(0, 4).map((one) => el("li", { lang: "zh" }, one.text, " ", el("span", { lang: "en" }, `${one.before.join(", ") || "–"} → ${one.after.join(", ") || "–"}`)));
     return el("div", { class: "impact" }, word("impact", { count: sentences.length, posts }), few.length ? el("ul", {}, few) : "");
   } catch (error) {
-    return el("p", { class: "impact" }, error instanceof Away ? word("away") : error.message);
+    return el("p", { class: "impact" }, error.message);
   }
 }

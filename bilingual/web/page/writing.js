@@ -1,6 +1,6 @@
 // The documents of a post, written in the formats that are ticked.
 
-import { ask, Away, of } from "./api.js";
+import { ask, of } from "./api.js";
 import { button, dialog, el } from "./dom.js";
 import { word } from "./words.js";
 
@@ -37,6 +37,6 @@ async function written(post, formats) {
     const { files, notices } = await ask(of(post, "documents"), { formats });
     return [el("ul", { class: "files" }, files.map((file) => el("li", {}, file))), ...notices.map((text) => el("p", {}, text))];
   } catch (error) {
-    return [el("p", { class: "failed" }, error instanceof Away ? word("away") : error.message)];
+    return [el("p", { class: "failed" }, error.message)];
   }
 }

@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 
 QUEUE = 300.0
 """Seconds to stand in the queue: sixty commands take a minute on a busy machine."""
-Glossaries = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "-g", "--glossary", metavar="GLOSSARY", envvar="BILINGUAL_GLOSSARY",
-        help="Glossary file or folder; may be repeated [glossaries/*.csv].",
-    ),
-]  # fmt: skip
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")]
 
 

@@ -11,7 +11,7 @@ import typer
 
 from bilingual.cli import flags
 from bilingual.cli.glossary import completion
-from bilingual.cli.glossary.common import DryRun, Glossaries, glossary_paths
+from bilingual.cli.glossary.common import DryRun, glossary_paths
 from bilingual.cli.glossary.wording import change_in_words, print_edits
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def merge(
     into: Annotated[
         str, typer.Argument(metavar="INTO", help="The term or the file that stays.", autocompletion=completion.terms)
     ],
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
     dry_run: DryRun = False,
 ) -> None:
     """Merge terms into one, whose aliases they become; or add the terms of files to another file, whose rows stay.

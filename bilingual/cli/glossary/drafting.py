@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bilingual.cli import flags
 from bilingual.cli.glossary import completion
-from bilingual.cli.glossary.common import Glossaries
 from bilingual.errors import BilingualError, UsageError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def edit(
     term: Annotated[str | None, typer.Argument(metavar="TERM", help="Where to begin.", autocompletion=completion.terms)] = None,
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
 ) -> None:
     """Open the glossary in $EDITOR. It is checked when you are done; where a row is wrong, you are taken back to it.
 

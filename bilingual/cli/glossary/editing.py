@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bilingual.cli import flags
 from bilingual.cli.glossary import completion
-from bilingual.cli.glossary.common import DryRun, Glossaries
+from bilingual.cli.glossary.common import DryRun
 from bilingual.cli.glossary.wording import print_candidate, print_edits
 from bilingual.errors import UsageError
 
@@ -39,7 +40,7 @@ def add(
             autocompletion=completion.assignments,
         ),
     ] = None,
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
     dry_run: DryRun = False,
 ) -> None:
     """Add a term, accepted; without English, or of one character, a candidate (accept it knowingly with status=accepted).
@@ -63,7 +64,7 @@ def add(
         print_candidate(term, doubt)
 
 
-def set_columns(term: TermArgument, values: Assignments, glossary: Glossaries = None, dry_run: DryRun = False) -> None:
+def set_columns(term: TermArgument, values: Assignments, glossary: flags.Glossaries = None, dry_run: DryRun = False) -> None:
     """Change columns of a term; an empty value empties the cell.
 
     \b
@@ -86,7 +87,7 @@ def accept(
     terms: TermsArgument = None,
     every: Annotated[bool, typer.Option("--all", help="Every candidate.")] = False,
     note: Note = None,
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
     dry_run: DryRun = False,
 ) -> None:
     """Accept terms: from now on they are locked. Those without English stay candidates; of one character, with --all, too.
@@ -103,7 +104,7 @@ def reject(
     terms: TermsArgument = None,
     every: Annotated[bool, typer.Option("--all", help="Every candidate.")] = False,
     note: Note = None,
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
     dry_run: DryRun = False,
 ) -> None:
     """Reject terms: they stay in the file, are not locked, and are not proposed again.
@@ -136,7 +137,7 @@ def _judge(terms: list[str], status: str, every: bool, note: str | None, glossar
 def rename(
     term: TermArgument,
     new: Annotated[str, typer.Argument(metavar="NEW", help="The spelling that posts have.")],
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
     dry_run: DryRun = False,
 ) -> None:
     """Spell a term another way; the rest of its row stays. An alias can be renamed as well.
@@ -152,7 +153,7 @@ def rename(
     print_edits(book.apply(dry_run=dry_run), dry_run=dry_run)
 
 
-def remove(terms: TermsArgument = None, glossary: Glossaries = None, dry_run: DryRun = False) -> None:
+def remove(terms: TermsArgument = None, glossary: flags.Glossaries = None, dry_run: DryRun = False) -> None:
     """Remove terms, each with its line. Of an alias, the alias alone; to keep a term from coming back, reject it.
 
     \b
@@ -173,7 +174,7 @@ def sort(
     by: Annotated[
         str, typer.Option("--by", metavar="COLUMN", help="source (by its reading), status (candidates first), or another.")
     ] = "source",
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
     dry_run: DryRun = False,
 ) -> None:
     """Sort the rows of the glossary. Comments and blank lines stay; rows are sorted between them.

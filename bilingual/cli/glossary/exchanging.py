@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bilingual.cli import flags
-from bilingual.cli.glossary.common import DryRun, Glossaries, glossary_paths, problem_objects, term_object
+from bilingual.cli.glossary.common import DryRun, glossary_paths, problem_objects, term_object
 from bilingual.cli.glossary.listing import STATUSES, check_choice
 from bilingual.cli.glossary.wording import cell_in_words, edit_line
 from bilingual.errors import UsageError
@@ -33,7 +33,7 @@ def export_terms(
     status: Annotated[
         str, typer.Option("--status", metavar="STATUS", help="Only terms that are accepted, candidate or rejected.")
     ] = "",
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
     """Write the glossary for another program, and say what that program's format cannot hold.
@@ -85,7 +85,7 @@ def import_terms(
     status: Annotated[
         str, typer.Option("--status", metavar="STATUS", help="For new terms: candidate to review them first [as the file says].")
     ] = "",
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
     dry_run: DryRun = False,
     as_json: flags.AsJson = False,
 ) -> None:

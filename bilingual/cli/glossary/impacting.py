@@ -11,7 +11,6 @@ import typer
 
 from bilingual.cli import flags
 from bilingual.cli.glossary import completion
-from bilingual.cli.glossary.common import Glossaries
 from bilingual.cli.glossary.wording import quoted
 from bilingual.cli.terminal import one_line
 from bilingual.errors import UsageError
@@ -29,7 +28,7 @@ def impact(
     ],
     posts: Annotated[list[str], typer.Argument(metavar="POSTS…", help="Where to look.")],
     every: Annotated[bool, typer.Option("--all", help=f"Every sentence, not the first {MOST}.")] = False,
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
     as_json: flags.AsJson = False,
 ) -> None:
     """Show which sentences hold a term, or what another English for it would change.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from bilingual.cli.glossary.common import Glossaries
+from bilingual.cli import flags
 from bilingual.cli.terminal import one_line
 from bilingual.errors import UsageError
 
@@ -21,7 +21,7 @@ FORMATS = ("text", "json", "github")
 
 def lint(
     posts: Annotated[list[str] | None, typer.Argument(metavar="[POSTS…]", help="Posts in which to check the terms.")] = None,
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
     form: Annotated[
         str | None,
         typer.Option("--format", metavar="FORMAT", autocompletion=lambda: list(FORMATS), help="text, json or github [text]."),

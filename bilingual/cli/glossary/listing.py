@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from bilingual.cli import flags
-from bilingual.cli.glossary.common import Glossaries, glossary_paths, term_object
+from bilingual.cli.glossary.common import glossary_paths, term_object
 from bilingual.cli.printing.tables import print_table
 from bilingual.errors import UsageError
 from bilingual.model import TermKind, TermStatus
@@ -25,7 +25,7 @@ def list_terms(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="TEXT", help="Only terms that hold one of these, in Chinese or English.")
     ] = None,
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
     status: Annotated[
         str | None,
         typer.Option(metavar="STATUS", help="Only candidate, accepted or rejected.", autocompletion=lambda: list(STATUSES)),

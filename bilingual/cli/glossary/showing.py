@@ -11,7 +11,7 @@ import typer
 
 from bilingual.cli import flags
 from bilingual.cli.glossary import completion
-from bilingual.cli.glossary.common import Glossaries, term_object
+from bilingual.cli.glossary.common import term_object
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -31,7 +31,7 @@ def show(
     ],
     output: flags.FinishedIn = None,
     every: Annotated[bool, typer.Option("--all", help=f"Every sentence, not the first {MOST}.")] = False,
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
     as_json: flags.AsJson = False,
 ) -> None:
     """Show terms with the sentences that hold them, and their translations in the finished documents.

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bilingual.cli import flags
-from bilingual.cli.glossary.common import Glossaries
 from bilingual.cli.printing.tables import print_table
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def suggest(
     posts: Annotated[list[str], typer.Argument(metavar="POSTS…", help="Files, folders, globs, or - for standard input.")],
     top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many, the best first.")] = MOST,
     output: flags.FinishedIn = None,
-    glossary: Glossaries = None,
+    glossary: flags.Glossaries = None,
     as_json: flags.AsJson = False,
 ) -> None:
     """Suggest terms worth locking that no post explains: names, words no dictionary has, phrases that recur.

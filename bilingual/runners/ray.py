@@ -214,11 +214,13 @@ def _ended() -> EngineError:
 def _groups(posts: Sequence[Post], size: int) -> Iterator[Sequence[Post]]:
     """The posts in order, so many together that they have about `size` bytes."""
     group: list[Post] = []
+    bytes_of_group = 0
     for post in posts:
         group.append(post)
-        if sum(each.size for each in group) >= size:
+        bytes_of_group += post.size
+        if bytes_of_group >= size:
             yield group
-            group = []
+            group, bytes_of_group = [], 0
     if group:
         yield group
 

@@ -202,8 +202,9 @@ def _print_how_to_decide(conflicts: Sequence[Conflict]) -> None:
     from bilingual.project import Project
     from bilingual.runners.records import display_path
 
+    output = Project().output
     for post in dict.fromkeys(conflict.counting.post for conflict in conflicts if conflict.counting.post):
-        folder = display_path(Project().output / post)
+        folder = display_path(output / post)
         sys.stdout.write(
             f"To decide, with this memory in its place: translate export {folder} --format docx --conflicts -o DIR\n"
         )

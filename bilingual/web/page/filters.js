@@ -1,12 +1,13 @@
 // Which rows are shown: by state, by check, by speaker, by words in any column.
 
 import { el } from "./dom.js";
+import { isDone } from "./row.js";
 import { checkName, word } from "./words.js";
 
 const STATES = {
   all: () => true,
   flagged: (row) => row.findings.some((finding) => finding.severity === "problem"),
-  unconfirmed: (row) => row.origin !== "human" && row.origin !== "copy",
+  unconfirmed: (row) => !isDone(row),
   doubtful: (row) => row.findings.some((finding) => finding.name === "doubtful") && row.origin !== "human",
 };
 

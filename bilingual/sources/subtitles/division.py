@@ -21,7 +21,6 @@ _AFTER_MARK, _BEFORE_OPENER, _ELSEWHERE, _CLINGS = 0, 8, 16, 30
 """How many characters out of proportion a better border is worth."""
 _TOO_LONG = 1000
 _MARK = re.compile(r"[,;:.!?—…，、；：。！？][\"'”’)）」』]*$")
-_CLOSING = frozenset("，、；：。！？”’）」』》…,.!?;:)")
 _OPENING = re.compile("<[A-Za-z]")
 _TAG = re.compile(r"<[^<>]*>|\{[^{}]*\}")
 

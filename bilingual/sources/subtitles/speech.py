@@ -187,4 +187,4 @@ def _between(last: str, first: str, *, punctuated: bool, line: bool) -> str:
     """What a reader has between two pieces: a blank, or nothing between Hanzi, unless a line ends where a comma would stand."""
     wide = all(east_asian_width(character) in "WF" for character in (last, first))
     pause = line and not punctuated and last.isalnum()
-    return "" if wide and not pause else " " if line or not wide else ""
+    return "" if wide and not pause else " "

@@ -25,32 +25,21 @@ _WHOLE_LINE = re.compile(r"\\(?:an?\d|pos|move|fade?|org|i?clip|q\d|r\b)")
 
 def translated(syntax: Syntax, document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> str:
     """The file with the text of each block and the names of the speakers replaced; the rest is kept byte for byte."""
-    cues = zip(document.cues, cue_texts(syntax, document, texts, names, language), strict=True)
-    edits = _edits(syntax, document, texts, names, language)
-    beside = [edit for edit in edits if _cue_at(document, edit[0][0]) is None]
-    return _spliced(document.source, (0, len(document.source)), sorted([*((cue.span, text) for cue, text in cues), *beside]))
+    in_cues, beside = _edits(syntax, document, texts, names, language)
+    return with_cue_texts(document, _cue_texts(syntax, document, in_cues, language), beside)
 
 
 def cue_texts(
     syntax: Syntax, document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str
 ) -> tuple[str, ...]:
     """What each cue says in another language, marks included."""
-    of_cue: list[list[Edit]] = [[] for _ in document.cues]
-    for edit in _edits(syntax, document, texts, names, language):
-        if (at := _cue_at(document, edit[0][0])) is not None:
-            of_cue[at].append(edit)
-    return tuple(
-        _lines(_spliced(document.source, cue.span, found), document, syntax, wrapped=language == "en" and not syntax.names_beside)
-        if found
-        else document.source[slice(*cue.span)]
-        for cue, found in zip(document.cues, of_cue, strict=True)
-    )
+    return _cue_texts(syntax, document, _edits(syntax, document, texts, names, language)[0], language)
 
 
-def with_cue_texts(document: Document, texts: Sequence[str]) -> str:
-    """The file with other texts of its cues."""
+def with_cue_texts(document: Document, texts: Sequence[str], beside: Sequence[Edit] = ()) -> str:
+    """The file with other texts of its cues, and with what is replaced outside of them."""
     edits = [(cue.span, text) for cue, text in zip(document.cues, texts, strict=True)]
-    return _spliced(document.source, (0, len(document.source)), edits)
+    return _spliced(document.source, (0, len(document.source)), sorted((*edits, *beside)))
 
 
 def line_break(syntax: Syntax, document: Document) -> str:
@@ -75,9 +64,23 @@ def words_of(syntax: Syntax, markdown: str) -> str:
 
 def _edits(
     syntax: Syntax, document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str
-) -> list[Edit]:
-    """All that is replaced, in the order of the file."""
-    return sorted((*_text_edits(syntax, document, texts, language), *_name_edits(syntax, document, names, language)))
+) -> tuple[list[list[Edit]], list[Edit]]:
+    """All that is replaced, in the order of the file: in each cue, and outside of them."""
+    in_cues, beside = [list[Edit]() for _ in document.cues], list[Edit]()
+    for edit in sorted((*_text_edits(syntax, document, texts, language), *_name_edits(syntax, document, names, language))):
+        at = _cue_at(document, edit[0][0])
+        (beside if at is None else in_cues[at]).append(edit)
+    return in_cues, beside
+
+
+def _cue_texts(syntax: Syntax, document: Document, in_cues: Sequence[Sequence[Edit]], language: str) -> tuple[str, ...]:
+    wrapped = language == "en" and not syntax.names_beside
+    return tuple(
+        _lines(_spliced(document.source, cue.span, edits), document, syntax, wrapped=wrapped)
+        if edits
+        else document.source[slice(*cue.span)]
+        for cue, edits in zip(document.cues, in_cues, strict=True)
+    )
 
 
 def _cue_at(document: Document, place: int) -> int | None:

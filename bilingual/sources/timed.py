@@ -14,13 +14,13 @@ from bilingual.sources.subtitles.reading import read_text
 from bilingual.sources.subtitles.syntax import ASS, SRT, VTT, Syntax
 from bilingual.sources.transcripts import lines, recognition
 
-_RECOGNISED = replace(VTT, parser="vtt")
+_FROM_JSON = ("whisper", "whisperx", "funasr")
 SYNTAXES: Mapping[str, Syntax] = {
     "srt": SRT,
     "vtt": VTT,
     "ass": ASS,
     **{name: replace(lines.SYNTAX, name=name) for name in ("feishu", "tingwu", "transcript")},
-    **{name: replace(_RECOGNISED, name=name) for name in ("whisper", "whisperx", "funasr")},
+    **{name: replace(VTT, name=name) for name in _FROM_JSON},
 }
 """By the names of their sources. The JSON of speech recognition is WebVTT as soon as it is read."""
 _SRT = re.compile(r"\s*(?:\d+[ \t]*\r?\n)?[ \t]*\d{1,2}:\d{1,2}:\d{1,2}[.,]\d{1,3}[ \t]*-->")
@@ -29,8 +29,7 @@ _SRT = re.compile(r"\s*(?:\d+[ \t]*\r?\n)?[ \t]*\d{1,2}:\d{1,2}:\d{1,2}[.,]\d{1,
 def read(kind: str, data: bytes, *, name: str, path: str, speakers: Collection[str]) -> Document:
     """A post of a kind of `SYNTAXES`. Raises `DocumentError` where it is none."""
     text, _ = decode(data, path)
-    is_json = text.lstrip("\ufeff \t\r\n").startswith(("{", "["))
-    if SYNTAXES[kind].parser and is_json:
+    if kind in _FROM_JSON and recognition.is_json(text):
         text = recognition.as_vtt(text, path)
     return read_text(SYNTAXES[kind], text, name=name, path=path, speakers=speakers)
 

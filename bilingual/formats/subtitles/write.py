@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bilingual.errors import ExportError
 from bilingual.formats.common.block_texts import block_texts, names_in
 from bilingual.formats.common.glosses import source_column
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.common.outline import columns
-from bilingual.model import Document, ExportOptions, Output, Translation
+from bilingual.model import Cue, Document, ExportOptions, Output, Translation
 from bilingual.sources.subtitles.division import in_lines
 from bilingual.sources.subtitles.syntax import Syntax
 from bilingual.sources.subtitles.writing import cue_texts, line_break, with_cue_texts
 from bilingual.sources.timed import SYNTAXES
+
+if TYPE_CHECKING:
+    from pysubs2 import SSAFile
 
 LAST = 5000
 """Milliseconds that a cue is seen whose end is not known."""
@@ -70,17 +73,25 @@ def _stacked(texts: Sequence[str], ending: str) -> str:
 
 def _file(document: Document, syntax: Syntax, texts: Sequence[str], kind: Kind) -> bytes:
     """The file with these texts of its cues, as another kind of subtitles where it is to be one."""
-    written = with_cue_texts(document, texts)
-    parser = syntax.name if syntax.parser is None else syntax.parser
-    if parser != kind:
-        import pysubs2
+    if syntax.parser == kind:
+        return with_cue_texts(document, texts).encode("utf-8")
+    made = _parsed(with_cue_texts(document, texts), syntax) if syntax.parser else _made(document.cues, texts)
+    return made.to_string(kind).encode("utf-8")
 
-        made = pysubs2.SSAFile()
-        if parser:
-            made = pysubs2.SSAFile.from_string(written.removeprefix("\ufeff"), format_=parser)
-        for cue, text in () if parser else zip(document.cues, texts, strict=True):
-            end = cue.start + LAST if cue.end is None else cue.end
-            lines = [line for whole in text.splitlines() for line in in_lines(whole)]
-            made.append(pysubs2.SSAEvent(cue.start, end, "\\N".join(lines)))
-        written = made.to_string(kind)
-    return written.encode("utf-8")
+
+def _parsed(written: str, syntax: Syntax) -> SSAFile:
+    from pysubs2 import SSAFile
+
+    return SSAFile.from_string(written.removeprefix("\ufeff"), format_=syntax.parser)
+
+
+def _made(cues: Sequence[Cue], texts: Sequence[str]) -> SSAFile:
+    """Subtitles of what `pysubs2` cannot parse: a transcript."""
+    from pysubs2 import SSAEvent, SSAFile
+
+    made = SSAFile()
+    for cue, text in zip(cues, texts, strict=True):
+        end = cue.start + LAST if cue.end is None else cue.end
+        lines = [line for whole in text.splitlines() for line in in_lines(whole)]
+        made.append(SSAEvent(cue.start, end, "\\N".join(lines)))
+    return made

@@ -40,7 +40,7 @@ class Syntax:
     """A kind of subtitles."""
 
     name: str
-    """Also what its files end with."""
+    """That of its source."""
     timed_texts: Callable[[str], Iterator[TimedText]]
     """The cues of a file, in its order."""
     gaps: re.Pattern[str]
@@ -51,8 +51,8 @@ class Syntax:
     """Whether `&` begins a character reference."""
     names_beside: bool = False
     """Whether the names of those who speak stand outside the cues, and are words of the file."""
-    parser: str | None = None
-    """What `pysubs2` calls it, where that is not its name; empty where it does not know it."""
+    parser: str = ""
+    """What `pysubs2` calls it; empty where it does not know it."""
 
 
 def milliseconds(time: str) -> int:
@@ -126,6 +126,6 @@ def without_blanks(text: str, span: Span) -> Span:
 
 
 _TAGS = r"</?[A-Za-z][^<>\r\n]*>|\{\\[^{}\r\n]*\}"
-SRT = Syntax("srt", _srt, re.compile(rf"(?:{_TAGS}|{_BREAK})+"))
-VTT = Syntax("vtt", _vtt, re.compile(rf"(?:<[^<>\r\n]*>|{_BREAK})+"), has_references=True)
-ASS = Syntax("ass", _ass, re.compile(r"(?:\{[^{}]*\}|\\[Nnh])+"), line_break="\\N")
+SRT = Syntax("srt", _srt, re.compile(rf"(?:{_TAGS}|{_BREAK})+"), parser="srt")
+VTT = Syntax("vtt", _vtt, re.compile(rf"(?:<[^<>\r\n]*>|{_BREAK})+"), has_references=True, parser="vtt")
+ASS = Syntax("ass", _ass, re.compile(r"(?:\{[^{}]*\}|\\[Nnh])+"), line_break="\\N", parser="ass")

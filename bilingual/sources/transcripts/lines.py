@@ -52,5 +52,5 @@ def _timed_texts(text: str) -> Iterator[TimedText]:
         yield TimedText(Cue(span, milliseconds(head["time"]), end, on_screen=False), label)
 
 
-SYNTAX = Syntax("transcript", _timed_texts, re.compile(r"[ \t]*(?:\r\n?|\n)\s*"), names_beside=True, parser="")
+SYNTAX = Syntax("transcript", _timed_texts, re.compile(r"[ \t]*(?:\r\n?|\n)\s*"), names_beside=True)
 """What is said in them, in the terms of subtitles: a cue is all that stands below one such line."""

@@ -25,6 +25,11 @@ class Utterance:
     speaker: str = ""
 
 
+def is_json(text: str) -> bool:
+    """Whether a text begins as JSON of such a program does."""
+    return text.lstrip("\ufeff \t\r\n").startswith(("{", "["))
+
+
 def kind_of(text: str) -> str:
     """The program whose JSON it is: `whisper`, `whisperx`, `funasr`; nothing where it is none's.
 
@@ -33,7 +38,7 @@ def kind_of(text: str) -> str:
     >>> kind_of('[{"sentence_info": [{"start": 0, "end": 900, "text": "好。", "spk": 0}]}]'), kind_of('{"a": 1}'), kind_of("好。")
     ('funasr', '', '')
     """
-    if not text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+    if not is_json(text):
         return ""
     try:
         content = json.loads(text.removeprefix("\ufeff"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from bilingual.model import SegmentId, Translation
+from bilingual.model import Cue, SegmentId, Translation
 
 TIME = "time"
 """The column of a sheet with the times."""
@@ -15,10 +15,12 @@ def heard(result: Translation) -> Mapping[SegmentId, tuple[int, int | None]]:
     """When each row begins and ends, in milliseconds: with the first and last of its cues. Nothing for a post without cues."""
     cues = result.document.cues
     starts = [cue.span[0] for cue in cues]
-    timed = [unit for unit in result.units if cues and unit.span[0] >= starts[0]]
-    first = {unit.id: bisect_right(starts, unit.span[0]) - 1 for unit in timed}
-    last = {unit.id: bisect_right(starts, max(unit.span[1] - 1, unit.span[0])) - 1 for unit in timed}
-    return {id_: (cues[at].start, cues[last[id_]].end) for id_, at in first.items()}
+
+    def at(place: int) -> Cue:
+        return cues[bisect_right(starts, place) - 1]
+
+    spans = {unit.id: unit.span for unit in result.units if cues and unit.span[0] >= starts[0]}
+    return {id_: (at(start).start, at(max(end - 1, start)).end) for id_, (start, end) in spans.items()}
 
 
 def clocks(result: Translation) -> Mapping[SegmentId, str]:

@@ -7,6 +7,7 @@ locks, the three columns, every document) is the same for all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
@@ -61,9 +62,7 @@ class Source:
     def in_language(self, document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> str:
         """What `translated` gives; `DocumentError` where that of another package fails."""
         assert self.translated is not None
-        if self in BUILT_IN:
-            return self.translated(document, texts, names, language)
-        with of_add_on(DocumentError, f"source “{self.name}”"):
+        with _blamed(self):
             return self.translated(document, texts, names, language)
 
 
@@ -204,14 +203,17 @@ def read_document(
     ['heading', 'paragraph']
     """
     source = source_named(format) if format else _by_name_or_structure(data, path)
-    if source in BUILT_IN:
+    with _blamed(source, path):
         document = source.read(data, name=name, path=path, speakers=speakers, front_matter=front_matter)
-    else:
-        with of_add_on(DocumentError, f"source “{source.name}”", path):
-            document = source.read(data, name=name, path=path, speakers=speakers, front_matter=front_matter)
+        if source not in BUILT_IN:
             _keeps_promises(document)
     told = () if format else tuple(_told(source, path))
     return replace(document, format=source.name, notices=(*document.notices, *told))
+
+
+def _blamed(source: Source, path: str | None = None) -> AbstractContextManager[None]:
+    """Says which add-on it was that failed; what comes along is no add-on."""
+    return nullcontext() if source in BUILT_IN else of_add_on(DocumentError, f"source “{source.name}”", path)
 
 
 def _told(source: Source, path: str) -> Iterator[Diagnostic]:

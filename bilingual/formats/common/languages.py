@@ -9,8 +9,6 @@ from bilingual.model import Column
 
 TAGS: dict[Column, str] = {"hans": "zh-Hans", "hant": "zh-Hant", "en": "en"}
 """What our own files say."""
-REGIONAL: dict[Column, str] = {"hans": "zh-CN", "hant": "zh-TW", "en": "en-US"}
-"""The same for programs that want a region."""
 _OF_A_FILE = re.compile(r"\.([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})*)$")
 """The language at the end of a file's stem: `tea.zh-Hant`."""
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo", "cht"})

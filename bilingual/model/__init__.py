@@ -16,6 +16,7 @@ from bilingual.model.exchange import (
     Remark,
     RemarkKind,
 )
+from bilingual.model.reading import as_read, leaves, placed, plain, resolved
 from bilingual.model.site import Site
 from bilingual.model.term import GlossClass, Lock, Match, Term, TermKind, TermStatus
 from bilingual.model.text import (
@@ -35,14 +36,9 @@ from bilingual.model.text import (
     Strategy,
     TermSpan,
     Text,
-    as_read,
     emphasised,
     join,
-    leaves,
     overlap,
-    placed,
-    plain,
-    resolved,
 )
 from bilingual.model.unit import Comment, Origin, Signature, Speaker, Translation, Unit, Variant, joined
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bilingual.model.diagnostic import Diagnostic
+from bilingual.model.reading import as_read
 from bilingual.model.term import Term
-from bilingual.model.text import Code, Part, Span, Text, as_read
+from bilingual.model.text import Code, Part, Span, Text
 
 BlockId = str
 SegmentId = str

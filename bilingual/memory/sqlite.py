@@ -263,6 +263,5 @@ def open_memory(path: Path) -> SqliteMemory:
     if path.is_dir():
         raise StoreError("The translation memory is a folder.", "Give the name of a file in it.", path=str(path))
     memory = SqliteMemory(path)
-    if path.exists():
-        memory.stats()
-    return memory
+    with memory._reading():
+        return memory

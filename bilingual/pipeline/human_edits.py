@@ -77,8 +77,7 @@ def _of_post(post: str, sources: Mapping[SegmentId, str], entries: Mapping[str, 
         columns = dict.fromkeys(entry.language for entry in known)
         for column in columns:
             # what was written for another row of this post is that row's alone: its editor saw this one and let it be
-            elsewhere = sources.keys() - {id_}
-            fit = [e for e in known if e.language == column and not (e.post == post and e.segment in elsewhere)]
+            fit = [e for e in known if e.language == column and (e.post != post or e.segment == id_ or e.segment not in sources)]
             entry = chosen(fit, post, id_)
             if entry:
                 found[id_, column] = entry

@@ -1,4 +1,4 @@
-"""One unit changed by a person: written into the memory, where no engine replaces it."""
+"""Units changed by a person: written into the memory, where no engine replaces them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bilingual.errors import UsageError
-from bilingual.memory import HumanEntry
-from bilingual.memory.base import now
-from bilingual.model import COLUMNS, Column, EditedRow, Unit, join
-from bilingual.project.memories import project_memory, user_name
+from bilingual.model import COLUMNS, Column, EditedRow, Unit
+from bilingual.project.memories import user_name
 from bilingual.revision.compare import human_entry, judge_edit
 
 if TYPE_CHECKING:
-    from bilingual.memory import Change
+    from bilingual.memory import Change, SqliteMemory
     from bilingual.model import Translation
-    from bilingual.project.settings import Settings
     from bilingual.revision.compare import Difference
 
 
@@ -30,7 +27,7 @@ class UnitEdit:
     """What it says instead of what, and which locked terms and codes it lost: those are for a person to look at."""
 
 
-def edit_unit(result: Translation, unit_id: str, column: Column, text: str, who: str, settings: Settings) -> UnitEdit:
+def edit_unit(result: Translation, unit_id: str, column: Column, text: str, who: str, memory: SqliteMemory) -> UnitEdit:
     """Writes what a person wants one column of a unit to say into the memory, as one change.
 
     Raises `UsageError` where there is no such unit or column, where the column is the author's own text, and where the text
@@ -39,29 +36,33 @@ def edit_unit(result: Translation, unit_id: str, column: Column, text: str, who:
     unit = next((unit for unit in result.units if unit.id == unit_id), None)
     if unit is None:
         raise UsageError(f"“{result.document.name}” has no unit {unit_id}.", "Take an id from its records.")
-    known_column(column)
+    difference = judged_text(result, unit, known_column(column), text)
+    return UnitEdit(_write(result, [difference], who, memory), difference)
+
+
+def edit_units(result: Translation, texts: Sequence[tuple[Unit, str]], column: Column, who: str, memory: SqliteMemory) -> Change:
+    """Writes what a person wants one column of several units to say into the memory, all of it as one change; see `edit_unit`."""
+    return _write(result, [judged_text(result, unit, column, text) for unit, text in texts], who, memory)
+
+
+def judged_text(result: Translation, unit: Unit, column: Column, text: str) -> Difference:
+    """What a text in a column of a unit would change there, and which locked terms and codes it would lose. Nothing is written.
+
+    Raises `UsageError` for the author's own text, and for an empty one.
+    """
     hans, hant, en = (text if name == column else None for name in COLUMNS)
-    edit = EditedRow(unit.id, hans, hant, en, place=unit.id, author=who)
-    difference = judge_edit(result, unit, edit, column)
+    edit = EditedRow(unit.id, hans, hant, en, place=unit.id)
+    difference = judge_edit(replace(result, units=(unit,)), unit, edit, column)
     if difference.kind == "source":
         raise UsageError("This is the author's own text.", "Change it in the post, and run again.", path=result.document.path)
     if difference.kind == "emptied":
         raise UsageError("The text is empty.", "Write what the unit is to say; `undo` takes an edit back.")
-    entry = replace(human_entry(difference, result), who=who or user_name(), when=now())
-    with project_memory(settings) as memory:
-        return UnitEdit(
-            memory.write_human([entry], file=f"edit of {result.document.name}", who=entry.who, kind="edit"), difference
-        )
+    return difference
 
 
-def confirm_units(result: Translation, units: Sequence[Unit], who: str, settings: Settings) -> Change:
-    """Writes the English of units as it stands into the memory, as by a person, all of it as one change."""
-    name, author, time = result.document.name, who or user_name(), now()
-    entries = [
-        HumanEntry(result.document.words(unit.span), "en", join(unit.en).strip(), name, unit.id, author, time) for unit in units
-    ]
-    with project_memory(settings) as memory:
-        return memory.write_human(entries, file=f"edit of {name}", who=author, kind="edit")
+def _write(result: Translation, differences: Sequence[Difference], who: str, memory: SqliteMemory) -> Change:
+    entries = [human_entry(difference, result) for difference in differences]
+    return memory.write_human(entries, file=f"edit of {result.document.name}", who=who or user_name(), kind="edit")
 
 
 def known_column(name: str) -> Column:

@@ -16,17 +16,16 @@ from bilingual.checks import check_units
 from bilingual.checks.registry import REGISTRY, diagnostic
 from bilingual.checks.rules import ENGINES
 from bilingual.errors import BilingualError, UsageError
-from bilingual.memory import HumanEntry, default_path
+from bilingual.memory import HumanEntry
 from bilingual.model import COLUMNS, Column, Diagnostic, SegmentId, TermSpan, Text, Unit, join
 from bilingual.pipeline.human_edits import written_since
 from bilingual.pipeline.renewing import renewed_unit, taken_back, wanted_terms
-from bilingual.project.editing import confirm_units, edit_unit, known_column
+from bilingual.project.editing import edit_units, known_column
 from bilingual.project.memories import project_memory
 from bilingual.revision.compare import author_columns
 from bilingual.runners.records import has_changed_since, load_records
 
 if TYPE_CHECKING:
-    from bilingual.memory import SqliteMemory
     from bilingual.project.settings import Settings
 
 OF_ENGINES = frozenset(rule.name for rule in ENGINES)
@@ -74,7 +73,6 @@ class OpenPost:
     def __init__(self, file: Path, settings: Settings) -> None:
         self.file = file
         """Its records."""
-        self._settings = settings
         self._off: frozenset[str] = frozenset(settings.get("check.off", ()))
         self._guard = RLock()
         self.revision = 0
@@ -83,9 +81,14 @@ class OpenPost:
         """The revision at which its records were read last: rows from before may be gone."""
         self.is_outdated = False
         """Whether the post was changed since its records were made: only a run can take that in."""
+        self._memory = project_memory(settings)  # stays open: closing the last connection writes all of the file out
         self._post = Path()
         self._stamps: tuple[tuple[int, int], ...] = ()
         self.refresh()
+
+    def close(self) -> None:
+        """Lets go of the memory; it is opened again when it is needed."""
+        self._memory.close()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -105,11 +108,11 @@ class OpenPost:
             stamps = self._stamps_now()
             if stamps == self._stamps:
                 return
-            with project_memory(self._settings) as memory:
-                if stamps[:1] != self._stamps[:1]:
-                    self._read(memory)
-                else:
-                    self._take_in(memory, self.result.units)
+            self._memory.close()  # another program may have put a new file in its place
+            if stamps[:1] != self._stamps[:1]:
+                self._read()
+            else:
+                self._take_in(self.result.units)
             self._stamps = self._stamps_now() if stamps[:1] != self._stamps[:1] else stamps
             self.is_outdated = has_changed_since(self.result)
 
@@ -125,9 +128,8 @@ class OpenPost:
             row = self.row(id_)
             if row.text(column) not in (seen, text.strip()):
                 raise TextChanged(row)
-            edit_unit(replace(self.result, units=(row.unit,)), id_, column, text, who, self._settings)
-            with project_memory(self._settings) as memory:
-                self._take_in(memory, self._alike[self.result.document.words(row.unit.span)])
+            edit_units(self.result, [(row.unit, text)], column, who, self._memory)
+            self._take_in(self._alike[self.result.document.words(row.unit.span)])
             self._stamps = self._stamps_now()
             return self.row(id_)
 
@@ -136,7 +138,21 @@ class OpenPost:
         with self._guard:
             self.refresh()
             rows = [row for row in self.rows if row.unit.origin in ("machine", "memory") and not row.findings and row.text("en")]
-            confirm_units(self.result, [row.unit for row in rows], who, self._settings)
+            edit_units(self.result, [(row.unit, row.text("en")) for row in rows], "en", who, self._memory)
+            self.refresh()
+
+    def write_all(self, texts: Mapping[SegmentId, str], name: str, seen: int, who: str = "") -> None:
+        """Writes what a person wants a column of several rows to say, as one change.
+
+        `seen` is the revision that the person saw. Raises `UsageError`, nothing written, where rows were changed since, and as
+        `edit_unit` does.
+        """
+        column = known_column(name)
+        with self._guard:
+            self.refresh()
+            if self.revision != seen:
+                raise UsageError("Rows were changed meanwhile; nothing was written.", "Look again at what would change.")
+            edit_units(self.result, [(self.row(id_).unit, text) for id_, text in texts.items()], column, who, self._memory)
             self.refresh()
 
     def tried(self, id_: SegmentId, name: str, text: str) -> Row:
@@ -150,12 +166,12 @@ class OpenPost:
             return replace(row, unit=unit, findings=self._found({id_: unit})[id_])
 
     def _stamps_now(self) -> tuple[tuple[int, int], ...]:
-        memory = default_path(self._settings.root)
+        memory = self._memory.path
         files = (self.file, memory, memory.with_name(f"{memory.name}-wal"), self._post)
         states = (file.stat() if file.is_file() else None for file in files)
         return tuple((state.st_mtime_ns, state.st_size) if state else (0, 0) for state in states)
 
-    def _read(self, memory: SqliteMemory) -> None:
+    def _read(self) -> None:
         """The rows of the records, and what people wrote since."""
         self.result = load_records(self.file)
         self._post = Path(self.result.document.path)
@@ -179,13 +195,13 @@ class OpenPost:
         self._alike: dict[str, list[Unit]] = {}
         for unit in self.result.units:
             self._alike.setdefault(self.result.document.words(unit.span), []).append(unit)
-        self._take_in(memory, self.result.units)
+        self._take_in(self.result.units)
 
-    def _take_in(self, memory: SqliteMemory, units: Sequence[Unit]) -> None:
+    def _take_in(self, units: Sequence[Unit]) -> None:
         """What people wrote for some units, with all that have the same words, where it is another text than before."""
         part = replace(self.result, units=tuple(units))
-        written = written_since(part, memory)
-        back = {unit.id for unit in taken_back(part, memory, written)}
+        written = written_since(part, self._memory)
+        back = {unit.id for unit in taken_back(part, self._memory, written)}
         people: dict[SegmentId, dict[Column, HumanEntry]] = {}
         for (id_, column), entry in written.items():
             people.setdefault(id_, {})[column] = entry
@@ -197,7 +213,7 @@ class OpenPost:
         if not changed:
             return
         self.revision += 1
-        others = []
+        others: dict[SegmentId, Unit] = {}
         for id_ in changed:
             before, unit = self._rows[id_], renewed_unit(self._recorded[id_], written, self.result)
             row = replace(before, unit=unit, people=people.get(id_, {}), taken_back=id_ in back, revision=self.revision)
@@ -206,26 +222,30 @@ class OpenPost:
                     row, findings=(*(f for f in before.findings if f.name not in OF_ENGINES), *_by_flags(unit, OF_ENGINES))
                 )
             else:
-                others.append(id_)
+                others[id_] = unit
             self._rows[id_] = row
-        for id_ in others:
-            for near, findings in self._found({id_: self._rows[id_].unit}).items():
-                if findings != self._rows[near].findings:
-                    self._rows[near] = replace(self._rows[near], findings=findings, revision=self.revision)
+        for near, findings in self._found(others).items():
+            if findings != self._rows[near].findings:
+                self._rows[near] = replace(self._rows[near], findings=findings, revision=self.revision)
 
     def _found(self, units: Mapping[SegmentId, Unit]) -> dict[SegmentId, tuple[Diagnostic, ...]]:
-        """What checks find in the blocks of some rows, which stand together, and in the row after them."""
+        """What checks find in the blocks of some rows, which stand together, and in the row after each of them."""
         rows = list(self._rows.values())
-        places = [self._places[id_] for id_ in units]
-        first, last = self._block_edges(min(places))[0], self._block_edges(max(places))[1]
-        before, after = self._block_edges(max(0, first - 1))[0], self._block_edges(min(len(rows) - 1, last))[1]
-        window = tuple(units.get(row.unit.id, row.unit) for row in rows[before:after])
-        wanted = {row.unit.id: row for row in rows[first : min(last + 1, len(rows))]}
-        found = [f for f in check_units(window, self.result.document, self._off | WHOLE_POST) if f.unit in wanted]
-        return {
-            id_: (*(f for f in row.findings if f.name in WHOLE_POST), *(f for f in found if f.unit == id_))
-            for id_, row in wanted.items()
-        }
+        wanted: dict[SegmentId, Row] = {}
+        windows: list[tuple[int, int]] = []
+        for place in sorted(self._places[id_] for id_ in units):
+            first, last = self._block_edges(place)
+            before, after = self._block_edges(max(0, first - 1))[0], self._block_edges(min(len(rows) - 1, last))[1]
+            wanted |= {row.unit.id: row for row in rows[first : last + 1]}
+            if windows and before <= windows[-1][1]:
+                before = windows.pop()[0]
+            windows.append((before, after))
+        found: dict[SegmentId, list[Diagnostic]] = {}
+        for before, after in windows:
+            window = tuple(units.get(row.unit.id, row.unit) for row in rows[before:after])
+            for finding in check_units(window, self.result.document, self._off | WHOLE_POST):
+                found.setdefault(finding.unit, []).append(finding)
+        return {id_: (*(f for f in row.findings if f.name in WHOLE_POST), *found.get(id_, ())) for id_, row in wanted.items()}
 
     def _block_edges(self, place: int) -> tuple[int, int]:
         """Where the block of a row begins, and where the next one does."""

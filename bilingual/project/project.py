@@ -116,8 +116,10 @@ class Project:
         The next run shows it. Raises `UsageError` for a unit that there is not, for the author's own text, and for no text.
         """
         from bilingual.project.editing import edit_unit
+        from bilingual.project.memories import project_memory
 
-        return edit_unit(self.translation(post), unit_id, column, text, who, self.settings)
+        with project_memory(self.settings) as memory:
+            return edit_unit(self.translation(post), unit_id, column, text, who, memory)
 
     def undo(self, number: int | None = None) -> Change:
         """Takes back an edit, an import or a change of the glossary, the latest by default; what stood there counts again."""

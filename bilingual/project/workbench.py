@@ -75,6 +75,11 @@ class Workbench:
         if not self._listed:
             raise UsageError("No posts are named.", "Name files or folders of posts that were translated.")
 
+    def close(self) -> None:
+        """Lets go of the files of all posts."""
+        for post in self._open.values():
+            post.close()
+
     @property
     def posts(self) -> tuple[ListedPost, ...]:
         """The posts in the order of the command line."""

@@ -14,9 +14,21 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bilingual.errors import BilingualError, UsageError, contained
+from bilingual.project.editing import known_column
+from bilingual.project.find_replace import Search, replacements
 from bilingual.project.open_post import TextChanged
 from bilingual.web.glossary import GlossaryWork
-from bilingual.web.rows import listed_object, match_object, post_object, revision, row_object, step_object, tally_object
+from bilingual.web.rows import (
+    listed_object,
+    match_object,
+    post_object,
+    replacement_object,
+    revision,
+    revision_number,
+    row_object,
+    step_object,
+    tally_object,
+)
 from bilingual.web.security import Guard
 
 if TYPE_CHECKING:
@@ -53,6 +65,8 @@ def application(bench: Workbench, port: int, token: str) -> ASGIApp:
         Route("/api/posts/{post}/rows/{row}/machine", _answers(work.machine), methods=["POST"]),
         Route("/api/posts/{post}/changes/{number:int}/{way}", _answers(work.turn), methods=["POST"]),
         Route("/api/posts/{post}/confirm", _answers(work.confirm), methods=["POST"]),
+        Route("/api/posts/{post}/replacements", _answers(work.replacements), methods=["POST"]),
+        Route("/api/posts/{post}/replace", _answers(work.replace), methods=["POST"]),
         Route("/api/concordance", _answers(work.concordance), methods=["GET"]),
         Route("/api/posts/{post}/undo", _answers(work.undo), methods=["POST"]),
         Route("/api/posts/{post}/redo", _answers(work.redo), methods=["POST"]),
@@ -136,6 +150,22 @@ class _Work:
     def confirm(self, at: Given, given: Given) -> Given:
         return self._changed(at["post"], lambda post: self._bench.opened(post).confirm_unflagged())
 
+    def replacements(self, at: Given, given: Given) -> Given:
+        post = self._bench.opened(at["post"])
+        found = replacements(post.result, post.rows, _search(given))
+        return {"revision": revision(post), "rows": [replacement_object(one) for one in found]}
+
+    def replace(self, at: Given, given: Given) -> Given:
+        without, (seen,) = given.get("without", ()), _texts(given, "revision")
+        search = _search(given)
+
+        def change(name: str) -> None:
+            post = self._bench.opened(name)
+            found = [one for one in replacements(post.result, post.rows, search) if one.row.unit.id not in without]
+            post.write_all({one.row.unit.id: one.text for one in found}, search.column, revision_number(seen))
+
+        return self._changed(at["post"], change)
+
     def _changed(self, post: str, change: Callable[[str], object]) -> Given:
         before = revision(self._bench.opened(post))
         change(post)
@@ -160,6 +190,12 @@ def _texts(given: Given, *names: str) -> list[Any]:
     if not all(isinstance(text, str) for text in texts):
         raise UsageError(f"The request lacks one of: {', '.join(names)}.", "Load the page again.")
     return texts
+
+
+def _search(given: Given) -> Search:
+    """What a body wants to have replaced. Raises `UsageError` where something is missing."""
+    words, replacement, column = _texts(given, "words", "replacement", "column")
+    return Search(words, replacement, known_column(column), given.get("matchCase") is True, given.get("wholeWords") is True)
 
 
 def _answers(work: Callable[[Given, Given], Given]) -> Callable[[Request], Any]:

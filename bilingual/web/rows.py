@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bilingual.memory import HumanEntry
     from bilingual.memory.fuzzy import FuzzyMatch
     from bilingual.model import Diagnostic
+    from bilingual.project.find_replace import Replacement
     from bilingual.project.history import Step
     from bilingual.project.open_post import OpenPost, Row
     from bilingual.project.workbench import ListedPost, Tally
@@ -33,9 +34,8 @@ def tally_object(tally: Tally) -> Object:
 
 def post_object(post: OpenPost, since: str = "", most: int | None = None) -> Object:
     """A post with its first rows; those alone that changed after a revision, unless `whole` says that there is none such."""
-    rows = post.rows
-    session, _, number = since.partition(".")
-    whole = not (session == SESSION and number.isdecimal() and post.begun <= int(number) <= post.revision)
+    rows, seen = post.rows, revision_number(since)
+    whole = not post.begun <= seen <= post.revision
     return {
         "name": post.file.stem,
         "path": post.result.document.path,
@@ -43,13 +43,24 @@ def post_object(post: OpenPost, since: str = "", most: int | None = None) -> Obj
         "traditional": post.result.signature.variant != "none",
         "outdated": post.is_outdated,
         "whole": whole,
-        "rows": [row_object(row) for row in rows[:most] if whole or row.revision > int(number)],
+        "rows": [row_object(row) for row in rows[:most] if whole or row.revision > seen],
     }
 
 
 def revision(post: OpenPost) -> str:
     """The revision of a post, told apart from those of a server before this one."""
     return f"{SESSION}.{post.revision}"
+
+
+def revision_number(text: str) -> int:
+    """The number of a revision as `revision` writes it; -1 for one of another server."""
+    session, _, number = text.partition(".")
+    return int(number) if session == SESSION and number.isdecimal() else -1
+
+
+def replacement_object(found: Replacement) -> Object:
+    """A row in which words would be replaced; its text as pieces, a pair where something else is to stand."""
+    return {"id": found.row.unit.id, "number": found.row.number, "pieces": found.pieces, "lost": found.lost}
 
 
 def row_object(row: Row) -> Object:

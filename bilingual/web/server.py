@@ -29,7 +29,7 @@ def serve(bench: Workbench, port: int, opened: Callable[[str], object]) -> None:
     file = session_file(bench.project.settings.root)
     last = last_session(file)
     listener, token = _listener(port, last), last.token
-    with closing(listener):
+    with closing(listener), closing(bench):
         here = listener.getsockname()[1]
         if here != last.port:
             token = secrets.token_urlsafe(32)

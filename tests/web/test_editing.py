@@ -189,6 +189,51 @@ def test_all_unflagged_rows_are_confirmed_as_one_step(client: Client) -> None:
     assert [{**row, "people": {}} for row in client.rows()] == before
 
 
+def search(words: str, replacement: str, column: str = "en", **how: bool) -> dict[str, object]:
+    return {"words": words, "replacement": replacement, "column": column, "matchCase": True, "wholeWords": True, **how}
+
+
+def test_words_are_replaced_in_the_rows_of_the_preview_as_one_step(client: Client) -> None:
+    client.save(client.row("天气"), "A Park, parks and a Park.")
+    client.save(client.row("我们去"), "To the Park.")
+    before = client.rows()
+    wanted = search("Park", "Garden")
+    found = client.ask("/api/posts/talk/replacements", wanted).content
+    pieces = {row["number"]: row["pieces"] for row in found["rows"]}
+    assert pieces[client.row("天气")["number"]] == ["A ", ["Park", "Garden"], ", parks and a ", ["Park", "Garden"], "."]
+    assert client.rows() == before, "a preview changes nothing"
+    without = [row["id"] for row in found["rows"] if row["id"] != client.row("天气")["id"]]
+    body = {**wanted, "without": without, "revision": found["revision"]}
+    assert client.ask("/api/posts/talk/replace", body).status == 200
+    assert client.row("天气")["text"]["en"] == "A Garden, parks and a Garden."
+    assert client.row("我们去")["text"]["en"] == "To the Park."
+    assert len(Project().history()) == 3
+    client.ask("/api/posts/talk/undo", {})
+    assert [row["text"] for row in client.rows()] == [row["text"] for row in before]
+    late = client.ask("/api/posts/talk/replace", body)
+    assert (late.status, "changed meanwhile" in late.content["error"]) == (400, True)
+
+
+def test_what_a_replacement_would_lose_is_told_before(client: Client) -> None:
+    lost = {
+        row["number"]: row["lost"]
+        for row in client.ask("/api/posts/talk/replacements", search("moat", "ditch", matchCase=False)).content["rows"]
+    }
+    assert lost == {client.row("护城河")["number"]: ["Moat"]}
+    (code,) = client.ask("/api/posts/talk/replacements", search("ls", "dir")).content["rows"]
+    assert code["lost"] == ["`ls -l`"]
+
+
+def test_words_are_replaced_in_the_traditional_but_not_where_it_is_the_authors_own(client: Client) -> None:
+    rows = client.ask("/api/posts/talk/replacements", search("公園", "花園", "hant")).content["rows"]
+    assert {row["number"] for row in rows} == {row["number"] for row in client.rows() if "公園" in row["text"]["hant"]}
+    assert client.ask("/api/posts/talk/replacements", search("", "x")).content["rows"] == []
+    assert client.ask("/api/posts/talk/replacements", search("x", "y", "fr")).status == 400
+    assert client.ask("/api/posts/talk/replacements", {"words": "x"}).status == 400
+    own = client.ask("/api/posts/talk/replacements", search("再", "又", "hant")).content["rows"]
+    assert not {row["number"] for row in own} & {row["number"] for row in client.rows() if "hant" in row["authors"]}
+
+
 def test_the_history_of_a_row_has_each_step_to_be_taken_back(client: Client) -> None:
     row = client.row("天气")
     client.save(row, "First.")

@@ -216,6 +216,31 @@ def test_nothing_stands_in_anybodys_way(opened: Open, client: Client, width: int
     assert found() == []
 
 
+def test_words_are_replaced_after_a_preview_and_locked_rows_are_left(opened: Open, client: Client) -> None:
+    for chinese, text in (("天气", "A pond here."), ("护城河", "A Moat, as a pond in the Moat.")):
+        client.save(client.row(chinese), text)
+    window = opened(client)
+    window.keyboard.press("Control+h")
+    dialog = window.get_by_role("dialog")
+    window.keyboard.type("Moat")
+    boxes = dialog.locator(".hits input")
+    sync_api.expect(boxes).to_have_count(1)
+    assert not boxes.first.is_checked()
+    sync_api.expect(dialog.locator(".hits")).to_contain_text("would lose Moat")
+    sync_api.expect(dialog.get_by_role("button", name="Replace in 0 rows")).to_be_disabled()
+    dialog.get_by_label("Find").fill("pond")
+    dialog.get_by_label("Replace with").fill("lake")
+    sync_api.expect(boxes).to_have_count(2)
+    from axe_playwright_python.sync_playwright import Axe
+
+    assert [one["id"] for one in Axe().run(window).response["violations"]] == []
+    dialog.get_by_role("button", name="Replace in 2 rows").click()
+    sync_api.expect(window.locator("article.row", has_text="天气").locator(".en")).to_contain_text("A lake here.")
+    assert len(Project().history()) == 3
+    window.keyboard.press("Control+z")
+    sync_api.expect(window.locator("article.row", has_text="天气").locator(".en")).to_contain_text("A pond here.")
+
+
 @pytest.mark.parametrize(("locale", "word"), [("zh-CN", "生成文档"), ("zh-TW", "產生文件"), ("de", "Write documents")])
 def test_the_page_speaks_the_readers_language(opened: Open, client: Client, locale: str, word: str) -> None:
     window = opened(client, locale=locale)

@@ -19,6 +19,7 @@ export function postBar(view) {
       button("undo", () => view.turn("undo")),
       button("redo", () => view.turn("redo")),
       button("confirmAll", () => confirmAll(view)),
+      button("replace", () => view.replace()),
       el("a", { class: "button", href: "#glossary" }, word("glossary")),
       button("help", showKeys),
       button("write", () => view.write(), { class: "main" })),

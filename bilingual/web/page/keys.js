@@ -25,6 +25,7 @@ function actionOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }, typing) {
   if (!command) return "";
   const letter = key.toLowerCase();
   if (letter === "f" && !shiftKey) return "find";
+  if (letter === "h" && !shiftKey) return "replace";
   if (letter === "k" && !shiftKey) return "concordance";
   if (letter === "g" && !shiftKey) return "go";
   if (letter === "z" && !typing) return shiftKey ? "redo" : "undo";
@@ -35,6 +36,6 @@ function actionOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }, typing) {
 /** The keys for the help: what they do, and how they are written. */
 export const KEYS = [
   ["confirmNext", "Ctrl Enter"], ["confirm", "Ctrl Shift Enter"], ["next", "Alt ↓"], ["previous", "Alt ↑"],
-  ["revert", "Esc"], ["undo", "Ctrl Z"], ["redo", "Ctrl Shift Z"], ["find", "Ctrl F"], ["go", "Ctrl G"],
+  ["revert", "Esc"], ["undo", "Ctrl Z"], ["redo", "Ctrl Shift Z"], ["find", "Ctrl F"], ["replace", "Ctrl H"], ["go", "Ctrl G"],
   ["insert", "Alt 1 … 9"], ["match", "Ctrl 1 … 5"], ["concordance", "Ctrl K"], ["help", "F1"],
 ];

@@ -11,6 +11,7 @@ import { showHistory } from "./history.js";
 import { showKeys } from "./help.js";
 import { keysOf } from "./keys.js";
 import { LongList } from "./list.js";
+import { showReplacing } from "./replacing.js";
 import { drawRow, isDone } from "./row.js";
 import { postBar } from "./bar.js";
 import { word } from "./words.js";
@@ -51,6 +52,7 @@ class PostView {
       help: showKeys,
       match: (place) => this.editor?.takeMatch(place),
       concordance: () => showConcordance(String(getSelection()) || this.editor?.marked || ""),
+      replace: () => this.replace(),
       insert: (place) => this.editor?.insertTerm(place),
     }, () => Boolean(this.editor?.modified));
   }
@@ -62,6 +64,7 @@ class PostView {
     this.bar = postBar(this);
     document.getElementById("bar").replaceChildren(...this.bar.nodes);
     document.getElementById("main").replaceChildren(this.again.root, this.filters.root, this.list.root);
+    this.traditional = post.traditional;
     this.list.root.classList.toggle("without-traditional", !post.traditional);
     this.take(post);
     this.#fresh(post);
@@ -172,14 +175,15 @@ class PostView {
     this.editor.shown(place);
   }
 
-  /** Closes the open row; what was typed is saved. */
-  close() {
+  /** Closes the open row; what was typed is saved, which the promise waits for. */
+  async close() {
     const { editor } = this;
     this.editor = null;
     if (!editor) return;
     editor.ended();
-    if (editor.modified && !this.conflicts.has(editor.id)) this.save(editor.id, editor.column, editor.text, editor.seen);
+    const saving = editor.modified && !this.conflicts.has(editor.id) && this.save(editor.id, editor.column, editor.text, editor.seen);
     this.list.redraw(editor.id);
+    await saving;
   }
 
   /** Writes a text; where the server is away it is kept and sent later. Gives whether it is written. */
@@ -264,10 +268,10 @@ class PostView {
     });
   }
 
-  /** Asks for a change of a post or a row, and takes in what came of it; `said` tells it. */
-  async change(path, said) {
+  /** Asks for a change of a post or a row with what is `given`, and takes in what came of it; `said` tells it. */
+  async change(path, said, given = {}) {
     try {
-      const post = await ask(path, {});
+      const post = await ask(path, given);
       this.take(post);
       say(said(post.rows));
     } catch (error) {
@@ -281,6 +285,10 @@ class PostView {
     const { id } = this.editor;
     this.editor.revert();
     return this.change(of(this.name, "rows", id, "machine"), () => word("machine.done"));
+  }
+
+  replace() {
+    showReplacing(this, String(getSelection()) || this.editor?.marked || "");
   }
 
   history() {

@@ -212,6 +212,13 @@ ENGINES = (
         "Read the sentence: it is a draft among better ones.",
     ),
     Rule(
+        "names", "engine", "A name or a token of the Chinese does not stand in the English as it is written there.",
+        "See whether it is there in another form; write it where it is not.",
+        severity="note",
+        more="A language model wrote “III” for Ⅲ, parted a name, or left one out, and again when it was asked for less at once. "
+        "Never a term of the glossary, and never a number.",
+    ),
+    Rule(
         "doubtful", "engine", "The engine itself gives the sentence a low score.",
         "Read it before the others: it is more likely wrong.",
         severity="note",

@@ -10,7 +10,7 @@ from bilingual.locking import slots, splicing
 from bilingual.locking.decoding import flags_of
 from bilingual.locking.placeholders import Masked, NamePlaceholder
 from bilingual.locking.rendering import Rendering, template_words
-from bilingual.model import Hypothesis, Strategy
+from bilingual.model import NAMES, Hypothesis, Strategy
 
 
 def first_sound(
@@ -29,7 +29,7 @@ def first_sound(
 def first_placed(source: str, sentence: Masked, hypothesis: Hypothesis, instead: Sequence[Sequence[str]]) -> Rendering | None:
     """The first hypothesis of a plain decode in which every target, or what stands for it, has its place."""
     targets = [splicing.target_words(placeholder) for placeholder in sentence.placeholders]
-    names = {found.english for found in sentence.placeholders if isinstance(found, NamePlaceholder)}
+    names = _names(sentence)
     flags = flags_of(hypothesis)
     texts = (hypothesis.text, *(text for text in hypothesis.alternatives if not repetition.is_loop(source, text)))
     ways: tuple[tuple[Strategy, Sequence[Sequence[str]]], ...] = (("plain", ()), ("splice", instead))
@@ -39,6 +39,22 @@ def first_placed(source: str, sentence: Masked, hypothesis: Hypothesis, instead:
         if sound:
             return _complete(sentence, [Rendering(found, strategy, "machine", flags) for found in sound])
     return None
+
+
+def first_lacking(source: str, sentence: Masked, hypothesis: Hypothesis) -> Rendering | None:
+    """The first hypothesis of a plain decode that has every term and number; one that writes a name otherwise is flagged."""
+    targets = [splicing.target_words(placeholder) for placeholder in sentence.placeholders]
+    for text in (hypothesis.text, *hypothesis.alternatives):
+        found = splicing.placed(text, targets, names=_names(sentence), lacking=True)
+        if found and not missing(source, text) and not slots.verify(template_words(found), ()):
+            everything = sum(isinstance(piece, int) for piece in found) == len(targets)
+            return Rendering(found, "plain", "machine", (*flags_of(hypothesis), *(() if everything else (NAMES,))))
+    return None
+
+
+def _names(sentence: Masked) -> frozenset[int]:
+    """The numbers of the placeholders that are no locks."""
+    return frozenset(n for n, found in enumerate(sentence.placeholders) if isinstance(found, NamePlaceholder))
 
 
 def _complete(sentence: Masked, sound: Sequence[Rendering]) -> Rendering | None:

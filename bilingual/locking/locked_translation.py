@@ -26,6 +26,7 @@ from bilingual.memory import Entry, Memory, MemoryKey
 from bilingual.model import FALLBACK
 
 _Way = Callable[[Sequence[Masked]], Sequence[Rendering | None]]
+"""A way of several sentences through the engine: the rendering of each, `None` where it gives none."""
 
 Progress = Callable[[int], None]
 """Called with the number of sentences just done."""
@@ -99,23 +100,25 @@ class LockedTranslator:
         for i, whole in zip(open_, self._strategies.whole([sentences[i] for i in open_]), strict=True):
             found[i] = whole
         found = self._with_numbers(sentences, found, self._strategies.whole, number_retry.NUMBERS)
-        found = self._by_itself(sentences, found)
+        found = self._by_itself(sentences, found, self._strategies.in_parts)
         failed = [i for i, rendering in enumerate(found) if rendering is None]
         for i, joined in zip(failed, self._strategies.by_clauses([sentences[i] for i in failed]), strict=True):
             found[i] = joined
+        found = self._by_itself(sentences, found, self._strategies.without_names)
         found = self._with_numbers(sentences, found, self._strategies.by_clauses, number_retry.AMOUNTS)
         pairs = zip(sentences, found, strict=True)
         return [_doubted(s, _ended(s, _sober(s.text, rendering))) for s, rendering in pairs if rendering is not None]
 
-    def _by_itself(self, sentences: Sequence[Masked], found: list[Rendering | None]) -> list[Rendering | None]:
-        """What the engine gave to its fallback as a whole, in parts, where it can do all of these itself.
+    def _by_itself(self, sentences: Sequence[Masked], found: list[Rendering | None], way: _Way) -> list[Rendering | None]:
+        """What the engine gave to its fallback in another way, where it can do all of it itself so.
 
-        A language model that makes up a number, or ends a quotation too early, seldom does so twice in half as many words.
+        In parts: a language model that makes up a number, or ends a quotation too early, seldom does so twice in half as many
+        words. Without names: it writes “III” for Ⅲ, and a sentence of its own is worth more than that.
         """
-        given = [i for i, whole in enumerate(found) if whole and FALLBACK in whole.flags]
-        for i, joined in zip(given, self._strategies.in_parts([sentences[i] for i in given]), strict=True):
-            if joined and FALLBACK not in joined.flags:
-                found[i] = joined
+        given = [i for i, first in enumerate(found) if first and FALLBACK in first.flags]
+        for i, second in zip(given, way([sentences[i] for i in given]), strict=True):
+            if second and FALLBACK not in second.flags:
+                found[i] = second
         return found
 
     def _with_numbers(

@@ -6,7 +6,14 @@ import re
 from collections.abc import Collection, Sequence
 
 from bilingual.lang.characters import has_chinese
-from bilingual.locking.placeholders import PLACEHOLDER, Masked, NamePlaceholder, Placeholder, TermPlaceholder
+from bilingual.locking.placeholders import (
+    PLACEHOLDER,
+    GlossPlaceholder,
+    Masked,
+    NamePlaceholder,
+    Placeholder,
+    TermPlaceholder,
+)
 from bilingual.locking.rendering import Template
 
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
@@ -17,29 +24,37 @@ _SHORTEST = 3
 
 
 def spelled(masked: Masked) -> str:
-    """The sentence with its terms written out for an engine that is to see them; empty where anything else has a placeholder.
+    """The sentence with its terms and names written out for an engine that is to see them, a glossed term without its
+    explanation; empty where anything else has a placeholder.
 
     >>> from bilingual.model import Term
     >>> spelled(Masked(f"我用{PLACEHOLDER}。", (TermPlaceholder(Term("抖音", "TikTok"), "抖音", (2, 4)),)))
     '我用抖音。'
     """
     placeholders = masked.placeholders
-    if not placeholders or not all(isinstance(found, TermPlaceholder | NamePlaceholder) for found in placeholders):
+    if not placeholders or not all(isinstance(found, NamePlaceholder) or term_of(found) for found in placeholders):
         return ""
     pieces = masked.text.split(PLACEHOLDER)
     return pieces[0] + "".join(visible_words(found) + piece for found, piece in zip(placeholders, pieces[1:], strict=True))
 
 
+def term_of(placeholder: Placeholder) -> TermPlaceholder | None:
+    """The locked term that a placeholder stands for, by itself or with its explanation behind it."""
+    if isinstance(placeholder, GlossPlaceholder) and placeholder.term.text == PLACEHOLDER:
+        (placeholder,) = placeholder.term.placeholders
+    return placeholder if isinstance(placeholder, TermPlaceholder) else None
+
+
 def visible_words(placeholder: Placeholder) -> str:
     """What an engine sees of a term, its words in the post, or of a name, its English; nothing of anything else."""
-    if isinstance(placeholder, TermPlaceholder):
-        return placeholder.text
+    if term := term_of(placeholder):
+        return term.text
     return placeholder.english if isinstance(placeholder, NamePlaceholder) else ""
 
 
 def target_words(placeholder: Placeholder) -> str:
     """What has to stand in the English for a term or a name."""
-    return placeholder.term.english if isinstance(placeholder, TermPlaceholder) else visible_words(placeholder)
+    return term.term.english if (term := term_of(placeholder)) else visible_words(placeholder)
 
 
 def wanted_terms(masked: Masked) -> tuple[tuple[str, str], ...]:
@@ -49,7 +64,7 @@ def wanted_terms(masked: Masked) -> tuple[tuple[str, str], ...]:
     >>> wanted_terms(Masked(PLACEHOLDER, (TermPlaceholder(Term("抖音", "TikTok"), "抖音", (2, 4)),)))
     (('抖音', 'TikTok'),)
     """
-    found = (term for term in masked.placeholders if isinstance(term, TermPlaceholder))
+    found = filter(None, map(term_of, masked.placeholders))
     return tuple(dict.fromkeys((term.text, term.term.english) for term in found))
 
 
@@ -64,17 +79,22 @@ def renderings(isolated: Sequence[str]) -> tuple[str, ...]:
 
 
 def placed(
-    hypothesis: str, targets: Sequence[str], instead: Sequence[Sequence[str]] = (), names: Collection[str] = ()
+    hypothesis: str,
+    targets: Sequence[str],
+    instead: Sequence[Sequence[str]] = (),
+    names: Collection[int] = (),
+    *,
+    lacking: bool = False,
 ) -> Template | None:
     """A template of a hypothesis in which each target stands once; where `instead` says what else may stand for it, also that.
 
-    Nothing is guessed: a target or rendering that stands more often than it is wanted is no place. Those among `names` are no
-    locks, and may have an s of the plural behind them.
+    Nothing is guessed: a target or rendering that stands more often than it is wanted is no place. Those whose numbers are among
+    `names` are no locks, and may have an s of the plural behind them, or, where they may be `lacking`, no place.
 
     >>> placed("I use TikTok.", ["TikTok"]), placed("I use it.", ["TikTok"])
     (('I use ', 0, '.'), None)
-    >>> placed("14 had PMIs above it.", ["PMI"], names=["PMI"])
-    ('14 had ', 0, 's above it.')
+    >>> placed("14 had PMIs above it.", ["PMI"], names=[0]), placed("It fell.", ["PMI"], names=[0], lacking=True)
+    (('14 had ', 0, 's above it.'), ('It fell.',))
     >>> placed("The hospitals are full.", ["clinic"], [["hospital"]])
     ('The ', 0, ' are full.')
     """
@@ -82,13 +102,14 @@ def placed(
     order = sorted(range(len(targets)), key=lambda n: (-len(targets[n]), n))
     for number in order:
         alike = sum(target == targets[number] for target in targets)
-        after = _PLURAL if targets[number] in names else _WORD_END
+        after = _PLURAL if number in names else _WORD_END
         span = _place(hypothesis, targets[number], alike, taken, after=after)
         for words in instead[number] if instead and span is None else ():
             span = span or _place(hypothesis, words, alike, taken, loose=True)
-        if span is None:
+        if span is not None:
+            taken[span] = number
+        elif not lacking or number not in names:
             return None
-        taken[span] = number
     return _cut(hypothesis, taken)
 
 

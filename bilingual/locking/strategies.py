@@ -23,7 +23,7 @@ from bilingual.engines.surrogates import Probe, known
 from bilingual.lang.characters import has_chinese
 from bilingual.locking import clauses, splicing
 from bilingual.locking.decoding import decode, decode_texts, flags_of
-from bilingual.locking.hypotheses import first_placed, first_sound
+from bilingual.locking.hypotheses import first_lacking, first_placed, first_sound
 from bilingual.locking.placeholders import Masked
 from bilingual.locking.rendering import LOCK_VERSION, Rendering
 from bilingual.locking.slots import slotted, words_only
@@ -77,6 +77,13 @@ class Strategies:
     def by_clauses(self, sentences: Sequence[Masked]) -> list[Rendering]:
         """Each sentence clause by clause; a clause that no way gets through is translated in pieces, and these apart."""
         return self._joined([clauses.clauses(sentence, self._characters) for sentence in sentences], "clause", ", ")
+
+    def without_names(self, sentences: Sequence[Masked]) -> list[Rendering | None]:
+        """Each sentence decoded as a whole as if nothing were locked; names and tokens need not stand there, terms must."""
+        found: list[Rendering | None] = [None] * len(sentences)
+        for i, spelled, hypothesis in self._plain(sentences, "plain"):
+            found[i] = first_lacking(spelled, sentences[i], hypothesis)
+        return found
 
     def in_parts(self, sentences: Sequence[Masked]) -> list[Rendering | None]:
         """Each sentence in two or more parts, cut at clauses near its middle; `None` for one that has no clauses."""
@@ -142,16 +149,20 @@ class Strategies:
 
     def _plainly(self, sentences: Sequence[Masked], way: str) -> list[Rendering | None]:
         """Decoded as if nothing were locked; the targets are found there, or put where their renderings stand."""
+        decoded = self._plain(sentences, way)
+        instead = self._renderings([sentences[i] for i, _, _ in decoded]) if way == "splice" else [()] * len(decoded)
+        found: list[Rendering | None] = [None] * len(sentences)
+        for (i, spelled, hypothesis), renderings in zip(decoded, instead, strict=True):
+            found[i] = first_placed(spelled, sentences[i], hypothesis, renderings)
+        return found
+
+    def _plain(self, sentences: Sequence[Masked], way: str) -> list[tuple[int, str, Hypothesis]]:
+        """The places of the sentences that can be written out, as they are so, and what the engine makes of that."""
         spelled = [splicing.spelled(sentence) for sentence in sentences]
         terms = [splicing.wanted_terms(sentence) if way in self._told else () for sentence in sentences]
         fit = [i for i, text in enumerate(spelled) if text and (terms[i] or way != "told")]
         asked = [Request(spelled[i], terms[i], sentences[i].context) for i in fit]
-        decoded = decode(self._engine, asked)
-        instead = self._renderings([sentences[i] for i in fit]) if way == "splice" else [()] * len(fit)
-        found: list[Rendering | None] = [None] * len(sentences)
-        for i, hypothesis, renderings in zip(fit, decoded, instead, strict=True):
-            found[i] = first_placed(spelled[i], sentences[i], hypothesis, renderings)
-        return found
+        return [(i, spelled[i], hypothesis) for i, hypothesis in zip(fit, decode(self._engine, asked), strict=True)]
 
     def _renderings(self, sentences: Sequence[Masked]) -> list[tuple[tuple[str, ...], ...]]:
         """What the engine makes of each term and name alone."""

@@ -28,7 +28,7 @@ from bilingual.locking.rendering import Rendering, Template
 from bilingual.locking.sentences import Cut, cut_sentences, peel, without_breaks
 from bilingual.locking.strategies import WHOLE
 from bilingual.locking.stress import Placed, places
-from bilingual.model import Code, GlossMode, PairedCode, Part, Span, Strategy, TermSpan, Text, emphasised, plain
+from bilingual.model import NAMES, Code, GlossMode, PairedCode, Part, Span, Strategy, TermSpan, Text, emphasised, plain
 
 
 @dataclass(slots=True)
@@ -88,7 +88,8 @@ class Unmasker:
         placeholder is one character, and the renderings within these."""
         placeholders = sentence.placeholders
         numbers = sorted(piece for piece in rendering.template if isinstance(piece, int))
-        if numbers != list(range(len(placeholders))):
+        free = NamePlaceholder if NAMES in rendering.flags else ()
+        if numbers != [n for n, found in enumerate(placeholders) if n in numbers or not isinstance(found, free)]:
             fact = f"“{sentence.text}” came back with {numbers} of {len(placeholders)} terms."
             raise LockBroken(fact, "Please report this.")
         parts: list[tuple[Span, Part]] = []

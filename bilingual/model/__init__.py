@@ -2,7 +2,7 @@
 
 from bilingual.model.diagnostic import Diagnostic, Severity
 from bilingual.model.document import OPAQUE_KINDS, Block, BlockId, BlockKind, Cue, Document, Label, Listed, Segment, SegmentId
-from bilingual.model.engine import DOUBTFUL, FALLBACK, NOWHERE, Carrier, Context, Hypothesis, Links
+from bilingual.model.engine import DOUBTFUL, FALLBACK, NAMES, NOWHERE, Carrier, Context, Hypothesis, Links
 from bilingual.model.exchange import (
     DetailsMode,
     Edited,
@@ -48,6 +48,7 @@ __all__ = [
     "EMPHASIS_MARKS",
     "EMPHASIS_ROLES",
     "FALLBACK",
+    "NAMES",
     "NOWHERE",
     "OPAQUE_KINDS",
     "QUOTES",

@@ -31,6 +31,8 @@ FALLBACK = "fallback"
 """The flag of what an engine could not do itself and gave to another one."""
 DOUBTFUL = "doubtful"
 """The flag of what an engine itself gives a low score."""
+NAMES = "names"
+"""The flag of what an engine wrote without a name or token of its source, which is no term."""
 
 
 Links = tuple[tuple[int, int, int, int], ...]

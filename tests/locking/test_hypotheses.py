@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bilingual.locking.decoding import LOOPED
-from bilingual.locking.hypotheses import first_placed, first_sound
-from bilingual.locking.placeholders import PLACEHOLDER, Masked, TermPlaceholder
+from bilingual.locking.hypotheses import first_lacking, first_placed, first_sound
+from bilingual.locking.placeholders import PLACEHOLDER, Masked, NamePlaceholder, TermPlaceholder
 from bilingual.model import Hypothesis, Term
 
 USE = Masked(f"我用{PLACEHOLDER}30年。", (TermPlaceholder(Term("抖音", "TikTok"), "抖音", (2, 4)),))
@@ -46,6 +46,28 @@ def test_in_a_plain_decode(
     found = first_placed("我用抖音30年。", USE, Hypothesis(texts[0], 0.0, texts[1:]), instead)
     assert (found.template if found else None) == template
     assert found is None or found.strategy == strategy
+
+
+BOTH = Masked(f"{PLACEHOLDER}用{PLACEHOLDER}30年。", (NamePlaceholder("WilemR"), *USE.placeholders))
+
+
+@pytest.mark.parametrize(
+    ("text", "template", "flags"),
+    [
+        ("Wilem R used TikTok for 30 years.", ("Wilem R used ", 1, " for 30 years."), ("names",)),
+        ("He used TikTok for 30 years.", ("He used ", 1, " for 30 years."), ("names",)),
+        ("WilemR used TikTok for 30 years.", (0, " used ", 1, " for 30 years."), ()),
+        ("WilemR used it for 30 years.", None, ()),
+        ("He used TikTok for years.", None, ()),
+        ("He used TikTok for 30 年.", None, ()),
+    ],
+)
+def test_names_may_be_lacking_but_no_term_and_no_number(
+    text: str, template: tuple[str | int, ...] | None, flags: tuple[str, ...]
+) -> None:
+    found = first_lacking("WilemR用抖音30年。", BOTH, Hypothesis(text))
+    assert (found.template if found else None) == template
+    assert (found.flags if found else ()) == flags
 
 
 def test_a_loop_that_stays_is_flagged() -> None:

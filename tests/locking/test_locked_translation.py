@@ -15,7 +15,7 @@ from bilingual.locking.placeholders import PLACEHOLDER
 from bilingual.locking.sentences import sentences
 from bilingual.locking.unmasking import Unmasker
 from bilingual.memory import NullMemory
-from bilingual.model import Code, Hypothesis, PairedCode, Term, join
+from bilingual.model import FALLBACK, Code, Hypothesis, PairedCode, Term, join
 from bilingual.pipeline.units import locks_of
 from bilingual.sources import parse
 from bilingual.sources.segmentation import sentences as cut
@@ -32,19 +32,23 @@ TERMS = (
 
 
 class Hostile:
-    """An engine that answers with whatever a function makes of the source."""
+    """An engine that answers with whatever a function makes of the source; what has a slot it may give to another one."""
 
-    def __init__(self, slots: tuple[str, ...], answer: Callable[[str, int], str]) -> None:
-        self.info = EngineInfo("hostile", "hostile", slots=slots, limit=500)
+    def __init__(self, slots: tuple[str, ...], answer: Callable[[str, int], str], *, gives_up: bool) -> None:
+        self.info = EngineInfo("hostile", "hostile", slots=slots, limit=500, fallback="other" if gives_up else "")
         self._answer = answer
 
     def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
         sources = [request.text for request in requests]
-        return [Hypothesis(self._answer(s, 0), 0.0, tuple(self._answer(s, n) for n in (1, 2))) for s in sources]
+        given = [(FALLBACK,) if self.info.fallback and "⟦" in source else () for source in sources]
+        return [
+            Hypothesis(self._answer(s, 0), 0.0, tuple(self._answer(s, n) for n in (1, 2)), flags)
+            for s, flags in zip(sources, given, strict=True)
+        ]
 
 
 def posts() -> st.SearchStrategy[str]:
-    words = "人工智能 用户界面 用户 AI TikTok 抖音 我们 很好 ， 。 ！ `x` [链接](u) **".split(" ")
+    words = "人工智能 用户界面 用户 AI TikTok 抖音 Ⅲ GPT-5 **用户**（user:抖音） 我们 很好 ， 。 ！ `x` [链接](u) **".split(" ")
     return st.lists(st.sampled_from([*words, " "]), min_size=1, max_size=30).map("".join)
 
 
@@ -55,15 +59,15 @@ def answers() -> st.SearchStrategy[Callable[[str, int], str]]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(post=posts(), answer=answers(), slots=st.sampled_from([(), SLOTS]))
+@given(post=posts(), answer=answers(), slots=st.sampled_from([(), SLOTS]), gives_up=st.booleans(), names=st.booleans())
 def test_every_lock_stands_byte_for_byte_whatever_the_engine_says(
-    post: str, answer: Callable[[str, int], str], slots: tuple[str, ...]
+    post: str, answer: Callable[[str, int], str], slots: tuple[str, ...], gives_up: bool, names: bool
 ) -> None:
     text = parse(f"前言{post}").blocks[0].parts
     matcher = Matcher(TERMS)
-    masked = Masker(matcher).mask(text, 0)
+    masked = Masker(matcher, keeps_names=names).mask(text, 0)
     wanted = list(sentences(masked, cut))
-    translator = LockedTranslator(Hostile(slots, answer), NullMemory())
+    translator = LockedTranslator(Hostile(slots, answer, gives_up=gives_up), NullMemory())
     rendered = translator.translate(wanted)
     unmasker = Unmasker(lambda s: rendered[translator.key(s)], cut)
     rendered |= translator.translate(unmasker.unplaced(masked))

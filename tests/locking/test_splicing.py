@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.locking import splicing
-from bilingual.locking.placeholders import PLACEHOLDER, CodePlaceholder, Masked, TermPlaceholder
+from bilingual.locking.placeholders import PLACEHOLDER, CodePlaceholder, GlossPlaceholder, Masked, TermPlaceholder
 from bilingual.locking.rendering import Template
-from bilingual.model import Code, Term
+from bilingual.model import Code, Gloss, Term
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,12 @@ def test_whatever_is_placed_holds_everything_once_and_loses_no_word(text: str, t
 
 
 def test_only_terms_can_be_spelled() -> None:
+    """And those of glosses, without what explains them, where they are locked."""
     term = TermPlaceholder(Term("抖音", "Douyin"), "抖音", (1, 3))
+    written = Gloss("**", "抖音", "**", "（", "Douyin", ": ", ("短视频",), "）")
+    glossed = Masked(f"用{PLACEHOLDER}", (GlossPlaceholder(written, Masked.of([term]), Masked("短视频")),))
+    assert (splicing.spelled(glossed), splicing.wanted_terms(glossed)) == ("用抖音", (("抖音", "Douyin"),))
+    free = Masked(f"用{PLACEHOLDER}", (GlossPlaceholder(written, Masked("抖音"), Masked("短视频")),))
+    assert (splicing.spelled(free), splicing.wanted_terms(free)) == ("", ())
     assert splicing.spelled(Masked(f"用{PLACEHOLDER}", (term,))) == "用抖音"
     assert splicing.spelled(Masked(f"用{PLACEHOLDER}{PLACEHOLDER}", (term, CodePlaceholder(Code("`x`", "code"))))) == ""

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import bilingual
 from bilingual.engines import Request, Search, open_engine
 from bilingual.engines.llm.answers import answer_fault
 from bilingual.engines.llm.engine import LanguageModel
@@ -18,7 +19,7 @@ from bilingual.engines.llm.gguf import gguf_chat
 from bilingual.engines.llm.prompt import answer_schema, load_prompt
 from bilingual.engines.llm.server import ServerChat, server_chat
 from bilingual.errors import EngineError, UsageError
-from bilingual.model import FALLBACK, Context
+from bilingual.model import FALLBACK, Context, join
 
 from .fake_server import ChatServer, chat_server
 
@@ -248,6 +249,36 @@ def test_a_file_that_is_no_model(tmp_path: Path) -> None:
     file.write_bytes(b"<html>")
     with pytest.raises(EngineError, match="no GGUF model"):
         open_engine(file)
+
+
+OTHERWISE = {
+    "WilemR说风力已达Ⅲ级。": "Wilem R said that the wind had reached level III.",
+    "朱克杰宗是一座已毁的堡垒。": "Drukgyal Dzong is a ruined fortress.",
+    "我们在2019年用WilemR的办法。": "We used the method of Wilem R.",
+    "我们在用抖音和WilemR的办法。": "We use Douyin and the method of Wilem R.",
+}
+"""Answers that would do if the names in them were no matter; a question with marks has none."""
+
+
+@pytest.mark.parametrize(
+    ("post", "english", "flags"),
+    [
+        ("WilemR说风力已达Ⅲ级。", "Wilem R said that the wind had reached level III.", ("names",)),
+        ("**朱克杰宗**（Drukgyal Dzong: 一座宗）是一座已毁的堡垒。", "**Drukgyal Dzong** (a dzong) is a ruined fortress.", ()),
+        ("我们在2019年用WilemR的办法。", "", ("fallback",)),
+        ("我们在用**抖音**（TikTok: 一座宗）和WilemR的办法。", "", ("fallback",)),
+    ],
+    ids=["names", "a gloss", "a number is lost", "a term is lost"],
+)
+def test_the_models_own_sentence_is_taken_where_nothing_but_names_differs(
+    server: ChatServer, post: str, english: str, flags: tuple[str, ...]
+) -> None:
+    server.answers = lambda segments: {n: (OTHERWISE | {"一座宗": "a dzong"}).get(text, "") for n, text in segments.items()}
+    (translation,) = bilingual.translate([bilingual.read_document(post.encode())], engine=engine(server), memory=None)
+    (row,) = translation.units
+    assert tuple(flag for flag in row.flags if flag in ("names", "fallback")) == flags
+    assert join(row.en) == english or "fallback" in flags
+    assert all(lock.target in join(row.en) for lock in row.locks)
 
 
 def test_a_whole_run_with_locked_terms(server: ChatServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ have changed is checked again, since all of a long post takes a second.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
@@ -133,11 +133,15 @@ class OpenPost:
             self._stamps = self._stamps_now()
             return self.row(id_)
 
-    def confirm_unflagged(self, who: str = "") -> None:
-        """Confirms the English of every row in which checks find nothing at all and that no person wrote, as one change."""
+    def confirm_unflagged(self, among: Collection[SegmentId] | None = None, who: str = "") -> None:
+        """Confirms the English of every row in which checks find nothing at all and that no person wrote, as one change.
+
+        `among` are the rows that a person looks at; all of the post by default.
+        """
         with self._guard:
             self.refresh()
-            rows = [row for row in self.rows if row.unit.origin in ("machine", "memory") and not row.findings and row.text("en")]
+            looked_at = self.rows if among is None else [self.row(id_) for id_ in among]
+            rows = [row for row in looked_at if row.unit.origin in ("machine", "memory") and not row.findings and row.text("en")]
             edit_units(self.result, [(row.unit, row.text("en")) for row in rows], "en", who, self._memory)
             self.refresh()
 

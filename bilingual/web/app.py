@@ -148,7 +148,7 @@ class _Work:
         return self._changed(at["post"], lambda post: self._bench.turn(at["number"], at["way"]))
 
     def confirm(self, at: Given, given: Given) -> Given:
-        return self._changed(at["post"], lambda post: self._bench.opened(post).confirm_unflagged())
+        return self._changed(at["post"], lambda post: self._bench.opened(post).confirm_unflagged(given.get("rows")))
 
     def replacements(self, at: Given, given: Given) -> Given:
         post = self._bench.opened(at["post"])

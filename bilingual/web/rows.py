@@ -6,7 +6,7 @@ import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from bilingual.model import COLUMNS, Code, Gloss, PairedCode, TermSpan, Text, leaves
+from bilingual.model import COLUMNS, Code, CodeKind, Gloss, PairedCode, Role, TermSpan, Text, leaves
 
 if TYPE_CHECKING:
     from bilingual.memory import HumanEntry
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from bilingual.project.workbench import ListedPost, Tally
 
 Object = dict[str, Any]
+WHOLE: frozenset[CodeKind] = frozenset({"code", "math", "html", "shortcode", "url", "note", "tag"})
+"""Codes that stand in a translation as they are."""
+HALVES: frozenset[Role] = frozenset({"link", "wikilink", "image", "element"})
+"""Markup around words whose two halves do."""
 SESSION = secrets.token_hex(4)
 """Of this server: revisions begin anew with each."""
 
@@ -104,13 +108,22 @@ def pieces(text: Text) -> list[str | Object]:
     return found
 
 
-def codes(text: Text) -> list[str]:
-    """What must stand in a translation as it stands here: code, formulas, footnotes, links by their markup."""
-    found = [
-        leaf.text for leaf in leaves(text) if isinstance(leaf, Code) and leaf.kind in ("code", "math", "shortcode", "url", "note")
-    ]
-    pairs = (part for part in text if isinstance(part, PairedCode) and part.kind in ("link", "reference", "image"))
-    return [*found, *(str(part) for part in pairs)]
+def codes(text: Text) -> list[Object]:
+    """What must stand in a translation as it stands here: code, formulas, footnotes; of links and elements the two halves.
+
+    >>> codes(("看", PairedCode("[", ("这里",), "](a.md)", "link"), Code("`x`", "code")))
+    [{'kind': 'link', 'open': '[', 'close': '](a.md)'}, {'kind': 'code', 'text': '`x`'}]
+    """
+    found: list[Object] = []
+    for part in text:
+        if isinstance(part, Code) and part.kind in WHOLE:
+            found.append({"kind": part.kind, "text": part.text})
+        elif isinstance(part, PairedCode):
+            pair = part.with_inner(("…",))  # a link that is named by its label gets a name of its own
+            if part.role in HALVES and pair.open and len(pair.close) > 1:
+                found.append({"kind": part.role, "open": pair.open, "close": pair.close})
+            found += codes(part.inner)
+    return found
 
 
 def step_object(step: Step) -> Object:

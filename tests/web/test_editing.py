@@ -129,7 +129,10 @@ def test_a_broken_lock_is_shown_while_typing_and_saved_as_it_is_meant(client: Cl
 
 
 def test_links_and_code_can_be_put_in_whole(client: Client) -> None:
-    assert client.row("地图")["codes"] == ["`ls -l`", "[地图](https://example.com/map)"]
+    assert client.row("地图")["codes"] == [
+        {"kind": "link", "open": "[", "close": "](https://example.com/map)"},
+        {"kind": "code", "text": "`ls -l`"},
+    ]
 
 
 def test_rows_that_changed_since_are_sent_and_no_others(client: Client) -> None:
@@ -187,6 +190,13 @@ def test_all_unflagged_rows_are_confirmed_as_one_step(client: Client) -> None:
     assert len(Project().history()) == 1
     client.ask("/api/posts/talk/undo", {})
     assert [{**row, "people": {}} for row in client.rows()] == before
+
+
+def test_only_the_rows_that_are_looked_at_are_confirmed(client: Client) -> None:
+    clean = [row["id"] for row in client.rows() if row["origin"] == "machine" and not row["findings"]]
+    client.ask("/api/posts/talk/confirm", {"rows": clean[:1]})
+    assert [row["id"] for row in client.rows() if row["origin"] == "human"] == clean[:1]
+    assert client.ask("/api/posts/talk/confirm", {"rows": ["nothing"]}).status == 400
 
 
 def search(words: str, replacement: str, column: str = "en", **how: bool) -> dict[str, object]:

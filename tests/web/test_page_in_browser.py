@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,62 +9,11 @@ import pytest
 
 from bilingual.project import Project
 from tests.browser import IN_CHROMIUM, browser, sync_api
-from tests.web.conftest import SECRET, Client, run_there, served
+from tests.web.browsing import Open, opened, radio, radio_client, saved
+from tests.web.conftest import Client, served
 
-__all__ = ["browser"]
+__all__ = ["browser", "opened", "radio", "radio_client"]
 pytestmark = IN_CHROMIUM
-ROOT = Path(__file__).parents[2]
-Open = Callable[..., Any]
-
-
-@pytest.fixture
-def opened(browser: Any) -> Iterator[Open]:
-    """Opens the page of a server; fails where it asks another server for anything or an error is logged."""
-    contexts, asked, said, ports = [], [], [], []
-
-    def open_page(client: Client, post: str = "talk", width: int = 1440, context: Any = None, **how: Any) -> Any:
-        context = context or browser.new_context(viewport={"width": width, "height": 900}, **{"locale": "en", **how})
-        contexts.append(context)
-        ports.append(client.port)
-        window = context.new_page()
-        window.set_default_timeout(90_000)  # a busy machine makes nothing fail
-        window.on("request", lambda request: asked.append(request.url))
-        window.on("pageerror", lambda error: said.append(str(error)))
-        window.on("console", lambda message: said.append(message.text) if "Refused" in message.text else None)
-        window.goto(f"http://127.0.0.1:{client.port}/#{SECRET}")
-        window.wait_for_selector("table.posts td")
-        if post:
-            window.get_by_role("link", name=post, exact=True).click()
-            window.wait_for_selector(".rows[aria-busy=false] article.row")
-        return window
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [url for url in asked if not url.startswith(tuple(f"http://127.0.0.1:{port}/" for port in ports))] == []
-    assert said == []
-
-
-@pytest.fixture(scope="session")
-def radio(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The post of the examples after a run, to be copied."""
-    folder = tmp_path_factory.mktemp("radio")
-    shutil.copy(ROOT / "examples/city-radio.md", folder)
-    run_there(folder, "city-radio.md", "json")
-    return folder
-
-
-@pytest.fixture
-def radio_client(radio: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
-    shutil.copytree(radio, tmp_path / "radio")
-    monkeypatch.chdir(tmp_path / "radio")
-    with served(tmp_path / "radio", "city-radio.md") as client:
-        yield client
-
-
-def saved(window: Any, count: int) -> None:
-    """Waits until so many rows are confirmed."""
-    sync_api.expect(window.locator("label", has_text="Unconfirmed").locator(".count")).to_have_text(str(count))
 
 
 def unconfirmed(window: Any) -> int:
@@ -79,7 +26,7 @@ def test_ten_rows_are_edited_by_keyboard_alone_and_stand_in_word_and_markdown(op
     written = [f"Edited sentence number {number}, by hand." for number in range(10)]
     window.keyboard.press("Control+Enter")  # opens the first row that nobody confirmed
     for text in written:
-        field = window.locator("textarea")
+        field = window.locator(".field")
         field.wait_for()
         window.keyboard.press("Control+a")
         window.keyboard.type(text)
@@ -116,6 +63,17 @@ def test_rows_are_filtered_searched_and_reached_by_number(opened: Open, radio_cl
     doubtful = int(window.locator("label", has_text="Doubtful").locator(".count").inner_text())
     sync_api.expect(rows).to_have_count(doubtful)
     window.locator("label", has_text="All").click()
+    window.get_by_label("Every term").select_option("降噪")
+    locked = [row for row in radio_client.rows("city-radio") if any(term["source"] == "降噪" for term in row["terms"])]
+    sync_api.expect(rows).to_have_count(len(locked))
+    window.get_by_label("Every term").select_option("")
+    speaker = window.get_by_label("Every speaker")
+    speaker.select_option(index=1)
+    names = {row["speaker"]["hans"] for row in radio_client.rows("city-radio") if row["speaker"]}
+    assert speaker.input_value() in names
+    said = [row for row in radio_client.rows("city-radio") if row["speaker"] and row["speaker"]["hans"] == speaker.input_value()]
+    sync_api.expect(window.locator(".result")).to_have_text(f"{len(said)} rows shown")
+    speaker.select_option("")
     window.keyboard.press("Control+f")
     window.keyboard.type("降噪")
     sync_api.expect(window.locator(".result")).to_contain_text("rows shown")
@@ -134,10 +92,10 @@ def test_a_term_is_put_in_and_a_broken_lock_is_told_while_typing(opened: Open, c
     window.keyboard.type("The park has a ")
     sync_api.expect(window.locator(".finding", has_text="Locked term")).to_be_visible()
     window.keyboard.press("Alt+1")
-    sync_api.expect(window.locator("textarea")).to_have_value("The park has a Moat")
+    sync_api.expect(window.locator(".field")).to_have_text("The park has a Moat")
     sync_api.expect(window.locator(".finding", has_text="Locked term")).to_have_count(0)
     window.keyboard.press("Escape")
-    sync_api.expect(window.locator("textarea")).not_to_have_value("The park has a Moat")
+    sync_api.expect(window.locator(".field")).not_to_have_text("The park has a Moat")
     window.keyboard.press("Alt+ArrowDown")
     assert Project().history() == ()
 
@@ -145,8 +103,8 @@ def test_a_term_is_put_in_and_a_broken_lock_is_told_while_typing(opened: Open, c
 def test_while_an_input_method_composes_no_key_acts(opened: Open, client: Client) -> None:
     window = opened(client)
     window.keyboard.press("Control+Enter")
-    field = window.locator("textarea")
-    before = field.input_value()
+    field = window.locator(".field")
+    before = field.inner_text()
     session = window.context.new_cdp_session(window)
     session.send("Input.imeSetComposition", {"text": "ni", "selectionStart": 2, "selectionEnd": 2})
     field.evaluate(
@@ -155,7 +113,7 @@ def test_while_an_input_method_composes_no_key_acts(opened: Open, client: Client
     )
     assert Project().history() == ()
     session.send("Input.insertText", {"text": "你"})
-    assert "你" in field.input_value() != before
+    assert "你" in field.inner_text() != before
 
 
 def test_what_two_tabs_write_is_shown_and_one_of_them_taken(opened: Open, client: Client) -> None:
@@ -172,7 +130,7 @@ def test_what_two_tabs_write_is_shown_and_one_of_them_taken(opened: Open, client
     sync_api.expect(conflict).to_contain_text("By the first tab.")
     sync_api.expect(conflict).to_contain_text("By the second tab.")
     conflict.get_by_role("button", name="Take mine").click()
-    sync_api.expect(first.locator("textarea")).to_have_value("By the second tab.")
+    sync_api.expect(first.locator(".field")).to_have_text("By the second tab.")
     assert [step.entries[0].target for step in Project().history()] == ["By the first tab.", "By the second tab."]
 
 

@@ -1,8 +1,10 @@
 // The field in which a row is written, and what stands under it: terms, what the checks find, who wrote it.
 
 import { ask, Away, of } from "./api.js";
+import { labelOf, missing, written } from "./chips.js";
 import { button, el } from "./dom.js";
 import * as drafts from "./drafts.js";
+import { Field } from "./field.js";
 import { checkName, when, word } from "./words.js";
 
 const PAUSE = 350; // milliseconds without a key after which the text is checked
@@ -17,12 +19,12 @@ export class Editor {
     this.whose = whose(row, column);
     this.origin = row.origin;
     this.draft = draft && draft.text !== this.seen ? draft : null;
-    this.field = el("textarea", { rows: 1, spellcheck: "true", "aria-label": word(`edit.${column}`, { number: row.number }), oninput: () => this.typed() });
-    this.field.value = this.draft?.text ?? this.seen;
+    this.field = new Field({ "aria-label": word(`edit.${column}`, { number: row.number }) }, row.codes, () => this.typed());
+    this.field.begin(this.draft?.text ?? this.seen);
     if (this.draft) this.seen = this.draft.seen;
     this.under = el("div", { class: "under" });
     this.matches = el("ul", { class: "matches" });
-    this.root = el("div", { class: "editor" }, this.field, el("div", { lang: document.documentElement.lang }, this.under, this.matches, this.#buttons(row)));
+    this.root = el("div", { class: "editor" }, this.field.root, el("div", { lang: document.documentElement.lang }, this.under, this.matches, this.#buttons(row)));
     this.tell(row);
   }
 
@@ -35,30 +37,23 @@ export class Editor {
   }
 
   get selection() {
-    return [this.field.selectionStart, this.field.selectionEnd];
+    return this.field.selection;
   }
 
   /** To be called when it stands in the page. */
   shown(selection) {
-    this.fit();
     this.focus();
-    if (selection) this.field.setSelectionRange(...selection);
+    if (selection) this.field.select(...selection);
     this.check();
     if (this.column === "en") this.#match();
   }
 
   focus() {
-    this.field.focus({ preventScroll: true });
+    this.field.focus();
     this.root.closest(".row")?.scrollIntoView({ block: "nearest" });
   }
 
-  fit() {
-    this.field.style.height = "auto";
-    this.field.style.height = `${this.field.scrollHeight + 2}px`;
-  }
-
   typed() {
-    this.fit();
     if (this.modified) drafts.put(this.view.name, this.id, this.column, { text: this.field.value, seen: this.seen });
     else drafts.drop(this.view.name, this.id, this.column);
     clearTimeout(this.pause);
@@ -79,8 +74,7 @@ export class Editor {
 
   /** Gives the text back as it was. */
   revert() {
-    this.field.value = this.seen;
-    this.typed();
+    this.field.replace(this.seen);
   }
 
   saved(text) {
@@ -89,6 +83,7 @@ export class Editor {
 
   ended() {
     clearTimeout(this.pause);
+    this.field.leave();
     if (!this.modified) drafts.drop(this.view.name, this.id, this.column);
   }
 
@@ -120,8 +115,7 @@ export class Editor {
   /** Puts a whole text in the place of what stands there. */
   take(text) {
     this.field.focus();
-    this.field.select();
-    this.insert(text);
+    this.field.replace(text);
   }
 
   insertTerm(place) {
@@ -130,7 +124,7 @@ export class Editor {
 
   tell(row) {
     const terms = row.terms.map((term, place) => this.#chip(term, place));
-    const codes = row.codes.map((code) => el("button", { type: "button", class: "chip code", onclick: () => this.insert(code) }, code));
+    const codes = missing(this.text, row.codes).map((code) => this.#lost(code));
     this.under.replaceChildren(
       terms.length + codes.length ? el("div", { class: "chips", role: "group", "aria-label": word("terms") }, terms, codes) : "",
       el("ul", { class: "findings", "aria-live": "polite" }, row.findings.map(finding)),
@@ -148,11 +142,15 @@ export class Editor {
     );
   }
 
+  /** A button that puts a code back that does not stand in the text; a link around the words that are marked. */
+  #lost(code) {
+    const label = code.text === undefined ? labelOf(code, "open") + labelOf(code, "close") : labelOf(code);
+    return el("button", { type: "button", class: `chip code lost ${code.kind}`, title: word("term.insert", { target: written(code, "…") }), onclick: () => this.insert(written(code, this.marked)) }, label);
+  }
+
   insert(text) {
-    const [start, end] = this.selection;
     this.field.focus();
-    this.field.setRangeText(text, start, end, "end");
-    this.typed();
+    this.field.insert(text);
   }
 
   #buttons(row) {

@@ -1,4 +1,4 @@
-// Which rows are shown: by state, by check, by speaker, by words in any column.
+// Which rows are shown: by state, by check, by term, by speaker, by words in any column.
 
 import { el } from "./dom.js";
 import { isDone } from "./row.js";
@@ -19,20 +19,23 @@ export class Filters {
     this.counts = {};
     const pills = Object.keys(STATES).map((name) => this.#pill(name));
     this.checks = el("select", { "aria-label": word("filter.check"), onchange: changed });
+    this.terms = el("select", { "aria-label": word("filter.term"), onchange: changed });
     this.speakers = el("select", { "aria-label": word("filter.speaker"), onchange: changed });
     this.search = el("input", { type: "search", placeholder: word("search"), "aria-label": word("search"), oninput: () => this.#soon() });
     this.number = el("input", { type: "text", inputmode: "numeric", size: 4, placeholder: word("go.short"), "aria-label": word("go") });
     this.result = el("p", { class: "result", role: "status" });
-    this.root = el("div", { class: "filters" }, el("fieldset", {}, el("legend", { class: "heard" }, word("filter")), pills), this.checks, this.speakers, this.search, this.number, this.result);
+    this.root = el("div", { class: "filters" }, el("fieldset", {}, el("legend", { class: "heard" }, word("filter")), pills), this.checks, this.terms, this.speakers, this.search, this.number, this.result);
   }
 
   fits(row) {
     const check = this.checks.value;
+    const term = this.terms.value;
     const speaker = this.speakers.value;
     const words = this.search.value.trim().toLowerCase();
     return (
       STATES[this.state](row) &&
       (!check || row.findings.some((finding) => finding.name === check)) &&
+      (!term || row.terms.some(({ source }) => source === term)) &&
       (!speaker || row.speaker?.hans === speaker) &&
       (!words || Object.values(row.text).some((text) => text.toLowerCase().includes(words)))
     );
@@ -43,6 +46,8 @@ export class Filters {
     for (const [name, fits] of Object.entries(STATES)) this.counts[name].textContent = String(rows.filter(fits).length);
     const names = [...new Set(rows.flatMap((row) => row.findings.map((finding) => finding.name)))].sort();
     choices(this.checks, word("filter.check"), names.map((name) => [name, checkName(name)]));
+    const terms = new Map(rows.flatMap((row) => row.terms.map(({ source, target }) => [source, target])));
+    choices(this.terms, word("filter.term"), [...terms].sort(byEnglish).map(([source, target]) => [source, source === target ? source : `${target} – ${source}`]));
     choices(this.speakers, word("filter.speaker"), [...new Set(rows.map((row) => row.speaker?.hans).filter(Boolean))].map((name) => [name, name]));
   }
 
@@ -51,13 +56,13 @@ export class Filters {
   }
 
   get isClear() {
-    return this.state === "all" && !this.checks.value && !this.speakers.value && !this.search.value.trim();
+    return this.state === "all" && !this.checks.value && !this.terms.value && !this.speakers.value && !this.search.value.trim();
   }
 
   clear() {
     this.root.querySelector("input[type=radio]").checked = true;
     this.state = "all";
-    this.checks.value = this.speakers.value = this.search.value = "";
+    this.checks.value = this.terms.value = this.speakers.value = this.search.value = "";
     this.changed();
   }
 
@@ -85,6 +90,8 @@ export class Filters {
     this.pause = setTimeout(this.changed, 150);
   }
 }
+
+const byEnglish = ([, one], [, other]) => one.localeCompare(other, "en");
 
 /** Puts choices into a list that has others, and leaves what is chosen. */
 function choices(select, all, options) {

@@ -20,6 +20,8 @@ import { showWriting } from "./writing.js";
 const FIRST = 60; // rows that are shown before the others are there
 const LOOK = 1500; // milliseconds between two looks at what others changed
 
+const LOSSES = new Set(["locks", "codes", "links"]); // what checks call that which was left out of a text
+
 /** Shows a post; gives what ends the view. */
 export async function showPost(name) {
   const view = new PostView(name);
@@ -196,13 +198,18 @@ class PostView {
       this.back();
       if (this.editor?.id === id && this.editor.text === text.trim()) this.editor.saved(text.trim());
       this.take(post);
-      const lock = this.rows.get(id).findings.find((finding) => finding.name === "locks");
-      say(lock ? word("saved.lock", { fact: lock.fact }) : word("saved", { number: this.rows.get(id).number }));
+      this.#told(this.rows.get(id), column);
       return true;
     } catch (error) {
       this.notSaved(error, id, column, { text, seen });
       return false;
     }
+  }
+
+  /** Says that a row is saved, and what of it is not there any more: terms, codes, links. */
+  #told({ number, findings }, column) {
+    const facts = findings.filter((finding) => LOSSES.has(finding.name) && finding.column === column).map((finding) => finding.fact);
+    say(facts.length ? word("saved.without", { number, facts: facts.join(" ") }) : word("saved", { number }));
   }
 
   notSaved(error, id, column, draft) {

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bilingual.model import overlap
 from training import marks
 from training.files import command, lines, writing
 
@@ -129,7 +130,7 @@ def marked(zh: str, en: str) -> Aligned:
 def _around(words: Sequence[Span], spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans and the words that touch none of them."""
     fixed = tuple(spans)
-    free = (word for word in words if not any(word[0] < end and start < word[1] for start, end in fixed))
+    free = (word for word in words if not any(overlap(word, span) for span in fixed))
     return tuple(sorted((*fixed, *free)))
 
 

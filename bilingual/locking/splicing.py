@@ -15,6 +15,7 @@ from bilingual.locking.placeholders import (
     TermPlaceholder,
 )
 from bilingual.locking.rendering import Template
+from bilingual.model import overlap
 
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _WORD_END = r"(?![^\W_])"
@@ -119,7 +120,7 @@ def _place(
     """Where the words stand free; they must stand as often as they are wanted. `loose` lets case and a plural differ."""
     pattern = rf"(?<![^\W_]){re.escape(words)}{'(?:e?s)?' if loose else ''}{after}"
     spans = [found.span() for found in re.finditer(pattern, text, re.IGNORECASE if loose else 0)]
-    outer = [span for span in spans if not any(a < span[1] and span[0] < b and (a, b) not in spans for a, b in taken)]
+    outer = [span for span in spans if not any(overlap(span, other) and other not in spans for other in taken)]
     free = [span for span in outer if span not in taken]
     return free[0] if free and len(outer) == alike else None
 

@@ -10,7 +10,7 @@ from itertools import islice, pairwise, product
 from bilingual.locking.english import SMALL_WORDS
 from bilingual.locking.placeholders import Masked, Stressed
 from bilingual.locking.rendering import Rendering
-from bilingual.model import Links, PairedCode, Span
+from bilingual.model import Links, PairedCode, Span, overlap
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _UNIT = re.compile(rf"{_WORD.pattern}|\N{{OBJECT REPLACEMENT CHARACTER}}")
@@ -152,9 +152,9 @@ def _linked(links: Links, source: Span, text: str, within: Span) -> Span | None:
     >>> _linked(links, (1, 3), "I use knives.", (0, 13))
     (6, 12)
     """
-    led = [link[:2] for link in links if link[2] < source[1] and source[0] < link[3]]
+    led = [link[:2] for link in links if overlap(link[2:], source)]
     units = list(_UNIT.finditer(text, *within))
-    marked = [any(start < unit.end() and unit.start() < end for start, end in led) for unit in units]
+    marked = [any(overlap(words, unit.span()) for words in led) for unit in units]
     runs = sorted(_runs(marked), key=lambda run: (all(map(_is_small, units[run[0] : run[1] + 1])), run[0] - run[1]))
     while runs and _is_small(units[runs[0][0]]) and runs[0][0] < runs[0][1]:
         runs[0] = (runs[0][0] + 1, runs[0][1])

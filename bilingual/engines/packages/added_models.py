@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bilingual.engines.base import Request, Search
 from bilingual.engines.ctranslate import folders, vocabulary
 from bilingual.engines.ctranslate.families import family_of
 from bilingual.engines.ctranslate.tokenizer import load_pieces
 from bilingual.engines.llm.gguf import gguf_chat
 from bilingual.engines.packages.kinds import gguf_file
 from bilingual.engines.packages.placing import model_name, placed
+from bilingual.engines.packages.trial import try_out
 
 _NEEDED = ("model.bin", "config.json", folders.OPTIONS)
 _BESIDE = ("*_vocabulary.json", "*_vocabulary.txt", "LICEN[CS]E*", "README*")
@@ -27,7 +27,7 @@ def add_ctranslate(folder: Path) -> Path:
     tokenizers = folders.sentencepiece_models(folder)
     for path in tokenizers:
         load_pieces(path)
-    folders.open_folder(folder).translate([Request("你好。")], Search())
+    try_out(folders.open_folder(folder))
     beside = (path for pattern in _BESIDE for path in folder.glob(pattern))
     needed = (path for name in _NEEDED if (path := folder / name).is_file())
     return placed(model_name(folder.resolve().name, "ctranslate2"), {path.name: path for path in (*needed, *tokenizers, *beside)})

@@ -11,7 +11,6 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from bilingual.engines.base import Request, Search
 from bilingual.engines.catalogue import advice
 from bilingual.engines.ctranslate.engine import LIMIT, CTranslateEngine, Recipe
 from bilingual.engines.ctranslate.hints import HINTS, HintedPieces, package_pieces
@@ -36,11 +35,6 @@ def open_package(path: Path) -> CTranslateEngine:
     folder = path if path.is_dir() else _unpacked(path)
     prefix = str(metadata(folder).get("target_prefix") or "")
     return CTranslateEngine(_recipe(folder, _tokenizer(folder), target_prefix=(prefix,) if prefix else ()))
-
-
-def try_package(folder: Path) -> None:
-    """Loads a package and translates a sentence; `EngineError` where it cannot be done."""
-    open_package(folder).translate([Request("你好。")], Search())
 
 
 def metadata(folder: Path) -> dict[str, Any]:

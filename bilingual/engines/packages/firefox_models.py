@@ -7,13 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bilingual.engines import catalogue
-from bilingual.engines.base import Request, Search
 from bilingual.engines.catalogue import CatalogueFile, Entry
 from bilingual.engines.ctranslate.tokenizer import load_pieces
 from bilingual.engines.firefox.engine import FirefoxEngine
 from bilingual.engines.firefox.files import PACKED, firefox_files, unpacked
 from bilingual.engines.packages import download
 from bilingual.engines.packages.placing import placed
+from bilingual.engines.packages.trial import try_out
 
 PREFIX = "firefox"
 OFFLINE = "Try again with a network; or get the files elsewhere and run `translate models install FOLDER`."
@@ -50,7 +50,7 @@ def add_folder(folder: Path) -> Path:
         if name.endswith(".spm"):
             load_pieces(path, contents[name])
     if library_is_there():
-        FirefoxEngine(folder).translate([Request("你好。")], Search())
+        try_out(FirefoxEngine(folder))
     name = folder.resolve().name
     return placed(name if name.startswith(PREFIX) else f"{PREFIX}-{name}", contents)
 

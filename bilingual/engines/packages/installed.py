@@ -18,6 +18,7 @@ from bilingual.engines.catalogue import Kind
 from bilingual.engines.packages import added_models, archive, argos, download, firefox_models
 from bilingual.engines.packages.kinds import KINDS, gguf_file, model_kind
 from bilingual.engines.packages.placing import models_folder
+from bilingual.engines.packages.trial import try_out
 from bilingual.errors import EngineError, ModelMissing, UsageError
 
 STARTER = "starter"
@@ -246,7 +247,7 @@ def _placed(file: Path) -> Package:
     """The package of a file, unpacked among the others once it was checked and has translated a sentence."""
     top = archive.check(file)
     try:
-        archive.unpack(file, top, packages_folder() / top, approve=argos.try_package)
+        archive.unpack(file, top, packages_folder() / top, approve=lambda folder: try_out(argos.open_package(folder)))
     except EngineError as error:
         raise EngineError(error.fact, error.remedy, path=str(file)) from error
     except OSError as error:

@@ -181,7 +181,6 @@ class OpenPost:
         self._post = Path(self.result.document.path)
         self.revision += 1
         self.begun = self.revision
-        authors = author_columns(self.result)
         self._recorded = {unit.id: unit for unit in self.result.units}
         self._places = {unit.id: place for place, unit in enumerate(self.result.units)}
         self._rows: dict[SegmentId, Row] = {
@@ -190,7 +189,7 @@ class OpenPost:
                 unit,
                 _by_flags(unit, frozenset(unit.flags)),
                 {},
-                authors[unit.id],
+                author_columns(unit, self.result.document),
                 self.revision,
                 wanted_terms(unit, self.result),
             )

@@ -22,7 +22,6 @@ from bilingual.model import (
     Edited,
     EditedRow,
     Remark,
-    SegmentId,
     TermSpan,
     Text,
     Translation,
@@ -125,12 +124,13 @@ def compare_edited(
     if len(rows.pairs) < SHARE * len(edited.rows):
         fact = f"Only {len(rows.pairs)} of its {len(edited.rows)} rows are in the records of “{result.document.name}”."
         raise WrongRecords(fact, "It seems to be another post's: name its records with --records.", path=path)
-    columns_of = author_columns(result)
     is_sheet = format_named(edited.format).is_sheet
     found = [
         replace(difference, source=result.document.words(row.span))
         for row, edit in ((row, without_labels(row, edit)) for row, edit in rows.pairs)
-        for difference in _differences(row, edit, columns_of[row.id], _damaged(row, edit) if is_sheet else frozenset(), people)
+        for difference in _differences(
+            row, edit, author_columns(row, result.document), _damaged(row, edit) if is_sheet else frozenset(), people
+        )
     ]
     english = {d.row.id: (d.before, d.after) for d in found if d.column == "en"}
     moved = moved_rows(english, [row.id for row, _ in rows.pairs])
@@ -173,18 +173,15 @@ def _is_as_recorded(row: Unit, edit: EditedRow) -> bool:
     return all(getattr(edit, c) is None or say_the_same(join(getattr(row, c)), getattr(edit, c), c) for c in COLUMNS)
 
 
-def author_columns(result: Translation) -> dict[SegmentId, frozenset[Column]]:
-    """For each row the columns that are the post itself, character for character."""
+def author_columns(row: Unit, document: Document) -> frozenset[Column]:
+    """The columns of a row that are the post itself, character for character."""
     columns: tuple[Column, ...] = ("hans", "hant")
-    return {
-        row.id: frozenset(column for column in columns if join(getattr(row, column)) == result.document.words(row.span))
-        for row in result.units
-    }
+    return frozenset(column for column in columns if join(getattr(row, column)) == document.words(row.span))
 
 
 def judge_edit(result: Translation, row: Unit, edit: EditedRow, column: Column) -> Difference:
     """One text of an edited row beside the records, whether it is another or not: what kind of change it is, what it lost."""
-    difference = _judged(row, edit, column, author_columns(result)[row.id])
+    difference = _judged(row, edit, column, author_columns(row, result.document))
     return replace(difference, source=result.document.words(row.span))
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, ImportFailed, contained
-from bilingual.formats.common.sheets import CONFLICTS_BETWEEN
+from bilingual.formats.common.sheets import CONFLICTS_BETWEEN, conflict_line
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.registry import format_named, format_names
 from bilingual.memory import default_path
-from bilingual.model import Comment, Diagnostic, SegmentId, Unit, join
+from bilingual.model import Diagnostic, SegmentId, Unit, join
 from bilingual.pipeline.human_edits import written_since
 from bilingual.pipeline.renewing import renewed, taken_back
 from bilingual.project.inputs import named_posts, settled_names
@@ -133,7 +133,7 @@ def _as_people_have_it(
         lost = memory.waiting(result.document.name) if asked else ()
     texts: dict[SegmentId, list[str]] = {}
     for entry in lost:
-        texts.setdefault(entry.segment, []).append(Comment(entry.target, entry.who).line)
+        texts.setdefault(entry.segment, []).append(conflict_line(entry))
     conflicts = {row: CONFLICTS_BETWEEN.join(of_row) for row, of_row in texts.items()} if asked else None
     return now, conflicts, (*_taken_back(back, result), *([NO_CONFLICTS] if conflicts == {} else ()))
 

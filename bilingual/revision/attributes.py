@@ -11,8 +11,8 @@ from typing import get_args
 
 from bilingual.checks.registry import FLAGS
 from bilingual.formats.common.attributes import attributes_of, term_pairs
-from bilingual.formats.common.sheets import CONFLICT, CONFLICTS_BETWEEN, NO_CONFLICT
-from bilingual.model import COLUMNS, Comment, Edited, Origin, Remark, Translation, Unit
+from bilingual.formats.common.sheets import CONFLICT, CONFLICTS_BETWEEN, NO_CONFLICT, conflict_line
+from bilingual.model import Edited, Origin, Remark, Translation, Unit
 from bilingual.pipeline.earlier import digest
 from bilingual.revision.people import PeoplesTexts
 from bilingual.revision.spreadsheet import damage
@@ -52,6 +52,5 @@ def _is_of_program(remark: Remark) -> bool:
 
 def _is_of_others(text: str, unit: Unit, people: PeoplesTexts) -> bool:
     """Whether a cell in the column of conflicts says what was written there, or was emptied."""
-    aside = (entry for column in COLUMNS for entry in people.ever.get((unit.id, column), ()) if entry.aside)
-    lines = {Comment(entry.target, entry.who).line for entry in aside} | {NO_CONFLICT, ""}
+    lines = {NO_CONFLICT, "", *map(conflict_line, people.set_aside(unit))}
     return all(line.strip() in lines for line in text.split(CONFLICTS_BETWEEN))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bilingual.memory import HumanEntry
@@ -48,9 +48,12 @@ class PeoplesTexts:
 
     def knows_comment(self, unit: Unit, comment: Comment) -> bool:
         """Whether a comment is the records' or the memory's, or tells a text that was set aside."""
-        aside = (as_comment(e) for column in COLUMNS for e in self.ever.get((unit.id, column), ()) if e.aside)
-        known = (*unit.comments, *self.comments.get(unit.id, ()), *aside)
+        known = (*unit.comments, *self.comments.get(unit.id, ()), *map(as_comment, self.set_aside(unit)))
         return any(comment.line == other.line for other in known)
+
+    def set_aside(self, unit: Unit) -> Iterator[HumanEntry]:
+        """The texts of a unit that lost against others."""
+        return (entry for column in COLUMNS for entry in self.ever.get((unit.id, column), ()) if entry.aside)
 
     def text_then(self, unit: Unit, column: Column) -> str | None:
         """What a person had written for a text when the file was made; None where nobody had, or it cannot be told."""

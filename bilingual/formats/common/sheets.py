@@ -7,7 +7,8 @@ import re
 from bilingual.formats.common.attributes import ATTRIBUTES, attributes_of
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.common.times import TIME, clocks
-from bilingual.model import ExportOptions, Translation, Unit, join
+from bilingual.memory.people import HumanEntry
+from bilingual.model import Comment, ExportOptions, Translation, Unit, join
 
 HEADER = ("id", "speaker", TAGS["hans"], TAGS["hant"], TAGS["en"], *ATTRIBUTES, "post")
 """The columns, in their order. Readers look for them by name."""
@@ -32,6 +33,11 @@ def lines(result: Translation, options: ExportOptions) -> tuple[tuple[str, ...],
     if any(row.comments for row in result.units):
         columns.append(((COMMENTS,), *((_comments(row),) for row in result.units)))
     return tuple(tuple(cell for cells in parts for cell in cells) for parts in zip(*columns, strict=True))
+
+
+def conflict_line(entry: HumanEntry) -> str:
+    """A text that lost against another person's, as the column of conflicts has it."""
+    return Comment(entry.target, entry.who).line
 
 
 def _comments(row: Unit) -> str:

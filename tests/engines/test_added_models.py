@@ -15,24 +15,21 @@ from bilingual.errors import BilingualError, EngineError, ModelMissing
 
 from .conftest import Zipped
 from .index import Index, serving
+from .llm.tiny_gguf import write_tiny_gguf
 
-GGUF = b"GGUF" + bytes(1000)
-HASH = hashlib.sha256(GGUF).hexdigest()
+ZEROS = b"GGUF" + bytes(1000)
 
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Index]:
     monkeypatch.setenv("no_proxy", "*")
     with serving() as index:
-        index.files = {"/models/qwen3-8b.gguf?download=true": GGUF}
         yield index
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    path = tmp_path / "tiny.gguf"
-    path.write_bytes(GGUF)
-    return path
+    return write_tiny_gguf(tmp_path / "tiny.gguf")
 
 
 def nothing_is_left(home: Path) -> bool:
@@ -68,10 +65,26 @@ def test_a_file_that_is_no_language_model(tmp_path: Path, home: Path) -> None:
     assert nothing_is_left(home)
 
 
-def test_a_language_model_is_fetched_from_an_address_and_a_cut_is_taken_up_again(server: Index, home: Path) -> None:
+@pytest.mark.parametrize("size", [9_000, 60_000])
+def test_a_language_model_that_is_cut_or_zeros_is_not_installed_and_replaces_nothing(file: Path, size: int) -> None:
+    pytest.importorskip("xllamacpp")
+    package = installed.install(file)
+    whole = file.read_bytes()
+    for damaged in (whole[:size], ZEROS + bytes(size)):
+        file.write_bytes(damaged)
+        with pytest.raises(EngineError, match="cannot be loaded") as caught:
+            installed.install(file)
+        assert caught.value.path == str(file)
+        assert (package.path / "tiny.gguf").read_bytes() == whole
+
+
+def test_a_language_model_is_fetched_from_an_address_and_a_cut_is_taken_up_again(server: Index, file: Path, home: Path) -> None:
+    data = file.read_bytes()
+    server.files = {"/models/qwen3-8b.gguf?download=true": data}
     server.cuts = [300]
-    package = installed.install(f"{server.address}/models/qwen3-8b.gguf?download=true", sha256=HASH)
-    assert (package.name, (package.path / "qwen3-8b.gguf").read_bytes()) == ("qwen3-8b", GGUF)
+    address = f"{server.address}/models/qwen3-8b.gguf?download=true"
+    package = installed.install(address, sha256=hashlib.sha256(data).hexdigest())
+    assert (package.name, (package.path / "qwen3-8b.gguf").read_bytes()) == ("qwen3-8b", data)
     assert [header for _, header in server.asked] == ["", "bytes=300-"]
     assert not list(home.rglob("*.part"))
 
@@ -84,7 +97,7 @@ def test_an_argos_package_is_fetched_from_an_address(server: Index, zipped: Zipp
 @pytest.mark.parametrize(
     ("served", "sha256", "kind", "message"),
     [
-        (GGUF, "0" * 64, ModelMissing, r"another file \(SHA-256"),
+        (ZEROS, "0" * 64, ModelMissing, r"another file \(SHA-256"),
         (b"<html>sign in</html>", "", EngineError, "not a whole Argos package"),
         (None, "", ModelMissing, "Not Found"),
     ],

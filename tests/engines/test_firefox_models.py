@@ -14,7 +14,7 @@ import pytest
 
 from bilingual.engines import catalogue, open_engine
 from bilingual.engines.catalogue import CatalogueFile
-from bilingual.engines.packages import archive, download, firefox_models, installed, placing
+from bilingual.engines.packages import download, firefox_models, installed, placing
 from bilingual.errors import BilingualError, EngineError, ModelMissing, UsageError
 
 from .index import Index, serving
@@ -147,7 +147,7 @@ def full(*_: object) -> Any:
 
 
 def test_a_full_disk_while_it_is_placed(server: Index, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "_place", full)
+    monkeypatch.setattr(placing, "write_folder", full)
     assert "No space left" in failure(home, EngineError).fact
     assert len(parts(home)) == len(server.files)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -18,37 +17,12 @@ from bilingual.runners import staging
 from bilingual.runners.records import has_records, read_file
 from bilingual.runners.staging import clear, ready_for, replace_together, settle
 from bilingual.turns import in_turn
+from tests.kills import killed_at
 
-STEPS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.utime", "os.truncate"}
-"""What changes something on a disk, as the interpreter announces it (https://docs.python.org/3/library/audit_events.html)."""
 OLD = {"a.md": b"old a", "a.json": b"old json"}
 NEVER = 10_000
 NEW = {"a.md": b"new a", "a.json": b"new json", "a.docx": b"new docx"}
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")]
-
-
-def killed_at(step: int, act: Callable[[], object], refused: int = 0) -> bool:
-    """Whether a child that does something is killed at a step; at another one, a rename is refused by the system."""
-    child = os.fork()
-    if child == 0:
-        steps = count(1)
-
-        def hook(event: str, arguments: tuple[object, ...]) -> None:
-            if event in STEPS and (event != "open" or (isinstance(arguments[2], int) and arguments[2] & os.O_CREAT)):
-                at = next(steps)
-                if at == step:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                if at == refused and event == "os.rename":
-                    raise PermissionError(1, "Operation not permitted")
-
-        sys.addaudithook(hook)
-        try:
-            act()
-        except OSError:
-            os._exit(1)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
 
 
 def content(folder: Path) -> dict[str, bytes]:

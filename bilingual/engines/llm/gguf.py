@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,11 @@ def _told(found: Any) -> str:
     """What a response without an answer says: a question that does not fit comes back so, as an error."""
     error = found.get("error", found) if isinstance(found, dict) else found
     return str(error.get("message", error) if isinstance(error, dict) else error)
+
+
+def library_is_there() -> bool:
+    """Whether the library is installed that runs these models."""
+    return find_spec("xllamacpp") is not None
 
 
 def gguf_chat(path: Path) -> GgufChat:

@@ -7,10 +7,10 @@ from pathlib import Path
 from bilingual.engines.ctranslate import folders, vocabulary
 from bilingual.engines.ctranslate.families import family_of
 from bilingual.engines.ctranslate.tokenizer import load_pieces
-from bilingual.engines.llm.gguf import gguf_chat
+from bilingual.engines.llm.gguf import gguf_chat, library_is_there
 from bilingual.engines.packages.kinds import gguf_file
 from bilingual.engines.packages.placing import model_name, placed
-from bilingual.engines.packages.trial import try_out
+from bilingual.engines.packages.trial import try_chat, try_out
 
 _NEEDED = ("model.bin", "config.json", folders.OPTIONS)
 _BESIDE = ("*_vocabulary.json", "*_vocabulary.txt", "LICEN[CS]E*", "README*")
@@ -36,8 +36,10 @@ def add_ctranslate(folder: Path) -> Path:
 def add_gguf(path: Path, name: str = "") -> Path:
     """The folder of a language model that was copied from a file, or from a folder with one; it is called like the file.
 
-    `EngineError` where that is no such file.
+    `EngineError` where that is no such file, or no model that answers: it is asked where the library is there that runs it.
     """
     chat = gguf_chat(gguf_file(path) or path)
+    if library_is_there():
+        try_chat(gguf_chat(chat.path))
     stem = name or chat.name
     return placed(model_name(stem, "llm"), {f"{stem}.gguf": chat.path})

@@ -1,20 +1,18 @@
-"""Argos packages as zip files: checked before anything is unpacked, unpacked beside their place, then renamed."""
+"""Argos packages as zip files: checked before anything is unpacked, unpacked beside their place, then put there."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from bilingual.engines.packages.folders import take_place, workplace
 from bilingual.errors import EngineError
-from bilingual.files import temporary_folder
 
 LARGEST = 8 << 30
 """Bytes a package may have when unpacked; the full zh→en package has about 0.2 GB."""
@@ -57,42 +55,12 @@ def unpack(
     `approve` is given its folder before, and raises where it will not do. With `replace` off, one that is there already
     stays, even if another process was faster.
     """
-    destination.parent.mkdir(parents=True, exist_ok=True)
-    with _opened(path) as package, _workplace(destination) as work:
-        package.extractall(work / "new")
-        approve(work / "new" / top)
+    with _opened(path) as package, workplace(destination) as work:
+        package.extractall(work)
+        approve(work / top)
         if replace or not destination.exists():
-            _place(work / "new" / top, destination, work / "old")
+            take_place(work / top, destination)
     return destination
-
-
-def write_folder(destination: Path, contents: Mapping[str, bytes | Path]) -> Path:
-    """A folder of these files at `destination`, whole or not at all, in place of what is there.
-
-    Each by its name: what it holds, or the file that is copied.
-    """
-    destination.parent.mkdir(parents=True, exist_ok=True)
-    with _workplace(destination) as work:
-        (work / "new").mkdir()
-        for name, data in contents.items():
-            if isinstance(data, Path):
-                shutil.copyfile(data, work / "new" / name)
-            else:
-                (work / "new" / name).write_bytes(data)
-        _place(work / "new", destination, work / "old")
-    return destination
-
-
-def _place(new: Path, destination: Path, old: Path) -> None:
-    """The new folder at its place; what stood there goes aside, and comes back if that fails."""
-    if destination.exists():
-        destination.rename(old)
-    try:
-        new.rename(destination)
-    except OSError:
-        if old.exists():
-            old.rename(destination)
-        raise
 
 
 @contextmanager
@@ -103,20 +71,6 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
             yield package
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
         raise EngineError(f"This is not a whole Argos package: {error}.", AGAIN, path=str(path)) from error
-
-
-@contextmanager
-def _workplace(destination: Path) -> Iterator[Path]:
-    """A temporary folder on the destination's disk.
-
-    It stands beside the packages folder, not in it: Argos Translate takes every folder in there for a package and
-    fails at one without metadata. Only where that is another disk, or may not be written, it stands inside.
-    """
-    packages = destination.parent
-    beside = packages.parent
-    fit = beside.stat().st_dev == packages.stat().st_dev and os.access(beside, os.W_OK)
-    with temporary_folder(beside if fit else packages) as work:
-        yield work
 
 
 def _folder(path: Path, members: list[zipfile.ZipInfo]) -> str:

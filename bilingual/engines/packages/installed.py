@@ -16,6 +16,7 @@ from bilingual.engines import catalogue
 from bilingual.engines.argos_settings import package_index, packages_folder
 from bilingual.engines.catalogue import Kind
 from bilingual.engines.packages import added_models, archive, argos, download, firefox_models
+from bilingual.engines.packages.folders import settle
 from bilingual.engines.packages.kinds import KINDS, gguf_file, model_kind
 from bilingual.engines.packages.placing import models_folder
 from bilingual.engines.packages.trial import try_out
@@ -53,8 +54,10 @@ def installed() -> tuple[Package, ...]:
     CTranslate2 folders, then the embedded one. Behind it stand those that lack their library, and language models, which are
     slow: these are used when they are named.
     """
-    found = [*_argos_packages(), Package(STARTER, _version(argos.STARTER), argos.STARTER, _size(argos.STARTER), default=False)]
     folder = models_folder()
+    for models in (packages_folder(), folder):
+        settle(models)
+    found = [*_argos_packages(), Package(STARTER, _version(argos.STARTER), argos.STARTER, _size(argos.STARTER), default=False)]
     kinds = {path: kind for path in (sorted(folder.iterdir()) if folder.is_dir() else ()) if (kind := _kind(path))}
     found += [Package(path.name, "", path, _size(path), default=False, kind=kind) for path, kind in kinds.items()]
     first, *others = sorted(found, key=_place)

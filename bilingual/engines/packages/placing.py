@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from bilingual.engines.packages import archive
+from bilingual.engines.packages.folders import write_folder
 from bilingual.errors import EngineError
 
 RESERVED = ("starter", "argos", "openai", "llm")
@@ -36,7 +36,7 @@ def placed(name: str, contents: Contents) -> Path:
     """The folder of a model with these files, in place of what had that name."""
     destination = models_folder() / name
     try:
-        return archive.write_folder(destination, contents)
+        return write_folder(destination, contents)
     except OSError as error:
         fact = f"The model cannot be written: {error.strerror}."
         remedy = "Check the folder's permissions and the space on the disk; what was fetched is not fetched again."

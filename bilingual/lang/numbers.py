@@ -28,7 +28,7 @@ _ARABIC = re.compile(
     rf"(?P<number>{NUMBER})(?P<latin>[kKwW](?![A-Za-z]))?\s?多?(?P<power>[十百千]?[万萬亿億]{{1,2}}|[百千](?![米克瓦卡伏赫帕]))?\s?(?P<unit>世[纪紀]|年代|[年点點时時成后後])?"
 )
 _CHINESE = re.compile(
-    rf"(?<![几幾数數多好若])(?P<number>[{NUMERALS}]{{2,}})"
+    rf"(?<![几幾数數多好若{NUMERALS}])(?P<number>[{NUMERALS}]{{2,}})"
     rf"(?P<unit>[年月日号號时時岁歲个個名位家种種次倍天周元块塊米斤人分秒页頁度条條台部届屆章集期]|[点點](?![{''.join(DIGITS)}十半]))"
 )
 """A number in Chinese characters counts only with a measure word after it, so that 万一 and 十一 (a holiday) do not."""

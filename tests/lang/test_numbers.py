@@ -44,6 +44,11 @@ def test_any_run_of_numerals_is_read_without_an_error(run: str) -> None:
     assert all(value >= 0 for value in readings(run))
 
 
+@pytest.mark.parametrize("piece", ["一", "二三"])
+def test_a_long_run_of_numerals_takes_time_like_its_length(piece: str) -> None:
+    assert missing(piece * 50_000, "") == (), "with a square this would not end"
+
+
 @given(st.decimals(1, 10**15, places=1, allow_nan=False))
 def test_a_number_is_written_so_that_it_is_read_back(value: Decimal) -> None:
     assert value in values(written(value))

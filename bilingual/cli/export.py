@@ -58,6 +58,7 @@ def export(
       translate export posts/talk.md --format docx --conflicts -o ~/to-settle
       translate export posts/talk.md --format docx --columns hans,en --paper letter --template house.docx --flags
     """
+    from bilingual.cli.outputs import tell_link
     from bilingual.project import Project
 
     given = {
@@ -65,7 +66,10 @@ def export(
         "columns": columns, "paper": paper, "flags": show_flags, "template": template,
         "conflicts": conflicts, "overwrite": overwrite,
     }  # fmt: skip
-    written = [*Project().export(posts, {key: value for key, value in given.items() if value}, output)]
+    project = Project()
+    if not quiet:
+        tell_link(output or project.output)
+    written = [*project.export(posts, {key: value for key, value in given.items() if value}, output)]
     _print_exported(written, as_json=as_json, quiet=quiet)
     raise typer.Exit(1 if any(post.failed for post in written) else 0)
 

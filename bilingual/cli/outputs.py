@@ -1,4 +1,4 @@
-"""Where a command's one finished file goes: to its name, never over another unasked, or to stdout."""
+"""Where what a command writes goes: a file to its name, never over another unasked, or to stdout; documents to a folder."""
 
 from __future__ import annotations
 
@@ -23,3 +23,11 @@ def put_file(file: str, data: bytes) -> None:
         sys.stdout.buffer.write(data)
     else:
         files.write_outputs(Path(file).parent, Path(file).name, [Output("", data)])
+
+
+def tell_link(folder: Path) -> None:
+    """Says where the documents are whose folder is a link to another."""
+    from bilingual.cli.console import note
+
+    if folder.is_symlink():
+        note(f"{folder} is a link: the documents are in {folder.resolve()}.")

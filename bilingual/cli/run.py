@@ -164,6 +164,7 @@ class Printer:
     def opened(self, opening: Opening, batch: Batch) -> None:
         """What is wrong in the glossaries, and what the batch is done with."""
         from bilingual.cli.console import note, report
+        from bilingual.cli.outputs import tell_link
         from bilingual.cli.printing.shadows import note_shadows
         from bilingual.cli.printing.summary import counted
 
@@ -179,8 +180,7 @@ class Printer:
             note_shadows(batch.hidden, all_of_them=self.verbose)
             if opening.forbids:
                 note(f"The licence of {opening.engine} forbids {opening.forbids}.")
-            if (output := batch.spec.output).is_symlink():
-                note(f"{output} is a link: the documents are in {output.resolve()}.")
+            tell_link(batch.spec.output)
         if batch.left_out and not self.quiet:
             which = f"{len(batch.spec.posts)} of {counted(batch.left_out + len(batch.spec.posts), 'post')}"
             note(f"{which}: the others did not change, or are another shard's.")

@@ -227,9 +227,12 @@ def test_a_folder_that_is_a_link_out_of_the_outputs(post: Path, translate: Trans
 def test_outputs_that_are_a_link_are_told(post: Path, translate: Translate) -> None:
     OUTPUTS.parent.rename("elsewhere")
     OUTPUTS.parent.symlink_to("elsewhere")
-    result = translate("run", "talk.md")
-    assert (result.code, OUTPUTS.parent.is_symlink()) == (0, True)
-    assert f"outputs is a link: the documents are in {post.parent / 'elsewhere'}." in result.err
+    told = f"outputs is a link: the documents are in {post.parent / 'elsewhere'}."
+    for command in (("run", "talk.md"), ("export", "talk.md", "--format", "html")):
+        result = translate(*command)
+        assert (result.code, OUTPUTS.parent.is_symlink(), told in result.err) == (0, True, True), command
+    Path("to").symlink_to("elsewhere")
+    assert "to is a link: " in translate("export", "talk.md", "--format", "html", "-o", "to", "--overwrite").err
 
 
 def test_line_ends_of_a_checkout_are_no_edit(post: Path, translate: Translate) -> None:

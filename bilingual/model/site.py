@@ -23,7 +23,10 @@ class Site:
     documentation: tuple[str, ...]
     """Where the rules stand."""
     languages: Mapping[Column, str]
-    """What it calls the languages: in names of files and in front matter."""
+    """What it calls the languages, in names of files and in front matter; one that the site does not have is missing."""
+    default: Column | None = None
+    """The language of a post whose name says none, whatever it is in; none where the generator has no such rule, or it is not
+    known."""
     file: str = "$stem.$language$suffix"
     """What the post in another language is called."""
     places: Mapping[str, str] = field(default_factory=dict)

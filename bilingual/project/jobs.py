@@ -151,6 +151,7 @@ def export_options(request: Request, variant: Variant) -> ExportOptions:
 def _site(request: Request) -> Site | None:
     """The rules of the site generator that is named, with what the site calls its languages where that is said."""
     from bilingual.formats.markdown.sites import site_named, site_names
+    from bilingual.project.hugo import as_configured
 
     if (name := request.value("site")) is None:
         return None
@@ -158,13 +159,14 @@ def _site(request: Request) -> Site | None:
         raise request.error(
             "site", f"There are no rules for a site generator “{name}”.", f"There are for {', '.join(site_names())}."
         )
-    site = site_named(name)
-    if not (called := request.value("languages")):
-        return site
-    if len(called) != len(COLUMNS):
+    site, called = site_named(name), request.value("languages")
+    if called and len(called) != len(COLUMNS):
         fact = f"“languages” has {len(called)} names."
         raise request.error("languages", fact, 'Write three, as the site has them: ["zh-cn", "zh-tw", "en"].')
-    return replace(site, languages=dict(zip(COLUMNS, called, strict=True)))
+    names = dict(zip(COLUMNS, called, strict=True)) if called else None
+    if name == "hugo":
+        return as_configured(site, request.settings.root, names)
+    return replace(site, languages=names or site.languages)
 
 
 def _columns(request: Request, variant: Variant) -> tuple[Column, ...]:

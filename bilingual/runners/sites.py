@@ -17,6 +17,8 @@ from bilingual.runners.replacing import Replacing, replace_outputs
 from bilingual.sources import leads_to_siblings
 
 BY_HAND = "{} was not written by this program: it stays."
+TAKEN_FOR = "The site takes {} for “{}”, since its name says no language: there is no page beside it in that one."
+OF_ANOTHER = "Posts in the other Chinese need a site, or a default language, of their own."
 
 
 def write_pages(
@@ -39,6 +41,9 @@ def write_pages(
     post = SitePost(result, site, path, replacing.root.absolute(), tuple(columns))
     pages: dict[Path, list[Output]] = {}
     notices: list[Diagnostic] = []
+    if post.place != post.author:
+        fact = TAKEN_FOR.format(path.name, site.languages[post.place])
+        notices.append(Diagnostic("output", fact, OF_ANOTHER, line=1, severity="note"))
     try:
         for column in post.languages:
             folder, file = page_folder(site, path, column), post.file(column)

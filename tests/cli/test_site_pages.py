@@ -39,6 +39,21 @@ def test_the_page_of_a_traditional_post_is_simplified(project: Path, translate: 
     assert "我们" in Path("tea.zh-cn.md").read_text("utf-8")
 
 
+def test_a_traditional_post_in_the_place_of_a_simplified_one(project: Path, translate: Translate) -> None:
+    """Hugo goes by the name of the file: a page for the language that it takes the post for would stand for the same page."""
+    languages = "[languages.zh-cn]\n[languages.zh-tw]\n[languages.en]\n"
+    (project / "hugo.toml").write_text(f'defaultContentLanguage = "zh-cn"\n{languages}', "utf-8")
+    (project / "tea.md").write_text("---\ntitle: 茶\n---\n\n我們去公園喝茶，談論這個時代的語言。\n", "utf-8")
+    result = translate(*RUN)
+    assert (result.code, pages()) == (0, ["tea.en.md", "tea.md"])
+    assert "The site takes tea.md for “zh-cn”" in result.err
+    assert '[繁體]({{< relref path="tea.md" lang="zh-cn" >}})' in Path("tea.en.md").read_text("utf-8")
+
+
+def test_the_pages_are_named(translate: Translate) -> None:
+    assert "outputs/tea/, tea.zh-tw.md, tea.en.md" in translate(*RUN).out
+
+
 def test_an_edited_page_stays_and_is_taken_in(project: Path, translate: Translate) -> None:
     assert translate(*RUN).code == 0
     page = Path("tea.en.md")

@@ -14,6 +14,7 @@ from bilingual.cli.console import note, report, stdout
 from bilingual.errors import BilingualError
 from bilingual.model import Diagnostic, Signature
 from bilingual.runners import JobSpec, Report
+from bilingual.runners.records import display_path
 
 if TYPE_CHECKING:
     from bilingual.project.dry_run import Forecast
@@ -37,13 +38,19 @@ def print_table(reports: Sequence[Report]) -> None:
         if post.error is None:
             locks = f"{post.exact}/{post.events}"
             numbers = (post.segments, post.machine, post.remembered, post.human, locks, _flagged(post.flags))
-            folder = folder_name(post.outputs[0].parent) if post.outputs else "–"
-            table.add_row(post.name, *map(str, numbers), f"{post.seconds:.1f}", folder)
+            table.add_row(post.name, *map(str, numbers), f"{post.seconds:.1f}", _places(post.outputs))
     if table.row_count:
         console.print(table)
     failed = sum(post.error is not None for post in reports)
     if failed and len(reports) > 1:
         note(f"{failed} of {len(reports)} posts failed; the reasons stand above.")
+
+
+def _places(files: Sequence[Path]) -> str:
+    """Where a post was written to: the folder of its documents, and each page of a site that is in another one."""
+    folder = files[0].parent if files else None
+    pages = (display_path(file) for file in files if file.parent != folder)
+    return ", ".join([folder_name(folder), *pages]) if folder else "–"
 
 
 def print_flagged(reports: Sequence[Report], folder: Path, *, strict: bool) -> None:

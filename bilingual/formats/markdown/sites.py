@@ -96,7 +96,13 @@ class SitePost:
         if source_named(self.result.document.format).translated is None:
             return ()
         there = (column for column in TAGS if column != "hant" or self.result.signature.variant != "none")
-        return tuple(column for column in there if column != self.author and column in (self.columns or TAGS))
+        wanted = {*self.site.languages}.intersection(self.columns or TAGS) - {self.author, self.place}
+        return tuple(column for column in there if column in wanted)
+
+    @property
+    def place(self) -> Column:
+        """The language that the generator takes the post to be in: the author's, unless it goes by the name of the file."""
+        return self.site.default or self.author
 
     def file(self, column: Column) -> str:
         """What the post is called in a language; in the author's as it is."""
@@ -136,7 +142,7 @@ class SitePost:
         inner = folders[len(folders) - folders[::-1].index(below) :] if below else ()
         return {
             "title": TITLES[TAGS[column]],
-            "language": self.site.languages[column],
+            "language": self.site.languages[self.place if column == self.author else column],
             "file": file,
             "suffix": self.path.suffix,
             "beside": f"./{file}" if self.path.parent == self.root else f"../{folders[-1]}/{file}",

@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 
+import bilingual
 from bilingual.engines import open_engine
 from bilingual.engines.firefox import engine as firefox
 from bilingual.engines.firefox.engine import FirefoxEngine
-from bilingual.engines.firefox.files import is_firefox_folder, unpacked
+from bilingual.engines.firefox.files import firefox_files, is_firefox_folder, load_translator, unpacked
 from bilingual.errors import EngineError
+from bilingual.lang.length import words
+from bilingual.model import join, joined
 
 from .conftest import translated
 from .tiny_firefox import CHINESE, write_tiny_model
@@ -71,6 +74,21 @@ def test_what_is_too_long_is_cut_at_clauses_and_never_silently(folder: Path, mon
     assert len(sources) > 1
     assert all(source.endswith("，") for source in sources)
     assert all(len(engine._tokenizer.encode(source)) <= firefox.MOST_PIECES for source in sources)
+
+
+BABBLING = 332
+"""The seed of a model that writes several words, and other ones for each source; most repeat one piece."""
+
+
+def test_without_terms_the_program_takes_what_the_model_says(tmp_path: Path) -> None:
+    """So its score is the bare model's: nothing but the capital, the end and the blanks is the program's."""
+    folder = write_tiny_model(tmp_path / "zhen", two=True, seed=BABBLING)
+    bare = load_translator(firefox_files(folder))
+    sources = [*(source for source in CHINESE if len(source) > 4), *(f"{CHINESE[0][:-1]}，{source}" for source in CHINESE)]
+    said = [words(bare.translate(source)) for source in sources]
+    assert len({*map(tuple, said)}) == len(said)
+    results = bilingual.translate([bilingual.read_document(s.encode()) for s in sources], engine=open_engine(folder), memory=None)
+    assert [words(join(joined(result.units, "en"))) for result in results] == said
 
 
 def test_any_thread_may_ask(folder: Path) -> None:

@@ -37,9 +37,9 @@ def pieces(model: bytes) -> int:
     return int(sentencepiece.SentencePieceProcessor(model_proto=model).get_piece_size())
 
 
-def marian(vocabularies: tuple[bytes, ...]) -> bytes:
+def marian(vocabularies: tuple[bytes, ...], seed: int) -> bytes:
     """A transformer with SSRU layers in its decoder, for these vocabularies."""
-    chance = random.Random(1)
+    chance = random.Random(seed)
 
     def matrix(name: str, rows: int, columns: int, alpha: str = "") -> list[Item]:
         numbers = chance.randbytes(rows * columns)
@@ -86,20 +86,20 @@ def written(items: list[Item]) -> bytes:
     return b"".join([*parts, struct.pack("<Q", 0), *(data for *_, data in items)])
 
 
-def files(*, two: bool = False) -> dict[str, bytes]:
+def files(*, two: bool = False, seed: int = 1) -> dict[str, bytes]:
     """The files of a tiny model by their names, as Firefox has them."""
     both = vocabulary(CHINESE + ENGLISH, 120)
     if not two:
-        return {"model.zhen.intgemm.alphas.bin": marian((both,)), "vocab.zhen.spm": both}
+        return {"model.zhen.intgemm.alphas.bin": marian((both,), seed), "vocab.zhen.spm": both}
     sides = (vocabulary(CHINESE, 60), vocabulary(ENGLISH, 60))
     names = ("srcvocab.zhen.spm", "trgvocab.zhen.spm")
-    return {"model.zhen.intgemm.alphas.bin": marian(sides), **dict(zip(names, sides, strict=True))}
+    return {"model.zhen.intgemm.alphas.bin": marian(sides, seed), **dict(zip(names, sides, strict=True))}
 
 
-def write_tiny_model(folder: Path, *, two: bool = False, packed: str = "") -> Path:
-    """A folder with a tiny model, packed (`gz`, `zst`) or not."""
+def write_tiny_model(folder: Path, *, two: bool = False, packed: str = "", seed: int = 1) -> Path:
+    """A folder with a tiny model, packed (`gz`, `zst`) or not; by the seed, what it babbles."""
     folder.mkdir(parents=True)
-    for name, data in files(two=two).items():
+    for name, data in files(two=two, seed=seed).items():
         (folder / f"{name}{packed and '.'}{packed}").write_bytes(PACKERS[packed](data))
     return folder
 

@@ -1,7 +1,8 @@
 """A language model as an engine: several segments a question, each answer judged, what fails asked alone, then given away.
 
 The ordinary engine takes what the model cannot do; such a sentence carries the flag `FALLBACK`. If the model goes away midway,
-the rest goes to the ordinary engine too, so that a run always ends, and says so once. One that was never there is an error.
+or is refused from then on, the rest goes to the ordinary engine too, so that a run always ends, and says so once. One that was
+never there is an error.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from bilingual.engines.base import Engine, EngineInfo, Request, Search, Tell
 from bilingual.engines.llm.answers import LOST, answer_fault, echoes, read_answers
-from bilingual.engines.llm.chat import Chat, ChatGone, NoAnswer
+from bilingual.engines.llm.chat import Chat, NoAnswer
 from bilingual.engines.llm.prompt import Prompt, answer_schema
 from bilingual.errors import EngineError
 from bilingual.model import FALLBACK, Hypothesis
@@ -105,7 +106,7 @@ class LanguageModel:
             content = self.chat.answer(self.prompt.messages(requests), answer_schema(len(requests)), most)
         except NoAnswer:
             return ""
-        except ChatGone as error:
+        except EngineError as error:
             if not self.reached:
                 raise
             self.gone = True

@@ -20,7 +20,7 @@ class ChatServer:
 
     answers: Answers
     refusals: list[tuple[int, Any]] = field(default_factory=list)
-    """Status and body of the next answers; `(0, None)` closes the connection without one."""
+    """Status and body of the next answers; `(0, None)` closes the connection without one, bytes are a body that breaks off."""
     asked: list[dict[str, Any]] = field(default_factory=list)
     address: str = ""
 
@@ -48,9 +48,9 @@ def chat_server(answers: Answers) -> Iterator[ChatServer]:
                 found = state.answers(state.segments[-1])
                 text = found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)
                 status, content = 200, {"choices": [{"message": {"content": text}, "finish_reason": "stop"}]}
-            data = json.dumps(content).encode()
+            data = content if isinstance(content, bytes) else json.dumps(content).encode()
             self.send_response(status)
-            self.send_header("Content-Length", str(len(data)))
+            self.send_header("Content-Length", str(len(data) + isinstance(content, bytes)))
             self.end_headers()
             self.wfile.write(data)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -127,7 +128,8 @@ def test_an_answer_that_says_again_what_its_neighbour_says_is_asked_alone(server
     ("bad", "fault"),
     [
         ("你好 there.", "hanzi"), ("He wrote 4 emails.", "numbers"), ("so so so so so so so so so so so so", "loop"),
-        ("I write code.", "marks"), ("I write code with ⟦0⟧ and ⟦0⟧.", "marks"), ("Fine.", "length"),
+        ("I write code.", "marks"), ("I write code with ⟦0⟧ and ⟦0⟧.", "marks"), ("I write code with ⟦0⟧ in ⟦1⟧.", "marks"),
+        ("He wrote 3 emails to 25 people.", "numbers"), ("Fine.", "length"),
         ("The weather is nice today, so we take a walk in the", "end"),
     ],
 )  # fmt: skip
@@ -180,8 +182,22 @@ def test_what_is_no_answer_is_given_away(server: ChatServer, answer: str) -> Non
     assert found.text == "Hello."
 
 
-def test_a_server_that_is_busy_is_asked_again(server: ChatServer) -> None:
-    server.refusals = [(503, {"error": {"message": "Loading model"}}), (429, {})]
+def test_a_segment_that_is_left_out_is_asked_alone(server: ChatServer) -> None:
+    server.answers = lambda segments: good({number: text for number, text in segments.items() if number == "1"})
+    assert english(engine(server), list(ENGLISH)[:2]) == list(ENGLISH.values())[:2]
+    assert [len(segments) for segments in server.segments] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "refusals",
+    [
+        [(503, {"error": {"message": "Loading model"}}), (429, {})], [(500, {"error": "overloaded"}), (502, "<html>")],
+        [(0, None)] * 2, [(200, b'{"choices": [{"message": {"content": "{')] * 2, [(200, {"choices": []}), (200, [])],
+    ],
+    ids=["busy", "ill", "closed", "breaks off", "no text"],
+)  # fmt: skip
+def test_a_server_that_is_busy_or_breaks_off_is_asked_again(server: ChatServer, refusals: list[tuple[int, Any]]) -> None:
+    server.refusals = list(refusals)
     assert english(engine(server), ["你好。"]) == ["Hello."]
     assert len(server.asked) == 3
 
@@ -192,8 +208,26 @@ def test_a_question_that_is_too_long_is_asked_in_parts(server: ChatServer) -> No
     assert [len(segments) for segments in server.segments] == [2, 1, 1]
 
 
-@pytest.mark.parametrize("refusals", [[(0, None)] * 9, [(503, {})] * 9])
-def test_a_server_that_goes_away_midway_loses_nothing(server: ChatServer, refusals: list[tuple[int, Any]]) -> None:
+def test_a_segment_that_is_too_long_by_itself_is_given_away(server: ChatServer) -> None:
+    server.refusals = [(400, {"error": {"message": "the prompt is too long"}})]
+    model = engine(server)
+    (found,) = model.translate([Request("他写了3封邮件。")], Search())
+    assert found.flags == (FALLBACK,)
+    assert english(model, ["你好。"]) == ["Hello."], "the server is there all the same"
+
+
+GONE = {
+    "closed": ([(0, None)] * 9, "run the same command"),
+    "overloaded": ([(503, {})] * 9, "run the same command"),
+    "breaks off": ([(200, b'{"choices"')] * 9, "run the same command"),
+    "another model": ([(404, {"error": {"message": "model 'tiny' not found"}})], "behind `#`"),
+    "refused": ([(401, {"error": "Invalid API Key"})], "the server's log"),
+}
+"""How a server ends midway, and what to do."""
+
+
+@pytest.mark.parametrize(("refusals", "remedy"), GONE.values(), ids=GONE)
+def test_a_server_that_goes_away_midway_loses_nothing(server: ChatServer, refusals: list[tuple[int, Any]], remedy: str) -> None:
     told: list[EngineError] = []
     model = engine(server, told)
     assert english(model, ["你好。"]) == ["Hello."]
@@ -203,7 +237,17 @@ def test_a_server_that_goes_away_midway_loses_nothing(server: ChatServer, refusa
     assert all(hypothesis.text for hypothesis in found)
     (error,) = told
     assert "The rest is translated by starter" in error.fact
-    assert "run the same command" in error.remedy
+    assert remedy in error.remedy
+
+
+def test_a_server_that_is_silent_is_not_asked_again(server: ChatServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bilingual.engines.llm.server.TIMEOUT", 0.05)
+    released = threading.Event()
+    server.answers = lambda segments: str(released.wait(2))
+    with pytest.raises(EngineError, match="does not answer: timed out"):
+        english(engine(server), ["你好。"])
+    released.set()
+    assert len(server.asked) == 1
 
 
 def test_a_wrong_model_says_what_to_do(server: ChatServer) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -87,3 +89,21 @@ def finished() -> dict[str, Translation]:
         for path in sorted((ROOT / "examples").glob("*.md"))
     ]
     return {result.document.name: result for result in translate(documents, engine=open_engine("starter"))}
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """LibreOffice, which opens a file and saves it as another kind: one profile for all tests, so one first start."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice (soffice) is not installed")
+    profile = (tmp_path_factory.mktemp("office") / "profile").as_uri()
+
+    def save(file: Path, kind: str, folder: Path, *, reading: str = "") -> Path:
+        """The file as LibreOffice saves it; `kind` and `reading` may name a filter with its options."""
+        command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", kind]
+        command += [f"--infilter={reading}"] if reading else []
+        folder.mkdir(exist_ok=True)
+        subprocess.run([*command, "--outdir", str(folder), str(file)], check=True, capture_output=True, timeout=180)
+        return folder / f"{file.stem}.{kind.partition(':')[0]}"
+
+    return save

@@ -30,7 +30,7 @@ ADAPTERS = {
     "pypinyin": {"glossary", "lang", "checks"},
     "jieba": {"lang"},
     "ahocorasick": {"glossary"},
-    "lxml": {"formats"},
+    "lxml": {"office", "formats", "sources"},
     "openpyxl": {"formats"},
     "pysubs2": {"formats"},
     "starlette": {"web"},

@@ -27,7 +27,7 @@ class Format:
     suffixes: tuple[str, ...] = ()
     """What the names of files that can be read back end with, in small letters: `.csv`."""
     write: Writer | None = None
-    """None for what is written only besides another format."""
+    """None for what is only written once in each language."""
     ending: str = ""
     """What the name of the file that it writes ends with, where that is not the format's name: a run that is only announced
     tells by it what would be replaced."""

@@ -36,8 +36,8 @@ BUILT_IN: tuple[Format, ...] = (
         per_language=Later("markdown.per_language:write_posts"), rewritten=("side-by-side", "interleaved"), usual=True,
     ),
     Format(
-        "post", "the post in one language, for a site",
-        per_language=Later("markdown.per_language:write_posts"), rewritten=("per-language",),
+        "post", "the post itself in each language",
+        per_language=Later("markdown.per_language:write_posts"), rewritten=("per-language",), usual_for=("docx",),
     ),
     Format(
         "docx", "a Word document", (".docx",), write=Later("docx.write:write_docx"), read=Later("docx.read:read_docx"),
@@ -108,9 +108,9 @@ def format_names() -> tuple[str, ...]:
     """The names of the formats that can be written, those that come along first.
 
     >>> format_names()[:3]
-    ('md', 'docx', 'json')
+    ('md', 'post', 'docx')
     """
-    ours = tuple(format.name for format in BUILT_IN if format.write)
+    ours = tuple(format.name for format in BUILT_IN if format.write or format.per_language)
     return (*ours, *sorted({*_REGISTERED, *_entry_points()} - set(_BY_NAME)))
 
 
@@ -128,7 +128,7 @@ def format_named(name: str) -> Format:
 
     >>> format_named("doc")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    bilingual.errors.ExportError: There is no format “doc”. Choose one of: md, docx, json...
+    bilingual.errors.ExportError: There is no format “doc”. Choose one of: md, post, docx...
     """
     known = _BY_NAME.get(name) or _REGISTERED.get(name)
     if known:
@@ -174,12 +174,10 @@ def write(result: Translation, name: str, options: ExportOptions = ExportOptions
     Raises `ExportError` for a format that nobody offers, `StructureChanged` where a post in one language would be mangled.
     """
     format = format_named(name)
-    if options.layout != "per-language" or format.per_language is None:
+    if format.per_language is None or (format.write and options.layout != "per-language"):
         return _written(format, result, options)
-    return (
-        *_written(format, result, replace(options, layout="side-by-side")),
-        *_made(format, format.per_language, result, options),
-    )
+    whole = _written(format, result, replace(options, layout="side-by-side")) if format.write else ()
+    return (*whole, *_made(format, format.per_language, result, options))
 
 
 def write_all(
@@ -189,13 +187,14 @@ def write_all(
     formats = [format_named(name) for name in names]
     per_language = options.layout == "per-language"
     one_file = replace(options, layout="side-by-side") if per_language else options
-    outputs = [output for format in formats for output in _written(format, result, one_file)]
+    whole = [format for format in formats if format.write or not format.per_language]
+    outputs = [output for format in whole for output in _written(format, result, one_file)]
     _check_apart(outputs)
     try:
         posts = [
             post
             for format in formats
-            if per_language and format.per_language
+            if format.per_language and (per_language or not format.write)
             for post in _made(format, format.per_language, result, options)
         ]
     except StructureChanged as error:

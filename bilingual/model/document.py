@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bilingual.model.diagnostic import Diagnostic
@@ -124,6 +124,8 @@ class Document:
     cues: tuple[Cue, ...] = ()
     """Of subtitles and transcripts: what is heard when, in source order. A block may reach over several, and a cue hold several
     blocks."""
+    file: bytes = field(default=b"", repr=False)
+    """The post's file, where it is more than its text and is written again from it: a Word document. Records do not hold it."""
 
     def words(self, span: Span) -> str:
         """What the author wrote between two places, by which it is remembered: the source, without the times between cues."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from bilingual.checks.row_order import APART, longest_rising
 from bilingual.formats.common.outline import says_something
-from bilingual.formats.common.xml import writable
 from bilingual.model import COLUMNS, Column, EditedRow, Translation, Unit, join
+from bilingual.office.xml import writable
 from bilingual.revision.carry import cut_like
 
 PIECES = 12

@@ -8,6 +8,7 @@ from pathlib import Path
 from bilingual.formats.registry import format_named, format_names, write_all
 from bilingual.model import Diagnostic, Document, ExportOptions, Output, Translation
 from bilingual.runners.images import read_pictures
+from bilingual.runners.records import with_file
 
 
 def pictures(document: Document, formats: Sequence[str], root: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
@@ -19,7 +20,7 @@ def made_outputs(
     result: Translation, formats: Sequence[str], export: ExportOptions
 ) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
     """The post's files; a post per language that would be mangled is left out and told, the others are made."""
-    outputs, refused = write_all(result, formats, export)
+    outputs, refused = write_all(with_file(result), formats, export)
     return outputs, (*refused, *_left_out(result, formats))
 
 

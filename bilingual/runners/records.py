@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.json.read import restored
 from bilingual.model import Document, Translation
 from bilingual.runners.staging import ready_for, settle
-from bilingual.sources import decode, read_document
+from bilingual.sources import decode, read_document, source_named
 
 MARKDOWN = "markdown"
 """The source whose files are their text: whether it changed is told without reading its blocks."""
@@ -145,6 +146,18 @@ def post_now(result: Translation) -> Document | None:
         return _read_as(result, data, str(path)) if changed is None and cut_notice(result.document) else changed
     except (OSError, BilingualError):
         return None
+
+
+def with_file(result: Translation) -> Translation:
+    """The post with the file that it is written again from, if it is of such a kind and its file says what it said."""
+    if result.document.file or not source_named(result.document.format).packed:
+        return result
+    try:
+        now = _read_as(result, Path(result.document.path).read_bytes(), result.document.path)
+    except (OSError, BilingualError):
+        return result
+    same = now.source == result.document.source
+    return replace(result, document=replace(result.document, file=now.file)) if same else result
 
 
 def reread(result: Translation, data: bytes, path: str) -> Document | None:

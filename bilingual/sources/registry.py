@@ -16,6 +16,7 @@ from typing import Any, Protocol, get_args
 
 from bilingual.errors import DocumentError, UnknownKind, of_add_on
 from bilingual.model import BlockId, BlockKind, Diagnostic, Document, join
+from bilingual.office import PACKED
 from bilingual.sources.encoding import decode
 from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS
 from bilingual.sources.markdown.reading import parse
@@ -35,8 +36,9 @@ class Reader(Protocol):
         ...
 
 
-Translated = Callable[[Document, Mapping[BlockId, str], Mapping[str, str], str], str]
-"""The file in another language: the document, the text of each block, the speakers' names, and the language (`en`)."""
+Translated = Callable[[Document, Mapping[BlockId, str], Mapping[str, str], str], str | bytes]
+"""The file in another language: the document, the text of each block, the speakers' names, and the language (`en`); bytes where
+it is no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,13 @@ class Source:
     ending: str = ""
     """What the names of the files end with that `translated` gives; the first of `suffixes` where it is empty."""
 
-    def in_language(self, document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> str:
+    packed: tuple[bytes, ...] = ()
+    """What its files begin with, where they are more than their texts: `translated` needs the file (`Document.file`). Bytes that
+    begin otherwise are the text of one, as records hold it."""
+
+    def in_language(
+        self, document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str
+    ) -> str | bytes:
         """What `translated` gives; `DocumentError` where that of another package fails."""
         assert self.translated is not None
         with _blamed(self):
@@ -92,6 +100,18 @@ def _timed(kind: str, title: str, *suffixes: str, ending: str = "") -> Source:
     return Source(kind, suffixes, read, written, title=title, recognises=recognises, ending=ending)
 
 
+def _read_docx(data: bytes, *, name: str, path: str, speakers: Collection[str], front_matter: Collection[str]) -> Document:
+    from bilingual.sources.docx import reading
+
+    return reading.read(data, name=name, path=path, speakers=speakers, front_matter=front_matter)
+
+
+def _docx_in_language(document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> bytes:
+    from bilingual.sources.docx import writing
+
+    return writing.translated(document, texts, names, language)
+
+
 MARKDOWN = Source("markdown", (".md", ".markdown"), _read_markdown, translated, has_siblings=True, title="Markdown")
 OTHER_MARKDOWN = frozenset((".mdx", ".mdown", ".mkd", ".mkdn", ".mdwn", ".qmd", ".rmd"))
 """What else the names of files in Markdown end with; in a folder, such a file is a post where it is named itself."""
@@ -106,6 +126,7 @@ BUILT_IN = (
     _timed("whisper", "a transcript of Whisper (JSON)", ending=".vtt"),
     _timed("whisperx", "a transcript of WhisperX (JSON)", ending=".vtt"),
     _timed("funasr", "a transcript of FunASR (JSON)", ending=".vtt"),
+    Source("docx", (".docx",), _read_docx, _docx_in_language, title="a Word document", packed=PACKED),
 )
 """The sources that come along."""
 UNNAMED = ("", ".txt", ".text", ".json")
@@ -113,7 +134,7 @@ UNNAMED = ("", ".txt", ".text", ".json")
 PROSE = frozenset(UNNAMED[:-1])
 """Those of them whose files are Markdown where no source recognises them."""
 SAVE_AS = {
-    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".wps", ".pages"), "Save it as Markdown, with pandoc for instance"),
+    **dict.fromkeys((".doc", ".odt", ".rtf", ".wps", ".pages"), "Save it as .docx"),
     **dict.fromkeys((".html", ".htm", ".epub"), "Make Markdown of it, with pandoc for instance"),
     **dict.fromkeys((".pdf", ".xlsx", ".csv", ".pptx"), "Take its text into a Markdown file"),
     **dict.fromkeys((".mp3", ".mp4", ".m4a", ".wav", ".mkv"), "Have it transcribed, by Whisper for instance, and give that"),
@@ -143,9 +164,9 @@ def source_for(path: str, text: str = "") -> Source:
 
     >>> source_for("posts/talk.MD").name, source_for("-").name, source_for("-", "WEBVTT\n").name
     ('markdown', 'markdown', 'vtt')
-    >>> source_for("talk.docx")  # doctest: +ELLIPSIS
+    >>> source_for("talk.odt")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    bilingual.errors.UnknownKind: talk.docx: A file that ends in “.docx” is no kind of post that is read. Save it as Markdown...
+    bilingual.errors.UnknownKind: talk.odt: A file that ends in “.odt” is no kind of post that is read. Save it as .docx...
     """
     suffix = PurePath(path).suffix.lower()
     ours = next((source for source in BUILT_IN if suffix in source.suffixes), None)
@@ -203,6 +224,8 @@ def read_document(
     ['heading', 'paragraph']
     """
     source = source_named(format) if format else _by_name_or_structure(data, path)
+    if source.packed and not format and not data.startswith(source.packed):
+        raise DocumentError(f"The file is not {source.title}, or it is damaged.", "Save it again.", path=path)
     with _blamed(source, path):
         document = source.read(data, name=name, path=path, speakers=speakers, front_matter=front_matter)
         if source not in BUILT_IN:

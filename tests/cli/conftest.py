@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -82,24 +81,6 @@ def process(project: Path) -> Translate:
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace"))
 
     return call
-
-
-@pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """LibreOffice, which opens a file and saves it as another kind: one profile for all tests, so one first start."""
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice (soffice) is not installed")
-    profile = (tmp_path_factory.mktemp("office") / "profile").as_uri()
-
-    def save(file: Path, kind: str, folder: Path, *, reading: str = "") -> Path:
-        """The file as LibreOffice saves it; `kind` and `reading` may name a filter with its options."""
-        command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", kind]
-        command += [f"--infilter={reading}"] if reading else []
-        folder.mkdir(exist_ok=True)
-        subprocess.run([*command, "--outdir", str(folder), str(file)], check=True, capture_output=True, timeout=180)
-        return folder / f"{file.stem}.{kind.partition(':')[0]}"
-
-    return save
 
 
 def records(folder: Path) -> dict[str, Any]:

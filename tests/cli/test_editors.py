@@ -21,7 +21,7 @@ from docx.shared import Pt
 from openpyxl import load_workbook
 from openpyxl.styles import Font, PatternFill
 
-from bilingual.formats.common.zips import pack_zip
+from bilingual.office.zips import pack_zip
 from tests.cli.conftest import Translate, tree
 from tests.cli.editing import EDITORS, ENGLISH, Word, type_into, without_marks
 

@@ -19,6 +19,7 @@ def files(project: Path) -> Path:
         "t.md": "走吧。\n",
         "w.json": WHISPERX,
         "b.json": "{}",
+        "d.odt": "x",
         "d.docx": "x",
     }.items():
         (project / name).write_text(text, "utf-8")
@@ -37,11 +38,12 @@ def test_files_of_one_stem_have_folders_of_their_own(project: Path, translate: T
 
 
 def test_what_is_no_post_is_refused_by_name_and_the_others_are_done(project: Path, translate: Translate) -> None:
-    result = translate("run", "b.json", "t.md", "d.docx", "w.json", "--format", "csv", "--no-memory")
+    result = translate("run", "b.json", "t.md", "d.odt", "d.docx", "w.json", "--format", "csv", "--no-memory")
     assert result.code == 2
     assert written(project) == {"t/t.csv", "w/w.csv"}
     assert "error: b.json: The JSON is no transcript that is known." in result.err
-    assert "error: d.docx: A file that ends in “.docx” is no kind of post that is read." in result.err
+    assert "error: d.odt: A file that ends in “.odt” is no kind of post that is read. Save it as .docx" in result.err
+    assert "error: d.docx: The file is not a Word document, or it is damaged." in result.err
     assert "note: w.json:1: It was read as a transcript of WhisperX (JSON)." in result.err
     assert translate("run", "b.json", "t.md", "--dry-run", "--no-memory").code == 2
 

@@ -1,4 +1,4 @@
-"""Word documents by command: what is asked for, what is refused, and an edit that comes back."""
+"""`translate run report.docx`: the same file in English beside the other documents, at once or from the records."""
 
 from __future__ import annotations
 
@@ -9,59 +9,46 @@ import pytest
 
 from tests.cli.conftest import Translate
 
-POST = "# 公园\n\n主持人: 今天**天气**很好。我们去公园。\n\n老王: 好。\n\n主持人: 走吧。\n\n老王: 再见。\n"
-WRITTEN = Path("outputs/talk/talk.docx")
+WRITTEN = {"report.bilingual.md", "report.docx", "report.en.docx", "report.json", "report.zh-Hans.docx", "report.zh-Hant.docx"}
 
 
 @pytest.fixture
-def post(project: Path, translate: Translate) -> Path:
-    path = project / "talk.md"
-    path.write_text(POST, "utf-8")
-    assert translate("run", "talk.md", "-q", "--format", "docx,json").code == 0
-    return path
+def report(project: Path) -> Path:
+    made = docx.Document()
+    made.add_heading("今天天气很好。", 1)
+    made.add_paragraph("我们去公园。", style="Quote")
+    made.save(project / "report.docx")
+    return project / "report.docx"
 
 
-def test_two_columns_on_letter_in_a_houses_styles(post: Path, translate: Translate) -> None:
-    house = docx.Document()
-    house.styles["Normal"].font.name = "Georgia"
-    house.save(str(post.parent / "house.docx"))
-    asked = ("--columns", "en,hant", "--paper", "letter", "--template", "house.docx", "--flags")
-    assert translate("export", "talk.md", "--format", "docx", *asked).code == 0
-    made = docx.Document(str(post.parent / WRITTEN))
-    table = next(own for own in made.tables if own.cell(0, 0).text == "#")
-    assert [cell.text for cell in table.rows[0].cells] == ["#", "English", "繁體"]
-    assert round(made.sections[0].page_width.inches, 2) == 8.5
-    assert made.styles["Normal"].font.name == "Georgia"
+def texts(path: Path) -> list[tuple[str, str]]:
+    return [(paragraph.style.name, paragraph.text) for paragraph in docx.Document(str(path)).paragraphs]
 
 
-REFUSED = {
-    "a column that is none": (("--columns", "en,fr"), "no column “fr”", 2),
-    "one column": (("--columns", "en"), "alone is no bilingual document", 2),
-    "a column that the variant lacks": (("--columns", "hant,en", "--variant", "none"), "with --variant none", 2),
-    "a paper that is none": (("--paper", "b5"), "“b5” is no value of paper", 2),
-    "no such template": (("--template", "none.docx"), "cannot be read", 2),
-    "a template that is none": (("--template", "talk.md"), "no Word document", 1),
-}
+def test_the_same_file_comes_in_english_and_traditional(report: Path, translate: Translate) -> None:
+    assert translate("run", "report.docx").code == 0
+    folder = report.parent / "outputs" / "report"
+    assert {path.name for path in folder.iterdir()} == WRITTEN
+    (heading, title), (style, text) = texts(folder / "report.en.docx")
+    assert (heading, style) == ("Heading 1", "Quote")
+    assert title.isascii()
+    assert text.isascii()
+    assert texts(folder / "report.zh-Hant.docx") == [("Heading 1", "今天天氣很好。"), ("Quote", "我們去公園。")]
+    assert (folder / "report.zh-Hans.docx").read_bytes() == report.read_bytes() or texts(folder / "report.zh-Hans.docx") == texts(
+        report
+    )
 
 
-@pytest.mark.parametrize("kind", REFUSED)
-def test_what_is_refused_before_anything_is_written(project: Path, translate: Translate, kind: str) -> None:
-    asked, reason, code = REFUSED[kind]
-    (project / "talk.md").write_text(POST, "utf-8")
-    result = translate("run", "talk.md", *asked)
-    assert (result.code, reason in result.err) == (code, True), result.err
-    assert not (project / "outputs").exists()
-
-
-def test_an_edit_in_word_comes_back(post: Path, translate: Translate) -> None:
-    made = docx.Document(str(post.parent / WRITTEN))
-    table = next(own for own in made.tables if own.cell(0, 0).text == "#")
-    table.rows[2].cells[3].paragraphs[0].text = "Let us walk in the park."
-    made.core_properties.last_modified_by = "An Editor"
-    made.save(str(post.parent / "edited.docx"))
-    result = translate("import", "edited.docx")
-    assert result.code == 0, result.err
-    assert translate("run", "talk.md", "-q", "--format", "docx").code == 0
-    again = docx.Document(str(post.parent / WRITTEN))
-    table = next(own for own in again.tables if own.cell(0, 0).text == "#")
-    assert table.rows[2].cells[3].text == "Let us walk in the park."
+def test_the_file_is_written_from_the_records_while_the_document_is_as_it_was(report: Path, translate: Translate) -> None:
+    assert translate("run", "report.docx", "--format", "json").code == 0
+    folder = report.parent / "outputs" / "report"
+    assert translate("export", "report.docx", "--format", "post,html").code == 0
+    assert {path.name for path in folder.iterdir()} == {
+        "report.json",
+        "report.html",
+        *(n for n in WRITTEN if n.count(".") == 2),
+    } - {"report.bilingual.md"}
+    report.unlink()
+    told = translate("export", "outputs/report/report.json", "--format", "post,epub")
+    assert "The Word document is not there as it was when it was read" in told.err
+    assert (folder / "report.epub").is_file()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import EntryPoint
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from bilingual.errors import ExportError, ImportFailed, StructureChanged
 from bilingual.formats import Format, register, registry
 from bilingual.formats.registry import format_named, format_names, format_of_file, read_edited, write, write_all
-from bilingual.model import Edited, EditedRow, ExportOptions, ImportOptions, Output, Translation
+from bilingual.model import Edited, EditedRow, ExportOptions, ImportOptions, Layout, Output, Signature, Translation
+from bilingual.sources import parse
 
 
 def write_lines(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
@@ -76,10 +77,12 @@ def test_what_the_table_names_is_there(name: str) -> None:
         assert later is None or callable(later.function())
 
 
-def test_what_is_only_written_besides_is_no_choice(post: Translation) -> None:
-    assert "post" not in format_names()
-    with pytest.raises(ExportError, match="not written"):
-        write(post, "post")
+def test_the_post_itself_in_each_language_is_a_choice_whatever_the_layout() -> None:
+    assert "post" in format_names()
+    post = Translation(parse("走吧。\n", name="a"), (), (), Signature("0.1", "a", "b", "tw", 0))
+    for layout in get_args(Layout):
+        suffixes = [output.suffix for output in write(post, "post", ExportOptions(layout))]
+        assert suffixes == [".zh-Hans.md", ".zh-Hant.md", ".en.md"]
 
 
 def test_a_post_that_would_be_mangled_is_left_out_and_said(post: Translation, monkeypatch: pytest.MonkeyPatch) -> None:

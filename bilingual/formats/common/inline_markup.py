@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -122,15 +121,6 @@ def _without_bar_escapes(text: Text) -> Text:
 
 def _bar(markup: str) -> str:
     return markup.replace("\\|", "|")
-
-
-def visible_text(markdown: str) -> str:
-    """Markdown characters as a reader sees them: backslash escapes and character references resolved (CommonMark 2.4, 2.5).
-
-    >>> visible_text("\\\\*a\\\\* &lt; b &amp;amp;")
-    '*a* < b &amp;'
-    """
-    return re.sub(r"\\([!-/:-@\[-`{-~])|&(?:#\w{1,8}|\w{2,32});", lambda found: found[1] or html.unescape(found[0]), markdown)
 
 
 def code_content(span: str) -> str:

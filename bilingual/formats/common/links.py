@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
-from bilingual.formats.common.inline_markup import visible_text
 from bilingual.model import Gloss, PairedCode, Text, join
+from bilingual.sources.markdown.escaping import visible_text
 
 
 def address_of(pair: PairedCode, references: Mapping[str, str]) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bilingual.formats.common.inline_markup import visible_text
 from bilingual.formats.common.post_source import facts, mark_of, opaque_text
 from bilingual.model import (
     Block,
@@ -24,6 +23,7 @@ from bilingual.model import (
     joined,
     plain,
 )
+from bilingual.sources.markdown.escaping import visible_text
 
 HEADERS: dict[Column, str] = {"hans": "简体", "hant": "繁體", "en": "English"}
 """What stands over a column."""

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from html import unescape
 from itertools import groupby, pairwise
 
-from bilingual.formats.common.inline_markup import code_content, settled, visible_text
+from bilingual.formats.common.inline_markup import code_content, settled
 from bilingual.formats.common.links import address_of, web_address
 from bilingual.model import EMPHASIS_MARKS, Code, Column, PairedCode, Part, SegmentId, TermSpan, Text, join, leaves
+from bilingual.sources.markdown.escaping import visible_text
 
 WORD_MARKS = {role: EMPHASIS_MARKS[role] for role in ("bold", "italic", "strike")}
 """The emphasis that Word has, as it is read back: `__` would come back as `**`."""

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bilingual.formats.common.zips import related_name, relations_name
-from bilingual.formats.docx.namespaces import R, W
+from bilingual.office.namespaces import R, W
+from bilingual.office.zips import related_name, relations_name
 
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bilingual.errors import ImportFailed
-from bilingual.formats.docx.namespaces import W
-from bilingual.formats.docx.reading.package import Package, open_docx
 from bilingual.formats.docx.reading.paragraphs import Piece, Reader, unsafe
 from bilingual.formats.docx.reading.recorded_texts import RecordedTexts
 from bilingual.formats.docx.reading.remarks import remarks
 from bilingual.formats.docx.reading.tables import TEXT, Place, language, places
 from bilingual.formats.docx.reading.tracked_changes import Change, Tracked, settle
 from bilingual.model import Column, Edited, EditedRow, ImportOptions, SegmentId
+from bilingual.office.namespaces import W
+from bilingual.office.word import Package, open_docx
 
 COLUMNS: dict[str, Column] = {"hans": "hans", "hant": "hant", "en": "en"}
 BELOW = re.compile(r"below(\d+)_\d+")

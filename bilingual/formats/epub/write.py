@@ -9,13 +9,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bilingual.formats.common.images import SUFFIXES, media_type
 from bilingual.formats.common.outline import GLOSSARY, Outline, Section, outline_of, title_of
-from bilingual.formats.common.xml import escaped_line
-from bilingual.formats.common.zips import pack_zip
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary
 from bilingual.formats.html.inline import Places, anchor
 from bilingual.formats.html.write import facts, notes, part, term_numbers, title, undirected, writer
 from bilingual.model import ExportOptions, Output, SegmentId, Translation
+from bilingual.office.xml import escaped_line
+from bilingual.office.zips import pack_zip
 
 XHTML = "application/xhtml+xml"
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})

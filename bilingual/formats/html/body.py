@@ -11,9 +11,9 @@ from bilingual.formats.common.inline_markup import from_cell, settled
 from bilingual.formats.common.links import image_addresses
 from bilingual.formats.common.outline import OpaqueBlock, Passage, Section, note_name
 from bilingual.formats.common.post_source import BOXES, code_lines, visible_lines
-from bilingual.formats.common.xml import escaped_line
 from bilingual.formats.html.inline import LOADING, Inline, anchor
 from bilingual.model import Code, Column, SegmentId, Speaker, Text, Unit, joined, plain
+from bilingual.office.xml import escaped_line
 
 VOICES = 6
 """How many speakers have a colour of their own before the first one comes again."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bilingual.formats.common.outline import GLOSSARY, HEADERS, Entry, Outline
-from bilingual.formats.common.xml import escaped_line
 from bilingual.formats.html.body import Body
 from bilingual.model import SegmentId, TermSpan, Text, Translation, leaves
+from bilingual.office.xml import escaped_line
 
 
 def first_uses(result: Translation) -> dict[str, SegmentId]:

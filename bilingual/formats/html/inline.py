@@ -10,11 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bilingual.formats.common.inline_markup import EMPHASIS_TAGS, code_content, followers, visible_text
+from bilingual.formats.common.inline_markup import EMPHASIS_TAGS, code_content, followers
 from bilingual.formats.common.links import address_of, web_address
 from bilingual.formats.common.outline import note_name
-from bilingual.formats.common.xml import escaped_line
 from bilingual.model import Code, Column, PairedCode, Part, SegmentId, TermSpan, Text, join
+from bilingual.office.xml import escaped_line
+from bilingual.sources.markdown.escaping import visible_text
 
 SAFE = frozenset("abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup time u var".split())
 """Elements of a post that become elements of the page, without their attributes."""

@@ -13,11 +13,11 @@ from bilingual.formats.common.links import web_address
 from bilingual.formats.common.outline import HEADERS, Outline, columns, note_name, outline_of, title_of
 from bilingual.formats.common.post_source import references
 from bilingual.formats.common.times import clocks
-from bilingual.formats.common.xml import escaped_line
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary
 from bilingual.formats.html.inline import Inline, Places, anchor
 from bilingual.model import Column, ExportOptions, Output, Paper, SegmentId, Speaker, TermSpan, Translation, leaves
+from bilingual.office.xml import escaped_line
 
 CONTENTS = 2
 """Headings from which on there is a list of them."""

@@ -25,11 +25,13 @@ def write_posts(result: Translation, options: ExportOptions) -> tuple[Output, ..
     texts = {TAGS[column]: in_language(result, column, source, TAGS[column]) for column in columns}
     if source.has_siblings:
         files = {language: f"{result.document.name}{suffix}" for language, suffix in suffixes.items()}
-        texts = {language: with_siblings(text, language, files) for language, text in texts.items()}
-    return tuple(Output(suffixes[language], text.encode("utf-8")) for language, text in texts.items())
+        texts = {language: with_siblings(str(text), language, files) for language, text in texts.items()}
+    return tuple(
+        Output(suffixes[language], text.encode("utf-8") if isinstance(text, str) else text) for language, text in texts.items()
+    )
 
 
-def in_language(result: Translation, column: Column, source: Source, language: str) -> str:
+def in_language(result: Translation, column: Column, source: Source, language: str) -> str | bytes:
     """The post with the texts of a column; `language` is what its front matter calls that. Raises `StructureChanged`."""
     texts = block_texts(result, column, _as_written)
     return source.in_language(result.document, texts, names_in(result, column), language)

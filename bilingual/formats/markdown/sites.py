@@ -120,8 +120,8 @@ class SitePost:
         source, language = source_named(self.result.document.format), self.site.languages[column]
         text = in_language(self.result, column, source, language)
         if source.has_siblings:
-            text = with_line(with_base(text, base), language, self._line(column), self.site.addresses)
-        return text.encode("utf-8")
+            text = with_line(with_base(str(text), base), language, self._line(column), self.site.addresses)
+        return text.encode("utf-8") if isinstance(text, str) else text
 
     def _line(self, column: Column) -> str:
         """The links; none where a name would break out of them, or the generator shows links itself."""

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, get_args
 from bilingual.errors import GlossaryError, ImportFailed
 from bilingual.formats.common.languages import TAGS, column_of
 from bilingual.formats.common.terms import TermRows, term_rows
-from bilingual.formats.common.xml import LANG, all_text, elements, escaped, local
 from bilingual.glossary.entries import ALIAS_SEPARATOR
 from bilingual.model import Column, Term, TermKind, TermStatus
+from bilingual.office.xml import LANG, all_text, elements, escaped, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

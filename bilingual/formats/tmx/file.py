@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import column_of
-from bilingual.formats.common.xml import LANG, all_text, elements, escaped, local
 from bilingual.model import Code, Column, Gloss, PairedCode, Text, leaves
+from bilingual.office.xml import LANG, all_text, elements, escaped, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import column_of
-from bilingual.formats.common.xml import LANG, all_text, local, parse_xml
 from bilingual.formats.xliff.inline_codes import NOTES, SIGNATURE, SPEAKER, markup
 from bilingual.model import Column, Edited, EditedRow, ImportOptions, Remark
+from bilingual.office.xml import LANG, all_text, local, parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

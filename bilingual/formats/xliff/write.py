@@ -12,9 +12,9 @@ from itertools import groupby
 
 from bilingual.formats.common.glosses import source_column, unglossed
 from bilingual.formats.common.languages import TAGS
-from bilingual.formats.common.xml import escaped
 from bilingual.formats.xliff.inline_codes import NAMESPACE, SIGNATURE, equivalent
 from bilingual.model import Code, Column, ExportOptions, Origin, Output, PairedCode, Part, TermSpan, Text, Translation, Unit
+from bilingual.office.xml import escaped
 
 STATES: dict[Origin, str] = {
     "machine": ' state="needs-review-translation" state-qualifier="mt-suggestion"',

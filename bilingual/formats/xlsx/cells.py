@@ -14,9 +14,9 @@ from zipfile import BadZipFile, ZipFile
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.sheet_reading import MOST_CELLS
-from bilingual.formats.common.xml import escaped, writable
-from bilingual.formats.common.zips import EPOCH, open_zip, pack_zip, without_dtds
 from bilingual.formats.xlsx.parts import Book, Cells, Row, date_looks, shared_strings, sheet_rows, too_many
+from bilingual.office.xml import escaped, writable
+from bilingual.office.zips import EPOCH, open_zip, pack_zip, without_dtds
 
 _CELL = re.compile(rb"<(?:\w+:)?(?:c|si)[ >/]")
 """A cell or a shared string begins."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from bilingual.formats.common.xml import all_text, local, parse_xml
-from bilingual.formats.common.zips import related_name, relations_name
 from bilingual.formats.xlsx.parts import Book
 from bilingual.model import Remark, SegmentId
+from bilingual.office.xml import all_text, local, parse_xml
+from bilingual.office.zips import related_name, relations_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from bilingual.formats.common.xml import local, parse_xml
 from bilingual.formats.xlsx.parts import Book
 from bilingual.model import Remark, SegmentId
+from bilingual.office.xml import local, parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.sheet_reading import MOST_CELLS
-from bilingual.formats.common.zips import related_name, relations_name
+from bilingual.office.zips import related_name, relations_name
 
 Value = str | int | float | bool | date | time | timedelta | None
 """What stands in a cell; dates by its look."""

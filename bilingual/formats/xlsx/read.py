@@ -7,13 +7,13 @@ from dataclasses import replace
 from zipfile import ZipFile
 
 from bilingual.formats.common.sheet_reading import read_sheet, words_of_no_row
-from bilingual.formats.common.xml import all_text, local, parse_xml
-from bilingual.formats.common.zips import open_zip
 from bilingual.formats.xlsx.cells import cell_text, sheets
 from bilingual.formats.xlsx.comments import read_comments
 from bilingual.formats.xlsx.looks import read_looks
 from bilingual.formats.xlsx.parts import Book, Row
 from bilingual.model import Edited, ImportOptions
+from bilingual.office.xml import all_text, local, parse_xml
+from bilingual.office.zips import open_zip
 
 PROPERTIES = "docProps/core.xml"
 """The part with the title, who saved the workbook, and so on."""

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from bilingual.formats.common.sheets import lines
-from bilingual.formats.common.xml import writable
-from bilingual.formats.common.zips import EPOCH
 from bilingual.formats.xlsx.cells import saved
 from bilingual.model import ExportOptions, Output, Translation
+from bilingual.office.xml import writable
+from bilingual.office.zips import EPOCH
 
 WIDTHS = (14, 12, 50, 50, 60, 10, 14, 24, 20, 40, 40)
 """Of the columns, in characters."""

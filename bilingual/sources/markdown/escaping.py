@@ -1,7 +1,9 @@
-"""Translated text that must stay one paragraph, one heading, one cell: what would start another block is escaped."""
+"""Translated text that must stay one paragraph, one heading, one cell: what would start another block is escaped, and escapes
+are undone."""
 
 from __future__ import annotations
 
+import html
 import re
 from itertools import zip_longest
 
@@ -16,6 +18,15 @@ START = re.compile(
 CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))(?=#+\s*$)")
 BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 WHITE = re.compile(r"\s*[\r\n]\s*")
+
+
+def visible_text(markdown: str) -> str:
+    """Markdown characters as a reader sees them: backslash escapes and character references resolved (CommonMark 2.4, 2.5).
+
+    >>> visible_text("\\\\*a\\\\* &lt; b &amp;amp;")
+    '*a* < b &amp;'
+    """
+    return re.sub(r"\\([!-/:-@\[-`{-~])|&(?:#\w{1,8}|\w{2,32});", lambda found: found[1] or html.unescape(found[0]), markdown)
 
 
 def escaped(document: Document, block: Block, text: str) -> str:

@@ -41,17 +41,17 @@ def literal(text: Text, like: Text) -> Text:
     'See \\[it](x) and '
     """
     words = [part for part in leaves(text) if isinstance(part, str)]
-    if not any(map(SPECIAL.search, words)) or _marks(read_text(join(text), like, glosses=False)) == _marks(text):
+    if not any(map(SPECIAL.search, words)) or markup(read_text(join(text), like, glosses=False)) == markup(text):
         return text
     return tuple(_escaped(part) for part in text)
 
 
-def _marks(text: Text) -> list[object]:
+def markup(text: Text) -> list[object]:
     """The markup of a text without its words."""
     marks: list[object] = []
     for part in text:
         if isinstance(part, PairedCode):
-            marks.append((part.open, part.close, _marks(part.inner)))
+            marks.append((part.open, part.close, markup(part.inner)))
         elif isinstance(part, Code) and part.kind not in ("other", "break", "hardbreak", "mark"):
             marks.append(part.text)
     return marks

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from bilingual.errors import StructureChanged
 from bilingual.lang.characters import script
@@ -35,15 +36,24 @@ def translated(document: Document, texts: Mapping[BlockId, str], names: Mapping[
     "---\ntitle: 'Title: one'\nlang: en\n---\n> 1\\. Text.\n"
     """
     added = anchors(document, texts)
-    changed = {block.id: block for block in document.blocks if _is_changed(block, texts)}
-    edits = [
-        *_edits(document, changed, texts, added),
-        *_name_edits(document, names, in_english=language.partition("-")[0] == "en"),
-    ]
     extra = language_edit(document, language)
-    result = _spliced(document.source, [*edits, *([extra] if extra else [])])
+    edits = [*replacements(document, texts, names, language, added), *([extra] if extra else [])]
+    result = spliced(document.source, edits, (0, len(document.source)))
     _check(document, result, texts, names, added)
     return result
+
+
+def replacements(
+    document: Document,
+    texts: Mapping[BlockId, str],
+    names: Mapping[str, str],
+    language: str,
+    added: Mapping[BlockId, str] = MappingProxyType({}),
+) -> Iterator[Edit]:
+    """What stands in the place of the blocks and of the names on labels; `added` goes before the text of a block."""
+    changed = {block.id: block for block in document.blocks if _is_changed(block, texts)}
+    yield from _edits(document, changed, texts, added)
+    yield from _name_edits(document, names, in_english=language.partition("-")[0] == "en")
 
 
 def _is_changed(block: Block, texts: Mapping[BlockId, str]) -> bool:
@@ -92,13 +102,14 @@ def _labels(document: Document) -> Iterator[Label]:
     return (block.label for block in document.blocks if block.label)
 
 
-def _spliced(source: str, edits: list[Edit]) -> str:
+def spliced(source: str, edits: Sequence[Edit], span: Span) -> str:
+    """A stretch of the source with what is replaced in it."""
     pieces: list[str] = []
-    position = 0
+    position = span[0]
     for (start, end), text in sorted(edits, key=lambda edit: edit[0]):
         pieces += [source[position:start], text]
         position = end
-    return "".join([*pieces, source[position:]])
+    return "".join([*pieces, source[position : span[1]]])
 
 
 def _front_values(*documents: Document) -> dict[str, set[str]]:

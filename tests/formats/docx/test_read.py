@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from bilingual.engines import open_engine
 from bilingual.errors import ImportFailed
 from bilingual.formats.docx.read import read_docx
-from bilingual.formats.docx.reading import package as docx_open
 from bilingual.formats.docx.reading.markdown import markdown
 from bilingual.formats.docx.reading.paragraphs import Piece
 from bilingual.formats.registry import write
@@ -35,6 +34,7 @@ from bilingual.model import (
     join,
     plain,
 )
+from bilingual.office import word as docx_open
 from bilingual.pipeline import stages
 from bilingual.sources import parse
 from tests.formats.build import Builder, same, three, whole

@@ -125,7 +125,7 @@ def test_standard_input_says_what_it_was_taken_for() -> None:
 @pytest.mark.parametrize(
     ("path", "text", "fact"),
     [
-        ("a.docx", "x", "A file that ends in “.docx” is no kind of post that is read."),
+        ("a.odt", "x", "A file that ends in “.odt” is no kind of post that is read."),
         ("a.pdf", "x", "A file that ends in “.pdf” is no kind of post that is read."),
         ("a.xyz", "# 标题\n", "A file that ends in “.xyz” is no kind of post that is read."),
         ("a.json", '{"a": 1}', "The JSON is no transcript that is known."),

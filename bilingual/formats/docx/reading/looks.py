@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bilingual.formats.docx.namespaces import W
-from bilingual.formats.docx.reading.paragraphs import OFF, Reader
+from bilingual.formats.docx.reading.paragraphs import Reader
+from bilingual.office.looks import OFF
+from bilingual.office.namespaces import W
 
 _NO_COLOUR = frozenset({"", "auto", "000000", "ffffff", *OFF})
 """What word processors write for text that has none."""

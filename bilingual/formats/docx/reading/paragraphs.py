@@ -7,13 +7,9 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bilingual.formats.docx.namespaces import R, W
+from bilingual.office.looks import look
+from bilingual.office.namespaces import R, W
 
-RAISED = frozenset({"superscript", "subscript"})
-OFF = frozenset({"0", "false", "off", "none"})
-TOGGLES = {f"{W}b": "b", f"{W}i": "i", f"{W}strike": "s", f"{W}u": "u"}
-LOOKS = {"strong": "b", "emphasis": "i", "intense emphasis": "i"}
-"""Character styles that people use for emphasis."""
 DESCENDED = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"))
 
 
@@ -96,7 +92,7 @@ class Reader:
 
     def _run(self, run: Any, target: str) -> Iterator[Piece]:
         properties = run.find(f"{W}rPr")
-        look, style = self._look(properties)
+        looks, style = self._look(properties)
         for child in run:
             if child.tag == f"{W}fldChar":
                 yield from self._field(child.get(f"{W}fldCharType", ""))
@@ -105,7 +101,7 @@ class Reader:
                     self.fields[-1].instruction += child.text or ""
             elif not any(outer.in_result and note_of(outer.instruction) for outer in self.fields):
                 address = target or next(filter(None, (_address(outer.instruction) for outer in self.fields)), "")
-                yield from self._content(child, Piece(look=look, style=style, target=address))
+                yield from self._content(child, Piece(look=looks, style=style, target=address))
 
     def _content(self, child: Any, like: Piece) -> Iterator[Piece]:
         if child.tag == f"{W}t":
@@ -137,13 +133,7 @@ class Reader:
         if properties is None:
             return (), ""
         style = self._name(properties.find(f"{W}rStyle"))
-        found = [LOOKS[style]] if style in LOOKS else []
-        for element in properties:
-            if element.tag in TOGGLES and element.get(f"{W}val", "1") not in OFF:
-                found.append(TOGGLES[element.tag])
-            elif element.tag == f"{W}vertAlign" and element.get(f"{W}val") in RAISED:
-                found.append(element.get(f"{W}val"))
-        return tuple(sorted(set(found), key="b i s u superscript subscript".split().index)), style
+        return look(properties, style), style
 
 
 def note_of(instruction: str) -> Piece | None:

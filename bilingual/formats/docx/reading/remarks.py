@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bilingual.formats.common.sheets import CONFLICT
-from bilingual.formats.docx.namespaces import W
 from bilingual.formats.docx.reading.looks import Looks
-from bilingual.formats.docx.reading.package import Package
 from bilingual.formats.docx.reading.paragraphs import Reader
 from bilingual.formats.docx.reading.tables import Place, added_paragraphs, glossary_rows
 from bilingual.model import Remark
+from bilingual.office.namespaces import W
+from bilingual.office.word import Package
 
 
 def remarks(places: Sequence[Place], body: Any, package: Package, reader: Reader, ours: str) -> Iterator[Remark]:

@@ -9,9 +9,9 @@ from itertools import dropwhile, takewhile
 from typing import Any
 
 from bilingual.formats.common.outline import COLUMNS, CONFLICT, GLOSSARY
-from bilingual.formats.docx.namespaces import W
 from bilingual.formats.docx.reading.paragraphs import Piece, Reader, unsafe
 from bilingual.model import Column, SegmentId
+from bilingual.office.namespaces import W
 
 STYLES: dict[str, Column] = {"simplified chinese": "hans", "traditional chinese": "hant", "english": "en"}
 """What the names of a column's paragraph styles begin with."""

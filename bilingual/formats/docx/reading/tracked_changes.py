@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bilingual.formats.docx.namespaces import W
+from bilingual.office.namespaces import W
 
 ADDED = (f"{W}ins", f"{W}moveTo")
 REMOVED = (f"{W}del", f"{W}moveFrom")

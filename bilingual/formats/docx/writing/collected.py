@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bilingual.formats.common.xml import escaped
 from bilingual.formats.docx.writing.wordprocessing import bookmark, paragraph
+from bilingual.office.xml import escaped
 
 AUTHOR = "bilingual"
 """Who signs the comments."""

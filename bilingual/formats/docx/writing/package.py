@@ -17,13 +17,13 @@ from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from bilingual.formats.common.xml import escaped, escaped_line, writable
-from bilingual.formats.common.zips import EPOCH, pack_zip
 from bilingual.formats.docx.writing.collected import Collected
 from bilingual.formats.docx.writing.page import MARGIN, Page
 from bilingual.formats.docx.writing.pictures import Picture
 from bilingual.formats.docx.writing.template import House, house_of
 from bilingual.formats.docx.writing.wordprocessing import field, run
+from bilingual.office.xml import escaped, escaped_line, writable
+from bilingual.office.zips import EPOCH, pack_zip
 
 if TYPE_CHECKING:
     from docx.document import Document

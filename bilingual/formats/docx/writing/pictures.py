@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bilingual.formats.common.images import SUFFIXES, media_type
-from bilingual.formats.common.xml import escaped_line
+from bilingual.office.xml import escaped_line
 
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif"})
 """What every Word shows."""

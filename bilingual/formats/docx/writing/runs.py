@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bilingual.formats.common.inline_markup import code_content, followers, visible_text
+from bilingual.formats.common.inline_markup import code_content, followers
 from bilingual.formats.common.links import address_of, web_address
 from bilingual.formats.docx.bookmarks import note_name
 from bilingual.formats.docx.writing.collected import Collected
@@ -15,6 +15,7 @@ from bilingual.formats.docx.writing.pictures import Picture, drawing
 from bilingual.formats.docx.writing.wordprocessing import BREAK, Look, link, run
 from bilingual.formats.docx.writing.wordprocessing import field as field_of
 from bilingual.model import Code, Column, PairedCode, Part, Role, TermSpan, Text, join, plain
+from bilingual.sources.markdown.escaping import visible_text
 
 EMPHASIS: dict[Role, dict[str, Any]] = {
     "italic": {"italic": True},

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bilingual.errors import ExportError
-from bilingual.formats.docx.namespaces import W
+from bilingual.office.namespaces import W
 
 STYLES, NUMBERING, THEME = "word/styles.xml", "word/numbering.xml", "word/theme/theme1.xml"
 NEEDED = ("normal", "title", "heading 1", "heading 2", "heading 3")

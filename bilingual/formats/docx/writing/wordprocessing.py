@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bilingual.formats.common.xml import escaped_line
 from bilingual.model import Column
+from bilingual.office.xml import escaped_line
 
 
 @dataclass(frozen=True, slots=True)

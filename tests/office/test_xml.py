@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.errors import ImportFailed
-from bilingual.formats.common import xml, zips
+from bilingual.office import xml, zips
 
 LAUGHS = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "&a{n - 1};&a{n - 1};">' for n in range(1, 40))
 

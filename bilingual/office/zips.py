@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import io
 import posixpath
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from bilingual.errors import ImportFailed
-from bilingual.formats.common.xml import check_start
+from bilingual.office.xml import check_start
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every part that is written: the earliest that a ZIP file can hold."""
@@ -38,6 +38,15 @@ def pack_zip(parts: Iterable[tuple[str, bytes]], stored: Container[str] = ()) ->
             entry = ZipInfo(name, EPOCH)
             entry.create_system = 0  # on Windows and elsewhere
             archive.writestr(entry, data, ZIP_STORED if name in stored else ZIP_DEFLATED)
+    return file.getvalue()
+
+
+def repacked(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """The archive with other bytes of some parts; what the other parts hold, their order and their dates stay."""
+    file = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as archive, ZipFile(file, "w") as made:
+        for entry in archive.infolist():
+            made.writestr(entry, parts[entry.filename] if entry.filename in parts else archive.read(entry))
     return file.getvalue()
 
 

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilingual.errors import ImportFailed
-from bilingual.formats.common.zips import related_name, relations_name
-from bilingual.formats.docx.namespaces import W
-
-COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
-"""What files of old Word, and encrypted ones, begin with (MS-CFB 2.2)."""
+from bilingual.office import COMPOUND
+from bilingual.office.namespaces import W
+from bilingual.office.zips import related_name, relations_name
 
 PARTS = 5_000
 """More parts than this are no document."""
@@ -33,6 +31,7 @@ NEEDED = (
     "comments",
     "header",
     "footer",
+    "numbering",
 )
 """What relationships lead to the parts that are read; all the rest (themes, fonts, settings, pictures) stays packed."""
 CELLS = 100_000
@@ -58,10 +57,14 @@ class Package:
 
     def all_related(self, kind: str) -> Iterator[Any]:
         """The roots of all parts that the main one has for `kind` (`header`)."""
+        yield from (self.parts[name] for name in self.names(kind))
+
+    def names(self, kind: str) -> Iterator[str]:
+        """The names of those parts."""
         for relation in relations(self.parts.get(relations_name(self.main))):
-            part = self.parts.get(related_name(self.main, relation.get("Target", "")))
-            if relation.get("Type", "").endswith(f"/{kind}") and part is not None:
-                yield part
+            name = related_name(self.main, relation.get("Target", ""))
+            if relation.get("Type", "").endswith(f"/{kind}") and name in self.parts:
+                yield name
 
     def elements(self, part: str, name: str) -> Iterator[Any]:
         """All elements of a local name in a part; none where there is no such part."""

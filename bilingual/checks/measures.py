@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 
 from bilingual.lang.english_numbers import NUMBER
 
@@ -44,15 +44,19 @@ _NUMERAL = "一二两兩三四五六七八九十百千万萬亿億"
 _QUANTITY = rf"(?:{NUMBER}|[{_NUMERAL}]{{2,}})\s?[多几幾余餘来]?[十百千]?[万萬亿億]{{0,2}}[多余餘]?"
 
 
-def _compiled() -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
+_ANY_QUANTITY = re.compile(rf"\d|[{_NUMERAL}]{{2}}")
+
+
+@cache
+def _units() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """For each unit what finds a quantity of it, and its English; compiled for the first text that has a quantity."""
+    found = []
     for line in _TABLE.strip().splitlines():
         unit, _, english = line.partition("=")
         words = "|".join(re.escape(word) if word in "$" else word for word in english.split("|"))
         quantity = re.compile(rf"(?<![第A-Za-z\d.{_NUMERAL}]){_QUANTITY}\s?(?:{unit})")
-        yield quantity, re.compile(rf"(?<![A-Za-z])(?:{words})", re.IGNORECASE)
-
-
-_UNITS = tuple(_compiled())
+        found.append((quantity, re.compile(rf"(?<![A-Za-z])(?:{words})", re.IGNORECASE)))
+    return tuple(found)
 
 
 def lost_units(source: str, target: str) -> tuple[str, ...]:
@@ -62,7 +66,7 @@ def lost_units(source: str, target: str) -> tuple[str, ...]:
     ('5公里',)
     """
     found = []
-    for unit, english in _UNITS:
+    for unit, english in _units() if _ANY_QUANTITY.search(source) else ():
         match = unit.search(source)
         if match and not english.search(target):
             found.append(match[0].strip())

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.engines.base import Request, Search
-from bilingual.engines.ctranslate.hints import MARKS, HintedPieces, HintTable
+from bilingual.engines.ctranslate.hints import HINTS, MARKS, HintedPieces, HintTable
 from bilingual.engines.ctranslate.tokenizer import SentencePieces
 from bilingual.engines.packages.argos import STARTER, open_package
 
@@ -65,6 +65,15 @@ def test_without_its_hints_the_text_is_what_it_was(hinted: HintedPieces, plain: 
 def test_no_text_is_taken_for_a_hint(plain: SentencePieces) -> None:
     """The marks are bytes that UTF-8 does not have, so no text gives them."""
     assert not {*MARKS} & set(plain.encode("<0xFD>点<0xFE>里程碑<0xFF> ý \ufffe \uffff þ ÿ"))
+
+
+def test_a_table_that_is_read_where_a_text_needs_it_is_the_whole_one() -> None:
+    path = STARTER / HINTS
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    whole, read = HintTable(dict(rows)), HintTable.read(path)
+    for post in (Path(__file__).parents[2] / "examples").glob("*.md"):
+        for line in post.read_text("utf-8").splitlines():
+            assert read.hints(line) == whole.hints(line)
 
 
 def test_a_line_of_the_table_is_a_word_and_its_gloss(tmp_path: Path) -> None:

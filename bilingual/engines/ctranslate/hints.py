@@ -9,7 +9,7 @@ model has learnt to write what stands there letter for letter (after Dinu et al.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -18,10 +18,12 @@ from typing import TypeVar
 
 from bilingual.engines.ctranslate.tokenizer import SentencePieces
 from bilingual.engines.ctranslate.vocabulary import SLOT
+from bilingual.lang.dictionary import Unread
 from bilingual.model import Span, overlap
 
 HINTS = "hints.tsv"
 """The table in a package whose model reads hints."""
+_COMMENT = re.compile(r"^#.*\n", re.MULTILINE)
 Piece = TypeVar("Piece")
 MARKS = ("<0xFE>", "<0xFF>", "<0xFD>")
 """The pieces in front of a hint and behind it, and in front of a term's English."""
@@ -49,18 +51,22 @@ class Hint:
 class HintTable:
     """The words of a dictionary. One with a gloss gets a hint; the others only say where words begin and end."""
 
-    def __init__(self, glosses: dict[str, str]) -> None:
-        self._glosses = glosses
-        longest: dict[str, int] = {}
-        for word in glosses:
-            longest[word[:2]] = max(longest.get(word[:2], 0), len(word))
-        self._longest = longest
+    def __init__(self, glosses: Mapping[str, str], unread: Unread | None = None) -> None:
+        self._glosses: dict[str, str] = {}
+        self._longest: dict[str, int] = {}
+        """By two characters, how long words are at most that begin so."""
+        self._unread = unread or Unread("")
+        self._add(glosses.items())
 
     @classmethod
     def read(cls, path: Path) -> HintTable:
         """The table of a file of lines `word<TAB>gloss`, the gloss blank where there is none."""
-        rows = (line.partition("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
-        return cls({word: gloss for word, _, gloss in rows})
+        return cls({}, Unread(_COMMENT.sub("", path.read_text("utf-8"))))
+
+    def _add(self, glosses: Iterable[tuple[str, str]]) -> None:
+        for word, gloss in glosses:
+            self._glosses[word] = gloss
+            self._longest[word[:2]] = max(self._longest.get(word[:2], 0), len(word))
 
     def words(self, text: str) -> Iterator[tuple[int, str]]:
         """Where the words of two characters or more begin, and the words: from the left, the longest first.
@@ -68,6 +74,8 @@ class HintTable:
         >>> list(HintTable({"在线": "", "存在": "", "线索": ""}).words("存在线索"))
         [(0, '存在'), (2, '线索')]
         """
+        for _, lines in self._unread.taken(text):
+            self._add((word, gloss) for word, _, gloss in (line.partition("\t") for line in lines))
         at, last = 0, len(text) - 1
         while at < last:
             for length in range(self._longest.get(text[at : at + 2], 0), 1, -1):

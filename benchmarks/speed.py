@@ -1,8 +1,10 @@
-"""Whole commands against their limits: start-up, a cold run and a second run of a post, in CPU seconds and peak memory.
+"""Whole commands against their limits: start-up, a run of one line, a cold run and a second run of a post, in CPU seconds and
+peak memory; and with `--site 100` the two runs of so many generated posts, of which the second should cost a hundredth.
 
     uv run python benchmarks/speed.py ../shared/samples/*.md
 
-Each figure is the median of several runs of the real command in a home folder of its own (`--runs`, default 3).
+Each figure is the median of several runs of the real command in a home folder of its own (`--runs`, default 3), with the byte
+code that Python writes in an installation at the first run, even where the environment forbids that.
 """
 
 from __future__ import annotations
@@ -10,14 +12,19 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from generated import site
+
+BYTE_CODE = tempfile.mkdtemp(prefix="bilingual-byte-code-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,8 @@ class Cost:
 
 def measured(arguments: Sequence[str], home: Path) -> Cost:
     """Runs the command in `home`; its CPU time and peak memory as the operating system counts them."""
-    environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
+    environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "PYTHONPYCACHEPREFIX": BYTE_CODE}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", "from bilingual.cli import main; main()", *arguments]
     with tempfile.TemporaryFile() as said:
         started = subprocess.Popen(command, cwd=home, env=environment, stdout=said, stderr=said)
@@ -54,6 +62,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("posts", nargs="+", type=Path)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--site", type=int, default=0, help="So many generated posts, twice.")
     asked = parser.parse_args()
     posts = [str(post.resolve()) for post in asked.posts]
 
@@ -61,14 +70,32 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as home:
             return measured(["run", *posts, "-q"], Path(home))
 
+    def one_line() -> Cost:
+        with tempfile.TemporaryDirectory() as home:
+            (Path(home) / "line.md").write_text("我们今天谈谈这件事。\n", "utf-8")
+            return measured(["run", "line.md", "-q"], Path(home))
+
     print(f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
     print("| command | CPU, median | limit | | peak memory |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         measured(["run", *posts, "-q"], home)
         print(row("`translate --help`", 0.3, asked.runs, lambda: measured(["--help"], home)))
+        print(row("a run of one line", 1, asked.runs, one_line))
         print(row(f"cold run, {len(posts)} posts", 60 * len(posts), asked.runs, cold))
         print(row(f"second run, {len(posts)} posts", 2 * len(posts), asked.runs, lambda: measured(["run", *posts, "-q"], home)))
+    if asked.site:
+        print(*site_rows(asked.site), sep="\n")
+    shutil.rmtree(BYTE_CODE)
+
+
+def site_rows(count: int) -> Iterator[str]:
+    """The two runs of so many posts, the second against two seconds and against a hundredth of the first."""
+    with tempfile.TemporaryDirectory() as folder:
+        site(Path(folder) / "site", count)
+        first, second = (measured(["run", "posts", "-q"], Path(folder) / "site") for _ in range(2))
+    yield f"| first run, {count} generated posts | {first.cpu:.2f} s | – | | {first.memory:.0f} MB |"
+    yield row(f"second run, {count} generated posts", min(2, first.cpu / 100), 1, lambda: second)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,12 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from bilingual.errors import StoreError
-from bilingual.memory import changes, comments, machines, outputs, people, terms
+from bilingual.memory import changes, comments, machines, outputs, people, runs, terms
 from bilingual.turns import signature, user_of
 
-VERSION = 6
+VERSION = 7
 """Of the schema, kept in `user_version`."""
-PARTS = (machines, changes, people, comments, terms, outputs)
+PARTS = (machines, changes, people, comments, terms, outputs, runs)
 """What the tables are made by."""
 ADDED = (
     ("change", "kind", "TEXT", "'import'"), ("human", "aside", "INTEGER", "0"), ("output", "post", "TEXT", "''"),

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from bilingual.errors import StoreError
-from bilingual.memory import changes, comments, machines, outputs, people, terms
+from bilingual.memory import changes, comments, machines, outputs, people, runs, terms
 from bilingual.memory.base import Entry, MemoryKey, Stats, now
 from bilingual.memory.changes import Change, ChangeKind
 from bilingual.memory.comments import PlacedComment
@@ -206,6 +206,16 @@ class SqliteMemory:
         """Whether a file of that name was ever remembered, whatever stands in it now."""
         with self._reading() as connection:
             return connection is not None and outputs.was_written(connection, name)
+
+    def remember_run(self, place: str, made_of: str, report: str) -> None:
+        """Remember what a run made at a place, and of what."""
+        with self._writing() as connection:
+            runs.remember(connection, place, made_of, report)
+
+    def run_report(self, place: str, made_of: str) -> str | None:
+        """The report of the last run at a place, if that was made of the same."""
+        with self._reading() as connection:
+            return None if connection is None else runs.report(connection, place, made_of)
 
     def close(self) -> None:
         """Close the file; it is opened again when it is needed."""

@@ -30,10 +30,15 @@ from bilingual.runners.desk import Desk
 from bilingual.runners.outputs import made_outputs
 from bilingual.runners.replacing import made_of
 from bilingual.runners.staging import clear
+from bilingual.runners.unchanged import Unchanged
 from bilingual.sources import DEFAULT_KEYS, read_document
 
 GROUP = 20_000
 """Characters of posts that are translated together: enough for full batches, few enough to wait for and to keep in memory."""
+
+
+Found = Document | Report | BilingualError
+"""What a post is when it is read: what is to be translated, the report of files that need no change, or why it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class OpenJob:
     options: Options
     rewriting: Corrections
     """Slips that are put right in the Chinese columns too, as if the post had been written so."""
+    unchanged: Unchanged
 
     @property
     def front_matter(self) -> Collection[str]:
@@ -66,7 +72,8 @@ def open_job(spec: JobSpec, watching: Progress, memory: Memory | None = None) ->
     translator_slips = corrections if spec.corrected == "translator" else Corrections()
     options = Options(spec.variant, spec.glosses, translator_slips, frozenset(spec.off), spec.details)
     rewriting = corrections if spec.corrected == "text" else Corrections()
-    return OpenJob(spec, Glossary(spec.glossary), engine, memory or opened_memory(spec), options, rewriting)
+    memory = memory or opened_memory(spec)
+    return OpenJob(spec, Glossary(spec.glossary), engine, memory, options, rewriting, Unchanged(spec, engine.info, memory))
 
 
 def _corrections(spec: JobSpec) -> Corrections:
@@ -151,20 +158,22 @@ def read_post(post: Post, glossary: Glossary, front_matter: Collection[str], rew
 
 def read_posts(job: OpenJob) -> Iterator[tuple[Post, Document | BilingualError]]:
     """Each post as it is read, or why it cannot be."""
-    for post in job.spec.posts:
-        try:
-            with contained(post.path):
-                document = read_post(post, job.glossary, job.front_matter, job.rewriting)
-        except BilingualError as error:
-            yield post, error
-        else:
-            yield post, document
+    return ((post, _read(job, post)) for post in job.spec.posts)
 
 
-def _groups(job: OpenJob) -> Iterator[list[tuple[Post, Document | BilingualError]]]:
-    group: list[tuple[Post, Document | BilingualError]] = []
+def _read(job: OpenJob, post: Post) -> Document | BilingualError:
+    try:
+        with contained(post.path):
+            return read_post(post, job.glossary, job.front_matter, job.rewriting)
+    except BilingualError as error:
+        return error
+
+
+def _groups(job: OpenJob) -> Iterator[list[tuple[Post, Found]]]:
+    group: list[tuple[Post, Found]] = []
     size, most = 0, 0 if job.engine.info.in_order else GROUP
-    for post, found in read_posts(job):
+    for post in job.spec.posts:
+        found = job.unchanged.report(post) or _read(job, post)
         size += len(found.source) if isinstance(found, Document) else 0
         group.append((post, found))
         if size >= most:
@@ -174,9 +183,7 @@ def _groups(job: OpenJob) -> Iterator[list[tuple[Post, Document | BilingualError
         yield group
 
 
-def _run_group(
-    job: OpenJob, desk: Desk, group: Sequence[tuple[Post, Document | BilingualError]], progress: Progress
-) -> Iterator[Report]:
+def _run_group(job: OpenJob, desk: Desk, group: Sequence[tuple[Post, Found]], progress: Progress) -> Iterator[Report]:
     started = time.monotonic()
     documents = [found for _, found in group if isinstance(found, Document)]
     results = iter(_translated(job, documents, progress))
@@ -186,6 +193,10 @@ def _run_group(
         result = next(results) if isinstance(found, Document) else found
         if isinstance(result, Translation):
             yield _finished(job, desk, post, result, people, share * len(result.document.source))
+        elif isinstance(result, Report):
+            progress.expect(result.segments)
+            progress.done(result.segments)
+            yield result
         else:
             yield Report(post.path, post.name, error=result)
 
@@ -233,7 +244,7 @@ def _finished(job: OpenJob, desk: Desk, post: Post, result: Translation, people:
     except BilingualError as error:
         return Report(post.path, post.name, error=error, notices=notices)
     origins = Counter(unit.origin for unit in result.units)
-    return Report(
+    report = Report(
         post.path,
         post.name,
         outputs=files,
@@ -248,6 +259,8 @@ def _finished(job: OpenJob, desk: Desk, post: Post, result: Translation, people:
         signature=str(result.signature),
         notices=(*notices, *standing),
     )
+    job.unchanged.remember(post, report, with_pictures=bool(beside.images or beside.notices))
+    return report
 
 
 def _as_any_run(result: Translation) -> Translation:

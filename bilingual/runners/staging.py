@@ -61,7 +61,7 @@ def settle(folder: Path) -> None:
 
     Raises `ExportError` where it cannot be done, and where a person changed a file since; what was changed is kept.
     """
-    if not any((folder / name).exists() for name in (STAGED, READY, BACK)):
+    if is_settled(folder):
         return
     try:
         with in_turn(folder / TURN, "The folder"):
@@ -69,6 +69,11 @@ def settle(folder: Path) -> None:
     except OSError as error:
         fact = f"A command was stopped while it replaced files here, and that cannot be finished: {error.strerror or error}."
         raise ExportError(fact, "Make the folder writable and run again.", path=str(folder)) from error
+
+
+def is_settled(folder: Path) -> bool:
+    """Whether no killed process left something to finish or to take back."""
+    return not any((folder / name).exists() for name in (STAGED, READY, BACK))
 
 
 def clear(folder: Path) -> None:

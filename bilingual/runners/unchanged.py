@@ -21,7 +21,7 @@ from bilingual.memory import Memory, SqliteMemory
 from bilingual.model import FALLBACK, Diagnostic
 from bilingual.runners import STANDARD_INPUT, JobSpec, Post, Report
 from bilingual.runners.records import records_path
-from bilingual.runners.replacing import remembered_name
+from bilingual.runners.replacing import is_read_only, remembered_name
 from bilingual.runners.staging import is_settled
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -95,9 +95,9 @@ def _stamps(folder: Path | None) -> str:
 
 
 def _contents(files: Iterable[Path]) -> dict[str, str] | None:
-    """A digest of each file by its path; None where one is missing, a link, or cannot be read."""
+    """A digest of each file by its path; None where one is missing, or is none that a run may replace."""
     try:
-        found = {str(file): "" if file.is_symlink() else _digest(file.read_bytes()) for file in files}
+        found = {str(file): "" if file.is_symlink() or is_read_only(file) else _digest(file.read_bytes()) for file in files}
     except OSError:
         return None
     return found if all(found.values()) else None

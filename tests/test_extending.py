@@ -82,6 +82,7 @@ def test_an_engine_in_one_file(
     address, asked = chat
     (code,), (project, settings) = blocks(ENGINE, "python"), blocks(ENGINE, "toml")
     assert len(code.splitlines()) <= 42
+    assert tomllib.loads(project)["project"].keys() >= {"name", "version"}, "or pip installs nothing"
     install(tmp_path, "chat_engine", code, project, monkeypatch)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "bilingual.toml").write_text(re.sub(r"(?m)^address = .*$", f'address = "{address}"', settings), "utf-8")

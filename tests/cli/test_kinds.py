@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Translate
+from tests.cli.conftest import Translate, records
+from tests.cli.editing import EDITORS
 from tests.sources.subtitles.kinds import TALK
 from tests.sources.transcripts.test_transcripts import FEISHU, WHISPERX
 
@@ -66,3 +68,19 @@ def test_subtitles_come_in_their_own_kind_besides_the_usual_documents(project: P
     files = {"bilingual.md", "docx", "json", "bilingual.srt", "en.srt", "zh-Hans.srt", "zh-Hant.srt"}
     assert written(project) == {f"t/t.{name}" for name in files}
     assert (project / "outputs/t/t.zh-Hans.srt").read_text("utf-8") == TALK
+
+
+@pytest.mark.parametrize("kind", ["srt", "vtt", "ass"])
+@pytest.mark.parametrize("edited", ["csv", "xlsx", "docx"])
+def test_what_an_editor_changed_comes_back_into_the_subtitles(kind: str, edited: str, project: Path, translate: Translate) -> None:
+    assert translate("run", "t.srt", "--format", f"{kind},{edited},json").code == 0
+    before = (project / f"outputs/t/t.en.{kind}").read_text("utf-8")
+    chinese = next(row["hans"] for row in records(project / "outputs/t")["rows"])
+    EDITORS[edited][1](project / f"outputs/t/t.{edited}", {chinese: "Quite another thing."})
+    assert translate("import", f"outputs/t/t.{edited}").code == 0
+    assert translate("run", "t.srt", "--format", kind).code == 0
+    after = (project / f"outputs/t/t.en.{kind}").read_text("utf-8")
+    assert "Quite another thing." in " ".join(after.replace("\\N", " ").split())
+    times = [[line for line in text.splitlines() if re.search(r"\d\d:\d\d", line)] for text in (before, after)]
+    if kind != "ass":  # there the text stands on the line of its times
+        assert times[0] == times[1]

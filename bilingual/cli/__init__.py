@@ -16,6 +16,7 @@ from bilingual.cli.groups import group
 from bilingual.cli.history import history, redo, undo
 from bilingual.cli.importing import import_
 from bilingual.cli.run import run
+from bilingual.cli.starting import doctor, init
 from bilingual.cli.terminal import close_doors, open_doors
 from bilingual.cli.watch import watch
 from bilingual.errors import BilingualError, contained
@@ -29,6 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command()(init)
 app.command()(run)
 app.command()(watch)
 app.command()(check)
@@ -38,6 +40,7 @@ app.command("import")(import_)
 app.command()(history)
 app.command()(undo)
 app.command()(redo)
+app.command()(doctor)
 GROUPS = {
     "glossary": ("Build, read, edit, check and exchange the glossary.", "translate glossary build posts/*.md"),
     "memory": ("See, exchange and take back what people wrote in the translation memory.", "translate memory list"),

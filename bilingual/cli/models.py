@@ -239,14 +239,11 @@ def _entry_record(entry: Entry) -> dict[str, object]:
 
 def _entry_table(entries: tuple[Entry, ...], names: Collection[str], speeds: Mapping[str, float]) -> None:
     """What can be had, one a line."""
-    from rich.table import Table
-
-    from bilingual.cli.console import stdout
+    from bilingual.cli.printing.tables import print_table
     from bilingual.engines.catalogue import SETS, starter_scores
 
-    table = Table(box=None, pad_edge=False)
-    for heading in ("Name", "What", "MB", "Licence", *SETS, "Needs", "RAM", "Here", *(["Sentences/s"] if speeds else [])):
-        table.add_column(heading, no_wrap=heading != "Licence")
+    headings = ("Name", "What", "MB", "Licence", *SETS, "Needs", "RAM", "Here", *(["Sentences/s"] if speeds else []))
+    rows = []
     for entry in entries:
         licence = f"{entry.licence}; forbids {entry.forbids}" if entry.forbids else entry.licence
         needs = f"bilingual[{entry.extra}]" if entry.extra else ""
@@ -254,8 +251,8 @@ def _entry_table(entries: tuple[Entry, ...], names: Collection[str], speeds: Map
         size = f"{entry.size / 1e6:.0f}"
         rate = [f"{speeds[entry.name]:.0f}" if entry.name in speeds else ""] if speeds else []
         installed = "yes" if entry.name in names else ""
-        table.add_row(entry.name, entry.title, size, licence, *scores, needs, str(entry.memory), installed, *rate)
-    stdout().print(table)
+        rows.append((entry.name, entry.title, size, licence, *scores, needs, str(entry.memory), installed, *rate))
+    print_table(headings, rows)
     scores = [f"{starter_scores()[name]} on {name}" for name in SETS]
     typer.echo(
         f"The numbers below a set's name are chrF2++; the built-in starter has {' and '.join(scores)}. RAM: MB, of a process."
@@ -266,19 +263,15 @@ def _table(found: tuple[Package, ...]) -> None:
     """The models, one a line; the default has a star. Then the engines of other packages, with where they come from."""
     from importlib.metadata import entry_points
 
-    from rich.table import Table
-
-    from bilingual.cli.console import stdout
+    from bilingual.cli.printing.tables import print_table
     from bilingual.engines import ENTRY_POINTS
 
-    table = Table("", "Name", "Version", "Size", box=None, pad_edge=False)
-    table.add_column("Folder", overflow="fold")
-    for package in found:
-        mark = "*" if package.default else ""
-        table.add_row(mark, package.name, package.version, _megabytes(package.size), str(package.path))
-    for point in sorted(entry_points(group=ENTRY_POINTS)):
-        table.add_row("", point.name, "", "", point.value)
-    stdout().print(table)
+    rows = [
+        ("*" if package.default else "", package.name, package.version, _megabytes(package.size), str(package.path))
+        for package in found
+    ]
+    rows += [("", point.name, "", "", point.value) for point in sorted(entry_points(group=ENTRY_POINTS))]
+    print_table(("", "Name", "Version", "Size", "Folder"), rows)
 
 
 def _megabytes(size: int) -> str:

@@ -57,18 +57,16 @@ def probe(
 
 def _table(found: Probe) -> None:
     """A form a line: how many of its sentences kept every word, by number and by place."""
-    from rich.table import Table
-
-    from bilingual.cli.console import stdout
+    from bilingual.cli.printing.tables import print_table
     from bilingual.engines.probing import CLAUSES, COUNTS, share
 
     typer.echo(f"{found.engine}: sentences in which every word came back, by their number and by their place")
-    table = Table("form", *map(str, COUNTS), *CLAUSES, box=None, pad_edge=False)
+    rows = []
     for form in dict.fromkeys(cell.form for cell in found.cells):
         cells = [cell for cell in found.cells if cell.form == form]
         shares = [share(cells, form, count) for count in COUNTS] + [_share_at(cells, place) for place in CLAUSES]
-        table.add_row(form, *map("{:.0%}".format, shares))
-    stdout().print(table)
+        rows.append((form, *map("{:.0%}".format, shares)))
+    print_table(("form", *map(str, COUNTS), *CLAUSES), rows)
     typer.echo(_conclusion(found))
 
 

@@ -72,7 +72,7 @@ def test_subtitles_come_in_their_own_kind_besides_the_usual_documents(project: P
 
 @pytest.mark.parametrize("kind", ["srt", "vtt", "ass"])
 @pytest.mark.parametrize("edited", ["csv", "xlsx", "docx"])
-def test_what_an_editor_changed_comes_back_into_the_subtitles(kind: str, edited: str, project: Path, translate: Translate) -> None:
+def test_what_an_editor_changed_comes_back_into_subtitles(kind: str, edited: str, project: Path, translate: Translate) -> None:
     assert translate("run", "t.srt", "--format", f"{kind},{edited},json").code == 0
     before = (project / f"outputs/t/t.en.{kind}").read_text("utf-8")
     chinese = next(row["hans"] for row in records(project / "outputs/t")["rows"])

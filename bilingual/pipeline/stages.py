@@ -7,6 +7,7 @@ parse → segments → masked → what people wrote → locked translation (memo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bilingual.engines import open_engine
 from bilingual.engines.base import Engine
@@ -16,7 +17,7 @@ from bilingual.locking.placeholders import Masked
 from bilingual.locking.rendering import Rendering
 from bilingual.locking.unmasking import Unmasker
 from bilingual.memory import Memory, MemoryKey, NullMemory
-from bilingual.model import Document, Translation
+from bilingual.model import Document, SegmentId, Translation, Unit
 from bilingual.pipeline import human_edits
 from bilingual.pipeline.originals import originals
 from bilingual.pipeline.plan import Options, Plan, planned, sentences_of
@@ -53,6 +54,21 @@ def translate(
     render = rendered([human_edits.without(plan, entries) for plan, entries in pairs], translator, expect)
     posts = (finished(plan, render, engine.info, options, entries) for plan, entries in pairs)
     return [human_edits.with_people(post, store) for post in posts]
+
+
+def translate_segment(document: Document, id_: SegmentId, *, glossary: Glossary, engine: Engine, options: Options) -> Unit | None:
+    """One segment of a post as this engine would have it, its terms locked as in a run; None where no engine is asked for it.
+
+    Nothing is remembered, and nothing that people wrote is looked for.
+    """
+    info = engine.info
+    plan = planned(document, glossary, options, keeps_names=bool(info.slots), heeded=info.capabilities)
+    if id_ not in plan.masked:
+        return None
+    near = {block: of_block for block, of_block in plan.segments.items() if any(segment.id == id_ for segment in of_block)}
+    plan = replace(plan, segments=near, masked={id_: plan.masked[id_]})
+    render = rendered([plan], LockedTranslator(engine, NullMemory()))
+    return next(unit for unit in finished(plan, render, info, options).units if unit.id == id_)
 
 
 def rendered(

@@ -14,9 +14,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bilingual.errors import BilingualError, UsageError, contained
+from bilingual.model import join
 from bilingual.project.editing import known_column
 from bilingual.project.find_replace import Search, replacements
 from bilingual.project.open_post import TextChanged
+from bilingual.project.other_engines import OtherEngines
 from bilingual.web.glossary import GlossaryWork
 from bilingual.web.rows import (
     listed_object,
@@ -62,6 +64,8 @@ def application(bench: Workbench, port: int, token: str) -> ASGIApp:
         Route("/api/posts/{post}/rows/{row}/try", _answers(work.tried), methods=["POST"]),
         Route("/api/posts/{post}/rows/{row}/history", _answers(work.history), methods=["GET"]),
         Route("/api/posts/{post}/rows/{row}/matches", _answers(work.matches), methods=["GET"]),
+        Route("/api/posts/{post}/engines", _answers(work.engines), methods=["GET"]),
+        Route("/api/posts/{post}/rows/{row}/ask", _answers(work.asked), methods=["POST"]),
         Route("/api/posts/{post}/rows/{row}/machine", _answers(work.machine), methods=["POST"]),
         Route("/api/posts/{post}/changes/{number:int}/{way}", _answers(work.turn), methods=["POST"]),
         Route("/api/posts/{post}/confirm", _answers(work.confirm), methods=["POST"]),
@@ -101,6 +105,7 @@ class _Work:
 
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
+        self._engines = OtherEngines(bench.project)
 
     def posts(self, at: Given, given: Given) -> Given:
         return {"posts": [listed_object(post) for post in self._bench.posts]}
@@ -138,6 +143,14 @@ class _Work:
 
     def concordance(self, at: Given, given: Given) -> Given:
         return {"examples": [asdict(example) for example in self._bench.project.concordance(str(at.get("text", "")))[:MOST]]}
+
+    def engines(self, at: Given, given: Given) -> Given:
+        return {"engines": self._engines.names(self._bench.opened(at["post"]).result)}
+
+    def asked(self, at: Given, given: Given) -> Given:
+        post = self._bench.opened(at["post"])
+        unit = self._engines.translate(post.result, post.row(at["row"]).unit.id, *_texts(given, "engine"))
+        return {"text": join(unit.en).strip()}
 
     def machine(self, at: Given, given: Given) -> Given:
         return self._changed(at["post"], lambda post: self._bench.back_to_machine(post, at["row"]))

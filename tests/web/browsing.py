@@ -64,3 +64,12 @@ def radio_client(radio: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def saved(window: Any, count: int) -> None:
     """Waits until so many rows are confirmed."""
     sync_api.expect(window.locator("label", has_text="Unconfirmed").locator(".count")).to_have_text(str(count))
+
+
+def violations(window: Any) -> list[Any]:
+    """What axe-core finds on a page against WCAG 2.2 AA and its best practices: the rule, and where."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    levels = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    found = Axe().run(window, options=levels).response["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in found]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bilingual.model import join
 from bilingual.project import Project
+from tests.engines.tiny_ctranslate import opus
 from tests.web.conftest import Client
 
 
@@ -270,6 +271,20 @@ def test_a_row_goes_back_to_the_machine(client: Client) -> None:
     many = next(row for row in client.rows() if row["origin"] == "human")
     refused = client.ask(f"/api/posts/talk/rows/{many['id']}/machine", {})
     assert "taken back as a whole" in refused.content["error"]
+
+
+def test_another_engine_is_asked_for_one_row_and_nothing_is_kept(client: Client, home: Path) -> None:
+    assert client.ask("/api/posts/talk/engines").content["engines"] == []
+    opus(home / ".local/share/bilingual/models/tiny")
+    assert client.ask("/api/posts/talk/engines").content["engines"] == ["tiny"]
+    before, row = client.rows(), client.row("护城河")
+    answer = client.ask(f"/api/posts/talk/rows/{row['id']}/ask", {"engine": "tiny"})
+    assert "Moat" in answer.content["text"], "terms are locked as in a run"
+    assert client.rows() == before
+    assert Project().history() == ()
+    assert client.ask(f"/api/posts/talk/rows/{row['id']}/ask", {"engine": "starter"}).status == 400
+    Path("posts/talk.md").write_text("别的。\n", "utf-8")
+    assert "Translate the post again" in client.ask(f"/api/posts/talk/rows/{row['id']}/ask", {"engine": "tiny"}).content["error"]
 
 
 def test_what_people_wrote_for_sentences_like_it_is_offered(client: Client) -> None:

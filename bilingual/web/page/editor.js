@@ -2,10 +2,10 @@
 
 import { ask, Away, of } from "./api.js";
 import { labelOf, missing, written } from "./chips.js";
-import { button, el } from "./dom.js";
+import { button, el, say } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { Field } from "./field.js";
-import { checkName, when, word } from "./words.js";
+import { checkName, factOf, when, word } from "./words.js";
 
 const PAUSE = 350; // milliseconds without a key after which the text is checked
 
@@ -102,10 +102,30 @@ export class Editor {
   async #match() {
     const { matches } = await ask(of(this.view.name, "rows", this.id, "matches")).catch(() => ({ matches: [] }));
     const source = this.view.rows.get(this.id).text.hans;
-    this.matches.replaceChildren(...matches.slice(0, 5).map((match, place) => el("li", {},
-      el("button", { type: "button", title: word("match.take"), onclick: () => this.take(match.text) },
-        el("span", { lang: "en" }, match.text),
-        el("small", {}, el("kbd", { "aria-hidden": "true" }, String(place + 1)), " ", word("match.score", { score: match.score, who: match.who || word("somebody") }), " ", el("span", { lang: "zh" }, differing(match.source, source)))))));
+    matches.slice(0, 5).forEach((match) => this.#offer(match.text,
+      word("match.score", { score: match.score, who: match.who || word("somebody") }), " ", el("span", { lang: "zh" }, differing(match.source, source))));
+  }
+
+  /** Offers a text with where it is from. */
+  #offer(text, ...from) {
+    const number = el("kbd", { "aria-hidden": "true" }, String(this.matches.children.length + 1));
+    this.matches.append(el("li", {}, el("button", { type: "button", title: word("match.take"), onclick: () => this.take(text) },
+      el("span", { lang: "en" }, text), el("small", {}, number, " ", ...from))));
+  }
+
+  /** What another engine says, to be taken like a match. */
+  async #ask(engine, { target }) {
+    target.disabled = true;
+    say(word("engine.busy", { engine }));
+    try {
+      const { text } = await ask(of(this.view.name, "rows", this.id, "ask"), { engine });
+      this.#offer(text, engine);
+      say(word("engine.done", { engine }));
+      target.remove();
+    } catch (error) {
+      target.disabled = false;
+      say(error.message);
+    }
   }
 
   takeMatch(place) {
@@ -160,13 +180,14 @@ export class Editor {
       button("confirm.next", () => this.view.confirm(true), { class: "main" }),
       button("confirm", () => this.view.confirm(false)),
       button("revert", () => this.revert(), { class: "quiet" }),
+      this.column === "en" ? this.view.engines.map((engine) => el("button", { type: "button", class: "quiet", onclick: (event) => this.#ask(engine, event) }, word("engine.ask", { engine }))) : null,
       row.people.en && this.column === "en" ? button("machine", () => this.view.toMachine(), { class: "quiet" }) : null,
     );
   }
 }
 
-function finding({ name, fact, severity }) {
-  return el("li", { class: `finding ${severity}` }, el("strong", {}, checkName(name)), " ", fact);
+function finding(one) {
+  return el("li", { class: `finding ${one.severity}` }, el("strong", {}, checkName(one.name)), " ", factOf(one));
 }
 
 function whose(row, column) {

@@ -5,9 +5,10 @@ import { button, el, say } from "./dom.js";
 import { languageChoice } from "./posts.js";
 import { Review } from "./review.js";
 import { Again } from "./again.js";
-import { word } from "./words.js";
+import { factOf, word } from "./words.js";
 
-const MOST = 200; // rows of the table that are drawn; the search leads to the others
+const MOST = 200; // rows of the table that are drawn at once; more when they are asked for
+const SHOWN = new Set(["source", "target", "status", "note"]); // columns that have a place of their own in the table
 
 /** Shows the glossary; gives what ends the view. */
 export async function showGlossary() {
@@ -24,6 +25,8 @@ class GlossaryView {
     this.search = el("input", { type: "search", placeholder: word("terms.search"), "aria-label": word("terms.search"), oninput: () => this.fill() });
     this.count = el("p", { class: "result", role: "status" });
     this.body = el("tbody");
+    this.more = button("terms.more", () => this.fill(this.most + MOST), { class: "quiet" });
+    this.most = MOST;
   }
 
   async load() {
@@ -39,14 +42,14 @@ class GlossaryView {
       this.again.root,
       this.review.root,
       ...(terms.length
-        ? [el("div", { class: "filters terms-tools" }, this.search, this.count), el("table", { class: "posts terms" }, el("thead", {}, el("tr", {}, heads)), this.body)]
+        ? [el("div", { class: "filters terms-tools" }, this.search, this.count), el("table", { class: "posts terms" }, el("thead", {}, el("tr", {}, heads)), this.body), this.more]
         : [el("p", {}, word("glossary.none"))]),
     );
     this.fill();
     this.review.take(terms);
     ask("lint").then(({ findings }) => {
       this.findings = findings;
-      this.fill();
+      this.fill(this.most);
     }, () => {});
   }
 
@@ -55,26 +58,29 @@ class GlossaryView {
     this.again.leave();
   }
 
-  fill() {
+  fill(most = MOST) {
+    this.most = most;
     const words = this.search.value.trim().toLowerCase();
     const fit = this.terms.filter(({ cells }) => !words || Object.values(cells).some((text) => text.toLowerCase().includes(words)));
-    this.body.replaceChildren(...fit.slice(0, MOST).map((row) => this.#row(row)));
-    this.count.textContent = word("terms.count", { shown: Math.min(fit.length, MOST), count: this.terms.length });
+    this.body.replaceChildren(...fit.slice(0, most).map((row) => this.#row(row)));
+    this.more.hidden = fit.length <= most;
+    this.count.textContent = word("terms.count", { shown: Math.min(fit.length, most), count: this.terms.length });
   }
 
   #row(row) {
     const { source, target, status, note } = row.cells;
+    const others = Object.entries(row.cells).filter(([name, text]) => text && !SHOWN.has(name));
     const field = el("input", { type: "text", lang: "en", "aria-label": word("term.english", { source }), value: target ?? "", placeholder: source });
     const under = el("div");
     field.addEventListener("change", () => this.propose(row, field, under));
     const states = ["accepted", "candidate", "rejected"].map((name) => el("option", { value: name, selected: name === (status || "accepted") }, word(`status.${name}`)));
     const choice = el("select", { "aria-label": `${word("term.status")}: ${source}`, onchange: () => this.change(row, { status: choice.value }) }, states);
     const found = this.findings.filter((one) => one.file === row.file && one.line === row.line);
-    return el("tr", {},
-      el("th", { scope: "row" }, el("span", { lang: "zh" }, source), found.map((one) => el("div", { class: "finding note" }, one.fact))),
+    return el("tr", { id: rowId(row) },
+      el("th", { scope: "row" }, el("span", { lang: "zh" }, source), found.map((one) => el("div", { class: "finding note" }, factOf(one)))),
       el("td", {}, field, under),
       el("td", {}, choice),
-      el("td", {}, note ?? ""),
+      el("td", {}, note ?? "", others.length ? el("div", { class: "under" }, others.map(([name, text]) => `${name}: ${text}`).join(" · ")) : ""),
       el("td", { title: row.file }, String(row.line)));
   }
 
@@ -103,10 +109,23 @@ class GlossaryView {
     } catch (error) {
       say(error.message);
     }
-    this.fill();
+    this.#redraw(row);
     this.review.take(this.terms);
   }
+
+  /** Draws a row anew where it stands, and leaves the focus in its cell. */
+  #redraw(row) {
+    const before = document.getElementById(rowId(row));
+    const now = this.terms.find((one) => rowId(one) === rowId(row));
+    if (!before || !now) return this.fill(this.most);
+    const place = [...before.cells].findIndex((cell) => cell.contains(document.activeElement));
+    const made = this.#row(now);
+    before.replaceWith(made);
+    made.cells[place]?.querySelector("input, select")?.focus();
+  }
 }
+
+const rowId = ({ file, line }) => `term-${line}-${file}`;
 
 /** What would change if a term had this English, as a list of a few sentences. */
 export async function impactOf(term, english) {

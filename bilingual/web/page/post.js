@@ -14,7 +14,7 @@ import { LongList } from "./list.js";
 import { showReplacing } from "./replacing.js";
 import { drawRow, isDone } from "./row.js";
 import { postBar } from "./bar.js";
-import { word } from "./words.js";
+import { factOf, word } from "./words.js";
 import { showWriting } from "./writing.js";
 
 const FIRST = 60; // rows that are shown before the others are there
@@ -38,6 +38,7 @@ class PostView {
     this.revision = "";
     this.editor = null;
     this.conflicts = new Map();
+    this.engines = [];
     this.list = new LongList((id) => this.draw(id), (id) => this.editor?.id === id);
     this.again = new Again();
     this.filters = new Filters(() => this.filter());
@@ -78,6 +79,7 @@ class PostView {
   /** Takes in what follows the first rows, which a person reads meanwhile; then what was typed before and is not saved. */
   async rest(more) {
     if (more) this.take(await ask(of(this.name)));
+    ({ engines: this.engines } = await ask(of(this.name, "engines")).catch(() => this));
     if (this.left) return;
     this.list.root.setAttribute("aria-busy", "false");
     this.timer = setTimeout(() => this.look(), LOOK);
@@ -208,7 +210,7 @@ class PostView {
 
   /** Says that a row is saved, and what of it is not there any more: terms, codes, links. */
   #told({ number, findings }, column) {
-    const facts = findings.filter((finding) => LOSSES.has(finding.name) && finding.column === column).map((finding) => finding.fact);
+    const facts = findings.filter((finding) => LOSSES.has(finding.name) && finding.column === column).map(factOf);
     say(facts.length ? word("saved.without", { number, facts: facts.join(" ") }) : word("saved", { number }));
   }
 

@@ -2,7 +2,7 @@
 
 import { button, el } from "./dom.js";
 import { nodes } from "./pieces.js";
-import { checkName, word } from "./words.js";
+import { checkName, factOf, word } from "./words.js";
 
 const LANGUAGES = { hans: "zh-Hans", hant: "zh-Hant", en: "en" };
 const MARKS = { human: "✓", problem: "!", doubtful: "~", copy: "=", machine: "", memory: "" };
@@ -73,7 +73,7 @@ function notes(row) {
   const names = [...new Set(row.findings.map((finding) => finding.name))];
   const marks = names.map((name) => {
     const of = row.findings.filter((finding) => finding.name === name);
-    return el("span", { class: `mark ${of[0].severity}`, title: of.map((finding) => finding.fact).join(" ") }, checkName(name));
+    return el("span", { class: `mark ${of[0].severity}`, title: of.map(factOf).join(" ") }, checkName(name));
   });
   if (row.takenBack) marks.push(el("span", { class: "mark note" }, word("row.takenBack")));
   marks.push(...row.comments.map((comment) => el("span", { class: "mark note" }, `${comment.who}: ${comment.text}`)));

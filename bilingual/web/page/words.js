@@ -3,6 +3,7 @@
 const FILES = { en: "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文" };
 const STORED = "bilingual.language";
 let words = {};
+let facts = []; // what the checks say, as patterns with what they are in this language
 
 /** The languages there are, by their codes, each called by its own name. */
 export const languages = FILES;
@@ -22,7 +23,8 @@ export function language() {
 /** Reads the words of the language in force. */
 export async function readWords() {
   const code = language();
-  words = await (await fetch(`/words/${code}.json`)).json();
+  ({ facts, ...words } = await (await fetch(`/words/${code}.json`)).json());
+  facts = Object.entries(facts).sort(byLength).map(([english, text]) => [patternOf(english), text]);
   document.documentElement.lang = code;
 }
 
@@ -38,6 +40,22 @@ export function word(key, values = {}) {
 /** What a check is called; one that has no word here is called by its name. */
 export function checkName(name) {
   return words[`check.${name}`] ?? name;
+}
+
+/** What a check says, in the page's language; a sentence that the file of words lacks stays English. */
+export function factOf({ fact }) {
+  const [pattern, text] = facts.find(([one]) => one.test(fact)) ?? [];
+  if (!pattern) return fact;
+  const values = pattern.exec(fact).groups ?? {};
+  return text.replace(/\{(\d)\}/g, (whole, number) => values[`v${number}`]);
+}
+
+/** The sentence with more words of its own first: it says more exactly what is so. */
+const byLength = ([one], [other]) => other.replace(/\{\d\}/g, "").length - one.replace(/\{\d\}/g, "").length;
+
+function patternOf(english) {
+  const literal = english.replace(/[\\^$.*+?()[\]|]/g, "\\$&");
+  return new RegExp(`^${literal.replace(/\{(\d)\}/g, "(?<v$1>.*)")}$`, "s");
 }
 
 /** A time of the server (UTC) as the reader writes it: the hour today, else the day. */

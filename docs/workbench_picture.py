@@ -36,7 +36,7 @@ def main() -> None:
         window.keyboard.press("Control+g")
         window.keyboard.type(str(asked.row))
         window.keyboard.press("Enter")
-        window.locator("article.active textarea").wait_for()
+        window.locator("article.active .field").wait_for()
         if asked.text:
             window.keyboard.press("Control+a")
             window.keyboard.type(asked.text)

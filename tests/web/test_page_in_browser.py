@@ -76,7 +76,7 @@ def test_rows_are_filtered_searched_and_reached_by_number(opened: Open, radio_cl
     speaker.select_option("")
     window.keyboard.press("Control+f")
     window.keyboard.type("降噪")
-    sync_api.expect(window.locator(".result")).to_contain_text("rows shown")
+    sync_api.expect(window.locator(".result")).to_contain_text("shown")
     assert all("降噪" in text for text in window.locator("article.row .hans").all_inner_texts())
     window.keyboard.press("Control+g")
     window.keyboard.type("120")

@@ -10,7 +10,9 @@ import { word } from "./words.js";
 export function postBar(view) {
   const done = el("div", { class: "done" });
   view.filters.number.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.ctrlKey) view.go(Number(view.filters.number.value));
+    if (event.key !== "Enter" || event.ctrlKey) return;
+    event.preventDefault(); // the row's field has the focus by the time the key would write
+    view.go(Number(view.filters.number.value));
   });
   const nodes = [
     el("div", { class: "title" }, el("a", { href: "#", "aria-label": word("posts.back") }, "←"), el("h1", {}, view.name)),

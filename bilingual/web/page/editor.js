@@ -67,7 +67,7 @@ export class Editor {
       const row = await ask(of(this.view.name, "rows", this.id, "try"), { column: this.column, text });
       if (text === this.text) this.tell(row);
     } catch (error) {
-      if (error instanceof Away) this.view.away();
+      if (error instanceof Away) this.view.saver.away();
       else throw error;
     }
   }
@@ -83,7 +83,6 @@ export class Editor {
 
   ended() {
     clearTimeout(this.pause);
-    this.field.leave();
     if (!this.modified) drafts.drop(this.view.name, this.id, this.column);
   }
 

@@ -14,23 +14,18 @@ export class Field {
       class: "field", role: "textbox", "aria-multiline": "true", spellcheck: "true", contenteditable: "true", ...attributes,
       oninput: (event) => this.#changed(event), oncompositionend: () => this.#changed({}), onbeforeinput: (event) => this.#before(event),
       oncopy: (event) => this.#copied(event), oncut: (event) => this.#copied(event), onpaste: (event) => this.#pasted(event),
-      onkeydown: (event) => this.#key(event), ondragstart: (event) => this.#lifted(event), ondragend: () => (this.moved = null), ondragover: (event) => event.preventDefault(),
+      onkeydown: (event) => this.#key(event), onblur: () => (this.last = this.selection), ondragstart: (event) => this.#lifted(event), ondragend: () => (this.moved = null), ondragover: (event) => event.preventDefault(),
       ondrop: (event) => this.#dropped(event),
     });
     this.steps = [];
     this.step = -1;
-    this.onSelection = () => this.#selected();
-    document.addEventListener("selectionchange", this.onSelection);
     this.last = [0, 0]; // what was marked when the field was left for a button
   }
 
-  leave() {
-    document.removeEventListener("selectionchange", this.onSelection);
-  }
-
   focus() {
+    const { selection } = this; // the browser puts it at the beginning
     this.root.focus({ preventScroll: true });
-    this.select(...this.selection);
+    this.select(...selection);
   }
 
   get value() {
@@ -179,10 +174,6 @@ export class Field {
     const text = without.slice(0, place) + given + without.slice(place);
     const count = (list) => list.filter((token) => token.code).length;
     if (count(tokens(text, this.codes)) >= count(this.drawn)) this.#put(text, place + given.length);
-  }
-
-  #selected() {
-    this.last = this.selection;
   }
 
   /** What is marked; nothing where that is elsewhere in the page. */

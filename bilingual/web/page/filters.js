@@ -96,9 +96,9 @@ const byEnglish = ([, one], [, other]) => one.localeCompare(other, "en");
 /** Puts choices into a list that has others, and leaves what is chosen. */
 function choices(select, all, options) {
   const chosen = select.value;
-  const made = [["", all], ...options].map(([value, text]) => el("option", { value }, text));
-  if (made.length === select.options.length && made.every((option, place) => option.value === select.options[place].value)) return;
-  select.replaceChildren(...made);
+  const values = [...select.options].slice(1).map((option) => option.value);
+  if (select.options.length && values.join("\n") === options.map(([value]) => value).join("\n")) return;
+  select.replaceChildren(...[["", all], ...options].map(([value, text]) => el("option", { value }, text)));
   select.value = options.some(([value]) => value === chosen) ? chosen : "";
   select.hidden = options.length < 2;
 }

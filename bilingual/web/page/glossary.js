@@ -49,7 +49,8 @@ class GlossaryView {
     this.review.take(terms);
     ask("lint").then(({ findings }) => {
       this.findings = findings;
-      this.fill(this.most);
+      const found = new Set(findings.map(rowId));
+      this.terms.filter((row) => found.has(rowId(row))).forEach((row) => this.#redraw(row));
     }, () => {});
   }
 
@@ -117,7 +118,8 @@ class GlossaryView {
   #redraw(row) {
     const before = document.getElementById(rowId(row));
     const now = this.terms.find((one) => rowId(one) === rowId(row));
-    if (!before || !now) return this.fill(this.most);
+    if (!now) return this.fill(this.most);
+    if (!before) return;
     const place = [...before.cells].findIndex((cell) => cell.contains(document.activeElement));
     const made = this.#row(now);
     before.replaceWith(made);

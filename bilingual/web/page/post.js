@@ -1,7 +1,7 @@
 // One post: its rows, which of them are shown, and the one that is being edited.
 
 import { Again } from "./again.js";
-import { ask, Away, of, Refused } from "./api.js";
+import { ask, Away, of } from "./api.js";
 import { say } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { Editor } from "./editor.js";
@@ -14,13 +14,12 @@ import { LongList } from "./list.js";
 import { showReplacing } from "./replacing.js";
 import { drawRow, isDone } from "./row.js";
 import { postBar } from "./bar.js";
-import { factOf, word } from "./words.js";
+import { Saver } from "./saver.js";
+import { word } from "./words.js";
 import { showWriting } from "./writing.js";
 
 const FIRST = 60; // rows that are shown before the others are there
 const LOOK = 1500; // milliseconds between two looks at what others changed
-
-const LOSSES = new Set(["locks", "codes", "links"]); // what checks call that which was left out of a text
 
 /** Shows a post; gives what ends the view. */
 export async function showPost(name) {
@@ -37,7 +36,7 @@ class PostView {
     this.shown = [];
     this.revision = "";
     this.editor = null;
-    this.conflicts = new Map();
+    this.saver = new Saver(this);
     this.engines = [];
     this.list = new LongList((id) => this.draw(id), (id) => this.editor?.id === id);
     this.again = new Again();
@@ -83,7 +82,7 @@ class PostView {
     if (this.left) return;
     this.list.root.setAttribute("aria-busy", "false");
     this.timer = setTimeout(() => this.look(), LOOK);
-    this.sendWaiting();
+    this.saver.sendWaiting();
     const kept = drafts.all(this.name).filter((draft) => this.rows.has(draft.id));
     if (kept.length) this.open(kept[0].id, kept[0].column);
   }
@@ -155,9 +154,9 @@ class PostView {
     return drawRow(row, {
       editor,
       opens: before?.block !== row.block,
-      conflict: this.conflicts.get(id),
+      conflict: this.saver.conflicts.get(id),
       open: (column) => this.open(id, column),
-      settle: (choice) => this.settle(id, choice),
+      settle: (choice) => this.saver.settle(id, choice),
     });
   }
 
@@ -185,61 +184,15 @@ class PostView {
     this.editor = null;
     if (!editor) return;
     editor.ended();
-    const saving = editor.modified && !this.conflicts.has(editor.id) && this.save(editor.id, editor.column, editor.text, editor.seen);
+    const saving = editor.modified && !this.saver.conflicts.has(editor.id) && this.saver.save(editor.id, editor.column, editor.text, editor.seen);
     this.list.redraw(editor.id);
     await saving;
-  }
-
-  /** Writes a text; where the server is away it is kept and sent later. Gives whether it is written. */
-  async save(id, column, text, seen) {
-    drafts.put(this.name, id, column, { text, seen, waiting: true });
-    try {
-      const post = await ask(of(this.name, "rows", id), { column, text, seen });
-      drafts.drop(this.name, id, column);
-      this.conflicts.delete(id);
-      this.back();
-      if (this.editor?.id === id && this.editor.text === text.trim()) this.editor.saved(text.trim());
-      this.take(post);
-      this.#told(this.rows.get(id), column);
-      return true;
-    } catch (error) {
-      this.notSaved(error, id, column, { text, seen });
-      return false;
-    }
-  }
-
-  /** Says that a row is saved, and what of it is not there any more: terms, codes, links. */
-  #told({ number, findings }, column) {
-    const facts = findings.filter((finding) => LOSSES.has(finding.name) && finding.column === column).map(factOf);
-    say(facts.length ? word("saved.without", { number, facts: facts.join(" ") }) : word("saved", { number }));
-  }
-
-  notSaved(error, id, column, draft) {
-    if (error instanceof Away) return this.away();
-    drafts.put(this.name, id, column, draft);
-    if (!(error instanceof Refused)) throw error;
-    if (error.status === 409) {
-      this.conflicts.set(id, { column, mine: draft.text, theirs: error.body.row });
-      this.rows.set(id, error.body.row);
-      this.list.redraw(id);
-    }
-    say(error.message);
-  }
-
-  /** Decides which of two texts counts: `mine`, or `theirs`. */
-  async settle(id, choice) {
-    const { column, mine, theirs } = this.conflicts.get(id);
-    this.conflicts.delete(id);
-    if (choice === "mine") return this.save(id, column, mine, theirs.text[column]);
-    drafts.drop(this.name, id, column);
-    if (this.editor?.id === id) this.editor = null;
-    this.list.redraw(id);
   }
 
   async confirm(next) {
     const { editor } = this;
     if (!editor) return this.open(this.following(-1) ?? this.shown[0]);
-    const done = this.save(editor.id, editor.column, editor.text, editor.seen);
+    const done = this.saver.save(editor.id, editor.column, editor.text, editor.seen);
     if (!next) return done;
     const id = this.following(this.shown.indexOf(editor.id));
     this.editor = null;
@@ -284,7 +237,7 @@ class PostView {
       this.take(post);
       say(said(post.rows));
     } catch (error) {
-      if (error instanceof Away) this.away();
+      if (error instanceof Away) this.saver.away();
       else say(error.message);
     }
   }
@@ -309,32 +262,14 @@ class PostView {
     try {
       const post = await ask(`${of(this.name)}?since=${this.revision}`);
       if (this.left) return;
-      this.back();
+      this.saver.back();
       if (post.rows.length || post.whole) this.take(post);
       this.#fresh(post);
     } catch (error) {
-      if (error instanceof Away) this.away();
+      if (error instanceof Away) this.saver.away();
       else document.getElementById("away").textContent = error.message;
     }
     if (!this.left) this.timer = setTimeout(() => this.look(), LOOK);
-  }
-
-  away() {
-    this.isAway = true;
-    document.getElementById("away").textContent = word("away");
-  }
-
-  back() {
-    document.getElementById("away").textContent = "";
-    if (!this.isAway) return;
-    this.isAway = false;
-    this.sendWaiting();
-  }
-
-  sendWaiting() {
-    for (const draft of drafts.all(this.name)) {
-      if (draft.waiting && this.rows.has(draft.id)) this.save(draft.id, draft.column, draft.text, draft.seen);
-    }
   }
 
   write() {

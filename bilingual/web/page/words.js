@@ -32,9 +32,10 @@ export function choose(code) {
   localStorage.setItem(STORED, code);
 }
 
-/** What a key says, with `{name}` replaced by values. */
+/** What a key says, with `{name}` replaced by values, and `{name|row|rows}` by what goes with one or with several. */
 export function word(key, values = {}) {
-  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const text = (words[key] ?? key).replace(/\{(\w+)\|(.*?)\|(.*?)\}/g, (whole, name, one, several) => (Number(values[name]) === 1 ? one : several));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
 /** What a check is called; one that has no word here is called by its name. */

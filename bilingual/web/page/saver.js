@@ -1,0 +1,85 @@
+// What becomes of a text that was written: saved, kept until the server is back, or shown beside another person's.
+
+import { ask, Away, of, Refused } from "./api.js";
+import { say } from "./dom.js";
+import * as drafts from "./drafts.js";
+import { factOf, word } from "./words.js";
+
+const LOSSES = new Set(["locks", "codes", "links"]); // what checks call that which was left out of a text
+
+export class Saver {
+  /** `conflicts` has the rows that another person changed meanwhile, with both texts. */
+  constructor(view) {
+    this.view = view;
+    this.conflicts = new Map();
+  }
+
+  /** Writes a text; where the server is away it is kept and sent later. Gives whether it is written. */
+  async save(id, column, text, seen) {
+    const { view } = this;
+    drafts.put(view.name, id, column, { text, seen, waiting: true });
+    try {
+      const post = await ask(of(view.name, "rows", id), { column, text, seen });
+      drafts.drop(view.name, id, column);
+      this.conflicts.delete(id);
+      this.back();
+      if (view.editor?.id === id && view.editor.text === text.trim()) view.editor.saved(text.trim());
+      view.take(post);
+      this.#told(view.rows.get(id), column);
+      return true;
+    } catch (error) {
+      this.#notSaved(error, id, column, { text, seen });
+      return false;
+    }
+  }
+
+  /** Says that a row is saved, and what of it is not there any more: terms, codes, links. */
+  #told({ number, findings }, column) {
+    const facts = findings.filter((finding) => LOSSES.has(finding.name) && finding.column === column).map(factOf);
+    say(facts.length ? word("saved.without", { number, facts: facts.join(" ") }) : word("saved", { number }));
+  }
+
+  #notSaved(error, id, column, draft) {
+    if (error instanceof Away) return this.away();
+    const { view } = this;
+    drafts.put(view.name, id, column, draft);
+    if (!(error instanceof Refused)) throw error;
+    if (error.status === 409) {
+      this.conflicts.set(id, { column, mine: draft.text, theirs: error.body.row });
+      view.rows.set(id, error.body.row);
+      view.list.redraw(id);
+    }
+    say(error.message);
+  }
+
+  /** Decides which of two texts counts: `mine`, or `theirs`. */
+  async settle(id, choice) {
+    const { view } = this;
+    const { column, mine, theirs } = this.conflicts.get(id);
+    this.conflicts.delete(id);
+    if (choice === "mine") return this.save(id, column, mine, theirs.text[column]);
+    drafts.drop(view.name, id, column);
+    if (view.editor?.id === id) view.editor = null;
+    view.list.redraw(id);
+  }
+
+  /** Tells that the server does not answer. */
+  away() {
+    this.isAway = true;
+    document.getElementById("away").textContent = word("away");
+  }
+
+  /** The server answers: what waited is sent. */
+  back() {
+    document.getElementById("away").textContent = "";
+    if (!this.isAway) return;
+    this.isAway = false;
+    this.sendWaiting();
+  }
+
+  sendWaiting() {
+    for (const draft of drafts.all(this.view.name)) {
+      if (draft.waiting && this.view.rows.has(draft.id)) this.save(draft.id, draft.column, draft.text, draft.seen);
+    }
+  }
+}

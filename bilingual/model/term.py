@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,10 @@ from bilingual.model.text import Span, Strategy
 TermStatus = Literal["candidate", "accepted", "rejected"]
 TermKind = Literal["term", "person", "org", "product", "speaker", "phrase", "keep"]
 GlossClass = Literal["translation", "expansion", "chinese-name", "short-name", "repeat", "description", "review"]
+
+
+_SPELLED_OUT = re.compile(r"\bIn (?:full|short): (.+?)\.(?:\s|$)")
+"""How a note tells a name in its other length: `bilingual.extraction.glosses` writes it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,16 @@ class Term:
     """The glossary file the row comes from; empty for one taken from a post."""
     line: int = 0
     """Its line in that file, from 1."""
+
+    @property
+    def spelled_out(self) -> str:
+        """What it stands for, where its note says so; all else in a note is for those who keep the glossary.
+
+        >>> Term("UI", "", note="In full: User Interface. English readers know the short form.").spelled_out
+        'User Interface'
+        """
+        found = _SPELLED_OUT.search(self.note)
+        return found[1] if found else ""
 
     @property
     def english(self) -> str:

@@ -98,15 +98,15 @@ class Entry:
         return (self.term.source, *self.term.aliases, self.hant)
 
     def definition(self, column: Column) -> str:
-        """What explains the term to a reader of that column: the post's own words in Chinese, the note in English."""
-        explanation = self.explained.get(column, "") if column != "en" else self.term.note
+        """What explains the term to a reader of that column: the post's own words in Chinese, its full name in English."""
+        explanation = self.explained.get(column, "") if column != "en" else self.term.spelled_out
         return "" if explanation == self.term.english else explanation
 
     @property
     def remark(self) -> str:
-        """Its kind and note, as far as the columns do not say it already."""
+        """Its kind and its full name, as far as the columns do not say it already."""
         kind = "" if self.term.kind in ("term", "keep") else self.term.kind
-        return " · ".join(filter(None, (kind, self.term.note)))
+        return " · ".join(filter(None, (kind, self.term.spelled_out)))
 
 
 @dataclass(frozen=True, slots=True)

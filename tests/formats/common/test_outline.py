@@ -91,7 +91,7 @@ def test_long_titles_stand_one_under_another_in_word() -> None:
 
 
 def test_word_has_a_column_of_remarks_where_there_is_one() -> None:
-    for own, columns in ((Term("词", "word"), 3), (Term("词", "word", note="a remark"), 4)):
+    for own, columns in ((Term("词", "word"), 3), (Term("词", "word", note="In full: a remark."), 4)):
         post = Builder(terms=(own,))
         post.add("paragraph", same("词。"))
         assert len(document(post.built()).tables[-1].columns) == columns

@@ -100,7 +100,7 @@ def test_few_headings_need_no_contents() -> None:
 
 def test_a_term_is_explained_where_it_stands_first() -> None:
     gloss = Gloss("**", "词", "**", "（", "Word", ": ", ("一个意思",), "）")
-    made = Builder(terms=(Term("词", "word", note="a note"), Term("字", "sign")))
+    made = Builder(terms=(Term("词", "word", note="In full: a note."), Term("字", "sign")))
     made.add("paragraph", same((gloss, term("字"), "。")), same((term("词"), "。")))
     comments = docx.Document(io.BytesIO(write(made.built(), "docx")[0].data)).comments
     assert [own.text for own in comments] == ["词 / word\nWord: 一个意思\na note"]

@@ -112,7 +112,12 @@ def whole() -> Translation:
     """A post with every kind of block and every kind of part."""
     post = Builder(
         terms=(
-            Term("物理引擎", "physics engine", note="In full: the part that simulates. A note for editors.", where="posts/post.md:9"),
+            Term(
+                "物理引擎",
+                "physics engine",
+                note="In full: the part that simulates. For editors.",
+                where="posts/post.md:9",
+            ),
             Term("AI", "", kind="keep"),
             Term("结构洞", "structural hole", traditional="結構洞"),
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Container, Mapping
-from functools import cache
+import re
+from collections.abc import Container, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib import resources
 
 from bilingual.formats.common.images import media_type
@@ -28,7 +29,7 @@ def write_html(result: Translation, options: ExportOptions) -> tuple[Output, ...
     outline = outline_of(result)
     pictures = {address: _data_uri(data) for address, data in options.images.items()}
     body = writer(result, outline, options, Places(terms=term_numbers(outline), notes=notes(result)), pictures)
-    text = "".join((_head(result, outline, options), _body(result, outline, options, body)))
+    text = "".join((_head(result, outline, options, body.columns), _body(result, outline, options, body)))
     return (Output(".html", text.encode("utf-8")),)
 
 
@@ -102,10 +103,25 @@ def part(name: str) -> str:
     return (resources.files("bilingual.formats.html") / "assets" / name).read_text(encoding="utf-8")
 
 
-@cache
-def style(paper: Paper) -> str:
-    """The page's style sheet, for that paper."""
-    return part("page.css").replace("size: A4", f"size: {paper}")
+@lru_cache(maxsize=4)
+def style(paper: Paper, running: tuple[str, ...]) -> str:
+    """The page's style sheet, for that paper; what stands below each printed page, and above each of its columns."""
+    title, *columns = map(_css_string, running)
+    width = f"width: {100 / max(1, len(columns)):.2f}%"
+    boxes = [f"@bottom-left {{ content: {title}; width: 80%; text-align: left; font: 8pt sans-serif; color: #68645c; }}"]
+    for place, name in zip(("left", "center", "right")[:: 1 if len(columns) != 2 else 2], columns, strict=False):
+        boxes.append(f"@top-{place} {{ content: {name}; {width}; text-align: left; font: 8pt sans-serif; color: #68645c; }}")
+    paged = part("page.css").replace("size: A4", f"size: {paper}")
+    return f"{paged}@page {{ {' '.join(boxes)} }}\n"
+
+
+def _css_string(text: str) -> str:
+    """A string of a style sheet (CSS Syntax 3, 4.3.5).
+
+    >>> _css_string('a"b')
+    '"a\\\\22 b"'
+    """
+    return '"' + re.sub(r"[\x00-\x1f!-/:-@\[-`{-\x7f]", lambda found: f"\\{ord(found[0]):x} ", text) + '"'
 
 
 @cache
@@ -114,7 +130,7 @@ def _allowed(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode('ascii')}'"
 
 
-def policy(trusted: bool, paper: Paper) -> str:
+def policy(trusted: bool, styles: str) -> str:
     """The page's Content-Security-Policy: its own style and script, and pictures that it holds.
 
     A post whose HTML is trusted may run what it holds and load pictures, films and frames over https.
@@ -125,19 +141,21 @@ def policy(trusted: bool, paper: Paper) -> str:
             "media-src data: https:; frame-src https:; base-uri 'none'; form-action 'none'"
         )
     return (
-        f"default-src 'none'; script-src {_allowed(part('page.js'))}; style-src {_allowed(style(paper))}; img-src data:; "
+        f"default-src 'none'; script-src {_allowed(part('page.js'))}; style-src {_allowed(styles)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def _head(result: Translation, outline: Outline, options: ExportOptions) -> str:
-    title = " · ".join(dict.fromkeys((title_of(result, outline), title_of(result, outline, "en"))))
+def _head(result: Translation, outline: Outline, options: ExportOptions, columns: Sequence[Column]) -> str:
+    title = undirected(" · ".join(dict.fromkeys((title_of(result, outline), title_of(result, outline, "en")))))
+    names = () if options.layout == "interleaved" else tuple(HEADERS[column] for column in columns)
+    styles = style(options.paper, (title, *names))
     return (
         '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8"/>\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy(options.trust_html, options.paper)}"/>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(options.trust_html, styles)}"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n<meta name="referrer" content="no-referrer"/>\n'
         f'<meta name="generator" content="{escaped_line(str(result.signature))}"/>\n'
-        f"<title>{escaped_line(undirected(title))}</title>\n<style>{style(options.paper)}</style>\n</head>\n"
+        f"<title>{escaped_line(title)}</title>\n<style>{styles}</style>\n</head>\n"
     )
 
 

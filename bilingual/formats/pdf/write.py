@@ -16,6 +16,7 @@ from tempfile import gettempdir
 from bilingual.errors import ExportError
 from bilingual.files import temporary_folder
 from bilingual.formats.html.write import write_html
+from bilingual.formats.pdf.packing import packed
 from bilingual.model import ExportOptions, Output, Translation
 
 BROWSERS = (
@@ -42,7 +43,7 @@ PATIENCE = 600
 def write_pdf(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.pdf`: the page on paper, landscape with columns side by side. Raises `ExportError` where no browser prints it."""
     (printable,) = write_html(result, replace(options, trust_html=False))
-    return (Output(".pdf", print_page(printable.data, find_browser())),)
+    return (Output(".pdf", packed(print_page(printable.data, find_browser()))),)
 
 
 def find_browser() -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from bilingual.formats.common.post_source import facts, mark_of, opaque_text
+from bilingual.lang.characters import HANZI
 from bilingual.model import (
     Block,
     Column,
@@ -24,6 +25,7 @@ from bilingual.model import (
     plain,
 )
 from bilingual.sources.markdown.escaping import visible_text
+from bilingual.variants import Converter
 
 HEADERS: dict[Column, str] = {"hans": "简体", "hant": "繁體", "en": "English"}
 """What stands over a column."""
@@ -83,19 +85,20 @@ class Entry:
     """A term of the appendix."""
 
     term: Term
+    hans: str
     hant: str
-    """Its Traditional form, as this post has it."""
+    """Its Simplified and its Traditional form, as this post has them; one of them is the glossary's own."""
     explained: Mapping[Column, str] = field(default_factory=dict)
     """What the post itself says of the term, where it glosses it: without markup, in the Chinese columns."""
 
     def cell(self, column: Column) -> str:
         """The term in that column."""
-        return {"hans": self.term.source, "hant": self.hant, "en": self.term.english}[column]
+        return {"hans": self.hans, "hant": self.hant, "en": self.term.english}[column]
 
     @property
     def surfaces(self) -> tuple[str, ...]:
         """How the term is written in the Chinese columns."""
-        return (self.term.source, *self.term.aliases, self.hant)
+        return (self.term.source, *self.term.aliases, self.hans, self.hant)
 
     def definition(self, column: Column) -> str:
         """What explains the term to a reader of that column: the post's own words in Chinese, its full name in English."""
@@ -230,25 +233,35 @@ def _section(heading: Passage | None, items: list[Passage | OpaqueBlock]) -> Sec
 
 
 def _entries(result: Translation) -> tuple[Entry, ...]:
-    written: dict[str, str] = {}
+    written: dict[str, tuple[str, str]] = {}
     explained: dict[str, dict[Column, str]] = {}
     for row in reversed(result.units):
         hans, hant = ([part for part in _terms(text) if isinstance(part, Gloss)] for text in (row.hans, row.hant))
         for simplified, traditional in zip(hans, hant, strict=False):
-            written[simplified.term] = traditional.term
-            explained[simplified.term] = {"hans": _explanation(simplified), "hant": _explanation(traditional)}
+            for name in (simplified.term, traditional.term):
+                written[name] = (simplified.term, traditional.term)
+                explained[name] = {"hans": _explanation(simplified), "hant": _explanation(traditional)}
         mentions = ([part for part in _terms(text) if isinstance(part, TermSpan)] for text in (row.hans, row.hant))
         for simplified, traditional in zip(*mentions, strict=False):
-            if simplified.text == simplified.source:  # not an alias: 亚马逊 for Amazon
-                written[simplified.source] = traditional.text
+            if simplified.source in (simplified.text, traditional.text):  # not an alias: 亚马逊 for Amazon
+                written[simplified.source] = (simplified.text, traditional.text)
+    converter = Converter(result.signature.variant)
     return tuple(
         Entry(
             term,
-            term.traditional or written.get(term.source, term.source),
+            *_forms(term, written.get(term.source), converter),
             next((explained[name] for name in (term.source, *term.aliases) if name in explained), {}),
         )
         for term in result.terms
     )
+
+
+def _forms(term: Term, written: tuple[str, str] | None, converter: Converter) -> tuple[str, str]:
+    """A term in Simplified and in Traditional: as the post has it, or by conversion where it has nothing but an alias."""
+    if written is None and not HANZI.search(term.source):
+        written = (term.source, term.source)
+    hans, hant = written or (converter.string(term.source, "hans"), converter.string(term.source, "hant"))
+    return hans, term.traditional or hant
 
 
 def _explanation(gloss: Gloss) -> str:

@@ -71,6 +71,18 @@ def test_a_term_is_traditional_as_the_post_has_it() -> None:
     assert [entry.remark for entry in entries] == ["", "", "speaker"]
 
 
+def test_a_term_of_a_traditional_post_is_simplified_below_the_head_that_says_so() -> None:
+    terms = (Term("機器學習", "ML"), Term("噪聲門", "Noise Gate"), Term("網際網路", "Internet", aliases=("網路",)))
+    post = Builder(terms=terms)
+    post.add("paragraph", three((term("机器学习", "機器學習"),), (term("機器學習"),), (term("ML", "機器學習"),)))
+    hans, hant = (Gloss("**", name, "**", "（", "Noise Gate", "", (), "）") for name in ("噪声门", "噪聲門"))
+    post.add("paragraph", three((hans,), (hant,), (term("Noise Gate", "噪聲門"),)))
+    post.add("paragraph", three((term("网路", "網際網路"),), (term("網路", "網際網路"),), (term("Internet", "網際網路"),)))
+    entries = outline_of(post.built()).entries
+    assert [entry.hans for entry in entries] == ["机器学习", "噪声门", "网际网路"]
+    assert [entry.hant for entry in entries] == ["機器學習", "噪聲門", "網際網路"]
+
+
 def test_word_shows_one_table_where_nothing_visible_parts_it() -> None:
     post = Builder()
     post.add("paragraph", same("一。"))

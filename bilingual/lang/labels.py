@@ -29,13 +29,15 @@ _STOP_WORDS = frozenset(
     error warn debug fatal trace log 小知识 小知識
     例句 翻译 翻譯 错误 錯誤 正确 正確 中文 英文 日文 新增 修复 修復 优化 優化 移除 删除 改进 改進 愿望 願望 现实 現實
     期望 预期 预想 症状 症狀 治疗 治療 病因 预防 預防 诊断 診斷 之前 之后 之後 以前 以后 以後 过去 現在 现在 将来
+    否则 否則 不然 不过 不過 而且 并且 並且 于是 於是 相反 反之 如果 那么 那麼 甚至 当然 當然 其实 其實 实际上 實際上 尤其
+    同样 同樣 或者 以及 与此同时 相比之下 除此之外 更多 其他 其它 其余 其餘 默认 默認 否 是
     已知 修改前 修改后 误区 真相 status location where when what who why how translator original advantages disadvantages
     """.split()
 )
 _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十百\d]+(?:[点點步条條章节節个個种種类類天周年月日层層级級期集回次版轮輪]|阶段|階段|部分|方面)?|(?:周|星期|礼拜)[一二三四五六日天]"
     r"|(?:步骤|步驟|阶段|階段|原则|原則|方案|方法|案例|例|图|圖"
-    r"|表|问题|問題|技巧|误区|要点|场景|选项|版本|模块|策略|建议|规则|任务|目标"
+    r"|表|问题|問題|技巧|误区|要点|场景|选项|版本|模块|策略|建议|规则|任务|目标|项目"
     r"|part|step|case|figure|fig\.?|table|chapter|section|option)\s?[\dA-Za-z一二三四五六七八九十]{0,3}",
     re.IGNORECASE,
 )

@@ -10,10 +10,13 @@ from bilingual.lang.sounds import begins_as_read, likeness_of_sound
 from bilingual.lang.surnames import begins_like_name
 from bilingual.lang.words import frequency, tagged
 
-_NICKNAME = re.compile(r"[老小阿大][\u3400-\u9fff]{1,2}")
+_NICKNAME = re.compile(r"[老小阿大](?:[\u3400-\u9fff]{1,2}|[A-Z])(?:\d{1,2}号)?")
 _LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?:,? (?:[A-ZÀ-Þ][\w.'’\-]*|de|da|van|von|der|al|bin)){1,4}")
 """Two words at least: `Python：` stands in essays."""
-_LATIN_WORD = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’\-]+[A-Za-zß-ÿ]*")
+_LATIN_WORD = re.compile(r"(?:O['’])?[A-ZÀ-Þ][a-zß-ÿ'’\-]+[A-Za-zß-ÿ]*")
+_PADDED = re.compile(r"[\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,3}")
+"""As names of two characters are set beside those of three: `王　五`."""
+_BETWEEN_NAMES = re.compile(r"[ \u00a0\u3000/|-]+")
 _TRANSLITERATED = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・‧][\u3400-\u9fffA-Z.]{1,6}){1,3}")
 _POSITION = re.compile(
     r"(?i)(?:\bC[A-Z]O|\bE?VP|\bPM|(?:co-?)?founder|host|guest|professor|reporter|editor|director|partner|analyst|chair(?:man)?"
@@ -44,8 +47,18 @@ def is_name_like(name: str) -> bool:
     """
     if is_speaking_role(name) or _TRANSLITERATED.fullmatch(name) or _LATIN_NAME.fullmatch(name):
         return True
+    if _PADDED.fullmatch(name):
+        name = "".join(name.split())
     is_short = 2 <= len(name) <= 4 and name.isalpha()
-    return is_short and (begins_like_name(name) or _NICKNAME.fullmatch(name) is not None or has_title(name))
+    if _NICKNAME.fullmatch(name) or (is_short and (begins_like_name(name) or has_title(name))):
+        return True
+    parts = _BETWEEN_NAMES.split(name)
+    return _is_role_with_name(name) or (len(parts) > 1 and all(is_name_like(part) or is_latin_word_name(part) for part in parts))
+
+
+def _is_role_with_name(name: str) -> bool:
+    """Whether a name follows its role: `主持人小林`."""
+    return any(is_speaking_role(name[:cut]) and is_name_like(name[cut:]) for cut in range(2, len(name) - 1))
 
 
 def is_latin_word_name(name: str) -> bool:

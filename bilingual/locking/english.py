@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bilingual.lang.english_words import ordinary_words
 from bilingual.lang.enumeration import MARKER
-from bilingual.locking.gluing import is_picture, is_raised
+from bilingual.locking.gluing import is_fixed, is_picture
 from bilingual.model import Code, PairedCode, Part, TermSpan, Text, plain
 
 _PUNCTUATION = str.maketrans(
@@ -147,8 +147,8 @@ def _append(parts: list[Part], part: Part) -> None:
 
 
 def _is_opaque(part: Part) -> bool:
-    """Whether it is a code, a raised digit or a picture: what stands right behind another stays there."""
-    return isinstance(part, Code) or is_raised(part) or is_picture(part)
+    """Whether it is a code, a raised digit, a key or a picture: what stands right behind another stays there."""
+    return isinstance(part, Code) or is_fixed(part) or is_picture(part)
 
 
 def _append_text(parts: list[Part], text: str) -> None:

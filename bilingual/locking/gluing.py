@@ -17,7 +17,7 @@ _LONGEST = 60
 """In characters: how far back is looked for where such a word begins."""
 _GOES_ON = re.compile(r"[A-Za-z0-9()]+")
 _CALL = re.compile(r"\(\)")
-_JOINT = re.compile(r"[.:=/]+")
+_JOINT = re.compile(r"[.:=/+]+")
 
 
 def is_raised(part: Part) -> bool:
@@ -29,6 +29,20 @@ def is_raised(part: Part) -> bool:
     if not isinstance(part, PairedCode) or not re.match(r"<su[bp]\b", part.open):
         return False
     return all(isinstance(inner, str) and re.fullmatch(r"[!-~−–]{1,12}", inner) for inner in part.inner)
+
+
+def is_key(part: Part) -> bool:
+    """Whether it is a key of a keyboard that is called the same in every language.
+
+    >>> is_key(PairedCode("<kbd>", ("Ctrl",), "</kbd>", "html")), is_key(PairedCode("<kbd>", ("空格",), "</kbd>", "html"))
+    (True, False)
+    """
+    return isinstance(part, PairedCode) and part.open == "<kbd>" and all(isinstance(i, str) and i.isascii() for i in part.inner)
+
+
+def is_fixed(part: Part) -> bool:
+    """Whether it is markup around what says the same in every language, as code does."""
+    return is_raised(part) or is_key(part)
 
 
 def is_picture(part: Part) -> bool:
@@ -87,4 +101,4 @@ def _has_parameters(part: Part) -> bool:
 
 
 def _is_code(part: Part) -> bool:
-    return isinstance(part, Code) and part.kind == "code"
+    return is_key(part) or (isinstance(part, Code) and part.kind == "code")

@@ -10,7 +10,7 @@ from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher
 from bilingual.lang.verbatim import verbatim_words
 from bilingual.lang.years import with_years_in_digits
-from bilingual.locking.gluing import glued, is_raised
+from bilingual.locking.gluing import glued, is_fixed, is_key
 from bilingual.locking.placeholders import (
     PLACEHOLDER,
     CodePlaceholder,
@@ -52,6 +52,8 @@ class Masker:
             before = pieces[-1] if index and pieces else None
             if isinstance(before, CodePlaceholder) and _stays_with(text[index - 1], part):
                 pieces[-1] = replace(before, more=(*before.more, part))  # type: ignore[arg-type]
+            elif isinstance(part, PairedCode) and is_key(part):
+                pieces.append(CodePlaceholder(part))
             elif isinstance(part, PairedCode):
                 pieces.append(self._pair(part, start, text[index - 1 : index], text[index + 1 : index + 2]))
             else:
@@ -118,7 +120,7 @@ def _is_label(words: str) -> bool:
 def _stays_with(before: Part, part: Part) -> bool:
     r"""Whether two codes right behind one another go through as one: `\*\*`, `&nbsp;&nbsp;`, `[^1][^2]`, H and `<sub>2</sub>`."""
     return all(
-        (isinstance(code, Code) and code.kind not in ("mark", "break", "hardbreak")) or is_raised(code) for code in (before, part)
+        (isinstance(code, Code) and code.kind not in ("mark", "break", "hardbreak")) or is_fixed(code) for code in (before, part)
     )
 
 

@@ -32,9 +32,9 @@ class TermPlaceholder:
 
 @dataclass(frozen=True, slots=True)
 class CodePlaceholder:
-    """Code, a shortcode, a bare address …: goes through unchanged."""
+    """Code, a shortcode, a bare address, a key …: goes through unchanged."""
 
-    code: Code
+    code: Code | PairedCode
     more: tuple[Code | PairedCode, ...] = ()
     """Codes and raised digits right behind it: they stay together."""
 

@@ -159,8 +159,11 @@ def _pieces(sentence: Masked, template: Template) -> list[tuple[int, str | int]]
     kinds = [isinstance(found, NamePlaceholder) - isinstance(found, CodePlaceholder) for found in sentence.placeholders]
     joining = [_joins(sentence, words, n) for n in range(len(kinds))]
     pictures = [isinstance(found, PairedPlaceholder) and is_picture(found.pair) for found in sentence.placeholders]
+    attributes = [isinstance(found, CodePlaceholder) and found.code.kind == "comment" for found in sentence.placeholders]
     beside = [n for n in range(len(kinds) - 1) if not words[n + 1]]
-    touching = {(n, " ", n + 1) for n in beside if kinds[n] * kinds[n + 1] < 0 or (pictures[n] and pictures[n + 1])}
+    touching = {
+        (n, " ", n + 1) for n in beside if kinds[n] * kinds[n + 1] < 0 or (pictures[n] and pictures[n + 1]) or attributes[n + 1]
+    }
     touching |= {(n - 1, " ", n) for n in range(1, len(kinds)) if joining[n] or joining[n - 1]}
     blanks = {place + 1 for place in range(len(template) - 2) if template[place : place + 3] in touching}
     starts = accumulate((len(piece) if isinstance(piece, str) else 1 for piece in template), initial=0)

@@ -117,14 +117,26 @@ class PairedCode:
 
     @property
     def untitled(self) -> PairedCode:
-        """The picture in one that has a title, which stands in a pair of its own; any other pair as it is.
+        """The link, picture or element in one whose title stands in a pair of its own; any other pair as it is.
 
-        >>> picture = PairedCode("![", ("猫",), "](x ", "image")
-        >>> PairedCode("", (picture, PairedCode('"', ("题",), '"', "html")), ")", "html").untitled is picture
+        >>> picture, title = PairedCode("![", ("猫",), "](x ", "image"), PairedCode('"', ("题",), '"', "html")
+        >>> PairedCode("", (picture, title), ")", "html").untitled is picture
         True
+        >>> str(PairedCode("<abbr title=", (title, PairedCode(">", ("词",), "</abbr", "html")), ">", "html").untitled.open)
+        '<abbr title="题">'
         """
-        first = self.inner[0] if self.is_frame and not self.open else None
-        return first if isinstance(first, PairedCode) else self
+        first, last = (self.inner[0], self.inner[-1]) if self.is_frame else (self, self)
+        if not self.open and isinstance(first, PairedCode):
+            return first
+        if self.is_frame and isinstance(last, PairedCode) and last.open == ">":
+            return PairedCode(f"{self.open}{join(self.inner[:-1])}>", last.inner, f"{last.close}{self.close}", "html")
+        return self
+
+    @property
+    def title(self) -> Text:
+        """The title of a link or a picture, which readers see where they point at it; empty without one."""
+        title = self.inner[-1] if self.is_frame and not self.open else None
+        return title.inner if isinstance(title, PairedCode) else ()
 
 
 QUOTES = {'"': "'", "'": "’"}

@@ -1,6 +1,7 @@
 """Posts: from bytes to text, from text to blocks, and back, in the source's own characters."""
 
 from bilingual.sources.encoding import decode
+from bilingual.sources.markdown.front_matter.language import front_data
 from bilingual.sources.markdown.front_matter.listed_names import listed
 from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS
 from bilingual.sources.markdown.reading import parse, render
@@ -14,6 +15,7 @@ __all__ = [
     "TITLES",
     "Source",
     "decode",
+    "front_data",
     "leads_to_siblings",
     "listed",
     "literal",

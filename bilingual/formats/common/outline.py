@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bilingual.formats.common.post_source import facts, mark_of, opaque_text
+from bilingual.formats.common.post_source import enclosing, facts, is_enclosing, mark_of, opaque_text
 from bilingual.lang.characters import HANZI
 from bilingual.model import (
     Block,
@@ -186,13 +186,14 @@ def _terms(text: Text) -> Iterator[TermSpan | Gloss]:
 
 def _passages(result: Translation) -> Iterator[Passage | OpaqueBlock]:
     units = {block: tuple(of_block) for block, of_block in groupby(result.units, key=lambda unit: unit.block)}
+    shortcodes = enclosing(result.document.source)
     for _, blocks in groupby(result.document.blocks, key=_together):
         together = list(blocks)
         pieces = tuple(piece for block in together if (piece := units.get(block.id, ())))
         block = together[0]
         if not pieces or not any(says_something(unit) for piece in pieces for unit in piece):
             text = opaque_text(result.document.source, block)
-            if text and block.kind != "front":
+            if text and block.kind != "front" and not is_enclosing(text, shortcodes):
                 yield OpaqueBlock(block, text)
         else:
             yield Passage(block, pieces, mark_of(result.document.source, block))

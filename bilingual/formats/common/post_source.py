@@ -81,6 +81,25 @@ def mark_of(source: str, block: Block) -> str:
     return "" if found is None else found["box"].lower() if block.kind == "item" else found["name"].upper()
 
 
+_TAG = re.compile(r"\{(?:%-?|\{[<%])\s*(?:end|/)?\s*(?P<name>[\w-]+)[^\n]*(?:%\}|\}\})")
+_CLOSING = re.compile(r"\{%-?\s*end(?P<tag>[\w-]+)|\{\{[<%]\s*/\s*(?P<code>[\w-]+)")
+
+
+def enclosing(source: str) -> frozenset[str]:
+    """The names of the shortcodes that enclose something in a post: those with a closing one.
+
+    >>> sorted(enclosing("{% note info %}\\n甲。\\n{% endnote %}\\n{{< youtube x >}}\\n{{< tip >}}乙{{< /tip >}}"))
+    ['note', 'tip']
+    """
+    return frozenset(found["tag"] or found["code"] for found in _CLOSING.finditer(source))
+
+
+def is_enclosing(text: str, names: frozenset[str]) -> bool:
+    """Whether a block is nothing but the start or the end of a shortcode of those names: a reader sees none of it."""
+    tag = _TAG.fullmatch(text.strip())
+    return tag is not None and tag["name"] in names
+
+
 def references(source: str) -> dict[str, str]:
     """The targets of a post's link reference definitions (CommonMark 4.7), by folded label.
 
@@ -106,7 +125,8 @@ def code_lines(markdown: str) -> list[str]:
 
 
 UNSEEN = re.compile(
-    r"<!--.*?-->|^%%.*?%%[ \t]*$|^(?:import|export)\s.*|^(?::{2,}|!!!|\?\?\?|===|/{3,})[^\n]*$", re.DOTALL | re.MULTILINE
+    r"<!--.*?-->|^%%.*?%%[ \t]*$|^(?:import|export)\s.*|^(?::{2,}|!!!|\?\?\?|===|/{3,}|(?:`{3,}|~{3,})(?:\{|[ \t]*$))[^\n]*$",
+    re.DOTALL | re.MULTILINE,
 )
 """What readers see nothing of: comments, modules of MDX, the markers of containers and admonitions."""
 

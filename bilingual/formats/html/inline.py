@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from bilingual.formats.common.inline_markup import EMPHASIS_TAGS, code_content, followers
 from bilingual.formats.common.links import address_of, web_address
 from bilingual.formats.common.outline import note_name
-from bilingual.model import Code, Column, PairedCode, Part, SegmentId, TermSpan, Text, join
+from bilingual.model import Code, Column, PairedCode, Part, SegmentId, TermSpan, Text, join, plain
 from bilingual.office.xml import escaped_line
 from bilingual.sources.markdown.escaping import visible_text
 
@@ -103,27 +103,29 @@ class Inline:
         return f'<a class="term" href="{escaped_line(address)}"{again}>{escaped_line(mention.text)}</a>'
 
     def _pair(self, pair: PairedCode, column: Column | None, linked: bool) -> str:
+        title = plain(pair.title)
         pair = pair.untitled
         if pair.kind == "html":
             return self._element(pair, column, linked)
         if pair.kind == "image":
-            return self._picture(pair, column, linked)
+            return self._picture(pair, column, linked, title)
         if pair.kind == "emphasis":
             opening, closing = EMPHASIS_TAGS.get(pair.role, ("", ""))
             return f"{opening}{self.text(pair.inner, column, linked)}{closing}"
-        return self._linked(address_of(pair, self.references), pair.inner, column, linked)
+        written = self._linked(address_of(pair, self.references), pair.inner, column, linked)
+        return f"<span{_title(title)}>{written}</span>" if title else written
 
     def _linked(self, address: str, inner: Text, column: Column | None, linked: bool) -> str:
         target = "" if linked else web_address(address)
         written = self.text(inner, column, linked or bool(target))
         return f'<a href="{escaped_line(target)}" rel="noopener noreferrer">{written}</a>' if target and written else written
 
-    def _picture(self, pair: PairedCode, column: Column | None, linked: bool) -> str:
+    def _picture(self, pair: PairedCode, column: Column | None, linked: bool, title: str) -> str:
         """A picture in a text by its name; the picture itself stands above the row, once for all columns."""
         address = address_of(pair, self.references)
         name: Text = pair.inner if join(pair.inner).strip() else (Code(address.rsplit("/", 1)[-1], "other"),)
         kind = "caption" if address in self.pictures else "picture"
-        return f'<span class="{kind}">{self._linked(address, name, column, linked)}</span>'
+        return f'<span class="{kind}"{_title(title)}>{self._linked(address, name, column, linked)}</span>'
 
     def _element(self, pair: PairedCode, column: Column | None, linked: bool) -> str:
         if self.trusted:
@@ -136,8 +138,7 @@ class Inline:
         inner = self.text(pair.inner, column, linked)
         if name in SAFE:
             title = re.search(r"""\btitle\s*=\s*(?:"([^"]*)"|'([^']*)')""", pair.open) if name in ("abbr", "dfn") else None
-            more = f' title="{escaped_line(visible_text(title[1] or title[2] or ""))}"' if title else ""
-            return f"<{name}{more}>{inner}</{name}>"
+            return f"<{name}{_title(title[1] or title[2] or '' if title else '')}>{inner}</{name}>"
         return f"{self.markup(pair.open)}{inner}{self.markup(pair.close)}"
 
     def markup(self, html: str) -> str:
@@ -183,6 +184,11 @@ class Inline:
         if segment is None or linked:
             return f"<sup>{escaped_line(name)}</sup>"
         return f'<sup><a class="note-mark" href="{escaped_line(self.places.segment(segment))}">{escaped_line(name)}</a></sup>'
+
+
+def _title(words: str) -> str:
+    """The attribute that shows words where a reader points at an element; nothing without any."""
+    return f' title="{escaped_line(visible_text(words))}"' if words else ""
 
 
 def _name(tag: str) -> str:

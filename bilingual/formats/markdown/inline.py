@@ -121,6 +121,7 @@ class _Writer:
     def pair(self, pair: PairedCode, before: str, after: str) -> str:
         if pair.kind == "emphasis":
             return self.emphasis(pair, before, after)
+        pair = pair.untitled if pair.open else pair
         inner = self.text(pair.inner, pair.open[-1:], pair.close[:1])
         if pair.kind == "html":
             return f"{self.addresses.in_block(_html(pair.open))}{inner}{_html(pair.close)}"

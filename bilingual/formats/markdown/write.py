@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from pathlib import PurePath
+from typing import Any
 
 from bilingual.formats.common.addresses import Addresses
 from bilingual.formats.common.inline_markup import from_cell, settled
@@ -27,15 +28,20 @@ from bilingual.formats.common.times import clocks
 from bilingual.formats.markdown.inline import CONTROLS, line, literal
 from bilingual.lang.characters import HANZI
 from bilingual.model import Block, Column, ExportOptions, Output, SegmentId, Translation, Unit, join, joined
+from bilingual.sources import front_data
 
 LANGUAGE_MARKS: dict[Column, str] = {"hans": "简", "hant": "繁", "en": "En"}
 """What opens a line where the languages stand under one another."""
 SUMMARY = re.compile(r"<summary\b[^<>]*>\s*\Z", re.IGNORECASE)
 """What stands before the title of a folded part (HTML Standard, 4.11.2)."""
-INDENTING = re.compile(r"!!!|\?\?\?|===")
-"""The markers whose body is indented, which the rows below them are not: here they would mark nothing."""
+INDENTING = re.compile(r"!!!|\?\?\?|===|`{3}|~{3}")
+"""The markers whose body is indented or fenced, which the rows below them are not: here they would mark nothing."""
 BETWEEN = "<!---->"
 """Stands between two rows in one place, unseen."""
+CARRIED = ("date", "updated", "lastmod", "author", "authors", "tags", "categories", "series")
+"""Front-matter keys that say of a post where it belongs, for the site that shows it (11ty, Hugo, Hexo, Docusaurus)."""
+_BARE = re.compile(r"zh|\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[ ]?[+-][\d:]+)?)?")
+"""Values that need no marks around them."""
 Pieces = tuple[tuple[Unit, ...], ...]
 """The rows of a place; those of each cell where it is a row of a table."""
 
@@ -51,7 +57,7 @@ def write_markdown(result: Translation, options: ExportOptions) -> tuple[Output,
 def _blocks(page: _Page, result: Translation) -> Iterator[str]:
     """The file's blocks, between which blank lines stand."""
     outline = outline_of(result)
-    yield _front_matter(title_of(result, outline))
+    yield _front_matter(title_of(result, outline), front_data(result.document) or {})
     yield f"# {page.heading(outline.title) if outline.title else literal(result.document.name)}"
     if outline.front:
         yield page.front(outline.front)
@@ -64,9 +70,15 @@ def _blocks(page: _Page, result: Translation) -> Iterator[str]:
     yield f"<!-- {_comment(str(result.signature))} -->"
 
 
-def _front_matter(title: str) -> str:
-    """YAML that every site generator reads; a JSON string is a YAML scalar once control characters are out."""
-    return f"---\ntitle: {json.dumps(CONTROLS.sub('', title), ensure_ascii=False)}\nlang: zh\n---"
+def _front_matter(title: str, data: Mapping[str, Any]) -> str:
+    """YAML that every site generator reads: a JSON value is one in YAML, once control characters are out; a date has no marks."""
+    values = {"title": title, **{key: data[key] for key in CARRIED if data.get(key)}, "lang": "zh"}
+    lines = (f"{key}: {value if _BARE.fullmatch(str(value)) else _json(value)}" for key, value in values.items())
+    return "\n".join(("---", *lines, "---"))
+
+
+def _json(value: Any) -> str:
+    return CONTROLS.sub("", json.dumps(value, ensure_ascii=False, default=str))
 
 
 def _comment(text: str) -> str:
@@ -99,7 +111,7 @@ class _Page:
             yield f"{'#' * max(section.level, 2)} {self.heading(section.heading)}"
         folded = False
         for stretch in section.stretches:
-            if isinstance(stretch, OpaqueBlock) and INDENTING.match(stretch.text):
+            if isinstance(stretch, OpaqueBlock) and stretch.block.kind != "code" and INDENTING.match(stretch.text):
                 continue
             if not isinstance(stretch, OpaqueBlock) and self.is_summary(stretch[0].block):
                 yield self.summary(stretch[0])

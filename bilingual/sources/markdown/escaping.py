@@ -78,11 +78,11 @@ def _between(opening: str, title: str) -> str:
 def _in_parentheses(remark: str) -> str:
     """A remark as it can stand on a speaker's label: in one pair of parentheses, whatever a translation made of them.
 
-    >>> _in_parentheses("(laughs)"), _in_parentheses("（笑）"), _in_parentheses("laughs (a lot)")
-    ('(laughs)', '（笑）', '(laughs [a lot])')
+    >>> _in_parentheses("(laughs)"), _in_parentheses("（笑）"), _in_parentheses("laughs (a lot)"), _in_parentheses("[laughs]")
+    ('(laughs)', '（笑）', '(laughs [a lot])', '(laughs)')
     """
-    wide = remark.startswith("（")
-    inner = remark.strip("（）() ") if remark[:1] in "（(" else remark
+    wide = remark.startswith(("（", "【"))
+    inner = remark.strip("（）()[]【】 ") if remark[:1] in "（([【" else remark
     inner = inner.translate(str.maketrans("（()）", "[[]]"))
     return f"（{inner}）" if wide else f"({inner})"
 

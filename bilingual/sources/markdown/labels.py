@@ -12,22 +12,34 @@ from bilingual.lang.roles import is_speaking_role
 from bilingual.model import Label, Span
 from bilingual.sources.markdown.lines import trimmed
 
-NAME = r"(?:[^\s*_`~<>\[\]［］【】〔〕〈〉『』（）()|｜:：，。！？；、,!?;“”\"‘’《》「」{}#$\\^=…—]|(?<=[^\W_])_(?=[^\W_]))"
-PICTURES = "\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff"
+NAME = (
+    r"(?:[^\s*_`~<>\[\]［］【】〔〕〈〉『』（）()|｜:：∶﹕︰＞，。！？；、,!?;“”\"‘’《》「」{}#$\\^=…—]"
+    r"|(?<=[^\W_])_(?=[^\W_]))"
+)
+PICTURES = r"(?:[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+ ?)?"
 """Pictures before a name say nothing of who it is: `🎙️ 主持：`."""
-_NOTE = rf"[ ]?(?!{CLOCK})[（(][^（()）\n]{{1,200}}[）)]"
+INDENT = r"(?:&(?:nbsp|ensp|emsp|#12288|#160);)*[ \u3000]*(?:(?P<bullet>[\u2022\u25a0-\u25ff])[ \u3000]?)?"
+"""What a paragraph is set in with, perhaps a mark of a list that is none to Markdown."""
+OPEN = r"(?P<open>\*{1,3}|_{1,2}|==|<(?P<tag>b|strong|i|em|u|mark|font|span)(?: [^<>\n]*)?>)?"
+"""What emphasis or HTML a name or a whole label may stand in (HTML Standard, 4.5)."""
+CLOSE = r"(?P<close>(?(tag)</(?P=tag)>|(?(open)(?P=open)|(?(shut)(?!)|(?(early)(?P=early)|(?!))))))?"
+"""The end of what was opened, and nothing else: after a colon, other marks are those of the words (`小林：**好**`)."""
+_NOTE = (
+    rf"[ ]?(?!{CLOCK})(?:[（(][^（()）\n]{{1,200}}[）)]"
+    r"|[\[［【](?!\^)[^\[\]［］【】\n]{1,20}[\]］】](?![(\[]))"
+)
+COLON = "[:：∶﹕︰]"
+"""A colon, and what looks like one: a ratio (U+2236), a small and an upright form."""
 LABEL = re.compile(
-    rf"(?:(?P<early>\*\*|__|`)?(?P<before>{CLOCK})(?:\(\S*?\))?(?P<shut>\*\*|__|`)?[ \t\u3000]*)?"
-    rf"(?:[{PICTURES}]+ ?)?"
-    r"(?P<open>\*\*|__|\*|_)?(?P<bracket>[\[［【〔〈「『(（])?(?P<within>(?(bracket)(?:\*\*|__)?))"
-    rf"(?:[{PICTURES}]+ ?)?"
-    rf"(?P<name>{NAME}{{1,24}}(?:,?[ \u00a0](?!{CLOCK}|[-–]+ ){NAME}{{1,24}}){{0,4}})"
+    rf"{INDENT}(?:(?P<early>\*\*|__|`)?(?P<before>{CLOCK})(?:\(\S*?\))?(?P<shut>\*\*|__|`)?[ \t\u3000]*)?"
+    rf"{PICTURES}{OPEN}(?P<bracket>\\?[\[［【〔〈「『(（<])?(?P<within>(?(bracket)(?:\*\*|__)?)){PICTURES}@?"
+    rf"(?P<name>{NAME}{{1,24}}(?:,?(?:[ \u00a0]|\u3000(?=\S{{1,2}}{COLON}))(?!{CLOCK}|[-–]+ ){NAME}{{1,24}}){{0,4}})"
     rf"(?P<gloss>{_NOTE})?(?P=within)(?(bracket)(?:[ \t]+{CLOCK}(?<![\])）】]))?)"
-    r"(?P<unbracket>[\]］】〕〉」』)）])?(?P<inner>[:：])?"
-    r"(?P<close>\*\*|__|\*|_)?"
+    rf"(?(bracket)(?P<unbracket>\\?[\]］】〕〉」』)）>])?)(?:(?<=\])\([^()\s]*\))?(?P<inner>{COLON})?{CLOSE}"
     rf"(?(inner)|(?P<gloss2>{_NOTE})?)"  # after a colon it is said: `主持人: （笑）`
     rf"(?:[ \t\u3000]*(?:[|｜][ \t]*)?(?P<after>{CLOCK})(?=[\s:：]|$))?"
-    r"(?P<outer>[ \u3000]?[:：]|(?P<dash>[ ][-–—]{1,2}(?=[ ])|[ ]?[|｜](?!.*[|｜])))?"
+    rf"(?P<outer>[ \u3000]?{COLON}|(?:\\?>|＞){{1,2}}(?!.*[>＞])"
+    r"|(?P<dash>[ ][-–—]{1,2}(?=[ ])|[—–]{2}|[ ]?[|｜](?!.*[|｜])|[ ](?:\\?>|＞){1,2}(?!.*[>＞])))?"
     r"(?P<space>[ \t\u3000\u00a0]*)"
 )
 DIARISED = r"(?:(?i:speaker|spk)[ _-]?\d{1,3}|(?:说话人|說話人|发言人|發言人|讲话人|講話人)[ ]?\d{1,3})"
@@ -40,7 +52,7 @@ NUMBERED = re.compile(
 BEFORE_SPEECH = re.compile(rf"(?:\*\*|__)?{CLOCK}(?:\*\*|__)?[ \t\u3000]*")
 LONE_NAME = re.compile(rf"{NAME}{{1,24}}(?:[ \u00a0]{NAME}{{1,24}}){{0,4}}")
 WRAPPED, DASHED, ITEM, HEADING = "wrapped", "–", "item ", "heading"
-PARTNERS = dict(zip("[［【〔〈「『(（", "]］】〕〉」』)）", strict=True))
+PARTNERS = dict(zip("[［【〔〈「『(（<", "]］】〕〉」』)）>", strict=True))
 TELLING = re.compile(".[说說]$|.(?:回答|喊叫|[问問喊笑叹嘆答叫]道)$")
 """`他说：…` tells of speech: a sentence, no label."""
 
@@ -104,24 +116,24 @@ def candidate(text: str, piece: Span, following: Span | None = None) -> Candidat
         is_role = is_speaking_role(match["name"]) and not match["name"].islower()  # a lone `a` is no A of Q and A
         if above or not alone or not (match["open"] or is_role):
             return above
-    if match["unbracket"] and not colon and not _is_bare_bracket(match, text[rest[0] : rest[0] + 1], alone=alone):
+    if match["unbracket"] and not colon and not _is_bare_bracket(match, text[slice(*rest)], alone=alone):
         return None
     clock = "clock" if match["after"] or match["before"] else ""
     if alone and match["dash"]:
         return None
     mark = DASHED if match["dash"] else "c" if colon else ""
-    form = f"{match['open'] or ''}{match['bracket'] or ''}{mark}{clock}{'alone' if alone else ''}"
+    listed = ITEM if match["bullet"] else ""
+    form = f"{listed}{match['open'] or ''}{match['bracket'] or ''}{mark}{clock}{'alone' if alone else ''}"
     return Candidate(Label(match["name"], (piece[0], match.end()), match.span("name")), form, rest, remark)
 
 
 def _whole(match: re.Match[str]) -> bool:
     """Whether marks that open also close, with one colon at most."""
-    opened, closed = (match["early"], match["open"]), (match["shut"], match["close"])
-    if match["early"] and not match["shut"] and not match["open"]:  # `**[00:12] 主持人：**`
-        closed = closed[::-1]
-    brackets = match["bracket"] is None or PARTNERS[match["bracket"]] == match["unbracket"]
+    opened, closed = ([match[mark] for mark in marks if match[mark]] for marks in (("early", "open"), ("shut", "close")))
+    brackets = match["bracket"] is None or PARTNERS[match["bracket"][-1]] == (match["unbracket"] or " ")[-1]
     return (
-        opened == closed
+        len(opened) == len(closed)
+        and match["shut"] in (None, match["early"])
         and brackets
         and bool(match["bracket"]) == bool(match["unbracket"])
         and not (match["inner"] and match["outer"])
@@ -131,23 +143,33 @@ def _whole(match: re.Match[str]) -> bool:
 def _remark(match: re.Match[str]) -> Span | None:
     """Where a remark stands on the label; the English of a Chinese name is a gloss of it."""
     group = "gloss" if match["gloss"] else "gloss2"
-    note = (match[group] or "").strip("（()） ")
+    note = (match[group] or "").strip("（()）[［【】］] ")
     if is_name_again(match["name"], note) or not any(map(str.isalpha, note)):
         return None
     return trimmed(match.string, match.span(group))
 
 
-def _is_bare_bracket(match: re.Match[str], following: str, *, alone: bool) -> bool:
-    """Whether brackets without a colon may hold a speaker: no link or reference, and in round ones a role, not an aside."""
-    if match["bracket"] not in "[【":
-        return match["bracket"] in "(（" and is_speaking_role(match["name"])
-    return alone or match["bracket"] == "【" or not (following and following in "([")
+def _is_bare_bracket(match: re.Match[str], words: str, *, alone: bool) -> bool:
+    """Whether brackets without a colon may hold a speaker: no link, reference or element, and in round ones a role, no aside."""
+    if match["bracket"] == "<":  # as chats are logged: `<小林> 好`
+        return match["space"] != "" and HANZI.match(words) is not None and f"</{match['name']}" not in words
+    bracket = match["bracket"][-1]
+    if bracket not in "[【":
+        return bracket in "(（" and is_speaking_role(match["name"])
+    return alone or bracket == "【" or not words.startswith(("(", "["))
 
 
 def _wrapped(text: str, piece: Span, match: re.Match[str]) -> Candidate | None:
     """A line that stands in bold as a whole, its label too."""
     mark, end = match["open"], trimmed(text, piece)[1]
-    if not mark or match["bracket"] or not match["inner"] or match["close"] or not text.endswith(mark, match.end() + 1, end):
+    if (
+        not mark
+        or mark[0] not in "*_"
+        or match["bracket"]
+        or not match["inner"]
+        or match["close"]
+        or not text.endswith(mark, match.end() + 1, end)
+    ):
         return None
     rest = match.end(), end - len(mark)
     if mark in text[slice(*rest)]:
@@ -182,8 +204,12 @@ def _plausible(name: str) -> bool:
     return any(map(str.isalpha, name)) and hanzi <= 12 and len(name) <= 40 and not name.startswith(("-", "+", "!", "@", "&"))
 
 
+_SPOKEN = re.compile(rf"(?:[*_~=]+|<[a-z]+(?: [^<>\n]*)?>)*(?:{HANZI.pattern}|[“《「（【‘])")
+"""Words, perhaps with marks of emphasis or a tag before them."""
+
+
 def _clings(rest: str, name: str) -> bool:
     """Whether a colon without a space after it belongs to something else: an address, a time, `key:value`."""
-    if not rest or HANZI.match(rest) or rest[0] in "“《「（【‘":
+    if not rest or _SPOKEN.match(rest):
         return False
     return rest[0] in "/\\" or rest[0].isdigit() or not HANZI.search(name)

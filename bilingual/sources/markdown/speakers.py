@@ -55,6 +55,8 @@ def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozens
 
     An A answers a Q; without one it is a letter among others, of choices or of parts.
     """
+    silent = {line.name for line in lines if _is_key(line.name)} - {line.name for line in lines if line.spoken}
+    lines = [line for line in lines if line.name in known or line.name not in silent]
     labelled = [line for line in lines if line.name in known or not (line.found.is_wrapped or is_stop_word(line.name))]
     letters = set[str]() if any(line.name[:1] in "Qq" for line in lines) else {"A", "a"}
     usual = [line for line in labelled if line.name in known or line.name not in letters]
@@ -103,6 +105,11 @@ def talking_headings(regions: Sequence[Region], lines: Sequence[Line], known: fr
         if is_whole and is_vouched and _returns(names) > (not all(map(is_speaking_role, names))):
             found += same
     return found
+
+
+def _is_key(name: str) -> bool:
+    """Whether it is written as keys of settings are, too: `host: 主机名`."""
+    return name.islower() and len(name) > 1
 
 
 def _are_at_work(lines: Sequence[Line]) -> bool:
@@ -240,7 +247,8 @@ def _is_long_talk(regions: Sequence[Region], lines: Sequence[Line], believed: se
     vouched = sum(name in believed or is_name_like(name) for name in names) * 3 >= len(names)
     returns, speech = _returned(regions, lines), _speech(lines)
     is_marked = all(line.found.is_marked for line in lines) and returns >= 2 * OFTEN
-    is_spoken = speech >= (1 / 5 if is_marked else 2 / 5)
+    is_certain = returns >= 2 * OFTEN and len(talkers) == len(lines)
+    is_spoken = speech >= (1 / 5 if is_marked else 1 / 4 if is_certain else 2 / 5)
     often = returns >= OFTEN or (is_spoken and _returns(names) >= OFTEN)
     return bool(talkers) and often and not _is_form(names) and (vouched or is_spoken)
 

@@ -20,7 +20,7 @@ from bilingual.sources.markdown.turns import NAME_KEY
 
 Edit = tuple[Span, str]
 
-_LABEL_GLOSS = re.compile(r" ?[（(]([^（()）]*)[）)]")
+_LABEL_GLOSS = re.compile(r"(?<!\]) ?[（(]([^（()）]*)[）)]")
 
 
 def translated(document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> str:

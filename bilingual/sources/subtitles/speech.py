@@ -33,7 +33,8 @@ _LABEL = re.compile(
     r"[\[［【]?(?P<name>[^\s\d：:，。！？、,.!?<>{}\[\]［］【】()（）\"“”][^：:，。！？、,.!?<>{}\[\]［］【】()（）\"“”\r\n]{0,15}?)"
     r"[\]］】]?[ \t]?[：:][ \t\u3000]*"
 )
-_EMPHASIS = re.compile(r"<([ibus]|em|strong)>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"<(?P<end>/?)(?P<name>[ibus]|em|strong)>", re.IGNORECASE)
+_TAG_BEFORE = re.compile(r"<(?P<name>[ibus]|em|strong)>\Z", re.IGNORECASE)
 _END = re.compile(r"[。！？!?…][”’」』）)\"]*$|(?<![A-Z])\.[\"”)]*$")
 
 
@@ -88,7 +89,7 @@ def _pieces(text: str, found: Sequence[TimedText], syntax: Syntax, speakers: Col
         label = labels.get(piece.span[0])
         if label and label.name in believed and piece.label is None:
             piece = replace(piece, label=label, opens=True, span=without_blanks(text, (label.span[1], piece.span[1])))
-        piece = replace(piece, label=piece.label or waiting)
+        piece = replace(piece, label=piece.label or waiting, opens=piece.opens or waiting is not None)
         waiting = None if piece.span[0] < piece.span[1] else piece.label
         if waiting is None:
             pieces.append(piece)
@@ -148,7 +149,8 @@ def _of_run(text: str, pieces: Sequence[Piece], *, punctuated: bool) -> Iterator
         covered = [piece for piece in cut if piece.span[0] < piece.span[1]]
         apart = len({piece.cue for piece in covered}) > MOST
         for group in ([piece] for piece in covered) if apart else [covered] * bool(covered):
-            yield Sentence((group[0].span[0], group[-1].span[1]), _parts(text, group, punctuated=punctuated), label)
+            span = _with_tags(text, (group[0].span[0], group[-1].span[1]))
+            yield Sentence(span, _parts(text, span, group, punctuated=punctuated), label)
             label = None
 
 
@@ -159,14 +161,31 @@ def _cut(text: str, piece: Piece, at: int, start: int, end: int) -> Piece:
     return replace(piece, span=without_blanks(text, (begin, max(min(first + end - at, last), begin))))
 
 
-def _parts(text: str, pieces: Sequence[Piece], *, punctuated: bool) -> Text:
+def _with_tags(text: str, span: Span) -> Span:
+    """The span of a sentence with the tag of emphasis before or behind it whose partner is in it."""
+    start, end = span
+    names = [(tag["end"], tag["name"].lower()) for tag in _EMPHASIS.finditer(text, *span)]
+    opened = [name for closes, name in names if not closes]
+    closed = [name for closes, name in names if closes]
+    before, behind = _TAG_BEFORE.search(text, max(0, start - 10), start), _EMPHASIS.match(text, end)
+    if before and closed.count(before["name"].lower()) > opened.count(before["name"].lower()):
+        start = before.start()
+    if behind and behind["end"] and opened.count(behind["name"].lower()) > closed.count(behind["name"].lower()):
+        end = behind.end()
+    return start, end
+
+
+def _parts(text: str, span: Span, pieces: Sequence[Piece], *, punctuated: bool) -> Text:
+    """The words of the pieces and what stands between them, from the start of the span to its end."""
     parts: list[Part] = [text[slice(*pieces[0].span)]]
     for before, piece in pairwise(pieces):
         gap = text[before.span[1] : piece.span[0]]
         line = _LINE.search(gap) is not None
         reading = _between(text[before.span[1] - 1], text[piece.span[0]], punctuated=punctuated, line=line)
         parts += [Code(gap, "escape", reading), text[slice(*piece.span)]] if gap else [text[slice(*piece.span)]]
-    return tuple(_paired(parts))
+    ends = text[span[0] : pieces[0].span[0]], text[pieces[-1].span[1] : span[1]]
+    first, last = ([Code(tag, "escape", "")] if tag else [] for tag in ends)
+    return tuple(_paired([*first, *parts, *last]))
 
 
 def _paired(parts: Sequence[Part]) -> Iterator[Part]:
@@ -175,7 +194,7 @@ def _paired(parts: Sequence[Part]) -> Iterator[Part]:
     while at < len(parts):
         opening, closing = (str(part) for part in (parts[at], parts[min(at + 2, len(parts) - 1)]))
         emphasis = _EMPHASIS.fullmatch(opening)
-        if emphasis and closing.lower() == f"</{emphasis[1].lower()}>":
+        if emphasis and not emphasis["end"] and closing.lower() == f"</{emphasis['name'].lower()}>":
             yield PairedCode(opening, (parts[at + 1],), closing, "html")
             at += 3
         else:

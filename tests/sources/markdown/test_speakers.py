@@ -1,4 +1,4 @@
-"""Who speaks: 66 shapes of transcripts (`transcripts.json`) and 112 posts with colons in which nobody does."""
+"""Who speaks: 103 shapes of transcripts (`transcripts.json`) and 131 posts with colons in which nobody does."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def post_of(shape: dict[str, Any], talk: list[str]) -> tuple[str, int]:
 
 def labels(post: str) -> list[str]:
     """The name on each label."""
-    found = {block.label.span: block.label.name for block in parse(post, name="a").blocks if block.label}
+    found = {
+        block.label.span: block.label.name for block in parse(post, name="a").blocks if block.label and not block.label.closing
+    }
     return [*found.values()]
 
 
@@ -37,13 +39,13 @@ def test_turns_are_found_in_whatever_shape() -> None:
     missed = []
     for shape in cases["shapes"]:
         post, turns = post_of(shape, cases["talk"])
-        recognised = sum(name in shape["names"] for name in labels(post))
+        recognised = min(turns, sum(name in shape["names"] for name in labels(post)))
         found, total = found + recognised, total + turns
         missed += [shape["label"]] * (recognised < turns)
-    assert found >= 0.98 * total, missed
+    assert found >= 0.99 * total, missed
 
 
 def test_colons_alone_make_nobody_speak() -> None:
     cases = json.loads((CASES / "no_transcripts.json").read_text("utf-8"))
     wrong = [case["label"] for case in cases if labels(case["input"] + "\n")]
-    assert len(wrong) <= 0.02 * len(cases), wrong
+    assert len(wrong) <= 0.01 * len(cases), wrong

@@ -111,8 +111,10 @@ def test_names_are_translated_with_their_marks() -> None:
     ("chinese", "english", "expected"),
     [
         ("这<i>真的</i>好。", "This is <i>really</i> good.", "This is <i>really</i> good."),
-        ("<i>真的</i>好。", "It is good.", "<i>It is good.</i>"),
-        ("真的<b>好。</b>", "It is good.", "It is good.<b></b>"),
+        ("<i>真的</i>好。", "It is good.", "It is good."),
+        ("<i>真的</i>好。", "It is <i>really</i> good.", "It is <i>really</i> good."),
+        ("<i>真的好。</i>", "It is good.", "<i>It is good.</i>"),
+        ("真的<b>好。</b>", "It is <b>good.</b>", "It is <b>good.</b>"),
         ('<font color="red">真的<font color="blue">很</font>好。</font>', "It is good.", '<font color="red">It is good.</font>'),
     ],
 )
@@ -205,3 +207,20 @@ def test_any_file_comes_back(texts: list[str]) -> None:
         assert written(document, {block.id: join(resolved(block.parts)) for block in document.blocks}) == source
         english = written(document, {block.id: "Words of another language" for block in document.blocks})
         assert len(read(english).cues) == len(document.cues)
+
+
+@pytest.mark.parametrize(
+    ("cue", "words"),
+    [
+        ("主持人：<i>普洱茶</i>最好。", "<i>普洱茶</i>最好。"),
+        ("主持人：我喜欢<b>绿茶</b>", "我喜欢<b>绿茶</b>"),
+        ("<i>主持人：</i>谢谢。", "谢谢。"),
+        ("<i>主持人：谢谢。</i>", "谢谢。"),
+        ("主持人：<i>谢谢。</i>再见。", "谢谢。"),
+    ],
+)
+def test_a_label_with_tags_names_who_speaks_and_tags_stay_around_their_words(cue: str, words: str) -> None:
+    document = read(f"1\n00:00:01,000 --> 00:00:02,000\n小林：我来了。\n\n2\n00:00:02,100 --> 00:00:04,000\n{cue}\n")
+    block = document.blocks[1]
+    assert block.label is not None
+    assert (block.label.name, join(resolved(block.parts))) == ("主持人", words)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bilingual.sources.markdown.blocks.definitions import definition
 from bilingual.sources.markdown.blocks.modules import expression, module
 from bilingual.sources.markdown.blocks.rule_state import REACH, Rule, line_text, opaque, until
-from bilingual.sources.markdown.blocks.titled import admonition, container
+from bilingual.sources.markdown.blocks.titled import admonition, container, directive
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -161,6 +161,7 @@ def markdown() -> MarkdownIt:
     md.block.ruler.at("reference", definition)
     for rule in (translate_off, raw, math, shortcodes, comment, container, admonition, footnote):
         md.block.ruler.before("table", rule.__name__, unindented(rule), {"alt": INTERRUPTS})
+    md.block.ruler.before("fence", directive.__name__, unindented(directive), {"alt": INTERRUPTS})
     for rule in (module, expression):
         md.block.ruler.before("table", rule.__name__, unindented(rule))
     return md

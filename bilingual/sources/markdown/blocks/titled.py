@@ -29,6 +29,15 @@ ADMONITIONS = (
 )
 """`!!! note "标题"`, `??? tip`, `=== "标签"` (Python-Markdown, PyMdown), `!!! note 标题` (Hexo): the body is indented by four."""
 
+DIRECTIVE = re.compile(
+    r"(?P<mark>(?P<fence>`{3,}|~{3,})\{(?:note|tip|hint|important|warning|caution|attention|danger|error|seealso|admonition|topic"
+    r"|sidebar|margin|aside|dropdown|details|card|tab-set|tab-item|grid|grid-item|grid-item-card|epigraph|pull-quote|highlights"
+    r"|versionadded|versionchanged|deprecated|figure\}[ \t]*\S*(?<=[^}]))\}?)[ \t]*(?P<title>[^`\n]*?)[ \t]*$"
+)
+"""` ```{note} 标题 `: directives of MyST whose body is Markdown (MyST Parser, "Roles and directives"; Sphinx, "Directives");
+` ```{code-block} `, ` ```{math} ` and the chunks of R Markdown are code."""
+OPTION = re.compile(r":[\w-]+:(?:[ \t].*)?$")
+"""An option below the marker of a directive: `:class: tip`."""
 INDENT = 4
 
 
@@ -36,7 +45,33 @@ def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A marker with a title; what stands between it and the closing one is Markdown as usual."""
     text = line_text(state, start)
     found = next(filter(None, (pattern.match(text) for pattern in CONTAINERS)), None)
-    return found is not None and (silent or _titled(state, start, found))
+    if found is None or silent:
+        return found is not None
+    _titled(state, start, found)
+    if found["mark"].endswith("}"):
+        state.line = _options(state, start + 1, end)
+    return True
+
+
+def directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A directive of MyST in a fence: its marker, its options, and a body that is Markdown up to the closing fence."""
+    found = DIRECTIVE.match(line_text(state, start))
+    if found is None:
+        return False
+    closing = re.compile(rf"{found['fence'][0]}{{{len(found['fence'])},}}[ \t]*$")
+    last = next((line for line in range(start + 1, end) if closing.match(line_text(state, line))), 0)
+    if not last or silent:
+        return last > 0
+    _titled(state, start, found)
+    saved, state.lineMax = state.lineMax, last
+    state.md.block.tokenize(state, _options(state, start + 1, last), last)
+    state.lineMax = saved
+    return opaque(state, last, last + 1, "marker")
+
+
+def _options(state: StateBlock, start: int, end: int) -> int:
+    """The line after the options that stand below a marker."""
+    return next((line for line in range(start, end) if not OPTION.match(line_text(state, line))), end)
 
 
 def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:

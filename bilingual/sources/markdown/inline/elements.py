@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from bilingual.model import Span
 from bilingual.sources.markdown.arguments import attribute_spans
 from bilingual.sources.markdown.inline.nodes import Node
 from bilingual.sources.markdown.inline.state import Scan
@@ -61,9 +63,23 @@ def _close(scan: Scan, match: re.Match[str], name: str) -> int:
     while True:
         start, inner, opened = scan.elements.pop()
         if opened == name:
+            values = attribute_spans(scan.found.text, start, inner)
+            if values:
+                return _valued(scan, Node(start, match.end(), inner, match.start(), "html"), values)
             scan.found.nodes.append(Node(start, match.end(), inner, match.start(), "html"))
             return match.end()
         scan.atom(start, inner, "html")
+
+
+def _valued(scan: Scan, element: Node, values: Sequence[Span]) -> int:
+    """An element with texts in its start tag: a pair around each, one around its content, and one that holds them all."""
+    scan.found.nodes.append(element._replace(inner=values[0][0] - 1, inner_end=element.end - 1))
+    for (begin, stop), following in zip(values, [*values[1:], (element.inner, 0)], strict=True):
+        scan.found.nodes.append(Node(begin - 1, stop + 1, begin, stop, "html"))
+        if stop + 1 < following[0] - 1:
+            scan.atom(stop + 1, following[0] - 1, "html")
+    scan.found.nodes.append(Node(element.inner - 1, element.end - 1, element.inner, element.inner_end, "html"))
+    return element.end
 
 
 def finish(scan: Scan) -> None:

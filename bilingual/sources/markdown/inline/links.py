@@ -82,15 +82,15 @@ def close(scan: Scan, start: int) -> int:
         return start + 1
     reference = not scan.found.text.startswith("(", start + 1) and end <= start + 3
     node = Node(opening.start, end, opening.inner, start, "reference" if reference else "image" if kind == "!" else "link")
-    _add(scan, _titled(scan, node, title) if title and kind == "!" else node)
+    _add(scan, _titled(scan, node, title) if title else node)
     return end
 
 
-def _titled(scan: Scan, picture: Node, title: Span) -> Node:
-    """A picture up to its title, which is text in a pair of its own; a third pair holds both."""
-    scan.found.nodes.append(picture._replace(inner=picture.start, inner_end=title[1] + 1, kind="html"))
+def _titled(scan: Scan, link: Node, title: Span) -> Node:
+    """A link or a picture up to its title, which is text in a pair of its own; a third pair holds both."""
+    scan.found.nodes.append(link._replace(inner=link.start, inner_end=title[1] + 1, kind="html"))
     scan.found.nodes.append(Node(title[0] - 1, title[1] + 1, *title, "html"))
-    return picture._replace(end=title[0] - 1)
+    return link._replace(end=title[0] - 1)
 
 
 def _add(scan: Scan, node: Node) -> None:

@@ -23,6 +23,9 @@ OPERATOR = re.compile(r"[=+×÷^_<>≤≥≈≠∝→·*/|]")
 PROSE = re.compile(rf"[。！？；“”]|^[，、：]|[，、：]$|{HANZI.pattern}[ \t]*[A-Za-z0-9]|[A-Za-z][ \t]*{HANZI.pattern}")
 """What stands in no formula whose quantities have Chinese names: `$总价 = 单价 × 数量$`."""
 ATTRIBUTES = re.compile(r"\{(?::[^{}\n]{0,300}|[#.][\w-][^{}\n]{0,300}|[\w-]{1,40}=[^{}\n]{1,300})(?<!#)\}")
+ATTRIBUTE_LIST = re.compile(r"\{(?::|[#.][^\W\d]|\w+=[\"'\w])")
+ATTRIBUTED = frozenset(")]`*_>")
+"""What attributes stand right behind, which no reader sees: a link, a span, code, emphasis. Elsewhere they end a block."""
 RAW = re.compile(r"\{%-?\s*(raw|verbatim)\s*-?%\}")
 END_RAW = re.compile(r"\{%-?\s*end(?:raw|verbatim)\s*-?%\}")
 COMMENT = re.compile(r"%%(?!%)(?:[^%]|%(?!%))++%%(?!%)")
@@ -131,7 +134,8 @@ def brace(scan: Scan, start: int) -> int:
     """Shortcodes and templates (Nunjucks, Liquid, Hugo, Vue), attributes such as `{#id .class}`, expressions of MDX."""
     attributes = scan.match(ATTRIBUTES, start)
     if attributes:
-        return scan.atom(start, attributes.end(), "shortcode")
+        ends = attributes.end() == scan.found.end or scan.found.text[start - 1 : start] in ATTRIBUTED
+        return scan.atom(start, attributes.end(), "comment" if ends and ATTRIBUTE_LIST.match(attributes[0]) else "shortcode")
     text = scan.found.text
     expression = scan.match(EXPRESSION, start) if not text.startswith(tuple(BRACES), start) else None
     if expression and not CHINESE.search(STRING.sub("", expression[0])):

@@ -64,8 +64,24 @@ _ABOUT = re.compile(
     r"(?<![\d零〇一二两兩三四五六七八九十百千万萬亿億])(?:一[二两兩]|[二两兩]三|三四|四五|五六|六七|七八|八九)[十百千](?![万萬亿億分年])"
 )
 """`一两百`: a number between two, of which one is enough."""
-_VAGUE = re.compile(r"(?i)\b(?:tens|dozens?|scores?|hundreds|thousands|several|few|couple)\b")
+_FEW = re.compile(
+    r"(?<![\d第零〇一二两兩三四五六七八九十百千万萬亿億周週星期])(?P<number>[二两兩]三|三[四五]|四五|五六|六七|七八|八九)"
+    r"(?=[个個名位家种種次倍天周週块塊米斤人页頁条條台本件张張杯只隻句行步公]|分[钟鐘]|小[时時])"
+)
+"""`三五个`: one of two numbers, or between them. 五六年 may be 1956, and 三四月 are two months."""
+_MEGA = re.compile(r"(?<![\d零〇一二两兩三四五六七八九十百千万萬几幾数數])(?P<number>[十百千])兆")
+"""`百兆宽带`, 100 Mbit/s, and in Taiwan `百兆元`, 100 trillion."""
+_POINT = re.compile(
+    r"(?<![\d第有这這那几幾每上前以下零〇一二两兩三四五六七八九十百千万萬亿億])(?P<number>[两兩三四五六七八九十])[点點]"
+    rf"(?![{''.join(DIGITS)}十式水状狀阵陣心名头頭击擊线線])"
+)
+"""`两点`, of the clock or of what is listed; 一点 is a bit."""
+_VAGUE = re.compile(
+    r"(?i)\b(?:tens|dozens?|scores?|hundreds|thousands|several|few|couple|handful|both|pair|noon|midnight|some)\b"
+)
 """How English says it without a number."""
+_IS_ABOUT = re.compile(rf"(?:{_ABOUT.pattern})|(?:[二两兩三四五六七八九]){{2}}|[两兩三四五六七八九十][点點]")
+"""What English may say without a number."""
 _HOUR = re.compile(
     "(?:上午|下午|早上|早晨|清晨|中午|傍晚|晚上|夜里|夜裡|凌晨)(?P<hour>[一二两兩三四五六七八九十]|十一)[点點](?!三刻|一?[线線])"
 )
@@ -86,13 +102,15 @@ def missing(source: str, target: str) -> tuple[str, ...]:
     ('20',)
     >>> missing("三百五十个人，10月开始。", "Three hundred and fifty people, from October.")
     ()
+    >>> missing("三五个人要百兆宽带，两点来。", "They come."), missing("三五个人两点来。", "A few people come at 2.")
+    (('三五', '百兆', '两点'), ())
     >>> missing("v2.13.5花了2千亿", "v2.13.4 cost 2 million"), missing("2018.1.5那天", "on January 5, 2018")
     (('2.13.5', '2千亿'), ())
     """
     source, target = _without_shared_tokens(_narrowed(source), _SLOT.sub(" ", target))
     have = english_values(target)
     lost = (text for text, parts in _wanted(source) if not all(part & have for part in parts))
-    return tuple(dict.fromkeys(text for text in lost if not (_ABOUT.fullmatch(text) and _VAGUE.search(target))))
+    return tuple(dict.fromkeys(text for text in lost if not (_IS_ABOUT.fullmatch(text) and _VAGUE.search(target))))
 
 
 def added(source: str, target: str, allowed: Sequence[str] = ()) -> tuple[str, ...]:
@@ -200,6 +218,14 @@ def _wanted(source: str) -> list[_Wanted]:
         found[match.start()] = match[0].strip(), (_accepted(value, unit) | others,)
     for match in _ABOUT.finditer(source):
         found[match.start()] = match[0], (frozenset(amount(match[0])),)
+    for match in _FEW.finditer(source):
+        found[match.start()] = match[0], (frozenset(Decimal(DIGITS[digit]) for digit in match[0]),)
+    for match in _MEGA.finditer(source):
+        value = Decimal(POWERS[match["number"]])
+        found[match.start()] = match[0], (frozenset({value, value / 1000, value * 10**6, value * 10**12}),)
+    for match in _POINT.finditer(source):
+        point = Decimal(DIGITS.get(match["number"], 10))
+        found[match.start()] = match[0], (frozenset({point, point + 12}),)
     for match in _HOUR.finditer(source):
         hour = chinese_value(match["hour"]) or DIGITS[match["hour"]]
         found[match.start("hour")] = f"{match['hour']}点", (frozenset({Decimal(hour), Decimal(hour + 12)}),)

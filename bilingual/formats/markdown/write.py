@@ -78,7 +78,8 @@ def _front_matter(title: str, data: Mapping[str, Any]) -> str:
 
 
 def _json(value: Any) -> str:
-    return CONTROLS.sub("", json.dumps(value, ensure_ascii=False, default=str))
+    clean = [CONTROLS.sub("", str(item)) for item in (value if isinstance(value, list) else [value])]
+    return json.dumps(clean if isinstance(value, list) else clean[0], ensure_ascii=False)
 
 
 def _comment(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from datetime import datetime
 
 from bilingual.model import Block, Document
 
@@ -30,6 +31,19 @@ def facts(document: Document) -> dict[str, str]:
     lines = re.findall(r"^(\w+)[ \t]*[:=][ \t]*(.*?)[ \t\r]*$", document.source[start:end], re.MULTILINE)
     values = {key.lower(): re.sub(r"^([\"'])(.*)\1$", r"\2", value) for key, value in lines}
     return {key: values[key] for key in FACTS if values.get(key, "")[:1] not in ("", "[", "{", ">", "|", "#", "&", "*", "!")}
+
+
+def day_of(document: Document) -> datetime | None:
+    """The day that a post says it is of: the same post is the same document, whenever it is made.
+
+    >>> day_of(Document("a", "", "---\\ndate: 2025-10-01T08:30:00+08:00\\n---\\n", (), (0, 45)))
+    datetime.datetime(2025, 10, 1, 0, 0)
+    """
+    found = re.match(r"\d{4}-\d\d-\d\d", facts(document).get("date", ""))
+    try:
+        return datetime.fromisoformat(found[0]) if found else None
+    except ValueError:
+        return None
 
 
 def opaque_text(source: str, block: Block) -> str:

@@ -73,7 +73,7 @@ def _last_change(package: Package) -> Change:
     """Who saved the document last, if that was not this program."""
     elements = {key: next(package.elements("docProps/core.xml", key), None) for key in ("lastModifiedBy", "modified")}
     author, when = ("" if element is None else (element.text or "").strip() for element in elements.values())
-    return Change("" if author == OURS else author, "" if when.startswith("1980-") else when)
+    return Change("" if author == OURS else author, "" if author == OURS or when.startswith("1980-") else when)
 
 
 def _reader(package: Package, part: str = "") -> Reader:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from bilingual.formats.common.outline import GLOSSARY, OpaqueBlock, Outline, Passage, Section, note_name, outline_of, title_of
-from bilingual.formats.common.post_source import references
+from bilingual.formats.common.post_source import day_of, references
 from bilingual.formats.common.times import clocks
 from bilingual.formats.docx.bookmarks import below_name, properties
 from bilingual.formats.docx.writing import front_matter
@@ -44,7 +44,7 @@ def write_docx(result: Translation, options: ExportOptions) -> tuple[Output, ...
     ours = {"bilingual post": result.document.name, "bilingual signature": str(result.signature)}
     about = About(
         title_of(result, outline), title_of(result, outline, "en"), str(result.signature), rows.inline.traditional,
-        properties(ours | rows.markdown),
+        properties(ours | rows.markdown), day_of(result.document),
     )  # fmt: skip
     return (Output(".docx", package(body, about, rows.page, options.template)),)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from textwrap import wrap
 from uuid import NAMESPACE_URL, uuid5
 
 from bilingual.formats.common.images import SUFFIXES, media_type
@@ -57,6 +58,7 @@ def _items(result: Translation, outline: Outline, options: ExportOptions) -> Ite
     places = Places(_files(outline, files), "glossary.xhtml", term_numbers(outline), notes(result))
     body = writer(result, outline, options, places, names)
     yield Item("style.css", part("book.css").encode(), "text/css")
+    yield Item("cover.svg", _cover(result, outline), "image/svg+xml", "cover-image")
     yield Item("nav.xhtml", _nav(outline, files, body), XHTML, "nav")
     yield Item("title.xhtml", _title_page(result, outline, body), XHTML, read=True)
     top = min((section.level for section in outline.sections if section.heading), default=1)
@@ -92,6 +94,23 @@ def _document(title: str, body: str) -> bytes:
         f"<body>\n{body}</body>\n</html>\n"
     )
     return text.encode("utf-8")
+
+
+def _cover(result: Translation, outline: Outline) -> bytes:
+    """The titles on a plain ground, as a library shows the book."""
+    titles = dict.fromkeys((title_of(result, outline), title_of(result, outline, "en")))
+    lines = [line for title in titles for line in (*wrap(undirected(title), 24 if title.isascii() else 12), "")]
+    written = "".join(
+        f'<text x="300" y="{240 + 58 * number}" font-size="{40 if line.isascii() else 44}">{escaped_line(line)}</text>'
+        for number, line in enumerate(lines[:10])
+    )
+    frame = (
+        '<rect width="600" height="900" fill="#1f2a44"/><rect x="40" y="40" width="520" height="820" fill="none" stroke="#fff"/>'
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 900" width="600" '
+        f'height="900">{frame}<g fill="#fff" text-anchor="middle" font-family="sans-serif">{written}</g></svg>\n'
+    ).encode()
 
 
 def _title_page(result: Translation, outline: Outline, body: Body) -> bytes:
@@ -147,6 +166,7 @@ def _metadata(result: Translation, outline: Outline, options: ExportOptions) -> 
         *(f"<dc:language>{tag}</dc:language>" for tag in ("zh-Hans", *((hant,) if options.variant != "none" else ()), "en")),
         f'<meta property="dcterms:modified">{date[0] if date else "1980-01-01"}T00:00:00Z</meta>',
         f'<meta name="generator" content="{escaped_line(str(result.signature))}"/>',
+        '<meta name="cover" content="item-1"/>',
         '<meta property="schema:accessMode">textual</meta>',
         '<meta property="schema:accessibilityFeature">tableOfContents</meta>',
         '<meta property="schema:accessibilityHazard">none</meta>',

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 import zlib
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -18,6 +20,7 @@ from bilingual.formats.docx.writing import template
 from bilingual.formats.docx.writing.pictures import pictures
 from bilingual.formats.registry import write
 from bilingual.model import Code, Column, ExportOptions, Gloss, PairedCode, Term, Translation
+from bilingual.sources import parse
 from tests.formats.build import Builder, same, term, three, whole
 
 
@@ -294,3 +297,13 @@ def test_a_title_of_more_than_word_keeps() -> None:
     document = opened(made.built())
     assert document.core_properties.title == "长" * 255
     assert document.paragraphs[0].text.startswith("长" * 300)
+
+
+def test_a_document_is_of_the_day_of_its_post_and_has_no_date_where_that_has_none() -> None:
+    for head, day in (("---\ndate: 2025-06-14\n---\n\n", b">2025-06-14T00:00:00Z<"), ("", None)):
+        post = replace(whole(), document=parse(head + "走吧。\n", name="a"), units=())
+        (output,) = write(post, "docx")
+        with zipfile.ZipFile(io.BytesIO(output.data)) as archive:
+            core = archive.read("docProps/core.xml")
+        assert (core.count(day) if day else core.count(b"created")) == (2 if day else 0)
+        assert b"1980" not in core

@@ -69,7 +69,7 @@ def test_a_drawing_that_loads_something_stays_a_name() -> None:
     result = made_of("中文![好](a.svg)中文![坏](b.svg)中文。")
     bad = PICTURE.replace(b"<rect", b'<image href="https://example.com/x.png"/><rect')
     names = set(files(book(result, ExportOptions(images={"a.svg": PICTURE, "b.svg": bad}))))
-    assert {name for name in names if name.endswith(".svg")} == {"book/picture-1.svg"}
+    assert {name for name in names if name.endswith(".svg")} == {"book/cover.svg", "book/picture-1.svg"}
 
 
 def test_html_is_never_trusted() -> None:
@@ -98,3 +98,9 @@ def test_the_checker_finds_nothing(post: Translation, tmp_path: Path) -> None:
         file.write_bytes(data)
         done = subprocess.run(["java", "-jar", jar, "-q", str(file)], capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr + done.stdout) == (0, "")
+
+
+def test_a_library_shows_a_cover_with_the_titles() -> None:
+    parts = files(book(made_of("---\ntitle: 一篇 <文章>\n---\n\n中文。")))
+    assert b'properties="cover-image"' in parts["book/content.opf"]
+    assert "一篇 &lt;文章&gt;".encode() in parts["book/cover.svg"]

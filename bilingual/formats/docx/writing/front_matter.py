@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 from bilingual.formats.common.links import web_address
 from bilingual.formats.common.outline import Outline, Passage, Section
@@ -72,10 +74,25 @@ def words(texts: Mapping[Column, str], columns: Sequence[Column]) -> str:
     return " / ".join(dict.fromkeys(texts[column] for column in columns))
 
 
+HANZI = 200
+"""Twentieths of a point that a character of the contents takes, with what fonts differ by."""
+
+
 def headline(rows: Sequence[Unit], columns: Sequence[Column]) -> str:
     """A heading in all languages on one line, as Word's contents show it."""
     texts = {column: " ".join(plain(joined([*rows], column)).split()) for column in columns}
     return words(texts, columns)
+
+
+def fitting(line: str, room: int) -> str:
+    """The line as far as it fits: a contents entry that goes on below is none. `room` in Hanzi; other characters take half.
+
+    >>> fitting("从一间旧办公室开始 / Starting from an old office", 12)
+    '从一间旧办公室开始 / …'
+    """
+    taken = accumulate(2 if east_asian_width(character) in "WF" else 1 for character in line)
+    end = next((place for place, width in enumerate(taken) if width > 2 * room), None)
+    return line if end is None else f"{line[:end].rpartition(' ')[0] or line[: end - 1]} …"
 
 
 def front(outline: Outline, speakers: Sequence[Speaker], rows: Rows) -> str:
@@ -127,7 +144,10 @@ def contents(entries: Sequence[Entry], rows: Rows) -> str:
     for index, entry in enumerate(listed):
         start = field_begin(f'TOC \\o "1-{DEEPEST}" \\h \\z \\u') if index == 0 else ""
         end = field_end() if index == len(listed) - 1 else ""
-        inner = link(run(entry.words, "hans") + run(entry.rows, tab=True), anchor=entry.bookmark)
+        inner = link(
+            run(fitting(entry.words, rows.page.width // HANZI - 6 - entry.level), "hans") + run(entry.rows, tab=True),
+            anchor=entry.bookmark,
+        )
         lines.append(paragraph(f"TOC{entry.level}", start + inner + end, tab=rows.page.width))
     return "".join((*lines, paragraph("Spacer")))
 

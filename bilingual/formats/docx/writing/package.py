@@ -69,6 +69,8 @@ class About:
     """The language tag of the Traditional column."""
     properties: Mapping[str, str]
     """Its own properties, by name."""
+    day: datetime | None = None
+    """That the post says it is of."""
 
 
 def package(content: Content, about: About, page: Page, template: bytes = b"") -> bytes:
@@ -164,7 +166,10 @@ def _describe(made: Package, about: About) -> None:
     )
     core.author = core.last_modified_by = PROGRAM
     core.language = "zh"
-    core.created = core.modified = datetime(*EPOCH)
+    core.created = core.modified = about.day or datetime(*EPOCH)
+    if about.day is None:  # no date is better than a wrong one
+        for element in [*core._element.iter("{*}created", "{*}modified")]:
+            core._element.remove(element)
     properties = "".join(
         PROPERTY.format(number, escaped_line(name), escaped(value, quoted=True))
         for number, (name, value) in enumerate(about.properties.items(), 2)  # they begin at 2 (part 1, 22.3.2.2)

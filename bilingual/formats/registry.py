@@ -36,10 +36,6 @@ BUILT_IN: tuple[Format, ...] = (
         per_language=Later("markdown.per_language:write_posts"), rewritten=("side-by-side", "interleaved"), usual=True,
     ),
     Format(
-        "post", "the post itself in each language",
-        per_language=Later("markdown.per_language:write_posts"), rewritten=("per-language",), usual_for=("docx",),
-    ),
-    Format(
         "docx", "a Word document", (".docx",), write=Later("docx.write:write_docx"), read=Later("docx.read:read_docx"),
         carries_pictures=True, usual=True, has_comments=True, has_conflicts=True,
         check_template=Later("docx.writing.template:check_template"),
@@ -87,6 +83,10 @@ BUILT_IN: tuple[Format, ...] = (
         "ass", "subtitles with styles (ASS) of a post with times", write=Later("subtitles.write:write_ass"),
         ending=".bilingual.ass", usual_for=("ass",),
     ),
+    Format(
+        "post", "the post itself in each language",
+        per_language=Later("markdown.per_language:write_posts"), rewritten=("per-language",), usual_for=("docx",),
+    ),
 )  # fmt: skip
 """The formats that come along, in the order in which they are named."""
 SAVE_AS = dict.fromkeys((".odt", ".ott", ".doc", ".rtf", ".pages", ".wps"), ".docx") | dict.fromkeys(
@@ -108,7 +108,7 @@ def format_names() -> tuple[str, ...]:
     """The names of the formats that can be written, those that come along first.
 
     >>> format_names()[:3]
-    ('md', 'post', 'docx')
+    ('md', 'docx', 'json')
     """
     ours = tuple(format.name for format in BUILT_IN if format.write or format.per_language)
     return (*ours, *sorted({*_REGISTERED, *_entry_points()} - set(_BY_NAME)))
@@ -128,7 +128,7 @@ def format_named(name: str) -> Format:
 
     >>> format_named("doc")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    bilingual.errors.ExportError: There is no format “doc”. Choose one of: md, post, docx...
+    bilingual.errors.ExportError: There is no format “doc”. Choose one of: md, docx, json...
     """
     known = _BY_NAME.get(name) or _REGISTERED.get(name)
     if known:

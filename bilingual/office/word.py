@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bilingual.errors import ImportFailed
@@ -15,6 +16,8 @@ from bilingual.office import COMPOUND
 from bilingual.office.namespaces import W
 from bilingual.office.zips import related_name, relations_name
 
+HEAD = 1 << 16
+"""Bytes of the properties in which ours stand first."""
 PARTS = 5_000
 """More parts than this are no document."""
 LARGEST = 64_000_000
@@ -36,6 +39,8 @@ NEEDED = (
 """What relationships lead to the parts that are read; all the rest (themes, fonts, settings, pictures) stays packed."""
 CELLS = 100_000
 """Table cells; a post of 765 rows has 3,100."""
+MADE_HERE = b'"bilingual post"'
+"""The name of a property that our documents have, as it stands in their files."""
 LINKED = ("attachedTemplate", "subDocument")
 """Relationships that would have a program load more of the document from elsewhere."""
 
@@ -80,6 +85,15 @@ class Package:
     def notes_name(self) -> str:
         """The name of the part with the footnotes."""
         return related_name(self.main, "footnotes.xml")
+
+
+def is_made_here(path: Path) -> bool:
+    """Whether a file is a Word document that a run wrote, edited since or not; not where it cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("docProps/custom.xml") as part:
+            return MADE_HERE in part.read(HEAD)
+    except (OSError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        return False
 
 
 def open_docx(data: bytes, path: str) -> Package:

@@ -9,6 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from bilingual.errors import BilingualError, DocumentError
+from bilingual.office.word import is_made_here
 from bilingual.project.posts import STDIN, expand_patterns
 from bilingual.runners import STANDARD_INPUT, Post
 
@@ -63,12 +64,15 @@ def _matching(pattern: str) -> Sequence[Path | BilingualError]:
 
 
 def _is_finished(path: Path) -> bool:
-    """Whether a run wrote it: `<name>.en.md` in the folder `<name>`, beside its post, or with links to the other languages."""
+    """Whether a run wrote it: `<name>.en.md` in the folder `<name>`, beside its post, or with links to the other languages.
+
+    A Word document in all languages has no other name than its post, and says so itself.
+    """
     from bilingual.runners.records import post_stem
 
     name = post_stem(path)
     if name == path.stem:
-        return False
+        return path.suffix.lower() == ".docx" and is_made_here(path)
     return name == path.absolute().parent.name or path.with_name(f"{name}{path.suffix}").is_file() or _has_siblings(path)
 
 

@@ -12,16 +12,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bilingual.errors import UsageError
 from bilingual.formats.common.languages import column_of
 from bilingual.model import Column, Site
+from bilingual.sources import yaml_data
 
 _READERS: Mapping[str, Callable[[str], Any]] = {
     ".toml": tomllib.loads,
-    ".yaml": yaml.safe_load,
-    ".yml": yaml.safe_load,
+    ".yaml": yaml_data,
+    ".yml": yaml_data,
     ".json": json.loads,
 }
 _FILES = ("hugo", "config", "config/_default/hugo", "config/_default/config")
@@ -73,7 +72,7 @@ def _tables(stem: Path) -> list[tuple[Path, dict[str, Any]]]:
         if file.is_file():
             try:
                 table = read(file.read_text("utf-8-sig"))
-            except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
+            except (OSError, ValueError, RecursionError) as error:
                 fact = f"The configuration of the site cannot be read: {' '.join(str(error).split()).rstrip('.')}."
                 raise UsageError(fact, "Mend the file.", path=str(file)) from error
             table = table if isinstance(table, dict) else {}

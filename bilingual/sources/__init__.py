@@ -4,6 +4,7 @@ from bilingual.sources.encoding import decode
 from bilingual.sources.markdown.front_matter.language import front_data
 from bilingual.sources.markdown.front_matter.listed_names import listed
 from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS
+from bilingual.sources.markdown.front_matter.yaml import yaml_data
 from bilingual.sources.markdown.reading import parse, render
 from bilingual.sources.markdown.rereading import literal, read_text
 from bilingual.sources.markdown.siblings import TITLES, leads_to_siblings, with_line, with_siblings
@@ -29,4 +30,5 @@ __all__ = [
     "translated",
     "with_line",
     "with_siblings",
+    "yaml_data",
 ]

@@ -7,7 +7,7 @@ import tomllib
 from typing import Any
 
 from bilingual.model import Document, Span
-from bilingual.sources.markdown.front_matter.yaml import UNPRINTABLE, composed
+from bilingual.sources.markdown.front_matter.yaml import UNPRINTABLE, composed, yaml_data
 
 TOML_LANG = re.compile(r"^[ \t]*lang[ \t]*=[ \t]*(?P<value>\"[^\"\r\n]*\"|'[^'\r\n]*')", re.MULTILINE)
 TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
@@ -38,19 +38,13 @@ def is_toml(document: Document) -> bool:
 
 def front_data(document: Document) -> dict[str, Any] | None:
     """The front matter as data, every scalar a string; nothing when there is none or it is broken."""
-    import yaml
-
     if document.front_matter is None:
         return None
     start, end = inner(document)
     text = document.source[start:end]
     try:
-        if is_toml(document):
-            return tomllib.loads(text.replace("\r\n", "\n"))
-        loader = yaml.BaseLoader("")
-        node = composed(UNPRINTABLE.sub("x", text))
-        data = loader.construct_document(node) if node is not None else {}
-    except (yaml.YAMLError, tomllib.TOMLDecodeError):
+        data = tomllib.loads(text.replace("\r\n", "\n")) if is_toml(document) else yaml_data(text)
+    except ValueError:
         return None
     return data if isinstance(data, dict) else None
 

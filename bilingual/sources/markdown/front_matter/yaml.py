@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 from bilingual.model import Code, CodeKind, Diagnostic, Span
@@ -47,6 +47,21 @@ def yaml_regions(lines: Lines, inner: Span, keys: Collection[str]) -> Found:
     notices = list(_repeated(lines, start, root))
     regions = list(_values(lines, start, root, keys, notices))
     return tuple(regions), tuple(notices)
+
+
+def yaml_data(text: str) -> Any:
+    """The YAML as data, every scalar a string; an empty table for nothing. Raises `ValueError` where it is none.
+
+    >>> yaml_data("a: {b: 1}")
+    {'a': {'b': '1'}}
+    """
+    import yaml
+
+    try:
+        node = composed(UNPRINTABLE.sub("x", text))
+        return {} if node is None else yaml.BaseLoader("").construct_document(node)
+    except yaml.YAMLError as error:
+        raise ValueError(" ".join(str(error).split())) from error
 
 
 def composed(text: str) -> Node | None:

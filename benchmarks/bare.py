@@ -1,6 +1,6 @@
 """The whole program against the bare engine: CTranslate2 given the very same batches, in the same process, after the same run.
 
-    uv run python -m benchmarks.bare ../shared/samples/*.md          # the real post
+    uv run python -m benchmarks.bare posts/*.md          # the real post
     uv run python -m benchmarks.bare examples/*.md --limit 0.95
 
 What the program gives to CTranslate2 is written down while it runs, with every option, and given to it again afterwards. The

@@ -1,7 +1,7 @@
 """How quiet the checks are on translations by people: what each finds on tab-separated pairs.
 
-    uv run python benchmarks/checks.py ../shared/eval/*.tsv
-    uv run python benchmarks/checks.py ../shared/eval/*.tsv --show units
+    uv run python benchmarks/checks.py sets/*.tsv
+    uv run python benchmarks/checks.py sets/*.tsv --show units
 
 Each line `Chinese<TAB>English` is a row of its own. What people translated is mostly right: what is found there is mostly
 a false alarm, or a slip of the translation; `--show` prints the findings of a check, to be judged by hand.

@@ -1,6 +1,6 @@
 """Whether what a sentence is decoded with changes its English: each alone, all together, and in batches that pad.
 
-    uv run python benchmarks/company.py ../shared/eval/*.tsv --sentences 800
+    uv run python benchmarks/company.py sets/*.tsv --sentences 800
 
 The first column of the files is Chinese. The batches that pad are those that are as many tokens, whatever their lengths.
 """

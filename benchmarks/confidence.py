@@ -1,6 +1,6 @@
 """Whether an engine's score tells its bad sentences: chrF2++ of each against its score, and what a threshold would call doubtful.
 
-    uv run --group benchmarks python benchmarks/confidence.py ../shared/eval/*.tsv
+    uv run --group benchmarks python benchmarks/confidence.py sets/*.tsv
     … --at -0.30
     … --calibrate bilingual/engines/starter
 

@@ -1,6 +1,6 @@
 """Every engine that is installed on the same segments: chrF2++ and BLEU with and without terms, exact locks, speed, memory.
 
-    uv run --group benchmarks python benchmarks/engines.py ../shared/eval/talk.dev.tsv --dictionary cedict.tsv.zst
+    uv run --group benchmarks python benchmarks/engines.py sets/talk.dev.tsv --dictionary cedict.tsv.zst
     … --engine starter --engine qwen2.5-coder.gguf --segments 100 --memory /tmp/engines.sqlite
 
 Each segment, drawn with a fixed seed, goes through the whole program as a post of one paragraph: alone, with a glossary of the

@@ -1,6 +1,6 @@
 """What the checks say of the starter model's drafts: a sample of findings to judge by hand, and how many there are of each.
 
-    uv run python benchmarks/findings.py examples/*.md ../shared/samples/*.md ../shared/eval/*.tsv [--sample 100] [--off doubtful]
+    uv run python benchmarks/findings.py examples/*.md posts/*.md sets/*.tsv [--sample 100] [--off doubtful]
 
 A post is translated as it is, of a table of tab-separated values its first column, a paragraph a line. The judgements of
 such a sample stand in docs/findings.md.

@@ -1,7 +1,7 @@
 """Glossaries of 100 and of 100,000 rows: how long they take to load, list and exchange, and how much slower a post is translated
 with them.
 
-    uv run python benchmarks/glossary.py ../shared/samples/*.md
+    uv run python benchmarks/glossary.py posts/*.md
 
 CPU seconds, the least of several runs (`--runs`, default 5), with the starter model. What the glossary costs is measured
 on a translation that is remembered, where nothing else takes time, and held against one that is not: the noise of a whole

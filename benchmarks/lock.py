@@ -1,6 +1,6 @@
 """What the lock keeps and what it costs: exact locks, strategies, faults, and the English against references, locked and not.
 
-    uv run --group benchmarks python benchmarks/lock.py ../shared/eval/*.tsv --dictionary ../shared/corpus/cedict.tsv.zst
+    uv run --group benchmarks python benchmarks/lock.py sets/*.tsv --dictionary corpus/cedict.tsv.zst
     uv run --group benchmarks python benchmarks/lock.py finance.tsv --engine path/to/model --order "slot" --order "plain slot"
     … --into docs/terminology.md --part starter
 

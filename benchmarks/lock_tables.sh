@@ -3,13 +3,12 @@
 set -eu
 cd "$(dirname "$0")/.."
 python="${PYTHON:-python}"
-shared="${SHARED:-../shared}"
-cedict="$shared/corpus/cedict.tsv.zst"
+cedict="corpus/cedict.tsv.zst"
 lock() { "$python" benchmarks/lock.py "$@" --dictionary "$cedict" --segments "${SEGMENTS:-100}" --into docs/terminology.md; }
 
-lock "$shared"/eval/*.tsv --engine starter --part starter \
+lock sets/*.tsv --engine starter --part starter \
     --order apart --order slot --order "slot piece" --order "plain slot piece" --order "plain slot surrogate piece"
-lock "$shared"/eval/*.tsv --engine starter --slotless --part slotless \
+lock sets/*.tsv --engine starter --slotless --part slotless \
     --order apart --order "surrogate piece" --order "plain surrogate piece" --order "splice surrogate piece"
-lock "$shared"/eval/tatoeba.dev.tsv --engine tests/models/unslotted --part tiny \
+lock sets/tatoeba.dev.tsv --engine tests/models/unslotted --part tiny \
     --order apart --order "splice piece" --order "surrogate piece" --order "splice surrogate piece"

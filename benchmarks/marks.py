@@ -1,4 +1,4 @@
-"""How many marks of emphasis reach the English, by how: `uv run python benchmarks/marks.py ../shared/eval/*.tsv`.
+"""How many marks of emphasis reach the English, by how: `uv run python benchmarks/marks.py sets/*.tsv`.
 
 Of each file's first sentences one phrase is put in bold, by jieba's parts of speech; each is a post of one paragraph, translated
 whole, and the marks of its English are counted. With `--quality` chrF2++ of the sentences is told as well, marks aside, beside

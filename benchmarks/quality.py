@@ -1,6 +1,6 @@
 """The English against references: chrF2++ and BLEU of the whole path, post to row, on tab-separated pairs.
 
-    uv run --group benchmarks python benchmarks/quality.py ../shared/eval/*.tsv
+    uv run --group benchmarks python benchmarks/quality.py sets/*.tsv
     … --engine qwen2.5-coder.gguf --memory /tmp/qwen.sqlite
     … --engine qwen2.5-coder.gguf --bare
 

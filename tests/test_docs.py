@@ -133,7 +133,7 @@ def test_links_to_files_lead_somewhere(path: Path) -> None:
 def test_modules_that_are_named_exist(path: Path) -> None:
     names = re.findall(r"`((?:[a-z_]+/)+(?:[a-z_]+\.(?:py|sh|json|tsv|toml))?)`", path.read_text("utf-8"))
     roots = (ROOT, ROOT / "bilingual", ROOT / "bilingual/formats", ROOT / "bilingual/sources", ROOT / "bilingual/checks")
-    ignored = ("outputs/", "posts/", "glossaries/", "training/work/", "model/")
+    ignored = ("outputs/", "posts/", "sets/", "corpus/", "glossaries/", "training/work/", "model/")
     assert [name for name in names if name not in ignored and not any((root / name).exists() for root in roots)] == []
 
 
@@ -142,3 +142,10 @@ def test_both_names_are_the_same_program() -> None:
 
     scripts = {point.name: point.value for point in entry_points(group="console_scripts") if point.name in PROGRAMS}
     assert scripts == dict.fromkeys(PROGRAMS, "bilingual.__main__:main")
+
+
+def test_a_clone_alone_suffices() -> None:
+    """No page and no example of a command leads to a folder beside the clone."""
+    pages = [*DOCUMENTS, ROOT / "training/README.md", *(ROOT / "benchmarks").iterdir(), *(ROOT / "examples").glob("*.md")]
+    outside = re.compile(r"(?<![\w/.])\.\./shared")
+    assert [page.name for page in pages if page.is_file() and outside.search(page.read_text("utf-8"))] == []

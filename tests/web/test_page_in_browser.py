@@ -9,6 +9,7 @@ import pytest
 
 from bilingual.project import Project
 from tests.browser import IN_CHROMIUM, browser, sync_api
+from tests.engines.tiny_ctranslate import opus
 from tests.web.browsing import Open, opened, radio, radio_client, saved, violations
 from tests.web.conftest import Client, served
 
@@ -204,6 +205,21 @@ def test_the_page_speaks_the_readers_language(opened: Open, client: Client, loca
     window.keyboard.press("Control+a")
     window.keyboard.type("A ditch of the park.")
     sync_api.expect(window.locator(".finding", has_text=finding)).to_be_visible()
+
+
+def test_another_engine_is_asked_for_a_row_and_its_answer_taken(opened: Open, client: Client, home: Path) -> None:
+    opus(home / ".local/share/bilingual/models/tiny")
+    window = opened(client)
+    row = window.locator("article.row", has_text="护城河")
+    row.locator(".en .text").click()
+    row.get_by_role("button", name="Ask tiny").click()
+    match = row.locator(".matches button")
+    sync_api.expect(match).to_contain_text("tiny")
+    assert Project().history() == ()
+    answer = match.locator("[lang=en]").inner_text()
+    window.keyboard.press("Control+1")
+    sync_api.expect(window.locator(".field")).to_have_text(answer)
+    assert "Moat" in answer
 
 
 def test_a_glossary_of_thousands_of_rows_is_searched_and_one_line_of_it_changed(opened: Open, folder: Path) -> None:

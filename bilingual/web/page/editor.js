@@ -163,7 +163,7 @@ export class Editor {
 
   /** A button that puts a code back that does not stand in the text; a link around the words that are marked. */
   #lost(code) {
-    const label = code.text === undefined ? labelOf(code, "open") + labelOf(code, "close") : labelOf(code);
+    const label = code.text ?? labelOf(code, "open") + labelOf(code, "close");
     return el("button", { type: "button", class: `chip code lost ${code.kind}`, title: word("term.insert", { target: written(code, "…") }), onclick: () => this.insert(written(code, this.marked)) }, label);
   }
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bilingual.engines.base import Engine, EngineInfo, Request, Search, Tell
-from bilingual.engines.llm.answers import LOST, answer_fault, echoes, read_answers
+from bilingual.engines.llm.answers import MILD, answer_fault, echoes, read_answers
 from bilingual.engines.llm.chat import Chat, NoAnswer
 from bilingual.engines.llm.prompt import Prompt, answer_schema
 from bilingual.errors import EngineError
@@ -77,16 +77,19 @@ class LanguageModel:
         return [found.get(place, Hypothesis("")) for place in range(len(requests))]
 
     def _answers(self, requests: Sequence[Request]) -> list[str | None]:
-        """The answers to one portion: what is faulty is asked once more, alone; None where that is no better."""
+        """The answers to one portion: what is faulty is asked once more, alone; None where that is no better.
+
+        Of two answers that are as good the one that says more is taken.
+        """
         answers = list(self._ask(requests))
         if len(requests) > 1:
             for place, (_, fault) in enumerate(answers):
                 if fault:
                     (again,) = self._ask([requests[place]])
-                    answers[place] = min(answers[place], again, key=lambda answer: (answer[1] != "", answer[1] != LOST))
-        failed = (request for request, (_, fault) in zip(requests, answers, strict=True) if fault not in ("", LOST))
+                    answers[place] = min(answers[place], again, key=_worth)
+        failed = (request for request, (_, fault) in zip(requests, answers, strict=True) if fault not in MILD)
         self.hopeless.update(() if self.gone else failed)
-        return [answer if fault in ("", LOST) else None for answer, fault in answers]
+        return [answer if fault in MILD else None for answer, fault in answers]
 
     def _ask(self, requests: Sequence[Request]) -> Iterator[tuple[str, str]]:
         """The answer to each segment of one question, with its fault; where there is none, that is the fault."""
@@ -114,3 +117,9 @@ class LanguageModel:
             return ""
         self.reached = True
         return content
+
+
+def _worth(judged: tuple[str, str]) -> tuple[int, int]:
+    """Less for a better answer, by its fault and then by how much it says."""
+    answer, fault = judged
+    return MILD.index(fault) if fault in MILD else len(MILD), -len(answer)

@@ -29,7 +29,9 @@ ENGLISH = {
     "今天天气很好，我们去公园散步吧。": "The weather is nice today, so let's take a walk in the park.",
     "他写了3封邮件。": "He wrote 3 emails.",
     "我用⟦0⟧写代码。": "I write code with ⟦0⟧.",
-    "今天天气很好，我们去散步，晚上再一起去城里新开的那家饭馆吃饭。": "It is a nice day: let's walk, then eat at the new place.",
+    "今天天气很好，我们去散步，晚上再一起去城里新开的那家饭馆吃饭。": (
+        "It is a nice day, so let us take a walk, and tonight eat together in town at the new place."
+    ),
     "散步的地方": "a place to walk",
 }
 SOURCES = dict(zip(("hanzi", "loop", "numbers", "marks", "length"), ENGLISH, strict=False))
@@ -170,6 +172,23 @@ def test_an_answer_that_only_lacks_a_number_is_left_to_the_lock(server: ChatServ
     first, second = engine(server).translate([Request("他写了3封邮件。"), Request("他写了邮件。")], Search())
     assert first.flags == second.flags == ()
     assert [len(segments) for segments in server.segments] == [1, 2, 1, 1], "asked again, alone: both say the same"
+
+
+FULL = list(ENGLISH.values())[4]
+BRIEF = FULL.split(", and")[0]
+
+
+@pytest.mark.parametrize(
+    ("alone", "taken"), [(FULL, FULL), ("A nice day for a walk.", BRIEF), ("It is a nice day, 25 degrees.", BRIEF), ("", BRIEF)]
+)
+def test_an_answer_that_leaves_much_out_is_asked_for_alone_and_the_fuller_one_taken(
+    server: ChatServer, alone: str, taken: str
+) -> None:
+    source = list(ENGLISH)[4]
+    server.answers = lambda segments: {"1": "Hello.", "2": BRIEF} if len(segments) > 1 else {"1": alone}
+    found = engine(server).translate([Request("你好。"), Request(source)], Search())
+    assert [(hypothesis.text, hypothesis.flags) for hypothesis in found] == [("Hello.", ()), (taken, ())]
+    assert [len(segments) for segments in server.segments] == [2, 1]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -49,10 +49,11 @@ def chat_server(answers: Answers) -> Iterator[ChatServer]:
                 text = found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)
                 status, content = 200, {"choices": [{"message": {"content": text}, "finish_reason": "stop"}]}
             data = content if isinstance(content, bytes) else json.dumps(content).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(data) + isinstance(content, bytes)))
-            self.end_headers()
-            self.wfile.write(data)
+            with suppress(ConnectionError):  # of a client that waits no longer
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(data) + isinstance(content, bytes)))
+                self.end_headers()
+                self.wfile.write(data)
 
         def log_message(self, format: str, *arguments: object) -> None:
             """Nothing on stderr."""

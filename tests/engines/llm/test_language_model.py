@@ -1,11 +1,9 @@
-"""Language models behind a server: what is asked, what counts, and every way in which a server fails."""
+"""Language models behind a server: what is asked, and what counts."""
 
 from __future__ import annotations
 
 import json
 import re
-import threading
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,47 +13,17 @@ import pytest
 import bilingual
 from bilingual.engines import Request, Search, open_engine
 from bilingual.engines.llm.answers import answer_fault
-from bilingual.engines.llm.engine import LanguageModel
 from bilingual.engines.llm.gguf import gguf_chat
-from bilingual.engines.llm.prompt import answer_schema, load_prompt
-from bilingual.engines.llm.server import ServerChat, server_chat
-from bilingual.errors import EngineError, UsageError
+from bilingual.engines.llm.prompt import answer_schema
+from bilingual.errors import EngineError
 from bilingual.model import FALLBACK, Context, join
 
-from .fake_server import ChatServer, chat_server
+from .conftest import ENGLISH, engine, english, good
+from .fake_server import ChatServer
 
-ENGLISH = {
-    "你好。": "Hello.",
-    "今天天气很好，我们去公园散步吧。": "The weather is nice today, so let's take a walk in the park.",
-    "他写了3封邮件。": "He wrote 3 emails.",
-    "我用⟦0⟧写代码。": "I write code with ⟦0⟧.",
-    "今天天气很好，我们去散步，晚上再一起去城里新开的那家饭馆吃饭。": (
-        "It is a nice day, so let us take a walk, and tonight eat together in town at the new place."
-    ),
-    "散步的地方": "a place to walk",
-}
 SOURCES = dict(zip(("hanzi", "loop", "numbers", "marks", "length"), ENGLISH, strict=False))
 SOURCES["end"] = SOURCES["loop"]
 """A segment for each fault."""
-
-
-def good(segments: dict[str, str]) -> dict[str, str]:
-    return {number: ENGLISH[text] for number, text in segments.items()}
-
-
-@pytest.fixture
-def server() -> Iterator[ChatServer]:
-    with chat_server(good) as state:
-        yield state
-
-
-def engine(server: ChatServer, told: list[EngineError] | None = None) -> LanguageModel:
-    chat = ServerChat(server.address, "tiny", waits=(0, 0))
-    return LanguageModel(chat, load_prompt(), open_engine("starter"), (told if told is not None else []).append)
-
-
-def english(engine: LanguageModel, texts: list[str]) -> list[str]:
-    return [found.text for found in engine.translate([Request(text) for text in texts], Search())]
 
 
 def test_segments_go_together_and_come_back_in_order(server: ChatServer) -> None:
@@ -205,90 +173,6 @@ def test_a_segment_that_is_left_out_is_asked_alone(server: ChatServer) -> None:
     server.answers = lambda segments: good({number: text for number, text in segments.items() if number == "1"})
     assert english(engine(server), list(ENGLISH)[:2]) == list(ENGLISH.values())[:2]
     assert [len(segments) for segments in server.segments] == [2, 1]
-
-
-@pytest.mark.parametrize(
-    "refusals",
-    [
-        [(503, {"error": {"message": "Loading model"}}), (429, {})], [(500, {"error": "overloaded"}), (502, "<html>")],
-        [(0, None)] * 2, [(200, b'{"choices": [{"message": {"content": "{')] * 2, [(200, {"choices": []}), (200, [])],
-    ],
-    ids=["busy", "ill", "closed", "breaks off", "no text"],
-)  # fmt: skip
-def test_a_server_that_is_busy_or_breaks_off_is_asked_again(server: ChatServer, refusals: list[tuple[int, Any]]) -> None:
-    server.refusals = list(refusals)
-    assert english(engine(server), ["你好。"]) == ["Hello."]
-    assert len(server.asked) == 3
-
-
-def test_a_question_that_is_too_long_is_asked_in_parts(server: ChatServer) -> None:
-    server.refusals = [(400, {"error": {"type": "exceed_context_size_error", "message": "exceeds the available context size"}})]
-    assert english(engine(server), list(ENGLISH)[:2]) == list(ENGLISH.values())[:2]
-    assert [len(segments) for segments in server.segments] == [2, 1, 1]
-
-
-def test_a_segment_that_is_too_long_by_itself_is_given_away(server: ChatServer) -> None:
-    server.refusals = [(400, {"error": {"message": "the prompt is too long"}})]
-    model = engine(server)
-    (found,) = model.translate([Request("他写了3封邮件。")], Search())
-    assert found.flags == (FALLBACK,)
-    assert english(model, ["你好。"]) == ["Hello."], "the server is there all the same"
-
-
-GONE = {
-    "closed": ([(0, None)] * 9, "run the same command"),
-    "overloaded": ([(503, {})] * 9, "run the same command"),
-    "breaks off": ([(200, b'{"choices"')] * 9, "run the same command"),
-    "another model": ([(404, {"error": {"message": "model 'tiny' not found"}})], "behind `#`"),
-    "refused": ([(401, {"error": "Invalid API Key"})], "the server's log"),
-}
-"""How a server ends midway, and what to do."""
-
-
-@pytest.mark.parametrize(("refusals", "remedy"), GONE.values(), ids=GONE)
-def test_a_server_that_goes_away_midway_loses_nothing(server: ChatServer, refusals: list[tuple[int, Any]], remedy: str) -> None:
-    told: list[EngineError] = []
-    model = engine(server, told)
-    assert english(model, ["你好。"]) == ["Hello."]
-    server.refusals = list(refusals)
-    found = model.translate([Request("他写了3封邮件。"), Request("你好。")], Search())
-    assert [hypothesis.flags for hypothesis in found] == [(FALLBACK,)] * 2
-    assert all(hypothesis.text for hypothesis in found)
-    (error,) = told
-    assert "The rest is translated by starter" in error.fact
-    assert remedy in error.remedy
-
-
-def test_a_server_that_is_silent_is_not_asked_again(server: ChatServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bilingual.engines.llm.server.TIMEOUT", 0.05)
-    released = threading.Event()
-    server.answers = lambda segments: str(released.wait(2))
-    with pytest.raises(EngineError, match="does not answer: timed out"):
-        english(engine(server), ["你好。"])
-    released.set()
-    assert len(server.asked) == 1
-
-
-def test_a_wrong_model_says_what_to_do(server: ChatServer) -> None:
-    server.refusals = [(404, {"error": {"message": "model 'tiny' not found"}})]
-    with pytest.raises(EngineError, match="has no model “tiny”: model 'tiny' not found") as caught:
-        english(engine(server), ["你好。"])
-    assert "behind `#`" in caught.value.remedy
-
-
-@pytest.mark.parametrize(
-    "address", ["http://192.168.1.5:8080/v1", "https://api.example.com/v1#x", "http://localhost.example.com/v1"]
-)
-def test_another_machine_is_refused_unless_it_is_allowed(address: str) -> None:
-    with pytest.raises(UsageError, match="another machine"):
-        open_engine(f"openai:{address}")
-    assert server_chat(address, allow_remote=True).address
-
-
-@pytest.mark.parametrize("address", ["127.0.0.1:8080", "ftp://127.0.0.1/", "http:///v1", ""])
-def test_what_is_no_address(address: str) -> None:
-    with pytest.raises(UsageError, match="no address"):
-        open_engine(f"openai:{address}")
 
 
 def test_the_prompt_is_a_file_that_a_person_can_replace(server: ChatServer, tmp_path: Path) -> None:

@@ -45,6 +45,10 @@ _OTHERWISE: tuple[tuple[re.Pattern[str], tuple[Callable[[Decimal], Decimal], ...
     (re.compile("[点點时時:：]"), (lambda n: n + 12, lambda n: abs(n - 12))),
 )
 """What else a number may mean: 三成 is 30 %, 八折 20 % off, 08年 2008, 十兆 in Taiwan 10 trillion, 晚上八点 20:00."""
+_AND_PART = re.compile(
+    rf"(?P<whole>\d+|[{NUMERALS}]+)(?:米|块|塊|公里|斤|元|尺|丈|里|度)(?P<part>半|\d{{1,2}}|[{''.join(DIGITS)}]{{1,2}})(?![{NUMERALS}\d])"
+)
+"""`一米八` is 1.8 metres, `三块五` 3.5 yuan, `两斤半` 2.5 jin."""
 _OFFSETS: Mapping[str, tuple[int, ...]] = {
     "年代": tuple(range(1000, 2100, 100)), **dict.fromkeys(("年", "后", "後"), (1900, 2000)),
     **dict.fromkeys(("点", "點", "时", "時", ":", "："), (-12, 12)),
@@ -175,7 +179,11 @@ def _possible(source: str) -> frozenset[Decimal]:
     values |= {value for number in large_numbers(source) for value in number.values}
     values |= {Decimal(year.value) for year in years(source)}
     for match in _ANY.finditer(source):
-        values |= _meant(match[0])
+        values |= _meant(match[0]) | {*amount(match[0])}
+    for match in _AND_PART.finditer(source):
+        part = Decimal(5 if match["part"] == "半" else "".join(str(DIGITS.get(digit, digit)) for digit in match["part"]))
+        wholes = {Decimal(match["whole"])} if match["whole"].isascii() else readings(match["whole"])
+        values |= {whole + part / 10 ** len(match["part"]) for whole in wholes}
     values |= {value for match in _ARABIC.finditer(source) for value in _arabic(match)}
     values |= english_values(source)  # `2.6 billion美元`, as a person writes it, or as an engine is told it
     for unit, others in _OTHERWISE:

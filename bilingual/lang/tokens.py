@@ -31,7 +31,7 @@ _CALL = r"\((?![A-Z][a-z]+[A-Za-z ]*\))(?:[!-'*-~]|, )*\)"
 _LEADS = "|".join(
     (
         r"--(?=[a-z])", rf"(?<!{_HAN})-(?=\w)", r"-(?=[A-Za-z](?![A-Za-z])|[a-z]{2,4}(?![A-Za-z]))", r"-(?=\d+(?:\.\d+)?[℃°%])",
-        r"(?:~|\.\.?)/\.?", rf"(?<!{_HAN})/\.?(?=\w)", r"/\.?(?=[a-z][\w.-]*/)", r"(?<!\.)\.(?=[a-z_]|[A-Z]{2})",
+        r"(?P<path>~|\.\.?)/\.?", rf"(?<!{_HAN})/\.?(?=\w)", r"/\.?(?=[a-z][\w.-]*/)", r"(?<!\.)\.(?=[a-z_]|[A-Z]{2})",
         r"[@#$](?=[\w{])", r"%(?=[A-Za-z](?![A-Za-z])|[\d.]+[a-z]|\d\$[a-z]|[A-Z_]+%)", r"%\(\w+\)(?=[a-z])",
         r"\^?\\(?=\w)", r"\*\.?", r"[~^]?[<>=]?=?(?=[\d.])",
         r"==?(?=[A-Z])", r"\+(?=\d)", rf"(?<!{_HAN})[+!:](?=[a-z])", r"::(?=[a-z])",
@@ -42,8 +42,8 @@ _JOIN = rf"(?:[-!#$%&'’*+./:=?@\\^|~<>]{{1,3}}|/\*\*/(?:\*\.?)?|(?<=\d),(?=\d)
 _TRAIL = rf"\+\+|(?<=\d)\+|(?<=[A-Z])[+#](?![{_LETTERS}])|%|\$(?![{_LETTERS}])"
 _OPERATOR = r"[-=]+>|<[-=]+|[!=]==?|&&|\|\||[<>]=|:=|[=+<>&]"
 _TOKEN = re.compile(
-    rf"(?<!{_ATOM})(?:{_LEADS})?(?:(?![{_JOINING}]){_ATOM}++|(?:{_GROUP}))(?:{_CALL}|(?:{_GROUP}){_ATOM}*+|{_JOIN}|=\"[^\s\"]*\")*+(?:{_TRAIL})?"
-    rf"|[#*]\ufe0f?\u20e3|(?<![!-~])(?:{_OPERATOR})(?![!-~])"
+    rf"(?<!{_ATOM})(?:{_LEADS})?(?:(?![{_JOINING}]){_ATOM}++|(?:{_GROUP}))(?:{_CALL}|(?:{_GROUP}){_ATOM}*+|{_JOIN}|=\"[^\s\"]*\")*+(?:{_TRAIL}|(?(path)/|(?!)))?"
+    rf"|(?<=[a-z] )(?:\.\.(?:/\.\.)*/?(?![.A-Za-z0-9])|\.(?={_HAN}|[，、；]))|[#*]\ufe0f?\u20e3|(?<![!-~])(?:{_OPERATOR})(?![!-~])"
 )
 _SIGN = re.compile(rf"(?![{_JOINING}])[${SIGNS}]")
 _PLAIN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
@@ -79,6 +79,8 @@ def tokens(text: str) -> Iterator[Token]:
     ['3D', '~/.zshrc', 'std::env', 'v2.13.4', '≥18℃']
     >>> [token.text for token in tokens("他说C++和C#，加上--save-dev，写SUM(A1:A3)或f(x, y)，共5-10月、1,024个、50%")]
     ['C++', 'C#', '--save-dev', 'SUM(A1:A3)', 'f(x, y)']
+    >>> [token.text for token in tokens("先cd ..回去，再git add .保存，删./build/再来，留a{1,2}.txt")]
+    ['cd', '..', 'git', 'add', '.', './build/', 'a{1,2}.txt']
     """
     return (token for token, is_plain in _found(text) if not is_plain)
 

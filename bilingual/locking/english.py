@@ -24,8 +24,8 @@ SMALL_WORDS = frozenset(
     " some many all just also even like after before actually really very maybe perhaps now then first only let including"
     " especially still already always often such each every both one two".split()
 )
-_CLINGING = r"(?:[,;)\]”’]|[.:!?](?![\w/:]))"
-"""What stands right after a word, without a space; but the dot of `.env` begins one."""
+_CLINGING = r"(?:[,;)\]”’]|(?!\.\.(?!\.))[.:!?](?![\w/:]))"
+"""What stands right after a word, without a space; but the dot of `.env` begins one, and two are a folder: `cd ..`."""
 _HEAD = re.compile(r"( *)([A-Z][a-z]*(?:-[a-z]+)*)(?![\w-])( *[A-Z0-9])?")
 """A first word with a capital, and what of a name may stand behind it."""
 _VOWEL_SOUND = re.compile(r"(?!(?:eu|uni|us[aei]|ut[ei]|one\b|once\b|ubi))[aeiou]|hour|honest|heir|honou?r", re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bilingual.model import Block, Text, plain
-from bilingual.variants import Converter, detect, differs
+from bilingual.variants import Converter, detect, differs, foreign
 
 Script = Literal["hans", "hant", "both", "none"]
 """The column that the author's own words are; `both` for what is quoted in the other script, `none` without Chinese."""
@@ -26,6 +26,9 @@ def scripts(blocks: Sequence[Block]) -> dict[str, Script]:
     told: Counter[str] = Counter()
     for id_, script in found.items():
         told[script] += len(texts[id_]) if _is_certain(script, texts[id_]) else 0
+    if not told["hans"] and not told["hant"]:  # nothing but blocks that mix both
+        whole = "".join(texts.values())
+        told.update(hans=len(foreign(whole, "hant")), hant=len(foreign(whole, "hans")))
     less, more = sorted((told["hans"], told["hant"]))
     post: Script = "hant" if told["hant"] > told["hans"] else "hans"
     has_one_hand = 2 * more > 3 * less

@@ -112,3 +112,17 @@ def test_what_is_about_a_number_and_hours_with_their_part_of_the_day(
     source: str, english: str, expected: tuple[str, ...]
 ) -> None:
     assert missing(source, english) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "expected"),
+    [
+        ("他身高一米八。", "He is 1.8 metres tall.", ()),
+        ("花了三块五，买了两斤半。", "It cost 3.5 yuan for 2.5 jin.", ()),
+        ("花了三块五。", "It cost 3.8 yuan.", ("3.8",)),
+        ("上世纪八九十年代。", "In the 1980s and 90s.", ()),
+        ("上世纪八九十年代。", "In the 1970s.", ("1970",)),
+    ],
+)
+def test_what_a_number_goes_on_with_behind_its_unit(source: str, english: str, expected: tuple[str, ...]) -> None:
+    assert added(source, english) == expected

@@ -17,6 +17,8 @@ from bilingual.variants import Converter
         ("我們說話。\n\n今天。\n", ["hant", "hant"]),
         ("我們說話。\n\n今天。\n\nOnly English.\n", ["hant", "hant", "none"]),
         ("我们说话。\n\n我們說話。\n\n今天。\n", ["hans", "hant", "hans"]),
+        ("價格很好，我們买了三個。\n", ["hant"]),
+        ("价格很好，我们買了三个。\n", ["hans"]),
     ],
 )
 def test_a_block_that_could_be_either_goes_with_the_post(text: str, expected: list[str]) -> None:

@@ -30,8 +30,6 @@ ONE_LINE_FENCE = "The code block that starts with “{}” does not end on its o
 NESTED_FENCE = "The code block that starts with “{}” holds the start of another one, in line {}: its own end seems to be missing."
 RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 TASK = re.compile(r"\[[ xX]\](?=[ \t\u3000])")
-DEFINITION_TITLE = re.compile(r"[ \t](?P<mark>[\"'])(?P<title>[^\"'\n]*[^\W\d_][^\"'\n]*)(?P=mark)[ \t]*$", re.MULTILINE)
-"""The title of a link reference definition on its line (CommonMark 4.7)."""
 CALLOUT = re.compile(r"\[![\w -]+(?:\|[^\]\n]*)?\][+-]?")
 NAMES: dict[str, BlockKind] = {"blockquote": "quote", "list_item": "item", "footnote": "note", "body": "paragraph"}
 OPAQUE: dict[str, BlockKind] = {"fence": "code", "code_block": "code", "hr": "rule", "definition": "markup"}
@@ -74,9 +72,7 @@ def _regions(walk: Walk, token: Token) -> Iterator[Region]:
         region = Region("html", _pieces(walk.lines, token), walk.level, container=_number(walk))
         yield from html_regions(walk.lines, region, walk.notices)
     elif kind in OPAQUE:
-        region = _opaque(walk, token, OPAQUE[kind])
-        title = DEFINITION_TITLE.search(walk.lines.text, *region.span) if kind == "definition" else None
-        yield from with_values(walk.lines.text, region, [title.span("title")] if title else [])
+        yield _opaque(walk, token, OPAQUE[kind])
     elif kind == "opaque":
         yield from _own(walk, token)
 

@@ -38,6 +38,8 @@ RAISED = re.compile(r"[A-Za-z0-9()]*(?:(?:~[A-Za-z0-9+=.,()-]{1,12}~|\^[A-Za-z0-
 STRING = re.compile(rf"{STRINGS}|\.\w+")
 """What may be Chinese in an expression: its strings and the names of properties."""
 EXPRESSION = re.compile(rf"(?=\{{[A-Za-z_$!(\[\"'`.0-9]){BRACED}")
+WORD = re.compile("[A-Za-z0-9_]")
+GOES_ON = re.compile(r"[./_-]?[A-Za-z0-9_]")
 BRACES = {"{{": re.compile(r"\}\}"), "{%": re.compile(r"%\}"), "{#": re.compile(r"#\}"), "{/*": re.compile(r"\*/\}")}
 URL = re.compile(r"(?:https?://|ftp://|www\.)[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
 TITLED = re.compile(r"(?:/(?:wiki|item|tags?|categor(?:y|ies)|topics?|search|archives?|people|t)/|[?&][\w-]+=|/#)$", re.ASCII)
@@ -138,7 +140,7 @@ def brace(scan: Scan, start: int) -> int:
         return scan.atom(start, attributes.end(), "comment" if ends and ATTRIBUTE_LIST.match(attributes[0]) else "shortcode")
     text = scan.found.text
     expression = scan.match(EXPRESSION, start) if not text.startswith(tuple(BRACES), start) else None
-    if expression and not CHINESE.search(STRING.sub("", expression[0])):
+    if expression and not CHINESE.search(STRING.sub("", expression[0])) and not _is_in_word(scan, start, expression.end()):
         return scan.atom(start, expression.end(), "shortcode")
     raw = scan.match(RAW, start)
     if raw and (end := scan.after(END_RAW, raw.end())) > 0:
@@ -146,6 +148,12 @@ def brace(scan: Scan, start: int) -> int:
     opening = next((mark for mark in BRACES if text.startswith(mark, start)), "")
     end = scan.after(BRACES[opening], start + len(opening)) if opening else -1
     return scan.valued(start, end, "shortcode", argument_spans(text, start, end)) if end > 0 else start + 1
+
+
+def _is_in_word(scan: Scan, start: int, end: int) -> bool:
+    """Whether braces belong to a token that goes on before and behind them: `a{1,2}.txt`."""
+    text = scan.found.text
+    return WORD.match(text, start - 1) is not None and GOES_ON.match(text, end, scan.found.end) is not None
 
 
 def url(scan: Scan, start: int) -> int:

@@ -96,6 +96,12 @@ class Entry:
         return {"hans": self.hans, "hant": self.hant, "en": self.term.english}[column]
 
     @property
+    def tells(self) -> bool:
+        """Whether a reader learns anything from it: not that AI is AI in every language."""
+        same = self.cell("hans") == self.cell("hant") == self.cell("en")
+        return not same or bool(self.remark or any(self.explained.values()))
+
+    @property
     def surfaces(self) -> tuple[str, ...]:
         """How the term is written in the Chinese columns."""
         return (self.term.source, *self.term.aliases, self.hans, self.hant)
@@ -247,7 +253,7 @@ def _entries(result: Translation) -> tuple[Entry, ...]:
             if simplified.source in (simplified.text, traditional.text):  # not an alias: 亚马逊 for Amazon
                 written[simplified.source] = (simplified.text, traditional.text)
     converter = Converter(result.signature.variant)
-    return tuple(
+    entries = (
         Entry(
             term,
             *_forms(term, written.get(term.source), converter),
@@ -255,6 +261,7 @@ def _entries(result: Translation) -> tuple[Entry, ...]:
         )
         for term in result.terms
     )
+    return tuple(entry for entry in entries if entry.tells)
 
 
 def _forms(term: Term, written: tuple[str, str] | None, converter: Converter) -> tuple[str, str]:

@@ -204,7 +204,6 @@ def test_the_glossary(post: Translation) -> None:
     assert text_tables(written(post))[-1] == [
         ["简体", "繁體", "English", "Note"],
         ["物理引擎", "物理引擎", "physics engine", "the part that simulates"],
-        ["AI", "AI", "AI", ""],
         ["结构洞", "結構洞", "structural hole", ""],
     ]
 

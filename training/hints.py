@@ -1,7 +1,7 @@
 """`python -m training.hints`: the dictionary that stands at the model's side, and how often the examples have each of its words.
 
-Reads CC-CEDICT (`cedict.tsv` of the corpus: word and one sense a line) and `aligned.tsv`, writes `hints.tsv`: word, how often it
-is seen in one pass, gloss. Words that are seen often need no gloss; which is often enough is chosen when a package is exported.
+Reads CC-CEDICT (`cedict.tsv` of the corpus: word and one sense a line), `new_words.tsv` and `aligned.tsv`, writes `hints.tsv`:
+word, how often it is seen in one pass, gloss. Words that are seen often need no gloss; which is often enough is chosen when a package is exported.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ PLACE = re.compile(
 """A place in CC-CEDICT's words, `Huoqiu county in Lu'an, Anhui`: its name alone is its English."""
 DICTIONARY = Path("../shared/corpus/cedict.tsv.zst")
 """CC-CEDICT, a word and one of its senses a line."""
+NEW_WORDS = Path(__file__).with_name("new_words.tsv")
+"""Names, and words of talk and trade, that it lacks or glosses by an older sense."""
+HEAD = "# From CC-CEDICT (https://www.mdbg.net/chinese/dictionary?page=cedict), CC BY-SA 3.0, and new words of our own (CC0)"
+"""The first line of a package's table."""
 MOST_WORDS, MOST_LETTERS = 4, 32
 KEPT = 0.45
 """Part of the examples with hints: the model must do without, too."""
@@ -101,7 +105,7 @@ def read(path: Path) -> list[tuple[str, int, str]]:
 def table(path: Path, rare: int) -> str:
     """The table of a package: a gloss for the words that are seen less often than `rare`, the other words to know borders by."""
     rows = (f"{word}\t{gloss if often < rare else ''}\n" for word, often, gloss in read(path))
-    return "# From CC-CEDICT (https://www.mdbg.net/chinese/dictionary?page=cedict), CC BY-SA 3.0\n" + "".join(sorted(rows))
+    return f"{HEAD}\n{''.join(sorted(rows))}"
 
 
 def seen(aligned: Path) -> Iterator[tuple[str, int]]:
@@ -117,9 +121,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, default=Path("training/work"))
     parser.add_argument("--dictionary", type=Path, default=DICTIONARY)
+    parser.add_argument("--new-words", type=Path, default=NEW_WORDS)
     given = parser.parse_args(arguments)
     pairs = (line.split("\t") for line in lines(given.dictionary))
     found = glosses((zh, en) for zh, en in pairs)
+    for line in lines(given.new_words):
+        word, found[word] = line.split("\t")
     table, count = HintTable(found), Counter[str]()
     for zh, often in seen(given.work / "aligned.tsv"):
         for _, word in table.words(zh):

@@ -1,7 +1,8 @@
 """`python -m training.hints`: the dictionary that stands at the model's side, and how often the examples have each of its words.
 
 Reads CC-CEDICT (`cedict.tsv` of the corpus: word and one sense a line), `new_words.tsv` and `aligned.tsv`, writes `hints.tsv`:
-word, how often it is seen in one pass, gloss. Words that are seen often need no gloss; which is often enough is chosen when a package is exported.
+word, how often it is seen in one pass, gloss. Words that are seen often need no gloss; which is often enough is chosen when a
+package is exported.
 """
 
 from __future__ import annotations

@@ -19,6 +19,9 @@ MEASURES = "年月日号號时時岁歲个個名位家种種次倍天周元块�
 """What follows a number that counts something: measure words, and the powers of ten in which it goes on."""
 _ITEMS = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?|[点點][{''.join(DIGITS)}]+|.")
 _PAIR = re.compile(f"([一二两兩三四五六七八])([二两兩三四五六七八九])(?=[{''.join(POWERS)}])")
+_IN_A_ROW = re.compile(
+    rf"(?<![{NUMERALS}第])(?:一二(?:三(?:四(?:五六?)?)?)?|二三(?:四(?:五六?)?)?|三四(?:五六?)?|四五六?|五六)(?=年[级級]|等[奖獎])"
+)
 _SHORT = re.compile(f"(.*([百千{_LARGE}]))([1-9{''.join(DIGITS)}半])")
 """一万二 is 12,000, not 10,002: the last digit goes on in the next lower power; 一亿半 is 150,000,000."""
 _DECIMAL = re.compile(f"([^点點]+)[点點]([{''.join(DIGITS)}]+)([{''.join(POWERS)}]*)")
@@ -45,6 +48,15 @@ def chinese_value(text: str) -> Decimal:
     if (text[0] in POWERS and text[0] != "十") or not any(character in POWERS for character in text):
         return Decimal(0)
     return _in_full(text)
+
+
+def with_marks_between(text: str) -> str:
+    """The text with commas between digits that are classes or prizes in a row, which an engine takes for a number.
+
+    >>> with_marks_between("一二三四年级都来了，一二等奖，一二三四五")
+    '一、二、三、四年级都来了，一、二等奖，一二三四五'
+    """
+    return _IN_A_ROW.sub(lambda found: "、".join(found[0]), text)
 
 
 def amount(text: str) -> tuple[Decimal, ...]:

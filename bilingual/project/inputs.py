@@ -66,13 +66,14 @@ def _matching(pattern: str) -> Sequence[Path | BilingualError]:
 def _is_finished(path: Path) -> bool:
     """Whether a run wrote it: `<name>.en.md` in the folder `<name>`, beside its post, or with links to the other languages.
 
-    A Word document in all languages has no other name than its post, and says so itself.
+    A Word document in all languages has no other name than its post, and says so itself; `~$` begins the name of a file that Word
+    has beside each open one.
     """
     from bilingual.runners.records import post_stem
 
     name = post_stem(path)
     if name == path.stem:
-        return path.suffix.lower() == ".docx" and is_made_here(path)
+        return path.suffix.lower() == ".docx" and (path.name.startswith("~$") or is_made_here(path))
     return name == path.absolute().parent.name or path.with_name(f"{name}{path.suffix}").is_file() or _has_siblings(path)
 
 

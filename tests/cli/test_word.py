@@ -47,3 +47,16 @@ def test_the_file_is_written_from_the_records_while_the_document_is_as_it_was(re
     told = translate("export", "outputs/report/report.json", "--format", "post,epub")
     assert "The Word document is not there as it was when it was read" in told.err
     assert (folder / "report.epub").is_file()
+
+
+def test_a_document_of_ours_is_no_post_wherever_an_editor_puts_it(report: Path, translate: Translate) -> None:
+    assert translate("run", "report.docx", "--format", "docx,json").code == 0
+    posts = report.parent / "posts"
+    posts.mkdir()
+    (posts / "edited.docx").write_bytes((report.parent / "outputs/report/report.docx").read_bytes())
+    (posts / "~$report.docx").write_bytes(b"x")
+    (posts / "other.docx").write_bytes(report.read_bytes())
+    told = translate("run", "posts", "--format", "csv", "--json")
+    assert [post["name"] for post in told.content["posts"]] == ["other"]
+    refused = translate("run", "posts/edited.docx")
+    assert (refused.code, "made by this program from a post" in refused.err, "translate import" in refused.err) == (1, True, True)

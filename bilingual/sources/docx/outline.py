@@ -45,6 +45,9 @@ def word_text(data: bytes, path: str, spelled_out: frozenset[int] = frozenset())
         package = open_docx(data, path)
     except ImportFailed as error:
         raise DocumentError(error.fact, error.remedy, path=error.path, line=error.line) from error
+    if any(element.get("name") == "bilingual post" for element in package.elements("docProps/custom.xml", "property")):
+        fact = "The document was made by this program from a post: it is none itself."
+        raise DocumentError(fact, "Bring back what was changed in it: translate import FILE.", path=path)
     written, places, position = list[str](), list[tuple[Span, Place]](), 0
     for line in _Outline(package).lines():
         markdown = line if isinstance(line, str) else line.markdown(spelled_out=len(places) in spelled_out)

@@ -220,4 +220,7 @@ def test_a_document_of_300_pages_has_the_same_structure_in_and_out(
     done = written(read(data), english)
     assert counts(done) == counts(data)
     assert counts(data)[f"{W}footnoteReference"] == 900
+    pages = re.search(rb"<Pages>(\d+)</Pages>", parts(data)["docProps/app.xml"])
+    assert pages is not None
+    assert int(pages[1]) >= 300
     assert docx.Document(io.BytesIO(done)).paragraphs[0].style.name == docx.Document(io.BytesIO(data)).paragraphs[0].style.name

@@ -212,15 +212,13 @@ def test_a_document_of_300_pages_has_the_same_structure_in_and_out(
     head, body, tail = re.split(r"(?s)(?<=</text:table-of-content>)(.*)(?=</office:text>)", flat)
     pages = (
         re.sub(r"<office:annotation.*?</office:annotation>|<text:change[^>]*>", "", body).replace("ftn1", f"ftn{n}")
-        for n in range(900)
+        for n in range(1150)
     )
     long = tmp_path / "long.fodt"
     long.write_text(head + "".join(page.replace("第一章", f"第{n}章") for n, page in enumerate(pages)) + tail, "utf-8")
     data = office(long, "docx", tmp_path).read_bytes()
     done = written(read(data), english)
     assert counts(done) == counts(data)
-    assert counts(data)[f"{W}footnoteReference"] == 900
-    pages = re.search(rb"<Pages>(\d+)</Pages>", parts(data)["docProps/app.xml"])
-    assert pages is not None
-    assert int(pages[1]) >= 300
+    assert counts(data)[f"{W}footnoteReference"] == 1150
+    assert len(re.findall(rb"/Type\s*/Page\b", office(tmp_path / "long.docx", "pdf", tmp_path).read_bytes())) >= 300
     assert docx.Document(io.BytesIO(done)).paragraphs[0].style.name == docx.Document(io.BytesIO(data)).paragraphs[0].style.name

@@ -39,28 +39,42 @@ def divided(text: str, weights: Sequence[int], longest: int = 0) -> tuple[str, .
     text = text.strip()
     if len(weights) < 2 or not text:
         return (text,) * len(weights)
-    total = max(sum(weights), 1)
-    wanted = [len(text) * part // total for part in accumulate(weights)][:-1]
-    if HANZI.search(text) and len(text) == total:
-        cuts = wanted
-    else:
-        borders = dict(_borders(text))
-        cuts = _best(borders, wanted[: len(borders)], len(text), longest)
-    edges = [0, *cuts, len(text)]
-    parts = [text[start:end].strip() for start, end in pairwise(edges)]
+    parts = _parted(text, _cuts(text, weights, longest))
     return (*parts, *[parts[-1]] * (len(weights) - len(parts)))
 
 
 def in_lines(text: str, longest: int = LINE) -> tuple[str, ...]:
-    """A text in as few lines as it needs.
+    """A text in as few lines as it needs, by what a reader sees of it: a tag may go on over several lines.
 
     >>> in_lines("Today we talk about tea, and where in the old town one can still drink it.")
     ('Today we talk about tea, and where', 'in the old town one can still drink it.')
     >>> in_lines("We talk about tea, and where one can drink it.")
     ('We talk about tea,', 'and where one can drink it.')
+    >>> in_lines("<i>We talk about tea, and where one can drink it.</i>")
+    ('<i>We talk about tea,', 'and where one can drink it.</i>')
     """
-    count = -(-len(_TAG.sub("", text)) // longest)
-    return divided(text, (1,) * count, longest) if count > 1 else (text,)
+    seen = _TAG.sub("", text)
+    count = -(-len(seen) // longest)
+    if count < 2:
+        return (text,)
+    cuts = _cuts(seen, (1,) * count, longest)
+    for tag in _TAG.finditer(text):
+        cuts = [cut + len(tag[0]) if tag.start() < cut else cut for cut in cuts]
+    return _parted(text, cuts)
+
+
+def _cuts(text: str, weights: Sequence[int], longest: int) -> list[int]:
+    """Where the text is cut to be in as many parts as there are weights, or in as many as it has words for."""
+    total = max(sum(weights), 1)
+    wanted = [len(text) * part // total for part in accumulate(weights)][:-1]
+    if HANZI.search(text) and len(text) == total:
+        return wanted
+    borders = dict(_borders(text))
+    return _best(borders, wanted[: len(borders)], len(text), longest)
+
+
+def _parted(text: str, cuts: Sequence[int]) -> tuple[str, ...]:
+    return tuple(text[start:end].strip() for start, end in pairwise([0, *cuts, len(text)]))
 
 
 def _borders(text: str) -> Iterator[tuple[int, int]]:

@@ -79,6 +79,27 @@ def test_where_a_cue_stands_is_said_once() -> None:
     assert files(finished(silent), "srt")[".bilingual.srt"] == silent
 
 
+LONG = "大家好，欢迎收听我们的节目，今天也请你坐下来喝一杯茶。"
+LONG_ENGLISH = "Welcome to our show; today as well, please sit down and drink tea."
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"),
+    [
+        (f"<i>主持人：{LONG}</i>", f"<i>Host: {LONG_ENGLISH}</i>"),
+        (f'<font color="#ff0000">主持人：{LONG}</font>', f'<font color="#ff0000">Host: {LONG_ENGLISH}</font>'),
+        (f"<i>{LONG}</i>", f"<i>{LONG_ENGLISH}</i>"),
+        (f"{{\\i1}}主持人：{LONG}{{\\i0}}", f"{{\\i1}}Host: {LONG_ENGLISH}{{\\i0}}"),
+        (f"主持人：{LONG}", f"Host: {LONG_ENGLISH}"),
+        ("<i>主持人：谢谢。</i>", "<i>Host: Thank you.</i>"),
+    ],
+)
+def test_long_english_stands_once_within_its_tags(cue: str, expected: str) -> None:
+    written = files(finished(f"1\n00:00:01,000 --> 00:00:09,000\n{cue}\n", english={**ENGLISH, LONG: LONG_ENGLISH}), "srt")
+    assert " ".join(written[".en.srt"].split("\n")[2:]).strip() == expected
+    assert " ".join(written[".bilingual.srt"].split("\n")[3:]).strip() == expected.removeprefix("{\\i1}"), "said once a cue"
+
+
 def test_the_columns_asked_for_stand_in_a_cue() -> None:
     written = files(finished(TALK), "srt", ExportOptions(columns=("en", "hant")))
     assert [*written] == [".bilingual.srt", ".en.srt", ".zh-Hant.srt"]

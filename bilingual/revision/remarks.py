@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from bilingual.formats.common.outline import outline_of
 from bilingual.formats.registry import format_named
 from bilingual.model import Column, Comment, Edited, Remark, Translation, Unit
 from bilingual.revision.attributes import new_attributes
@@ -21,8 +23,9 @@ def new_remarks(
     units = {unit.id: unit for unit in result.units}
     found = [remark for remark in edited.remarks if _is_news(units.get(remark.row), remark, people)]
     untold = {"speaker", *(["text"] if format_named(edited.format).rewritten else [])}
-    attributes = new_attributes([result, *([exported] if exported else ())], edited, people, outdated=outdated)
-    terms = () if outdated else _new_terms(result, edited)
+    results = [result, *([exported] if exported else ())]
+    attributes = new_attributes(results, edited, people, outdated=outdated)
+    terms = () if outdated else _new_terms(results, edited)
     return (*(r for r in found if not outdated or r.kind not in untold), *terms, *attributes)
 
 
@@ -47,10 +50,19 @@ def _is_news(unit: Unit | None, remark: Remark, people: PeoplesTexts) -> bool:
     return True
 
 
-def _new_terms(result: Translation, edited: Edited) -> Iterator[Remark]:
-    """Rows of the document's glossary that are not as the records have them; none where the file has no such glossary."""
+def _new_terms(results: Sequence[Translation], edited: Edited) -> Iterator[Remark]:
+    """Rows of the document's glossary that no one of `results` has, by the term as the glossary files write it; then the terms
+    that lost their row. None where the file has no such glossary.
+    """
     found = [remark for remark in edited.remarks if remark.kind == "term" and remark.about]
-    recorded = {term.source: term.english for term in result.terms} if found else {}
-    yield from (remark for remark in found if recorded.get(remark.about) != remark.text)
-    gone = recorded.keys() - {remark.about for remark in found}
-    yield from (Remark("term", "glossary", "", column="en", about=source) for source in recorded if source in gone)
+    entries = [entry for result in results for entry in outline_of(result).entries] if found else []
+    terms = {term.source: term for result in results for term in result.terms}
+    written = {surface: entry.term for entry in entries for surface in entry.surfaces} | terms
+    as_written = {(surface, entry.term.english) for entry in entries for surface in entry.surfaces}
+    as_written |= {(source, term.english) for source, term in terms.items()}
+    for remark in found:
+        if (remark.about, remark.text) not in as_written:
+            yield replace(remark, about=written[remark.about].source if remark.about in written else remark.about)
+    there = {remark.about for remark in found}
+    gone = dict.fromkeys(entry.term.source for entry in entries if there.isdisjoint(entry.surfaces))
+    yield from (Remark("term", "glossary", "", column="en", about=source) for source in gone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -40,9 +41,25 @@ def post(finished: dict[str, Translation]) -> Translation:
 def test_what_nobody_edited_is_unchanged(finished: dict[str, Translation], name: str, format: str) -> None:
     result = finished[name]
     comparison = compare_edited(result, edited(result, format), "a")
-    assert comparison.differences == ()
+    assert (comparison.differences, comparison.remarks) == ((), ())
     rows = comparison.rows
     assert (rows.moved, rows.deleted, rows.merged, rows.split, rows.unknown) == ((), (), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [("| 维修权 | 維修權 | Right to Mend |\n", "Right to Mend"), ("", "")],
+    ids=["another English word", "a row that is gone"],
+)
+def test_a_term_of_a_traditional_post_is_told_as_the_glossary_writes_it(
+    finished: dict[str, Translation], new: str, told: str
+) -> None:
+    result = finished["repair-cafe"]
+    (output,) = write(result, "md")
+    text, times = re.subn(r"(?m)^\| 维修权 \| 維修權 \| Right to Repair \|.*\n", new, output.data.decode())
+    found = compare_edited(result, format_named("md").read(text.encode(), "a.md", ImportOptions()), "a.md")
+    assert times == 1
+    assert [(remark.kind, remark.about, remark.text) for remark in found.remarks] == [("term", "維修權", told)]
 
 
 @pytest.mark.slow

@@ -18,6 +18,20 @@ from bilingual.sources import parse
 from tests.mutants import mutant, seeds
 
 GLOSSARY = Glossary((Term("降噪", "Noise Reduction"), Term("AI", ""), Term("风扇", "*fan* | ventilator")))
+TRADITIONAL = Glossary(
+    (
+        Term("三用電表", "Multimeter"),
+        Term("維修權", "Right to Repair", aliases=("修理權",)),
+        Term("網路", "network"),
+        Term("頭髮", "hair"),
+        Term("髮", "Hair"),
+        Term("發", "Issue"),
+        Term("AI", "AI"),
+        Term("IoT", "IoT", note="Internet of Things"),
+    )
+)
+"""Terms as a Traditional post has them: by itself, by an alias alone, two that are one character in Simplified, one that is the
+same in every language."""
 FORMATS = [format.name for format in BUILT_IN if format.read and format.write]
 LAYOUTS: tuple[Layout, ...] = ("side-by-side", "interleaved", "per-language")
 
@@ -32,13 +46,13 @@ class Plain:
         return [Hypothesis("Words " + " ".join(slot for slot in self.info.slots if slot in source)) for source in sources]
 
 
-def written(text: str) -> Iterator[tuple[Translation, Output]]:
+def written(text: str, glossary: Glossary = GLOSSARY) -> Iterator[tuple[Translation, Output]]:
     """The post in every format and layout that can be read back; nothing of one that is refused, or has no text."""
     try:
         document = parse(text, name="post", path="post.md")
     except BilingualError:
         return
-    (result,) = stages.translate([document], glossary=GLOSSARY, engine=Plain())
+    (result,) = stages.translate([document], glossary=glossary, engine=Plain())
     for name in FORMATS if result.units else ():
         for layout in LAYOUTS if name == "md" else LAYOUTS[:1]:
             try:
@@ -55,8 +69,8 @@ def news(found: Comparison) -> tuple[object, ...]:
     return (*found.differences, *found.remarks, *filter(None, told))
 
 
-def check(text: str) -> None:
-    for result, output in written(text):
+def check(text: str, glossary: Glossary = GLOSSARY) -> None:
+    for result, output in written(text, glossary):
         edited = read_edited(output.data, f"post{output.suffix}")
         assert not news(compare_edited(result, edited, f"post{output.suffix}")), output.suffix
 
@@ -64,6 +78,21 @@ def check(text: str) -> None:
 def test_remarks_on_labels_come_back_as_they_were() -> None:
     talk = "采访者（以下简称“问”）：你好。\n\n**李想**（笑）：好。\n\n采访者：忙吗？\n\n"
     check(talk + "**李想（笑着说）：** 忙。\n\n- 采访者（打断）：多忙？\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三用電表在這裡。",
+        "他們爭取的是修理權。",
+        "網路上有AI和IoT。",
+        "頭髮，發，髮。",
+        "**電容**（Capacitor）壞了，三用電表量得出來。AI說不出來。",
+        "AI是AI。",
+    ],
+)
+def test_the_glossary_of_a_traditional_post_comes_back_as_it_was(text: str) -> None:
+    check(f"# 修理咖啡館\n\n我們說：{text}\n", TRADITIONAL)
 
 
 @pytest.mark.slow

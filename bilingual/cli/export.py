@@ -84,7 +84,7 @@ def _print_exported(written: Sequence[Exported], *, as_json: bool, quiet: bool) 
         if post.stale:
             path = post.stale
             note(f"warning: {path}: The post has changed since; this is how it was. Run again: translate run {path}")
-        print_problems(post.post, post.notices, post.error, quiet=quiet)
+        print_problems(post.path or post.post, post.notices, post.error, quiet=quiet)
     if as_json:
         print_json({"posts": [_post_object(post) for post in written]})
     elif not quiet:

@@ -183,13 +183,25 @@ def write(result: Translation, name: str, options: ExportOptions = ExportOptions
 def write_all(
     result: Translation, names: Sequence[str], options: ExportOptions
 ) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
-    """The post's files in several formats; posts in one language that would be mangled are left out and said."""
+    """The post's files in several formats. What it cannot be written as is left out and told: a format, posts in one language.
+
+    Raises `ExportError` where it can be written in none of the formats, and where two of them are one file.
+    """
     formats = [format_named(name) for name in names]
     per_language = options.layout == "per-language"
     one_file = replace(options, layout="side-by-side") if per_language else options
     whole = [format for format in formats if format.write or not format.per_language]
-    outputs = [output for format in whole for output in _written(format, result, one_file)]
+    outputs: list[Output] = []
+    refused: list[ExportError] = []
+    for format in whole:
+        try:
+            outputs += _written(format, result, one_file)
+        except ExportError as error:
+            refused.append(error)
+    if refused and len(refused) == len(formats):
+        raise refused[0]
     _check_apart(outputs)
+    told = tuple(Diagnostic("output", error.fact, error.remedy, line=error.line or 1) for error in refused)
     try:
         posts = [
             post
@@ -198,9 +210,9 @@ def write_all(
             for post in _made(format, format.per_language, result, options)
         ]
     except StructureChanged as error:
-        return tuple(outputs), (Diagnostic("structure", error.fact, error.remedy, line=error.line or 1),)
+        return tuple(outputs), (*told, Diagnostic("structure", error.fact, error.remedy, line=error.line or 1))
     _check_apart([*outputs, *posts])
-    return (*outputs, *posts), ()
+    return (*outputs, *posts), told
 
 
 def read_edited(data: bytes, path: str, options: ImportOptions = ImportOptions()) -> Edited:  # noqa: B008 - frozen

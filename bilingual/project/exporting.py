@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bilingual.errors import BilingualError, ImportFailed, contained
 from bilingual.formats.common.sheets import CONFLICTS_BETWEEN, conflict_line
 from bilingual.formats.json.cutting import cut_notice
-from bilingual.formats.registry import format_named, format_names
+from bilingual.formats.registry import format_named, format_names, usual_formats
 from bilingual.memory import default_path
 from bilingual.model import Diagnostic, SegmentId, Unit, join
 from bilingual.pipeline.human_edits import written_since
@@ -37,6 +37,8 @@ class Exported:
 
     post: str
     """As the user named it."""
+    path: str = ""
+    """The post's file, whose lines the notices name; empty where its records do not say it."""
     files: tuple[Path, ...] = ()
     stale: str = ""
     """The post's file, where it has changed since its records were made."""
@@ -100,9 +102,10 @@ def _missing(post: Post, file: str) -> BilingualError:
 
 
 def _written(name: str, file: Path, wanted: Sequence[str], request: Request, named: Path | None) -> Exported:
+    """One post in the formats that are wanted, in those that a run writes where none are."""
     result, conflicts, notices_of_people = _as_people_have_it(records.load_records(file), request)
     folder = named or file.parent
-    options = export_options(request, result.signature.variant)
+    options, wanted = export_options(request, result.signature.variant), wanted or usual_formats(result.document.format)
     images, missing = pictures(result.document, wanted, request.settings.root)
     base = files.base_address(result.document.path, folder)
     outputs, notices = made_outputs(result, wanted, replace(options, base=base, conflicts=conflicts, images=images))
@@ -119,7 +122,7 @@ def _written(name: str, file: Path, wanted: Sequence[str], request: Request, nam
     stale = result.document.path if records.has_changed_since(result) else ""
     notice = cut_notice(result.document)
     told = (*([] if notice is None else [notice]), *notices_of_people, *missing, *notices, *standing)
-    return Exported(name, written, stale, told)
+    return Exported(name, result.document.path, written, stale, told)
 
 
 def _as_people_have_it(

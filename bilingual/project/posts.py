@@ -36,7 +36,7 @@ def _matching(pattern: str) -> list[Path]:
     if path == STDIN or path.is_file():
         return [path]
     if path.is_dir():
-        return _some(sorted(_posts_below(path)), "The folder holds no posts (*.md).", pattern)
+        return _some(sorted(_posts_below(path)), f"The folder holds no posts ({_kinds()}).", pattern)
     if glob.has_magic(pattern):
         matches = sorted(Path(match) for match in glob.glob(pattern, recursive=True))
         posts = [post for match in matches for post in ([match] if match.is_file() else sorted(_posts_below(match)))]
@@ -46,8 +46,13 @@ def _matching(pattern: str) -> list[Path]:
 
 def _some(posts: list[Path], fact: str, pattern: str) -> list[Path]:
     if not posts:
-        raise DocumentError(fact, "Name a folder, file or pattern with Markdown posts.", path=pattern)
+        raise DocumentError(fact, "Name a folder, file or pattern with posts.", path=pattern)
     return posts
+
+
+def _kinds() -> str:
+    """The names of what is looked for, Markdown first."""
+    return ", ".join(f"*{suffix}" for suffix in sorted(_suffixes(), key=lambda suffix: (suffix != ".md", suffix)))
 
 
 def _posts_below(folder: Path) -> Iterator[Path]:

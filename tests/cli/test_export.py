@@ -30,6 +30,36 @@ def test_every_format_from_post_records_or_folder(post: Path, translate: Transla
     assert {name: after[name] for name in before} == before, "made again, byte for byte"
 
 
+CUES = "1\n00:00:01,000 --> 00:00:02,000\n今天天气很好。\n"
+NO_TIMES = "talk.md:1: The post has no times, so no VTT can be made of it."
+
+
+def test_without_a_format_a_post_is_made_in_those_of_a_run(post: Path, translate: Translate) -> None:
+    (post.parent / "cues.srt").write_text(CUES, "utf-8")
+    assert translate("run", "cues.srt", "-q").code == 0
+    written = {Path(name).name for name in tree(post.parent / "outputs")}
+    assert translate("export", "talk.md", "cues.srt", "-o", "again").code == 0
+    assert tree(post.parent / "again").keys() == written
+
+
+@pytest.mark.parametrize("command", ["export", "run"])
+def test_a_format_that_a_post_cannot_have_does_not_stop_its_others(post: Path, translate: Translate, command: str) -> None:
+    (post.parent / "cues.srt").write_text(CUES, "utf-8")
+    assert translate("run", "cues.srt", "-q").code == 0
+    for _ in range(2):  # the second time, what was not made is told again
+        result = translate(command, "talk.md", "cues.srt", "--format", "html,vtt")
+        assert (result.code, result.err.count(NO_TIMES)) == (1, 1)
+        for made in ("talk/talk.html", "cues/cues.html", "cues/cues.en.vtt"):
+            (post.parent / "outputs" / made).unlink()
+    alone = translate(command, "talk.md", "--format", "vtt")
+    assert (alone.code, "talk.md: The post has no times" in alone.err, alone.out.count(".vtt")) == (1, True, 0)
+
+
+@pytest.mark.parametrize("name", ["talk.md", "outputs/talk/talk.json", "outputs/talk"])
+def test_what_is_found_is_placed_in_the_post(post: Path, translate: Translate, name: str) -> None:
+    assert f"warning: {NO_TIMES}" in translate("export", name, "--format", "html,vtt").err
+
+
 def test_no_model_is_needed(post: Path, translate: Translate, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("an engine was opened")

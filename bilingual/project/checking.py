@@ -13,6 +13,7 @@ from bilingual.errors import BilingualError, ImportFailed, UsageError, contained
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.registry import format_named, read_edited
 from bilingual.model import Translation
+from bilingual.office.word import is_made_here
 from bilingual.project.inputs import named_posts, settled_names
 from bilingual.revision.untouched import restore_untouched
 from bilingual.runners import Post, records
@@ -47,14 +48,17 @@ def _records_in(folder: Path) -> list[str]:
 
 def _is_finished(name: str) -> bool:
     path = Path(name)
-    return path.suffix.lower() not in ("", *post_suffixes()) or records.post_stem(path) != path.stem
+    suffix = path.suffix.lower()
+    return (
+        suffix not in ("", *post_suffixes()) or records.post_stem(path) != path.stem or (suffix == ".docx" and is_made_here(path))
+    )
 
 
 def _guarded(check: Callable[[], CheckReport], off: frozenset[str]) -> CheckReport | BilingualError:
     try:
         with contained():
             return check()
-    except _NoRecords as error:
+    except (records.NoRecords, _NotBeside) as error:
         path = error.path or ""
         missing = diagnostic("records", error.fact, error.remedy, path)
         return CheckReport(path, diagnostics=() if "records" in off else (missing,))
@@ -62,16 +66,15 @@ def _guarded(check: Callable[[], CheckReport], off: frozenset[str]) -> CheckRepo
         return error
 
 
-class _NoRecords(ImportFailed):
-    """The post was never translated, or its records are elsewhere."""
+class _NotBeside(ImportFailed):
+    """A document stands where there are no records."""
 
 
 def _check_post(post: Post, folder: Path, off: frozenset[str]) -> CheckReport:
     data = post.read()
     file = records.records_path(post.name, folder)
     if not records.has_records(file):
-        fact = f"There are no records of it at {records.display_path(file)}."
-        raise _NoRecords(fact, f"Make them: translate run {post.path}.", path=post.path)
+        raise records.NoRecords(post.path, file)
     result = records.load_records(file)
     return _told(result, check_records(result, post.path, off, post=records.reread(result, data, post.path)))
 
@@ -84,7 +87,8 @@ def _check_file(path: Path, off: frozenset[str]) -> CheckReport:
     file = records.records_beside(path)
     if path.is_file() and not records.has_records(file):
         fact = f"Its records are not beside it at {records.display_path(file)}."
-        raise _NoRecords(fact, "Put the document into the folder that the run wrote.", path=str(path))
+        remedy = "Put it into the folder that the run wrote. Where there are none, make them: translate run POST --format json."
+        raise _NotBeside(fact, remedy, path=str(path))
     edited = read_edited(records.read_file(path), str(path))
     result = records.load_records(file)
     if format_named(edited.format).rewritten:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilingual.errors import BilingualError, ImportFailed, contained
+from bilingual.errors import BilingualError, contained
 from bilingual.formats.common.sheets import CONFLICTS_BETWEEN, conflict_line
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.registry import format_named, format_names, usual_formats
@@ -89,16 +89,16 @@ def records_of(names: Sequence[str], folder: Path) -> Iterator[tuple[str, Path |
             posts.append(name)
     for post in settled_names(named_posts(posts), folder) if posts else ():
         file = records.records_path(post.name, folder)
-        yield post.path, file if records.has_records(file) else _missing(post, records.display_path(file))
+        yield post.path, file if records.has_records(file) else _missing(post, file)
 
 
-def _missing(post: Post, file: str) -> BilingualError:
+def _missing(post: Post, file: Path) -> BilingualError:
     """Why there are no records of a post: it is not there itself, or was never translated."""
     try:
         post.read()
     except BilingualError as error:
         return error
-    return ImportFailed(f"There are no records of it at {file}.", f"Make them: translate run {post.path}.", path=post.path)
+    return records.NoRecords(post.path, file)
 
 
 def _written(name: str, file: Path, wanted: Sequence[str], request: Request, named: Path | None) -> Exported:

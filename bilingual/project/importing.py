@@ -139,7 +139,7 @@ def _where_they_are(edited: Edited, order: ImportOrder) -> str:
         return f"Its rows are in {where}. To import it into that post: --records {where}."
     if order.records:
         return f"No records in {records.display_path(folder)} have its rows: translate its post as it was when the file was made."
-    return "Translate the post, or name its records with --records."
+    return "Make its records: translate run POST --format json. Or name them with --records."
 
 
 def _peoples_texts(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from collections.abc import Iterator, Set
 from dataclasses import replace
 from itertools import islice
@@ -21,6 +22,18 @@ MARKDOWN = "markdown"
 """The source whose files are their text: whether it changed is told without reading its blocks."""
 BILINGUAL = ".bilingual"
 """How the stem of the Markdown file in all languages ends."""
+
+
+class NoRecords(ImportFailed):
+    """A post has no records: it was never translated, they are elsewhere, or its runs were told to write other formats.
+
+    >>> print(NoRecords("posts/talk.md", Path("outputs/talk/talk.json")).remedy)
+    Make them: translate run posts/talk.md --format json.
+    """
+
+    def __init__(self, post: str, file: Path) -> None:
+        fact = f"There are no records of it at {display_path(file)}."
+        super().__init__(fact, f"Make them: translate run {shlex.quote(post)} --format json.", path=post)
 
 
 def records_path(name: str, folder: Path) -> Path:

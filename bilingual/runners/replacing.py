@@ -27,7 +27,7 @@ from bilingual.revision.compare import compare_edited
 from bilingual.revision.words import count_changed_words
 from bilingual.runners import JobSpec
 from bilingual.runners.files import as_export_error, check_output_folder, write_outputs
-from bilingual.runners.records import display_path, load_records
+from bilingual.runners.records import display_path, has_records, load_records
 from bilingual.runners.staging import COPIES, settle
 
 READ_ONLY = "read-only"
@@ -169,6 +169,8 @@ class _Standing:
         """The rows and words that differ from the records. Of a file that is not remembered only a difference is believed."""
         if not is_readable(file):
             return "it cannot be told what" if remembered else ""
+        if not has_records(self.records):
+            return "without records it cannot be told what"
         try:
             edited = read_edited(data, str(file))
             found = compare_edited(load_records(self.records), edited, str(file))

@@ -102,7 +102,9 @@ def test_records_that_are_absent_old_or_broken(translate: Translate, talk: Path,
     (project / "new.md").write_text("没有翻译。\n", "utf-8")
     result = translate("check", "new.md")
     assert result.code == 1
-    assert result.out.startswith("new.md: There are no records of it at outputs/new/new.json. Make them: translate run new.md.")
+    assert result.out.startswith(
+        "new.md: There are no records of it at outputs/new/new.json. Make them: translate run new.md --format json."
+    )
     (project / "talk.md").write_text(POST.replace("再见。\n\n小林", "再见，谢谢。\n\n小林") + "\n又一句。\n", "utf-8")
     said = "The post has changed since: 2 of its sentences are not in the records, 1 in the records is no longer in the post."
     assert f"talk.md:9: {said} [records]" in translate("check", "talk.md").out

@@ -82,7 +82,9 @@ def test_what_cannot_be_exported_does_not_stop_the_others(post: Path, translate:
     (post.parent / "new.md").write_text(POST, "utf-8")
     result = translate("export", "new.md", "gone.md", "talk.md", "--format", "tmx", "-o", "elsewhere")
     assert result.code == 1
-    assert "new.md: There are no records of it at outputs/new/new.json. Make them: translate run new.md." in result.err
+    assert (
+        "new.md: There are no records of it at outputs/new/new.json. Make them: translate run new.md --format json." in result.err
+    )
     assert "gone.md: There is no such file" in result.err
     assert result.out == "elsewhere/talk.tmx\n"
 

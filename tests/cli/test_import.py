@@ -7,6 +7,7 @@ import io
 import os
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -263,3 +264,37 @@ def test_a_file_of_a_post_that_is_called_otherwise_now_leads_to_its_records(proj
     (project / "outputs/a-talk/a-talk.json").unlink()
     again = translate("import", sheet, "--records", "outputs/b-talk/b-talk.json").err
     assert "No records in outputs have its rows: translate its post as it was when the file was made." in again
+
+
+def replace_in_docx(file: Path, before: str, after: str) -> None:
+    """Other words in a Word document."""
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    main = parts["word/document.xml"].decode()
+    assert main.count(f">{before}<") == 1
+    parts["word/document.xml"] = main.replace(f">{before}<", f">{after}<").encode()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def test_without_json_an_edited_document_still_comes_back_by_what_each_error_says(post: Path, translate: Translate) -> None:
+    was = english(post)["再见。"][0]
+    (post.parent / "bilingual.toml").write_text('[run]\nformat = ["md", "docx"]\n', "utf-8")
+    (post.parent / "outputs/talk/talk.json").unlink()
+    assert translate("run", "talk.md", "-q").code == 0
+    document = "outputs/talk/talk.docx"
+    replace_in_docx(post.parent / document, was, "So long!")
+    refused = translate("run", "talk.md").err
+    assert "talk.docx (without records it cannot be told what)" in refused
+    assert f"translate import {document}" in refused
+    made = "translate run {} --format json"
+    assert made.format("POST") in translate("import", document).err
+    for command in ("export", "check"):
+        told = translate(command, "talk.md")
+        assert f"{made.format('talk.md')}." in told.err + told.out
+    assert made.format("POST") in translate("check", document).out
+    assert translate(*made.format("talk.md").split()[1:]).code == 0
+    assert translate("import", document).code == 0
+    assert translate("run", "talk.md", "--format", "md,docx,json").code == 0
+    assert english(post)["再见。"] == ("So long!", "human")

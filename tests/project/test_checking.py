@@ -41,7 +41,7 @@ def test_an_edited_document_is_checked_against_the_records_beside_it(finished: P
 def test_without_records_that_is_what_is_found_unless_it_is_off(project: Project) -> None:
     (report,) = reports("posts/talk.md")
     assert [(problem.name, problem.remedy) for problem in report.diagnostics] == [
-        ("records", "Make them: translate run posts/talk.md.")
+        ("records", "Make them: translate run posts/talk.md --format json.")
     ]
     (report,) = reports("posts/talk.md", off=frozenset({"records"}))
     assert report.diagnostics == ()

@@ -32,7 +32,7 @@ from bilingual.model import (
 from bilingual.model.placing import Place, hidden, revealed, with_mentions
 from bilingual.sources import parse, read_document, read_text
 
-AGAIN = "Make them anew: translate run POST."
+AGAIN = "Make them anew: translate run POST --format json."
 
 
 def restored(data: bytes, path: str) -> Translation:

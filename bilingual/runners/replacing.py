@@ -255,14 +255,25 @@ def is_readable(file: Path) -> bool:
         return False
 
 
+def can_be_imported(file: Path) -> bool:
+    """Whether a file can be read back: what is named like a document may be a post in one language, or damaged."""
+    try:
+        read_edited(file.read_bytes(), str(file))
+    except (BilingualError, FileNotFoundError, IsADirectoryError):
+        return False
+    return True
+
+
 def _refusal(changed: dict[Path, str]) -> OutputChanged:
     edited = [f"{display_path(file)} ({words})" for file, words in changed.items() if words != READ_ONLY]
     barred = [display_path(file) for file, words in changed.items() if words == READ_ONLY]
     told = [f"Changed since it was written: {', '.join(edited)}." if edited else ""]
     told += [f"Read-only: {', '.join(barred)}." if barred else "", "No file of this post is replaced."]
     fact = " ".join(filter(None, told))
-    readable = [display_path(file) for file, words in changed.items() if is_readable(file) and words != READ_ONLY]
+    left = {display_path(file): can_be_imported(file) for file, words in changed.items() if words != READ_ONLY}
+    readable, others = ([name for name, can in left.items() if can is wanted] for wanted in (True, False))
     take = f"To take the changes: translate import {' '.join(readable)}. " if readable else ""
+    take += f"What was changed in {', '.join(others)} cannot be imported; to keep it, move it away. " if others else ""
     return OutputChanged(fact, f"{take}To replace what is there and keep a dated copy: --overwrite. To write elsewhere: -o DIR.")
 
 

@@ -60,3 +60,27 @@ def test_a_document_of_ours_is_no_post_wherever_an_editor_puts_it(report: Path, 
     assert [post["name"] for post in told.content["posts"]] == ["other"]
     refused = translate("run", "posts/edited.docx")
     assert (refused.code, "made by this program from a post" in refused.err, "translate import" in refused.err) == (1, True, True)
+
+
+def test_a_file_in_one_language_that_was_changed_is_not_sent_to_import(report: Path, translate: Translate) -> None:
+    assert translate("run", "report.docx").code == 0
+    name = "outputs/report/report.en.docx"
+    english = report.parent / name
+    edited = docx.Document(str(english))
+    edited.paragraphs[1].runs[0].text = "Let us walk."
+    edited.save(str(english))
+    saved = english.read_bytes()
+    told = translate("run", "report.docx")
+    assert (told.code, english.read_bytes()) == (1, saved)
+    assert f"What was changed in {name} cannot be imported; to keep it, move it away. To replace" in told.err
+    assert "translate import" not in told.err
+    refused = translate("import", name)
+    assert (refused.code, "or is a post in one language" in refused.err) == (1, True)
+    whole = english.with_name("report.docx")
+    docx.Document(str(whole)).save(str(whole))
+    both = translate("run", "report.docx").err
+    assert "To take the changes: translate import outputs/report/report.docx. What was changed in" in both
+    english.rename(report.parent / "mine.docx")
+    assert translate("import", "outputs/report/report.docx").code == 0
+    assert translate("run", "report.docx").code == 0
+    assert english.is_file()

@@ -41,8 +41,8 @@ def read_docx(data: bytes, path: str, options: ImportOptions = ImportOptions()) 
     post, signature = remembered.get("bilingual post", ""), remembered.get("bilingual signature", "")
     if not post and not any(place.rows for place in found):
         raise ImportFailed(
-            "The document was not made by this program: none of its rows is known.",
-            "Import a document that `translate run` wrote, edited or not.",
+            "The document has no row that is known: it was not made by this program, or is a post in one language.",
+            "Import a document with the languages side by side that `translate run` wrote, edited or not.",
             path=path,
         )
     rows = _Rows(RecordedTexts(remembered), changes, _last_change(package))

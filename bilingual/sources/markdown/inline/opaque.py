@@ -43,13 +43,18 @@ GOES_ON = re.compile(r"[./_-]?[A-Za-z0-9_]")
 BRACES = {"{{": re.compile(r"\}\}"), "{%": re.compile(r"%\}"), "{#": re.compile(r"#\}"), "{/*": re.compile(r"\*/\}")}
 URL = re.compile(r"(?:https?://|ftp://|www\.)[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
 TITLED = re.compile(r"(?:/(?:wiki|item|tags?|categor(?:y|ies)|topics?|search|archives?|people|t)/|[?&][\w-]+=|/#)$", re.ASCII)
-"""Where the title of a page may follow in Hanzi (`…/wiki/图书馆`, `…?q=图书馆`). Elsewhere the sentence goes on."""
+"""Where the title of a page may follow in Hanzi (`…/wiki/图书馆`, `…?q=图书馆`), whatever stands before the address."""
+PATH = re.compile(r"[^:/]/(?:.*[/?#=&_%~+-])?$", re.ASCII)
+"""Where Hanzi may follow in the path of an address that stands apart (`见 https://…/中文路径`): at the beginning of a word of it.
+Elsewhere, and where the sentence stands right before the address (`访问https://a.b/就可以看到`), the sentence goes on."""
 LONGEST_LEAD = 60
 """In characters: how long what stands before such a title may be."""
 AFTER = frozenset(".,:;!?'~_")
 """What ends no address."""
 TITLE = re.compile(r"[㐀-鿿]+(?:[_·/-]?\(?[㐀-鿿]+\)?)*")
 REST = re.compile(r"[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
+WIDE_REST = re.compile(r"(?=[㐀-鿿])(?:[\w\-.~:/?#@!$&'+,;=%]|\([\w\-.~:/?#@!$&'+,;=%]*\))+")
+"""What follows in such a path, up to a blank, a Chinese mark or a bracket that closes an earlier one."""
 LOCAL = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
 DOMAIN = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 
@@ -162,6 +167,9 @@ def url(scan: Scan, start: int) -> int:
     if match is None:
         return start + 1
     text, end = scan.found.text, match.end()
+    is_apart = start == scan.found.start or not text[start - 1].isalnum()
+    if is_apart and PATH.search(text, start, end) and (wide := scan.match(WIDE_REST, end)):
+        end = wide.end()
     while TITLED.search(text, max(start, end - LONGEST_LEAD), end) and (title := scan.match(TITLE, end)):
         rest = scan.match(REST, title.end())
         end = rest.end() if rest else title.end()

@@ -1,4 +1,4 @@
-"""Bare addresses with Hanzi in their path or at their end, as readers copy them; elsewhere the sentence goes on after the address."""
+"""Bare addresses with Hanzi in their path, as readers copy them; elsewhere the sentence goes on after the address."""
 
 from __future__ import annotations
 

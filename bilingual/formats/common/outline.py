@@ -44,7 +44,7 @@ class Passage:
     block: Block
     """The block, or the first cell of the row."""
     pieces: tuple[tuple[Unit, ...], ...]
-    """What stands apart in it: one piece, or one for each cell."""
+    """What stands apart in it: one piece, or one for each column of the table, without rows where its cell is empty."""
     mark: str = ""
     """The box of a task, `[ ]` or `[x]`, or the name of a callout: `TIP`."""
 
@@ -56,7 +56,7 @@ class Passage:
     @property
     def speaker(self) -> Speaker | None:
         """Who speaks here, for a turn."""
-        return self.pieces[0][0].speaker
+        return self.rows[0].speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,16 +193,29 @@ def _terms(text: Text) -> Iterator[TermSpan | Gloss]:
 def _passages(result: Translation) -> Iterator[Passage | OpaqueBlock]:
     units = {block: tuple(of_block) for block, of_block in groupby(result.units, key=lambda unit: unit.block)}
     shortcodes = enclosing(result.document.source)
+    widths = _widths(result.document.blocks)
     for _, blocks in groupby(result.document.blocks, key=_together):
         together = list(blocks)
-        pieces = tuple(piece for block in together if (piece := units.get(block.id, ())))
         block = together[0]
-        if not pieces or not any(says_something(unit) for piece in pieces for unit in piece):
+        if block.cell:
+            of_column = {found.cell[2]: units.get(found.id, ()) for found in together if found.cell}
+            pieces = tuple(of_column.get(column, ()) for column in range(widths[block.cell[0]]))
+        else:
+            pieces = (units.get(block.id, ()),)
+        if not any(says_something(unit) for piece in pieces for unit in piece):
             text = opaque_text(result.document.source, block)
             if text and block.kind != "front" and not is_enclosing(text, shortcodes):
                 yield OpaqueBlock(block, text)
         else:
             yield Passage(block, pieces, mark_of(result.document.source, block))
+
+
+def _widths(blocks: Iterable[Block]) -> dict[int, int]:
+    """How many columns each table has, by its number."""
+    widths: dict[int, int] = {}
+    for table, _, column in (block.cell for block in blocks if block.cell):
+        widths[table] = max(widths.get(table, 0), column + 1)
+    return widths
 
 
 def _together(block: Block) -> tuple[str, int, int]:

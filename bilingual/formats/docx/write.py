@@ -62,8 +62,7 @@ def _rows(result: Translation, outline: Outline, options: ExportOptions, notes: 
     inline.room = min(page.widths[1:]) - 240
     inline.definitions = {entry.term.source: definition(entry, page.columns, inline) for entry in outline.entries}
     terms = {surface: entry.term.source for entry in outline.entries for surface in entry.surfaces}
-    cells = {block.id: block.cell for block in result.document.blocks if block.cell}
-    return Rows(page, inline, _speakers(result), terms, cells, options.flags, dict(options.conflicts or {}), times)
+    return Rows(page, inline, _speakers(result), terms, options.flags, dict(options.conflicts or {}), times)
 
 
 def _speakers(result: Translation) -> dict[Speaker, str]:

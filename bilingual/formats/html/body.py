@@ -105,7 +105,7 @@ class Body:
         cells = "".join(
             f'<p class="{column}" lang="{self.languages[column]}">'
             f"{self.opening(column, passage) if first else ''}{self.inline.text(text, column)}"
-            f"{self.closing(passage) if row is passage.pieces[-1][-1] else ''}"
+            f"{self.closing(passage) if row is passage.rows[-1] else ''}"
             f"{self.flagged(row) if column == self.columns[-1] else ''}</p>"
             for column, text in texts.items()
         )
@@ -166,6 +166,9 @@ class Body:
         """The cells of one line; the first column of the page carries the anchors."""
         tag = "th" if passage.block.cell and passage.block.cell[1] == 0 else "td"
         for piece in passage.pieces:
+            if not piece:
+                yield f"<{tag}></{tag}>"
+                continue
             marks = ""
             if column == self.columns[0]:
                 marks = "".join(f'<span class="at" id="{anchor(row.id)}"></span>' for row in piece)

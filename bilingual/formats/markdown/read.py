@@ -25,13 +25,13 @@ APPENDIX = frozenset(GLOSSARY.values())
 """The heading of the appendix, whose tables are no rows."""
 OURS = "Give the .bilingual.md that a run wrote, or that file after editing."
 
-_IDS = re.compile(r"[ \t]*<!--(@?)([\w.~-]+(?:[ /][\w.~-]+)*)-->\s*$")
+_IDS = re.compile(r"[ \t]*<!--(@?)(/*[\w.~-]+(?:(?: |/+)[\w.~-]+)*/*)-->\s*$")
 _SIGNATURE = re.compile(r"^<!-- (bilingual [^|\n]+\|engine:.*\|segments:\d+(?:\|people:\d+(?:-\d+)*)?) -->\s*$", re.MULTILINE)
 _POST = re.compile(r"^<!-- post: (.+?) -->\s*$", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
 _LANGUAGE = re.compile(r"`(简|繁|En)` ?")
 _OPENING = re.compile(
-    r"\*\*(?:[^*\\]|\\.)+\*\*(?:：|: ?)|(?:&gt; ?)+(?:<sup>![\w-]+</sup> )?|<sup>.*?</sup> ?"
+    r"\*\*(?:[^*\\]|\\.)+\*\*(?:：|: ?)|(?:&gt; ?)+(?:(?:<sup>![\w-]+</sup>|\[![\w-]+\]) )?|<sup>.*?</sup> ?"
     r"|(?:&emsp;)*(?:•|\(?[0-9A-Za-z]{1,9}\\?[.)]) (?:\[[ x]\] )?"
 )
 _NAME = re.compile(r"\*\*((?:[^*\\]|\\.)+)\*\*(?:：|: ?)")
@@ -198,6 +198,8 @@ class _Reading:
         names = re.split("[ /]", listed)
         pieces = {column: self.pieces(text, listed) for column, text in texts.items()}
         for index, name in enumerate(names):
+            if listed and not name:
+                continue  # an empty cell
             texts_of_row = {column: found[index] if len(found) == len(names) else None for column, found in pieces.items()}
             yield EditedRow(name, texts_of_row.get("hans"), texts_of_row.get("hant"), texts_of_row.get("en"), f"line {number}")
 

@@ -215,7 +215,7 @@ def _lines_of(passage: Passage, *, apart: bool = False) -> Iterator[Pieces]:
     """What stands on a line of its own: a sentence, and of a table a row, or `apart` its cells."""
     if passage.block.kind != "cell":
         return (((row,),) for row in passage.rows)
-    return ((piece,) for piece in passage.pieces) if apart else iter([passage.pieces])
+    return ((piece,) for piece in passage.pieces if piece) if apart else iter([passage.pieces])
 
 
 def _opening(passage: Passage | None, column: Column) -> str:
@@ -230,7 +230,7 @@ def _opening(passage: Passage | None, column: Column) -> str:
         marker = "•" if block.marker in "-*+" else bars(literal(block.marker))
         return f"{'&emsp;' * max(block.level - 1, 0)}{marker} {f'{passage.mark} ' if passage.mark else ''}"
     if block.kind == "quote":
-        return "&gt; " * max(block.level, 1) + (f"<sup>!{passage.mark}</sup> " if passage.mark else "")
+        return "&gt; " * max(block.level, 1) + (f"[!{passage.mark}] " if passage.mark else "")
     return f"<sup>{bars(literal(block.marker.strip('[]^:')))}</sup> " if block.kind == "note" and block.marker else ""
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import docx
+import pytest
 from docx.oxml.ns import qn
 
 from bilingual.formats.common.outline import OpaqueBlock, outline_of
-from bilingual.formats.registry import write
+from bilingual.formats.registry import read_edited, write
 from bilingual.model import Column, Gloss, Term, Translation
 from tests.formats.build import Builder, same, term, three
 
@@ -125,3 +127,55 @@ def test_a_glossed_term_is_styled_and_linked_in_word_in_every_column() -> None:
     links = [link for link in body.iter(qn("w:hyperlink")) if link.get(qn("w:anchor"))]
     assert [text.text for link in links for text in link.iter(qn("w:t"))] == ["房间声", "房間聲", "room tone"]
     assert {style.get(qn("w:val")) for link in links for style in link.iter(qn("w:rStyle"))} == {"LockedTerm"}
+
+
+TABLES = {
+    "the first cell": (("甲", "乙", "丙"), ("", "二", "三")),
+    "one in the middle": (("甲", "乙", "丙"), ("一", "", "三")),
+    "the last": (("甲", "乙", "丙"), ("一", "二", "")),
+    "one of the head": (("", "乙"), ("一", "二")),
+    "two in a row": (("甲", "乙", "丙"), ("", "", "三")),
+    "none": (("甲", "乙"), ("一", "二")),
+}
+"""What is empty in each table, and its cells."""
+
+
+def tabled(rows: tuple[tuple[str, ...], ...]) -> Translation:
+    post = Builder()
+    post.add("paragraph", same("话。"))
+    for at, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if cell:
+                post.add("cell", same(cell), before="| ", after=" ", cell=(0, at, column))
+            else:
+                post.source += "| "
+        post.source += "|\n"
+    return post.built()
+
+
+@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
+def test_a_cell_stands_in_its_column_whatever_is_empty_before_it(rows: tuple[tuple[str, ...], ...]) -> None:
+    result = tabled(rows)
+    page = re.sub(r"<a\b.*?</a>", "", write(result, "html")[0].data.decode())
+    lines = re.findall(r"<tr>(.*?)</tr>", re.findall(r"<table>(.*?)</table>", page)[0])
+    assert [tuple(re.sub("<.*?>", "", cell) for cell in re.findall(r"<t[hd]>(.*?)</t[hd]>", line)) for line in lines] == [*rows]
+    (table,) = (table for table in document(result).tables if len(table.columns) > 4)
+    assert [tuple(cell.text for cell in row.cells[1 : 1 + len(rows[0])]) for row in table.rows[1:]] == [*rows]
+    (output,) = write(result, "md")
+    side_by_side = [line.split(" | ")[0].removeprefix("| ") for line in output.data.decode().split("\n") if " · " in line]
+    assert [tuple(re.sub("<!---->", "", line).split(" · ")) for line in side_by_side] == [*rows]
+    edited = read_edited(output.data, "post.bilingual.md")
+    assert [(row.id, row.hans, row.en) for row in edited.rows] == [(u.id, str(u.hans[0]), str(u.en[0])) for u in result.units]
+
+
+def test_a_callout_in_a_cell_is_as_its_author_wrote_it() -> None:
+    post = Builder()
+    post.add("quote", three("提醒。", "提醒。", "A reminder."), before="> [!NOTE]\n> ", level=1)
+    post.add("quote", three("引文。", "引文。", "A quotation."), before="> ", level=1)
+    (output,) = write(post.built(), "md")
+    assert "| &gt; [!NOTE] 提醒。 | &gt; [!NOTE] 提醒。 | &gt; [!NOTE] A reminder. <!--@" in output.data.decode()
+    assert "| &gt; 引文。 |" in output.data.decode()
+    edited = output.data.decode().replace("A reminder.", "A hint.").encode()
+    older = re.sub(rb"\[!NOTE\]", b"<sup>!NOTE</sup>", edited)
+    for data in (edited, older):
+        assert [row.en for row in read_edited(data, "post.bilingual.md").rows] == ["A hint.", "A quotation."]

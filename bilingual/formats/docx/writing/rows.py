@@ -17,7 +17,7 @@ from bilingual.formats.docx.writing.lists import Lists, level_of
 from bilingual.formats.docx.writing.page import Page
 from bilingual.formats.docx.writing.runs import Inline
 from bilingual.formats.docx.writing.wordprocessing import BREAK, Look, paragraph, row, run, table
-from bilingual.model import BlockId, Column, PairedCode, SegmentId, Speaker, Text, Unit, join, plain
+from bilingual.model import Column, PairedCode, SegmentId, Speaker, Text, Unit, join, plain
 
 STYLES: dict[Column, str] = {"hans": "Simplified", "hant": "Traditional", "en": "English"}
 """Paragraph styles of the columns; `…Text`, `…Header` and `…Quote` are made from them."""
@@ -39,8 +39,6 @@ class Rows:
     """Their character styles."""
     terms: Mapping[str, str]
     """The glossary's terms by the ways they are written in Chinese."""
-    cells: Mapping[BlockId, tuple[int, int, int]]
-    """Table, row and column of the post's cells."""
     flags: Mapping[str, str]
     """What the flags that are shown mean."""
     conflicts: dict[SegmentId, str]
@@ -190,21 +188,19 @@ class Rows:
     def _grid(self, passages: Sequence[Passage]) -> str:
         """A table of the post: its columns in each language, or all languages in each cell where that is too narrow."""
         self.lists.end()
-        number = self.cells[passages[0].block.id][0]
-        count = 1 + max(column for table_number, _, column in self.cells.values() if table_number == number)
+        count = len(passages[0].pieces)
         widths, together = self.page.grid(count)
         groups = [self.page.columns] if together else [(column,) for column in self.page.columns]
         shares = [sum(widths[1 + at * count : 1 + (at + 1) * count]) for at in range(len(groups))]
         header = self.header("#", (widths[0], *shares), (1, *[count] * len(groups)))
-        return table((header, *(self._grid_row(passage, widths, groups, count) for passage in passages)), widths)
+        return table((header, *(self._grid_row(passage, widths, groups) for passage in passages)), widths)
 
-    def _grid_row(self, passage: Passage, widths: Sequence[int], groups: Sequence[Sequence[Column]], count: int) -> str:
-        pieces = {self.cells[piece[0].block][2]: piece for piece in passage.pieces}
-        first = self.cells[passage.block.id][1] == 0
+    def _grid_row(self, passage: Passage, widths: Sequence[int], groups: Sequence[Sequence[Column]]) -> str:
+        first = passage.block.cell is not None and passage.block.cell[1] == 0
         cells = [
-            "".join(self._grid_cell(pieces.get(at, ()), column, header=first) for column in columns)
+            "".join(self._grid_cell(piece, column, header=first) for column in columns)
             for columns in groups
-            for at in range(count)
+            for piece in passage.pieces
         ]
         return row([paragraph("RowNumber", self._numbered(passage.rows)), *cells], widths, header=first, whole=True)
 

@@ -13,7 +13,6 @@ from bilingual.cli import flags
 
 if TYPE_CHECKING:
     from bilingual.checks import CheckReport
-    from bilingual.project.settings import Settings
 
 FORMATS = ("text", "json", "github")
 
@@ -74,6 +73,7 @@ def check(
     from bilingual.cli.printing.summary import print_problems
     from bilingual.errors import BilingualError
     from bilingual.project import Project
+    from bilingual.project.checking import left_out
 
     if explain:
         _print_explanation(explain)
@@ -82,11 +82,11 @@ def check(
         _print_checks()
         return
     project = Project()
-    left_out = _left_out(project.settings, off or [], only or [])
+    checks_off = left_out(project.settings, off or [], only or [])
     _check_form(form)
     found: list[CheckReport] = []
     errors: list[BilingualError] = []
-    for result in project.check(files or [], output, off=left_out):
+    for result in project.check(files or [], output, off=checks_off):
         if isinstance(result, BilingualError):
             errors.append(result)
         else:
@@ -104,22 +104,6 @@ def _check_form(form: str) -> None:
 
     if form not in FORMATS:
         raise UsageError(f"“{form}” is no value of --format.", f"Choose one of {', '.join(FORMATS)}.")
-
-
-def _left_out(settings: Settings, off: Sequence[str], only: Sequence[str]) -> frozenset[str]:
-    """The checks that are left out: by flags, else by the settings."""
-    from bilingual.checks.registry import CHECKS
-    from bilingual.errors import UsageError
-    from bilingual.project.settings import split_list
-
-    configured = settings.get("check.off", [])
-    left_out, wanted = split_list(off), split_list(only)
-    for names, path in ((left_out, None), (wanted, None), (configured, settings.files.get("check.off"))):
-        if unknown := next((name for name in names if name not in CHECKS), None):
-            raise UsageError(f"There is no check “{unknown}”.", f"There are: {', '.join(CHECKS)}.", path=path)
-    if wanted:
-        return frozenset(CHECKS) - {*wanted} | {*left_out}
-    return frozenset((*left_out, *configured))
 
 
 def _print_checks() -> None:

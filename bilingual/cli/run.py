@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -84,11 +84,25 @@ def run(
         project = Project()
         batch = project.batch(posts, values, memory=not no_memory)
         spread = runner_named(runner, address)
-        code = _forecast(project, batch, printer) if dry_run else _run(project, batch, printer, spread, strict=strict)
+        with _or_without_memory(batch):
+            code = _forecast(project, batch, printer) if dry_run else _run(project, batch, printer, spread, strict=strict)
     except BilingualError as error:
         printer.stopped(error)
         raise
     raise typer.Exit(code)
+
+
+@contextmanager
+def _or_without_memory(batch: Batch) -> Iterator[None]:
+    """Where the memory cannot be made or written to, says what a run can do, and no other command: go without it."""
+    from bilingual.memory import MemoryBarred
+
+    try:
+        yield
+    except MemoryBarred as error:
+        if batch.spec.memory is None:
+            raise
+        raise MemoryBarred(error.fact, f"{error.remedy} Or run with --no-memory.", path=error.path) from error
 
 
 def _nearest(context: typer.Context, given: dict[str, Any]) -> dict[str, Any]:

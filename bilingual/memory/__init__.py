@@ -6,7 +6,7 @@ from bilingual.memory.base import Entry, Memory, MemoryKey, NullMemory, Stats
 from bilingual.memory.changes import Change, ChangeKind
 from bilingual.memory.comments import PlacedComment
 from bilingual.memory.location import default_path
-from bilingual.memory.opening import MemorySaved
+from bilingual.memory.opening import MemoryBarred, MemorySaved
 from bilingual.memory.outputs import MadeOf
 from bilingual.memory.people import HumanEntry, chosen
 from bilingual.memory.sqlite import SqliteMemory, open_memory
@@ -14,6 +14,6 @@ from bilingual.memory.sweeping import Swept
 from bilingual.memory.terms import TermEdit
 
 __all__ = [
-    "Change", "ChangeKind", "Entry", "HumanEntry", "MadeOf", "Memory", "MemoryKey", "MemorySaved", "NullMemory", "PlacedComment",
-    "SqliteMemory", "Stats", "Swept", "TermEdit", "chosen", "default_path", "open_memory",
+    "Change", "ChangeKind", "Entry", "HumanEntry", "MadeOf", "Memory", "MemoryBarred", "MemoryKey", "MemorySaved", "NullMemory",
+    "PlacedComment", "SqliteMemory", "Stats", "Swept", "TermEdit", "chosen", "default_path", "open_memory",
 ]  # fmt: skip

@@ -30,6 +30,10 @@ class DamagedMemory(StoreError):
     """SQLite cannot read the file, or not all of it."""
 
 
+class MemoryBarred(StoreError):
+    """The file, or its folder, cannot be made or written to."""
+
+
 class MemorySaved(StoreError):
     """The file was damaged; a copy is kept, and a new one holds what could be read of it."""
 
@@ -112,9 +116,9 @@ def as_store_errors(path: Path) -> Iterator[None]:
                 f"The translation memory is in use by {user_of(writer_note(path))}, and was not free within {_WAIT:.0f} seconds."
             )
             raise StoreError(fact, "Run again when that is done.", path=str(path)) from error
-        raise StoreError(
+        raise MemoryBarred(
             f"The translation memory cannot be used: {error}.",
-            "Check that its folder can be written to and has room, or run with --no-memory.",
+            "Make its folder writable, with room in it.",
             path=str(path),
         ) from error
     except sqlite3.DatabaseError as error:
@@ -125,8 +129,8 @@ def as_store_errors(path: Path) -> Iterator[None]:
             path=str(path),
         ) from error
     except OSError as error:
-        raise StoreError(
+        raise MemoryBarred(
             f"The folder of the translation memory cannot be made: {error.strerror}.",
-            "Use another place, or run with --no-memory.",
+            "Make the folder above it writable, and move away a file in its place.",
             path=str(path),
         ) from error

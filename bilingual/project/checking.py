@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from bilingual.checks.post import CheckReport, check_edit, check_records
-from bilingual.checks.registry import diagnostic
+from bilingual.checks.registry import CHECKS, diagnostic
 from bilingual.errors import BilingualError, ImportFailed, UsageError, contained
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.registry import format_named, read_edited
 from bilingual.model import Translation
 from bilingual.office.word import is_made_here
 from bilingual.project.inputs import named_posts, settled_names
+from bilingual.project.settings import Settings, split_list
 from bilingual.revision.untouched import restore_untouched
 from bilingual.runners import Post, records
 from bilingual.sources import post_suffixes
@@ -35,6 +36,18 @@ def check_files(files: Sequence[str], folder: Path, off: frozenset[str] = frozen
             yield _guarded(partial(_check_file, Path(name), off), off)
     for post in settled_names(named_posts(posts), folder) if posts else ():
         yield _guarded(partial(_check_post, post, folder, off), off)
+
+
+def left_out(settings: Settings, off: Sequence[str] = (), only: Sequence[str] = ()) -> frozenset[str]:
+    """The checks that are left out: by flags, else by the settings. `UsageError` for one that there is not."""
+    configured = settings.get("check.off", [])
+    without, wanted = split_list(off), split_list(only)
+    for names, path in ((without, None), (wanted, None), (configured, settings.files.get("check.off"))):
+        if unknown := next((name for name in names if name not in CHECKS), None):
+            raise UsageError(f"There is no check “{unknown}”.", f"There are: {', '.join(CHECKS)}.", path=path)
+    if wanted:
+        return frozenset(CHECKS) - {*wanted} | {*without}
+    return frozenset((*without, *configured))
 
 
 def _records_in(folder: Path) -> list[str]:

@@ -53,10 +53,16 @@ Found = tuple[State, str, str]
 
 
 def _settings(folder: Path) -> Found:
-    from bilingual.project.settings import load_settings
+    """The files of settings, read as a run and a check read them: what those refuse is told."""
+    from bilingual.project.checking import left_out
+    from bilingual.project.jobs import Request, batch
+    from bilingual.project.settings import FILE, load_settings
 
     settings = load_settings(folder)
-    files = sorted(set(settings.files.values()))
+    left_out(settings)
+    batch((), Request({}, settings))
+    project = settings.root / FILE  # which may set nothing
+    files = sorted({*settings.files.values(), *([str(project)] if project.is_file() else [])})
     return "good", ", ".join(files) or "as they come: there is no bilingual.toml", "" if files else "translate init makes one"
 
 

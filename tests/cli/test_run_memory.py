@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -98,3 +99,20 @@ def test_the_same_bytes_from_the_memory_as_from_the_engine(post: Path, translate
     first = tree(post.parent / "outputs")
     translate(*arguments)
     assert tree(post.parent / "outputs") == first
+
+
+def test_where_no_memory_can_be_made_each_command_says_what_helps_it(project: Path, translate: Translate) -> None:
+    (project / "bilingual.toml").touch()
+    (project / "a.md").write_text("今天天气很好。\n", "utf-8")
+    (project / "terms.csv").write_text("source,target\n茶,tea\n", "utf-8")
+    assert translate("run", "a.md", "--no-memory", "--format", "json,csv").code == 0
+    shutil.rmtree(project / ".bilingual", ignore_errors=True)
+    (project / ".bilingual").touch()  # a file where the folder should be, which stops root as well
+    helps = {"run": ["run", "a.md"], "glossary set": ["glossary", "set", "茶", "target=Tea", "-g", "terms.csv"],
+             "import": ["import", "outputs/a/a.csv"]}  # fmt: skip
+    refused = {name: translate(*command) for name, command in helps.items()}
+    assert {name: ("--no-memory" in told.err) for name, told in refused.items()} == {name: name == "run" for name in helps}
+    assert translate("run", "a.md", "--no-memory").code == 0, "as it is advised"
+    assert all("move away a file in its place" in told.err for told in refused.values())
+    (project / ".bilingual").unlink()
+    assert [translate(*command).code for command in helps.values()] == [0, 0, 0], "as it is advised"

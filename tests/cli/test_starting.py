@@ -41,6 +41,34 @@ def test_the_settings_of_a_new_project_name_every_key_with_a_value_that_is_taken
         assert load_settings(tmp_path).values
 
 
+def test_the_doctor_sees_settings_that_set_nothing_yet(project: Path, translate: Translate) -> None:
+    assert translate("init").code == 0
+    (settings,) = (finding for finding in translate("doctor", "--json").content["findings"] if finding["name"] == "settings")
+    assert (settings["state"], settings["fact"], settings["remedy"]) == ("good", str(project / "bilingual.toml"), "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "command"),
+    [
+        ('[check]\noff = ["lenght"]\n', "check"),
+        ('[run]\nformat = ["mdd"]\n', "run"),
+        ('[run]\nvariant = "xx"\n', "run"),
+        ('[run]\ncolumns = ["en"]\n', "run"),
+        ('[run]\ntemplate = "none.docx"\n', "run"),
+        ('[run]\nsite = "none"\n', "run"),
+        ('[run]\nglossary = ["none.csv"]\n', "run"),
+    ],
+)
+def test_the_doctor_reads_settings_as_the_commands_do(settings: str, command: str, project: Path, translate: Translate) -> None:
+    (project / "bilingual.toml").write_text(settings, "utf-8")
+    (project / "a.md").write_text("今天天气很好。\n", "utf-8")
+    refused = translate(command, "a.md")
+    told = translate("doctor", "--json")
+    (finding,) = (finding for finding in told.content["findings"] if finding["name"] == "settings")
+    assert (refused.code, told.code, finding["state"]) == (2 if "glossary" not in settings else 1, 1, "wrong")
+    assert f"error: {finding['fact']} {finding['remedy']}" in refused.err
+
+
 def test_the_doctor_tells_what_there_is_and_what_would_be_better(project: Path, translate: Translate) -> None:
     told = translate("doctor", "--json")
     found = {finding["name"]: finding for finding in told.content["findings"]}

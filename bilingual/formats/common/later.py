@@ -12,8 +12,8 @@ from typing import Any
 class Later:
     """Stands for a function until it is called.
 
-    >>> Later("common.zips:pack_zip")([])[:2]
-    b'PK'
+    >>> Later("common.inline_markup:code_content")("`ls -l`")
+    'ls -l'
     """
 
     path: str

@@ -34,7 +34,7 @@ def init(folder: Folder = Path()) -> None:
 def doctor(as_json: flags.AsJson = False) -> None:
     """Show what is installed, what is missing, and what would be better; nothing is changed.
 
-    Exits with 1 where something must be mended: settings, a glossary or a memory that cannot be read.
+    Exits with 1 where something must be mended: settings, a model, a glossary or a memory that cannot be used.
 
     \b
     Examples:

@@ -67,13 +67,15 @@ def _settings(folder: Path) -> Found:
 
 
 def _model(folder: Path) -> Found:
-    from bilingual.engines import catalogue
+    from bilingual.engines import SERVER, catalogue, open_engine
     from bilingual.engines.packages import installed
     from bilingual.project.settings import load_settings
 
     settings = load_settings(folder)
     named = settings.get("engine") or settings.get("model")
     if named:
+        if not str(named).startswith(SERVER):  # a server is asked by a run only
+            open_engine(named, settings.engine_table(named))
         return "good", f"{named}, by the settings", ""
     package = next(package for package in installed.installed() if package.default)
     title = " ".join(filter(None, (package.name, package.version)))

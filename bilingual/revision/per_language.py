@@ -12,7 +12,6 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from bilingual.errors import ImportFailed
-from bilingual.formats.common.addresses import base_between, without_base
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.registry import Format
 from bilingual.lang.likeness import likeness
@@ -45,10 +44,8 @@ def split_post(result: Translation, edited: Edited, format: Format) -> Edited:
     assert format.per_language is not None
     posts = format.per_language(result, ExportOptions("per-language", result.signature.variant))
     written = next(post for post in posts if TAGS[column] in post.suffix.split("."))
-    ours, theirs = written.data.decode("utf-8"), getattr(whole, column)
-    if base := base_between(ours, theirs):
-        ours, theirs = without_base(ours, "./"), without_base(theirs, base)
-    before, after = _parsed(result, ours, column), _parsed(result, theirs, column)
+    before = _parsed(result, written.data.decode("utf-8"), column)
+    after = _parsed(result, getattr(whole, column), column)
     units = {id_: tuple(of_block) for id_, of_block in groupby(result.units, key=lambda unit: unit.block)}
     owners = [units.get(block.id, ()) for block in result.document.blocks]
     if len(before) != len(owners):

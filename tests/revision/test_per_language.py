@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from bilingual.formats.markdown.per_language import write_posts
 from bilingual.formats.registry import read_edited, write
 from bilingual.model import Edited, ExportOptions, Layout, Signature, Translation, Unit, join
 from bilingual.revision.untouched import restore_untouched
@@ -65,34 +64,3 @@ def test_a_row_that_lost_its_id_is_found_by_its_chinese(result: Translation) -> 
     edited = read_edited(file(result, "side-by-side", ".bilingual.md"), "talk.bilingual.md")
     rows = tuple(replace(row, id="") if row.id == result.units[1].id else row for row in edited.rows)
     assert {row.id for row in restore_untouched(result, replace(edited, rows=rows)).rows} == {unit.id for unit in result.units}
-
-
-PICTURED = {
-    "看图![牌子](./img/a.jpg)。": "看图![牌子](../../posts/img/a.jpg)。",
-    "![牌子](img/a.jpg)": "![牌子](../../posts/img/a.jpg)",
-    "[文件](b.pdf)和[文章](c.md#d)。": "[文件](../../posts/b.pdf)和[文章](../../posts/c.md#d)。",
-    '<img src="img/a.jpg">\n\n字。': '<img src="../../posts/img/a.jpg">\n\n字。',
-    "`![](a.jpg)`和![](/a.jpg)和![](https://a.cn/a.jpg)。": "`![](a.jpg)`和![](/a.jpg)和![](https://a.cn/a.jpg)。",
-}
-"""Posts, and what they are in a file two folders away."""
-
-
-def pictured(source: str) -> Translation:
-    post = parse(source, name="talk", path="posts/talk.md")
-    rows = tuple(Unit(s.id, s.block, "paragraph", None, s.span, s.parts, s.parts, s.parts) for s in split(post))
-    return Translation(post, rows, (), Signature("0.1", "test", "000000", "tw", len(rows)))
-
-
-@pytest.mark.parametrize("source", PICTURED)
-def test_addresses_lead_from_the_post_in_one_language_and_come_back(source: str) -> None:
-    result = pictured(f"{source}\n\n完。\n")
-    moved, beside = (
-        next(output.data.decode() for output in write_posts(result, ExportOptions(base=base)) if output.suffix == ".en.md")
-        for base in ("../../posts/", "")
-    )
-    assert f"\n{PICTURED[source]}\n\n完。\n" in moved
-    assert f"\n{source}\n\n完。\n" in beside
-    for text in (moved, beside):
-        assert english(result, read_edited(text.encode(), "talk.en.md")) == [join(unit.en) for unit in result.units]
-        edited = english(result, read_edited(text.replace("完。", "结束。").encode(), "talk.en.md"))
-        assert edited == [*(join(unit.en) for unit in result.units[:-1]), "结束。"]

@@ -34,21 +34,3 @@ class Addresses:
     def in_block(self, markdown: str) -> str:
         """A block that is kept as it is, with its relative addresses: images, link definitions, `src` and `href`."""
         return _ADDRESS.sub(lambda found: found[1] + self.address(found[2]), markdown) if self.base else markdown
-
-
-def base_between(post: str, moved: str) -> str:
-    """What stands before relative addresses of a post in a copy of it that another folder is for, if that is one base.
-
-    >>> base_between("![甲](img/a.png)", "![A](../../img/a.png) and [more](b.pdf)")
-    '../../'
-    """
-    theirs = [address for _, address in _ADDRESS.findall(moved)]
-    relative = (address.removeprefix("./") for _, address in _ADDRESS.findall(post) if not _ELSEWHERE.match(address))
-    bases = {found.removesuffix(name) for name in relative for found in theirs if f"/{found}".endswith(f"/{name}")}
-    bases.discard("")  # in code, or to another language of the post
-    return bases.pop() if len(bases) == 1 else ""
-
-
-def without_base(markdown: str, base: str) -> str:
-    """The text with its addresses as they were before they got that base."""
-    return _ADDRESS.sub(lambda found: found[1] + found[2].removeprefix(base), markdown)

@@ -11,9 +11,9 @@ from urllib.parse import quote
 from bilingual.formats.common.addresses import Addresses
 from bilingual.formats.common.glosses import source_column
 from bilingual.formats.common.languages import TAGS
-from bilingual.formats.markdown.per_language import in_language, moved
-from bilingual.model import Column, Site, Translation
-from bilingual.sources import TITLES, source_named, with_line
+from bilingual.formats.markdown.per_language import in_language
+from bilingual.model import Code, Column, PairedCode, Site, Text, Translation, join
+from bilingual.sources import TITLES, parse, source_named, with_line
 
 SITES: tuple[Site, ...] = (
     Site(
@@ -160,4 +160,22 @@ class _Files(Addresses):
 
 def with_base(post: str, base: str) -> str:
     """A post whose pictures and other files are found from another folder: `base` leads from there to where it stood."""
-    return moved(post, _Files(base=base))
+    if not base:
+        return post
+    files, pieces, end = _Files(base=base), [], 0
+    for block in parse(post).blocks:
+        if block.kind not in ("front", "code"):
+            pieces += [post[end : block.span[0]], _text_with_base(block.parts, files)]
+            end = block.span[1]
+    return "".join([*pieces, post[end:]])
+
+
+def _text_with_base(text: Text, files: _Files) -> str:
+    pieces = []
+    for part in text:
+        if isinstance(part, PairedCode):
+            pieces += [files.in_block(part.open), _text_with_base(part.inner, files), files.in_block(part.close)]
+        else:
+            is_markup = isinstance(part, Code) and part.kind not in ("code", "math")
+            pieces.append(files.in_block(join((part,))) if is_markup else join((part,)))
+    return "".join(pieces)

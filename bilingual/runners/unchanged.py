@@ -38,28 +38,32 @@ class Unchanged:
         repeats = not (engine.in_order or engine.fallback or engine.remote)
         self._memory = memory if isinstance(memory, SqliteMemory) and repeats else None
         self._spec = spec
+        self._asked: dict[str, str] = {}
+        """What posts were before they were read, by name: one that is saved meanwhile is done again by the next run."""
         if self._memory:
             common = replace(spec, posts=(), overwrite=False)
             self._common = _digest(_program(), repr(common), engine.signature, _stamps(engine.folder), repr(memory.changes()))
 
     def report(self, post: Post) -> Report | None:
         """The report of the last run over a post, if another one would make the same of it."""
-        if self._memory is None or not self._may_be(post):
+        if self._memory is None or post.path == STANDARD_INPUT or post.error is not None:
             return None
-        found = self._memory.run_report(self._place(post), self._made_of(post))
-        return _read(found, post) if found else None
+        self._asked[post.name] = made_of = self._made_of(post)
+        found = self._memory.run_report(self._place(post), made_of)
+        return _read(found, post) if found and self._is_settled(post) else None
 
     def remember(self, post: Post, report: Report, *, with_pictures: bool) -> None:
         """Keeps the report of a post whose files were just written, unless something of it is true of this run alone."""
+        made_of = self._asked.pop(post.name, "")
         passing = any(notice.name == PASSING for notice in report.notices) or FALLBACK in report.flags
-        if self._memory is None or passing or with_pictures or post.path == STANDARD_INPUT or report.error:
+        if self._memory is None or not made_of or passing or with_pictures or report.error:
             return
         records = records_path(post.name, self._spec.output)
-        self._memory.remember_run(self._place(post), self._made_of(post), _written(report, records))
+        self._memory.remember_run(self._place(post), made_of, _written(report, records))
 
-    def _may_be(self, post: Post) -> bool:
+    def _is_settled(self, post: Post) -> bool:
         folder = self._spec.output / post.name
-        return post.path != STANDARD_INPUT and post.error is None and folder.is_dir() and is_settled(folder)
+        return folder.is_dir() and is_settled(folder)
 
     def _place(self, post: Post) -> str:
         """Where the files lie, and which they are: each set of formats has a report of its own."""
@@ -91,7 +95,7 @@ def _program() -> str:
 def _stamps(folder: Path | None) -> str:
     """Which files lie below a folder, how large they are and since when."""
     files = sorted(file for file in folder.rglob("*") if file.suffix != ".pyc" and file.is_file()) if folder else ()
-    return "\n".join(f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in files)
+    return "\n".join(f"{file} {status.st_size} {status.st_mtime_ns}" for file in files for status in [file.stat()])
 
 
 def _contents(files: Iterable[Path]) -> dict[str, str] | None:

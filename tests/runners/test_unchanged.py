@@ -11,7 +11,7 @@ import pytest
 from bilingual.memory import open_memory
 from bilingual.memory.people import HumanEntry
 from bilingual.model import Term, join
-from bilingual.runners import JobSpec, Post, Report, local, unchanged
+from bilingual.runners import JobSpec, Post, Progress, Report, local, unchanged
 from bilingual.runners.records import load_records
 
 TEXT = "我们去公园。\n\n天气很好。\n"
@@ -125,6 +125,14 @@ def test_another_version_of_the_program_does_it_again(tmp_path: Path, monkeypatc
     only(spec)
     monkeypatch.setattr(unchanged, "_program", lambda: "a later one")
     assert not is_passed_over(only(spec))
+
+
+def test_a_post_that_is_saved_while_it_is_translated_is_done_again(tmp_path: Path) -> None:
+    spec = job(tmp_path)
+    list(local.run(spec, Progress(done=lambda sentences: edited(spec) and None)))
+    second = only(spec)
+    assert not is_passed_over(second)
+    assert second.segments == 3
 
 
 def test_a_file_that_a_person_changed_is_told_as_ever(tmp_path: Path) -> None:

@@ -64,19 +64,19 @@ _ENGLISH = re.compile(
 )
 """A number that stands for itself: no part of a name (`GPT-5`), a date, a time or a range of digits. What it is counted in
 may stand after the other end of a range: `10 to 20 billion`."""
-_ABOUT = re.compile(
-    r"(?<![\d零〇一二两兩三四五六七八九十百千万萬亿億])(?:一[二两兩]|[二两兩]三|三四|四五|五六|六七|七八|八九)[十百千](?![万萬亿億分年])"
-)
+_COUNTED = NUMERALS.replace("兆", "")
+"""The numerals that stand before the end of a longer number."""
+_ABOUT = re.compile(rf"(?<![\d{_COUNTED}])(?:一[二两兩]|[二两兩]三|三四|四五|五六|六七|七八|八九)[十百千](?![万萬亿億分年])")
 """`一两百`: a number between two, of which one is enough."""
 _FEW = re.compile(
-    r"(?<![\d第零〇一二两兩三四五六七八九十百千万萬亿億周週星期])(?P<number>[二两兩]三|三[四五]|四五|五六|六七|七八|八九)"
+    rf"(?<![\d第{_COUNTED}周週星期])(?P<number>[二两兩]三|三[四五]|四五|五六|六七|七八|八九)"
     r"(?=[个個名位家种種次倍天周週块塊米斤人页頁条條台本件张張杯只隻句行步公]|分[钟鐘]|小[时時])"
 )
 """`三五个`: one of two numbers, or between them. 五六年 may be 1956, and 三四月 are two months."""
 _MEGA = re.compile(r"(?<![\d零〇一二两兩三四五六七八九十百千万萬几幾数數])(?P<number>[十百千])兆")
 """`百兆宽带`, 100 Mbit/s, and in Taiwan `百兆元`, 100 trillion."""
 _POINT = re.compile(
-    r"(?<![\d第有这這那几幾每上前以下零〇一二两兩三四五六七八九十百千万萬亿億])(?P<number>[两兩三四五六七八九十])[点點]"
+    rf"(?<![\d第有这這那几幾每上前以下{_COUNTED}])(?P<number>[两兩三四五六七八九十])[点點]"
     rf"(?![{''.join(DIGITS)}十式水状狀阵陣心名头頭击擊线線])"
 )
 """`两点`, of the clock or of what is listed; 一点 is a bit."""

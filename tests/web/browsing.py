@@ -16,6 +16,17 @@ ROOT = Path(__file__).parents[2]
 Open = Callable[..., Any]
 
 
+def give_english(window: Any, words: str, patience: int) -> None:
+    """Gives the term under review another English, accepts it and has its rows translated again, within so many milliseconds."""
+    window.keyboard.press("e")
+    window.keyboard.press("Control+a")
+    window.keyboard.type(words)
+    window.keyboard.press("Enter")
+    window.keyboard.press("y")
+    window.get_by_role("button", name="Translate the changed rows again").click()
+    sync_api.expect(window.locator(".again")).to_contain_text("Translated again", timeout=patience)
+
+
 @pytest.fixture
 def opened(browser: Any) -> Iterator[Open]:
     """Opens the page of a server; fails where it asks another server for anything or an error is logged."""

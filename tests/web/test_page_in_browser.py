@@ -10,7 +10,7 @@ import pytest
 from bilingual.project import Project
 from tests.browser import IN_CHROMIUM, browser, sync_api
 from tests.engines.tiny_ctranslate import opus
-from tests.web.browsing import Open, opened, radio, radio_client, saved, violations
+from tests.web.browsing import Open, give_english, opened, radio, radio_client, saved, violations
 from tests.web.conftest import Client, served
 
 __all__ = ["browser", "opened", "radio", "radio_client"]
@@ -257,13 +257,7 @@ def test_a_term_is_accepted_and_its_rows_are_translated_again(opened: Open, fold
         window.keyboard.press("s")
         sync_api.expect(window.locator(".review")).to_contain_text("公园")
         sync_api.expect(window.locator(".review .impact li")).to_have_count(3)
-        window.keyboard.press("e")
-        window.keyboard.press("Control+a")
-        window.keyboard.type("Green Park")
-        window.keyboard.press("Enter")
-        window.keyboard.press("y")
-        window.get_by_role("button", name="Translate the changed rows again").click()
-        sync_api.expect(window.locator(".again")).to_contain_text("Translated again", timeout=60_000)
+        give_english(window, "Green Park", 60_000)
         assert "公园,Green Park,accepted" in Path("glossaries/terms.csv").read_text("utf-8")
         assert violations(window) == []
         window.get_by_role("link", name="All posts").click()

@@ -17,7 +17,7 @@ from bilingual.model import plain
 from bilingual.project import Project
 from tests.browser import IN_CHROMIUM, browser, sync_api
 from tests.conftest import SHARED
-from tests.web.browsing import violations
+from tests.web.browsing import give_english, violations
 from tests.web.conftest import run_there
 
 __all__ = ["browser"]
@@ -159,12 +159,7 @@ def accept_the_term(window: Any) -> None:
     window.get_by_role("link", name="Glossary").click()
     window.locator(".review").wait_for()
     term = window.locator(".review strong").inner_text()
-    window.keyboard.press("e")
-    window.keyboard.type("Zebra Crossing")
-    window.keyboard.press("Enter")
-    window.keyboard.press("y")
-    window.get_by_role("button", name="Translate the changed rows again").click()
-    sync_api.expect(window.locator(".again")).to_contain_text("Translated again", timeout=300_000)
+    give_english(window, "Zebra Crossing", 300_000)
     window.go_back()
     window.wait_for_selector(".rows[aria-busy=false] article.row")
     window.get_by_label("Every term").select_option(term)

@@ -14,8 +14,8 @@ import torch
 
 from bilingual.engines.ctranslate.hints import MARKS, Hint, hinted
 from training.files import lines
+from training.model import END, START
 
-START, END = 1, 2
 POOL = 30_000
 """Examples sorted by length together: enough for little padding, few enough that the order stays mixed."""
 LONGEST = 220

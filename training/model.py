@@ -14,6 +14,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+START, END = 1, 2
+"""The marks around a target; a source has the second one alone, behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:

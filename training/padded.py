@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 
 from training import packing
+from training.model import END, START
 
-START, END = 1, 2
 POOL = 200_000
 """Examples sorted by length together."""
 STEP = 8

@@ -199,7 +199,7 @@ def collect(folder: Path, out: Path) -> Path:
 def run(sprint: Sprint, phases: Sequence[Phase], sets: dict[str, Batches], checks: dict[str, Batches]) -> None:
     """Learn until the time is spent."""
     given, chance = sprint.given, np.random.default_rng(sprint.given.seed)
-    told, losses, log = time.monotonic(), list[Tensor](), (given.out / "log.jsonl").open("a")
+    told, losses = time.monotonic(), list[Tensor]()
     for name, until, agree, dropout in phases:
         batches = sets[name]
         sprint.model.drop(dropout)
@@ -210,11 +210,11 @@ def run(sprint: Sprint, phases: Sequence[Phase], sets: dict[str, Batches], check
                 if sprint.steps % 20 == 0 and time.monotonic() - sprint.began >= until * given.seconds:
                     break
                 if sprint.steps % 20 == 0 and time.monotonic() - told > given.tell:
-                    told = _tell(sprint, name, losses, checks, log)
-    _tell(sprint, "end", losses, checks, log)
+                    told = _tell(sprint, name, losses, checks)
+    _tell(sprint, "end", losses, checks)
 
 
-def _tell(sprint: Sprint, name: str, losses: list[Tensor], checks: dict[str, Batches], log: object) -> float:
+def _tell(sprint: Sprint, name: str, losses: list[Tensor], checks: dict[str, Batches]) -> float:
     entry = {
         "phase": name,
         "seconds": round(time.monotonic() - sprint.began),
@@ -225,7 +225,8 @@ def _tell(sprint: Sprint, name: str, losses: list[Tensor], checks: dict[str, Bat
     }
     losses.clear()
     print(json.dumps(entry), flush=True)
-    log.write(json.dumps(entry) + "\n")  # type: ignore[attr-defined]
+    with (sprint.given.out / "log.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps(entry) + "\n")
     return time.monotonic()
 
 

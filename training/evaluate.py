@@ -26,6 +26,8 @@ from training.files import command, lines
 from training.tokenizer import SLOT, SLOTS
 
 ENDS = re.compile(r"(?<=[。！？])")
+SETS, POSTS = Path("sets"), Path("posts")
+"""Folders of a clone with what is measured on: docs/sets.md says what lies in them and how it is fetched."""
 HELD_OUT = Path(__file__).with_name("held_out.tsv")
 """Pairs written like those of `written/` and not learnt from: essays, stories, talk, technology, the world."""
 SET_ASIDE = Path(__file__).with_name("set_aside.tsv")
@@ -128,8 +130,8 @@ def main(arguments: list[str] | None = None) -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("packages", type=Path, nargs="+")
-    parser.add_argument("--eval", type=Path, default=Path("../shared/eval"))
-    parser.add_argument("--text", type=Path, default=Path("../shared/samples"), help="folder of posts to count loops on")
+    parser.add_argument("--eval", type=Path, default=SETS)
+    parser.add_argument("--text", type=Path, default=POSTS, help="folder of posts to count loops on")
     parser.add_argument("--segments", type=int, default=300)
     given = parser.parse_args(arguments)
     for folder in given.packages:

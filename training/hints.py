@@ -29,7 +29,7 @@ PLACE = re.compile(
     r"(?:city|county|district|town|township|prefecture|province|banner|league)\b.*"
 )
 """A place in CC-CEDICT's words, `Huoqiu county in Lu'an, Anhui`: its name alone is its English."""
-DICTIONARY = Path("../shared/corpus/cedict.tsv.zst")
+DICTIONARY = Path("corpus/cedict.tsv.zst")
 """CC-CEDICT, a word and one of its senses a line."""
 NEW_WORDS = Path(__file__).with_name("new_words.tsv")
 """Names, and words of talk and trade, that it lacks or glosses by an older sense."""

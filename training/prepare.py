@@ -14,10 +14,11 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from training import cleaning, marks
-from training.evaluate import HELD_OUT, SET_ASIDE
+from training.evaluate import HELD_OUT, SET_ASIDE, SETS
 from training.files import FileFault, command, lines, writing
 
-CORPUS = [Path("../shared/corpus"), Path(__file__).with_name("written")]
+CORPUS = [Path("corpus"), Path(__file__).with_name("written")]
+"""Folders of pairs: docs/sets.md says how they are laid in a clone."""
 
 
 def pairs_of(path: Path, faults: Counter[str]) -> Iterator[tuple[str, str]]:
@@ -43,7 +44,12 @@ def held_out(folder: Path) -> frozenset[str]:
 
 
 def prepare(corpus: Sequence[Path], evaluation: Path, work: Path, exclude: Collection[str] = ()) -> dict[str, Counter[str]]:
-    """Write the pairs of all files of `corpus` but those named in `exclude`; what happened to the lines of each."""
+    """Write the pairs of all files of `corpus` but those named in `exclude`; what happened to the lines of each.
+
+    Raises `FileFault` where a folder is missing: without the sets, their sentences would be learnt.
+    """
+    if missing := [str(folder) for folder in (*corpus, evaluation) if not folder.is_dir()]:
+        raise FileFault(f"There is no folder {missing[0]}. docs/sets.md says what lies there; --corpus and --eval name others.")
     secret, seen = held_out(evaluation), set[tuple[str, str]]()
     report: dict[str, Counter[str]] = {}
     with writing(work / "pairs.tsv") as out:
@@ -81,7 +87,7 @@ def main(arguments: list[str] | None = None) -> None:
         default=CORPUS,
         help="folders of .tsv or .tsv.zst files",
     )
-    parser.add_argument("--eval", type=Path, default=Path("../shared/eval"), help="folder of the sets to keep out")
+    parser.add_argument("--eval", type=Path, default=SETS, help="folder of the sets to keep out")
     parser.add_argument("--work", type=Path, default=Path("training/work"), help="where everything is written")
     parser.add_argument("--mix", type=Path, default=Path(__file__).with_name("mix.toml"), help="`exclude`: files left out")
     given = parser.parse_args(arguments)

@@ -86,7 +86,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--start", type=Path, default=STARTER, help="package or checkpoint for the first time")
     parser.add_argument("--tokenizer", type=Path, default=STARTER / "sentencepiece.model")
     parser.add_argument("--corpus", type=Path, nargs="+", default=prepare.CORPUS)
-    parser.add_argument("--eval", type=Path, default=Path("../shared/eval"))
+    parser.add_argument("--eval", type=Path, default=evaluate.SETS)
     parser.add_argument("--mix", type=Path, default=Path(__file__).with_name("mix.toml"))
     parser.add_argument("--dictionary", type=Path, default=hints.DICTIONARY)
     parser.add_argument("--slots", type=float, default=0.35, help="part of the examples with slots")

@@ -357,3 +357,10 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
         hidden.write_bytes(b"x" * 100)
     assert path.read_bytes() == b"the last good one"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_without_the_sets_nothing_is_prepared(tmp_path: Path) -> None:
+    """A missing folder must not look like one without sentences to keep out."""
+    (tmp_path / "corpus").mkdir()
+    with pytest.raises(FileFault, match=r"no folder .*sets"):
+        prepare.prepare([tmp_path / "corpus"], tmp_path / "sets", tmp_path / "work")

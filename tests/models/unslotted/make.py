@@ -1,6 +1,6 @@
 """Makes the tiny zh→en model beside this file anew: a model that was never shown a slot, for the tests of the lock.
 
-    python tests/models/unslotted/make.py ../shared/corpus/tatoeba.tsv.zst
+    python tests/models/unslotted/make.py corpus/tatoeba.tsv.zst
 
 It needs torch, sentencepiece, ctranslate2 and zstandard, which the project itself does not (`zstd` as a command will do
 for the last), one core and six minutes of its time. Its English is poor on purpose: small is what counts here.

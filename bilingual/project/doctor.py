@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bilingual.errors import BilingualError
+
+if TYPE_CHECKING:
+    from bilingual.project.settings import Settings
 
 State = Literal["good", "better", "missing", "wrong"]
 """`better`: it works, and there is something better; `missing`: what can be installed for more; `wrong`: what must be mended."""
@@ -36,13 +39,15 @@ class Finding:
 
 def examined(folder: Path) -> Iterator[Finding]:
     """What a person should know before a run from that folder."""
+    from bilingual.project.settings import load_settings
+
     yield Finding("program", "good", f"bilingual {version('bilingual')}, Python {sys.version.split()[0]}")
-    for name, look in _LOOKS.items():
-        try:
-            yield Finding(name, *look(folder))
-        except BilingualError as error:
-            fact = f"{error.path}: {error.fact}" if error.path else error.fact
-            yield Finding(name, "wrong", fact, error.remedy)
+    try:
+        settings = load_settings(folder)
+    except BilingualError as error:  # what they name cannot be looked at
+        yield _refused("settings", error)
+    else:
+        yield from _project(settings)
     yield from _programs()
     for extra, (module, purpose) in EXTRAS.items():
         there = find_spec(module) is not None
@@ -52,13 +57,29 @@ def examined(folder: Path) -> Iterator[Finding]:
 Found = tuple[State, str, str]
 
 
-def _settings(folder: Path) -> Found:
-    """The files of settings, read as a run and a check read them: what those refuse is told."""
+def _project(settings: Settings) -> Iterator[Finding]:
+    """What a project has."""
+    told = set[str]()
+    for name, look in _LOOKS.items():
+        try:
+            finding = Finding(name, *look(settings))
+        except BilingualError as error:
+            finding = _refused(name, error)
+        if finding.state != "wrong" or finding.fact not in told:
+            yield finding
+        told.add(finding.fact)
+
+
+def _refused(name: str, error: BilingualError) -> Finding:
+    return Finding(name, "wrong", f"{error.path}: {error.fact}" if error.path else error.fact, error.remedy)
+
+
+def _settings(settings: Settings) -> Found:
+    """The files of settings, taken as a run and a check take them: what those refuse is told."""
     from bilingual.project.checking import left_out
     from bilingual.project.jobs import Request, batch
-    from bilingual.project.settings import FILE, load_settings
+    from bilingual.project.settings import FILE
 
-    settings = load_settings(folder)
     left_out(settings)
     batch((), Request({}, settings))
     project = settings.root / FILE  # which may set nothing
@@ -66,12 +87,10 @@ def _settings(folder: Path) -> Found:
     return "good", ", ".join(files) or "as they come: there is no bilingual.toml", "" if files else "translate init makes one"
 
 
-def _model(folder: Path) -> Found:
+def _model(settings: Settings) -> Found:
     from bilingual.engines import SERVER, catalogue, open_engine
     from bilingual.engines.packages import installed
-    from bilingual.project.settings import load_settings
 
-    settings = load_settings(folder)
     named = settings.get("engine") or settings.get("model")
     if named:
         if not str(named).startswith(SERVER):  # a server is asked by a run only
@@ -82,11 +101,9 @@ def _model(folder: Path) -> Found:
     return ("better", title, catalogue.advice()) if package.embedded else ("good", title, "")
 
 
-def _glossary(folder: Path) -> Found:
+def _glossary(settings: Settings) -> Found:
     from bilingual.project.glossaries import glossary_files, load_layers
-    from bilingual.project.settings import load_settings
 
-    settings = load_settings(folder)
     files = glossary_files((), settings)
     layers = load_layers((), (), settings)
     if layers.problems:
@@ -96,11 +113,10 @@ def _glossary(folder: Path) -> Found:
     return "good", fact, "" if files else "translate glossary build posts/ makes one of what your posts explain"
 
 
-def _memory(folder: Path) -> Found:
+def _memory(settings: Settings) -> Found:
     from bilingual.memory import default_path, open_memory
-    from bilingual.project.settings import load_settings
 
-    path = default_path(load_settings(folder).root)
+    path = default_path(settings.root)
     if not path.is_file():
         return "good", "none yet: the first run makes it", ""
     open_memory(path).close()
@@ -120,7 +136,7 @@ def _programs() -> Iterator[Finding]:
                 yield Finding(format.name, "missing", error.fact, error.remedy)
 
 
-_LOOKS: dict[str, Callable[[Path], Found]] = {
+_LOOKS: dict[str, Callable[[Settings], Found]] = {
     "settings": _settings, "model": _model, "glossary": _glossary, "memory": _memory
 }  # fmt: skip
 """What is looked at, by the name that it is told by."""

@@ -71,6 +71,7 @@ def test_the_doctor_reads_settings_as_the_commands_do(
     (finding,) = (finding for finding in told.content["findings"] if finding["name"] == name)
     assert (refused.code > 0, told.code, finding["state"]) == (True, 1, "wrong")
     assert f"error: {finding['fact']} {finding['remedy']}" in refused.err
+    assert [other["name"] for other in told.content["findings"] if other["state"] == "wrong"] == [name]
 
 
 def test_the_doctor_tells_what_there_is_and_what_would_be_better(project: Path, translate: Translate) -> None:

@@ -13,7 +13,8 @@ import pytest
 from lxml import etree
 
 from bilingual.formats.registry import read_edited, write
-from bilingual.formats.tmx import file as tmx
+from bilingual.formats.tmx.parse import parse_tmx
+from bilingual.formats.tmx.units import bilingual_units, words
 from bilingual.model import Translation, join
 from bilingual.revision.compare import compare_edited
 
@@ -103,6 +104,6 @@ def test_omegat_translates_from_our_tmx_and_we_read_its_own(finished: dict[str, 
     (project / "source/talk.txt").write_text("\n\n".join(join(row.hans) for row in rows) + "\n", "utf-8")
     translated(project, "ZH-HANS", {}, home)
     (told,) = project.glob("*-level2.tmx")
-    units = tmx.bilingual_units(tmx.parse_tmx(told.read_bytes(), told.name), told.name)
-    pairs = {tmx.words(unit.texts[0].content): tmx.words(unit.texts[1].content) for unit in units}
+    units = bilingual_units(parse_tmx(told.read_bytes(), told.name), told.name)
+    pairs = {words(unit.texts[0].content): words(unit.texts[1].content) for unit in units}
     assert pairs == {join(row.hans).strip(): join(row.en) for row in rows}

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from bilingual.formats.termbases import TERM_FORMATS
-from bilingual.formats.tmx import file as tmx
-from bilingual.formats.tmx.file import Tmx, TranslationUnit, Tuv
 from bilingual.formats.tmx.memory import write_tmx_memory
+from bilingual.formats.tmx.serialize import serialize_tmx
+from bilingual.formats.tmx.units import Tmx, TranslationUnit, Tuv, content
 from bilingual.memory import HumanEntry
 from bilingual.model import Code, PairedCode, Term
 
@@ -28,7 +28,7 @@ ENTRIES = [
     HumanEntry("今天很好。", "en", "A “fine” day & night <b>.", "a", "", "Wu"),
 ]
 CODES = ("用", PairedCode("**", ("AI", Code("`x`", "code")), "**", "emphasis"), Code("<br>", "html"))
-MARKED = Tuv("zh", tmx.content(CODES), "Li", "2026-03-02T10:00:00Z", (("x-a", "b"),))
+MARKED = Tuv("zh", content(CODES), "Li", "2026-03-02T10:00:00Z", (("x-a", "b"),))
 OMEGAT = "/usr/share/omegat/OmegaT.jar"
 needs_omegat = pytest.mark.skipif(not (Path(OMEGAT).exists() and shutil.which("java")), reason="OmegaT is not installed")
 
@@ -46,8 +46,8 @@ def faults(data: bytes, dtd: str) -> list[str]:
     [
         write_tmx_memory(ENTRIES),
         TERM_FORMATS["tmx"].write(TERMS),
-        tmx.serialize_tmx(Tmx((TranslationUnit((MARKED,), "1", (), ("n",)),))),
-        tmx.serialize_tmx(Tmx(())),
+        serialize_tmx(Tmx((TranslationUnit((MARKED,), "1", (), ("n",)),))),
+        serialize_tmx(Tmx(())),
     ],
     ids=["memory", "terms", "codes", "empty"],
 )

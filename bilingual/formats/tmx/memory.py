@@ -7,18 +7,9 @@ from dataclasses import dataclass
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.languages import TAGS
-from bilingual.formats.tmx.file import (
-    POST,
-    SEGMENT,
-    Tmx,
-    TranslationUnit,
-    Tuv,
-    bilingual_units,
-    markdown,
-    parse_tmx,
-    serialize_tmx,
-    words,
-)
+from bilingual.formats.tmx.parse import parse_tmx
+from bilingual.formats.tmx.serialize import serialize_tmx
+from bilingual.formats.tmx.units import POST, SEGMENT, Tmx, TranslationUnit, Tuv, bilingual_units, markdown, words
 from bilingual.memory.people import HumanEntry
 from bilingual.model import Column
 

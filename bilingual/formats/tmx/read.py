@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilingual.formats.tmx.file import POST, SIGNATURE, SPEAKER, TranslationUnit, bilingual_units, markdown, parse_tmx
+from bilingual.formats.tmx.parse import parse_tmx
+from bilingual.formats.tmx.units import POST, SIGNATURE, SPEAKER, TranslationUnit, bilingual_units, markdown
 from bilingual.model import Column, Edited, EditedRow, ImportOptions, Remark
 
 

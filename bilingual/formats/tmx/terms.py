@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from bilingual.formats.common.languages import TAGS
 from bilingual.formats.common.terms import TermRows, term_rows
-from bilingual.formats.tmx.file import Tmx, TranslationUnit, Tuv, bilingual_units, parse_tmx, serialize_tmx, words
+from bilingual.formats.tmx.parse import parse_tmx
+from bilingual.formats.tmx.serialize import serialize_tmx
+from bilingual.formats.tmx.units import Tmx, TranslationUnit, Tuv, bilingual_units, words
 from bilingual.glossary.entries import term_cells
 from bilingual.model import Term
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bilingual.formats.common.glosses import source_column, unglossed
 from bilingual.formats.common.languages import TAGS
-from bilingual.formats.tmx.file import POST, SIGNATURE, SPEAKER, Tmx, TranslationUnit, Tuv, content, serialize_tmx
+from bilingual.formats.tmx.serialize import serialize_tmx
+from bilingual.formats.tmx.units import POST, SIGNATURE, SPEAKER, Tmx, TranslationUnit, Tuv, content
 from bilingual.model import Column, ExportOptions, Output, Translation, Unit
 
 

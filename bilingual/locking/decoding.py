@@ -9,6 +9,7 @@ from bilingual.engines.base import Engine, Request, Search
 from bilingual.errors import EngineError
 from bilingual.lang.dictionary_style import reads_like_entry
 from bilingual.lang.repetition import is_loop
+from bilingual.lang.stutters import fluent
 from bilingual.locking import entries
 from bilingual.model import DOUBTFUL, Hypothesis
 
@@ -20,13 +21,14 @@ _AGAIN = Search(no_repeat_ngram=3)
 
 
 def decode(engine: Engine, requests: Sequence[Request]) -> list[Hypothesis]:
-    """Hypotheses without loops, and none in the style of a dictionary.
+    """Hypotheses without loops, and none in the style of a dictionary, of what is left when stutters are said once.
 
     What still loops where nothing may occur twice has the score `LOOPED`. What the engine gives a score below its
     `EngineInfo.doubtful` has the flag `DOUBTFUL`.
     """
     if not requests:
         return []
+    requests = [replace(request, text=fluent(request.text)) for request in requests]
     found = _hypotheses(engine, requests, _FIRST)
     looping = [i for i, first in enumerate(found) if is_loop(requests[i].text, first.text)]
     again = _hypotheses(engine, [requests[i] for i in looping], _AGAIN) if looping else []

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bilingual.project.corrections import WHERE
-from bilingual.project.jobs import GLOSSES, LAYOUTS, VARIANTS
+from bilingual.project.jobs import EFFORTS, GLOSSES, LAYOUTS, VARIANTS
 
 Posts = Annotated[list[str], typer.Argument(metavar="POSTS", help="Files, folders, patterns, or - for standard input.")]
 
@@ -135,6 +135,15 @@ Engine = Annotated[
         metavar="NAME",
         envvar="BILINGUAL_ENGINE",
         help="starter, argos, or another that `translate models list` shows [the best installed].",
+    ),
+]
+Effort = Annotated[
+    str | None,
+    typer.Option(
+        metavar="EFFORT",
+        envvar="BILINGUAL_EFFORT",
+        autocompletion=lambda: list(EFFORTS),
+        help="normal, or low: faster drafts, a little worse; engines without a narrower search pass over it [normal].",
     ),
 ]
 Model = Annotated[

@@ -35,6 +35,7 @@ def run(
     corrections: flags.Corrections = None,
     engine: flags.Engine = None,
     model: flags.Model = None,
+    effort: flags.Effort = None,
     allow_remote: flags.AllowRemote = False,
     no_memory: flags.NoMemory = False,
     columns: flags.Columns = None,
@@ -73,7 +74,7 @@ def run(
 
     given = {
         "output": output, "glossary": glossary, "format": formats, "layout": layout, "site": site, "variant": variant,
-        "glosses": glosses, "corrections": corrections, "engine": engine, "model": model,
+        "glosses": glosses, "corrections": corrections, "engine": engine, "model": model, "effort": effort,
         "trust-html": trust_html or None, "columns": columns, "paper": paper, "flags": show_flags or None,
         "template": template, "overwrite": overwrite or None, "allow-remote": allow_remote or None, "shard": shard,
         "changed-from": changed_from, "from": read_as,

@@ -9,11 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from bilingual.engines.base import Engine, EngineInfo, Request, Search, Tell
+from bilingual.engines.base import Effort, Engine, EngineInfo, Hurriable, Request, Search, Tell
 from bilingual.errors import EngineError, of_add_on
 from bilingual.model import Hypothesis
 
-__all__ = ["ENTRY_POINTS", "Engine", "EngineInfo", "Request", "Search", "open_engine"]
+__all__ = ["ENTRY_POINTS", "Effort", "Engine", "EngineInfo", "Request", "Search", "open_engine"]
 
 ENTRY_POINTS = "bilingual.engines"
 """The group under which other distributions register engines: callables that are given their table of settings."""
@@ -26,7 +26,12 @@ def _not_told(error: EngineError) -> None:
     """What goes wrong on the way shows in the flags of what was made."""
 
 
-def open_engine(name_or_path: str | Path | None = None, table: Mapping[str, Any] = NO_SETTINGS, tell: Tell = _not_told) -> Engine:
+def open_engine(
+    name_or_path: str | Path | None = None,
+    table: Mapping[str, Any] = NO_SETTINGS,
+    tell: Tell = _not_told,
+    effort: Effort = "normal",
+) -> Engine:
     """An engine by name or path; `table` is what `[engine.NAME]` in `bilingual.toml` says, for an engine that takes settings.
 
     Without one: the best installed by the catalogue, else the embedded starter. A name is `starter`, `argos`, an installed
@@ -34,7 +39,8 @@ def open_engine(name_or_path: str | Path | None = None, table: Mapping[str, Any]
     path is an Argos package (folder or file), a CTranslate2 folder, a folder with a Firefox model, or a language model
     (`.gguf`). `ModelMissing` when there is none such, `EngineError` when it is not usable.
     Opening reads a few small files; the model itself is loaded by the first translation. `tell` hears of what goes wrong
-    while it translates and does not stop it, such as a server that goes away.
+    while it translates and does not stop it, such as a server that goes away. With low `effort` a model that runs on CTranslate2
+    searches less widely; the others have no narrower search.
     """
     name = name_or_path if isinstance(name_or_path, str) else ""
     from bilingual.engines.packages.kinds import gguf_file
@@ -52,7 +58,8 @@ def open_engine(name_or_path: str | Path | None = None, table: Mapping[str, Any]
         return _language_model(file, table, tell)
     if table:
         raise EngineError(f"The engine “{name_or_path}” takes no settings.", f"Remove the table [engine.{name_or_path}].")
-    return _ordinary(path, name)
+    engine = _ordinary(path, name)
+    return engine.with_low_effort() if effort == "low" and isinstance(engine, Hurriable) else engine
 
 
 def _is_path(name: str) -> bool:

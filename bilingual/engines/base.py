@@ -14,6 +14,10 @@ Progress = Callable[[int], None]
 """Told how many of the requests are done so far; the last call says all of them."""
 Tell = Callable[[EngineError], None]
 """Told what went wrong where the engine goes on all the same."""
+Effort = Literal["normal", "low"]
+"""How widely an engine searches for a translation; one that has no narrower search passes over it."""
+BEAM = 4
+"""The usual width of a search."""
 Capability = Literal["terms", "before", "speaker"]
 """What of a request besides its text an engine heeds."""
 
@@ -46,6 +50,8 @@ class EngineInfo:
     """The name of the engine that it gives to what it cannot do: such a hypothesis has the flag `FALLBACK`. Mostly none."""
     doubtful: float = float("-inf")
     """The score below which its translations were measured to be worse; nothing is where that was not measured."""
+    beam: int = BEAM
+    """The width of its search, and the hypotheses wanted of each sentence: fewer with low effort."""
     in_order: bool = False
     """Whether it reads requests that come together as one text; others get short ones first, which is faster."""
     batch: int = 64
@@ -67,7 +73,7 @@ class Request:
 class Search:
     """How hypotheses are looked for; an engine that cannot do one of these passes over it."""
 
-    beam: int = 4
+    beam: int = BEAM
     """The width of the search."""
     alternatives: int = 1
     """Hypotheses wanted in all; the further ones stand in `Hypothesis.alternatives`."""
@@ -93,6 +99,14 @@ class Engine(Protocol):
 
         Nothing is ever cut off: a text too long for the model is translated in parts.
         """
+
+
+@runtime_checkable
+class Hurriable(Protocol):
+    """An engine that can search less widely."""
+
+    def with_low_effort(self) -> Engine:
+        """The same model, faster and a little worse; its name says so."""
 
 
 @runtime_checkable

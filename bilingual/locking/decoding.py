@@ -16,7 +16,6 @@ from bilingual.model import DOUBTFUL, Hypothesis
 LOOPED = float("-inf")
 """The score of a hypothesis that repeats itself even when it may not."""
 
-_FIRST = Search(alternatives=4)
 _AGAIN = Search(no_repeat_ngram=3)
 
 
@@ -29,7 +28,7 @@ def decode(engine: Engine, requests: Sequence[Request]) -> list[Hypothesis]:
     if not requests:
         return []
     requests = [replace(request, text=fluent(request.text)) for request in requests]
-    found = _hypotheses(engine, requests, _FIRST)
+    found = _hypotheses(engine, requests, _first(engine))
     looping = [i for i, first in enumerate(found) if is_loop(requests[i].text, first.text)]
     again = _hypotheses(engine, [requests[i] for i in looping], _AGAIN) if looping else []
     for i, second in zip(looping, again, strict=True):
@@ -45,10 +44,15 @@ def _without_entries(engine: Engine, requests: Sequence[Request], found: list[Hy
     """The hypotheses; for those that read like entries of a dictionary, the request is asked again as a sentence."""
     leaking = [i for i, first in enumerate(found) if reads_like_entry(requests[i].text, first.text)]
     asked = [replace(requests[i], text=entries.as_sentence(requests[i].text)) for i in leaking]
-    again = _hypotheses(engine, asked, _FIRST) if leaking else []
+    again = _hypotheses(engine, asked, _first(engine)) if leaking else []
     for i, second in zip(leaking, again, strict=True):
         found[i] = entries.plain(requests[i].text, found[i], second)
     return found
+
+
+def _first(engine: Engine) -> Search:
+    """How hypotheses are looked for, unless the first ones will not do."""
+    return Search(engine.info.beam, alternatives=engine.info.beam)
 
 
 def _hypotheses(engine: Engine, requests: Sequence[Request], search: Search) -> list[Hypothesis]:

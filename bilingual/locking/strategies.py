@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from bilingual.engines.base import Engine, Request
+from bilingual.engines.base import BEAM, Engine, Request
 from bilingual.engines.surrogates import Probe, known
 from bilingual.lang.characters import has_chinese
 from bilingual.locking import clauses, splicing
@@ -61,7 +61,8 @@ class Strategies:
     def version(self) -> str:
         """Changes when the same engine would be asked otherwise: part of the key of the memory."""
         forms = () if self._slots else self._probe.forms
-        return " ".join((LOCK_VERSION, str(self._most), *forms))
+        beam = self._engine.info.beam
+        return " ".join((LOCK_VERSION, str(self._most), *forms, *(() if beam == BEAM else (f"beam {beam}",))))
 
     def whole(self, sentences: Sequence[Masked]) -> list[Rendering | None]:
         """Each sentence by the first way that gets all its placeholders through; `None` where none does."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from bilingual.engines import SERVER
+from bilingual.engines import SERVER, Effort
 from bilingual.errors import UsageError
 from bilingual.model import COLUMNS, Column, DetailsMode, ExportOptions, GlossMode, Layout, Paper, Site, Variant
 from bilingual.project.corrections import WHERE, correction_rows
@@ -25,6 +25,7 @@ LAYOUTS: tuple[str, ...] = get_args(Layout)
 VARIANTS: tuple[str, ...] = get_args(Variant)
 GLOSSES: tuple[str, ...] = get_args(GlossMode)
 DETAILS: tuple[str, ...] = get_args(DetailsMode)
+EFFORTS: tuple[str, ...] = get_args(Effort)
 PAPERS: tuple[str, ...] = get_args(Paper)
 
 
@@ -90,6 +91,7 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
         output=output,
         engine=engine,
         engine_table=_engine_table(request, engine),
+        effort=request.choice("effort", EFFORTS),
         memory=default_path(settings.root) if memory else None,
         written=default_path(settings.root),
         overwrite=request.value("overwrite", False),

@@ -233,7 +233,7 @@ class Project:
         """
         from bilingual.engines import open_engine
 
-        return open_engine(name, self.settings.engine_table(name))
+        return open_engine(name, self.settings.engine_table(name), effort=self.settings.get("effort", "normal"))
 
     def concordance(self, text: str) -> tuple[Example, ...]:
         """Sentences that hold a text, in Chinese or English, with their translations: people's first, then finished posts."""

@@ -160,6 +160,7 @@ KINDS: dict[str, _Kind] = {
     "corrections": _TEXT,
     "engine": _TEXT,
     "model": _PATH,
+    "effort": _TEXT,
     "front-matter": (_are_texts, "a list of keys in quotes", split_list),
 }
 """The keys of the `[run]` table: whether a value fits, what to write, and what becomes of it."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from bilingual.engines.base import Effort
 from bilingual.errors import BilingualError, DocumentError, EngineError
 from bilingual.formats.registry import usual_formats
 from bilingual.model import DetailsMode, Diagnostic, Document, ExportOptions, GlossMode, Term, Variant
@@ -89,6 +90,8 @@ class JobSpec:
     """A name or the path of a model; the best installed one where it is empty."""
     engine_table: Mapping[str, Any] = field(default_factory=dict)
     """What `[engine.NAME]` of the settings says, for an engine that takes settings."""
+    effort: Effort = "normal"
+    """How widely the engine searches."""
     memory: Path | None = None
     """The file of the translation memory; without one nothing is remembered."""
     written: Path | None = None

@@ -67,7 +67,7 @@ def opened_memory(spec: JobSpec) -> Memory:
 
 def open_job(spec: JobSpec, watching: Progress, memory: Memory | None = None) -> OpenJob:
     """The engine, the memory and the glossary that a job names, or another memory. Raises `EngineError` and `StoreError`."""
-    engine = engines.open_engine(spec.engine or None, spec.engine_table, watching.troubled)
+    engine = engines.open_engine(spec.engine or None, spec.engine_table, watching.troubled, spec.effort)
     corrections = _corrections(spec)
     translator_slips = corrections if spec.corrected == "translator" else Corrections()
     options = Options(spec.variant, spec.glosses, translator_slips, frozenset(spec.off), spec.details)

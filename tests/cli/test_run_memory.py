@@ -57,6 +57,17 @@ def test_a_second_run_translates_nothing(post: Path, rows: Any) -> None:
     assert first == second
 
 
+def test_low_effort_and_normal_are_remembered_apart(post: Path, rows: Any) -> None:
+    normal, machine, _ = rows()
+    _, machine, remembered = rows("--effort", "low")
+    assert (machine, remembered) == (SENTENCES, 0)
+    assert "low effort" in records(post.parent / "outputs" / "a")["signature"]
+    again, machine, remembered = rows()
+    assert (machine, remembered) == (0, SENTENCES)
+    assert english(again) == english(normal)
+    assert "low effort" not in records(post.parent / "outputs" / "a")["signature"]
+
+
 def test_changing_a_term_translates_its_sentences_only(post: Path, rows: Any) -> None:
     first, _, _ = rows()
     (post.parent / "g.csv").write_text("source,target\n公园,Park\n小猫,CAT\n", "utf-8")

@@ -10,13 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bilingual.engines import open_engine
+from bilingual.engines import Request, Search, open_engine
 from bilingual.engines.base import Engine
+from bilingual.engines.ctranslate import vocabulary
+from bilingual.engines.ctranslate.batching import Source
 from bilingual.engines.ctranslate.engine import LIMIT, CTranslateEngine
 from bilingual.engines.ctranslate.halving import halved
 from bilingual.engines.ctranslate.vocabulary import CHINESE, SLOT
 from bilingual.engines.packages.argos import STARTER
 from bilingual.errors import EngineError
+from bilingual.locking.strategies import Strategies
 from tests.conftest import STARTER_VERSION
 
 from .conftest import translated
@@ -41,6 +44,31 @@ def test_one_hypothesis_for_each_source_in_order(engine: Engine) -> None:
     alone = {source: translated(engine, [source])[0].text for source in SENTENCES}
     mixed = [*SENTENCES, *reversed(SENTENCES), "", "  "]
     assert [found.text for found in translated(engine, mixed)] == [alone.get(source, "") for source in mixed]
+
+
+def test_the_map_of_its_vocabulary_leaves_its_answers_as_they_are(engine: Engine) -> None:
+    """CTranslate2 without a map, and with every forbidden piece forbidden, gives the same to the best of float32."""
+    import ctranslate2
+
+    assert isinstance(engine, CTranslateEngine)
+    bare = ctranslate2.Translator(str(STARTER / "model"), compute_type="int8")
+    forbidden = vocabulary.forbidden(vocabulary.pieces(STARTER / "model"))
+    for found, sentence in zip(translated(engine, SENTENCES), SENTENCES, strict=True):
+        absent = [[slot] for slot in engine.info.slots if slot not in sentence]
+        options = {"suppress_sequences": [*map(list, forbidden), *absent], "disable_unk": True, "length_penalty": 1.3}
+        tokens = [*engine._tokens(Source(sentence))]
+        (result,) = bare.translate_batch([tokens], beam_size=4, num_hypotheses=4, return_scores=True, **options)
+        assert found.text == engine._recipe.tokenizer.decode(result.hypotheses[0]).strip()
+        assert found.score == pytest.approx(result.scores[0], abs=1e-5)
+
+
+def test_low_effort_is_the_same_model_with_a_narrower_search(engine: Engine) -> None:
+    low = open_engine("starter", effort="low")
+    assert (low.info.beam, low.info.name) == (2, f"{engine.info.name} low effort")
+    assert low.info.signature == engine.info.signature, "what is measured of a model is so at each effort"
+    assert Strategies(low).version != Strategies(engine).version, "a part of the memory's key"
+    (found,) = low.translate([Request(SENTENCES[0])], Search(low.info.beam, low.info.beam))
+    assert len(found.alternatives) == 1
 
 
 def test_nothing_gives_nothing(engine: Engine) -> None:

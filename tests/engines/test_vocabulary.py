@@ -47,3 +47,16 @@ def test_a_missing_and_a_broken_vocabulary(tmp_path: Path) -> None:
     (tmp_path / "shared_vocabulary.json").write_text('["<s>"')
     with pytest.raises(EngineError, match="cannot be read"):
         vocabulary.pieces(tmp_path)
+
+
+@given(st.lists(st.text("ab▁好⟦0⟧", min_size=1, max_size=3), min_size=1, unique=True))
+def test_the_map_has_what_may_be_written_and_nothing_else(pieces: list[str]) -> None:
+    forbidden = vocabulary.forbidden(pieces)
+    rules = vocabulary.writable(pieces, forbidden)
+    allowed = [piece for piece in pieces if (piece,) not in forbidden]
+    assert rules == (f"\t{' '.join(allowed)}\n" if forbidden else "")
+
+
+@pytest.mark.parametrize("pieces", [["▁a", "b"], ["好", "a b"], ["好", "a\n"], ["好", "a\tb"]])
+def test_no_map_where_it_would_save_nothing_or_could_not_be_read(pieces: list[str]) -> None:
+    assert vocabulary.writable(pieces, vocabulary.forbidden(pieces)) == ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from bilingual.engines import argos_settings
-from bilingual.engines.base import EngineInfo, Request, Search
+from bilingual.engines.base import BEAM, EngineInfo, Request, Search
 from bilingual.engines.ctranslate import vocabulary
 from bilingual.engines.ctranslate.aligning import aligned
 from bilingual.engines.ctranslate.batching import Batch, Source, batches
@@ -28,6 +28,8 @@ LIMIT = 240
 MOST_TOKENS = 510
 """Tokens of a source or a translation. Many models have 512 positions and stop with an error at the next one; by
 itself CTranslate2 would also drop, silently, what stands after a source's 1,024th token."""
+LOW_BEAM = 2
+"""The width of the search with low effort: `docs/scale.md` has what 1 and 2 cost in quality."""
 FAILURES = (RuntimeError, ValueError, LookupError, MemoryError)
 """What CTranslate2 raises over files that are no model, or not a whole one."""
 
@@ -55,6 +57,8 @@ class Recipe:
     """The score below which what it writes is doubtful, where that was measured."""
     length_penalty: float = 1.0
     """CTranslate2's: above 1 for a model that leaves things out."""
+    beam: int = BEAM
+    """The width of the search for a translation."""
     terms: bool = False
     """Whether it has learnt to write the English of terms that stands beside them."""
 
@@ -67,10 +71,12 @@ class CTranslateEngine:
             raise EngineError("The model has no model.bin.", "Install or convert the model again.", path=str(recipe.folder))
         self._recipe = recipe
         pieces = vocabulary.pieces(recipe.folder)
-        self._forbidden = vocabulary.forbidden(pieces)
+        forbidden = vocabulary.forbidden(pieces)
+        self._map = vocabulary.writable(pieces, frozenset(forbidden))
+        self._forbidden = [sequence for sequence in forbidden if len(sequence) > 1 or not self._map]
         signature, slots = f"{recipe.name} {_digest(recipe)}", vocabulary.slots(pieces)
         self.info = EngineInfo(
-            recipe.name,
+            recipe.name if recipe.beam == BEAM else f"{recipe.name} low effort",
             signature,
             slots,
             recipe.limit,
@@ -80,7 +86,12 @@ class CTranslateEngine:
             capabilities=frozenset({"terms"} if recipe.terms else ()),
             told_second=recipe.terms,
             doubtful=recipe.doubtful,
+            beam=recipe.beam,
         )
+
+    def with_low_effort(self) -> CTranslateEngine:
+        """The same model with a narrower search; its name says so, and so the signature of what it writes."""
+        return CTranslateEngine(replace(self._recipe, beam=LOW_BEAM))
 
     def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
         """One hypothesis for each request, in order: see `Engine.translate`. Equal ones are translated once."""
@@ -146,6 +157,7 @@ class CTranslateEngine:
             disable_unk=True,
             return_scores=True,
             asynchronous=True,
+            use_vmap=bool(self._map),
             length_penalty=self._recipe.length_penalty,
             beam_size=max(search.beam, search.alternatives),
             num_hypotheses=search.alternatives,
@@ -182,13 +194,14 @@ class CTranslateEngine:
         try:
             return ctranslate2.Translator(
                 str(self._recipe.folder),
+                files=vocabulary.with_map(self._recipe.folder, self._map) if self._map else None,
                 device=argos_settings.device(),
                 compute_type=argos_settings.compute_type(),
                 inter_threads=inter,
                 intra_threads=intra,
                 max_queued_batches=-1,
             )
-        except FAILURES as error:
+        except (*FAILURES, OSError) as error:
             raise EngineError(
                 f"The translation model cannot be loaded: {error}.",
                 "Install it again (`translate models install`) or choose another one with --engine.",

@@ -1,10 +1,10 @@
-"""What stands in a CTranslate2 model's vocabulary: which pieces may never be written, and which are slots."""
+"""What stands in a CTranslate2 model's vocabulary: which pieces may be written, which never, and which are slots."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from bilingual.errors import EngineError
@@ -17,6 +17,12 @@ _LANGUAGE = re.compile(">>.+<<|__[a-z]+__|<2[A-Za-z_]+>|[a-z]{3}_[A-Z][a-z]{3}|[
 
 CHINESE = re.compile("[\u2e80-\u2fff\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U000323af]")
 """What never belongs into English: radicals, CJK punctuation, Hanzi of every block, full-width forms."""
+
+
+MAP = "vmap.txt"
+"""What CTranslate2 calls a vocabulary map: lines `n-gram of the source<TAB>pieces that may then be written`."""
+_FILES = re.compile(r"model\.bin|config\.json|(?:source|target|shared)_vocabulary\.(?:json|txt)")
+"""What CTranslate2 reads of a model's folder."""
 
 
 def pieces(folder: Path, side: str = "target") -> tuple[str, ...]:
@@ -62,6 +68,25 @@ def forbidden(vocabulary: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     single = tuple((piece,) for piece in vocabulary if CHINESE.search(piece) or _LANGUAGE.fullmatch(piece))
     spelled = tuple(sequence for sequence in _spellings() if known.issuperset(sequence))
     return single + spelled
+
+
+def writable(vocabulary: Sequence[str], forbidden: Collection[tuple[str, ...]]) -> str:
+    """CTranslate2's vocabulary map of the pieces that are not forbidden; empty where none is, or a piece cannot stand in it.
+
+    Its one rule holds for every source (the empty n-gram), so that an answer still depends on its source alone. The decoder then
+    reckons the chances of these pieces only: half of the starter's vocabulary is Hanzi, and its answers are the same, for less.
+
+    >>> writable(["▁the", "好", "⟦0⟧"], {("好",)})
+    '\\t▁the ⟦0⟧\\n'
+    """
+    found = [piece for piece in vocabulary if (piece,) not in forbidden]
+    fits = len(found) < len(vocabulary) and not any(set(piece) & set(" \t\r\n") for piece in found)
+    return f"\t{' '.join(found)}\n" if fits else ""
+
+
+def with_map(folder: Path, rules: str) -> dict[str, bytes]:
+    """The files of a model, and these rules as its vocabulary map, as CTranslate2 takes them from memory. Raises `OSError`."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if _FILES.fullmatch(path.name)} | {MAP: rules.encode()}
 
 
 def _spellings() -> Iterable[tuple[str, ...]]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from sacrebleu.metrics import BLEU, CHRF
 
 import bilingual
-from bilingual.engines import Request, Search, open_engine
+from bilingual.engines import Engine, Request, Search, open_engine
 from bilingual.engines.llm.answers import read_answers
 from bilingual.engines.llm.engine import LanguageModel
 from bilingual.model import join, joined
@@ -32,18 +32,20 @@ def pairs(path: Path, count: int) -> list[tuple[str, str]]:
     return [(chinese, english) for chinese, english in drawn]
 
 
-def translated(sources: list[str], engine: str | None, memory: Path | None) -> tuple[list[str], str]:
+def translated(sources: list[str], engine: Engine, memory: Path | None) -> tuple[list[str], str]:
     """The English of each source, translated as posts of one paragraph, and the signature."""
     documents = [bilingual.read_document(source.encode()) for source in sources]
     results = bilingual.translate(documents, engine=engine, memory=memory)
     return [join(joined(result.units, "en")) for result in results], results[0].signature.engine
 
 
-def bare(sources: list[str], engine: str | None) -> tuple[list[str], str]:
+def bare(sources: list[str], opened: Engine) -> tuple[list[str], str]:
     """What the engine alone makes of each source, and its signature; nothing where a language model has no answer."""
-    opened, requests = open_engine(engine), [Request(source) for source in sources]
+    requests = [Request(source) for source in sources]
     if not isinstance(opened, LanguageModel):
-        return [found.text for found in opened.translate(requests, Search())], opened.info.signature
+        return [
+            found.text for found in opened.translate(requests, Search(opened.info.beam, opened.info.beam))
+        ], opened.info.signature
     english: list[str] = []
     for portion in opened.prompt.portions(requests):
         found = read_answers(opened._content([requests[place] for place in portion]), len(portion))
@@ -56,16 +58,18 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--segments", type=int, default=300)
     parser.add_argument("--engine")
+    parser.add_argument("--effort", choices=["normal", "low"], default="normal")
     parser.add_argument("--memory", type=Path)
     parser.add_argument("--bare", action="store_true")
     asked = parser.parse_args()
+    opened = open_engine(asked.engine, effort=asked.effort)
     chrf, bleu = CHRF(word_order=2), BLEU()
     rows = []
     for path in asked.files:
         drawn = pairs(path, asked.segments)
         started = time.process_time()
         sources = [chinese for chinese, _ in drawn]
-        english, engine = bare(sources, asked.engine) if asked.bare else translated(sources, asked.engine, asked.memory)
+        english, engine = bare(sources, opened) if asked.bare else translated(sources, opened, asked.memory)
         seconds = time.process_time() - started
         references = [[reference for _, reference in drawn]]
         scores = f"{chrf.corpus_score(english, references).score:.1f} | {bleu.corpus_score(english, references).score:.1f}"

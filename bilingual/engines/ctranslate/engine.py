@@ -29,7 +29,7 @@ MOST_TOKENS = 510
 """Tokens of a source or a translation. Many models have 512 positions and stop with an error at the next one; by
 itself CTranslate2 would also drop, silently, what stands after a source's 1,024th token."""
 LOW_BEAM = 2
-"""The width of the search with low effort: `docs/scale.md` has what 1 and 2 cost in quality."""
+"""The width of the search with low effort: `benchmarks/quality.py --effort low` tells what it costs in quality."""
 FAILURES = (RuntimeError, ValueError, LookupError, MemoryError)
 """What CTranslate2 raises over files that are no model, or not a whole one."""
 

@@ -17,7 +17,7 @@ from bilingual.checks.registry import REGISTRY, diagnostic
 from bilingual.checks.rules import ENGINES
 from bilingual.errors import BilingualError, UsageError
 from bilingual.memory import HumanEntry
-from bilingual.model import COLUMNS, Column, Diagnostic, SegmentId, TermSpan, Text, Unit, join
+from bilingual.model import COLUMNS, Block, Column, Diagnostic, SegmentId, TermSpan, Text, Unit, join
 from bilingual.pipeline.human_edits import written_since
 from bilingual.pipeline.renewing import renewed_unit, taken_back, wanted_terms
 from bilingual.project.editing import edit_units, known_column
@@ -41,6 +41,8 @@ class Row:
     number: int
     """In the post, from 1."""
     unit: Unit
+    block: Block
+    """Where it stands in the post."""
     findings: tuple[Diagnostic, ...]
     people: Mapping[Column, HumanEntry]
     """What people wrote for it and counts, by column."""
@@ -164,6 +166,8 @@ class OpenPost:
         column = known_column(name)
         with self._guard:
             row = self.row(id_)
+            if row.text(column) == text.strip():
+                return row
             source = self.result.document.words(row.unit.span)
             entries = {**row.people, column: HumanEntry(source, column, text.strip())}
             unit = renewed_unit(self._recorded[id_], {(id_, name): entry for name, entry in entries.items()}, self.result)
@@ -183,10 +187,12 @@ class OpenPost:
         self.begun = self.revision
         self._recorded = {unit.id: unit for unit in self.result.units}
         self._places = {unit.id: place for place, unit in enumerate(self.result.units)}
+        blocks = {block.id: block for block in self.result.document.blocks}
         self._rows: dict[SegmentId, Row] = {
             unit.id: Row(
                 place + 1,
                 unit,
+                blocks[unit.block],
                 _by_flags(unit, frozenset(unit.flags)),
                 {},
                 author_columns(unit, self.result.document),

@@ -22,8 +22,8 @@ class Retranslation:
     sentences: int = 0
     """To be translated, of the posts read so far; what the memory knows is not among them."""
     done: int = 0
-    errors: tuple[str, ...] = ()
-    """Why posts could not be done, as prose."""
+    errors: tuple[BilingualError, ...] = ()
+    """Why posts could not be done."""
 
 
 class Retranslator:
@@ -43,13 +43,13 @@ class Retranslator:
         Thread(target=self._run, args=(tuple(posts),), daemon=True).start()
 
     def _run(self, posts: Sequence[str]) -> None:
-        errors: list[str] = []
+        errors: list[BilingualError] = []
         try:
             with contained():
                 reports = self._project.run(posts, {"format": ["json"]}, progress=Progress(expect=self._expect, done=self._done))
-                errors = [str(report.error) for report in reports if report.error]
+                errors = [report.error for report in reports if report.error]
         except BilingualError as error:
-            errors = [str(error)]
+            errors = [error]
         finally:
             self.state = replace(self.state, running=False, errors=tuple(errors))
 

@@ -16,6 +16,7 @@ from bilingual.project.exporting import records_of
 from bilingual.project.history import history, redo, undo
 from bilingual.project.memories import project_memory
 from bilingual.project.open_post import OpenPost
+from bilingual.runners.records import NoRecords
 
 if TYPE_CHECKING:
     from bilingual.memory import Change
@@ -28,10 +29,25 @@ if TYPE_CHECKING:
 class ListedPost:
     """A post that can be opened, or why it cannot."""
 
-    name: str
     path: str
     """As the user named it."""
-    error: BilingualError | None = None
+    records: Path | BilingualError
+    """Where its records are, or why there are none."""
+
+    @property
+    def name(self) -> str:
+        """What its files are called."""
+        return Path(self.path).stem if isinstance(self.records, BilingualError) else self.records.stem
+
+    @property
+    def error(self) -> BilingualError | None:
+        """Why it cannot be opened."""
+        return self.records if isinstance(self.records, BilingualError) else None
+
+    @property
+    def is_untranslated(self) -> bool:
+        """Whether a run would make the records that are missing."""
+        return isinstance(self.records, NoRecords)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +79,10 @@ class Workbench:
 
     def __init__(self, project: Project, patterns: Sequence[str]) -> None:
         self.project = project
+        self._patterns = tuple(patterns)
         self._guard = RLock()
         self._open: dict[str, OpenPost] = {}
-        self._listed: dict[str, ListedPost] = {}
-        self._records: dict[str, Path] = {}
-        for path, file in records_of(patterns, project.output):
-            name = Path(path).stem if isinstance(file, BilingualError) else file.stem
-            self._listed[name] = ListedPost(name, path, file if isinstance(file, BilingualError) else None)
-            if not isinstance(file, BilingualError):
-                self._records[name] = file
-        if not self._listed:
+        if not self.posts:
             raise UsageError("No posts are named.", "Name files or folders of posts that were translated.")
 
     def close(self) -> None:
@@ -82,22 +92,26 @@ class Workbench:
 
     @property
     def posts(self) -> tuple[ListedPost, ...]:
-        """The posts in the order of the command line."""
-        return tuple(self._listed.values())
+        """The posts as they are there now, in the order of the command line."""
+        found = (ListedPost(path, records) for path, records in records_of(self._patterns, self.project.output))
+        return tuple({post.name: post for post in found}.values())
 
     def opened(self, name: str) -> OpenPost:
         """A post by its name, as it is now. Raises `UsageError` where there is none such, else why it cannot be read."""
         with self._guard:
-            if name not in self._listed:
-                raise UsageError(f"There is no post “{name}” here.", "Take one of the list.")
-            error = self._listed[name].error
-            if error:
-                raise error
             if name not in self._open:
-                self._open[name] = OpenPost(self._records[name], self.project.settings)
+                self._open[name] = OpenPost(self._records_of(name), self.project.settings)
             post = self._open[name]
         post.refresh()
         return post
+
+    def _records_of(self, name: str) -> Path:
+        post = next((post for post in self.posts if post.name == name), None)
+        if post is None:
+            raise UsageError(f"There is no post “{name}” here.", "Take one of the list.")
+        if isinstance(post.records, BilingualError):
+            raise post.records
+        return post.records
 
     def tally(self, name: str) -> Tally:
         """How far a post is."""

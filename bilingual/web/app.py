@@ -21,6 +21,7 @@ from bilingual.project.open_post import TextChanged
 from bilingual.project.other_engines import OtherEngines
 from bilingual.web.glossary import GlossaryWork
 from bilingual.web.rows import (
+    error_object,
     listed_object,
     match_object,
     post_object,
@@ -194,7 +195,8 @@ class _Work:
         written = self._bench.write(at["post"], formats, overwrite=given.get("overwrite") is True)
         if written.error:
             raise written.error
-        return {"files": [str(file) for file in written.files], "notices": [notice.fact for notice in written.notices]}
+        notices = [{"fact": notice.fact, "remedy": notice.remedy} for notice in written.notices]
+        return {"files": [str(file) for file in written.files], "notices": notices}
 
 
 def _texts(given: Given, *names: str) -> list[Any]:
@@ -219,9 +221,9 @@ def _answers(work: Callable[[Given, Given], Given]) -> Callable[[Request], Any]:
             with contained():
                 return JSONResponse(work(at, given))
         except TextChanged as error:
-            return JSONResponse({"error": str(error), "row": row_object(error.row)}, 409)
+            return JSONResponse({"error": error_object(error), "row": row_object(error.row)}, 409)
         except BilingualError as error:
-            return JSONResponse({"error": str(error), "kind": type(error).__name__}, 400)
+            return JSONResponse({"error": error_object(error)}, 400)
 
     async def endpoint(request: Request) -> Response:
         given: Any = {}
@@ -231,7 +233,7 @@ def _answers(work: Callable[[Given, Given], Given]) -> Callable[[Request], Any]:
             except ValueError:
                 given = None
         if not isinstance(given, dict):
-            return JSONResponse({"error": "The request is no JSON object."}, 400)
+            return JSONResponse({"error": error_object(UsageError("The request is no JSON object.", "Load the page again."))}, 400)
         return await run_in_threadpool(done, {**request.query_params, **request.path_params}, given)
 
     return endpoint

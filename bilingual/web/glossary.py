@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bilingual.errors import UsageError
 from bilingual.project.glossary.reviewing import change_term, term_rows
 from bilingual.project.retranslating import Retranslator
+from bilingual.web.rows import error_object
 
 if TYPE_CHECKING:
     from bilingual.project.workbench import Workbench
@@ -35,7 +36,9 @@ class GlossaryWork:
     def impact(self, at: Object, given: Object) -> Object:
         """The sentences that would change if a term were accepted with this English."""
         impact = self._bench.project.impact(str(at.get("term", "")), str(at.get("english", "")), self._paths())
-        return {"sentences": [asdict(sentence) for sentence in impact.sentences], "posts": impact.posts}
+        touched = {sentence.path for sentence in impact.sentences}
+        sentences = [asdict(sentence) for sentence in impact.sentences]
+        return {"sentences": sentences, "touched": len(touched), "posts": impact.posts}
 
     def change(self, at: Object, given: Object) -> Object:
         """A row changed; every row then."""
@@ -56,7 +59,13 @@ class GlossaryWork:
 
     def progress(self, at: Object, given: Object) -> Object:
         """How far that is."""
-        return asdict(self._again.state)
+        state = self._again.state
+        return {
+            "running": state.running,
+            "sentences": state.sentences,
+            "done": state.done,
+            "errors": [error_object(error) for error in state.errors],
+        }
 
     def _paths(self) -> list[str]:
         """The files of the posts, as the user named them."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bilingual.model import COLUMNS, Code, CodeKind, Gloss, PairedCode, Role, TermSpan, Text, leaves
 
 if TYPE_CHECKING:
+    from bilingual.errors import BilingualError
     from bilingual.memory import HumanEntry
     from bilingual.memory.fuzzy import FuzzyMatch
     from bilingual.model import Diagnostic
@@ -28,7 +29,14 @@ SESSION = secrets.token_hex(4)
 
 def listed_object(post: ListedPost) -> Object:
     """A post of the list."""
-    return {"name": post.name, "path": post.path, "error": str(post.error) if post.error else None}
+    error = error_object(post.error) if post.error else None
+    return {"name": post.name, "path": post.path, "untranslated": post.is_untranslated, "error": error}
+
+
+def error_object(error: BilingualError) -> Object:
+    """What cannot be done, in parts that the page words in its reader's language."""
+    problems = [error_object(problem) for problem in getattr(error, "problems", ())]
+    return {"place": error.place, "fact": error.fact, "remedy": error.remedy, "problems": problems}
 
 
 def tally_object(tally: Tally) -> Object:
@@ -75,6 +83,7 @@ def row_object(row: Row) -> Object:
         "number": row.number,
         "kind": unit.kind,
         "block": unit.block,
+        "form": {"level": row.block.level, "marker": row.block.marker, "cell": row.block.cell, "key": row.block.key},
         "speaker": asdict(unit.speaker) if unit.speaker else None,
         "text": {column: row.text(column) for column in COLUMNS},
         "pieces": {column: pieces(getattr(unit, column)) for column in COLUMNS},

@@ -45,6 +45,12 @@ class Answer:
     def content(self) -> Any:
         return json.loads(self.data)
 
+    @property
+    def error(self) -> str:
+        """What is refused, as prose."""
+        told = self.content["error"]
+        return f"{told['place']} {told['fact']} {told['remedy']}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Client:

@@ -12,12 +12,17 @@ from tests.engines.tiny_ctranslate import opus
 from tests.web.conftest import Client, run_there, served
 
 
+NO_MODEL_IS_SURE = "鱻麤龘爨癵驫齉，韱彧亹亹。"
+
+
 def english(post: str = "posts/talk.md") -> list[str]:
     return [join(unit.en) for unit in Project().units(post)]
 
 
 def test_posts_are_listed_with_how_far_they_are(client: Client) -> None:
-    assert client.ask("/api/posts").content["posts"] == [{"name": "talk", "path": "posts/talk.md", "error": None}]
+    assert client.ask("/api/posts").content["posts"] == [
+        {"name": "talk", "path": "posts/talk.md", "untranslated": False, "error": None}
+    ]
     before = client.ask("/api/posts/talk/tally").content
     assert before["rows"] == len(client.rows())
     client.save(client.row("天气"), "The weather is fine today.")
@@ -30,9 +35,28 @@ def test_a_post_without_records_says_how_to_make_them(client: Client, folder: Pa
     Path("posts/other.md").write_text("你好。\n", "utf-8")
     with served(folder, "posts") as both:
         other = next(post for post in both.ask("/api/posts").content["posts"] if post["name"] == "other")
-        assert "translate run posts/other.md" in other["error"]
+        assert "translate run posts/other.md" in other["error"]["remedy"]
+        assert other["untranslated"]
         assert both.ask("/api/posts/other").status == 400
         assert both.rows()
+        list(Project().run(["posts/other.md"], {"format": "json"}))
+        assert len(both.rows("other")) == 1, "it can be opened as soon as it was translated"
+        assert not any(post["error"] for post in both.ask("/api/posts").content["posts"])
+
+
+def test_a_row_tells_the_form_of_its_block(folder: Path) -> None:
+    Path("posts/forms.md").write_text("---\ntitle: 题\n---\n\n## 节\n\n2. 二\n\n| 甲 |\n| --- |\n| 乙 |\n", "utf-8")
+    list(Project().run(["posts/forms.md"], {"format": "json"}))
+    with served(folder, "posts/forms.md") as client:
+        forms = [(row["kind"], row["form"]) for row in client.rows("forms")]
+    plain = {"level": 0, "marker": "", "cell": None, "key": ""}
+    assert forms == [
+        ("front", {**plain, "key": "title"}),
+        ("heading", {**plain, "level": 2}),
+        ("item", {**plain, "level": 1, "marker": "2."}),
+        ("cell", {**plain, "cell": [0, 0, 0]}),
+        ("cell", {**plain, "cell": [0, 1, 0]}),
+    ]
 
 
 def test_a_save_is_one_edit_in_the_memory_that_history_and_undo_know(client: Client) -> None:
@@ -61,11 +85,11 @@ def test_traditional_is_edited_and_the_authors_own_text_is_not(client: Client) -
     assert client.row("天气")["text"]["hant"] == "今日天氣很好。"
     refused = client.save(row, "今天天气好。", "hans")
     assert refused.status == 400
-    assert "author's own text" in refused.content["error"]
+    assert "author's own text" in refused.error
     assert client.save(row, "  ").status == 400
     assert client.ask("/api/posts/talk/rows/nothing", {"column": "en", "text": "x", "seen": ""}).status == 400
     other = client.ask(f"/api/posts/talk/rows/{row['id']}", {"column": "fr", "text": "x", "seen": ""})
-    assert "no column" in other.content["error"]
+    assert "no column" in other.error
 
 
 def test_undo_and_redo_go_through_the_edits_of_the_post(client: Client) -> None:
@@ -127,6 +151,21 @@ def test_a_broken_lock_is_shown_while_typing_and_saved_as_it_is_meant(client: Cl
     assert "locks" in {finding["name"] for finding in client.row("护城河")["findings"]}
 
 
+def test_what_the_engine_says_of_its_own_english_is_told_until_that_is_changed(folder: Path) -> None:
+    Path("posts/odd.md").write_text(f"{NO_MODEL_IS_SURE}\n", "utf-8")
+    list(Project().run(["posts/odd.md"], {"format": "json"}))
+    with served(folder, "posts/odd.md") as client:
+        (row,) = client.rows("odd")
+
+        def found(text: str) -> set[str]:
+            body = {"column": "en", "text": text}
+            findings = client.ask(f"/api/posts/odd/rows/{row['id']}/try", body).content["findings"]
+            return {finding["name"] for finding in findings}
+
+        assert "doubtful" in found(row["text"]["en"])
+        assert "doubtful" not in found("A person's words.")
+
+
 def test_links_and_code_can_be_put_in_whole(client: Client) -> None:
     assert client.row("地图")["codes"] == [
         {"kind": "link", "open": "[", "close": "](https://example.com/map)"},
@@ -164,7 +203,7 @@ def test_what_somebody_changed_in_a_document_is_told_and_left(client: Client) ->
     file.write_text(text, "utf-8")
     refused = client.ask("/api/posts/talk/documents", {"formats": ["md"]})
     assert refused.status == 400
-    assert "translate import" in refused.content["error"]
+    assert "translate import" in refused.error
     assert file.read_text("utf-8") == text
 
 
@@ -174,12 +213,12 @@ def test_a_damaged_memory_is_told_in_words(client: Client, folder: Path) -> None
         connection.execute("PRAGMA user_version = 99")
     answer = client.save({"id": "x", "text": {"en": ""}}, "y")
     assert answer.status == 400
-    assert "schema 99" in answer.content["error"]
+    assert "schema 99" in answer.error
 
 
 def test_all_unflagged_rows_are_confirmed_as_one_step(folder: Path) -> None:
     post = folder / "posts/talk.md"
-    post.write_text(f"{post.read_text('utf-8')}\n老王: 鱻麤龘爨癵驫齉，韱彧亹亹。\n", "utf-8")  # no model is sure of that
+    post.write_text(f"{post.read_text('utf-8')}\n老王: {NO_MODEL_IS_SURE}\n", "utf-8")
     run_there(folder, "posts/talk.md", "json,md")
     with served(folder, "posts") as client:
         _confirmed_but_for_flagged_ones(client)
@@ -228,7 +267,7 @@ def test_words_are_replaced_in_the_rows_of_the_preview_as_one_step(client: Clien
     client.ask("/api/posts/talk/undo", {})
     assert [row["text"] for row in client.rows()] == [row["text"] for row in before]
     late = client.ask("/api/posts/talk/replace", body)
-    assert (late.status, "changed meanwhile" in late.content["error"]) == (400, True)
+    assert (late.status, "changed meanwhile" in late.error) == (400, True)
 
 
 def test_what_a_replacement_would_lose_is_told_before(client: Client) -> None:
@@ -276,7 +315,7 @@ def test_a_row_goes_back_to_the_machine(client: Client) -> None:
     client.ask("/api/posts/talk/confirm", {})
     many = next(row for row in client.rows() if row["origin"] == "human")
     refused = client.ask(f"/api/posts/talk/rows/{many['id']}/machine", {})
-    assert "taken back as a whole" in refused.content["error"]
+    assert "taken back as a whole" in refused.error
 
 
 def test_another_engine_is_asked_for_one_row_and_nothing_is_kept(client: Client, home: Path) -> None:
@@ -290,7 +329,7 @@ def test_another_engine_is_asked_for_one_row_and_nothing_is_kept(client: Client,
     assert Project().history() == ()
     assert client.ask(f"/api/posts/talk/rows/{row['id']}/ask", {"engine": "starter"}).status == 400
     Path("posts/talk.md").write_text("别的。\n", "utf-8")
-    assert "Translate the post again" in client.ask(f"/api/posts/talk/rows/{row['id']}/ask", {"engine": "tiny"}).content["error"]
+    assert "Translate the post again" in client.ask(f"/api/posts/talk/rows/{row['id']}/ask", {"engine": "tiny"}).error
 
 
 def test_what_people_wrote_for_sentences_like_it_is_offered(client: Client) -> None:

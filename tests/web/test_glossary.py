@@ -51,7 +51,7 @@ def test_a_change_changes_one_line_and_is_undone(terms: Client) -> None:
 def test_what_cannot_be_accepted_is_told_and_nothing_is_written(terms: Client) -> None:
     refused = change(terms, "树", status="accepted")
     assert refused.status == 400
-    assert "no English" in refused.content["error"]
+    assert "no English" in refused.error
     assert change(terms, "没有", status="accepted").status == 400
     assert terms.ask("/api/terms", {"file": "/etc/passwd", "source": "root", "cells": {}}).status == 400
     assert Path(FILE).read_text("utf-8") == TEXT
@@ -59,7 +59,7 @@ def test_what_cannot_be_accepted_is_told_and_nothing_is_written(terms: Client) -
 
 def test_the_impact_of_a_change_is_told_before_it_is_made(terms: Client) -> None:
     impact = terms.ask("/api/impact?term=%E5%85%AC%E5%9B%AD&english=Green").content
-    assert len(impact["sentences"]) == 3
+    assert (len(impact["sentences"]), impact["touched"], impact["posts"]) == (3, 1, 1)
     assert all("公园" in sentence["text"] for sentence in impact["sentences"])
     assert Path(FILE).read_text("utf-8") == TEXT
 

@@ -207,6 +207,56 @@ def test_the_page_speaks_the_readers_language(opened: Open, client: Client, loca
     sync_api.expect(window.locator(".finding", has_text=finding)).to_be_visible()
 
 
+def test_what_is_refused_is_told_in_the_readers_language(opened: Open, client: Client) -> None:
+    window = opened(client, locale="zh-CN")
+    window.keyboard.press("Control+z")
+    sync_api.expect(window.locator("#live")).to_have_text("这篇文章没有可以撤销的修改。什么也没有改变。")
+    file = Path("outputs/talk/talk.bilingual.md")
+    file.write_text(file.read_text("utf-8").replace("公园里", "公园里边"), "utf-8")
+    window.get_by_role("button", name="生成文档").click()
+    window.get_by_role("dialog").get_by_role("button", name="生成文档").click()
+    sync_api.expect(window.locator("dialog .failed")).to_contain_text("要采用这些修改：translate import outputs/talk/talk.bilingual.md。")
+    window.evaluate("location.hash = '#post=gone'")
+    sync_api.expect(window.locator(".failed")).to_have_text("这里没有文章“gone”。请从列表中选择。")
+    sync_api.expect(window.get_by_role("dialog")).to_have_count(0)
+
+
+def test_on_a_mac_the_keys_are_those_of_a_mac(opened: Open, client: Client) -> None:
+    window = opened(client, user_agent="Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)")
+    dialog = window.get_by_role("dialog")
+    for taken_by_the_system in ("Meta+h", "Control+f", "Control+k"):
+        window.keyboard.press(taken_by_the_system)
+    sync_api.expect(dialog).to_have_count(0)
+    window.keyboard.press("Meta+Shift+h")
+    sync_api.expect(dialog).to_contain_text("Find and replace")
+    window.keyboard.press("Escape")
+    window.keyboard.press("F1")
+    sync_api.expect(dialog).to_contain_text("⌘⇧HFind and replace")
+    window.keyboard.press("Escape")
+    window.keyboard.press("Meta+Enter")
+    sync_api.expect(window.locator(".field")).to_be_focused()
+
+
+def test_a_post_that_was_never_translated_is_translated_from_the_list(opened: Open, folder: Path) -> None:
+    Path("posts/other.md").write_text("公园很大。\n", "utf-8")
+    with served(folder, "posts") as client:
+        window = opened(client, "")
+        row = window.locator("tr", has_text="posts/other.md")
+        sync_api.expect(row).to_contain_text("Not translated yet.")
+        assert violations(window) == []
+        row.get_by_role("button", name="Translate").click()
+        row.get_by_role("link", name="other", exact=True).click()
+        sync_api.expect(window.locator("article.row")).to_have_count(1)
+
+
+def test_whoever_comes_for_the_first_time_is_told_how_to_begin(opened: Open, client: Client) -> None:
+    window = opened(client)
+    sync_api.expect(window.locator(".result")).to_contain_text("Ctrl+Enter confirms it")
+    window.keyboard.press("Control+Enter")
+    window.keyboard.press("Control+Enter")
+    sync_api.expect(window.locator(".result")).to_be_empty()
+
+
 def test_another_engine_is_asked_for_a_row_and_its_answer_taken(opened: Open, client: Client, home: Path) -> None:
     opus(home / ".local/share/bilingual/models/tiny")
     window = opened(client)

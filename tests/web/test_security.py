@@ -115,7 +115,7 @@ def test_a_body_that_is_no_request_is_refused_in_words(client: Client, body: byt
     row = client.rows()[0]
     answer = client.ask(f"/api/posts/talk/rows/{row['id']}", body)
     assert answer.status == 400
-    assert answer.content["error"]
+    assert answer.error
 
 
 SCRIPT = "<script>window.hacked = 1</script><img src=x onerror=window.hacked=1>"

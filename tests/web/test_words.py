@@ -1,4 +1,4 @@
-"""The words of the page: the same keys in each language, and whatever a check says worded in both kinds of Chinese."""
+"""The words of the page: the same keys in each language, and whatever a check or an error says worded in both kinds of Chinese."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ PAGE = ROOT / "bilingual/web/page"
 LANGUAGES = {file.stem: json.loads(file.read_text("utf-8")) for file in (PAGE / "words").glob("*.json")}
 CHECKS = ROOT / "bilingual/checks"
 OF_ROWS = [CHECKS / f"{name}.py" for name in ("unit_checks", "punctuation", "locked_terms")]
+REFUSING = [
+    "errors", "memory/changes", "memory/opening", "project/editing", "project/glossary/reviewing", "project/open_post",
+    "project/other_engines", "project/workbench", "runners/records", "web/app", "web/glossary", "web/security",
+]  # fmt: skip
+"""The modules whose errors a person meets on the page."""
 SLOT = re.compile(r"\{\w*\}")
 
 
@@ -43,6 +48,13 @@ def strings(tree: ast.AST) -> Iterator[str]:
             yield from forms(node)
 
 
+def refused() -> set[str]:
+    """Every sentence with which the work behind the page, or its door, can refuse something."""
+    texts = (text for file in REFUSING for text in strings(ast.parse((CHECKS.parent / f"{file}.py").read_text("utf-8"))))
+    sentences = {SLOT.sub("{}", text) for text in texts if text.endswith(".") and " " in text}
+    return {text for text in sentences if re.search(r"[A-Z]", text)}
+
+
 def said() -> set[str]:
     """Every sentence that the checks of rows and of glossaries can say."""
     found = {text for file in OF_ROWS for text in strings(ast.parse(file.read_text("utf-8"))) if text.endswith(".")}
@@ -62,10 +74,11 @@ def test_each_language_has_every_word(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
-def test_whatever_a_check_says_is_worded_in_chinese(language: str) -> None:
+def test_whatever_a_check_or_an_error_says_is_worded_in_chinese(language: str) -> None:
     facts = LANGUAGES[language]["facts"]
     assert len(said()) > 40
-    assert said() - {SLOT.sub("{}", english) for english in facts} == set()
+    assert len(refused()) > 60
+    assert (said() | refused()) - {SLOT.sub("{}", english) for english in facts} == set()
     for english, chinese in facts.items():
         assert set(SLOT.findall(chinese)) == set(SLOT.findall(english))
 

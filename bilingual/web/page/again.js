@@ -2,12 +2,14 @@
 
 import { ask } from "./api.js";
 import { button, el } from "./dom.js";
-import { word } from "./words.js";
+import { prose, word } from "./words.js";
 
 const LOOK = 400; // milliseconds
 
 export class Again {
-  constructor() {
+  /** `done` is called when posts were translated. */
+  constructor(done = () => {}) {
+    this.done = done;
     this.root = el("div", { class: "again", role: "status" });
   }
 
@@ -20,8 +22,11 @@ export class Again {
   offer(why = "translate.why", what = "translate", posts = []) {
     if (this.offered || this.running) return;
     this.offered = true;
-    const start = button(what, async () => this.#told(await this.#asked({ posts })), { class: "main" });
-    this.root.replaceChildren(word(why), start);
+    this.root.replaceChildren(word(why), button(what, () => this.start(posts), { class: "main" }));
+  }
+
+  async start(posts) {
+    this.#told(await this.#asked({ posts }));
   }
 
   withdraw() {
@@ -37,7 +42,7 @@ export class Again {
     try {
       return await ask("translation", body);
     } catch (error) {
-      return { running: false, errors: [error.message] };
+      return { running: false, errors: [{ fact: error.message }] };
     }
   }
 
@@ -48,6 +53,9 @@ export class Again {
     if (state.running) {
       this.root.replaceChildren(word("translate.busy", state), el("progress", { max: state.sentences || 1, value: state.done, "aria-label": word("translate") }));
       this.timer = setTimeout(() => this.#look(), LOOK);
-    } else this.root.replaceChildren(...(state.errors.length ? state.errors.map((text) => el("p", { class: "failed" }, text)) : [word("translate.done")]));
+    } else {
+      this.root.replaceChildren(...(state.errors.length ? state.errors.map((error) => el("p", { class: "failed" }, prose(error))) : [word("translate.done")]));
+      this.done();
+    }
   }
 }

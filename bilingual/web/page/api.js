@@ -1,6 +1,6 @@
 // Requests to the server that this page came from, with the token that came in the address's fragment.
 
-import { word } from "./words.js";
+import { prose, word } from "./words.js";
 
 const STORED = "bilingual.token";
 
@@ -13,10 +13,10 @@ export function takeToken() {
   }
 }
 
-/** What the server refused, in its words. */
+/** What the server refused, and why. */
 export class Refused extends Error {
   constructor(status, body) {
-    super(body.error ?? "");
+    super(prose(body.error));
     this.status = status;
     this.body = body;
   }
@@ -40,7 +40,7 @@ export async function ask(path, body) {
   }
   const text = await response.text();
   if (response.ok) return JSON.parse(text);
-  throw new Refused(response.status, response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : { error: text });
+  throw new Refused(response.status, response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : { error: { fact: text } });
 }
 
 /** The path of a post, or of something of it. */

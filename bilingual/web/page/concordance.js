@@ -10,7 +10,8 @@ export function showConcordance(text) {
   const list = el("ul", { class: "steps", role: "status" });
   let pause = 0;
   const look = async () => {
-    const { examples } = field.value.trim() ? await ask(`concordance?${new URLSearchParams({ text: field.value })}`) : { examples: [] };
+    if (!field.value.trim()) return list.replaceChildren();
+    const { examples } = await ask(`concordance?${new URLSearchParams({ text: field.value })}`);
     list.replaceChildren(...(examples.length ? examples.map(example) : [el("li", {}, word("concordance.none"))]));
   };
   const soon = () => {

@@ -5,6 +5,7 @@ import { labelOf, missing, written } from "./chips.js";
 import { button, el, say } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { Field } from "./field.js";
+import { pressed } from "./keys.js";
 import { checkName, factOf, when, word } from "./words.js";
 
 const PAUSE = 350; // milliseconds without a key after which the text is checked
@@ -22,6 +23,7 @@ export class Editor {
     this.field = new Field({ "aria-label": word(`edit.${column}`, { number: row.number }) }, row.codes, () => this.typed());
     this.field.begin(this.draft?.text ?? this.seen);
     if (this.draft) this.seen = this.draft.seen;
+    this.reverting = button("revert", () => this.revert(), { class: "quiet", hidden: !this.modified });
     this.under = el("div", { class: "under" });
     this.matches = el("ul", { class: "matches" });
     this.root = el("div", { class: "editor" }, this.field.root, el("div", { lang: document.documentElement.lang }, this.under, this.matches, this.#buttons(row)));
@@ -56,6 +58,7 @@ export class Editor {
   typed() {
     if (this.modified) drafts.put(this.view.name, this.id, this.column, { text: this.field.value, seen: this.seen });
     else drafts.drop(this.view.name, this.id, this.column);
+    this.reverting.hidden = !this.modified;
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.check(), PAUSE);
   }
@@ -79,6 +82,7 @@ export class Editor {
 
   saved(text) {
     this.seen = text;
+    this.reverting.hidden = true;
   }
 
   ended() {
@@ -107,7 +111,7 @@ export class Editor {
 
   /** Offers a text with where it is from. */
   #offer(text, ...from) {
-    const number = el("kbd", { "aria-hidden": "true" }, String(this.matches.children.length + 1));
+    const number = el("kbd", { "aria-hidden": "true" }, pressed("match", this.matches.children.length + 1));
     this.matches.append(el("li", {}, el("button", { type: "button", title: word("match.take"), onclick: () => this.take(text) },
       el("span", { lang: "en" }, text), el("small", {}, number, " ", ...from))));
   }
@@ -157,7 +161,7 @@ export class Editor {
     return el(
       "button",
       { type: "button", class: `chip term${term.exact ? "" : " lost"}`, title: label, onclick: () => this.insert(term.target) },
-      el("span", { lang: "zh" }, term.source), " ", el("span", { lang: "en" }, term.target || "–"), place < 9 ? el("kbd", { "aria-hidden": "true" }, String(place + 1)) : null,
+      el("span", { lang: "zh" }, term.source), " ", el("span", { lang: "en" }, term.target || "–"), place < 9 ? el("kbd", { "aria-hidden": "true" }, pressed("insert", place + 1)) : null,
     );
   }
 
@@ -178,7 +182,7 @@ export class Editor {
       { class: "buttons" },
       button("confirm.next", () => this.view.confirm(true), { class: "main" }),
       button("confirm", () => this.view.confirm(false)),
-      button("revert", () => this.revert(), { class: "quiet" }),
+      this.reverting,
       this.column === "en" ? this.view.engines.map((engine) => el("button", { type: "button", class: "quiet", onclick: (event) => this.#ask(engine, event) }, word("engine.ask", { engine }))) : null,
       row.people.en && this.column === "en" ? button("machine", () => this.view.toMachine(), { class: "quiet" }) : null,
     );

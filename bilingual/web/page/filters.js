@@ -1,6 +1,7 @@
 // Which rows are shown: by state, by check, by term, by speaker, by words in any column.
 
 import { el } from "./dom.js";
+import { pressed } from "./keys.js";
 import { isDone } from "./row.js";
 import { checkName, word } from "./words.js";
 
@@ -22,7 +23,7 @@ export class Filters {
     this.terms = el("select", { "aria-label": word("filter.term"), onchange: changed });
     this.speakers = el("select", { "aria-label": word("filter.speaker"), onchange: changed });
     this.search = el("input", { type: "search", placeholder: word("search"), "aria-label": word("search"), oninput: () => this.#soon() });
-    this.number = el("input", { type: "text", inputmode: "numeric", size: 4, placeholder: word("go.short"), "aria-label": word("go") });
+    this.number = el("input", { type: "text", inputmode: "numeric", size: 4, placeholder: word("go"), "aria-label": word("go") });
     this.result = el("p", { class: "result", role: "status" });
     this.root = el("div", { class: "filters" }, el("fieldset", {}, el("legend", { class: "heard" }, word("filter")), pills), this.checks, this.terms, this.speakers, this.search, this.number, this.result);
   }
@@ -43,6 +44,7 @@ export class Filters {
 
   /** Says how many rows there are of each kind, and what can be chosen. */
   count(rows) {
+    this.begun = rows.some((row) => row.origin === "human");
     for (const [name, fits] of Object.entries(STATES)) this.counts[name].textContent = String(rows.filter(fits).length);
     const names = [...new Set(rows.flatMap((row) => row.findings.map((finding) => finding.name)))].sort();
     choices(this.checks, word("filter.check"), names.map((name) => [name, checkName(name)]));
@@ -52,7 +54,8 @@ export class Filters {
   }
 
   found(count) {
-    this.result.textContent = this.isClear ? "" : word("found", { count });
+    const hint = this.begun ? "" : word("hint", { keys: pressed("confirmNext") });
+    this.result.textContent = this.isClear ? hint : word("found", { count });
   }
 
   get isClear() {

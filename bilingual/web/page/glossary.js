@@ -8,6 +8,7 @@ import { Again } from "./again.js";
 import { factOf, word } from "./words.js";
 
 const MOST = 200; // rows of the table that are drawn at once; more when they are asked for
+const TOLD = "candidates"; // what waits for review has its status beside it
 const SHOWN = new Set(["source", "target", "status", "note"]); // columns that have a place of their own in the table
 
 /** Shows the glossary; gives what ends the view. */
@@ -48,8 +49,8 @@ class GlossaryView {
     this.fill();
     this.review.take(terms);
     ask("lint").then(({ findings }) => {
-      this.findings = findings;
-      const found = new Set(findings.map(rowId));
+      this.findings = findings.filter(({ name }) => name !== TOLD);
+      const found = new Set(this.findings.map(rowId));
       this.terms.filter((row) => found.has(rowId(row))).forEach((row) => this.#redraw(row));
     }, () => {});
   }
@@ -82,7 +83,7 @@ class GlossaryView {
       el("td", {}, field, under),
       el("td", {}, choice),
       el("td", {}, note ?? "", others.length ? el("div", { class: "under" }, others.map(([name, text]) => `${name}: ${text}`).join(" · ")) : ""),
-      el("td", { title: row.file }, String(row.line)));
+      el("td", { class: "place", title: row.file }, `${row.file.split(/[\\/]/).at(-1)}:${row.line}`));
   }
 
   /** Shows what another English would change, and changes it when that is wanted. */
@@ -132,9 +133,9 @@ const rowId = ({ file, line }) => `term-${line}-${file}`;
 /** What would change if a term had this English, as a list of a few sentences. */
 export async function impactOf(term, english) {
   try {
-    const { sentences, posts } = await ask(`impact?${new URLSearchParams({ term, english })}`);
+    const { sentences, touched, posts } = await ask(`impact?${new URLSearchParams({ term, english })}`);
     const few = sentences.slice(0, 4).map((one) => el("li", { lang: "zh" }, one.text, " ", el("span", { lang: "en" }, `${one.before.join(", ") || "–"} → ${one.after.join(", ") || "–"}`)));
-    return el("div", { class: "impact" }, word("impact", { count: sentences.length, posts }), few.length ? el("ul", {}, few) : "");
+    return el("div", { class: "impact" }, word("impact", { count: sentences.length, touched, posts }), few.length ? el("ul", {}, few) : "");
   } catch (error) {
     return el("p", { class: "impact" }, error.message);
   }

@@ -13,6 +13,8 @@ let leave = () => {};
 async function show() {
   leave();
   leave = () => {};
+  document.querySelectorAll("dialog").forEach((dialog) => dialog.close());
+  scrollTo(0, 0);
   const asked = new URLSearchParams(location.hash.slice(1));
   const post = asked.get("post");
   try {
@@ -24,6 +26,7 @@ async function show() {
 
 function failed(error) {
   const text = error instanceof Refused ? error.message : word("away");
+  document.getElementById("bar").replaceChildren(el("div", { class: "title" }, el("h1", {}, "bilingual")));
   document.getElementById("main").replaceChildren(
     el("p", { class: "failed", role: "alert" }, text),
     el("p", {}, el("a", { href: "#" }, word("posts.back"))),

@@ -135,6 +135,7 @@ class PostView {
   count() {
     const rows = [...this.rows.values()];
     this.filters.count(rows);
+    this.filters.found(this.shown.length);
     this.bar.progress({ rows: rows.length, done: rows.filter(isDone).length });
   }
 

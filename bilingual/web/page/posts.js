@@ -1,56 +1,69 @@
 // The list of posts, and how far each is.
 
+import { Again } from "./again.js";
 import { ask, of } from "./api.js";
-import { el } from "./dom.js";
-import { choose, language, languages, when, word } from "./words.js";
+import { button, el } from "./dom.js";
+import { choose, language, languages, prose, when, word } from "./words.js";
 
-/** Shows the posts; the numbers of each come as they are counted. */
+const NUMBERS = ["flagged", "doubtful", "changed"];
+
+/** Shows the posts; gives what ends the view. */
 export async function showPosts() {
-  document.title = `${word("posts.title")} – bilingual`;
-  const { posts } = await ask("posts");
-  document.getElementById("bar").replaceChildren(
-    el("div", { class: "title" }, el("h1", {}, word("posts.title"))),
-    el("a", { class: "button", href: "#glossary" }, word("glossary")),
-    languageChoice(),
-  );
-  const body = el("tbody");
-  const heads = ["post", "progress", "flagged", "doubtful", "changed"].map((name) =>
-    el("th", { scope: "col", class: name === "post" || name === "progress" ? null : "number" }, word(`posts.${name}`)),
-  );
-  document.getElementById("main").replaceChildren(
-    el("table", { class: "posts" }, el("thead", {}, el("tr", {}, heads)), body),
-  );
-  let here = true;
-  body.append(...posts.map(listed));
-  (async () => {
-    for (const post of posts) {
-      if (!here) return;
-      if (!post.error) await ask(of(post.name, "tally")).then((tally) => fill(post, tally), (error) => fillError(post, error));
+  const view = new PostsView();
+  await view.load();
+  return () => view.leave();
+}
+
+class PostsView {
+  constructor() {
+    this.again = new Again(() => this.fill());
+    this.body = el("tbody");
+  }
+
+  async load() {
+    document.title = `${word("posts.title")} – bilingual`;
+    document.getElementById("bar").replaceChildren(
+      el("div", { class: "title" }, el("h1", {}, word("posts.title"))),
+      el("a", { class: "button", href: "#glossary" }, word("glossary")),
+      languageChoice(),
+    );
+    const heads = ["post", "progress", ...NUMBERS].map((name) => el("th", { scope: "col", class: NUMBERS.includes(name) ? "number" : null }, word(`posts.${name}`)));
+    const { posts } = await ask("posts");
+    document.getElementById("main").replaceChildren(this.again.root, el("table", { class: "posts" }, el("thead", {}, el("tr", {}, heads)), this.body));
+    this.#show(posts);
+  }
+
+  leave() {
+    this.again.leave();
+    this.left = true;
+  }
+
+  async fill() {
+    this.#show((await ask("posts")).posts);
+  }
+
+  /** The posts; the numbers of each come as they are counted. */
+  async #show(posts) {
+    const rows = new Map(posts.map((post) => [post, this.#row(post)]));
+    this.body.replaceChildren(...rows.values());
+    for (const [post, row] of rows) {
+      if (this.left || !row.isConnected) return;
+      if (!post.error) row.append(...(await ask(of(post.name, "tally")).then(numbers, (error) => [el("td", { colspan: 4 }, error.message)])));
     }
-  })();
-  return () => (here = false);
+  }
+
+  #row(post) {
+    const name = post.error ? post.name : el("a", { href: `#post=${encodeURIComponent(post.name)}` }, post.name);
+    const head = el("th", { scope: "row" }, name, el("div", { class: "under" }, post.path));
+    if (!post.error) return el("tr", {}, head);
+    const act = post.untranslated ? [word("posts.untranslated"), " ", button("posts.translate", () => this.again.start([post.path]))] : prose(post.error);
+    return el("tr", { class: post.untranslated ? null : "error" }, head, el("td", { colspan: 4 }, act));
+  }
 }
 
-const rowId = (post) => `post-${post.name}`;
-
-function listed(post) {
-  const name = post.error ? post.path : el("a", { href: `#post=${encodeURIComponent(post.name)}` }, post.name);
-  const under = el("div", { class: "under" }, post.error ?? post.path);
-  return el("tr", { id: rowId(post), class: post.error ? "error" : null }, el("th", { scope: "row" }, name, under));
-}
-
-function fill(post, tally) {
-  const cell = (text, key) => el("td", { class: "number", "data-label": word(`posts.${key}`) }, text);
-  document.getElementById(rowId(post))?.append(
-    el("td", {}, progress(tally)),
-    cell(String(tally.flagged), "flagged"),
-    cell(String(tally.doubtful), "doubtful"),
-    cell(when(tally.changed) || "–", "changed"),
-  );
-}
-
-function fillError(post, error) {
-  document.getElementById(rowId(post))?.append(el("td", { colspan: 4 }, error.message));
+function numbers(tally) {
+  const values = { ...tally, changed: when(tally.changed) || "–" };
+  return [el("td", {}, progress(tally)), ...NUMBERS.map((name) => el("td", { class: "number", "data-label": word(`posts.${name}`) }, String(values[name])))];
 }
 
 /** How many rows are done, as words and as a bar. */

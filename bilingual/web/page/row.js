@@ -24,14 +24,14 @@ export function drawRow(row, { editor, opens, conflict, open, settle }) {
     "article",
     {
       id: `row-${row.id}`,
-      class: ["row", row.kind, state, editor ? "active" : "", row.origin === "human" ? "confirmed" : ""].filter(Boolean).join(" "),
+      class: ["row", row.kind, `level-${row.form.level}`, row.form.cell?.[1] === 0 ? "head" : "", state, editor ? "active" : "", row.origin === "human" ? "confirmed" : ""].filter(Boolean).join(" "),
       "aria-label": word("row", { number: row.number }),
     },
     gutter(row, state),
-    row.speaker && opens ? el("div", { class: "speaker", lang: "zh-Hans" }, row.speaker.hans, el("span", { lang: "en" }, row.speaker.en)) : null,
-    cell(row, "hans", editor, open),
-    cell(row, "hant", editor, open),
-    cell(row, "en", editor, open, conflict ? conflictOf(conflict, settle) : editor ? null : notes(row)),
+    opens ? opening(row) : null,
+    cell(row, "hans", editor, open, opens ? marker(row) : null),
+    cell(row, "hant", editor, open, null),
+    cell(row, "en", editor, open, null, conflict ? conflictOf(conflict, settle) : editor ? null : notes(row)),
   );
 }
 
@@ -46,12 +46,24 @@ function gutter(row, state) {
   );
 }
 
-function cell(row, column, editor, open, after) {
+/** What stands above the first row of a block: who speaks, or which value of the front matter it is. */
+function opening({ speaker, form }) {
+  if (speaker) return el("div", { class: "speaker", lang: "zh-Hans" }, speaker.hans, el("span", { lang: "en" }, speaker.en));
+  return form.key ? el("div", { class: "key" }, form.key) : null;
+}
+
+/** The marker of a list item, or the name of a footnote. */
+function marker({ kind, form }) {
+  if (!form.marker) return null;
+  return el("span", { class: "marker" }, kind === "note" ? `[${form.marker}]` : /^[-*+]$/.test(form.marker) ? "•" : form.marker);
+}
+
+function cell(row, column, editor, open, before, after) {
   const lang = LANGUAGES[column];
   if (editor?.column === column) return el("div", { class: `cell ${column}`, lang }, editor.root, after);
-  const text = el("div", { class: "text" }, nodes(row.pieces[column]));
+  const text = el("div", { class: "text" }, before, nodes(row.pieces[column]));
   if (column === "hans" || row.authors.includes(column)) return el("div", { class: `cell ${column}`, lang }, text, after);
-  const opening = () => {
+  const click = () => {
     if (String(getSelection())) return; // words are being marked, to be copied
     open(column);
   };
@@ -62,7 +74,7 @@ function cell(row, column, editor, open, after) {
   };
   const label = word(`edit.${column}`, { number: row.number });
   Object.entries({ role: "button", tabindex: "0", "aria-description": label }).forEach(([name, value]) => text.setAttribute(name, value));
-  text.addEventListener("click", opening);
+  text.addEventListener("click", click);
   text.addEventListener("keydown", key);
   if (!text.textContent) text.append(el("span", { class: "empty" }, word("row.empty")));
   return el("div", { class: `cell ${column}`, lang }, text, after);

@@ -3,7 +3,7 @@
 const FILES = { en: "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文" };
 const STORED = "bilingual.language";
 let words = {};
-let facts = []; // what the checks say, as patterns with what they are in this language
+let facts = []; // what the checks and errors say, as patterns with what they are in this language
 
 /** The languages there are, by their codes, each called by its own name. */
 export const languages = FILES;
@@ -43,11 +43,20 @@ export function checkName(name) {
   return words[`check.${name}`] ?? name;
 }
 
-/** What a check says, in the page's language; a sentence that the file of words lacks stays English. */
-export function factOf({ fact }) {
-  const [pattern, text] = facts.find(([one]) => one.test(fact)) ?? [];
-  if (!pattern) return fact;
-  const values = pattern.exec(fact).groups ?? {};
+/** What a check says, in the page's language. */
+export const factOf = ({ fact }) => sentence(fact);
+
+/** What cannot be done, where that is, and what to do about it. */
+export function prose({ place, fact, remedy, problems = [] }) {
+  const told = [sentence(fact), sentence(remedy ?? "")].filter(Boolean).join(language() === "en" ? " " : "");
+  return [place ? `${place}: ${told}` : told, ...problems.map(prose)].join("\n");
+}
+
+/** A sentence of the program in the page's language; one that the file of words lacks stays English. */
+function sentence(english) {
+  const [pattern, text] = facts.find(([one]) => one.test(english)) ?? [];
+  if (!pattern) return english;
+  const values = pattern.exec(english).groups ?? {};
   return text.replace(/\{(\d)\}/g, (whole, number) => values[`v${number}`]);
 }
 

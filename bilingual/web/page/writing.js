@@ -2,7 +2,7 @@
 
 import { ask, of } from "./api.js";
 import { button, dialog, el } from "./dom.js";
-import { word } from "./words.js";
+import { prose, word } from "./words.js";
 
 const FORMATS = { docx: "Word", md: "Markdown", html: "HTML", pdf: "PDF", epub: "EPUB", xlsx: "Excel", csv: "CSV", xliff: "XLIFF", tmx: "TMX", json: "JSON" };
 const STORED = "bilingual.formats";
@@ -35,7 +35,7 @@ export function showWriting(post) {
 async function written(post, formats) {
   try {
     const { files, notices } = await ask(of(post, "documents"), { formats });
-    return [el("ul", { class: "files" }, files.map((file) => el("li", {}, file))), ...notices.map((text) => el("p", {}, text))];
+    return [el("ul", { class: "files" }, files.map((file) => el("li", {}, file))), ...notices.map((notice) => el("p", {}, prose(notice)))];
   } catch (error) {
     return [el("p", { class: "failed" }, error.message)];
   }

@@ -233,7 +233,9 @@ def _answers(work: Callable[[Given, Given], Given]) -> Callable[[Request], Any]:
             except ValueError:
                 given = None
         if not isinstance(given, dict):
-            return JSONResponse({"error": error_object(UsageError("The request is no JSON object.", "Load the page again."))}, 400)
+            return JSONResponse(
+                {"error": error_object(UsageError("The request is no JSON object.", "Load the page again."))}, 400
+            )
         return await run_in_threadpool(done, {**request.query_params, **request.path_params}, given)
 
     return endpoint

@@ -11,7 +11,6 @@ from bilingual.project import Project
 from tests.engines.tiny_ctranslate import opus
 from tests.web.conftest import Client, run_there, served
 
-
 NO_MODEL_IS_SURE = "鱻麤龘爨癵驫齉，韱彧亹亹。"
 
 

@@ -215,7 +215,9 @@ def test_what_is_refused_is_told_in_the_readers_language(opened: Open, client: C
     file.write_text(file.read_text("utf-8").replace("公园里", "公园里边"), "utf-8")
     window.get_by_role("button", name="生成文档").click()
     window.get_by_role("dialog").get_by_role("button", name="生成文档").click()
-    sync_api.expect(window.locator("dialog .failed")).to_contain_text("要采用这些修改：translate import outputs/talk/talk.bilingual.md。")
+    sync_api.expect(window.locator("dialog .failed")).to_contain_text(
+        "要采用这些修改：translate import outputs/talk/talk.bilingual.md。"
+    )
     window.evaluate("location.hash = '#post=gone'")
     sync_api.expect(window.locator(".failed")).to_have_text("这里没有文章“gone”。请从列表中选择。")
     sync_api.expect(window.get_by_role("dialog")).to_have_count(0)

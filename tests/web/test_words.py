@@ -1,4 +1,4 @@
-"""The words of the page: the same keys in each language, and whatever a check or an error says worded in both kinds of Chinese."""
+"""The words of the page: the same keys in each language, and what checks and errors say worded in both kinds of Chinese."""
 
 from __future__ import annotations
 

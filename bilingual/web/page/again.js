@@ -51,7 +51,7 @@ export class Again {
     this.running = state.running;
     this.offered = !state.running && state.errors.length > 0; // what went wrong stays to be read
     if (state.running) {
-      this.root.replaceChildren(word("translate.busy", state), el("progress", { max: state.sentences || 1, value: state.done, "aria-label": word("translate") }));
+      this.root.replaceChildren(word(state.sentences ? "translate.busy" : "translate.begun", state), el("progress", { max: state.sentences || 1, value: state.done, "aria-label": word("translate") }));
       this.timer = setTimeout(() => this.#look(), LOOK);
     } else {
       this.root.replaceChildren(...(state.errors.length ? state.errors.map((error) => el("p", { class: "failed" }, prose(error))) : [word("translate.done")]));

@@ -48,14 +48,16 @@ class PostsView {
     this.body.replaceChildren(...rows.values());
     for (const [post, row] of rows) {
       if (this.left || !row.isConnected) return;
-      if (!post.error) row.append(...(await ask(of(post.name, "tally")).then(numbers, (error) => [el("td", { colspan: 4 }, error.message)])));
+      if (post.error) continue;
+      const cells = await ask(of(post.name, "tally")).then(numbers, (error) => [el("td", { colspan: 4 }, error.message)]);
+      row.lastChild.replaceWith(...cells);
     }
   }
 
   #row(post) {
     const name = post.error ? post.name : el("a", { href: `#post=${encodeURIComponent(post.name)}` }, post.name);
     const head = el("th", { scope: "row" }, name, el("div", { class: "under" }, post.path));
-    if (!post.error) return el("tr", {}, head);
+    if (!post.error) return el("tr", {}, head, el("td", { colspan: 4 }, "…"));
     const act = post.untranslated ? [word("posts.untranslated"), " ", button("posts.translate", () => this.again.start([post.path]))] : prose(post.error);
     return el("tr", { class: post.untranslated ? null : "error" }, head, el("td", { colspan: 4 }, act));
   }

@@ -7,9 +7,14 @@ import re
 _TIME = r"(?<![\d.:：])\d{1,3}[:：][0-5]\d(?:[:：][0-5]\d)?(?:[.,]\d{1,3}(?![\d万亿]))?(?!\d)"
 _DATE = r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|(?:\d{4}年)?\d{1,2}月\d{1,2}日)[T \t]+"
 _TO = r"[ \t]*(?:-{1,2}>|[-–—~～→至到])[ \t]*"
-CLOCK = rf"[\[(（【]?(?:{_DATE})?{_TIME}(?:{_TO}{_TIME}|[ ]?[AaPp][Mm]\b)?[\])）】]?"
+_MORNING, _AFTERNOON = "凌晨|清晨|早上|上午", "中午|下午|傍晚|晚上"
+_HALF = f"(?:(?:{_MORNING}|{_AFTERNOON}|[AaPp][Mm])[ ]?)?"
+CLOCK = rf"[\[(（【]?(?:{_DATE})?{_HALF}{_TIME}(?:{_TO}{_TIME}|[ ]?[AaPp][Mm]\b)?[\])）】]?"
 """A pattern: a time or a range of them, perhaps with its day and in brackets: `00:12`, `[00:00:09.741 --> 00:00:12.087]`,
-`2024-05-01 10:00:23`, as chats are exported."""
+`2024-05-01 10:00:23` or `上午10:20`, as chats are exported."""
+_HALVED = re.compile(
+    rf"(?:(?P<morning>{_MORNING})|{_AFTERNOON})[ ]?(?P<time>(?P<hour>\d{{1,2}})[:：][0-5]\d(?:[:：][0-5]\d)?)(?!\d)"
+)
 _VERBATIM = re.compile(rf"(?<![A-Za-z_+]){_TIME.replace('：', '')}(?![A-Za-z])")
 """Not inside of a longer token: `2025-10-01T08:00:00Z` is kept as a whole."""
 _BETWEEN = re.compile(r"[ \t]*(?:-{1,2}>|[-–—~～→])[ \t]*")
@@ -29,3 +34,17 @@ def clock_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
         else:
             found.append(time.span())
     return found
+
+
+def english_clocks(text: str) -> str:
+    """The text with the halves of the day of its times as English has them.
+
+    >>> english_clocks("**小林** 上午10:20："), english_clocks("下午14:05")
+    ('**小林** 10:20 AM：', '14:05')
+    """
+    return _HALVED.sub(lambda found: found["time"] + _half(int(found["hour"]), is_morning=bool(found["morning"])), text)
+
+
+def _half(hour: int, *, is_morning: bool) -> str:
+    """AM or PM behind a time by the clock of twelve hours."""
+    return "" if hour > 12 else " AM" if is_morning else " PM"

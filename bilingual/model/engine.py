@@ -46,7 +46,7 @@ class Hypothesis:
 
     text: str
     score: float = 0.0
-    """The engine's own length-normalised log probability; only comparable within one engine."""
+    """The engine's own mean log probability of a piece, of texts of all lengths alike; only comparable within one engine."""
     alternatives: tuple[str, ...] = ()
     """Further hypotheses, best first, when they were asked for."""
     flags: tuple[str, ...] = ()

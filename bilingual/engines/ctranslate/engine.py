@@ -184,7 +184,9 @@ class CTranslateEngine:
     def _hypothesis(self, result: Any) -> Hypothesis:
         skip = len(self._recipe.target_prefix)
         texts = [self._recipe.tokenizer.decode(pieces[skip:]).strip() for pieces in result.hypotheses]
-        return Hypothesis(texts[0], float(result.scores[0]), tuple(texts[1:]))
+        # CTranslate2 divides by length ** penalty, its end mark counted: with a penalty above 1, short texts would score low.
+        per_piece = (len(result.hypotheses[0]) + 1) ** (self._recipe.length_penalty - 1)
+        return Hypothesis(texts[0], float(result.scores[0]) * per_piece, tuple(texts[1:]))
 
     @cached_property
     def _translator(self) -> Any:

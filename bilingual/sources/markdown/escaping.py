@@ -38,7 +38,9 @@ def escaped(document: Document, block: Block, text: str) -> str:
     if block.kind == "html":
         text = _between(document.source[block.span[0] - 1 : block.span[0]], text)
     if block.key == REMARK_KEY:
-        return _in_parentheses(WHITE.sub(" ", text))
+        remark = _in_parentheses(WHITE.sub(" ", text))
+        is_glued = block.label is None and remark.endswith(")") and document.source[block.span[1]].strip()
+        return remark + " " if is_glued else remark  # `（笑）小林：` is `(laughs) Xiao Lin:`
     if block.kind == "cell":
         return BAR.sub(r"\1\\|", WHITE.sub(" ", text))
     if block.kind == "heading" and "#" in _before(document, block):

@@ -24,19 +24,23 @@ OPEN = r"(?P<open>\*{1,3}|_{1,2}|==|<(?P<tag>b|strong|i|em|u|mark|font|span)(?: 
 """What emphasis or HTML a name or a whole label may stand in (HTML Standard, 4.5)."""
 CLOSE = r"(?P<close>(?(tag)</(?P=tag)>|(?(open)(?P=open)|(?(shut)(?!)|(?(early)(?P=early)|(?!))))))?"
 """The end of what was opened, and nothing else: after a colon, other marks are those of the words (`小林：**好**`)."""
-_NOTE = (
-    rf"[ ]?(?!{CLOCK})(?:[（(][^（()）\n]{{1,200}}[）)]"
-    r"|[\[［【](?!\^)[^\[\]［］【】\n]{1,20}[\]］】](?![(\[]))"
-)
 COLON = "[:：∶﹕︰]"
 """A colon, and what looks like one: a ratio (U+2236), a small and an upright form."""
+_NOTE = (
+    rf"[ ]?(?!{CLOCK})(?:[（(][^（()）\n]{{1,200}}[）)]"
+    r"|[\[［【](?!\^)[^\[\]［］【】\n]{1,20}[\]］】](?![(\[])"
+    rf"|[|｜][ ]?[^\W\d][^\W_]{{1,11}}(?=[*_]{{0,3}}{COLON}))"
+)
+"""What a label says beside the name: in brackets, or behind a bar and before the colon (`小林｜嘉宾：`)."""
+_REFERENCE = r"(?:\[\^[^\]\s]+\])?"
+"""A footnote on a name stays on the label."""
 LABEL = re.compile(
     rf"{INDENT}(?:(?P<early>\*\*|__|`)?(?P<before>{CLOCK})(?:\(\S*?\))?(?P<shut>\*\*|__|`)?[ \t\u3000]*)?"
     rf"{PICTURES}{OPEN}(?P<bracket>\\?[\[［【〔〈「『(（<])?(?P<within>(?(bracket)(?:\*\*|__)?)){PICTURES}@?"
     rf"(?P<name>{NAME}{{1,24}}(?:,?(?:[ \u00a0]|\u3000(?=\S{{1,2}}{COLON}))(?!{CLOCK}|[-–]+ ){NAME}{{1,24}}){{0,4}})"
-    rf"(?P<gloss>{_NOTE})?(?P=within)(?(bracket)(?:[ \t]+{CLOCK}(?<![\])）】]))?)"
+    rf"(?P<gloss>{_NOTE})?{_REFERENCE}(?P=within)(?(bracket)(?:[ \t]+{CLOCK}(?<![\])）】]))?)"
     rf"(?(bracket)(?P<unbracket>\\?[\]］】〕〉」』)）>])?)(?:(?<=\])\([^()\s]*\))?(?P<inner>{COLON})?{CLOSE}"
-    rf"(?(inner)|(?P<gloss2>{_NOTE})?)"  # after a colon it is said: `主持人: （笑）`
+    rf"(?(inner)|(?P<gloss2>{_NOTE})?{_REFERENCE})"  # after a colon it is said: `主持人: （笑）`
     rf"(?:[ \t\u3000]*(?:[|｜][ \t]*)?(?P<after>{CLOCK})(?=[\s:：]|$))?"
     rf"(?P<outer>[ \u3000]?{COLON}|(?:\\?>|＞){{1,2}}(?!.*[>＞])"
     r"|(?P<dash>[ ][-–—]{1,2}(?=[ ])|[—–]{2}|[ ]?[|｜](?!.*[|｜])|[ ](?:\\?>|＞){1,2}(?!.*[>＞])))?"
@@ -49,9 +53,15 @@ NUMBERED = re.compile(
     r"(?(open)>[:：]?)[ \t\u3000]+(?=[^\s\d:：(（\[【|｜])"
 )
 """What a diarisation tool writes before words without a mark of its own: `SPEAKER_00 大家好。`"""
+LETTERED = re.compile(r"(?P<name>[A-Z]\d{0,2})(?:[．、]|\.(?=[ \u3000]))[ \u3000]*(?=\S)(?!(?:[A-Z][\w.'’\-]*[ ]?){1,3}[:：])")
+"""Letters as interviews have them (`Q. 你几点起床？`); parts and choices have them too. `J. Smith:` is a name."""
+DIRECTION = re.compile(
+    rf"[（(](?![一二三四五六七八九十百]+[）)])(?:{HANZI.pattern}{{1,12}}|[A-Za-z][^()（）\n]{{1,60}})[）)][ ]?"
+)
+"""How somebody speaks, said before the name: `（笑）小林：`."""
 BEFORE_SPEECH = re.compile(rf"(?:\*\*|__)?{CLOCK}(?:\*\*|__)?[ \t\u3000]*")
 LONE_NAME = re.compile(rf"{NAME}{{1,24}}(?:[ \u00a0]{NAME}{{1,24}}){{0,4}}")
-WRAPPED, DASHED, ITEM, HEADING = "wrapped", "–", "item ", "heading"
+WRAPPED, DASHED, STOPPED, ITEM, HEADING = "wrapped", "–", "stopped", "item ", "heading"
 PARTNERS = dict(zip("[［【〔〈「『(（<", "]］】〕〉」』)）>", strict=True))
 TELLING = re.compile(".[说說]$|.(?:回答|喊叫|[问問喊笑叹嘆答叫]道)$")
 """`他说：…` tells of speech: a sentence, no label."""
@@ -67,6 +77,8 @@ class Candidate(NamedTuple):
     """What follows on its line, without the mark that closes a line in bold (`**问：能买吗？**`)."""
     remark: Span | None = None
     """What the label says beside the name, with its parentheses: `（笑）`; no name in English."""
+    direction: Span | None = None
+    """The same before the label, which begins after it: `（笑）小林：`."""
 
     @property
     def is_wrapped(self) -> bool:
@@ -85,8 +97,8 @@ class Candidate(NamedTuple):
 
     @property
     def is_faint(self) -> bool:
-        """Whether it is a label only among many of its kind: in items of a list, or with a dash or a bar for the colon."""
-        return self.form.startswith(ITEM) or DASHED in self.form
+        """Whether it is a label only among many of its kind: in items of a list, with a dash, a bar or a stop for the colon."""
+        return self.form.startswith(ITEM) or DASHED in self.form or self.form == STOPPED
 
 
 def candidate(text: str, piece: Span, following: Span | None = None) -> Candidate | None:
@@ -96,10 +108,19 @@ def candidate(text: str, piece: Span, following: Span | None = None) -> Candidat
     >>> found.label.name, found.rest
     ('主持人', (9, 13))
     """
-    numbered = NUMBERED.match(text, *piece)
-    if numbered:
-        label = Label(numbered["name"], (piece[0], numbered.end()), numbered.span("name"))
-        return Candidate(label, "numbered", (numbered.end(), piece[1]))
+    for pattern, form in ((NUMBERED, "numbered"), (LETTERED, STOPPED)):
+        if match := pattern.match(text, *piece):
+            label = Label(match["name"], (piece[0], match.end()), match.span("name"))
+            return Candidate(label, form, (match.end(), piece[1]))
+    found, direction = _labelled(text, piece, following), DIRECTION.match(text, *piece)
+    if found or not direction:
+        return found
+    found = _labelled(text, (direction.end(), piece[1]), None)
+    return found and found._replace(direction=trimmed(text, direction.span()))
+
+
+def _labelled(text: str, piece: Span, following: Span | None) -> Candidate | None:
+    """The label with a mark of its own."""
     match = LABEL.match(text, *piece)
     if match is None or not _plausible(match["name"]):
         return None

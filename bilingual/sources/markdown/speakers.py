@@ -20,7 +20,7 @@ from itertools import pairwise
 from bilingual.lang.labels import is_stop_word
 from bilingual.lang.names import is_latin_word_name, is_name_like
 from bilingual.lang.roles import is_part, is_speaking_role
-from bilingual.sources.markdown.labels import Candidate
+from bilingual.sources.markdown.labels import STOPPED, Candidate
 from bilingual.sources.markdown.regions import Region
 
 SPOKEN = ("paragraph", "quote")
@@ -88,10 +88,19 @@ def without_faint(regions: Sequence[Region], lines: Sequence[Line], *, exact: bo
     believed: set[str] = set()
     for form in {line.found.form for line in lines if line.found.is_faint}:
         same = [line for line in lines if line.found.form == form]
+        if form == STOPPED:
+            believed |= {form} if exact or _is_interview(same) else set()
+            continue
         talk = exact or any(is_speaking_role(line.name) for line in same) or _speech(same) >= 1 / 2
         if (talk and _is_nothing_else(regions, same)) or _returned(regions, same) >= OFTEN:
             believed.add(form)
     return [line for line in lines if not line.found.is_faint or line.found.form in believed]
+
+
+def _is_interview(lines: Sequence[Line]) -> bool:
+    """Whether each Q is asked and has its A: choices have a B, too, and parts have no Q."""
+    letters = [line.name[0] for line in lines]
+    return letters == ["Q", "A"] * (len(letters) // 2) and any(line.spoken for line in lines)
 
 
 def talking_headings(regions: Sequence[Region], lines: Sequence[Line], known: frozenset[str]) -> list[Line]:
@@ -124,8 +133,10 @@ def _is_exchange(regions: Sequence[Region], lines: Sequence[Line], roles: set[st
 
 def _is_nothing_else(regions: Sequence[Region], lines: Sequence[Line]) -> bool:
     """Whether these are the turns of several, and all the paragraphs of a post."""
+    labelled = {line.region for line in lines}
     paragraphs = {index for index, region in enumerate(regions) if region.kind in SPOKEN}
-    return len({line.name for line in lines}) > 1 and paragraphs == {line.region for line in lines}
+    elements = {index for index in labelled if regions[index].kind == "html"}
+    return len({line.name for line in lines}) > 1 and paragraphs | elements == labelled
 
 
 def _is_talk(regions: Sequence[Region], lines: Sequence[Line], sure: set[str]) -> bool:

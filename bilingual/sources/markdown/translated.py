@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from bilingual.errors import StructureChanged
 from bilingual.lang.characters import script
+from bilingual.lang.clocks import english_clocks
 from bilingual.lang.names import is_name_again
 from bilingual.model import OPAQUE_KINDS, Block, BlockId, Document, Label, Span, join, resolved
 from bilingual.sources.markdown.anchors import anchors
@@ -78,7 +79,8 @@ def _name_edits(document: Document, names: Mapping[str, str], *, in_english: boo
             seen.add(label.name_span)
             yield label.name_span, names[label.name]
             if in_english and script(names[label.name]) == "latin":
-                tail = label.name_span[1], label.span[1]
+                head, tail = (label.span[0], label.name_span[0]), (label.name_span[1], label.span[1])
+                yield head, english_clocks(document.source[slice(*head)])
                 for span in (tail, label.closing) if label.closing else (tail,):
                     yield span, _english_tail(document.source[slice(*span)], label.name)
 
@@ -94,7 +96,7 @@ def _english_tail(tail: str, name: str) -> str:
     gloss = _LABEL_GLOSS.search(tail)
     if gloss and gloss[1].isascii():
         tail = tail.replace(gloss[0], "" if is_name_again(name, gloss[1].strip()) else f" ({gloss[1].strip()})")
-    narrow = tail.replace("：", ":")
+    narrow = ". " if tail.strip() in {"．", "、"} else english_clocks(tail).replace("：", ":")
     return narrow + " " if not narrow or narrow.endswith((":", "*", "_")) else narrow
 
 

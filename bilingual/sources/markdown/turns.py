@@ -43,7 +43,7 @@ def _plain_name(name: str) -> str:
 def _lines(text: str, regions: Iterable[Region]) -> Iterator[Line]:
     regions = [*regions]
     for index, region in enumerate(regions):
-        if region.kind in (*SPOKEN, "item"):
+        if region.kind in (*SPOKEN, "item", "html"):
             following = [*region.pieces[1:], None]
             for number, piece in enumerate(region.pieces):
                 found = candidate(text, piece, following[number])
@@ -51,6 +51,8 @@ def _lines(text: str, regions: Iterable[Region]) -> Iterator[Line]:
                     found = found._replace(form=ITEM + found.form) if not found.is_wrapped else None
                 if found and not (found.is_wrapped and _goes_on(text, following[number])):
                     start, end = trimmed(text, found.rest)
+                    if start == end and region.kind == "html":
+                        continue
                     yield Line(index, number, found, _sounds_spoken(text, found, regions[index : index + 2]), start == end)
 
 
@@ -89,6 +91,8 @@ def _cut(text: str, regions: tuple[Region, ...], starts: dict[tuple[int, int], C
         for cut, following in zip(cuts, [*cuts[1:], len(region.pieces)], strict=True):
             found = starts[index, cut]
             turn = replace(region, kind="turn", pieces=region.pieces[cut:following], label=found.label)
+            if found.direction:
+                yield replace(region, kind="paragraph", pieces=(found.direction,), key=REMARK_KEY)
             words = turn.clipped(text, found.rest[0], found.rest[1] if found.is_wrapped else turn.span[1])
             yield from _remarked(found, words, found.remark) if found.remark else [words]
 

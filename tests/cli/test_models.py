@@ -54,7 +54,7 @@ def test_the_life_of_a_package(run: Run, package: Path, home: Path) -> None:
     assert run("path") == (0, f"{STARTER}\n", "")
     code, out, err = run("install", package)
     assert (code, out) == (0, f"{folder}\n")
-    assert "Installed translate-zh_en-1_9 (12.6 MB)." in err
+    assert "Installed translate-zh_en-1_9 (12.7 MB)." in err
     assert run("path") == (0, f"{folder}\n", "")
     assert run("path", "starter") == (0, f"{STARTER}\n", "")
     code, out, err = run("list")
@@ -113,7 +113,7 @@ def test_what_can_be_had(run: Run) -> None:
         r"firefox-base-memory +Firefox's model, small +38 +MPL-2.0 +55.0 +60.6 +bilingual\[firefox\] +170 *", lines[1]
     )
     assert [line.split()[0] for line in lines[1:4]] == ["firefox-base-memory", "firefox-base", "argos"]
-    assert "41.0 on flores.dev and 39.8 on newstest2019" in lines[-1]
+    assert "41.1 on flores.dev and 40.6 on newstest2019" in lines[-1]
 
 
 def test_what_can_be_had_as_json(run: Run, package: Path) -> None:

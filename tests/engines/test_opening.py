@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bilingual import engines
-from bilingual.engines import open_engine
+from bilingual.engines import Request, Search, open_engine
 from bilingual.engines.packages import installed
 from bilingual.engines.packages.argos import STARTER
 from bilingual.errors import EngineError, ModelMissing
@@ -161,3 +161,16 @@ def test_a_package_says_how_long_its_sentences_should_be(zipped: Zipped, asked: 
 def test_a_package_says_which_score_is_doubtful(zipped: Zipped, given: object, threshold: float) -> None:
     described = json.loads((STARTER / "metadata.json").read_text("utf-8")) | {"doubtful": given}
     assert open_engine(zipped(**{"metadata.json": json.dumps(described).encode()})).info.doubtful == threshold
+
+
+def test_a_score_is_the_mean_of_the_pieces_whatever_the_length_penalty(zipped: Zipped) -> None:
+    """With the penalty in it, “Thing” for 东西 was as bad as nonsense of two lines: most false reports were short."""
+    asked = [Request("东西"), Request("音乐很好听。")]
+    described = json.loads((STARTER / "metadata.json").read_text("utf-8"))
+    engines = [
+        open_engine(zipped(str(penalty), **{"metadata.json": json.dumps(described | {"length_penalty": penalty}).encode()}))
+        for penalty in (1.0, 1.3)
+    ]
+    plain, penalised = (engine.translate(asked, Search(alternatives=4)) for engine in engines)
+    assert [one.text for one in plain] == [one.text for one in penalised]
+    assert [one.score for one in plain] == pytest.approx([one.score for one in penalised], rel=1e-4)

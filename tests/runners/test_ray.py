@@ -182,7 +182,7 @@ def test_a_cluster_without_a_core(cluster: Any, spec: JobSpec) -> None:
 @pytest.mark.slow
 @needs_ray
 def test_the_command_starts_a_cluster_of_its_own_and_ctrl_c_ends_it(ray_there: Any, tmp_path: Path) -> None:
-    site(tmp_path, 200, 15)  # more groups than the workers take at once, so that there is something to interrupt
+    site(tmp_path, 600, 15)  # many more groups than the workers take at once, so that there is something to interrupt
     plain = [sys.executable, "-m", "bilingual", "run", "posts", "--engine", "starter", "--format", "json,md,docx"]
     command = [*plain, "-o", "command/out", "--runner", "ray"]
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}

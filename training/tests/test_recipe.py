@@ -295,6 +295,7 @@ def test_a_day_is_carried_on_measured_and_logged(package: evaluate.Package, work
         "--corpus": corpus,
         "--eval": work.parent / "eval",
         "--mix": work.parent / "mix.toml",
+        "--dictionary": work.parent / "dictionary.tsv",
         "--log": tmp_path / "log.tsv",
         "--work": day,
         **{"--minutes": 0.03, "--fall": 0.03, "--segments": 3, "--tokens": 500, "--processes": 1},

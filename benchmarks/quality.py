@@ -43,9 +43,8 @@ def bare(sources: list[str], opened: Engine) -> tuple[list[str], str]:
     """What the engine alone makes of each source, and its signature; nothing where a language model has no answer."""
     requests = [Request(source) for source in sources]
     if not isinstance(opened, LanguageModel):
-        return [
-            found.text for found in opened.translate(requests, Search(opened.info.beam, opened.info.beam))
-        ], opened.info.signature
+        search = Search(opened.info.beam, opened.info.beam)
+        return [found.text for found in opened.translate(requests, search)], opened.info.signature
     english: list[str] = []
     for portion in opened.prompt.portions(requests):
         found = read_answers(opened._content([requests[place] for place in portion]), len(portion))

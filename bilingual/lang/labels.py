@@ -39,17 +39,15 @@ _STOP_WORDS = frozenset(
 _FIRMS = frozenset(
     """
     小米 华为 華為 荣耀 苹果 蘋果 三星 魅族 一加 真我 红米 紅米 努比亚 阿里 阿里巴巴 腾讯 騰訊 百度 京东 京東 美团 美團 滴滴
-    字节跳动 抖音 快手 拼多多 网易 網易 新浪 搜狐 微软 微軟 谷歌 亚马逊 亞馬遜 英伟达 輝達 英特尔 英特爾 高通 特斯拉 比亚迪 比亞迪
-    蔚来 小鹏 理想
-    吉利 大众 大眾 丰田 豐田 本田 宝马 寶馬 奔驰 賓士 奥迪 奧迪 大疆 索尼 任天堂 松下 格力 海尔 海爾 联想 聯想
-    戴尔 華碩 华硕
+    字节跳动 抖音 快手 拼多多 网易 網易 新浪 搜狐 微软 微軟 谷歌 亚马逊 亞馬遜 英伟达 輝達 英特尔 英特爾 高通 特斯拉 比亚迪
+    比亞迪 蔚来 小鹏 理想 吉利 大众 大眾 丰田 豐田 本田 宝马 寶馬 奔驰 賓士 奥迪 奧迪 大疆 索尼 任天堂 松下 格力 海尔 海爾 联想
+    聯想 戴尔 華碩 华硕
     """.split()
 )
 """Firms and brands that reviews compare under such labels, by the lists of makers on Chinese shopping and news sites; some look
 like nicknames (小米, 阿里)."""
 _MODEL = re.compile(rf"(?:(?:{'|'.join(_FIRMS)}) ?|[A-Za-z]+ )[A-Za-z]{{0,4}} ?\d{{1,3}}(?: ?[A-Za-z]+)?")
-"""A thing with the number of its model: `小米 13`, `Mate 60 Pro`, `华为 P60`. `Speaker 1` is a part, one of
-several."""
+"""A thing with the number of its model: `小米 13`, `Mate 60 Pro`, `华为 P60`. `Speaker 1` is a part."""
 _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十百\d]+(?:[点點步条條章节節个個种種类類天周年月日层層级級期集回次版轮輪]|阶段|階段|部分|方面)?|(?:周|星期|礼拜)[一二三四五六日天]"
     r"|(?:步骤|步驟|阶段|階段|原则|原則|方案|方法|案例|例|图|圖"

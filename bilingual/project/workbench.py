@@ -82,7 +82,8 @@ class Workbench:
         self._patterns = tuple(patterns)
         self._guard = RLock()
         self._open: dict[str, OpenPost] = {}
-        if not self.posts:
+        self._listed = self._found()
+        if not self._listed:
             raise UsageError("No posts are named.", "Name files or folders of posts that were translated.")
 
     def close(self) -> None:
@@ -93,8 +94,13 @@ class Workbench:
     @property
     def posts(self) -> tuple[ListedPost, ...]:
         """The posts as they are there now, in the order of the command line."""
+        self._listed = self._found()
+        return tuple(self._listed.values())
+
+    def _found(self) -> dict[str, ListedPost]:
+        """The posts by name, looked for anew: each is read that has no records."""
         found = (ListedPost(path, records) for path, records in records_of(self._patterns, self.project.output))
-        return tuple({post.name: post for post in found}.values())
+        return {post.name: post for post in found}
 
     def opened(self, name: str) -> OpenPost:
         """A post by its name, as it is now. Raises `UsageError` where there is none such, else why it cannot be read."""
@@ -106,7 +112,10 @@ class Workbench:
         return post
 
     def _records_of(self, name: str) -> Path:
-        post = next((post for post in self.posts if post.name == name), None)
+        post = self._listed.get(name)
+        if post is None or post.error:  # it may have come, or been translated, since the last look
+            self._listed = self._found()
+            post = self._listed.get(name)
         if post is None:
             raise UsageError(f"There is no post “{name}” here.", "Take one of the list.")
         if isinstance(post.records, BilingualError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -88,6 +89,11 @@ def records(folder: Path) -> dict[str, Any]:
     (path,) = folder.glob("*.json")
     found: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return found
+
+
+def hear_interrupts() -> None:
+    """For the `preexec_fn` of a child that is to be sent Ctrl-C: what a shell starts in the background has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.memory import open_memory
-from tests.cli.conftest import COMMAND, Translate, tree
+from tests.cli.conftest import COMMAND, Translate, hear_interrupts, tree
 
 pytestmark = pytest.mark.slow
 
@@ -104,7 +104,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(long: Path, home: Path, tra
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job has it ignored
+        preexec_fn=hear_interrupts,
     )
     limit = time.monotonic() + 60
     while running.poll() is None and not remembered(home) and time.monotonic() < limit:

@@ -15,7 +15,7 @@ from benchmarks.generated import site
 from bilingual.memory import HumanEntry, open_memory
 from bilingual.project import Project
 from bilingual.project.watching import saved_posts
-from tests.cli.conftest import COMMAND, Translate, tree
+from tests.cli.conftest import COMMAND, Translate, hear_interrupts, tree
 
 RUN = ("run", "posts", "--format", "json,md,docx", "--engine", "starter", "-q")
 
@@ -159,7 +159,7 @@ def test_watching_ends_by_an_interrupt(project: Path, home: Path) -> None:
     post, made = project / "posts/a.md", project / "outputs/a/a.bilingual.md"
     post.write_text("我们去公园。\n", "utf-8")
     command = [*COMMAND, "watch", "posts", "--format", "md", "--engine", "starter", "-q"]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=hear_interrupts)
     wait_until(lambda: made.is_file())
     post.write_text("明天下雨。\n", "utf-8")
     wait_until(lambda: "明天下雨" in made.read_text("utf-8"))

@@ -23,7 +23,7 @@ from bilingual.project import Project
 from bilingual.runners import JobSpec, Report, local
 from bilingual.runners import ray as runner
 from bilingual.runners.cluster import STORE, SWITCHES
-from tests.cli.conftest import tree
+from tests.cli.conftest import hear_interrupts, tree
 
 needs_ray = pytest.mark.usefixtures("ray_there")
 POSTS = 24
@@ -182,11 +182,11 @@ def test_a_cluster_without_a_core(cluster: Any, spec: JobSpec) -> None:
 @pytest.mark.slow
 @needs_ray
 def test_the_command_starts_a_cluster_of_its_own_and_ctrl_c_ends_it(ray_there: Any, tmp_path: Path) -> None:
-    site(tmp_path, 600, 15)  # many more groups than the workers take at once, so that there is something to interrupt
+    site(tmp_path, 200, 15)  # more groups than the workers take at once, so that there is something to interrupt
     plain = [sys.executable, "-m", "bilingual", "run", "posts", "--engine", "starter", "--format", "json,md,docx"]
     command = [*plain, "-o", "command/out", "--runner", "ray"]
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    running = subprocess.Popen(command, cwd=tmp_path, **pipes)
+    running = subprocess.Popen(command, cwd=tmp_path, preexec_fn=hear_interrupts, **pipes)
     while not [*tmp_path.glob("command/out/*/*.json")]:
         assert running.poll() is None, running.communicate()
         time.sleep(0.05)

@@ -229,11 +229,14 @@ class Project:
     def engine(self, name: str = "") -> Engine:
         """An engine by its name or path, with the settings of its table `[engine.NAME]`; the best installed one by default.
 
-        Raises `ModelMissing` where there is none such, `EngineError` where it is not usable.
+        Raises `ModelMissing` where there is none such, `EngineError` where it is not usable, `UsageError` for an effort of the
+        settings that a run would refuse.
         """
         from bilingual.engines import open_engine
+        from bilingual.project.jobs import EFFORTS, Request
 
-        return open_engine(name, self.settings.engine_table(name), effort=self.settings.get("effort", "normal"))
+        effort = Request({}, self.settings).choice("effort", EFFORTS)
+        return open_engine(name, self.settings.engine_table(name), effort=effort)
 
     def concordance(self, text: str) -> tuple[Example, ...]:
         """Sentences that hold a text, in Chinese or English, with their translations: people's first, then finished posts."""

@@ -60,3 +60,24 @@ def test_the_map_has_what_may_be_written_and_nothing_else(pieces: list[str]) -> 
 @pytest.mark.parametrize("pieces", [["▁a", "b"], ["好", "a b"], ["好", "a\n"], ["好", "a\tb"]])
 def test_no_map_where_it_would_save_nothing_or_could_not_be_read(pieces: list[str]) -> None:
     assert vocabulary.writable(pieces, vocabulary.forbidden(pieces)) == ""
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "where there are none"])
+def test_a_model_with_its_map_stands_in_a_folder_of_its_own_for_a_while(
+    plain: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """As bytes it would be in memory twice; into its own folder nothing is written."""
+    if not links:
+        monkeypatch.setattr(Path, "symlink_to", _refused)
+    before = sorted(plain.iterdir())
+    with vocabulary.with_map(plain, "\t▁the\n") as place:
+        assert {path.name for path in place.iterdir()} == {"config.json", "model.bin", "shared_vocabulary.json", vocabulary.MAP}
+        assert (place / vocabulary.MAP).read_bytes() == "\t▁the\n".encode()
+        assert (place / "model.bin").read_bytes() == (plain / "model.bin").read_bytes()
+        assert (place / "model.bin").is_symlink() == links
+    assert not place.exists()
+    assert sorted(plain.iterdir()) == before
+
+
+def _refused(*_: object) -> None:
+    raise OSError("A required privilege is not held by the client")

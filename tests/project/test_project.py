@@ -116,6 +116,19 @@ def test_an_edit_that_cannot_be_is_refused(finished: Project, column: str, text:
     assert finished.memory().changes == ()
 
 
+def test_the_engine_is_that_of_the_settings_and_refuses_what_a_run_refuses(folder: Path) -> None:
+    settings = folder / "bilingual.toml"
+    settings.write_text('[run]\neffort = "low"\n', "utf-8")
+    assert Project().engine("starter").info.name.endswith("low effort")
+    settings.write_text('[run]\neffort = "lwo"\n', "utf-8")
+    facts = []
+    for refused in (lambda: Project().engine("starter"), lambda: list(Project().run(["posts"]))):
+        with pytest.raises(UsageError) as error:
+            refused()
+        facts.append((error.value.fact, error.value.path))
+    assert facts == [("“lwo” is no value of effort.", str(settings))] * 2
+
+
 def test_an_export_needs_no_engine(finished: Project, tmp_path: Path) -> None:
     (post,) = finished.export(["posts/talk.md"], {"format": "csv"}, tmp_path / "for-ming")
     assert (post.failed, [path.name for path in post.files]) == (False, ["talk.csv"])

@@ -190,25 +190,33 @@ class CTranslateEngine:
 
     @cached_property
     def _translator(self) -> Any:
-        import ctranslate2
-
-        inter, intra = argos_settings.threads()
+        folder = self._recipe.folder
         try:
-            return ctranslate2.Translator(
-                str(self._recipe.folder),
-                files=vocabulary.with_map(self._recipe.folder, self._map) if self._map else None,
-                device=argos_settings.device(),
-                compute_type=argos_settings.compute_type(),
-                inter_threads=inter,
-                intra_threads=intra,
-                max_queued_batches=-1,
-            )
+            if not self._map:
+                return _loaded(folder)
+            with vocabulary.with_map(folder, self._map) as place:
+                return _loaded(place)
         except (*FAILURES, OSError) as error:
             raise EngineError(
                 f"The translation model cannot be loaded: {error}.",
                 "Install it again (`translate models install`) or choose another one with --engine.",
-                path=str(self._recipe.folder),
+                path=str(folder),
             ) from error
+
+
+def _loaded(folder: Path) -> Any:
+    """The model of a folder, as Argos Translate's settings say."""
+    import ctranslate2
+
+    inter, intra = argos_settings.threads()
+    return ctranslate2.Translator(
+        str(folder),
+        device=argos_settings.device(),
+        compute_type=argos_settings.compute_type(),
+        inter_threads=inter,
+        intra_threads=intra,
+        max_queued_batches=-1,
+    )
 
 
 def _digest(recipe: Recipe) -> str:

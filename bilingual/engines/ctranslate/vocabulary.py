@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 
 from bilingual.errors import EngineError
 
@@ -84,9 +87,27 @@ def writable(vocabulary: Sequence[str], forbidden: Collection[tuple[str, ...]]) 
     return f"\t{' '.join(found)}\n" if fits else ""
 
 
-def with_map(folder: Path, rules: str) -> dict[str, bytes]:
-    """The files of a model, and these rules as its vocabulary map, as CTranslate2 takes them from memory. Raises `OSError`."""
-    return {path.name: path.read_bytes() for path in folder.iterdir() if _FILES.fullmatch(path.name)} | {MAP: rules.encode()}
+@contextmanager
+def with_map(folder: Path, rules: str) -> Iterator[Path]:
+    """A folder that holds the model of `folder` and these rules as its vocabulary map, while the model is loaded from it.
+
+    Its files are links, or copies where links are not to be had, since CTranslate2 looks for a map beside the model, which is not
+    ours to write to; a model given as bytes would be in memory twice, and three times while it is loaded. Raises `OSError`.
+    """
+    with TemporaryDirectory(prefix="bilingual-") as name:
+        place = Path(name)
+        for path in folder.iterdir():
+            if _FILES.fullmatch(path.name):
+                _link(path.resolve(), place / path.name)
+        (place / MAP).write_text(rules, "utf-8", newline="\n")
+        yield place
+
+
+def _link(path: Path, place: Path) -> None:
+    try:
+        place.symlink_to(path)
+    except OSError:  # Windows allows them to few
+        copyfile(path, place)
 
 
 def _spellings() -> Iterable[tuple[str, ...]]:

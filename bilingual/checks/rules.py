@@ -97,6 +97,11 @@ UNITS = (
         more="Four words at least: “Yes, exactly.” may well be said twice.",
     ),
     Rule(
+        "doubled-words", "unit", "A word stands twice in a row in the English.",
+        "Remove one of the two.",
+        more="Not where the Chinese says something twice, and not in names or in “moved in in May”.",
+    ),
+    Rule(
         "length", "unit", "The English is far too short or too long for its source.",
         "See what was left out or made up.",
         more="From twelve characters on: under a fifth of a word for each, or over two.",

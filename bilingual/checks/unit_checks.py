@@ -23,7 +23,7 @@ from bilingual.checks.rules import ENGINES, LOCKS
 from bilingual.lang import dates, numbers
 from bilingual.lang.length import units as length_units
 from bilingual.lang.length import words
-from bilingual.lang.repetition import is_loop
+from bilingual.lang.repetition import doubled_words, is_loop
 from bilingual.lang.residue import has_hanzi, leftovers, without
 from bilingual.model import Column, Lock, Speaker, Unit, join, joined, plain
 from bilingual.sources.subtitles.division import LINE
@@ -123,6 +123,12 @@ def _repeated(post: CheckedPost) -> Found:
             visible_text(unit, "hans"), visible_text(unit), visible_text(following, "hans"), visible_text(following)
         ):
             yield following, "en", f"The sentence before has the same English: {quoted(visible_text(following))}."
+
+
+def _doubled_words(post: CheckedPost) -> Found:
+    for unit in post.translated:
+        for word in doubled_words(prose_text(unit, "hans"), without(prose_text(unit), protected_strings(unit))):
+            yield unit, "en", f"“{word} {word}” stands here."
 
 
 def _length(post: CheckedPost) -> Found:
@@ -279,6 +285,7 @@ CHECKS = (
     Check("empty", _left_empty),
     Check("loop", _loop),
     Check("repeated", _repeated),
+    Check("doubled-words", _doubled_words),
     Check("length", _length),
     Check("brackets", _brackets),
     Check("punctuation", _punctuation),

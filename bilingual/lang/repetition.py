@@ -1,4 +1,4 @@
-"""Loops: a small model that repeats itself, or does not stop."""
+"""Words and stretches that a small model says again: a word twice, or a loop that does not stop."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bilingual.lang.characters import HANZI
 from bilingual.lang.length import units, words
 
 _LONGEST = 12
@@ -14,6 +15,37 @@ _LEAST = 3
 """Words that stood in the sentence before, as every repetition and echo below has at least; few sentences have so many."""
 _STAMMER = re.compile(r"([^\W\d_]{1,6}?)\1{4,}|([^\w\s])(?:\s*\2){11,}")
 """The same letters five times inside a word, or the same mark twelve times."""
+_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]['’\w]*)(?: \1)+(?![\w'’-])")
+_MEANT = frozenset("had that in on is was for you her this so very ha heh".split())
+"""Words that stand twice in good English: “they move in in May”, “the way it was was fine”, “ha ha”."""
+_TWICE_IN_CHINESE = re.compile(rf"({HANZI.pattern}{{1,4}}|\b[A-Za-z]+\b)\W*\1")
+
+
+def doubled_words(source: str, target: str) -> tuple[str, ...]:
+    """Words that stand twice in a row in the English, where the Chinese says nothing twice. Names may: Cao Cao.
+
+    Of 153,901 pairs that people wrote ten have such a word, six of them by a slip. Of groups of words most are English: again
+    and again.
+
+    >>> [doubled_words(source, "We go to the the hospital.") for source in ("我们去医院。", "我们去看看医院。")]
+    [('the',), ()]
+    >>> doubled_words("他五月搬进来。", "Cao Cao moves in in May.")
+    ()
+    """
+    if not _TWICE.search(target) or _TWICE_IN_CHINESE.search(source):
+        return ()
+    found = dict.fromkeys(match[1] for match in _TWICE.finditer(target))
+    return tuple(word for word in found if word not in _MEANT and word.islower())
+
+
+def without_doubles(source: str, target: str) -> str:
+    """The English with each of its `doubled_words` once.
+
+    >>> without_doubles("我们最近去医院。", "We went to the the the hospital lately lately.")
+    'We went to the hospital lately.'
+    """
+    doubled = doubled_words(source, target)
+    return _TWICE.sub(lambda found: found[1] if found[1] in doubled else found[0], target) if doubled else target
 
 
 def is_loop(source: str, target: str) -> bool:

@@ -15,6 +15,7 @@ from bilingual.engines import phrases
 from bilingual.engines.base import Aligner, Engine
 from bilingual.lang.dictionary_style import reads_like_entry
 from bilingual.lang.numbers import missing
+from bilingual.lang.repetition import without_doubles
 from bilingual.lang.tokens import joined_again
 from bilingual.locking import number_retry, questionable
 from bilingual.locking.english import finished
@@ -107,7 +108,9 @@ class LockedTranslator:
         found = self._by_itself(sentences, found, self._strategies.without_names)
         found = self._with_numbers(sentences, found, self._strategies.by_clauses, number_retry.AMOUNTS)
         pairs = zip(sentences, found, strict=True)
-        return [_doubted(s, _ended(s, _sober(s.text, rendering))) for s, rendering in pairs if rendering is not None]
+        return [
+            _doubted(s, _ended(s, _fluent(s.text, _sober(s.text, rendering)))) for s, rendering in pairs if rendering is not None
+        ]
 
     def _by_itself(self, sentences: Sequence[Masked], found: list[Rendering | None], way: _Way) -> list[Rendering | None]:
         """What the engine gave to its fallback in another way, where it can do all of it itself so.
@@ -168,6 +171,12 @@ def _sober(source: str, rendering: Rendering) -> Rendering:
     """The rendering without signs that nothing in its source calls for."""
     template = (without_inventions(piece, source) if isinstance(piece, str) else piece for piece in rendering.template)
     return replace(rendering, template=tuple(piece for piece in template if piece != ""))
+
+
+def _fluent(source: str, rendering: Rendering) -> Rendering:
+    """The rendering without words that stand twice in a row."""
+    template = (without_doubles(source, piece) if isinstance(piece, str) else piece for piece in rendering.template)
+    return replace(rendering, template=tuple(template))
 
 
 def _ended(sentence: Masked, rendering: Rendering) -> Rendering:

@@ -81,3 +81,18 @@ def test_every_lock_stands_byte_for_byte_whatever_the_engine_says(
     assert all(join(english).count(code) >= codes.count(code) for code in codes)
     assert "⟦" not in join(english)
     assert PLACEHOLDER not in join(english)
+
+
+def test_a_word_that_an_engine_says_twice_stands_once_unless_the_chinese_does_so() -> None:
+    translator = LockedTranslator(Hostile((), lambda s, n: "We go to the the clinic quick quick.", gives_up=False), NullMemory())
+    matcher = Matcher(())
+    wanted = [
+        sentence
+        for text in ("我们去诊所吧。", "我们快快去诊所吧。")
+        for sentence in sentences(Masker(matcher).mask((text,), 0), cut)
+    ]
+    rendered = translator.translate(wanted)
+    assert [rendered[translator.key(sentence)].words for sentence in wanted] == [
+        "We go to the clinic quick.",
+        "We go to the the clinic quick quick.",
+    ]

@@ -18,6 +18,11 @@ TURN = f"{PREFIX}in-use"
 """The file that says who is writing in a folder where processes wait for their turn (`bilingual.turns`)."""
 
 
+def from_here(path: Path) -> Path:
+    """The path as a person would write it: relative where it lies below the working folder."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
 def files_in(folder: Path, suffix: str) -> list[Path]:
     """The files of a folder that end like this, sorted; `OSError` where it cannot be looked into.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from bilingual.files import from_here
 from bilingual.runners import Corrected
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ WHERE: tuple[str, ...] = get_args(Corrected)
 
 def corrections_path(settings: Settings) -> Path:
     """Where the list stands, as it is named from here; it need not exist."""
-    from bilingual.project.glossaries import from_here
-
     return from_here(settings.root / FILE)
 
 

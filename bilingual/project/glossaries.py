@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import GlossaryError
-from bilingual.files import files_in
+from bilingual.files import files_in, from_here
 
 if TYPE_CHECKING:
     from bilingual.glossary.termbase import Glossary, Shadow
@@ -85,11 +85,6 @@ def check_readable(problems: Sequence[GlossaryError]) -> None:
     if unreadable:
         fact = f"{len(unreadable)} glossaries cannot be read."
         raise GlossaryError(fact, "Without their terms nothing is locked.", problems=tuple(unreadable))
-
-
-def from_here(path: Path) -> Path:
-    """The path as a person would write it: relative where it lies below the working folder."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _files_at(path: Path) -> list[Path]:

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bilingual.errors import BilingualError, UsageError, contained
+from bilingual.files import from_here
 from bilingual.model import join
 from bilingual.project.editing import known_column
 from bilingual.project.find_replace import Search, replacements
@@ -196,7 +197,7 @@ class _Work:
         if written.error:
             raise written.error
         notices = [{"fact": notice.fact, "remedy": notice.remedy} for notice in written.notices]
-        return {"files": [str(file) for file in written.files], "notices": notices}
+        return {"files": [str(from_here(file)) for file in written.files], "notices": notices}
 
 
 def _texts(given: Given, *names: str) -> list[Any]:

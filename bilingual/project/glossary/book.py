@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingual.errors import GlossaryError, UsageError
+from bilingual.files import from_here
 from bilingual.glossary.edit import Cells, cells_of, edit_table, index_rows
 from bilingual.glossary.entries import normal_spelling
 from bilingual.glossary.find import Place, find_row
 from bilingual.glossary.headers import COLUMNS
 from bilingual.glossary.table import Table, parse_table, read_table
-from bilingual.project.glossaries import from_here, glossary_files, user_glossary
+from bilingual.project.glossaries import glossary_files, user_glossary
 from bilingual.project.glossary.recording import write_recorded
 from bilingual.project.settings import Settings
 

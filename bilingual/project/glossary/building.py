@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import GlossaryError
+from bilingual.files import from_here
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import Term
-from bilingual.project.glossaries import check_readable, from_here, glossary_files, user_glossary
+from bilingual.project.glossaries import check_readable, glossary_files, user_glossary
 from bilingual.project.glossary.gathering import Gathered, gather_terms
 from bilingual.project.glossary.recording import add_recorded
 from bilingual.project.settings import Settings

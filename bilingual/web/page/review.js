@@ -29,6 +29,10 @@ export class Review {
 
   #show(row, count) {
     this.field = el("input", { type: "text", lang: "en", "aria-label": word("term.english", row.cells), value: row.cells.target ?? "" });
+    const accept = button("accept", () => this.#judge("accepted"), { class: "main" });
+    const ready = () => (accept.disabled = this.#lacksEnglish(row));
+    this.field.addEventListener("input", ready);
+    ready();
     const impact = el("div", { class: "impact", role: "status" }, word("impact.busy"));
     this.root.replaceChildren(
       el("h2", {}, word("review.left", { count })),
@@ -36,13 +40,19 @@ export class Review {
       el("p", { class: "impact" }, [row.cells.kind, row.cells.note, row.cells.where].filter(Boolean).join(" · ")),
       impact,
       el("p", { class: "buttons" },
-        button("accept", () => this.#judge("accepted"), { class: "main" }), button("reject", () => this.#judge("rejected")), button("skip", () => this.#skip())),
+        accept, button("reject", () => this.#judge("rejected")), button("skip", () => this.#skip())),
       el("p", { class: "keys-line" }, word("review.keys")),
     );
     impactOf(row.cells.source, this.field.value).then((found) => impact.replaceChildren(found));
   }
 
+  /** Whether its Chinese would stand in the English: only a term in Latin letters may stay as it is. */
+  #lacksEnglish(row) {
+    return !this.field.value.trim() && /\p{Script=Han}/u.test(row.cells.source);
+  }
+
   #judge(status) {
+    if (status === "accepted" && this.#lacksEnglish(this.row)) return this.field.focus();
     const target = this.field.value.trim();
     this.change(this.row, target === (this.row.cells.target ?? "") ? { status } : { status, target });
   }

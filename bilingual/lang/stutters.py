@@ -58,4 +58,5 @@ def _are_two_words(before: str, character: str, after: str) -> bool:
     """Whether a word ends with the first of two equal characters, or begins with the second: 现在在, 有有效期."""
     if character in _PRONOUNS:
         return False
-    return bool(frequency(before[-1:] + character) or any(frequency(character + after[:length]) for length in (1, 2, 3)))
+    ends = before[-1:].isalnum() and frequency(before[-1:] + character)
+    return bool(ends or any(frequency(character + after[:length]) for length in (1, 2, 3)))

@@ -11,16 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bilingual.lang.large_numbers import large_numbers, vague_numbers
+from bilingual.lang.stage_directions import stage_directions
 from bilingual.lang.tokens import phrases
 from bilingual.lang.units import names_nothing
 
-_ASIDES = {
-    "笑": "laughs", "大笑": "laughs", "苦笑": "laughs wryly", "众笑": "laughter", "笑声": "laughter", "掌声": "applause",
-    "鼓掌": "applause", "叹气": "sighs", "沉默": "silence", "停顿": "pause", "音乐": "music", "片头": "intro", "片尾": "outro",
-    "听不清": "inaudible", "咳嗽": "coughs", "点头": "nods", "摇头": "shakes head",
-    "笑着说": "says with a laugh", "打断": "interrupts",
-}  # fmt: skip
-_ASIDE = re.compile(rf"（({'|'.join(_ASIDES)})）")
 _IN_PARENTHESES = re.compile(r"(?:（|(?<=[\u3400-\u9fff])\()([^\s（）()\u3400-\u9fff]{1,12})[）)]")
 
 
@@ -45,7 +39,7 @@ def verbatim_words(text: str) -> Iterator[Verbatim]:
     """
     found = [Verbatim(number.start, number.end, number.english) for number in large_numbers(text)]
     found += (Verbatim(*vague) for vague in vague_numbers(text))
-    found += (Verbatim(m.start(), m.end(), f"({_ASIDES[m[1]]})", is_sign=True) for m in _ASIDE.finditer(text))
+    found += (Verbatim(said.start, said.end, said.english, is_sign=True) for said in stage_directions(text))
     found += (
         Verbatim(m.start(), m.end(), f"({m[1]})", is_sign=True)
         for m in _IN_PARENTHESES.finditer(text)

@@ -73,7 +73,7 @@ class NamePlaceholder:
     @property
     def is_aside(self) -> bool:
         """Whether it is a transcript's `（笑）`, which may also stand before the full stop."""
-        return self.is_sign and self.english.startswith("(")
+        return self.is_sign and self.english.startswith(("(", "["))
 
 
 Placeholder = TermPlaceholder | NamePlaceholder | CodePlaceholder | PairedPlaceholder | GlossPlaceholder

@@ -16,6 +16,8 @@ START = re.compile(
 )
 """How a line starts that CommonMark, or a rule of ours, takes for the start of a block."""
 CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))(?=#+\s*$)")
+PARTNERS = {"(": ")", "（": "）", "【": "】"}
+EMPHASIS = re.compile(r"(?P<mark>[*_]{1,3})(?P<inner>.*)(?P=mark)$")
 BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 WHITE = re.compile(r"\s*[\r\n]\s*")
 
@@ -39,7 +41,7 @@ def escaped(document: Document, block: Block, text: str) -> str:
         text = _between(document.source[block.span[0] - 1 : block.span[0]], text)
     if block.key == REMARK_KEY:
         remark = _in_parentheses(WHITE.sub(" ", text))
-        is_glued = block.label is None and remark.endswith(")") and document.source[block.span[1]].strip()
+        is_glued = block.label is None and remark[-1] in ")*_" and document.source[block.span[1]].strip()
         return remark + " " if is_glued else remark  # `（笑）小林：` is `(laughs) Xiao Lin:`
     if block.kind == "cell":
         return BAR.sub(r"\1\\|", WHITE.sub(" ", text))
@@ -82,11 +84,16 @@ def _in_parentheses(remark: str) -> str:
 
     >>> _in_parentheses("(laughs)"), _in_parentheses("（笑）"), _in_parentheses("laughs (a lot)"), _in_parentheses("[laughs]")
     ('(laughs)', '（笑）', '(laughs [a lot])', '(laughs)')
+    >>> _in_parentheses("*(laughs)*"), _in_parentheses("【掌聲】")
+    ('*(laughs)*', '【掌聲】')
     """
-    wide = remark.startswith(("（", "【"))
+    mark = EMPHASIS.match(remark)
+    if mark:
+        return f"{mark['mark']}{_in_parentheses(mark['inner'])}{mark['mark']}"
     inner = remark.strip("（）()[]【】 ") if remark[:1] in "（([【" else remark
     inner = inner.translate(str.maketrans("（()）", "[[]]"))
-    return f"（{inner}）" if wide else f"({inner})"
+    opening = remark[0] if remark[0] in PARTNERS else "("
+    return f"{opening}{inner}{PARTNERS[opening]}"
 
 
 def _line(line: str, source: str, opens: bool, block: Block) -> str:

@@ -9,6 +9,7 @@ from bilingual.lang.characters import HANZI
 from bilingual.lang.clocks import CLOCK
 from bilingual.lang.names import is_name_again
 from bilingual.lang.roles import is_speaking_role
+from bilingual.lang.stage_directions import is_stage_direction
 from bilingual.model import Label, Span
 from bilingual.sources.markdown.lines import trimmed
 
@@ -56,9 +57,11 @@ NUMBERED = re.compile(
 LETTERED = re.compile(r"(?P<name>[A-Z]\d{0,2})(?:[．、]|\.(?=[ \u3000]))[ \u3000]*(?=\S)(?!(?:[A-Z][\w.'’\-]*[ ]?){1,3}[:：])")
 """Letters as interviews have them (`Q. 你几点起床？`); parts and choices have them too. `J. Smith:` is a name."""
 DIRECTION = re.compile(
-    rf"[（(](?![一二三四五六七八九十百]+[）)])(?:{HANZI.pattern}{{1,12}}|[A-Za-z][^()（）\n]{{1,60}})[）)][ ]?"
+    r"(?P<mark>[*_]{1,3})?(?:\\?[\[［【](?P<square>[^\[\]［］【】\n]{1,20})\\?[\]］】]"
+    r"|[（(](?![一二三四五六七八九十百]+[）)])"
+    rf"(?P<round>{HANZI.pattern}{{1,12}}|[A-Za-z][^()（）\n]{{1,60}})[）)])(?(mark)(?P=mark))[ ]?"
 )
-"""How somebody speaks, said before the name: `（笑）小林：`."""
+"""How somebody speaks, said before the name: `（笑）小林：`; in square brackets one that is known, `[笑]小林：`."""
 BEFORE_SPEECH = re.compile(rf"(?:\*\*|__)?{CLOCK}(?:\*\*|__)?[ \t\u3000]*")
 LONE_NAME = re.compile(rf"{NAME}{{1,24}}(?:[ \u00a0]{NAME}{{1,24}}){{0,4}}")
 WRAPPED, DASHED, STOPPED, ITEM, HEADING = "wrapped", "–", "stopped", "item ", "heading"
@@ -112,11 +115,13 @@ def candidate(text: str, piece: Span, following: Span | None = None) -> Candidat
         if match := pattern.match(text, *piece):
             label = Label(match["name"], (piece[0], match.end()), match.span("name"))
             return Candidate(label, form, (match.end(), piece[1]))
-    found, direction = _labelled(text, piece, following), DIRECTION.match(text, *piece)
-    if found or not direction:
+    direction = DIRECTION.match(text, *piece)
+    known = direction is not None and is_stage_direction(direction["square"] or direction["round"])
+    found = None if known else _labelled(text, piece, following)
+    if found or not direction or not (known or direction["round"]):
         return found
-    found = _labelled(text, (direction.end(), piece[1]), None)
-    return found and found._replace(direction=trimmed(text, direction.span()))
+    behind = _labelled(text, (direction.end(), piece[1]), None)
+    return behind._replace(direction=trimmed(text, direction.span())) if behind else _labelled(text, piece, following)
 
 
 def _labelled(text: str, piece: Span, following: Span | None) -> Candidate | None:
@@ -175,7 +180,7 @@ def _is_bare_bracket(match: re.Match[str], words: str, *, alone: bool) -> bool:
     if match["bracket"] == "<":  # as chats are logged: `<小林> 好`
         return match["space"] != "" and HANZI.match(words) is not None and f"</{match['name']}" not in words
     bracket = match["bracket"][-1]
-    if bracket not in "[【":
+    if bracket not in "[【" or is_stage_direction(match["name"]):
         return bracket in "(（" and is_speaking_role(match["name"])
     return alone or bracket == "【" or not words.startswith(("(", "["))
 

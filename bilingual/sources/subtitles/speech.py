@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from unicodedata import east_asian_width
 
+from bilingual.lang.addresses import address_spans
+from bilingual.lang.expressions import expression_spans
 from bilingual.lang.labels import is_stop_word
 from bilingual.lang.names import is_name_like
 from bilingual.lang.roles import is_part
@@ -185,7 +187,30 @@ def _parts(text: str, span: Span, pieces: Sequence[Piece], *, punctuated: bool) 
         parts += [Code(gap, "escape", reading), text[slice(*piece.span)]] if gap else [text[slice(*piece.span)]]
     ends = text[span[0] : pieces[0].span[0]], text[pieces[-1].span[1] : span[1]]
     first, last = ([Code(tag, "escape", "")] if tag else [] for tag in ends)
-    return tuple(_paired([*first, *parts, *last]))
+    return _with_codes(tuple(_paired([*first, *parts, *last])))
+
+
+def _with_codes(parts: Text) -> Text:
+    """The parts, with what is no word of the sentence as codes: addresses and regular expressions."""
+    cut: list[Part] = []
+    for part in parts:
+        if isinstance(part, PairedCode):
+            cut.append(part.with_inner(_with_codes(part.inner)))
+        elif isinstance(part, str):
+            cut += _codes(part)
+        else:
+            cut.append(part)
+    return tuple(cut)
+
+
+def _codes(words: str) -> Iterator[Part]:
+    addresses = [(span, "url") for span in address_spans(words, 0, len(words))]
+    position = 0
+    for (start, end), kind in sorted([*addresses, *((span, "tag") for span in expression_spans(words, 0, len(words)))]):
+        if start >= position:
+            yield from (piece for piece in (words[position:start], Code(words[start:end], kind)) if piece)  # type: ignore[arg-type]
+            position = end
+    yield from (words[position:],) if position < len(words) else ()
 
 
 def _paired(parts: Sequence[Part]) -> Iterator[Part]:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.errors import DocumentError
-from bilingual.model import Document, PairedCode, join, resolved
+from bilingual.model import Code, Document, PairedCode, join, leaves, resolved
 from bilingual.sources import read_document, source_named
 from bilingual.sources.subtitles.division import divided, in_lines
 from tests.sources.subtitles.kinds import FILES, TALK, long_file
@@ -37,6 +37,21 @@ def test_what_is_not_translated_stays_byte_for_byte(name: str) -> None:
     for language in ("en", "zh-Hans", "zh-Hant"):
         assert written(document, {}, language=language) == FILES[name]
         assert written(document, as_it_is, language=language) == FILES[name]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("请看 https://example.com/路径 这页。", "https://example.com/路径"),
+        ("打开https://example.com/docs就能看到。", "https://example.com/docs"),
+        ("<i>见www.a.cn</i>", "www.a.cn"),
+        (r"写成 ^\d{3}-\d+$ 就行。", r"^\d{3}-\d+$"),
+    ],
+)
+def test_addresses_and_regular_expressions_are_no_words(words: str, code: str) -> None:
+    document = read(f"1\n00:00:01,000 --> 00:00:03,000\n{words}\n")
+    codes = [part.text for part in leaves(document.blocks[0].parts) if isinstance(part, Code) and part.kind != "escape"]
+    assert codes == [code]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bilingual.lang.clocks import clock_spans
+from bilingual.lang.expressions import expression_spans
 from bilingual.model import CodeKind, Span, Text
 from bilingual.sources.markdown.inline.glosses import glosses
 from bilingual.sources.markdown.inline.nodes import Atom, Findings
@@ -33,7 +34,8 @@ def read_inline(
     """
     found = Findings(text, pieces[0][0], pieces[-1][1], references)
     clocks = [Atom(start, end, "other") for start, end in clock_spans(text, found.start, found.end)]
-    known = sorted([*_breaks(text, pieces, forced), *(Atom(*code) for code in codes), *clocks])
+    expressions = [Atom(start, end, "tag") for start, end in expression_spans(text, found.start, found.end)]
+    known = sorted([*_breaks(text, pieces, forced), *(Atom(*code) for code in codes), *clocks, *expressions])
     scanned(found, known)
     found.nodes += glosses(found) if glossed else ()
     return text_of(found)

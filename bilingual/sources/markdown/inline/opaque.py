@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from bilingual.lang.addresses import address_end
 from bilingual.lang.characters import HANZI
 from bilingual.sources.markdown.arguments import argument_spans
 from bilingual.sources.markdown.inline.state import TICKS, Scan
@@ -41,20 +42,6 @@ EXPRESSION = re.compile(rf"(?=\{{[A-Za-z_$!(\[\"'`.0-9]){BRACED}")
 WORD = re.compile("[A-Za-z0-9_]")
 GOES_ON = re.compile(r"[./_-]?[A-Za-z0-9_]")
 BRACES = {"{{": re.compile(r"\}\}"), "{%": re.compile(r"%\}"), "{#": re.compile(r"#\}"), "{/*": re.compile(r"\*/\}")}
-URL = re.compile(r"(?:https?://|ftp://|www\.)[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
-TITLED = re.compile(r"(?:/(?:wiki|item|tags?|categor(?:y|ies)|topics?|search|archives?|people|t)/|[?&][\w-]+=|/#)$", re.ASCII)
-"""Where the title of a page may follow in Hanzi (`…/wiki/图书馆`, `…?q=图书馆`), whatever stands before the address."""
-PATH = re.compile(r"[^:/]/(?:.*[/?#=&_%~+-])?$", re.ASCII)
-"""Where Hanzi may follow in the path of an address that stands apart (`见 https://…/中文路径`): at the beginning of a word of it.
-Elsewhere, and where the sentence stands right before the address (`访问https://a.b/就可以看到`), the sentence goes on."""
-LONGEST_LEAD = 60
-"""In characters: how long what stands before such a title may be."""
-AFTER = frozenset(".,:;!?'~_")
-"""What ends no address."""
-TITLE = re.compile(r"[㐀-鿿]+(?:[_·/-]?\(?[㐀-鿿]+\)?)*")
-REST = re.compile(r"[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
-WIDE_REST = re.compile(r"(?=[㐀-鿿])(?:[\w\-.~:/?#@!$&'+,;=%]|\([\w\-.~:/?#@!$&'+,;=%]*\))+")
-"""What follows in such a path, up to a blank, a Chinese mark or a bracket that closes an earlier one."""
 LOCAL = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
 DOMAIN = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 
@@ -162,22 +149,9 @@ def _is_in_word(scan: Scan, start: int, end: int) -> bool:
 
 
 def url(scan: Scan, start: int) -> int:
-    """A bare address, without the punctuation after it (GFM 6.9)."""
-    match = scan.match(URL, start)
-    if match is None:
-        return start + 1
-    text, end = scan.found.text, match.end()
-    is_apart = start == scan.found.start or not text[start - 1].isalnum()
-    if is_apart and PATH.search(text, start, end) and (wide := scan.match(WIDE_REST, end)):
-        end = wide.end()
-    while TITLED.search(text, max(start, end - LONGEST_LEAD), end) and (title := scan.match(TITLE, end)):
-        rest = scan.match(REST, title.end())
-        end = rest.end() if rest else title.end()
-    surplus = text.count(")", start, end) - text.count("(", start, end)
-    while text[end - 1] in AFTER or (surplus > 0 and text[end - 1] == ")"):
-        surplus -= text[end - 1] == ")"
-        end -= 1
-    return scan.atom(start, end, "url")
+    """A bare address."""
+    end = address_end(scan.found.text, start, scan.found.start, scan.found.end)
+    return scan.atom(start, end, "url") if end > start else start + 1
 
 
 def address(scan: Scan, at: int) -> int:

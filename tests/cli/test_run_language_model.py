@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from bilingual.engines import open_engine
 from bilingual.memory import default_path, open_memory
 
 from ..engines.llm.fake_server import ChatServer, chat_server
-from .conftest import Translate
+from .conftest import COMMAND, Translate, hear_interrupts
 
 POST = "".join(f"第{number}天我们去了公园。\n\n" for number in range(10, 50))
 """More sentences than are remembered at once."""
@@ -72,6 +74,27 @@ def test_a_server_that_vanishes_midway_is_told_and_the_next_run_asks_it_again(
     assert second.posts["post.md"]["machine"] == 10
     assert sum(map(len, server.segments[asked:])) == 10, "only what the model has not translated yet"
     assert not any("engine" in row or row["flags"] for row in rows(project))
+
+
+def test_ctrl_c_midway_ends_it_and_the_next_run_goes_on(server: ChatServer, project: Path, translate: Translate) -> None:
+    running: list[subprocess.Popen[str]] = []
+
+    def answers(segments: dict[str, str]) -> dict[str, str]:
+        if len(server.asked) == 5:  # four are remembered together
+            running[0].send_signal(signal.SIGINT)
+        return english(segments)
+
+    server.answers = answers
+    command = [*COMMAND, "run", "post.md", "--quiet"]
+    running.append(subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=hear_interrupts))
+    _, err = running[0].communicate(timeout=60)
+    assert running[0].returncode == 130
+    assert err == "Interrupted. The sentences finished so far are in the memory; run the same command again to go on.\n"
+    assert not (project / "outputs").exists()
+    asked, server.answers = len(server.asked), english
+    second = translate("run", "post.md", "--json")
+    assert (second.code, second.posts["post.md"]["memory"], second.posts["post.md"]["machine"]) == (0, 24, 16)
+    assert sum(map(len, server.segments[asked:])) == 16, "only what the model has not translated yet"
 
 
 def test_what_happened_stands_in_the_json_the_signature_and_the_memory(

@@ -3,10 +3,12 @@
     uv run --group benchmarks python benchmarks/quality.py sets/*.tsv
     … --engine qwen2.5-coder.gguf --memory /tmp/qwen.sqlite
     … --engine qwen2.5-coder.gguf --bare
+    … --engine qwen2.5-coder.gguf --prompt alone.toml
 
 Each line `Chinese<TAB>English` is a paragraph of one post. `--segments` lines are drawn at random with a fixed seed;
 `--engine` takes what `translate run --engine` takes. With `--memory` an interrupted run goes on. `--bare` leaves the program out:
-each line is a request, and what a language model answers is taken as it comes. Signatures are sacrebleu's and our own.
+each line is a request, and what a language model answers is taken as it comes. `--prompt` names a
+prompt of yours for a language model (docs/engines.md). Signatures are sacrebleu's and our own.
 """
 
 from __future__ import annotations
@@ -57,11 +59,12 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--segments", type=int, default=300)
     parser.add_argument("--engine")
+    parser.add_argument("--prompt")
     parser.add_argument("--effort", choices=["normal", "low"], default="normal")
     parser.add_argument("--memory", type=Path)
     parser.add_argument("--bare", action="store_true")
     asked = parser.parse_args()
-    opened = open_engine(asked.engine, effort=asked.effort)
+    opened = open_engine(asked.engine, {"prompt": asked.prompt} if asked.prompt else {}, effort=asked.effort)
     chrf, bleu = CHRF(word_order=2), BLEU()
     rows = []
     for path in asked.files:

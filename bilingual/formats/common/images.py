@@ -20,6 +20,14 @@ SUFFIXES = {
 }  # fmt: skip
 
 
+_LOADING = re.compile(rb"<script|(?:href|src)\s*=\s*[\"']?\s*(?:https?:)?//|url\(\s*[\"']?(?:https?:)?//|<!ENTITY", re.IGNORECASE)
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether a drawing is nothing but a picture: it runs no program and loads nothing."""
+    return _LOADING.search(data) is None
+
+
 def media_type(data: bytes) -> str:
     """The kind of a picture by its first bytes, whatever its file is called; nothing for anything else.
 

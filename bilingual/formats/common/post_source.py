@@ -15,6 +15,8 @@ _MARKS = {
     "quote": re.compile(r"\[!(?P<name>[\w-]+)[^\]\n]*\][+-]?[ \t]*(?:\r?\n[ \t>]*)?$"),
 }
 """Task lists (GFM 5.3), and callouts of GitHub and Obsidian."""
+_SIDES = {(False, False): "", (True, False): "left", (False, True): "right", (True, True): "center"}
+"""By the colons on the left and on the right of what stands below a table's head."""
 BOXES = {"[ ]": "☐", "[x]": "☑"}
 """How a reader sees the box of a task."""
 FACTS = ("date", "source", "author", "series")
@@ -44,6 +46,22 @@ def day_of(document: Document) -> datetime | None:
         return datetime.fromisoformat(found[0]) if found else None
     except ValueError:
         return None
+
+
+def alignments(document: Document) -> dict[int, tuple[str, ...]]:
+    r"""How the columns of each table of a post stand (GFM spec, 4.10), by its number: `left`, `center`, `right`, or nothing.
+
+    >>> text = "| a | b |\n| --- | --: |\n"
+    >>> alignments(Document("a", "", text, (Block("1", "cell", (2, 3), (), 0, cell=(0, 0, 0)),)))
+    {0: ('', 'right')}
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    for block in document.blocks:
+        if block.cell and block.cell[0] not in found:
+            line = document.source[block.span[1] :].split("\n", 2)[1:2]
+            marks = re.findall(r"(:?)-+(:?)", line[0]) if line else []
+            found[block.cell[0]] = tuple(_SIDES[bool(left), bool(right)] for left, right in marks)
+    return found
 
 
 def opaque_text(source: str, block: Block) -> str:

@@ -110,8 +110,9 @@ class _Rows:
     changes: Mapping[Any, Change]
     last: Change
     """What is said of the document as a whole."""
-    found: dict[SegmentId, dict[Column, str]] = field(default_factory=dict)
     rows: list[EditedRow] = field(default_factory=list)
+    places: dict[SegmentId, int] = field(default_factory=dict)
+    """Where the first row of each id stands among them."""
 
     def add(self, place: Place) -> None:
         """The rows of a place; one without an id where it has a text but no known row. Of rows that were joined the first
@@ -129,7 +130,19 @@ class _Rows:
             }
             if identity or any(markdown.values()):
                 row = EditedRow(identity, markdown.get("hans"), markdown.get("hant"), markdown.get("en"), place.name)
-                self.rows.append(replace(row, author=change.author, when=change.when))
+                self._add(replace(row, author=change.author, when=change.when))
+
+    def _add(self, row: EditedRow) -> None:
+        """Adds a row, to what another table says of it in other languages if there is one."""
+        at = self.places.setdefault(row.id, len(self.rows)) if row.id else len(self.rows)
+        before = self.rows[at] if at < len(self.rows) else None
+        both = [(getattr(before, column), getattr(row, column)) for column in COLUMNS] if before else []
+        if before is None or any(None not in pair for pair in both):
+            self.rows.append(row)
+            return
+        hans, hant, en = (old if new is None else new for old, new in both)
+        changed = row if row.author else before
+        self.rows[at] = replace(before, hans=hans, hant=hant, en=en, author=changed.author, when=changed.when)
 
 
 def _marks(place: Place) -> Iterator[re.Match[str]]:

@@ -5,13 +5,12 @@ What Word has of its own is used for what the post has: lists, footnotes, tables
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from bilingual.formats.common.outline import GLOSSARY, OpaqueBlock, Outline, Passage, Section, note_name, outline_of, title_of
-from bilingual.formats.common.post_source import day_of, references
+from bilingual.formats.common.post_source import alignments, day_of, references
 from bilingual.formats.common.times import clocks
 from bilingual.formats.docx.bookmarks import below_name, properties
 from bilingual.formats.docx.writing import front_matter
@@ -62,7 +61,8 @@ def _rows(result: Translation, outline: Outline, options: ExportOptions, notes: 
     inline.room = min(page.widths[1:]) - 240
     inline.definitions = {entry.term.source: definition(entry, page.columns, inline) for entry in outline.entries}
     terms = {surface: entry.term.source for entry in outline.entries for surface in entry.surfaces}
-    return Rows(page, inline, _speakers(result), terms, options.flags, dict(options.conflicts or {}), times)
+    sides = alignments(result.document)
+    return Rows(page, inline, _speakers(result), terms, options.flags, dict(options.conflicts or {}), times, sides)
 
 
 def _speakers(result: Translation) -> dict[Speaker, str]:
@@ -128,9 +128,9 @@ class _Body:
             conflicts(self.result.units, self.rows),
             front_matter.contents(entries, self.rows),
             *sections,
-            paragraph("Signature", run(str(self.result.signature))),
+            paragraph("Spacer"),
         ]
-        text = "".join(_parted(_kept_together(blocks)))
+        text = "".join(_parted(blocks))
         inline.collected.commenting = False
         return Content(text, "".join(map(self.footnote, [*inline.collected.notes])), inline.collected, inline.pictures)
 
@@ -193,15 +193,6 @@ class _Body:
         written += [self.opaque(part) for part in parts if isinstance(part, OpaqueBlock)]
         written[0] = written[0].replace("</w:pPr>", f"</w:pPr>{mark}", 1)
         return f'<w:footnote w:id="{collected.notes[name]}">{"".join(written)}</w:footnote>'
-
-
-def _kept_together(blocks: Sequence[str]) -> list[str]:
-    """The last row of the last table goes where the signature goes: no page has nothing but that."""
-    written = [*filter(None, blocks)]
-    before, row, last = written[-2].rpartition("<w:tr>")
-    if before.startswith("<w:tbl>"):
-        written[-2] = before + row + re.sub(r'(<w:pStyle w:val="\w+"/>)', r"\1<w:keepNext/>", last)
-    return written
 
 
 def _parted(blocks: Sequence[str]) -> Iterator[str]:

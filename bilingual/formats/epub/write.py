@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from textwrap import wrap
 from uuid import NAMESPACE_URL, uuid5
 
-from bilingual.formats.common.images import SUFFIXES, media_type
+from bilingual.formats.common.images import SUFFIXES, is_plain, media_type
 from bilingual.formats.common.outline import GLOSSARY, Outline, Section, outline_of, title_of
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary
@@ -21,8 +21,6 @@ from bilingual.office.zips import pack_zip
 XHTML = "application/xhtml+xml"
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
 """What every reader of EPUB 3 shows (3.2, section 2.1); others stay names."""
-REMOTE = re.compile(rb"<script|(?:href|src)\s*=\s*[\"']?\s*(?:https?:)?//|url\(\s*[\"']?(?:https?:)?//|<!ENTITY", re.IGNORECASE)
-"""What makes a drawing no mere picture."""
 
 CONTAINER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -73,7 +71,7 @@ def _items(result: Translation, outline: Outline, options: ExportOptions) -> Ite
 
 def _plain_picture(data: bytes) -> bool:
     kind = media_type(data)
-    return kind in PICTURES and not (kind == "image/svg+xml" and REMOTE.search(data))
+    return kind in PICTURES and (kind != "image/svg+xml" or is_plain(data))
 
 
 def _files(outline: Outline, files: Mapping[Section, str]) -> dict[SegmentId, str]:

@@ -12,14 +12,16 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from bilingual.errors import ExportError
 from bilingual.formats.docx.lint import faults
+from bilingual.formats.docx.read import read_docx
 from bilingual.formats.docx.writing import template
 from bilingual.formats.docx.writing.pictures import pictures
 from bilingual.formats.registry import write
-from bilingual.model import Code, Column, ExportOptions, Gloss, PairedCode, Term, Translation
+from bilingual.model import Code, Column, ExportOptions, Gloss, PairedCode, Term, Translation, plain
 from bilingual.sources import parse
 from tests.formats.build import Builder, same, term, three, whole
 
@@ -186,10 +188,51 @@ def test_a_table_is_a_table_in_each_language() -> None:
     assert rows[2] == ["4–5", "简10", "", "简12", "繁10", "", "繁12", "en10", "", "en12"]
 
 
-def test_a_wide_table_has_all_languages_in_a_cell() -> None:
-    (table,) = opened(table_post(8)).tables
-    assert table.cell(0, 1).text == "简体 / 繁體 / English"
-    assert table.cell(2, 8).text == "简17\n繁17\nen17"
+def test_a_wide_table_is_a_table_a_language() -> None:
+    tables = opened(table_post(8)).tables
+    assert [table.cell(0, 1).text for table in tables] == ["简体", "繁體", "English"]
+    assert [table.cell(2, 8).text for table in tables] == ["简17", "繁17", "en17"]
+    assert [table.cell(1, 0).text for table in tables] == ["1–8"] * 3
+
+
+def test_a_table_a_language_comes_back_as_its_rows() -> None:
+    post = table_post(8)
+    edited = read_docx(write(post, "docx")[0].data, "post.docx")
+    rows = [(row.id, row.hans, row.hant, row.en) for row in edited.rows]
+    assert rows == [(unit.id, plain(unit.hans), plain(unit.hant), plain(unit.en)) for unit in post.units]
+
+
+def test_columns_of_a_table_stand_as_the_post_has_them() -> None:
+    made = Builder()
+    for row in range(2):
+        for column in range(3):
+            after = " |\n| --- | --: | :-: |\n" if (row, column) == (0, 2) else " |\n" if column == 2 else " "
+            made.add("cell", same((f"格{row}{column}",)), before="| ", after=after, cell=(0, row, column))
+    document = opened(made.built())
+    first = document.tables[0].rows[2].cells[1:4]
+    sides = [cell.paragraphs[0].paragraph_format.alignment for cell in first]
+    assert sides == [None, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER]
+
+
+def test_a_thin_line_parts_turns_and_none_sentences() -> None:
+    made = Builder()
+    made.add("paragraph", same(("大家好。",)), same(("今天下雨。",)))
+    made.add("paragraph", same(("明天也下雨。",)))
+    for words in ("一。", "二。"):
+        made.add("item", same((words,)), before="- ", after="\n", level=1, marker="-")
+    document = opened(made.built())
+    ruled = [row._tr.find(f".//{qn('w:tcBorders')}/{qn('w:top')}") is not None for row in document.tables[0].rows[1:]]
+    assert ruled == [True, False, True, False, False]
+
+
+def test_a_drawing_is_shown_unless_it_runs_or_loads_something() -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h9"/></svg>'
+    document = opened(picture_post(), ExportOptions(images={"a.png": drawing}))
+    (extent, *_) = document.element.body.iter(qn("wp:extent"))
+    assert (extent.get("cx"), extent.get("cy")) == (str(40 * 9525), str(20 * 9525))
+    assert len([*document.element.body.iter("{*}svgBlip")]) == 5
+    loading = drawing.replace(b"<path", b"<script/><path")
+    assert not [*opened(picture_post(), ExportOptions(images={"a.png": loading})).element.body.iter(qn("wp:extent"))]
 
 
 def picture_post() -> Translation:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from bilingual.formats.common.inline_markup import settled
-from bilingual.formats.common.links import address_of
 from bilingual.formats.common.outline import OpaqueBlock
 from bilingual.formats.common.post_source import code_lines, visible_lines
 from bilingual.formats.docx.writing.rows import HIGHEST, Rows
 from bilingual.formats.docx.writing.wordprocessing import BREAK, paragraph, run
-from bilingual.model import Code, PairedCode, Text, Unit, plain
+from bilingual.model import Code, PairedCode, Text, Unit
 
 
 def opaque_block(opaque: OpaqueBlock, rows: Rows, silent: Sequence[Unit] = ()) -> str:
@@ -33,11 +32,10 @@ def opaque_block(opaque: OpaqueBlock, rows: Rows, silent: Sequence[Unit] = ()) -
 
 def _picture(parts: Text, rows: Rows) -> str:
     """A picture that stands alone, where it can be shown, as a run."""
-    image = parts[0].untitled if len(parts) == 1 and isinstance(parts[0], PairedCode) else None
-    if image is None or image.kind != "image":
+    image = parts[0] if len(parts) == 1 and isinstance(parts[0], PairedCode) else None
+    if image is None or image.untitled.kind != "image":
         return ""
-    address = address_of(image, rows.inline.references)
-    return rows.inline.image(address, plain(image.inner), rows.page.width, HIGHEST)
+    return rows.inline.image(image, rows.page.width, HIGHEST)
 
 
 def _lines(lines: list[str]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from bilingual.formats.common.outline import columns
 from bilingual.model import Column, ExportOptions, Paper
@@ -20,8 +22,14 @@ NUMBERS = 860
 """Width of a column of numbers from one row to another, `712–715`, or with times below them."""
 CONFLICTS = 2400
 """Width of the column of what others wrote."""
-NARROWEST = 1000
-"""Below this, cells of the post's tables show their languages under one another."""
+NARROWEST = 1300
+"""Below this, on average, the columns of a post's table do not stand beside those in another language."""
+HANZI, LETTER = 210, 115
+"""What a character takes, Chinese and other."""
+PADDING = 260
+"""Left and right of a cell's text."""
+WORD = re.compile(r"[^\s\u2e80-\U0003ffff]+|[\u2e80-\U0003ffff]{1,2}")
+"""What a line should not break: a word, or two characters of Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +76,20 @@ class Page:
         """Of the languages, which never stand under one another here, and of the remarks if there are any."""
         return even(self.width, len(self.columns) + remarks)
 
-    def grid(self, cells: int) -> tuple[tuple[int, ...], bool]:
-        """The widths for a table of the post with that many columns, the row number first; and whether each cell
-        holds all languages, because a column for each would be too narrow."""
+    def grids(self, cells: Mapping[Column, Sequence[Sequence[str]]]) -> Iterator[tuple[tuple[Column, ...], tuple[int, ...]]]:
+        """The languages of each table that a table of the post becomes, and its widths, the row number first.
+
+        All languages side by side where no word would be broken, else a table a language. `cells` are the texts of each
+        column, by language.
+        """
         left = self.width - NUMBERS
-        apart = [even(width, cells) for width in self._shared(left)]
-        if self.stacked or min(map(min, apart)) < NARROWEST:
-            return (NUMBERS, *even(left, cells)), True
-        return (NUMBERS, *(width for of_language in apart for width in of_language)), False
+        needs = {column: [_need(texts) for texts in columns] for column, columns in cells.items()}
+        rooms = {} if self.stacked else dict(zip(self.columns, self._shared(left), strict=True))
+        least = {column: max(sum(word for word, _ in need), NARROWEST * len(need)) for column, need in needs.items()}
+        if rooms and all(rooms[column] >= least[column] for column in needs):
+            yield self.columns, (NUMBERS, *(width for column in self.columns for width in fitted(rooms[column], needs[column])))
+        else:
+            yield from (((column,), (NUMBERS, *fitted(left, needs[column]))) for column in self.columns)
 
     def _shared(self, width: int) -> tuple[int, ...]:
         if self.stacked:
@@ -83,6 +97,31 @@ class Page:
         weights = [WEIGHTS[column] for column in self.columns]
         widths = [round(width * weight / sum(weights)) for weight in weights]
         return (*widths[:-1], width - sum(widths[:-1]))
+
+
+def _need(texts: Sequence[str]) -> tuple[int, int]:
+    """The room that a column needs for its longest word, and what its longest text would take, on one line."""
+    words = (max(map(_long, WORD.findall(text)), default=0) for text in texts)
+    return max(words, default=0) + PADDING, max(map(_long, texts), default=0) + PADDING
+
+
+def _long(text: str) -> int:
+    return sum(HANZI if east_asian_width(character) in "WF" else LETTER for character in text)
+
+
+def fitted(width: int, needs: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """`width` shared among columns: to each what its longest word needs, and of the rest as much as its texts ask for.
+
+    >>> fitted(1000, [(100, 100), (100, 700)]), fitted(100, [(100, 100), (300, 700)])
+    ((200, 800), (25, 75))
+    """
+    least, asked = [need for need, _ in needs], [min(most, width) for _, most in needs]
+    total = sum(least)
+    if total >= width:
+        widths = [width * need // total for need in least]
+    else:
+        widths = [need + (width - total) * ask // sum(asked) for need, ask in zip(least, asked, strict=True)]
+    return (*widths[:-1], width - sum(widths[:-1]))
 
 
 def even(width: int, count: int) -> tuple[int, ...]:

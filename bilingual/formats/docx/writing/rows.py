@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from bilingual.formats.common.inline_markup import from_cell, settled
-from bilingual.formats.common.links import address_of
 from bilingual.formats.common.outline import CONFLICT, HEADERS, Passage
 from bilingual.formats.common.post_source import BOXES
 from bilingual.formats.common.sheets import NO_CONFLICT
@@ -17,13 +17,16 @@ from bilingual.formats.docx.writing.lists import Lists, level_of
 from bilingual.formats.docx.writing.page import Page
 from bilingual.formats.docx.writing.runs import Inline
 from bilingual.formats.docx.writing.wordprocessing import BREAK, Look, paragraph, row, run, table
-from bilingual.model import Column, PairedCode, SegmentId, Speaker, Text, Unit, join, plain
+from bilingual.model import Column, PairedCode, SegmentId, Speaker, Text, Unit, join, joined, plain
 
 STYLES: dict[Column, str] = {"hans": "Simplified", "hant": "Traditional", "en": "English"}
 """Paragraph styles of the columns; `…Text`, `…Header` and `…Quote` are made from them."""
 
 SHORT = 300
 """Rows of fewer characters in each column are not split between pages."""
+
+TOGETHER = ("item", "quote")
+"""Kinds of blocks that hang together: no line stands between them."""
 
 HIGHEST = 4500
 """Twentieths of a point that a picture may be high."""
@@ -45,6 +48,8 @@ class Rows:
     """What others wrote, by row, and has not been written yet."""
     times: Mapping[SegmentId, str]
     """When each row is heard; nothing for a post without times."""
+    alignments: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """`center` and `right` where the columns of a post's table are so, by its number."""
     number: int = 0
     """Of the last row written."""
     markdown: dict[str, str] = field(default_factory=dict)
@@ -58,7 +63,10 @@ class Rows:
         """One table for what nothing visible parts, and one for each table of the post; none for nothing."""
         for table_number, group in groupby(passages, key=lambda passage: passage.block.cell and passage.block.cell[0]):
             written = tuple(group)
-            yield self._rows(written) if table_number is None else self._grid(written)
+            if table_number is None:
+                yield self._rows(written)
+            else:
+                yield from self._grids(written)
 
     def text(self, unit: Unit, column: Column, look: Look = Look()) -> str:  # noqa: B008 - frozen
         """A row's text in one column as runs; remembers its Markdown where they do not say it all."""
@@ -95,10 +103,10 @@ class Rows:
                 self._remember(unit, column, runs, Look(fixed=True))
         return "".join(self.inline.collected.mark(text_name(unit.id, c)) for unit in rows for c in self.page.columns) + runs
 
-    def header(self, first: str, widths: Sequence[int], spans: Sequence[int] = ()) -> str:
-        """The names of the columns, repeated on every page."""
-        names = [paragraph(f"{STYLES[c]}Header", self.inline.words(HEADERS[c], c)) for c in self.page.columns]
-        if len(widths) == 2:
+    def header(self, first: str, widths: Sequence[int], spans: Sequence[int] = (), languages: Sequence[Column] = ()) -> str:
+        """The names of the columns, or of those `languages`, repeated on every page."""
+        names = [paragraph(f"{STYLES[c]}Header", self.inline.words(HEADERS[c], c)) for c in languages or self.page.columns]
+        if len(widths) == 2 and not languages:
             names = [paragraph("EnglishHeader", run(" / ".join(HEADERS[c] for c in self.page.columns)))]
         if len(widths) > 1 + len(self.page.columns) and not spans:
             names.append(paragraph("EnglishHeader", run(CONFLICT)))
@@ -117,10 +125,9 @@ class Rows:
 
     def _row(self, passage: Passage, unit: Unit, index: int) -> Iterator[str]:
         image = _only_image(unit.hans)
-        address = address_of(image, self.inline.references) if image else ""
         if passage.block.kind != "item":
             self.lists.end()
-        if image and (picture := self._picture(address, plain(image.inner))):
+        if image and (picture := self._picture(image)):
             yield picture
             texts = {c: self._caption(unit, c) for c in self.page.columns}
         else:
@@ -129,12 +136,13 @@ class Rows:
         written = [paragraph("RowNumber", self._numbered((unit,))), *(["".join(cells)] if self.page.stacked else cells)]
         if self.page.conflicts:
             written.append(paragraph(STYLES["en"], run(self.conflicts.pop(unit.id, NO_CONFLICT), "en")))
-        yield row(written, self.page.widths, whole=all(len(plain(getattr(unit, c))) < SHORT for c in self.page.columns))
+        whole = all(len(plain(getattr(unit, c))) < SHORT for c in self.page.columns)
+        yield row(written, self.page.widths, whole=whole, ruled=not index and passage.block.kind not in TOGETHER)
 
-    def _picture(self, address: str, alt: str) -> str:
+    def _picture(self, image: PairedCode) -> str:
         """A row with nothing but a picture, once for all languages."""
         width = sum(self.page.widths[1:])
-        drawn = self.inline.image(address, alt, width - 240, HIGHEST)
+        drawn = self.inline.image(image, width - 240, HIGHEST)
         if not drawn:
             return ""
         spans = (1, len(self.page.widths) - 1)
@@ -142,7 +150,7 @@ class Rows:
 
     def _caption(self, unit: Unit, column: Column) -> str:
         image = _only_image(getattr(unit, column))
-        runs = self.inline.runs(image.inner if image else getattr(unit, column), column)
+        runs = self.inline.runs(image.untitled.inner if image else getattr(unit, column), column)
         self._remember(unit, column, runs)
         return runs
 
@@ -185,34 +193,48 @@ class Rows:
         name = passage.block.marker.strip("[]^:") if passage.block.kind == "note" else ""
         return self.inline.words(f"[{name}]", column, Look("NoteName")) + run(" ") if name else ""
 
-    def _grid(self, passages: Sequence[Passage]) -> str:
-        """A table of the post: its columns in each language, or all languages in each cell where that is too narrow."""
+    def _grids(self, passages: Sequence[Passage]) -> Iterator[str]:
+        """A table of the post: its columns in each language side by side, or a table a language where that is too narrow."""
         self.lists.end()
+        pieces = [[passage.pieces[at] for passage in passages] for at in range(len(passages[0].pieces))]
+        texts = {c: [[plain(joined(piece, c)) for piece in column] for column in pieces] for c in self.page.columns}
+        numbers: list[str] = []
+        for languages, widths in self.page.grids(texts):
+            numbers = [_unmarked(number) for number in numbers] or [self._numbered(passage.rows) for passage in passages]
+            yield self._grid(passages, numbers, languages, widths)
+
+    def _grid(
+        self, passages: Sequence[Passage], numbers: Sequence[str], languages: Sequence[Column], widths: Sequence[int]
+    ) -> str:
+        """A table of the post in some languages. Its rows are marked at their numbers only once in a document."""
         count = len(passages[0].pieces)
-        widths, together = self.page.grid(count)
-        groups = [self.page.columns] if together else [(column,) for column in self.page.columns]
-        shares = [sum(widths[1 + at * count : 1 + (at + 1) * count]) for at in range(len(groups))]
-        header = self.header("#", (widths[0], *shares), (1, *[count] * len(groups)))
-        return table((header, *(self._grid_row(passage, widths, groups) for passage in passages)), widths)
+        shares = [sum(widths[1 + at * count : 1 + (at + 1) * count]) for at in range(len(languages))]
+        header = self.header("#", (widths[0], *shares), (1, *[count] * len(languages)), languages)
+        written = zip(passages, numbers, strict=True)
+        return table((header, *(self._grid_row(passage, number, languages, widths) for passage, number in written)), widths)
 
-    def _grid_row(self, passage: Passage, widths: Sequence[int], groups: Sequence[Sequence[Column]]) -> str:
-        first = passage.block.cell is not None and passage.block.cell[1] == 0
+    def _grid_row(self, passage: Passage, number: str, languages: Sequence[Column], widths: Sequence[int]) -> str:
+        block = passage.block
+        first = block.cell is not None and block.cell[1] == 0
+        sides = self.alignments.get(block.cell[0], ()) if block.cell else ()
         cells = [
-            "".join(self._grid_cell(piece, column, header=first) for column in columns)
-            for columns in groups
-            for piece in passage.pieces
+            paragraph(STYLES[column] + ("Header" if first else ""), self.marked(piece, (column,)), aligned=side)
+            for column in languages
+            for piece, side in zip(passage.pieces, (*sides, *[""] * len(passage.pieces)), strict=False)
         ]
-        return row([paragraph("RowNumber", self._numbered(passage.rows)), *cells], widths, header=first, whole=True)
+        return row([paragraph("RowNumber", number), *cells], widths, header=first, whole=True)
 
-    def _grid_cell(self, rows: Sequence[Unit], column: Column, *, header: bool) -> str:
-        return paragraph(STYLES[column] + ("Header" if header else ""), self.marked(rows, (column,)))
+
+def _unmarked(number: str) -> str:
+    """The number of a row without its marks and comments."""
+    return "".join(re.findall(r"<w:r>(?:(?!</w:r>).)*<w:t[ >].*?</w:r>", number))
 
 
 def _only_image(text: Text) -> PairedCode | None:
     """The image that is all of a text."""
     parts = [part for part in text if not isinstance(part, str) or part.strip()]
-    alone = parts[0].untitled if len(parts) == 1 and isinstance(parts[0], PairedCode) else None
-    return alone if alone and alone.kind == "image" and join(alone.inner).strip() else None
+    alone = parts[0] if len(parts) == 1 and isinstance(parts[0], PairedCode) else None
+    return alone if alone and alone.untitled.kind == "image" and join(alone.untitled.inner).strip() else None
 
 
 def trimmed(text: Text) -> Text:

@@ -72,13 +72,15 @@ class Inline:
         """Characters as they are."""
         return run(text, column, look, self.traditional if column == "hant" else "zh-CN")
 
-    def image(self, address: str, alt: str, width: int, height: int) -> str:
+    def image(self, image: PairedCode, width: int, height: int) -> str:
         """A picture as a run, at most so wide and high, in twentieths of a point; nothing where it cannot be shown."""
+        address = address_of(image.untitled, self.references)
         picture = self.pictures.get(address)
         if picture is None or not self.collected.commenting:
             return ""
         self.collected.drawings += 1
-        return drawing(picture, self.collected.picture(address), self.collected.drawings, address, alt, (width, height))
+        texts = plain(image.untitled.inner), visible_text(plain(image.title))
+        return drawing(picture, self.collected.picture(address), self.collected.drawings, address, texts, (width, height))
 
     def _part(self, part: Part, column: Column | None, look: Look, after: str) -> str:
         if isinstance(part, TermSpan):
@@ -104,7 +106,7 @@ class Inline:
         return runs
 
     def _pair(self, pair: PairedCode, column: Column | None, look: Look) -> str:
-        pair = pair.untitled
+        whole, pair = pair, pair.untitled
         if pair.kind == "emphasis":
             return self.runs(pair.inner, column, replace(look, **EMPHASIS.get(pair.role, {})))
         if pair.kind == "html":
@@ -112,7 +114,7 @@ class Inline:
         address = address_of(pair, self.references)
         if pair.kind != "image":
             return self._linked(address, pair.inner, column, look)
-        drawn = "" if look.fixed or column is None else self.image(address, plain(pair.inner), self.room, LINE)
+        drawn = "" if look.fixed or column is None else self.image(whole, self.room, LINE)
         if drawn:
             return drawn
         alt = pair.inner if join(pair.inner).strip() else (address.rsplit("/", 1)[-1],)

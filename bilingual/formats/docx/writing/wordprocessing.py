@@ -58,6 +58,8 @@ def _properties(column: Column | None, look: Look, chinese: str) -> str:
 
 
 BREAK = "<w:r><w:br/></w:r>"
+RULE = '<w:tcBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="C9CDD6"/></w:tcBorders>'
+"""The thin line between turns; a table's style cannot tell them from sentences."""
 
 
 def link(runs: str, *, relation: str = "", anchor: str = "") -> str:
@@ -87,13 +89,22 @@ def field_end() -> str:
     return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
-def paragraph(style: str, runs: str = "", *, indent: int = 0, tab: int = 0, numbering: tuple[int, int] | None = None) -> str:
-    """A paragraph. `indent` and `tab`, a tab stop on the right with dots before it, in twentieths of a point;
-    `numbering` is the id of a list and a level."""
+def paragraph(
+    style: str,
+    runs: str = "",
+    *,
+    indent: int = 0,
+    tab: int = 0,
+    numbering: tuple[int, int] | None = None,
+    aligned: str = "",
+) -> str:
+    """A paragraph. `indent` and `tab`, a tab stop on the right with dots before it, in twentieths of a point; `numbering` is
+    the id of a list and a level; `aligned` is `left`, `center` or `right`."""
     level = f'<w:numPr><w:ilvl w:val="{numbering[1]}"/><w:numId w:val="{numbering[0]}"/></w:numPr>' if numbering else ""
     left = f'<w:ind w:left="{indent}"/>' if indent else ""
+    side = f'<w:jc w:val="{aligned}"/>' if aligned else ""
     stop = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{tab}"/></w:tabs>' if tab else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{level}{stop}{left}</w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{level}{stop}{left}{side}</w:pPr>{runs}</w:p>'
 
 
 def row(
@@ -103,13 +114,15 @@ def row(
     spans: Sequence[int] = (),
     header: bool = False,
     whole: bool = False,
+    ruled: bool = True,
 ) -> str:
     """A row of paragraphs. `spans` are the grid columns of each cell, one by default; `whole` keeps the row on one page;
-    `header` repeats it on every page."""
+    `header` repeats it on every page; a `ruled` one has a thin line above it."""
     flags = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if header else "")
     properties = f"<w:trPr>{flags}</w:trPr>" if flags else ""
+    rule = RULE if ruled and not header else ""
     written = (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_span(span)}</w:tcPr>{cell}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_span(span)}{rule}</w:tcPr>{cell}</w:tc>'
         for cell, width, span in zip(cells, widths, spans or [1] * len(widths), strict=True)
     )
     return f"<w:tr>{properties}{''.join(written)}</w:tr>"

@@ -38,6 +38,7 @@ def export(
     site: flags.Site = None,
     columns: flags.Columns = None,
     paper: flags.Paper = None,
+    audience: flags.For = None,
     show_flags: flags.ShowFlags = False,
     template: flags.Template = None,
     trust_html: flags.TrustHtml = False,
@@ -63,7 +64,7 @@ def export(
 
     given = {
         "format": formats, "layout": layout, "site": site, "trust-html": trust_html,
-        "columns": columns, "paper": paper, "flags": show_flags, "template": template,
+        "columns": columns, "paper": paper, "for": audience, "flags": show_flags, "template": template,
         "conflicts": conflicts, "overwrite": overwrite,
     }  # fmt: skip
     project = Project()

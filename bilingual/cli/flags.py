@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bilingual.project.corrections import WHERE
-from bilingual.project.jobs import EFFORTS, GLOSSES, LAYOUTS, VARIANTS
+from bilingual.project.jobs import AUDIENCES, EFFORTS, GLOSSES, LAYOUTS, VARIANTS
 
 Posts = Annotated[list[str], typer.Argument(metavar="POSTS", help="Files, folders, patterns, or - for standard input.")]
 
@@ -174,6 +174,16 @@ Columns = Annotated[
 Paper = Annotated[
     str | None,
     typer.Option(metavar="PAPER", envvar="BILINGUAL_PAPER", help="Of Word documents: a4 or letter [a4]."),
+]
+For = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar="WHO",
+        envvar="BILINGUAL_FOR",
+        help="Whom Word documents are for: editor, with people's comments and what checks found, or reader, without any.",
+        autocompletion=lambda: list(AUDIENCES),
+    ),
 ]
 ShowFlags = Annotated[
     bool,

@@ -40,6 +40,7 @@ def run(
     no_memory: flags.NoMemory = False,
     columns: flags.Columns = None,
     paper: flags.Paper = None,
+    audience: flags.For = None,
     show_flags: flags.ShowFlags = False,
     template: flags.Template = None,
     trust_html: flags.TrustHtml = False,
@@ -75,7 +76,7 @@ def run(
     given = {
         "output": output, "glossary": glossary, "format": formats, "layout": layout, "site": site, "variant": variant,
         "glosses": glosses, "corrections": corrections, "engine": engine, "model": model, "effort": effort,
-        "trust-html": trust_html or None, "columns": columns, "paper": paper, "flags": show_flags or None,
+        "trust-html": trust_html or None, "columns": columns, "paper": paper, "for": audience, "flags": show_flags or None,
         "template": template, "overwrite": overwrite or None, "allow-remote": allow_remote or None, "shard": shard,
         "changed-from": changed_from, "from": read_as,
     }  # fmt: skip

@@ -4,6 +4,7 @@ from bilingual.model.diagnostic import Diagnostic, Severity
 from bilingual.model.document import OPAQUE_KINDS, Block, BlockId, BlockKind, Cue, Document, Label, Listed, Segment, SegmentId
 from bilingual.model.engine import DOUBTFUL, FALLBACK, NAMES, NOWHERE, Carrier, Context, Hypothesis, Links
 from bilingual.model.exchange import (
+    Audience,
     DetailsMode,
     Edited,
     EditedRow,
@@ -52,6 +53,7 @@ __all__ = [
     "NOWHERE",
     "OPAQUE_KINDS",
     "QUOTES",
+    "Audience",
     "Block",
     "BlockId",
     "BlockKind",

@@ -13,6 +13,8 @@ from bilingual.model.unit import Variant
 
 Layout = Literal["side-by-side", "interleaved", "per-language"]
 Paper = Literal["a4", "letter"]
+Audience = Literal["reader", "editor"]
+"""Whom a Word document is for: a reader has no comments; an editor has those of people and what checks found."""
 GlossMode = Literal["inline", "first", "drop"]
 DetailsMode = Literal["text", "original"]
 """What English in a fold is: a text of its own, or the original of what stands before it."""
@@ -33,6 +35,8 @@ class ExportOptions:
     paper: Paper = "a4"
     flags: Mapping[str, str] = field(default_factory=dict)
     """Flags that are shown at their rows, and what each means; none by default."""
+    audience: Audience | None = None
+    """Whom Word documents are for; None for people's comments, and what checks found only where `flags` are given."""
     base: str = ""
     """What leads from the folder of the finished files to the post's, with a slash at its end: `../../posts/`."""
     conflicts: Mapping[SegmentId, str] | None = None

@@ -8,13 +8,14 @@ from __future__ import annotations
 import io
 import posixpath
 from collections.abc import Container, Iterable, Mapping
+from datetime import datetime
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from bilingual.errors import ImportFailed
 from bilingual.office.xml import check_start
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of every part that is written: the earliest that a ZIP file can hold."""
+EPOCH = datetime(1980, 1, 1)
+"""The date of parts that have none: the earliest that a ZIP file can hold."""
 LARGEST = 512 * 1024 * 1024
 """Bytes of everything inside."""
 MOST = 20_000
@@ -26,16 +27,18 @@ _START = 64 * 1024
 """Bytes of a part in which its first element begins."""
 
 
-def pack_zip(parts: Iterable[tuple[str, bytes]], stored: Container[str] = ()) -> bytes:
-    """The parts as an archive, in their order; the same parts are the same bytes. Those `stored` are not compressed.
+def pack_zip(parts: Iterable[tuple[str, bytes]], stored: Container[str] = (), day: datetime | None = None) -> bytes:
+    """The parts as an archive of that `day`, in their order; the same parts are the same bytes. Those `stored` are not
+    compressed.
 
     >>> pack_zip([("a.txt", b"a")]) == pack_zip([("a.txt", b"a")])
     True
     """
     file = io.BytesIO()
+    when = max(day or EPOCH, EPOCH).timetuple()[:6]
     with ZipFile(file, "w") as archive:
         for name, data in parts:
-            entry = ZipInfo(name, EPOCH)
+            entry = ZipInfo(name, when)
             entry.create_system = 0  # on Windows and elsewhere
             archive.writestr(entry, data, ZIP_STORED if name in stored else ZIP_DEFLATED)
     return file.getvalue()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from bilingual.engines import SERVER, Effort
 from bilingual.errors import UsageError
-from bilingual.model import COLUMNS, Column, DetailsMode, ExportOptions, GlossMode, Layout, Paper, Site, Variant
+from bilingual.model import COLUMNS, Audience, Column, DetailsMode, ExportOptions, GlossMode, Layout, Paper, Site, Variant
 from bilingual.project.corrections import WHERE, correction_rows
 from bilingual.project.settings import EITHER, split_list
 from bilingual.runners import JobSpec
@@ -27,6 +27,7 @@ GLOSSES: tuple[str, ...] = get_args(GlossMode)
 DETAILS: tuple[str, ...] = get_args(DetailsMode)
 EFFORTS: tuple[str, ...] = get_args(Effort)
 PAPERS: tuple[str, ...] = get_args(Paper)
+AUDIENCES: tuple[str, ...] = get_args(Audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +139,16 @@ def export_options(request: Request, variant: Variant) -> ExportOptions:
     """What flags and settings ask of the documents; `variant` is that of the Traditional column."""
     from bilingual.checks.registry import FLAGS
 
+    audience = request.choice("for", AUDIENCES) if request.value("for") else None
+    flagged = audience == "editor" or (audience is None and request.value("flags", False))
     return ExportOptions(
         request.choice("layout", LAYOUTS),
         variant,
         trust_html=request.value("trust-html", False),
         columns=_columns(request, variant),
         paper=request.choice("paper", PAPERS),
-        flags=FLAGS if request.value("flags", False) else {},
+        flags=FLAGS if flagged else {},
+        audience=audience,
         site=_site(request),
         template=_template(request),
     )

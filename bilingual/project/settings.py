@@ -154,6 +154,7 @@ KINDS: dict[str, _Kind] = {
     "variant": _TEXT,
     "columns": (_are_texts, "a string in quotes, or a list of them", split_list),
     "paper": _TEXT,
+    "for": _TEXT,
     "template": _PATH,
     "glosses": _TEXT,
     "details": _TEXT,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import EntryPoint
 from typing import Any, get_args
+from zipfile import ZipFile
 
 import pytest
 
@@ -102,3 +104,13 @@ def test_a_post_that_would_be_mangled_is_left_out_and_said(post: Translation, mo
 def test_files_that_cannot_be_read_back(path: str, fact: str) -> None:
     with pytest.raises(ImportFailed, match=fact):
         read_edited(b"", path)
+
+
+@pytest.mark.parametrize("name", ["docx", "epub", "xlsx"])
+def test_a_document_is_of_the_day_of_its_post(name: str, post: Translation) -> None:
+    """So are its parts: the same post is the same file whenever it is made, and none is of 1980."""
+    document = parse("---\ntitle: 好\ndate: 2025-10-01\n---\n\n好。\n", name="post", path="post.md")
+    dated = replace(post, document=document, units=(), terms=())
+    with ZipFile(io.BytesIO(write(dated, name)[0].data)) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(2025, 10, 1, 0, 0, 0)}
+        assert not any(b"1980-01" in archive.read(part) for part in archive.namelist())

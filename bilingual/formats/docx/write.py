@@ -16,7 +16,7 @@ from bilingual.formats.docx.bookmarks import below_name, properties
 from bilingual.formats.docx.writing import front_matter
 from bilingual.formats.docx.writing.conflicts import conflicts
 from bilingual.formats.docx.writing.front_matter import Entry, levels, numbers
-from bilingual.formats.docx.writing.glossary import definition, glossary
+from bilingual.formats.docx.writing.glossary import glossary
 from bilingual.formats.docx.writing.opaque_blocks import opaque_block
 from bilingual.formats.docx.writing.package import About, Content, package
 from bilingual.formats.docx.writing.page import page_of
@@ -59,10 +59,12 @@ def _rows(result: Translation, outline: Outline, options: ExportOptions, notes: 
         pictures=pictures(options.images),
     )
     inline.room = min(page.widths[1:]) - 240
-    inline.definitions = {entry.term.source: definition(entry, page.columns, inline) for entry in outline.entries}
     terms = {surface: entry.term.source for entry in outline.entries for surface in entry.surfaces}
-    sides = alignments(result.document)
-    return Rows(page, inline, _speakers(result), terms, options.flags, dict(options.conflicts or {}), times, sides)
+    people = options.audience != "reader"
+    return Rows(
+        page, inline, _speakers(result), terms, options.flags, dict(options.conflicts or {}), times,
+        alignments(result.document), commented_by_people=people,
+    )  # fmt: skip
 
 
 def _speakers(result: Translation) -> dict[Speaker, str]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from textwrap import wrap
 from uuid import NAMESPACE_URL, uuid5
 
 from bilingual.formats.common.images import SUFFIXES, is_plain, media_type
 from bilingual.formats.common.outline import GLOSSARY, Outline, Section, outline_of, title_of
+from bilingual.formats.common.post_source import day_of
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary
 from bilingual.formats.html.inline import Places, anchor
 from bilingual.formats.html.write import facts, notes, part, term_numbers, title, undirected, writer
 from bilingual.model import ExportOptions, Output, SegmentId, Translation
 from bilingual.office.xml import escaped_line
-from bilingual.office.zips import pack_zip
+from bilingual.office.zips import EPOCH, pack_zip
 
 XHTML = "application/xhtml+xml"
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
@@ -46,7 +47,7 @@ def write_epub(result: Translation, options: ExportOptions) -> tuple[Output, ...
     """`.epub`: the languages under one another, since most e-readers are narrow. The post's HTML is never trusted here."""
     outline = outline_of(result)
     items = tuple(_items(result, outline, replace(options, trust_html=False)))
-    return (Output(".epub", _packed(items, _package(result, outline, items, options))),)
+    return (Output(".epub", _packed(items, _package(result, outline, items, options), day_of(result.document))),)
 
 
 def _items(result: Translation, outline: Outline, options: ExportOptions) -> Iterator[Item]:
@@ -155,14 +156,14 @@ def _package(result: Translation, outline: Outline, items: tuple[Item, ...], opt
 def _metadata(result: Translation, outline: Outline, options: ExportOptions) -> str:
     """What a library shows. The identifier and the date come from the post, so that the same post is the same book."""
     name = outline.facts.get("source") or result.document.name
-    date = re.match(r"\d{4}-\d\d-\d\d", outline.facts.get("date", ""))
+    day = day_of(result.document) or EPOCH
     titles = dict.fromkeys((title_of(result, outline), title_of(result, outline, "en")))
     hant = "zh-Hant-HK" if options.variant == "hk" else "zh-Hant-TW"
     lines = [
         f'<dc:identifier id="id">urn:uuid:{uuid5(NAMESPACE_URL, name.encode("utf-8", "replace").decode())}</dc:identifier>',
         *(f"<dc:title>{escaped_line(undirected(own_title)) or '…'}</dc:title>" for own_title in titles),
         *(f"<dc:language>{tag}</dc:language>" for tag in ("zh-Hans", *((hant,) if options.variant != "none" else ()), "en")),
-        f'<meta property="dcterms:modified">{date[0] if date else "1980-01-01"}T00:00:00Z</meta>',
+        f'<meta property="dcterms:modified">{day:%Y-%m-%d}T00:00:00Z</meta>',
         f'<meta name="generator" content="{escaped_line(str(result.signature))}"/>',
         '<meta name="cover" content="item-1"/>',
         '<meta property="schema:accessMode">textual</meta>',
@@ -176,11 +177,12 @@ def _metadata(result: Translation, outline: Outline, options: ExportOptions) -> 
     return "\n".join(lines) + "\n"
 
 
-def _packed(items: tuple[Item, ...], package: str) -> bytes:
+def _packed(items: tuple[Item, ...], package: str, day: datetime | None) -> bytes:
     """The container (OCF 3.3, section 4): the media type first and not compressed."""
     head = {
         "mimetype": b"application/epub+zip",
         "META-INF/container.xml": CONTAINER.encode(),
         "book/content.opf": package.encode("utf-8"),
     }
-    return pack_zip([*head.items(), *((f"book/{item.name}", item.data) for item in items)], stored=("mimetype",))
+    parts = [*head.items(), *((f"book/{item.name}", item.data) for item in items)]
+    return pack_zip(parts, stored=("mimetype",), day=day)

@@ -16,13 +16,12 @@ from bilingual.errors import ImportFailed
 from bilingual.formats.common.sheet_reading import MOST_CELLS
 from bilingual.formats.xlsx.parts import Book, Cells, Row, date_looks, shared_strings, sheet_rows, too_many
 from bilingual.office.xml import escaped, writable
-from bilingual.office.zips import EPOCH, open_zip, pack_zip, without_dtds
+from bilingual.office.zips import open_zip, pack_zip, without_dtds
 
 _CELL = re.compile(rb"<(?:\w+:)?(?:c|si)[ >/]")
 """A cell or a shared string begins."""
 _TAG, _PIECE = 24, 1 << 20
 """Bytes that the beginning of such a tag may have, and that are unpacked at once."""
-EPOCH_STAMP = datetime(*EPOCH[:6]).isoformat().encode() + b"Z"
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 """openpyxl writes the present time there whatever it is told."""
 LONGEST = 32_767
@@ -48,7 +47,7 @@ def saved(book: Any, sheet: Any, heads: Sequence[str], rows: Iterable[Sequence[s
     """The workbook with the heads and rows, strings all of them, on its last sheet, which is a write-only one without rows yet.
 
     openpyxl takes 0.3 ms for a row, so it is given the first one only: the others are in the look of its last cell. The parts
-    are dated like those of our other documents.
+    are of the day on which the workbook says it was made.
     """
     waiting = iter(rows)
     sheet.append(_strings(sheet, heads, bold=True))
@@ -56,14 +55,16 @@ def saved(book: Any, sheet: Any, heads: Sequence[str], rows: Iterable[Sequence[s
         sheet.append(_strings(sheet, row))
     file = io.BytesIO()
     book.save(file)
+    day: datetime = book.properties.created
+    stamp = day.isoformat().encode() + b"Z"
     with ZipFile(file) as written:
-        parts = {name: MODIFIED.sub(rb"\g<1>" + EPOCH_STAMP, written.read(name)) for name in written.namelist()}
+        parts = {name: MODIFIED.sub(rb"\g<1>" + stamp, written.read(name)) for name in written.namelist()}
     name = next(name for name in reversed(parts) if name.startswith("xl/worksheets/"))
     before, end, after = parts[name].rpartition(b"</sheetData>")
     look = before.rpartition(b' s="')[2].partition(b'"')[0].decode()
     lines = (_line(texts, number, look) for number, texts in enumerate(waiting, 3))
     parts[name] = before + "".join(lines).encode("ascii", "xmlcharrefreplace") + end + after
-    return pack_zip(parts.items())
+    return pack_zip(parts.items(), day=day)
 
 
 def _line(texts: Sequence[str], number: int, look: str) -> str:

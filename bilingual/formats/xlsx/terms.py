@@ -13,6 +13,7 @@ from bilingual.formats.xlsx.parts import Row, Value
 from bilingual.glossary.entries import term_cells
 from bilingual.glossary.headers import COLUMNS, named_columns
 from bilingual.model import Term, TermKind, TermStatus
+from bilingual.office.zips import EPOCH
 
 SHEET = "glossary"
 WIDTHS = {
@@ -34,6 +35,7 @@ def write_xlsx_terms(terms: Sequence[Term]) -> bytes:
 
     columns = (*COLUMNS, *dict.fromkeys(name for term in terms for name, _ in term.extra))
     book = Workbook(write_only=True)
+    book.properties.created = EPOCH  # a glossary is of no day
     sheet = book.create_sheet(SHEET)
     sheet.freeze_panes = "A2"
     for number, name in enumerate(columns, 1):

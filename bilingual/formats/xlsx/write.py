@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
+from bilingual.formats.common.post_source import day_of
 from bilingual.formats.common.sheets import lines
 from bilingual.formats.xlsx.cells import saved
 from bilingual.model import ExportOptions, Output, Translation
@@ -27,6 +27,6 @@ def write_xlsx(result: Translation, options: ExportOptions) -> tuple[Output, ...
     book.properties.title = writable(result.document.name)
     book.properties.description = str(result.signature)
     book.properties.creator = "bilingual"
-    book.properties.created = datetime(*EPOCH[:6])
+    book.properties.created = day_of(result.document) or EPOCH
     heads, *rows = lines(result, options)
     return (Output(".xlsx", saved(book, sheet, heads, rows)),)

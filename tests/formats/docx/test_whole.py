@@ -21,7 +21,7 @@ from bilingual.formats.docx.read import read_docx
 from bilingual.formats.docx.writing import template
 from bilingual.formats.docx.writing.pictures import pictures
 from bilingual.formats.registry import write
-from bilingual.model import Code, Column, ExportOptions, Gloss, PairedCode, Term, Translation, plain
+from bilingual.model import Code, Column, Comment, ExportOptions, Gloss, PairedCode, Term, Translation, plain
 from bilingual.sources import parse
 from tests.formats.build import Builder, same, term, three, whole
 
@@ -103,12 +103,13 @@ def test_few_headings_need_no_contents() -> None:
     assert not texts(opened(made.built()), "TOCHeading")
 
 
-def test_a_term_is_explained_where_it_stands_first() -> None:
+def test_a_term_is_explained_in_the_glossary_and_in_no_comment() -> None:
     gloss = Gloss("**", "词", "**", "（", "Word", ": ", ("一个意思",), "）")
     made = Builder(terms=(Term("词", "word", note="In full: a note."), Term("字", "sign")))
     made.add("paragraph", same((gloss, term("字"), "。")), same((term("词"), "。")))
-    comments = docx.Document(io.BytesIO(write(made.built(), "docx")[0].data)).comments
-    assert [own.text for own in comments] == ["词 / word\nWord: 一个意思\na note"]
+    document = opened(made.built())
+    assert not list(document.comments)
+    assert [cell.text for cell in document.tables[-1].rows[1].cells] == ["词\nWord: 一个意思"] * 2 + ["word\na note"]
 
 
 def test_flags_are_comments_when_asked_for() -> None:
@@ -119,6 +120,16 @@ def test_flags_are_comments_when_asked_for() -> None:
     asked = opened(flagged, ExportOptions(flags={"numbers": "A number is missing."}))
     assert [own.text for own in asked.comments] == ["numbers: A number is missing."]
     assert not list(opened(flagged).comments)
+
+
+def test_a_reader_has_no_comments_of_people() -> None:
+    made = Builder()
+    made.add("paragraph", same("好。"))
+    talked = made.built()
+    object.__setattr__(talked.units[0], "comments", (Comment("Is that so?", "Ming", "2026-11-20T08:00:00Z"),))
+    assert [own.text for own in opened(talked).comments] == ["Is that so?"]
+    assert [own.text for own in opened(talked, ExportOptions(audience="editor")).comments] == ["Is that so?"]
+    assert not list(opened(talked, ExportOptions(audience="reader")).comments)
 
 
 def test_footnotes_are_footnotes() -> None:
@@ -325,13 +336,13 @@ def test_templates_that_are_refused(kind: str) -> None:
     assert refused.value.path == "house.docx"
 
 
-def test_columns_of_a_comment_follow_those_shown() -> None:
+def test_columns_of_the_glossary_follow_those_shown() -> None:
     columns: tuple[Column, ...] = ("hans", "en")
     gloss = Gloss("**", "词", "**", "（", "Word", ": ", ("一个意思",), "）")
     made = Builder(terms=(Term("词", "word"),))
     made.add("paragraph", same((gloss, "。")))
     document = opened(made.built(), ExportOptions(columns=columns))
-    assert [own.text for own in document.comments] == ["词 / word\nWord: 一个意思"]
+    assert [cell.text for cell in document.tables[-1].rows[1].cells] == ["词\nWord: 一个意思", "word"]
 
 
 def test_a_title_of_more_than_word_keeps() -> None:

@@ -171,7 +171,8 @@ class _Table:
             cells = [*self._cells(row)]
             if index and self.heads:
                 columns = dict(self.heads)  # to the right of them stands the note
-                yield tuple((columns[cell.at], _shown(cell.pieces)) for cell in cells if cell.at in columns)
+                terms = ((cell.at, cell.paragraphs[0][1]) for cell in cells if cell.paragraphs)  # what explains them is below
+                yield tuple((columns[at], _shown(pieces)) for at, pieces in terms if at in columns)
             elif not index:
                 self._head(cells)
 

@@ -91,7 +91,7 @@ def package(content: Content, about: About, page: Page, template: bytes = b"") -
     _lay_out(main.document, page, about.title)
     _add_optional(main, content, house)
     _describe(made, about)
-    return _saved(made, house.renamed(content.body))
+    return _saved(made, house.renamed(content.body), about.day)
 
 
 def _lay_out(document: Document, page: Page, title: str) -> None:
@@ -166,7 +166,7 @@ def _describe(made: Package, about: About) -> None:
     )
     core.author = core.last_modified_by = PROGRAM
     core.language = "zh"
-    core.created = core.modified = about.day or datetime(*EPOCH)
+    core.created = core.modified = about.day or EPOCH
     if about.day is None:  # no date is better than a wrong one
         for element in [*core._element.iter("{*}created", "{*}modified")]:
             core._element.remove(element)
@@ -181,15 +181,15 @@ def _describe(made: Package, about: About) -> None:
         made.relate_to(Part(PackURI(f"/docProps/{name}.xml"), content_type, blob, made), relation)
 
 
-def _saved(made: Package, body: str) -> bytes:
-    """The file with the `body`, its parts in order and without the date of today."""
+def _saved(made: Package, body: str, day: datetime | None) -> bytes:
+    """The file with the `body`, its parts in order and of that `day`."""
     file = io.BytesIO()
     made.save(file)
     with zipfile.ZipFile(file) as archive:
         parts = {name: archive.read(name) for name in sorted(archive.namelist())}
     before, start, after = parts["word/document.xml"].partition(b"<w:body>")
     parts["word/document.xml"] = b"".join((before, start, body.encode("utf-8"), after))
-    return pack_zip(parts.items())
+    return pack_zip(parts.items(), day=day)
 
 
 def _root(name: str, inner: str) -> str:

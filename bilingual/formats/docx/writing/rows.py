@@ -50,6 +50,8 @@ class Rows:
     """When each row is heard; nothing for a post without times."""
     alignments: Mapping[int, Sequence[str]] = field(default_factory=dict)
     """`center` and `right` where the columns of a post's table are so, by its number."""
+    commented_by_people: bool = True
+    """Whether what people wrote about rows stands at them."""
     number: int = 0
     """Of the last row written."""
     markdown: dict[str, str] = field(default_factory=dict)
@@ -167,7 +169,7 @@ class Rows:
         """Runs with comments for what is flagged in the rows and for what people wrote about them."""
         found = dict.fromkeys(flag for unit in rows for flag in unit.flags if flag in self.flags)
         runs = self.inline.collected.comment(runs, [run(f"{flag}: {self.flags[flag]}") for flag in found])
-        for comment in (comment for unit in rows for comment in unit.comments):
+        for comment in (comment for unit in rows for comment in unit.comments if self.commented_by_people):
             lines = [run(line) for line in comment.text.split("\n")]
             runs = self.inline.collected.comment(runs, lines, comment.who, comment.when)
         return runs

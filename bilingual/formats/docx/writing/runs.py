@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -44,7 +44,7 @@ LINE = 1500
 
 @dataclass(slots=True)
 class Inline:
-    """Writes the texts of one document; remembers which terms have been linked and explained."""
+    """Writes the texts of one document; remembers which terms have been linked."""
 
     references: Mapping[str, str] = field(default_factory=dict)
     """Targets of link reference definitions, by folded label."""
@@ -52,8 +52,6 @@ class Inline:
     """Names of the glossary entries' bookmarks, by term."""
     traditional: str = "zh-TW"
     """The language tag of the Traditional column."""
-    definitions: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """What a comment says of a term where it stands first, as paragraphs of runs."""
     notes: Container[str] = ()
     """Names of the footnotes that have a text, folded."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
@@ -62,7 +60,6 @@ class Inline:
     """How wide a picture within a text may be, in twentieths of a point."""
     collected: Collected = field(default_factory=Collected)
     linked: set[tuple[Column, str]] = field(default_factory=set)
-    explained: set[str] = field(default_factory=set)
 
     def runs(self, text: Text, column: Column | None, look: Look = Look()) -> str:  # noqa: B008 - frozen
         """`text` as runs in the language of `column`; none of its own where `column` is None."""
@@ -100,9 +97,6 @@ class Inline:
         if term in self.bookmarks and (column, term) not in self.linked:
             self.linked.add((column, term))
             runs = link(runs, anchor=self.bookmarks[term])
-        if term in self.definitions and term not in self.explained:
-            self.explained.add(term)
-            runs = self.collected.comment(runs, self.definitions[term])
         return runs
 
     def _pair(self, pair: PairedCode, column: Column | None, look: Look) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -85,7 +86,12 @@ def _files(outline: Outline, files: Mapping[Section, str]) -> dict[SegmentId, st
     return found
 
 
+NOTES = re.compile(r'role="doc-(noteref|footnote)"')
+"""What readers show a footnote by where its mark stands (EPUB 3 Structural Semantics, `noteref`); not all know the roles."""
+
+
 def _document(title: str, body: str) -> bytes:
+    body = NOTES.sub(r'epub:type="\1" \g<0>', body)
     text = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" '
         'xmlns:epub="http://www.idpf.org/2007/ops" lang="zh-Hans" xml:lang="zh-Hans">\n<head>\n'

@@ -15,6 +15,8 @@ from bilingual.formats.html.inline import LOADING, Inline, anchor
 from bilingual.model import Code, Column, SegmentId, Speaker, Text, Unit, joined, plain
 from bilingual.office.xml import escaped_line
 
+WIDE = 4
+"""Columns from which on a table of the post does not stand beside itself in another language."""
 VOICES = 6
 """How many speakers have a colour of their own before the first one comes again."""
 
@@ -37,6 +39,8 @@ class Body:
     """The segment that a footnote belongs to, by the footnote's name."""
     flags: Mapping[str, str]
     """Flags that are shown at their rows, and what each means."""
+    alignments: Mapping[int, tuple[str, ...]]
+    """How the columns of the post's tables stand, by the table's number."""
     times: Mapping[SegmentId, str]
     """When each row is heard; nothing for a post without times."""
 
@@ -97,7 +101,8 @@ class Body:
         if kind in ("item", "quote"):
             look += f" deep-{min(max(passage.block.level, 1), 4)}"
         rows = "".join(self.row(row, passage, not index) for index, row in enumerate(passage.rows))
-        return f'<div class="{look}">\n{rows}</div>\n'
+        role = ' role="doc-footnote"' if kind == "note" else ""
+        return f'<div class="{look}"{role}>\n{rows}</div>\n'
 
     def row(self, row: Unit, passage: Passage, first: bool) -> str:
         """A sentence in all columns."""
@@ -116,11 +121,13 @@ class Body:
         found = (f"⚑ {escaped_line(flag)}: {escaped_line(self.flags[flag])}" for flag in row.flags if flag in self.flags)
         return "".join(f'<small class="flag" lang="en">{words}</small>' for words in found)
 
-    def number(self, row: Unit) -> str:
-        """The row's number, which is a link to it; front matter has none, a footnote a dagger."""
+    def number(self, row: Unit, *others: Unit) -> str:
+        """The row's number, or from it to the last of the others, which is a link to it; front matter has none, a footnote a
+        dagger."""
         if row.kind == "front":
             return ""
-        number = self.numbers.get(row.id, "†")
+        last = f"–{self.numbers[others[-1].id]}" if others and others[-1].id in self.numbers else ""
+        number = f"{self.numbers.get(row.id, '†')}{last}"
         time = f'<span class="time">{self.times[row.id]}</span>' if row.id in self.times else ""
         return f'<a class="number" href="#{anchor(row.id)}" title="Link to this segment">{number}{time}</a>'
 
@@ -151,12 +158,13 @@ class Body:
         return f' <a class="back" href="{escaped_line(self.inline.places.segment(origin))}" title="Back to the text">↩</a>'
 
     def table(self, passages: tuple[Passage, ...]) -> str:
-        """A table of the post: as often as there are columns, side by side."""
+        """A table of the post: as often as there are columns, side by side; a wide one one under another."""
         tables = "".join(
             f'<div class="{column}" lang="{self.languages[column]}"><table>{self.lines(passages, column)}</table></div>'
             for column in self.columns
         )
-        return f'<div class="row unit grid">{tables}</div>\n'
+        wide = " wide" if len(passages[0].pieces) >= WIDE else ""
+        return f'<div class="row unit grid{wide}">{tables}</div>\n'
 
     def lines(self, passages: tuple[Passage, ...], column: Column) -> str:
         """The lines of a table of the post in one language."""
@@ -165,15 +173,19 @@ class Body:
     def cells(self, passage: Passage, column: Column) -> Iterator[str]:
         """The cells of one line; the first column of the page carries the anchors."""
         tag = "th" if passage.block.cell and passage.block.cell[1] == 0 else "td"
-        for piece in passage.pieces:
+        sides = self.alignments.get(passage.block.cell[0], ()) if passage.block.cell else ()
+        number = self.number(*passage.rows)
+        for piece, side in zip(passage.pieces, (*sides, *[""] * len(passage.pieces)), strict=False):
+            look = f' class="{side}"' if side else ""
             if not piece:
-                yield f"<{tag}></{tag}>"
+                yield f"<{tag}{look}></{tag}>"
                 continue
             marks = ""
             if column == self.columns[0]:
                 marks = "".join(f'<span class="at" id="{anchor(row.id)}"></span>' for row in piece)
             text = self.inline.text(self.texts(piece)[column], column)
-            yield f"<{tag}>{marks}{text}{self.number(piece[0])}</{tag}>"
+            yield f"<{tag}{look}>{number}{marks}{text}</{tag}>"
+            number = ""
 
     def opaque_block(self, opaque: OpaqueBlock) -> str:
         """A block that is the same in every language; nothing where a reader would not see it either."""

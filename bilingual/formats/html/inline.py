@@ -183,7 +183,8 @@ class Inline:
         name, segment = mark.strip("[]^"), self.places.notes.get(note_name(mark))
         if segment is None or linked:
             return f"<sup>{escaped_line(name)}</sup>"
-        return f'<sup><a class="note-mark" href="{escaped_line(self.places.segment(segment))}">{escaped_line(name)}</a></sup>'
+        address = escaped_line(self.places.segment(segment))
+        return f'<sup><a class="note-mark" role="doc-noteref" href="{address}">{escaped_line(name)}</a></sup>'
 
 
 def _title(words: str) -> str:

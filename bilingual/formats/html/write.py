@@ -12,7 +12,7 @@ from importlib import resources
 from bilingual.formats.common.images import media_type
 from bilingual.formats.common.links import web_address
 from bilingual.formats.common.outline import HEADERS, Outline, columns, note_name, outline_of, title_of
-from bilingual.formats.common.post_source import references
+from bilingual.formats.common.post_source import alignments, references
 from bilingual.formats.common.times import clocks
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary
@@ -46,6 +46,7 @@ def writer(result: Translation, outline: Outline, options: ExportOptions, places
         {surface: entry.term.source for entry in outline.entries for surface in entry.surfaces},
         returns,
         options.flags,
+        alignments(result.document),
         clocks(result),
     )
 
@@ -178,7 +179,6 @@ def _body(result: Translation, outline: Outline, options: ExportOptions, body: B
         '<body>\n<a class="quiet skip" href="#text" lang="en">Skip to the text</a>\n'
         f'{_top(result, outline, body)}{_bar(body)}<main id="text"{stacked}>\n{sections}{appendix}'
         '<p class="nothing" id="nothing" lang="en" hidden="">Nothing found in any column.</p>\n</main>\n'
-        f'<footer lang="en">{escaped_line(str(result.signature))}</footer>\n'
         '<div class="card" id="card" role="tooltip" hidden=""></div>\n'
         f"<script>{part('page.js')}</script>\n</body>\n</html>\n"
     )
@@ -188,9 +188,15 @@ def _top(result: Translation, outline: Outline, body: Body) -> str:
     theme = "".join(f'<option value="{name.lower()}">{name}</option>' for name in ("Auto", "Light", "Dark"))
     return (
         f'<header class="top">\n<label class="theme" lang="en">Colours <select id="theme">{theme}</select></label>\n'
-        f"{title(result, outline, body)}{facts(outline, body)}{''.join(map(body.front, outline.front))}"
-        f"{_contents(outline, body)}</header>\n"
+        f'{title(result, outline, body)}{facts(outline, body)}<div class="folds">\n{_about(outline, body)}'
+        f"{_contents(outline, body)}</div></header>\n"
     )
+
+
+def _about(outline: Outline, body: Body) -> str:
+    """What the front matter says of the post, folded: the text begins on the first screen."""
+    values = "".join(map(body.front, outline.front))
+    return f'<details class="about"><summary lang="en">About this post</summary>\n{values}</details>\n' if values else ""
 
 
 def title(result: Translation, outline: Outline, body: Body) -> str:

@@ -103,12 +103,54 @@ def test_three_columns_stand_side_by_side(opened: Open, talk: Translation) -> No
 
 
 @pytest.mark.parametrize("width", [320, 375])
-def test_on_a_phone_they_stand_one_under_another(opened: Open, talk: Translation, width: int) -> None:
+def test_a_phone_shows_a_language_at_a_time(opened: Open, talk: Translation, width: int) -> None:
     window = opened(talk, width, options=PICTURES)
+    shown = [window.locator(f".turn .{column}").first for column in ("hans", "hant", "en")]
+    assert [cell.is_visible() for cell in shown] == [True, False, False]
+    window.locator("label", has=window.get_by_role("checkbox", name="English")).click()
+    assert [cell.is_visible() for cell in shown] == [False, False, True]
+    assert not widened(window)
+    window.reload()
+    assert [cell.is_visible() for cell in shown] == [False, False, True], "the choice is remembered"
+
+
+SWIPE = """([from, to]) => {
+  const at = (type, x) => document.querySelector("main p").dispatchEvent(new TouchEvent(type, {
+    bubbles: true,
+    touches: type === "touchend" ? [] : [new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 300 })],
+    changedTouches: [new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 300 })],
+  }));
+  at("touchstart", from);
+  at("touchend", to);
+}"""
+
+
+def test_a_swipe_leads_to_the_next_language(opened: Open, talk: Translation) -> None:
+    window = opened(talk, 375, has_touch=True)
+    window.evaluate(SWIPE, [300, 100])
+    assert window.locator(".turn .hant").first.is_visible()
+    window.evaluate(SWIPE, [100, 300])
+    window.evaluate(SWIPE, [100, 300])
+    assert window.locator(".turn .hans").first.is_visible(), "before the first there is none"
+
+
+def test_sentence_by_sentence_a_phone_shows_all(opened: Open, talk: Translation) -> None:
+    window = opened(talk, 375, ExportOptions(layout="interleaved"))
     hans, hant, en = (boxes(window, f".turn .{column}")[0] for column in ("hans", "hant", "en"))
     assert hans["y"] < hant["y"] < en["y"]
-    assert hans["x"] == hant["x"] == en["x"]
-    assert not widened(window)
+
+
+@pytest.mark.parametrize("size", [(1200, 800), (360, 740)])
+def test_the_text_begins_on_the_first_screen(opened: Open, size: tuple[int, int]) -> None:
+    about = "summary: 这是一篇很长的摘要，说的是这篇文章讲了什么，为什么要读它。" + "还有更多的话。" * 20
+    title = "一个相当长的标题：重塑社交电商与人工智能生态的野心"
+    head = f"---\ntitle: {title}\ndate: 2025-10-01\nsource: https://example.org/a\n{about}\n---\n\n"
+    window = opened(
+        post(f"{head}## 一\n\n主持人: 大家好。\n\n小林: 你好。\n\n## 二\n\n主持人: 再见。\n\n小林: 再见。\n"), size[0]
+    )
+    assert window.locator("main .row").first.bounding_box()["y"] < size[1] - 100
+    window.get_by_text("About this post").click()
+    assert window.locator(".front").first.is_visible()
 
 
 def test_a_column_can_be_switched_off_and_on(opened: Open, talk: Translation) -> None:
@@ -124,11 +166,39 @@ def test_a_column_can_be_switched_off_and_on(opened: Open, talk: Translation) ->
     assert window.locator("main .hant").first.is_visible()
 
 
-def test_with_no_column_ticked_all_are_shown(opened: Open, talk: Translation) -> None:
+def test_the_last_column_cannot_be_switched_off(opened: Open, talk: Translation) -> None:
     window = opened(talk)
-    for name in ("简体", "繁體", "English"):
+    for name in ("简体", "繁體"):
         window.get_by_role("checkbox", name=name).uncheck()
-    assert window.locator("main .hans").first.is_visible()
+    window.get_by_role("checkbox", name="English").click()
+    assert window.get_by_role("checkbox", name="English").is_checked()
+    assert window.locator("main .en").first.is_visible()
+    assert window.locator("main .hans").first.is_hidden()
+
+
+def test_search_waits_for_the_input_method(opened: Open, talk: Translation) -> None:
+    window = opened(talk)
+    field = window.locator("#search")
+    typed = "(own, [text, half]) => { own.value = text; own.dispatchEvent(new InputEvent('input', { isComposing: half })) }"
+    field.evaluate(typed, ["ruan'jian", True])
+    assert window.locator("main .away").count() == 0
+    field.evaluate("own => { own.value = '软件'; own.dispatchEvent(new CompositionEvent('compositionend')) }")
+    assert window.locator("main .away").count() > 0
+
+
+def test_a_click_shows_a_term_where_it_stands(opened: Open, talk: Translation) -> None:
+    window = opened(talk)
+    link = window.locator(".turn .en a.term").first
+    link.click()
+    card = window.get_by_role("tooltip")
+    assert card.is_visible()
+    assert "#" not in window.url, "the page has not moved"
+    window.mouse.move(5, 5)
+    window.wait_for_timeout(400)
+    assert card.is_visible(), "it stays until something else is clicked"
+    card.get_by_role("link").click()
+    assert window.locator("tr:target").is_visible()
+    assert card.count() == 0
 
 
 @pytest.mark.parametrize(
@@ -213,6 +283,8 @@ def test_a_term_explains_itself_by_keyboard(opened: Open, talk: Translation) -> 
     assert link.get_attribute("aria-describedby") == "card"
     assert link.evaluate("own => getComputedStyle(own).outlineStyle") == "solid"
     window.keyboard.press("Enter")
+    assert window.get_by_role("tooltip").is_visible()
+    window.keyboard.press("Enter")
     assert window.locator("tr:target").is_visible()
 
 
@@ -242,7 +314,8 @@ def test_nothing_stands_in_a_readers_way(opened: Open, talk: Translation, how: d
     from axe_playwright_python.sync_playwright import Axe
 
     window = opened(talk, options=PICTURES, **how)
-    window.locator("summary").click()
+    for fold in window.locator("summary").all():
+        fold.click()
     response = Axe().run(window).response
     assert "color-contrast" in {own["id"] for own in response["passes"]}
     found = response["violations"]

@@ -190,7 +190,7 @@ def test_a_table_of_the_post_is_a_table_in_each_column() -> None:
     tables = root.xpath("//main//table")
     assert len(tables) == 3
     assert [len(own.xpath(".//tr")) for own in tables] == [2, 2, 2]
-    assert [own.text_content().strip("12 ") for own in tables[0].xpath(".//th")] == ["名称", "价格"]
+    assert [own.text_content().strip("12– ") for own in tables[0].xpath(".//th")] == ["名称", "价格"]
 
 
 def test_the_front_matter_says_where_a_post_comes_from() -> None:

@@ -12,10 +12,20 @@
   const boxes = all(".columns input");
   const theme = byId("theme");
 
+  const narrow = matchMedia("(max-width: 46rem)");
+  const settings = { shown: boxes.map((box) => box.id), one: boxes[0].id, theme: "auto" };
+
+  // A phone shows a language at a time, unless the page was asked for sentence by sentence.
+  const single = () => narrow.matches && !main.classList.contains("stacked");
+
+  const tick = () => {
+    for (const box of boxes) box.checked = single() ? box.id === settings.one : settings.shown.includes(box.id);
+  };
+
   const remember = () => {
-    const shown = boxes.filter((box) => box.checked).map((box) => box.id);
+    settings.theme = theme.value;
     try {
-      localStorage.setItem(KEY, JSON.stringify({ shown, theme: theme.value }));
+      localStorage.setItem(KEY, JSON.stringify(settings));
     } catch { /* some browsers keep nothing for files */ }
   };
 
@@ -24,11 +34,41 @@
     try {
       kept = JSON.parse(localStorage.getItem(KEY));
     } catch { /* nothing kept, or nothing that can be read */ }
-    if (!kept || !Array.isArray(kept.shown)) return;
-    if (boxes.some((box) => kept.shown.includes(box.id))) {
-      for (const box of boxes) box.checked = kept.shown.includes(box.id);
+    if (Array.isArray(kept?.shown) && boxes.some((box) => kept.shown.includes(box.id))) settings.shown = kept.shown;
+    if (boxes.some((box) => box.id === kept?.one)) settings.one = kept.one;
+    if (["auto", "light", "dark"].includes(kept?.theme)) theme.value = kept.theme;
+  };
+
+  // The row at the top of the screen stays there when its columns change.
+  const keepingPlace = (action) => {
+    const top = document.querySelector(".bar").getBoundingClientRect().bottom;
+    const row = all(".row", main).find((element) => element.getBoundingClientRect().bottom > top);
+    const before = row?.getBoundingClientRect().top;
+    action();
+    if (row && scrollY > 0) scrollBy({ top: row.getBoundingClientRect().top - before, behavior: "instant" });
+  };
+
+  // At least one column is always on: the last one cannot be switched off.
+  const onColumn = (box) => keepingPlace(() => {
+    const shown = boxes.filter((each) => each.checked).map((each) => each.id);
+    if (single()) settings.one = box.id;
+    else settings.shown = shown.length ? shown : [box.id];
+    tick();
+    remember();
+  });
+
+  let start = null;
+
+  const onTouch = (event) => {
+    const point = event.changedTouches[0];
+    if (event.type === "touchstart") {
+      start = event.touches.length === 1 && !event.target.closest(".grid, pre") ? point : null;
+      return;
     }
-    if (["auto", "light", "dark"].includes(kept.theme)) theme.value = kept.theme;
+    const [across, down] = start ? [point.clientX - start.clientX, point.clientY - start.clientY] : [0, 0];
+    if (!single() || Math.abs(across) < 60 || Math.abs(across) < 2 * Math.abs(down)) return;
+    const next = boxes.findIndex((box) => box.checked) + (across < 0 ? 1 : -1);
+    if (boxes[next]) onColumn(boxes[next]);
   };
 
   // --- Search ---------------------------------------------------------------------------------
@@ -140,6 +180,7 @@
   const card = byId("card");
   let owner = null;
   let timer = 0;
+  let pinned = false; // a card that was clicked for stays
 
   const fill = (entry) => {
     card.replaceChildren();
@@ -149,6 +190,11 @@
       for (const part of all("b, i", cell)) line.append(part.cloneNode(true));
       if (line.textContent) card.append(line);
     }
+    const link = document.createElement("a");
+    link.href = `#${entry.id}`;
+    link.lang = "en";
+    link.textContent = "In the glossary ↓";
+    card.append(link);
   };
 
   const place = (link, x) => {
@@ -164,6 +210,7 @@
     clearTimeout(timer);
     owner?.removeAttribute("aria-describedby");
     owner = null;
+    pinned = false;
     card.hidden = true;
   };
 
@@ -187,6 +234,7 @@
 
   const onOver = (event) => {
     const link = termAt(event);
+    if (pinned) return;
     if (link === owner && owner) clearTimeout(timer);
     else if (link && event.pointerType !== "touch") later(() => open(link, event.clientX), 120);
     else if (card.contains(event.target)) clearTimeout(timer);
@@ -194,13 +242,14 @@
     else if (card.hidden) clearTimeout(timer);
   };
 
-  // A first tap opens the card, a second one follows the link.
+  // A click shows a term where it stands; the card leads on to the glossary, as a second click does.
   const onClick = (event) => {
     const link = termAt(event);
-    if (link && event.pointerType === "touch" && link !== owner) {
+    if (link && !(pinned && link === owner) && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       open(link, event.clientX);
-    } else if (!card.contains(event.target)) {
+      pinned = true;
+    } else if (!card.contains(event.target) || event.target.closest("a")) {
       close();
     }
     if (event.target.closest?.(".number")) clear();
@@ -220,12 +269,17 @@
   // --- Beginning ------------------------------------------------------------------------------
 
   recall();
+  tick();
   all(".search, #nothing").forEach((element) => { element.hidden = element.id === "nothing"; });
-  for (const control of [...boxes, theme]) control.addEventListener("change", remember);
-  field.addEventListener("input", search);
+  for (const box of boxes) box.addEventListener("change", () => onColumn(box));
+  theme.addEventListener("change", remember);
+  narrow.addEventListener("change", () => keepingPlace(tick));
+  for (const type of ["touchstart", "touchend"]) document.addEventListener(type, onTouch, { passive: true });
+  field.addEventListener("input", (event) => { if (!event.isComposing) search(); }); // half a Hanzi is no word yet
+  field.addEventListener("compositionend", search);
   document.addEventListener("pointerover", onOver);
   document.addEventListener("focusin", (event) => { const link = termAt(event); if (link?.matches(":focus-visible")) open(link, -1); });
-  document.addEventListener("focusout", (event) => { if (termAt(event)) close(); });
+  document.addEventListener("focusout", (event) => { if (termAt(event) && !card.contains(event.relatedTarget)) close(); });
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   document.addEventListener("scroll", () => { if (owner) place(owner, -1); }, { passive: true });

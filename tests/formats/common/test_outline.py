@@ -104,11 +104,18 @@ def test_long_titles_stand_one_under_another_in_word() -> None:
     assert shown == ["短 / 短題\nShort", "长" * 23 + "\n" + "長" * 23 + "\nLong"]
 
 
-def test_word_has_a_column_of_remarks_where_there_is_one() -> None:
-    for own, columns in ((Term("词", "word"), 3), (Term("词", "word", note="In full: a remark."), 4)):
-        post = Builder(terms=(own,))
-        post.add("paragraph", same("词。"))
-        assert len(document(post.built()).tables[-1].columns) == columns
+@pytest.mark.parametrize(
+    ("entry", "cells"),
+    [
+        (Term("词", "word"), ["词", "詞", "word"]),
+        (Term("词", "word", note="In full: a remark."), ["词", "詞", "word\na remark"]),
+        (Term("词", "Ci", kind="speaker"), ["词", "詞", "Ci", "speaker"]),
+    ],
+)
+def test_word_has_a_column_of_remarks_where_there_is_one_and_explains_below_the_term(entry: Term, cells: list[str]) -> None:
+    post = Builder(terms=(entry,))
+    post.add("paragraph", same("词。"))
+    assert [cell.text for cell in document(post.built()).tables[-1].rows[1].cells] == cells
 
 
 def glossed() -> Translation:

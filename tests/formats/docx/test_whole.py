@@ -221,7 +221,8 @@ def test_columns_of_a_table_stand_as_the_post_has_them() -> None:
             made.add("cell", same((f"格{row}{column}",)), before="| ", after=after, cell=(0, row, column))
     document = opened(made.built())
     first = document.tables[0].rows[2].cells[1:4]
-    sides = [cell.paragraphs[0].paragraph_format.alignment for cell in first]
+    styles = [cell.paragraphs[0].style for cell in first]
+    sides = [style.paragraph_format.alignment for style in styles]
     assert sides == [None, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER]
 
 

@@ -20,10 +20,13 @@ from bilingual.formats.docx.writing.wordprocessing import BREAK, Look, paragraph
 from bilingual.model import Column, PairedCode, SegmentId, Speaker, Text, Unit, join, joined, plain
 
 STYLES: dict[Column, str] = {"hans": "Simplified", "hant": "Traditional", "en": "English"}
-"""Paragraph styles of the columns; `…Text`, `…Header` and `…Quote` are made from them."""
+"""Paragraph styles of the columns; `…Text`, `…Header`, `…Quote`, `…Note` and those of `SIDES` are made from them."""
 
 SHORT = 300
 """Rows of fewer characters in each column are not split between pages."""
+
+SIDES = {"center": "Center", "right": "Right"}
+"""Styles for columns of the post's tables: set by hand, their sides would come home as an editor's doing."""
 
 TOGETHER = ("item", "quote")
 """Kinds of blocks that hang together: no line stands between them."""
@@ -220,7 +223,7 @@ class Rows:
         first = block.cell is not None and block.cell[1] == 0
         sides = self.alignments.get(block.cell[0], ()) if block.cell else ()
         cells = [
-            paragraph(STYLES[column] + ("Header" if first else ""), self.marked(piece, (column,)), aligned=side)
+            paragraph(f"{STYLES[column]}{'Header' if first else ''}{SIDES.get(side, '')}", self.marked(piece, (column,)))
             for column in languages
             for piece, side in zip(passage.pieces, (*sides, *[""] * len(passage.pieces)), strict=False)
         ]

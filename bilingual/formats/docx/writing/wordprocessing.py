@@ -89,22 +89,13 @@ def field_end() -> str:
     return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
-def paragraph(
-    style: str,
-    runs: str = "",
-    *,
-    indent: int = 0,
-    tab: int = 0,
-    numbering: tuple[int, int] | None = None,
-    aligned: str = "",
-) -> str:
-    """A paragraph. `indent` and `tab`, a tab stop on the right with dots before it, in twentieths of a point; `numbering` is
-    the id of a list and a level; `aligned` is `left`, `center` or `right`."""
+def paragraph(style: str, runs: str = "", *, indent: int = 0, tab: int = 0, numbering: tuple[int, int] | None = None) -> str:
+    """A paragraph. `indent` and `tab`, a tab stop on the right with dots before it, in twentieths of a point;
+    `numbering` is the id of a list and a level."""
     level = f'<w:numPr><w:ilvl w:val="{numbering[1]}"/><w:numId w:val="{numbering[0]}"/></w:numPr>' if numbering else ""
     left = f'<w:ind w:left="{indent}"/>' if indent else ""
-    side = f'<w:jc w:val="{aligned}"/>' if aligned else ""
     stop = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{tab}"/></w:tabs>' if tab else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{level}{stop}{left}{side}</w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{level}{stop}{left}</w:pPr>{runs}</w:p>'
 
 
 def row(

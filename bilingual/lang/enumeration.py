@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bilingual.lang.characters import HANZI
+
 _NUMERALS = "一二三四五六七八九十"
 _VALUES = {numeral: str(value) for value, numeral in enumerate(_NUMERALS, 1)} | {
     first + second: str(tens + value)
@@ -19,6 +21,37 @@ MARKER = re.compile(
     rf"|(?P<count>{_COUNT})(?P<mark>、(?![{_NUMERALS}0-9A-Za-z])|[．.](?![0-9０-９])|[）)])[ \t\u3000]*"
 )
 """At the beginning of a line or a sentence."""
+
+
+_LETTERS = {letter: str(value) for value, letter in enumerate("ABCDEFGHIJ", 1)}
+_THING = rf"[ \t\u3000]*(?:\ufffc|{HANZI.pattern})"
+_INSIDE = re.compile(
+    rf"[（(](?P<within>{_COUNT})[）)](?={_THING})"
+    rf"|(?:^|(?<=[：:；;，,。、 \t\u3000]))(?P<count>{_COUNT})(?P<mark>、(?![{_NUMERALS}])|[．.]|[）)])(?={_THING})"
+)
+"""A marker of an item within a sentence; one without an opening bracket stands apart or after a mark."""
+
+
+def item_starts(text: str) -> tuple[int, ...]:
+    """Where the items begin that a sentence counts from one on, two at least; none where it counts nothing.
+
+    >>> text = "材料：1) 面粉 2) 鸡蛋 3) 牛奶。"
+    >>> [text[start : start + 5] for start in item_starts(text)]
+    ['1) 面粉', '2) 鸡蛋', '3) 牛奶']
+    >>> item_starts("他在（一）班，我在（三）班"), item_starts("一、二、三年级"), item_starts("苹果、梨")
+    ((), (), ())
+    """
+    starts: dict[str, list[int]] = {}
+    for found in _INSIDE.finditer(text):
+        shape = found["mark"] or "()"
+        count = found["within"] or found["count"]
+        value = (_VALUES | _STEMS | _LETTERS).get(count.upper(), count.translate(_WIDTHS))
+        value = _LETTERS.get(value, value)
+        known = starts.setdefault(shape, [])
+        if value == str(len(known) + 1):
+            known.append(found.start())
+    items = max(starts.values(), key=len, default=[])
+    return tuple(items) if len(items) > 1 else ()
 
 
 def english_marker(found: re.Match[str]) -> str:

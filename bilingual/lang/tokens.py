@@ -17,7 +17,7 @@ from bilingual.lang.chinese_numbers import DIGITS, MEASURES
 from bilingual.lang.likeness import occurring
 
 SIGNS = (
-    "\u00a2-\u00a9\u00ac\u00ae-\u00b3\u00b6\u00b9\u00bc-\u00be\u00d7\u00f7\u2020\u2021\u2030-\u2037\u203b\u203c\u2049\u2070-\u27e5"
+    "\u00a2-\u00a9\u00ac\u00ae-\u00b3\u00b6\u00b9\u00bc-\u00be\u00d7\u00f7\u058f\u060b\u09f2\u09f3\u0af1\u0bf9\u0e3f\u17db\u2020\u2021\u2030-\u2037\u203b\u203c\u2049\u2070-\u27e5"
     "\u27f0-\u2982\u2999-\u2bff\u3012\u3020\u3036\u3200-\u33ff\uff04\uffe0-\uffe6\U0001f000-\U0001fbff"
 )
 """Symbols as ranges of a character class: currency, mathematics, arrows, enclosed characters, pictures."""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from bilingual.lang import repetition
 from bilingual.lang.numbers import missing
+from bilingual.lang.words import frequency, known_words
 from bilingual.locking import slots, splicing
 from bilingual.locking.decoding import flags_of
 from bilingual.locking.placeholders import Masked, NamePlaceholder
-from bilingual.locking.rendering import Rendering, template_words
+from bilingual.locking.rendering import Rendering, Template, template_words
 from bilingual.model import NAMES, Hypothesis, Strategy
 
 
@@ -22,7 +23,8 @@ def first_sound(
     for number, text in enumerate((hypothesis.text, *hypothesis.alternatives)):
         if not slots.verify(text, used) and not (number and repetition.is_loop(source, text)):
             way: Strategy = "alternative" if number and strategy == "slot" else strategy
-            sound.append(Rendering(slots.read_template(text, used), way, "machine", flags))
+            found = slots.read_template(text, used)
+            sound += [Rendering(found, way, "machine", flags)] if _says(sentence, found) else []
     return _complete(sentence, sound)
 
 
@@ -35,7 +37,7 @@ def first_placed(source: str, sentence: Masked, hypothesis: Hypothesis, instead:
     ways: tuple[tuple[Strategy, Sequence[Sequence[str]]], ...] = (("plain", ()), ("splice", instead))
     for strategy, renderings in ways if instead else ways[:1]:
         templates = (splicing.placed(text, targets, renderings, names) for text in texts)
-        sound = [found for found in templates if found and not slots.verify(template_words(found), ())]
+        sound = [found for found in templates if found and not slots.verify(template_words(found), ()) and _says(sentence, found)]
         if sound:
             return _complete(sentence, [Rendering(found, strategy, "machine", flags) for found in sound])
     return None
@@ -50,6 +52,12 @@ def first_lacking(source: str, sentence: Masked, hypothesis: Hypothesis) -> Rend
             everything = sum(isinstance(piece, int) for piece in found) == len(targets)
             return Rendering(found, "plain", "machine", (*flags_of(hypothesis), *(() if everything else (NAMES,))))
     return None
+
+
+def _says(sentence: Masked, template: Template) -> bool:
+    """Whether a hypothesis says something where the sentence has a word besides its placeholders: `正文￼。` is no `￼.`."""
+    is_bare = not any(map(str.isalnum, template_words(template)))
+    return not is_bare or not any(len(word) > 1 and frequency(word) for word in known_words(sentence.text))
 
 
 def _names(sentence: Masked) -> frozenset[int]:

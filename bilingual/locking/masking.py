@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher
 from bilingual.lang.chinese_numbers import with_marks_between
+from bilingual.lang.quotation_marks import doubled
 from bilingual.lang.verbatim import verbatim_words
 from bilingual.lang.years import with_years_in_digits
 from bilingual.locking.gluing import glued, is_fixed, is_key
@@ -82,7 +83,7 @@ class Masker:
         yield from self._free(meant.text[position:])
 
     def _free(self, text: str) -> Iterator[str | Placeholder]:
-        words = self.simplify(with_marks_between(with_years_in_digits(UNREAD.sub("", text).translate(_WIDE_SIGNS))))
+        words = self.simplify(with_marks_between(with_years_in_digits(doubled(UNREAD.sub("", text)).translate(_WIDE_SIGNS))))
         position = 0
         for name in verbatim_words(words) if self.keeps_names else ():
             yield words[position : name.start]

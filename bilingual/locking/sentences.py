@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from bilingual.lang.characters import has_chinese
-from bilingual.lang.enumeration import MARKER, english_marker
+from bilingual.lang.enumeration import MARKER, english_marker, item_starts
 from bilingual.locking.placeholders import (
     PLACEHOLDER,
     CodePlaceholder,
@@ -43,10 +44,13 @@ def sentences(masked: Masked, cut: Cut) -> Iterator[Masked]:
 
 
 def cut_sentences(masked: Masked, cut: Cut) -> Iterator[Masked]:
-    """The sentences of a text; a label in bold before a colon is one of its own: `**注意：**不要忘了关灯。`"""
-    for piece in masked.cut(cut(masked.text)):
-        end = _label_end(piece)
-        yield from piece.cut((piece.text[:end], piece.text[end:]) if piece.text[end:].strip() else (piece.text,))
+    """The sentences of a text; the items of an enumeration in one are for themselves, `材料：1) 面粉 2) 鸡蛋`, and so is a label
+    in bold before a colon: `**注意：**不要忘了关灯。`"""
+    for sentence in masked.cut(cut(masked.text)):
+        edges = [*dict.fromkeys((0, *item_starts(sentence.text), len(sentence.text)))]
+        for piece in sentence.cut(tuple(sentence.text[start:end] for start, end in pairwise(edges))):
+            end = _label_end(piece)
+            yield from piece.cut((piece.text[:end], piece.text[end:]) if piece.text[end:].strip() else (piece.text,))
 
 
 def _label_end(sentence: Masked) -> int:

@@ -42,7 +42,7 @@ LABEL = re.compile(
     rf"(?P<gloss>{_NOTE})?{_REFERENCE}(?P=within)(?(bracket)(?:[ \t]+{CLOCK}(?<![\])）】]))?)"
     rf"(?(bracket)(?P<unbracket>\\?[\]］】〕〉」』)）>])?)(?:(?<=\])\([^()\s]*\))?(?P<inner>{COLON})?{CLOSE}"
     rf"(?(inner)|(?P<gloss2>{_NOTE})?{_REFERENCE})"  # after a colon it is said: `主持人: （笑）`
-    rf"(?:[ \t\u3000]*(?:[|｜][ \t]*)?(?P<after>{CLOCK})(?=[\s:：]|$))?"
+    rf"(?:[ \t\u3000]*(?:[|｜][ \t]*)?(?P<tick>`)?(?P<after>{CLOCK})(?(tick)`)(?=[\s:：]|$))?"
     rf"(?P<outer>[ \u3000]?{COLON}|(?:\\?>|＞){{1,2}}(?!.*[>＞])"
     r"|(?P<dash>[ ][-–—]{1,2}(?=[ ])|[—–]{2}|[ ]?[|｜](?!.*[|｜])|[ ](?:\\?>|＞){1,2}(?!.*[>＞])))?"
     r"(?P<space>[ \t\u3000\u00a0]*)"
@@ -91,7 +91,7 @@ class Candidate(NamedTuple):
     @property
     def speaks_in_lists(self) -> bool:
         """Whether it is a label in items of a list, too, which else list features: `- [主持人]: …`, `- SPEAKER_00: …`."""
-        return self.form.startswith("[c") or re.fullmatch(DIARISED, self.label.name) is not None
+        return self.form.startswith("[c") or is_diarised(self.label.name)
 
     @property
     def is_marked(self) -> bool:
@@ -102,6 +102,15 @@ class Candidate(NamedTuple):
     def is_faint(self) -> bool:
         """Whether it is a label only among many of its kind: in items of a list, with a dash, a bar or a stop for the colon."""
         return self.form.startswith(ITEM) or DASHED in self.form or self.form == STOPPED
+
+
+def is_diarised(name: str) -> bool:
+    """Whether a diarisation tool gives such names.
+
+    >>> is_diarised("SPEAKER_00"), is_diarised("说话人 2"), is_diarised("小林")
+    (True, True, False)
+    """
+    return re.fullmatch(DIARISED, name) is not None
 
 
 def candidate(text: str, piece: Span, following: Span | None = None) -> Candidate | None:

@@ -19,8 +19,8 @@ from itertools import pairwise
 
 from bilingual.lang.labels import is_stop_word
 from bilingual.lang.names import is_latin_word_name, is_name_like
-from bilingual.lang.roles import is_part, is_speaking_role
-from bilingual.sources.markdown.labels import STOPPED, Candidate
+from bilingual.lang.roles import is_part, is_role, is_speaking_role
+from bilingual.sources.markdown.labels import STOPPED, Candidate, is_diarised
 from bilingual.sources.markdown.regions import Region
 
 SPOKEN = ("paragraph", "quote")
@@ -66,6 +66,8 @@ def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozens
     exchange = _is_exchange(regions, usual, roles)
     if sure or exchange or _are_at_work([line for line in lines if line.name in roles]):
         sure |= roles
+    if exchange:
+        sure |= {name for name in counts if is_role(name)}
     marked = {line.name for line in usual if line.found.is_marked and is_latin_word_name(line.name)}
     likely = {name for name, count in counts.items() if name not in sure and (count > 1 or is_name_like(name) or name in marked)}
     candidates = sure | likely
@@ -91,8 +93,9 @@ def without_faint(regions: Sequence[Region], lines: Sequence[Line], *, exact: bo
         if form == STOPPED:
             believed |= {form} if exact or _is_interview(same) else set()
             continue
-        talk = exact or any(is_speaking_role(line.name) for line in same) or _speech(same) >= 1 / 2
-        if (talk and _is_nothing_else(regions, same)) or _returned(regions, same) >= OFTEN:
+        by_role = any(is_speaking_role(line.name) for line in same)
+        talk = exact or by_role or _speech(same) >= 1 / 2
+        if (talk and _is_nothing_else(regions, same, with_items=by_role)) or _returned(regions, same) >= OFTEN:
             believed.add(form)
     return [line for line in lines if not line.found.is_faint or line.found.form in believed]
 
@@ -117,8 +120,8 @@ def talking_headings(regions: Sequence[Region], lines: Sequence[Line], known: fr
 
 
 def _is_key(name: str) -> bool:
-    """Whether it is written as keys of settings are, too: `host: 主机名`."""
-    return name.islower() and len(name) > 1
+    """Whether it is written as keys of settings are, too: `host: 主机名`; what a diarisation tool gives is none (`spk_0`)."""
+    return name.islower() and len(name) > 1 and not is_diarised(name)
 
 
 def _are_at_work(lines: Sequence[Line]) -> bool:
@@ -131,12 +134,13 @@ def _is_exchange(regions: Sequence[Region], lines: Sequence[Line], roles: set[st
     return any(line.spoken and line.name in roles for line in lines) and _is_nothing_else(regions, lines)
 
 
-def _is_nothing_else(regions: Sequence[Region], lines: Sequence[Line]) -> bool:
-    """Whether these are the turns of several, and all the paragraphs of a post."""
+def _is_nothing_else(regions: Sequence[Region], lines: Sequence[Line], *, with_items: bool = False) -> bool:
+    """Whether these are the turns of several, and all the paragraphs of a post; `with_items`: turns may be items of lists."""
     labelled = {line.region for line in lines}
-    paragraphs = {index for index, region in enumerate(regions) if region.kind in SPOKEN}
+    kinds = (*SPOKEN, "item") if with_items else SPOKEN
+    spoken = {index for index, region in enumerate(regions) if region.kind in kinds}
     elements = {index for index in labelled if regions[index].kind == "html"}
-    return len({line.name for line in lines}) > 1 and paragraphs | elements == labelled
+    return len({line.name for line in lines}) > 1 and spoken | elements == labelled
 
 
 def _is_talk(regions: Sequence[Region], lines: Sequence[Line], sure: set[str]) -> bool:
@@ -146,7 +150,9 @@ def _is_talk(regions: Sequence[Region], lines: Sequence[Line], sure: set[str]) -
         return False
     vouched = sum(name in sure or is_name_like(name) for name in names)
     strict = vouched * 2 < len(names)
-    if strict and (_is_form(names) or _speech(lines) < (1 / 2 if all(line.found.is_marked for line in lines) else 3 / 5)):
+    by_name = all(map(is_latin_word_name, names)) and _is_nothing_else(regions, lines)
+    is_clear = by_name or all(line.found.is_marked for line in lines)
+    if strict and (_is_form(names) or _speech(lines) < (1 / 2 if is_clear else 3 / 5)):
         return False
     return any(_returns(stretch) for stretch in _stretches(regions, lines, strict))
 

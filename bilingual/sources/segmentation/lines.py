@@ -26,7 +26,10 @@ ITEM = re.compile(
 """How a line begins that is one of several things: a number, a clock, a bullet."""
 LABELLED = re.compile(r"[ \t\u3000]*[^\s，。！？；：:、“”‘’（）()]{1,8}[ \t]?[：:](?!//)")
 """`地点：北京`."""
-GOES_ON = re.compile(r"[，、,(（“‘「『《—\-]$")
+GOES_ON = re.compile(
+    r"(?:[，、,(（“‘「『《—\-]|[和与與或及把被从從向]|只有|因为|因為|如果|但是|而且|以及|比如|由于|由於|虽然|雖然|为了|為了|通过|通過)$"
+)
+"""Marks and function words (prepositions and conjunctions) that end no line of its own."""
 
 
 def meant_breaks(lines: Sequence[str]) -> list[bool]:

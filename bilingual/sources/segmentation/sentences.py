@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bilingual.lang.quotation_marks import curled
 from bilingual.lang.speech import is_speech_tag
 from bilingual.model import Span
 
@@ -47,8 +48,7 @@ ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
 )
 NUMBER = re.compile(r"[\s\d.]*$")
-SINGLE = re.compile(r"(?<![A-Za-z0-9'])'((?=[^']{0,120}[\u3400-\u9fff])[^']{1,120})'(?![A-Za-z0-9'])")
-"""Chinese words between straight single quotation marks."""
+SPEECH_GOES_ON = re.compile(rf"[^。！？｡!?…⋯{HARD}“”‘’「」『』]{{1,24}}[，,] ?[“「‘『]")
 ITEM = re.compile(
     r"(?:(?:^|[：:；;，,、（(第。！？…])[ \t\u3000]*|[\u3400-\u9fff][ \t\u3000]+)(?:(?:步[骤驟]|[Ss]tep|[QA])[ ]?)?"
     r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-zα-ωⅠ-ⅻ]|[ivx]{2,4}|[IVX]{2,4}|[一二三四五六七八九十]{1,2})[章节節步条條]?$"
@@ -70,7 +70,7 @@ def spans(masked: str) -> tuple[Span, ...]:
 
     A stretch without a letter or anything opaque is no sentence: it belongs to the next one, or to the last.
     """
-    masked = _curled(masked)
+    masked = curled(masked)
     edges = [0]
     seen, says = 0, False
     for cut in [*_cuts(masked), len(masked)]:
@@ -82,15 +82,6 @@ def spans(masked: str) -> tuple[Span, ...]:
     if masked and edges[-1] < len(masked):
         edges[max(len(edges) - 1, 1) :] = [len(masked)]
     return tuple(pairwise(edges))
-
-
-def _curled(masked: str) -> str:
-    """The text with its straight quotation marks as pairs, which tell where a quotation begins; an odd one is left."""
-    masked = SINGLE.sub(r"‘\1’", masked)
-    pieces = masked.split('"')
-    if len(pieces) < 3 or not len(pieces) % 2:
-        return masked
-    return "".join(piece + mark for piece, mark in zip(pieces, [*"“”" * (len(pieces) // 2), ""], strict=True))
 
 
 def _says_something(masked: str) -> bool:
@@ -148,12 +139,20 @@ def _aside(masked: str, match: re.Match[str], brackets: list[Span], upcoming: in
 
 
 def _tagged(masked: str, match: re.Match[str], brackets: list[Span], upcoming: int) -> bool:
-    """Whether a quotation that nothing announced ends here, and words after it say whose it is: `“走吧。”他说。`"""
+    """Whether a quotation that nothing announced ends here, and words after it say whose it is: `“走吧。”他说。`
+
+    So do words between it and a comma after which the speech goes on: `“我不去。”小明摇头，“你们去吧。”`
+    """
     if not upcoming:
         return False
     opening, closing = brackets[upcoming - 1]
     ends = match.start("closers") <= closing - 1 < match.end("closers") and masked[opening] in QUOTATIONS.values()
-    return ends and not _is_announced(masked, opening) and is_speech_tag(masked, match.end("closers"))
+    after = match.end("closers")
+    return (
+        ends
+        and not _is_announced(masked, opening)
+        and (is_speech_tag(masked, after) or SPEECH_GOES_ON.match(masked, after) is not None)
+    )
 
 
 def _is_announced(masked: str, opening: int) -> bool:

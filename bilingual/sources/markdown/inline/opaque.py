@@ -36,6 +36,7 @@ TAG = re.compile(
 EMOJI = re.compile(r"(?::(?:(?=[0-9_+-]*+[a-z])[a-z0-9_+-]++|[+-]1|100|1234):)++(?![A-Za-z0-9:])")
 BASE = re.compile(r"[A-Za-z0-9()]+$")
 RAISED = re.compile(r"[A-Za-z0-9()]*(?:(?:~[A-Za-z0-9+=.,()-]{1,12}~|\^[A-Za-z0-9+=.,()-]{1,12}\^)[A-Za-z0-9()]*)+")
+BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+(?=\s*$)")
 STRING = re.compile(rf"{STRINGS}|\.\w+")
 """What may be Chinese in an expression: its strings and the names of properties."""
 EXPRESSION = re.compile(rf"(?=\{{[A-Za-z_$!(\[\"'`.0-9]){BRACED}")
@@ -115,7 +116,13 @@ def emoji(scan: Scan, start: int) -> int:
 
 
 def raised(scan: Scan, start: int) -> int:
-    """`H~2~O` and `x^2^` (Pandoc's manual, "Superscripts and subscripts"), with the letters that they belong to."""
+    """`H~2~O` and `x^2^` (Pandoc's manual, "Superscripts and subscripts"), with the letters that they belong to.
+
+    ` ^id` at the end of a block is what links to the block name (Obsidian's help, "Link to a block in a note").
+    """
+    block_id = scan.match(BLOCK_ID, start) if scan.found.text[start - 1].isspace() else None
+    if block_id:
+        return scan.atom(start, block_id.end(), "comment")
     atoms = scan.found.atoms
     floor = max(scan.found.start, start - 20, atoms[-1].end if atoms else 0)
     base = BASE.search(scan.found.text[floor:start])

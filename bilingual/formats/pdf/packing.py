@@ -1,7 +1,7 @@
 """A PDF in less room: its small objects packed together, as PDF 1.5 can (ISO 32000-1, 7.5.7 and 7.5.8).
 
 A browser writes each of a tagged page's thousands of marks as an object of its own, unpacked: most of the file. A character that
-stands in several fonts is drawn once. Nothing that is seen or read is another.
+stands in several fonts is drawn once, and where all drawings of a font are outlines, they are a font (`fonts.py`).
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+
+from bilingual.formats.pdf.fonts import with_fonts
 
 _TABLE = re.compile(
     rb"xref\s+0 (\d+)\s+((?:\d{10} \d{5} [nf]\s*?\n)+)trailer\s*<<(.*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*\Z", re.DOTALL
@@ -35,7 +37,7 @@ def packed(pdf: bytes) -> bytes:
         if found is None:
             return pdf
         bodies[int(found[1])] = found[2]
-    return _written(_without_copies(bodies), int(table[1]), re.sub(rb"/Size \d+", b"", table[3]).strip())
+    return _written(_without_copies(with_fonts(bodies)), int(table[1]), re.sub(rb"/Size \d+", b"", table[3]).strip())
 
 
 def _without_copies(bodies: Mapping[int, bytes]) -> dict[int, bytes]:

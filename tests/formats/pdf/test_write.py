@@ -32,6 +32,11 @@ def test_the_page_on_paper(post: Translation, tmp_path: Path) -> None:
     facts = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True).stdout
     assert "Tagged:          yes" in facts
     assert "792 x 612 pts" in facts
+    fonts = subprocess.run(["pdffonts", str(file)], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert fonts
+    assert not [line for line in fonts if "Type 3" in line or " yes yes yes " not in line], (
+        "embedded, cut to what is used, readable"
+    )
 
 
 def test_without_a_browser_one_sentence_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from bilingual.project.editing import known_column
 from bilingual.project.find_replace import Search, replacements
 from bilingual.project.open_post import TextChanged
 from bilingual.project.other_engines import OtherEngines
+from bilingual.runners.replacing import OutputChanged
 from bilingual.web.glossary import GlossaryWork
 from bilingual.web.rows import (
     error_object,
@@ -223,6 +224,8 @@ def _answers(work: Callable[[Given, Given], Given]) -> Callable[[Request], Any]:
                 return JSONResponse(work(at, given))
         except TextChanged as error:
             return JSONResponse({"error": error_object(error), "row": row_object(error.row)}, 409)
+        except OutputChanged as error:
+            return JSONResponse({"error": error_object(error)}, 409)
         except BilingualError as error:
             return JSONResponse({"error": error_object(error)}, 400)
 

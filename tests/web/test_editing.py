@@ -201,9 +201,15 @@ def test_what_somebody_changed_in_a_document_is_told_and_left(client: Client) ->
     text = file.read_text("utf-8").replace("公园里", "公园里边")
     file.write_text(text, "utf-8")
     refused = client.ask("/api/posts/talk/documents", {"formats": ["md"]})
-    assert refused.status == 400
+    assert refused.status == 409
     assert "translate import" in refused.error
     assert file.read_text("utf-8") == text
+    written = client.ask("/api/posts/talk/documents", {"formats": ["md"], "overwrite": True})
+    (notice,) = written.content["notices"]
+    (copy,) = Path("outputs/talk/replaced").glob("*/talk.bilingual.md")
+    assert str(copy) in notice["fact"]
+    assert copy.read_text("utf-8") == text
+    assert file.read_text("utf-8") != text
 
 
 def test_a_damaged_memory_is_told_in_words(client: Client, folder: Path) -> None:

@@ -11,7 +11,7 @@ from bilingual.project import Project
 from tests.browser import IN_CHROMIUM, browser, sync_api
 from tests.engines.tiny_ctranslate import opus
 from tests.web.browsing import Open, give_english, opened, radio, radio_client, saved, violations
-from tests.web.conftest import Client, served
+from tests.web.conftest import SECRET, Client, served
 
 __all__ = ["browser", "opened", "radio", "radio_client"]
 pytestmark = IN_CHROMIUM
@@ -133,6 +133,46 @@ def test_what_two_tabs_write_is_shown_and_one_of_them_taken(opened: Open, client
     conflict.get_by_role("button", name="Take mine").click()
     sync_api.expect(first.locator(".field")).to_have_text("By the second tab.")
     assert [step.entries[0].target for step in Project().history()] == ["By the first tab.", "By the second tab."]
+
+
+def test_a_tab_that_a_link_opens_is_let_in_by_the_one_that_has_the_token(opened: Open, client: Client) -> None:
+    first = opened(client, "")
+    second = first.context.new_page()
+    second.goto(f"http://127.0.0.1:{client.port}/#post=talk")
+    sync_api.expect(second.locator("article.row").first).to_be_visible()
+    alone = opened(client, "").context.browser.new_context(locale="en").new_page()
+    alone.goto(f"http://127.0.0.1:{client.port}/#post=talk")
+    sync_api.expect(alone.locator("#main")).to_contain_text("The token is missing")
+    alone.goto(f"http://127.0.0.1:{client.port}/#{SECRET}")  # another hash, so the page stays and looks again
+    sync_api.expect(alone.locator("table.posts")).to_be_visible()
+    alone.context.close()
+
+
+def test_taking_a_step_back_that_has_many_rows_says_so(opened: Open, client: Client) -> None:
+    window = opened(client)
+    window.get_by_role("button", name="Confirm unflagged").click()
+    window.get_by_role("dialog").get_by_role("button", name="Confirm unflagged").click()
+    sync_api.expect(window.locator("#live")).to_contain_text("confirmed, as one step")
+    confirmed = window.locator("article.row.confirmed")
+    count = confirmed.count()
+    assert count > 1
+    confirmed.first.locator(".en .text").click()
+    window.locator(".editor").get_by_role("button", name="History").click()
+    window.get_by_role("dialog").get_by_role("button", name=f"Take back all {count} texts").click()
+    sync_api.expect(window.locator("#live")).to_contain_text(f"Taken back: {count} rows.")
+    sync_api.expect(confirmed).to_have_count(0)
+
+
+def test_once_something_is_typed_in_a_row_undo_is_the_fields_alone(opened: Open, client: Client) -> None:
+    window = opened(client)
+    client.save(client.row("天气"), "Saved before.")
+    sync_api.expect(window.locator("article.row", has_text="天气")).to_contain_text("Saved before.")
+    window.locator("article.row", has_text="我们去").locator(".en .text").click()
+    window.keyboard.type(" more")
+    for _ in range(3):
+        window.keyboard.press("Control+z")
+    sync_api.expect(window.locator(".field")).not_to_contain_text("more")
+    assert [step.change.undone for step in Project().history()] == [""]
 
 
 def test_scripts_in_a_post_and_in_its_name_are_text(opened: Open, folder: Path) -> None:

@@ -52,12 +52,19 @@ def test_what_was_typed_outlives_the_server(browser: object, folder: Path) -> No
     window.keyboard.type(" and after.")
     window.keyboard.press("Control+Enter")
     sync_api.expect(window.locator("#away")).to_contain_text("does not answer")
+    row = window.locator("article.row", has_text="天气")
+    sync_api.expect(row).to_contain_text("Typed before and after. waits for the program")
+    window.locator("article.row", has_text="我们去").locator(".field").press("End")
+    window.keyboard.type(" On")
     assert Project().history() == ()
     again, same = started()
     try:
         assert same == address
         sync_api.expect(window.locator("#away")).to_be_empty(timeout=15_000)
-        sync_api.expect(window.locator("article.row", has_text="天气")).to_contain_text("Typed before and after.")
+        sync_api.expect(row).to_contain_text("Typed before and after.")
+        sync_api.expect(row).not_to_contain_text("waits")
+        window.keyboard.type(" and on")  # the field is left as it was, with what is typed
+        sync_api.expect(window.locator(".field")).to_contain_text("On and on")
         assert [step.entries[0].target for step in Project().history()] == ["Typed before and after."]
         window.locator("article.row", has_text="我们去").locator(".field").press("Control+a")
         window.keyboard.type("Half a sent")

@@ -3,6 +3,7 @@
 import { prose, word } from "./words.js";
 
 const STORED = "bilingual.token";
+const PATIENCE = 500; // milliseconds for another tab to answer
 
 /** Takes the token out of the address, so that no link, picture of the screen or history shows it. */
 export function takeToken() {
@@ -11,6 +12,23 @@ export function takeToken() {
     sessionStorage.setItem(STORED, given[1]);
     history.replaceState(null, "", location.pathname);
   }
+}
+
+/** Asks the other tabs of this page for the token, where this one was opened by a link: a tab's storage is its own. */
+export async function askForToken() {
+  const tabs = new BroadcastChannel(STORED);
+  const answer = new Promise((take) => {
+    tabs.onmessage = ({ data }) => {
+      const token = sessionStorage.getItem(STORED);
+      if (data.token) take(data.token);
+      else if (token) tabs.postMessage({ token });
+    };
+    setTimeout(take, PATIENCE);
+  });
+  if (sessionStorage.getItem(STORED)) return;
+  tabs.postMessage({});
+  const token = await answer;
+  if (token) sessionStorage.setItem(STORED, token);
 }
 
 /** What the server refused, and why. */

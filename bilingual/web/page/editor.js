@@ -38,6 +38,11 @@ export class Editor {
     return this.text !== this.seen;
   }
 
+  /** Whether something was typed since the row was opened: then Ctrl+Z is the field's alone. */
+  get touched() {
+    return this.field.steps.length > 1;
+  }
+
   get selection() {
     return this.field.selection;
   }

@@ -2,6 +2,7 @@
 
 import { ask, of } from "./api.js";
 import { button, dialog, el } from "./dom.js";
+import { turned } from "./turned.js";
 import { when, word } from "./words.js";
 
 export async function showHistory(view, row) {
@@ -9,7 +10,7 @@ export async function showHistory(view, row) {
   const close = button("close", () => made.close());
   const turn = async (step, way) => {
     made.close();
-    await view.change(of(view.name, "changes", step.number, way), () => word(`${way}.done`, { number: row.number }));
+    await view.change(of(view.name, "changes", step.number, way), (rows) => turned(way, rows));
   };
   const items = steps.reverse().map((step) => item(step, turn));
   const list = items.length ? el("ul", { class: "steps" }, items) : el("p", {}, word("history.none"));
@@ -22,5 +23,5 @@ function item(step, turn) {
   return el("li", {},
     step.texts.map(({ text, column }) => el("div", { class: step.undone ? "undone" : null, lang: column === "en" ? "en" : "zh" }, text)),
     el("small", {}, [step.who || word("somebody"), when(step.when), others].filter(Boolean).join(", ")),
-    button(`history.${way}`, () => turn(step, way)));
+    el("button", { type: "button", onclick: () => turn(step, way) }, word(`history.${way}${step.others ? ".all" : ""}`, { count: step.others + 1 })));
 }

@@ -1,6 +1,6 @@
 // Where the page begins: its language, its token, and which view the address asks for.
 
-import { takeToken, Refused } from "./api.js";
+import { askForToken, Refused, takeToken } from "./api.js";
 import { el } from "./dom.js";
 import { showGlossary } from "./glossary.js";
 import { showPost } from "./post.js";
@@ -35,5 +35,9 @@ function failed(error) {
 
 await readWords();
 takeToken();
-addEventListener("hashchange", show);
+await askForToken();
+addEventListener("hashchange", () => {
+  takeToken(); // the printed address, put into a tab that was open already
+  show();
+});
 await show();

@@ -15,6 +15,7 @@ import { showReplacing } from "./replacing.js";
 import { drawRow, isDone } from "./row.js";
 import { postBar } from "./bar.js";
 import { Saver } from "./saver.js";
+import { turned } from "./turned.js";
 import { word } from "./words.js";
 import { showWriting } from "./writing.js";
 
@@ -56,7 +57,7 @@ class PostView {
       concordance: () => showConcordance(String(getSelection()) || this.editor?.marked || ""),
       replace: () => this.replace(),
       insert: (place) => this.editor?.insertTerm(place),
-    }, () => Boolean(this.editor?.modified));
+    }, () => Boolean(this.editor?.touched));
   }
 
   async load() {
@@ -141,11 +142,13 @@ class PostView {
 
   filter() {
     const before = this.editor;
+    const typing = before?.root.contains(document.activeElement) && before.selection;
     this.shown = this.order.filter((id) => this.filters.fits(this.rows.get(id)));
     this.list.show(this.shown);
     this.filters.found(this.shown.length);
     if (before && !this.shown.includes(before.id)) this.close();
     else if (before) this.list.reach(before.id);
+    if (typing && this.editor) this.editor.shown(typing); // its row was put into the page anew
   }
 
   draw(id) {
@@ -156,6 +159,7 @@ class PostView {
       editor,
       opens: before?.block !== row.block,
       conflict: this.saver.conflicts.get(id),
+      waiting: this.saver.isAway ? (column) => this.saver.waiting(id, column) : () => null,
       open: (column) => this.open(id, column),
       settle: (choice) => this.saver.settle(id, choice),
     });
@@ -225,18 +229,20 @@ class PostView {
 
   /** Takes the latest edit back, or does one again that was taken back. */
   turn(what) {
-    return this.change(of(this.name, what), ([row]) => {
+    return this.change(of(this.name, what), (rows) => {
+      const [row] = rows;
       if (row && this.list.reach(row.id)) this.list.element(row.id).scrollIntoView({ block: "nearest" });
-      return word(`${what}.done`, { number: row?.number ?? "" });
+      return turned(what, rows);
     });
   }
 
-  /** Asks for a change of a post or a row with what is `given`, and takes in what came of it; `said` tells it. */
-  async change(path, said, given = {}) {
+  /** Asks for a change of a post or a row with what is `given`, takes in what came of it, and tells what `told` says of the rows that read otherwise. */
+  async change(path, told, given = {}) {
     try {
       const post = await ask(path, given);
+      const changed = post.rows.filter((row) => isOther(row, this.rows.get(row.id)));
       this.take(post);
-      say(said(post.rows));
+      say(told(changed));
     } catch (error) {
       if (error instanceof Away) this.saver.away();
       else say(error.message);
@@ -277,4 +283,9 @@ class PostView {
     this.close();
     showWriting(this.name);
   }
+}
+
+/** Whether a row reads otherwise than before, or is another person's. */
+function isOther(row, before) {
+  return !before || row.origin !== before.origin || Object.keys(row.text).some((column) => row.text[column] !== before.text[column]);
 }

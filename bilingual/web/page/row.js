@@ -18,7 +18,7 @@ export function stateOf(row) {
 }
 
 /** The element of a row; `editor` has the column that is being edited. */
-export function drawRow(row, { editor, opens, conflict, open, settle }) {
+export function drawRow(row, { editor, opens, conflict, waiting, open, settle }) {
   const state = stateOf(row);
   return el(
     "article",
@@ -30,9 +30,15 @@ export function drawRow(row, { editor, opens, conflict, open, settle }) {
     gutter(row, state),
     opens ? opening(row) : null,
     cell(row, "hans", editor, open, opens ? marker(row) : null),
-    cell(row, "hant", editor, open, null),
-    cell(row, "en", editor, open, null, conflict ? conflictOf(conflict, settle) : editor ? null : notes(row)),
+    cell(waits(row, "hant", waiting), "hant", editor, open, null),
+    cell(waits(row, "en", waiting), "en", editor, open, null, conflict ? conflictOf(conflict, settle) : editor ? null : notes(row)),
   );
+}
+
+/** The row with what was written for a column and waits for the server, where something does. */
+function waits(row, column, waiting) {
+  const text = waiting(column);
+  return text === null ? row : { ...row, pieces: { ...row.pieces, [column]: [text] }, isWaiting: true };
 }
 
 function gutter(row, state) {
@@ -76,6 +82,7 @@ function cell(row, column, editor, open, before, after) {
   Object.entries({ role: "button", tabindex: "0", "aria-description": label }).forEach(([name, value]) => text.setAttribute(name, value));
   text.addEventListener("click", click);
   text.addEventListener("keydown", key);
+  if (row.isWaiting) text.append(" ", el("span", { class: "mark note" }, word("waiting")));
   if (!text.textContent) text.append(el("span", { class: "empty" }, word("row.empty")));
   return el("div", { class: `cell ${column}`, lang }, text, after);
 }

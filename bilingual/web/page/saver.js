@@ -40,8 +40,12 @@ export class Saver {
   }
 
   #notSaved(error, id, column, draft) {
-    if (error instanceof Away) return this.away();
     const { view } = this;
+    if (error instanceof Away) {
+      this.away();
+      if (view.editor?.id !== id) view.list.redraw(id);
+      return;
+    }
     drafts.put(view.name, id, column, draft);
     if (!(error instanceof Refused)) throw error;
     if (error.status === 409) {
@@ -75,6 +79,12 @@ export class Saver {
     if (!this.isAway) return;
     this.isAway = false;
     this.sendWaiting();
+  }
+
+  /** What was written for a row and waits for the server; null where nothing does. */
+  waiting(id, column) {
+    const draft = drafts.get(this.view.name, id, column);
+    return draft?.waiting ? draft.text : null;
   }
 
   sendWaiting() {

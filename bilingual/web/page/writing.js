@@ -5,6 +5,7 @@ import { button, dialog, el } from "./dom.js";
 import { prose, word } from "./words.js";
 
 const FORMATS = { docx: "Word", md: "Markdown", html: "HTML", pdf: "PDF", epub: "EPUB", xlsx: "Excel", csv: "CSV", xliff: "XLIFF", tmx: "TMX", json: "JSON" };
+const CHANGED = 409; // somebody changed a document that is there
 const STORED = "bilingual.formats";
 
 export function showWriting(post) {
@@ -32,11 +33,14 @@ export function showWriting(post) {
   });
 }
 
-async function written(post, formats) {
+async function written(post, formats, overwrite = false) {
   try {
-    const { files, notices } = await ask(of(post, "documents"), { formats });
-    return [el("ul", { class: "files" }, files.map((file) => el("li", {}, file))), ...notices.map((notice) => el("p", {}, prose(notice)))];
+    const { files, notices } = await ask(of(post, "documents"), { formats, overwrite });
+    return [el("h3", {}, word("write.done")), el("ul", { class: "files" }, files.map((file) => el("li", {}, file))), ...notices.map((notice) => el("p", {}, prose(notice)))];
   } catch (error) {
-    return [el("p", { class: "failed" }, error.message)];
+    const failed = el("p", { class: "failed" }, error.message);
+    if (error.status !== CHANGED) return [failed];
+    const replace = button("write.replace", async () => replace.parentElement.replaceWith(...(await written(post, formats, true))));
+    return [el("div", {}, failed, replace)];
   }
 }

@@ -1,0 +1,8 @@
+// What came of taking something back.
+
+import { word } from "./words.js";
+
+/** What is told of rows that were taken back or done again: which row, or how many. */
+export function turned(what, rows) {
+  return rows.length > 1 ? word(`${what}.rows`, { count: rows.length }) : word(`${what}.done`, { number: rows[0]?.number ?? "" });
+}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from bilingual.glossary.matching import Matcher
@@ -51,6 +51,13 @@ _VAGUE = frozenset(
 )
 """Nouns that say too little to be terms."""
 _NO_NAMES = frozenset("OK APP App AM PM TV PC ID NO YES Yes No Hi Hello Like Wow The And But Bye VS PPT WiFi CEO CTO CFO".split())
+
+
+_COUNTED = (
+    r"(?:[一二两三四五六七八九十几每这那\d][支只台根条张块杯瓶件套种颗朵辆盒包袋本部双把片粒副]|[一二两三四五六七八九十几每\d]个)"
+)
+_HANDLED = "(?:[用买装插戴吃喝穿](?:着|了|过)?)"
+"""What stands before the name of a thing and hardly before a person's: a measure word, a verb of handling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,9 @@ def suggest_terms(documents: Sequence[Document], known: Iterable[Term], fold: Ma
     for candidate in (*_names(posts), *_words(posts), *_new_words(posts)):
         if candidate.word not in labels:
             found.setdefault(candidate.word, candidate)
+    found = {
+        word: replace(candidate, kind="word") if _is_thing(candidate, posts) else candidate for word, candidate in found.items()
+    }
     size = sum(len(post.joined) for post in posts) or 1
     suggestions = {word: _suggestion(candidate, posts, size) for word, candidate in found.items()}
     worth = {suggestion.term: suggestion for word, suggestion in suggestions.items() if _is_worth(suggestion, word)}
@@ -181,6 +191,12 @@ def _is_person(word: str, tag: str) -> bool:
     is_name = tag.startswith("nr") and word[0] in SURNAMES and 1 < len(word) < 4
     parts = (word, *((word[:2], word[1:]) if len(word) > 2 else ()))
     return is_name and _LIGHT.isdisjoint(word[1:]) and all(frequency(part) < _RARE for part in parts)
+
+
+def _is_thing(candidate: _Found, posts: Iterable[_Post]) -> bool:
+    """Whether what looks like a person's name is counted or handled as things are somewhere: 一个麦克风, 用麦克风."""
+    before = re.compile(rf"{_COUNTED}{candidate.word}|{_HANDLED}{candidate.word}(?!的)")
+    return candidate.kind == "person" and any(before.search(post.joined) for post in posts)
 
 
 def _new_words(posts: Sequence[_Post]) -> Iterator[_Found]:

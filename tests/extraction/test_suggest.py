@@ -45,6 +45,13 @@ def test_traditional_posts_count_as_simplified_ones_and_are_shown_as_written() -
 
 
 @pytest.mark.parametrize(
+    "text", ["换一个麦克风，麦克风好，麦克风。", "他用麦克风，麦克风好，麦克风。", "這支麥克風，麥克風，麥克風"]
+)
+def test_what_is_counted_or_handled_is_nobody(text: str) -> None:
+    assert [one.kind for one in suggested(text).values()] == ["word"]
+
+
+@pytest.mark.parametrize(
     "text",
     ["东西东西东西东西", "这条路，这条路，这条路", "OK，OK，OK", "shopping，shopping，shopping", "都还没，都还没，都还没", ""],
 )

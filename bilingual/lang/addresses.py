@@ -1,4 +1,4 @@
-"""Addresses of the web in running text: where one ends, and whether Hanzi after it belong to it.
+"""Addresses of the web and of files in running text: where one ends, and whether Hanzi after it belong to it.
 
 The rule, in one place for every kind of post:
 
@@ -8,6 +8,7 @@ The rule, in one place for every kind of post:
   that is written apart, after a blank or a mark: `见 https://a.b/路径 一页`. There Hanzi go on where a word of its path may
   begin, up to a blank or a Chinese mark. In `打开https://a.b/就能看到` the sentence goes on, as twitter-text has it.
 - The title of a page is part of it wherever sites put one: `…/wiki/图书馆`, `…?q=图书馆`.
+- The path of a file may have Hanzi where it begins as paths do and ends with a file type: `D:\\工作\\报告.docx`, `~/下载/歌.mp3`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bilingual.lang.characters import HANZI
 from bilingual.model import Span
 
 _BEGINS = re.compile(r"(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![A-Za-z0-9.])www\.(?=[A-Za-z0-9])")
@@ -31,6 +33,12 @@ _TITLE = re.compile(r"[㐀-鿿]+(?:[_·/-]?\(?[㐀-鿿]+\)?)*")
 _REST = re.compile(r"[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
 _WIDE_REST = re.compile(r"(?=[㐀-鿿])(?:[\w\-.~:/?#@!$&'+,;=%]|\([\w\-.~:/?#@!$&'+,;=%]*\))+")
 """What follows in such a path, up to a blank, a Chinese mark or a bracket that closes an earlier one."""
+
+
+_NAME = r"[^\s\\/:*?\"<>|，。、；：！？（）“”「」《》`]{1,60}?"
+_FILE = re.compile(
+    rf"(?<![A-Za-z0-9.~/\\])(?:[A-Za-z]:[\\/]|~/|\.{{1,2}}/|/(?=[A-Za-z]))(?:{_NAME}[\\/])*{_NAME}\.[A-Za-z0-9]{{1,5}}(?![A-Za-z0-9.])"
+)
 
 
 def address_end(text: str, start: int, first: int, last: int) -> int:
@@ -66,3 +74,13 @@ def address_spans(text: str, first: int, last: int) -> Iterator[Span]:
         if position > start:
             yield start, position
         position = max(position, begins.end())
+
+
+def file_spans(text: str, first: int, last: int) -> Iterator[Span]:
+    r"""Where paths of files with Hanzi in them stand from `first` to `last`, rising; others are tokens.
+
+    >>> text = r"放在D:\工作\报告.docx里，听~/下载/歌.mp3，苹果/梨.txt，C:\a.txt"
+    >>> [text[slice(*span)] for span in file_spans(text, 0, len(text))]
+    ['D:\\工作\\报告.docx', '~/下载/歌.mp3']
+    """
+    return (found.span() for found in _FILE.finditer(text, first, last) if HANZI.search(found[0]))

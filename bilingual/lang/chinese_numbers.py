@@ -19,6 +19,8 @@ MEASURES = "年月日号號时時岁歲个個名位家种種次倍天周元块�
 """What follows a number that counts something: measure words, and the powers of ten in which it goes on."""
 _ITEMS = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?|[点點][{''.join(DIGITS)}]+|.")
 _PAIR = re.compile(f"([一二两兩三四五六七八])([二两兩三四五六七八九])(?=[{''.join(POWERS)}])")
+_WAVE = re.compile(r"(?<=[\d%％])[ ]?[～〜~][ ]?(?=\d)")
+_DAYS = re.compile(r"(?<=[周期拜][一二三四五六日天])[～〜~](?=周|星期|礼拜)|(?<=[年月日号點点])[～〜~](?=\d)")
 _IN_A_ROW = re.compile(
     rf"(?<![{NUMERALS}第])(?:一二(?:三(?:四(?:五六?)?)?)?|二三(?:四(?:五六?)?)?|三四(?:五六?)?|四五六?|五六)(?=年[级級]|等[奖獎])"
 )
@@ -57,6 +59,15 @@ def with_marks_between(text: str) -> str:
     '一、二、三、四年级都来了，一、二等奖，一二三四五'
     """
     return _IN_A_ROW.sub(lambda found: "、".join(found[0]), text)
+
+
+def with_plain_ranges(text: str) -> str:
+    """The text with ranges as engines know them: the waves of Chinese print between digits are hyphens, between days words.
+
+    >>> with_plain_ranges("要等3～5天，涨了10%~20%，周一～周五上班，好的～")
+    '要等3-5天，涨了10%-20%，周一至周五上班，好的～'
+    """
+    return _DAYS.sub("至", _WAVE.sub("-", text))
 
 
 def amount(text: str) -> tuple[Decimal, ...]:

@@ -40,7 +40,7 @@ _LEADS = "|".join(
 """Signs that may begin a token: of options, paths, file types, handles, variables, formats, comparisons, formulas."""
 _JOIN = rf"(?:[-!#$%&'’*+./:=?@\\^|~<>]{{1,3}}|/\*\*/(?:\*\.?)?|(?<=\d),(?=\d)){_ATOM}++"
 _TRAIL = rf"\+\+|(?<=\d)\+|(?<=[A-Z])[+#](?![{_LETTERS}])|%|\$(?![{_LETTERS}])"
-_OPERATOR = r"[-=]+>|<[-=]+|[!=]==?|&&|\|\||[<>]=|:=|[=+<>&]"
+_OPERATOR = r"[-=]+>|<[-=]+|[!=]==?|&&|\|\||[<>]=|:=|[=+<>&|]"
 _TOKEN = re.compile(
     rf"(?<!{_ATOM})(?:{_LEADS})?(?:(?![{_JOINING}]){_ATOM}++|(?:{_GROUP}))(?:{_CALL}|(?:{_GROUP}){_ATOM}*+|{_JOIN}|=\"[^\s\"]*\")*+(?:{_TRAIL}|(?(path)/|(?!)))?"
     rf"|(?<=[a-z] )(?:\.\.(?:/\.\.)*/?(?![.A-Za-z0-9])|\.(?={_HAN}|[，、；]))"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher
-from bilingual.lang.chinese_numbers import with_marks_between
+from bilingual.lang.chinese_numbers import with_marks_between, with_plain_ranges
 from bilingual.lang.quotation_marks import doubled
 from bilingual.lang.verbatim import verbatim_words
 from bilingual.lang.years import with_years_in_digits
@@ -83,7 +83,8 @@ class Masker:
         yield from self._free(meant.text[position:])
 
     def _free(self, text: str) -> Iterator[str | Placeholder]:
-        words = self.simplify(with_marks_between(with_years_in_digits(doubled(UNREAD.sub("", text)).translate(_WIDE_SIGNS))))
+        words = doubled(UNREAD.sub("", text)).translate(_WIDE_SIGNS)
+        words = self.simplify(with_plain_ranges(with_marks_between(with_years_in_digits(words))))
         position = 0
         for name in verbatim_words(words) if self.keeps_names else ():
             yield words[position : name.start]

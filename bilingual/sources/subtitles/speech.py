@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from unicodedata import east_asian_width
 
-from bilingual.lang.addresses import address_spans
+from bilingual.lang.addresses import address_spans, file_spans
 from bilingual.lang.expressions import expression_spans
 from bilingual.lang.labels import is_stop_word
 from bilingual.lang.names import is_name_like
@@ -204,9 +204,11 @@ def _with_codes(parts: Text) -> Text:
 
 
 def _codes(words: str) -> Iterator[Part]:
-    addresses = [(span, "url") for span in address_spans(words, 0, len(words))]
+    whole = 0, len(words)
+    addresses = [(span, "url") for span in address_spans(words, *whole)]
+    tags = [(span, "tag") for span in (*expression_spans(words, *whole), *file_spans(words, *whole))]
     position = 0
-    for (start, end), kind in sorted([*addresses, *((span, "tag") for span in expression_spans(words, 0, len(words)))]):
+    for (start, end), kind in sorted([*addresses, *tags]):
         if start >= position:
             yield from (piece for piece in (words[position:start], Code(words[start:end], kind)) if piece)  # type: ignore[arg-type]
             position = end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bilingual.lang.addresses import file_spans
 from bilingual.lang.clocks import clock_spans
 from bilingual.lang.expressions import expression_spans
 from bilingual.model import CodeKind, Span, Text
@@ -34,8 +35,9 @@ def read_inline(
     """
     found = Findings(text, pieces[0][0], pieces[-1][1], references)
     clocks = [Atom(start, end, "other") for start, end in clock_spans(text, found.start, found.end)]
-    expressions = [Atom(start, end, "tag") for start, end in expression_spans(text, found.start, found.end)]
-    known = sorted([*_breaks(text, pieces, forced), *(Atom(*code) for code in codes), *clocks, *expressions])
+    words = [*expression_spans(text, found.start, found.end), *file_spans(text, found.start, found.end)]
+    tags = [Atom(start, end, "tag") for start, end in words]
+    known = sorted([*_breaks(text, pieces, forced), *(Atom(*code) for code in codes), *clocks, *tags])
     scanned(found, known)
     found.nodes += glosses(found) if glossed else ()
     return text_of(found)

@@ -80,6 +80,10 @@ def test_remarks_on_labels_come_back_as_they_were() -> None:
     check(talk + "**李想（笑着说）：** 忙。\n\n- 采访者（打断）：多忙？\n")
 
 
+def test_a_heading_with_a_name_for_links_comes_back_as_it_was() -> None:
+    check("# 谈话 {#top}\n\n你好。\n\n## 开头 / 结尾 {#start .big} ##\n\n再见。\n\n完了 {#end}\n---\n\n散会。\n")
+
+
 def test_columns_of_a_table_that_stand_to_one_side_come_back_as_they_were() -> None:
     check("| 城市 | 人口 | 面积 |\n| :--- | ---: | :---: |\n| 北京 | 2189 | 16410 |\n| 上海 | 2487 | 6340 |\n")
 

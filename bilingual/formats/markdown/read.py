@@ -26,6 +26,8 @@ APPENDIX = frozenset(GLOSSARY.values())
 OURS = "Give the .bilingual.md that a run wrote, or that file after editing."
 
 _IDS = re.compile(r"[ \t]*<!--(@?)(/*[\w.~-]+(?:(?: |/+)[\w.~-]+)*/*)-->\s*$")
+_NAMED = re.compile(r"(<!--[^<>]*-->)[ \t]+\{#[^{}]*\}\s*$")
+"""The name of a heading, behind its ids."""
 _SIGNATURE = re.compile(r"^<!-- (bilingual [^|\n]+\|engine:.*\|segments:\d+(?:\|people:\d+(?:-\d+)*)?) -->\s*$", re.MULTILINE)
 _POST = re.compile(r"^<!-- post: (.+?) -->\s*$", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
@@ -157,6 +159,7 @@ class _Reading:
         self.document_columns = self.columns or self.document_columns
 
     def heading(self, line: str, number: int) -> Iterator[EditedRow]:
+        line = _NAMED.sub(r"\1", line)
         ids = _IDS.search(line)
         texts = _IDS.sub("", line).lstrip("#").strip().split(" / ")
         columns = self.document_columns

@@ -40,6 +40,8 @@ BETWEEN = "<!---->"
 """Stands between two rows in one place, unseen."""
 CARRIED = ("date", "updated", "lastmod", "author", "authors", "tags", "categories", "series")
 """Front-matter keys that say of a post where it belongs, for the site that shows it (11ty, Hugo, Hexo, Docusaurus)."""
+_NAMED = re.compile(r"[^\n]*?(\{#[\w:.-]+[^{}\n]*\})[ \t]*#*[ \t]*(?:\n|\Z)")
+"""A heading that says by which name links lead to it (Pandoc, kramdown, Hugo, Docusaurus)."""
 _BARE = re.compile(r"zh|\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[ ]?[+-][\d:]+)?)?")
 """Values that need no marks around them."""
 Pieces = tuple[tuple[Unit, ...], ...]
@@ -128,8 +130,10 @@ class _Page:
                 yield self.table(stretch)
 
     def heading(self, passage: Passage) -> str:
-        """The columns on one line, with the ids of their rows."""
-        return marked(re.sub(r"(#+)$", r"\\\1", self.titles(passage)), passage.pieces)
+        """The columns on one line, with the ids of their rows, and the name that links to the heading have."""
+        name = _NAMED.match(self.source, passage.block.span[0])
+        titles = marked(re.sub(r"(#+)$", r"\\\1", self.titles(passage)), passage.pieces)
+        return f"{titles} {name[1]}" if name else titles
 
     def is_summary(self, block: Block) -> bool:
         start = block.span[0]

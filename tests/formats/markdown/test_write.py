@@ -95,6 +95,13 @@ def cell(*parts: Any) -> str:
 # --- The shape of the file -------------------------------------------------------------------------
 
 
+def test_links_lead_to_headings_as_in_the_post() -> None:
+    post = Builder()
+    post.add("heading", same("开头"), before="## ", after=" {#start}\n", level=2)
+    post.add("heading", same("结尾"), before="## ", after="\n{#not-a-name}\n", level=2)
+    assert re.findall(r"(?m)^## .*--> (\S+)$", written(post.built())) == ["{#start}"]
+
+
 def test_headings_and_what_is_not_translated_stand_between_the_tables(post: Translation) -> None:
     assert outline(written(post)) == [
         "h1 一篇文章：AI与人 / 一篇文章：AI與人 / A Post: AI and People",

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import UsageError
-from bilingual.project.glossary.reviewing import change_term, term_rows
+from bilingual.project.glossary.reviewing import add_row, change_term, term_rows
 from bilingual.project.retranslating import Retranslator
 from bilingual.web.rows import error_object
 
@@ -46,6 +46,14 @@ class GlossaryWork:
         if not isinstance(file, str) or not isinstance(source, str) or not isinstance(cells, dict):
             raise UsageError("The request lacks a file, a term or cells.", "Load the page again.")
         change_term(self._bench.project.settings, file, source, {str(name): str(text) for name, text in cells.items()})
+        return self.terms(at, given)
+
+    def add(self, at: Object, given: Object) -> Object:
+        """A row added; every row then."""
+        source, target = given.get("source"), given.get("target")
+        if not isinstance(source, str) or not isinstance(target, str):
+            raise UsageError("The request lacks a term or its English.", "Load the page again.")
+        add_row(self._bench.project.settings, source.strip(), target.strip())
         return self.terms(at, given)
 
     def translate(self, at: Object, given: Object) -> Object:

@@ -57,6 +57,24 @@ def test_what_cannot_be_accepted_is_told_and_nothing_is_written(terms: Client) -
     assert Path(FILE).read_text("utf-8") == TEXT
 
 
+def test_a_term_is_added_accepted_as_one_step(terms: Client) -> None:
+    added = terms.ask("/api/terms/new", {"source": " 电台 ", "target": "Radio"})
+    assert [row["cells"]["source"] for row in added.content["terms"]][-1] == "电台"
+    assert Path(FILE).read_text("utf-8") == f"{TEXT}电台,Radio,accepted,term,\n"
+    Project().undo()
+    assert Path(FILE).read_text("utf-8") == TEXT
+    for source, target, fact in (("天气", "Wetter", "stands already"), ("电台", "", "no English"), ("", "Radio", "no English")):
+        refused = terms.ask("/api/terms/new", {"source": source, "target": target})
+        assert (refused.status, fact in refused.error) == (400, True)
+    assert terms.ask("/api/terms/new", {"source": "电台"}).status == 400
+    assert Path(FILE).read_text("utf-8") == TEXT
+
+
+def test_the_first_term_makes_the_glossary(client: Client) -> None:
+    client.ask("/api/terms/new", {"source": "电台", "target": "Radio"})
+    assert "电台,Radio,,accepted" in Path(FILE).read_text("utf-8")
+
+
 def test_the_impact_of_a_change_is_told_before_it_is_made(terms: Client) -> None:
     impact = terms.ask("/api/impact?term=%E5%85%AC%E5%9B%AD&english=Green").content
     assert (len(impact["sentences"]), impact["touched"], impact["posts"]) == (3, 1, 1)

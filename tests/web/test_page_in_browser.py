@@ -175,6 +175,29 @@ def test_once_something_is_typed_in_a_row_undo_is_the_fields_alone(opened: Open,
     assert [step.change.undone for step in Project().history()] == [""]
 
 
+def test_words_that_are_marked_become_a_term_and_the_glossary_leads_back_to_the_post(opened: Open, client: Client) -> None:
+    window = opened(client)
+    window.locator("article.row", has_text="天气").locator(".hans .text").evaluate(
+        """({ firstChild: text }, word) => {
+            const start = text.data.indexOf(word);
+            getSelection().setBaseAndExtent(text, start, text, start + word.length);
+        }""",
+        "天气",
+    )
+    window.get_by_role("link", name="Glossary").click()
+    sync_api.expect(window.get_by_label("A new term")).to_have_value("天气")
+    sync_api.expect(window.get_by_label("Its English")).to_be_focused()
+    window.keyboard.type("Weather")
+    window.keyboard.press("Enter")
+    sync_api.expect(window.locator("tr", has_text="天气")).to_be_visible()
+    assert "天气,Weather,,accepted" in Path("glossaries/terms.csv").read_text("utf-8")
+    assert violations(window) == []
+    window.get_by_role("button", name="Translate the changed rows again").click()
+    sync_api.expect(window.locator(".again")).to_contain_text("Translated again", timeout=60_000)
+    window.locator("#bar .title a").click()
+    sync_api.expect(window.locator("article.row", has_text="天气").locator(".en")).to_contain_text("Weather")
+
+
 def test_scripts_in_a_post_and_in_its_name_are_text(opened: Open, folder: Path) -> None:
     name = "<img src=x onerror=window.hacked=1>"
     Path(f"posts/{name}.md").write_text(

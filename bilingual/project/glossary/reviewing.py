@@ -10,8 +10,8 @@ from bilingual.errors import GlossaryError
 from bilingual.glossary.edit import cells_of
 from bilingual.glossary.find import Place
 from bilingual.project.glossaries import glossary_files
-from bilingual.project.glossary.book import GlossaryBook, open_book
-from bilingual.project.glossary.editing import judge_terms, set_cells
+from bilingual.project.glossary.book import GlossaryBook, open_book, open_book_to_add
+from bilingual.project.glossary.editing import add_term, judge_terms, set_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,18 @@ def change_term(settings: Settings, path: str, source: str, cells: Cells) -> Non
     left = judge_terms(book, [place], cells["status"]) if "status" in cells else ()
     if doubt or left:
         raise GlossaryError(f"“{source}” has no English that could be locked.", "Write its English, or reject it.", path=path)
+    book.apply(dry_run=False)
+
+
+def add_row(settings: Settings, source: str, target: str) -> None:
+    """Adds a term to the project's glossary, as one change; one of a single character is a candidate.
+
+    Raises `GlossaryError` where it stands there already or could not be locked, `UsageError` where no file is the usual one.
+    """
+    book, path = open_book_to_add((), settings)
+    doubt = add_term(book, path, source, target, {})
+    if not source or doubt in ("no-english", "chinese-english"):
+        raise GlossaryError(f"“{source}” has no English that could be locked.", "Write its English.", path=str(path))
     book.apply(dry_run=False)
 
 

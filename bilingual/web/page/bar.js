@@ -22,9 +22,15 @@ export function postBar(view) {
       button("redo", () => view.turn("redo")),
       button("confirmAll", () => confirmAll(view)),
       button("replace", () => view.replace()),
-      el("a", { class: "button", href: "#glossary" }, word("glossary")),
+      el("a", { class: "button", href: "#glossary", onclick: named }, word("glossary")),
       button("help", showKeys),
       button("write", () => view.write(), { class: "main" })),
   ];
   return { nodes, progress: (tally) => done.replaceChildren(progress(tally)) };
+}
+
+/** Words that are marked are to be a term. */
+function named({ currentTarget }) {
+  const marked = String(getSelection()).trim();
+  currentTarget.href = marked ? `#${new URLSearchParams({ glossary: marked })}` : "#glossary";
 }

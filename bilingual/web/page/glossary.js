@@ -11,10 +11,10 @@ const MOST = 200; // rows of the table that are drawn at once; more when they ar
 const TOLD = "candidates"; // what waits for review has its status beside it
 const SHOWN = new Set(["source", "target", "status", "note"]); // columns that have a place of their own in the table
 
-/** Shows the glossary; gives what ends the view. */
-export async function showGlossary() {
+/** Shows the glossary, with a term to be added where one is named; `post` is where one comes from. Gives what ends the view. */
+export async function showGlossary(term, post) {
   const view = new GlossaryView();
-  await view.load();
+  await view.load(term, post);
   return () => view.leave();
 }
 
@@ -30,24 +30,28 @@ class GlossaryView {
     this.most = MOST;
   }
 
-  async load() {
+  async load(term, post) {
     document.title = `${word("glossary")} – bilingual`;
     const { terms } = await ask("terms");
     this.terms = terms;
+    this.post = post;
+    const back = post ? { href: `#${new URLSearchParams({ post })}`, "aria-label": word("posts.post") } : { href: "#", "aria-label": word("posts.back") };
     document.getElementById("bar").replaceChildren(
-      el("div", { class: "title" }, el("a", { href: "#", "aria-label": word("posts.back") }, "←"), el("h1", {}, word("glossary"))),
+      el("div", { class: "title" }, el("a", back, "←"), el("h1", {}, word("glossary"))),
       languageChoice(),
     );
     const heads = ["source", "target", "status", "note", "where"].map((name) => el("th", { scope: "col" }, word(`term.${name}`)));
     document.getElementById("main").replaceChildren(
       this.again.root,
       this.review.root,
+      this.#adding(term),
       ...(terms.length
         ? [el("div", { class: "filters terms-tools" }, this.search, this.count), el("table", { class: "posts terms" }, el("thead", {}, el("tr", {}, heads)), this.body), this.more]
         : [el("p", {}, word("glossary.none"))]),
     );
     this.fill();
     this.review.take(terms);
+    if (term) document.querySelector(".adding [lang=en]").focus();
     ask("lint").then(({ findings }) => {
       this.findings = findings.filter(({ name }) => name !== TOLD);
       const found = new Set(this.findings.map(rowId));
@@ -67,6 +71,24 @@ class GlossaryView {
     this.body.replaceChildren(...fit.slice(0, most).map((row) => this.#row(row)));
     this.more.hidden = fit.length <= most;
     this.count.textContent = word("terms.count", { shown: Math.min(fit.length, most), count: this.terms.length });
+  }
+
+  /** The form for a term that is not there yet. */
+  #adding(term) {
+    const source = el("input", { type: "text", lang: "zh", required: true, value: term, placeholder: word("term.source"), "aria-label": word("term.new") });
+    const target = el("input", { type: "text", lang: "en", placeholder: word("term.target"), "aria-label": word("term.new.english") });
+    const add = async (event) => {
+      event.preventDefault();
+      try {
+        await ask("terms/new", { source: source.value, target: target.value });
+        await this.load("", this.post);
+        this.again.offer();
+        say(word("saved.term", { source: source.value }));
+      } catch (error) {
+        say(error.message);
+      }
+    };
+    return el("form", { class: "filters adding", onsubmit: add }, source, target, el("button", { type: "submit" }, word("term.add")));
   }
 
   #row(row) {

@@ -8,6 +8,7 @@ import { showPosts } from "./posts.js";
 import { readWords, word } from "./words.js";
 
 let leave = () => {};
+let before = ""; // the post that was shown last: the glossary leads back to it
 
 /** Shows the view that the address names: `#post=NAME`, `#glossary`, else the list of posts. */
 async function show() {
@@ -18,7 +19,8 @@ async function show() {
   const asked = new URLSearchParams(location.hash.slice(1));
   const post = asked.get("post");
   try {
-    leave = await (post ? showPost(post) : asked.has("glossary") ? showGlossary() : showPosts());
+    leave = await (post ? showPost(post) : asked.has("glossary") ? showGlossary(asked.get("glossary"), before) : showPosts());
+    before = post ?? (asked.has("glossary") ? before : "");
   } catch (error) {
     failed(error);
   }

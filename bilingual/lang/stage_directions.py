@@ -36,9 +36,16 @@ shakes head: 摇头 搖頭
 waves: 挥手 揮手
 interrupts: 打断 打斷 插话 插話
 in agreement: 附和
-whispers: 小声 小聲 低声 低聲 耳语 耳語
-loudly: 大声 大聲
-softly: 轻声 輕聲
+whispers: 小声 小聲 低声 低聲 耳语 耳語 小声地 小聲地 低声地 低聲地
+loudly: 大声 大聲 大声地 大聲地
+softly: 轻声 輕聲 轻声地 輕聲地
+smiling: 笑着 笑著 微笑着 微笑著
+excitedly: 兴奋 興奮 兴奋地 興奮地 激动 激動 激动地 激動地
+surprised: 惊讶 驚訝 惊讶地 驚訝地 吃惊 吃驚 诧异 詫異
+angrily: 生气 生氣 生气地 生氣地 愤怒 憤怒 愤怒地 憤怒地
+happily: 高兴地 高興地 开心地 開心地
+helplessly: 无奈 無奈 无奈地 無奈地
+seriously: 认真 認真 认真地 認真地 严肃 嚴肅 严肃地 嚴肅地
 sobs: 哽咽 哭 哭泣 抽泣
 gasps: 倒吸一口气 倒吸一口氣
 thinks: 思考 沉思

@@ -245,6 +245,8 @@ def _note(term: str, placeholder: GlossPlaceholder, explanation: Text) -> list[P
     head = punctuated(gloss.head).strip()
     if has_chinese(head) or head.casefold() == term.casefold():
         head = ""
+    elif head.casefold().startswith(f"{term.casefold()}, "):
+        head = head[len(term) + 2 :]  # `（Retrieval-Augmented Generation, RAG）`
     says_nothing = words in ("", term.casefold(), head.casefold()) or (head and _is_name(placeholder))
     if says_nothing and not lock_count(placeholder.explanation):
         return [head] if head else []

@@ -11,6 +11,7 @@ from bilingual.errors import BilingualError, ImportFailed, contained
 from bilingual.formats.registry import format_named, read_edited
 from bilingual.memory import PlacedComment
 from bilingual.model import ImportOptions
+from bilingual.office import PACKED
 from bilingual.pipeline.human_edits import written_since
 from bilingual.pipeline.renewing import renewed
 from bilingual.project.memories import project_memory, user_name
@@ -19,6 +20,7 @@ from bilingual.revision.people import OVERRULED, WAITING, PeoplesTexts, texts_se
 from bilingual.revision.remarks import comment_of
 from bilingual.runners import records
 from bilingual.runners.replacing import remembered_name
+from bilingual.sources import source_named
 
 if TYPE_CHECKING:
     from bilingual.memory import Change, HumanEntry
@@ -92,7 +94,10 @@ def _imported(file: Path, order: ImportOrder) -> Imported:
     edited = read_edited(data, records.display_path(file), order.options)
     try:
         where = _records_of(file, edited, order)
-        result = records.load_records(where)
+        result = records.with_file(records.load_records(where))
+        if edited.format == "post" and data.startswith(PACKED) != data.startswith(source_named(result.document.format).packed):
+            fact = f"The file is of another kind than its post, {records.display_path(Path(result.document.path))}."
+            raise ImportFailed(fact, "Give the document with the languages side by side.", path=records.display_path(file))
         if order.records:  # a person says whose rows they are, whatever the post was called then
             edited = replace(edited, post=result.document.name)
         people, exported = _peoples_texts(file, edited, result, order)

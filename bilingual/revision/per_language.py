@@ -30,7 +30,7 @@ from bilingual.model import (
     resolved,
 )
 from bilingual.revision.carry import carry_change, cut_like
-from bilingual.sources import parse
+from bilingual.sources import parse, source_named
 
 ALIKE = 0.4
 """How much of two paragraphs is the same, at least, for one to be the other one edited."""
@@ -44,7 +44,7 @@ def split_post(result: Translation, edited: Edited, format: Format) -> Edited:
     assert format.per_language is not None
     posts = format.per_language(result, ExportOptions("per-language", result.signature.variant))
     written = next(post for post in posts if TAGS[column] in post.suffix.split("."))
-    before = _parsed(result, written.data.decode("utf-8"), column)
+    before = _parsed(result, _text(result, written.data), column)
     after = _parsed(result, getattr(whole, column), column)
     units = {id_: tuple(of_block) for id_, of_block in groupby(result.units, key=lambda unit: unit.block)}
     owners = [units.get(block.id, ()) for block in result.document.blocks]
@@ -55,6 +55,14 @@ def split_post(result: Translation, edited: Edited, format: Format) -> Edited:
         )
     found = tuple(_rows(list(zip(before, owners, strict=True)), after, column))
     return replace(edited, rows=found)
+
+
+def _text(result: Translation, data: bytes) -> str:
+    """What a post in one language says, in Markdown where it is of a kind that holds more than text."""
+    source = source_named(result.document.format)
+    if not source.packed:
+        return data.decode("utf-8")
+    return source.read(data, name="", path=result.document.path, speakers=(), front_matter=()).source
 
 
 def _parsed(result: Translation, text: str, column: Column) -> tuple[Block, ...]:

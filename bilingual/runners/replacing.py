@@ -27,7 +27,7 @@ from bilingual.revision.compare import compare_edited
 from bilingual.revision.words import count_changed_words
 from bilingual.runners import JobSpec
 from bilingual.runners.files import as_export_error, check_output_folder, write_outputs
-from bilingual.runners.records import display_path, has_records, load_records
+from bilingual.runners.records import display_path, has_records, load_records, with_file
 from bilingual.runners.staging import COPIES, settle
 
 READ_ONLY = "read-only"
@@ -173,7 +173,7 @@ class _Standing:
             return "without records it cannot be told what"
         try:
             edited = read_edited(data, str(file))
-            found = compare_edited(load_records(self.records), edited, str(file))
+            found = compare_edited(with_file(load_records(self.records)), edited, str(file))
         except BilingualError as error:
             return error.fact.rstrip(".")
         rows = len({difference.row.id for difference in found.differences})

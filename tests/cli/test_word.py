@@ -62,25 +62,32 @@ def test_a_document_of_ours_is_no_post_wherever_an_editor_puts_it(report: Path, 
     assert (refused.code, "made by this program from a post" in refused.err, "translate import" in refused.err) == (1, True, True)
 
 
-def test_a_file_in_one_language_that_was_changed_is_not_sent_to_import(report: Path, translate: Translate) -> None:
+def test_a_file_in_one_language_that_was_changed_is_brought_home(report: Path, translate: Translate) -> None:
     assert translate("run", "report.docx").code == 0
     name = "outputs/report/report.en.docx"
     english = report.parent / name
+    assert "0 changes, 2 rows unchanged." in translate("import", name, name.replace(".en.", ".zh-Hant.")).out
     edited = docx.Document(str(english))
     edited.paragraphs[1].runs[0].text = "Let us walk."
     edited.save(str(english))
     saved = english.read_bytes()
     told = translate("run", "report.docx")
     assert (told.code, english.read_bytes()) == (1, saved)
-    assert f"What was changed in {name} cannot be imported; to keep it, move it away. To replace" in told.err
-    assert "translate import" not in told.err
-    refused = translate("import", name)
-    assert (refused.code, "or is a post in one language" in refused.err) == (1, True)
-    whole = english.with_name("report.docx")
-    docx.Document(str(whole)).save(str(whole))
-    both = translate("run", "report.docx").err
-    assert "To take the changes: translate import outputs/report/report.docx. What was changed in" in both
-    english.rename(report.parent / "mine.docx")
-    assert translate("import", "outputs/report/report.docx").code == 0
+    assert f"Changed since it was written: {name} (1 row, " in told.err
+    assert f"To take the changes: translate import {name}. To replace" in told.err
+    taken = translate("import", name)
+    assert (taken.code, "+ Let us walk." in taken.out, "1 change, " in taken.out) == (0, True, True)
     assert translate("run", "report.docx").code == 0
-    assert english.is_file()
+    assert texts(english)[1] == ("Quote", "Let us walk.")
+    assert "Let us walk." in docx.Document(str(english.with_name("report.docx"))).tables[-1].rows[-1].cells[-1].text
+
+
+def test_a_word_file_of_a_post_that_is_none_is_refused(project: Path, translate: Translate) -> None:
+    (project / "talk.md").write_text("你好。\n", "utf-8")
+    assert translate("run", "talk.md").code == 0
+    made = docx.Document()
+    made.add_paragraph("Hello.")
+    for name, told in (("talk.en.docx", "of another kind than its post, talk.md"), ("talk.docx", "its name says no language")):
+        made.save(str(project / "outputs/talk" / name))
+        refused = translate("import", f"outputs/talk/{name}")
+        assert (refused.code, told in refused.err) == (1, True)

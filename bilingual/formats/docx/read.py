@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Any
 
 from bilingual.errors import ImportFailed
+from bilingual.formats.common.languages import column_of, language_of_file
 from bilingual.formats.docx.reading.paragraphs import Piece, Reader, unsafe
 from bilingual.formats.docx.reading.recorded_texts import RecordedTexts
 from bilingual.formats.docx.reading.remarks import remarks
@@ -20,6 +22,7 @@ from bilingual.formats.docx.reading.tracked_changes import Change, Tracked, sett
 from bilingual.model import Column, Edited, EditedRow, ImportOptions, SegmentId
 from bilingual.office.namespaces import W
 from bilingual.office.word import Package, open_docx
+from bilingual.sources import source_named
 
 COLUMNS: dict[str, Column] = {"hans": "hans", "hant": "hant", "en": "en"}
 BELOW = re.compile(r"below(\d+)_\d+")
@@ -40,9 +43,12 @@ def read_docx(data: bytes, path: str, options: ImportOptions = ImportOptions()) 
     found = _with_notes([*places(body, reader)], [*_notes(notes, package)])
     post, signature = remembered.get("bilingual post", ""), remembered.get("bilingual signature", "")
     if not post and not any(place.rows for place in found):
+        if column := column_of(language_of_file(PurePath(path))):
+            return _in_one_language(data, path, column)
         raise ImportFailed(
-            "The document has no row that is known: it was not made by this program, or is a post in one language.",
-            "Import a document with the languages side by side that `translate run` wrote, edited or not.",
+            "The document has no row that is known, and its name says no language.",
+            "Import a document that `translate run` wrote, edited or not: `report.docx`, with the languages side by side, or "
+            "`report.en.docx` of a post in Word, by that name.",
             path=path,
         )
     rows = _Rows(RecordedTexts(remembered), changes, _last_change(package))
@@ -51,6 +57,13 @@ def read_docx(data: bytes, path: str, options: ImportOptions = ImportOptions()) 
     decided = frozenset(id_ for place in found for id_, others in place.conflicts if not others)
     beside = tuple(remarks(found, body, package, reader, OURS))
     return Edited(tuple(rows.rows), post, signature, "docx", beside, decided)
+
+
+def _in_one_language(data: bytes, path: str, column: Column) -> Edited:
+    """A Word document that was a post, in another language, as `bilingual.revision.per_language` tells it apart: one row with all
+    of it, in Markdown, tracked changes accepted."""
+    document = source_named("docx").read(data, name="", path=path, speakers=(), front_matter=())
+    return Edited((replace(EditedRow("", None, None, None, "line 1"), **{column: document.source}),), "", "", "post")
 
 
 def settled(body: Any, notes: Any, tracked: Tracked) -> dict[Any, Change]:

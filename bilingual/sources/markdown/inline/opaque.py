@@ -40,6 +40,8 @@ BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+(?=\s*$)")
 STRING = re.compile(rf"{STRINGS}|\.\w+")
 """What may be Chinese in an expression: its strings and the names of properties."""
 EXPRESSION = re.compile(rf"(?=\{{[A-Za-z_$!(\[\"'`.0-9]){BRACED}")
+VARIABLE = re.compile(r"\{(?P<name>(?=\w*[㐀-鿿])[^\W\d]\w{0,19})\}")
+"""A Chinese name that may be a variable's: it is one where the post exports or imports it (MDX 3, "ESM")."""
 WORD = re.compile("[A-Za-z0-9_]")
 GOES_ON = re.compile(r"[./_-]?[A-Za-z0-9_]")
 BRACES = {"{{": re.compile(r"\}\}"), "{%": re.compile(r"%\}"), "{#": re.compile(r"#\}"), "{/*": re.compile(r"\*/\}")}
@@ -141,6 +143,9 @@ def brace(scan: Scan, start: int) -> int:
     expression = scan.match(EXPRESSION, start) if not text.startswith(tuple(BRACES), start) else None
     if expression and not CHINESE.search(STRING.sub("", expression[0])) and not _is_in_word(scan, start, expression.end()):
         return scan.atom(start, expression.end(), "shortcode")
+    variable = scan.match(VARIABLE, start)
+    if variable and re.search(rf"^(?:import|export)\b.*\b{variable['name']}\b", text, re.MULTILINE):
+        return scan.atom(start, variable.end(), "shortcode")
     raw = scan.match(RAW, start)
     if raw and (end := scan.after(END_RAW, raw.end())) > 0:
         return scan.atom(start, end, "shortcode")

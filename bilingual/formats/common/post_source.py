@@ -157,10 +157,12 @@ def code_lines(markdown: str) -> list[str]:
 
 
 UNSEEN = re.compile(
-    r"<!--.*?-->|^%%.*?%%[ \t]*$|^(?:import|export)\s.*|^(?::{2,}|!!!|\?\?\?|===|/{3,}|(?:`{3,}|~{3,})(?:\{|[ \t]*$))[^\n]*$",
+    r"<!--.*?-->|^%%.*?%%[ \t]*$|^(?:import|export)\s.*|^(?::{2,}|!!!|\?\?\?|===|/{3,}|(?:`{3,}|~{3,})(?:\{|[ \t]*$))[^\n]*$"
+    r"|^:(?:alt|caption):[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
-"""What readers see nothing of: comments, modules of MDX, the markers of containers and admonitions."""
+"""What readers see nothing of: comments, modules of MDX, the markers of containers and admonitions, the names
+of a directive's options."""
 
 
 def visible_lines(markup: str) -> list[str]:

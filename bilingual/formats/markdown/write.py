@@ -34,8 +34,9 @@ LANGUAGE_MARKS: dict[Column, str] = {"hans": "简", "hant": "繁", "en": "En"}
 """What opens a line where the languages stand under one another."""
 SUMMARY = re.compile(r"<summary\b[^<>]*>\s*\Z", re.IGNORECASE)
 """What stands before the title of a folded part (HTML Standard, 4.11.2)."""
-INDENTING = re.compile(r"!!!|\?\?\?|===|`{3}|~{3}")
-"""The markers whose body is indented or fenced, which the rows below them are not: here they would mark nothing."""
+INDENTING = re.compile(r"!!!|\?\?\?|===|`{3}|~{3}|:(?:alt|caption):\s*\Z")
+"""The markers whose body is indented or fenced, which the rows below them are not, and options of directives: here they would
+mark nothing."""
 BETWEEN = "<!---->"
 """Stands between two rows in one place, unseen."""
 CARRIED = ("date", "updated", "lastmod", "author", "authors", "tags", "categories", "series")

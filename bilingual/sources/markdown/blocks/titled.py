@@ -32,12 +32,14 @@ ADMONITIONS = (
 DIRECTIVE = re.compile(
     r"(?P<mark>(?P<fence>`{3,}|~{3,})\{(?:note|tip|hint|important|warning|caution|attention|danger|error|seealso|admonition|topic"
     r"|sidebar|margin|aside|dropdown|details|card|tab-set|tab-item|grid|grid-item|grid-item-card|epigraph|pull-quote|highlights"
-    r"|versionadded|versionchanged|deprecated|figure\}[ \t]*\S*(?<=[^}]))\}?)[ \t]*(?P<title>[^`\n]*?)[ \t]*$"
+    r"|versionadded|versionchanged|deprecated|(?:figure|image)\}[ \t]*\S*(?<=[^}]))\}?)[ \t]*(?P<title>[^`\n]*?)[ \t]*$"
 )
 """` ```{note} 标题 `: directives of MyST whose body is Markdown (MyST Parser, "Roles and directives"; Sphinx, "Directives");
 ` ```{code-block} `, ` ```{math} ` and the chunks of R Markdown are code."""
 OPTION = re.compile(r":[\w-]+:(?:[ \t].*)?$")
 """An option below the marker of a directive: `:class: tip`."""
+SEEN_OPTION = re.compile(r"(?P<mark>:(?:alt|caption):[ \t]+)(?P<title>\S.*?)[ \t]*$")
+"""An option that readers see or hear: `:alt: 一只猫` (MyST, "Images and figures")."""
 INDENT = 4
 
 
@@ -70,8 +72,12 @@ def directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _options(state: StateBlock, start: int, end: int) -> int:
-    """The line after the options that stand below a marker."""
-    return next((line for line in range(start, end) if not OPTION.match(line_text(state, line))), end)
+    """Reads the options that stand below a marker; the line after them."""
+    last = next((line for line in range(start, end) if not OPTION.match(line_text(state, line))), end)
+    for line in range(start, last):
+        if seen := SEEN_OPTION.match(line_text(state, line)):
+            _titled(state, line, seen)
+    return last
 
 
 def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:

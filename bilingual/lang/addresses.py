@@ -37,8 +37,10 @@ _WIDE_REST = re.compile(r"(?=[㐀-鿿])(?:[\w\-.~:/?#@!$&'+,;=%]|\([\w\-.~:/?#@!
 
 _NAME = r"[^\s\\/:*?\"<>|，。、；：！？（）“”「」《》`]{1,60}?"
 _FILE = re.compile(
-    rf"(?<![A-Za-z0-9.~/\\])(?:[A-Za-z]:[\\/]|~/|\.{{1,2}}/|/(?=[A-Za-z]))(?:{_NAME}[\\/])*{_NAME}\.[A-Za-z0-9]{{1,5}}(?![A-Za-z0-9.])"
+    rf"(?<![A-Za-z0-9.~/\\])(?:[A-Za-z]:[\\/]|~/|\.{{1,2}}/|/(?=[A-Za-z]))(?:{_NAME}[\\/]){{0,12}}{_NAME}"
+    r"\.[A-Za-z0-9]{1,5}(?![A-Za-z0-9.])"
 )
+"""At most a dozen folders, so that hostile text is read in linear time."""
 
 
 def address_end(text: str, start: int, first: int, last: int) -> int:

@@ -144,7 +144,7 @@ def brace(scan: Scan, start: int) -> int:
     if expression and not CHINESE.search(STRING.sub("", expression[0])) and not _is_in_word(scan, start, expression.end()):
         return scan.atom(start, expression.end(), "shortcode")
     variable = scan.match(VARIABLE, start)
-    if variable and re.search(rf"^(?:import|export)\b.*\b{variable['name']}\b", text, re.MULTILINE):
+    if variable and "port " in text and re.search(rf"^(?:import|export) .*\b{variable['name']}\b", text, re.MULTILINE):
         return scan.atom(start, variable.end(), "shortcode")
     raw = scan.match(RAW, start)
     if raw and (end := scan.after(END_RAW, raw.end())) > 0:

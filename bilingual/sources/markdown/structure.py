@@ -39,9 +39,15 @@ def _difference(old: Block, new: Block, anchor: str) -> str:
         now.subtract(dict.fromkeys((anchor.removesuffix("</a>"),), 1))
         now = +now
     escapes = "".join(leaf.text for leaf in leaves(old.parts) if isinstance(leaf, Code) and leaf.kind == "other")
-    lost, gained = required - now, [mark for mark in now - optional if mark[:2] not in FORMULAS or mark[:2] not in escapes]
+    more = now - optional - Counter(_words_of_code(new.parts))
+    lost, gained = required - now, [mark for mark in more if mark[:2] not in FORMULAS or mark[:2] not in escapes]
     marks = " ".join(f"`{mark}`" for mark in [*lost, *gained])
     return f"Code, a link or a tag would be lost or gained in the translated post: {marks}." if marks else ""
+
+
+def _words_of_code(text: Text) -> Iterator[str]:
+    """Regular expressions and files' names: words to every reader of the translation, as `#tag` is not."""
+    return (leaf.text for leaf in leaves(text) if isinstance(leaf, Code) and leaf.kind == "tag" and leaf.text[0] != "#")
 
 
 def _marks(text: Text, glossed: bool) -> Iterator[str]:

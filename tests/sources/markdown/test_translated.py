@@ -154,6 +154,12 @@ def test_lost_markup_is_refused(source: str, text: str) -> None:
         english(parse(source, path="a.md"), lambda _: text)
 
 
+@pytest.mark.parametrize("text", ["(?:", "One of (?:a|b)+ or \\d+.", "Open C:/新/a.txt."])
+def test_words_of_code_that_the_source_does_not_have_are_words(text: str) -> None:
+    """An expression or a file's name is a word to every reader."""
+    assert text in english(parse("写成这样。\n"), lambda _: text)
+
+
 def test_moved_markup_and_dropped_explanations_are_fine() -> None:
     source = "**词元**（Token: 比如 `x`）用`码`和[文](u)写，见[简写]。\n\n[简写]: /u\n"
     document = parse(source)

@@ -30,15 +30,20 @@ PICTURES = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001
 ADDRESS = re.compile(r"(?:https?|ftp)://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 """Those of a source never reach an engine: they have placeholders."""
 
+_EMPTY = re.compile(r"(?:''|\"\"|“”|‘’)+ ?")
+"""Quotation marks with nothing between them."""
+
 _SIGN = re.compile("[{}]".format(re.escape("".join(WARRANTS))))
 
 
 def without_inventions(english: str, source: str) -> str:
-    """What an engine wrote without the signs that nothing in the source calls for.
+    """What an engine wrote without the signs that nothing in the source calls for, and without quotations of nothing.
 
-    >>> without_inventions("He *pays | $5 [today 😀", "他今天付五美元")
-    'He pays $5 today '
+    >>> without_inventions("He *pays | $5 [today 😀", "他今天付五美元"), without_inventions("My '''' shop", "我的 '小' 店")
+    ('He pays $5 today ', 'My shop')
     """
+    if not _EMPTY.search(source):
+        english = _EMPTY.sub("", english)
     if not (_SIGN.search(english) or PICTURES.search(english) or ADDRESS.search(english)):
         return english
     unasked = {sign for sign in set(_SIGN.findall(english)) if not re.search(WARRANTS[sign], source)}

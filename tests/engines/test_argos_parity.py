@@ -25,7 +25,7 @@ pytest.importorskip("argostranslate")
 
 SENTENCES = [
     "你好。",
-    "今天天气很好。",
+    "她的妹妹是老师。",
     "我每天都用电脑。",
     "他昨天去北京了吗？",
     "这本书很有意思，我看了两遍。",

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from bilingual.errors import EngineError
+from bilingual.files import temporary_folder
 
 SLOT = re.compile("⟦[0-9]⟧")
 """A placeholder as the models of this project know it."""
@@ -94,8 +95,7 @@ def with_map(folder: Path, rules: str) -> Iterator[Path]:
     Its files are links, or copies where links are not to be had, since CTranslate2 looks for a map beside the model, which is not
     ours to write to; a model given as bytes would be in memory twice, and three times while it is loaded. Raises `OSError`.
     """
-    with TemporaryDirectory(prefix="bilingual-") as name:
-        place = Path(name)
+    with temporary_folder(Path(gettempdir())) as place:
         for path in folder.iterdir():
             if _FILES.fullmatch(path.name):
                 _link(path.resolve(), place / path.name)

@@ -280,7 +280,7 @@ REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "no text": (lambda data: changed(data, "_rels/.rels", ("word/document.xml", "word/nothing.xml")), "has no text"),
     "no XML": (lambda data: changed(data, DOCUMENT, ("</w:body>", "")), "word/document.xml is no XML"),
-    "not ours": (lambda data: plain_document(), "not made by this program"),
+    "not ours": (lambda data: plain_document(), "no row that is known"),
     "a million cells": (lambda data: changed(data, DOCUMENT, ("</w:body>", "<w:tc></w:tc>" * 1_000_000 + "</w:body>")), "cells"),
     "a bomb": (lambda data: bomb(data), "larger than any post"),
     "a million runs": (

@@ -74,7 +74,8 @@ def waiting() -> Iterator[Trial]:
             assert other.stdout is not None
             other.stdout.readline()
             post = next((folder / "posts").glob("*.md"))
-            post.write_text(post.read_text("utf-8") + "\n今天的天气真好，我们去修电扇。\n", "utf-8")  # what is not new needs no turn
+            more = "\n今天的天气真好，我们去修电扇。\n"  # what is not new needs no turn
+            post.write_text(post.read_text("utf-8") + more, "utf-8")
             for arguments in (("run", "posts"), ("run", "posts", "--no-memory"), ("glossary", "set", "天气", "target=x")):
                 ended = translate(folder, *arguments)
                 names = f"process {other.pid} (" in ended.err and ended.code == 1 and ended.seconds < 60

@@ -59,7 +59,8 @@ def server(bench: Workbench, listener: socket.socket, token: str) -> uvicorn.Ser
 
 def listening(port: int) -> socket.socket:
     """A socket of this machine that listens. Raises `UsageError` where the port is not free."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # With the protocol named, asyncio sends at once what it is given; without, an answer's body waits 40 ms behind its head.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((ADDRESS, port))

@@ -44,6 +44,7 @@ PROSE = (
     Shape("lines without final marks", "我们今天谈谈这件事{n}", "\n"),
     Shape("lines without final marks, each its paragraph", "我们今天谈谈这件事{n}", "\n\n"),
     Shape("clauses without an end", "我们今天谈谈这件事{n}，"),
+    Shape("names in braces, below an import", "这是{变量}。", "\n\n", before="import a from 'b'\n\n"),
     Shape("Hanzi without any mark", "我们今天谈谈这件事"),
     Shape("the same Hanzi", "好"),
     Shape("questions and exclamations", "真的吗{n}？！好！"),

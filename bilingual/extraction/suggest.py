@@ -195,8 +195,10 @@ def _is_person(word: str, tag: str) -> bool:
 
 def _is_thing(candidate: _Found, posts: Iterable[_Post]) -> bool:
     """Whether what looks like a person's name is counted or handled as things are somewhere: 一个麦克风, 用麦克风."""
+    if candidate.kind != "person":
+        return False
     before = re.compile(rf"{_COUNTED}{candidate.word}|{_HANDLED}{candidate.word}(?!的)")
-    return candidate.kind == "person" and any(before.search(post.joined) for post in posts)
+    return any(before.search(post.joined) for post in posts)
 
 
 def _new_words(posts: Sequence[_Post]) -> Iterator[_Found]:

@@ -17,6 +17,7 @@ _MARKS = {
 """Task lists (GFM 5.3), and callouts of GitHub and Obsidian."""
 _SIDES = {(False, False): "", (True, False): "left", (False, True): "right", (True, True): "center"}
 """By the colons on the left and on the right of what stands below a table's head."""
+_LINE_BELOW = re.compile(r"[^\n]*\n([^\n]*)")
 BOXES = {"[ ]": "☐", "[x]": "☑"}
 """How a reader sees the box of a task."""
 FACTS = ("date", "source", "author", "series")
@@ -58,8 +59,8 @@ def alignments(document: Document) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for block in document.blocks:
         if block.cell and block.cell[0] not in found:
-            line = document.source[block.span[1] :].split("\n", 2)[1:2]
-            marks = re.findall(r"(:?)-+(:?)", line[0]) if line else []
+            line = _LINE_BELOW.match(document.source, block.span[1])
+            marks = re.findall(r"(:?)-+(:?)", line[1]) if line else []
             found[block.cell[0]] = tuple(_SIDES[bool(left), bool(right)] for left, right in marks)
     return found
 

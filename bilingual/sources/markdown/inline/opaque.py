@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from bilingual.lang.addresses import address_end
 from bilingual.lang.characters import HANZI
@@ -40,6 +41,7 @@ BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+(?=\s*$)")
 STRING = re.compile(rf"{STRINGS}|\.\w+")
 """What may be Chinese in an expression: its strings and the names of properties."""
 EXPRESSION = re.compile(rf"(?=\{{[A-Za-z_$!(\[\"'`.0-9]){BRACED}")
+MODULE = re.compile(r"^(?:import|export) (.*)", re.MULTILINE)
 VARIABLE = re.compile(r"\{(?P<name>(?=\w*[㐀-鿿])[^\W\d]\w{0,19})\}")
 """A Chinese name that may be a variable's: it is one where the post exports or imports it (MDX 3, "ESM")."""
 WORD = re.compile("[A-Za-z0-9_]")
@@ -133,6 +135,12 @@ def raised(scan: Scan, start: int) -> int:
     return scan.atom(first, match.end(), "tag") if match and match.end() > start else start + 1
 
 
+@lru_cache(maxsize=1)
+def _module_words(text: str) -> frozenset[str]:
+    """The words of what a post imports and exports (MDX 3, "ESM"); read once for all the braces of a post."""
+    return frozenset(re.findall(r"\w+", "\n".join(MODULE.findall(text))))
+
+
 def brace(scan: Scan, start: int) -> int:
     """Shortcodes and templates (Nunjucks, Liquid, Hugo, Vue), attributes such as `{#id .class}`, expressions of MDX."""
     attributes = scan.match(ATTRIBUTES, start)
@@ -144,7 +152,7 @@ def brace(scan: Scan, start: int) -> int:
     if expression and not CHINESE.search(STRING.sub("", expression[0])) and not _is_in_word(scan, start, expression.end()):
         return scan.atom(start, expression.end(), "shortcode")
     variable = scan.match(VARIABLE, start)
-    if variable and "port " in text and re.search(rf"^(?:import|export) .*\b{variable['name']}\b", text, re.MULTILINE):
+    if variable and variable["name"] in _module_words(text):
         return scan.atom(start, variable.end(), "shortcode")
     raw = scan.match(RAW, start)
     if raw and (end := scan.after(END_RAW, raw.end())) > 0:

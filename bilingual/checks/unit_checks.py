@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bilingual.checks import columns, cues, markup, measures, punctuation, sentences, symbols
+from bilingual.checks import columns, cues, markup, measures, punctuation, sentences, speakers, symbols
 from bilingual.checks.checked_post import (
     COLUMN_NAMES,
     CheckedPost,
@@ -25,7 +25,7 @@ from bilingual.lang.length import units as length_units
 from bilingual.lang.length import words
 from bilingual.lang.repetition import doubled_words, is_loop
 from bilingual.lang.residue import has_hanzi, leftovers, without
-from bilingual.model import Column, Lock, Speaker, Unit, join, joined, plain
+from bilingual.model import Column, Lock, Unit, join, joined, plain
 from bilingual.sources.subtitles.division import LINE
 
 CHINESE: tuple[Column, ...] = ("hans", "hant")
@@ -223,19 +223,7 @@ def _recorded(flag: str, fact: str) -> Callable[[CheckedPost], Found]:
 
 
 def _speakers(post: CheckedPost) -> Found:
-    names: dict[str, tuple[Unit, Speaker]] = {}
-    taken: dict[str, Speaker] = {}
-    for unit in post.units:
-        if unit.speaker is None:
-            continue
-        first = names.setdefault(unit.speaker.hans, (unit, unit.speaker))
-        if first[1] != unit.speaker:
-            yield unit, "en", f"The speaker {unit.speaker.hans} is called “{unit.speaker.en}” here, “{first[1].en}” before."
-        if unit.speaker.hans == unit.speaker.en:
-            continue  # in a bilingual post `Host` is the same person as 主持人
-        other = taken.setdefault(unit.speaker.en.casefold(), unit.speaker)
-        if other.hans != unit.speaker.hans and first[0] is unit:
-            yield unit, "en", f"The speakers {other.hans} and {unit.speaker.hans} are both called “{unit.speaker.en}”."
+    return ((unit, "en", fact) for unit, fact in speakers.misnamed(post.units))
 
 
 def _columns(post: CheckedPost) -> Found:

@@ -14,6 +14,8 @@ WHY: dict[Doubt, str] = {
     "one-character": "a term of one character stands inside many words and is not looked for",
 }
 """What each doubt means, as the rest of a sentence that begins with the term."""
+IN_CHINESE = frozenset[Doubt]({"no-english", "chinese-english"})
+"""Those in which the English of a row would be Chinese."""
 
 
 def doubt_of(cells: Cells) -> Doubt | None:

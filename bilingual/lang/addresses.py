@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from bilingual.lang.characters import HANZI
 from bilingual.model import Span
 
-_BEGINS = re.compile(r"(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![A-Za-z0-9.])www\.(?=[A-Za-z0-9])")
+ADDRESS_START = re.compile(r"(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![A-Za-z0-9.])www\.(?=[A-Za-z0-9])")
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
 _TITLED = re.compile(r"(?:/(?:wiki|item|tags?|categor(?:y|ies)|topics?|search|archives?|people|t)/|[?&][\w-]+=|/#)$", re.ASCII)
 """Where the title of a page may follow in Hanzi, whatever stands before the address."""
@@ -70,7 +70,7 @@ def address_spans(text: str, first: int, last: int) -> Iterator[Span]:
     ['https://a.b/路径', 'https://a.b/c', 'www.a.b']
     """
     position = first
-    while begins := _BEGINS.search(text, position, last):
+    while begins := ADDRESS_START.search(text, position, last):
         start = begins.start()
         position = address_end(text, start, first, last)
         if position > start:

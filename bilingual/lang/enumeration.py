@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from bilingual.lang.characters import HANZI
 
@@ -22,8 +23,10 @@ MARKER = re.compile(
 )
 """At the beginning of a line or a sentence."""
 
-
-_LETTERS = {letter: str(value) for value, letter in enumerate("ABCDEFGHIJ", 1)}
+_WRITTEN = _VALUES | _STEMS
+"""How English writes them."""
+_PLACES = _VALUES | {sign: str(place) for place, stem in enumerate(_STEMS.items(), 1) for sign in stem}
+"""The place in a row that a numeral, a stem or a letter says."""
 _THING = rf"[ \t\u3000]*(?:\ufffc|{HANZI.pattern})"
 _INSIDE = re.compile(
     rf"[（(](?P<within>{_COUNT})[）)](?={_THING})"
@@ -44,14 +47,17 @@ def item_starts(text: str) -> tuple[int, ...]:
     starts: dict[str, list[int]] = {}
     for found in _INSIDE.finditer(text):
         shape = found["mark"] or "()"
-        count = found["within"] or found["count"]
-        value = (_VALUES | _STEMS | _LETTERS).get(count.upper(), count.translate(_WIDTHS))
-        value = _LETTERS.get(value, value)
         known = starts.setdefault(shape, [])
-        if value == str(len(known) + 1):
+        if _counted(found, _PLACES) == str(len(known) + 1):
             known.append(found.start())
     items = max(starts.values(), key=len, default=[])
     return tuple(items) if len(items) > 1 else ()
+
+
+def _counted(found: re.Match[str], signs: Mapping[str, str]) -> str:
+    """What a marker counts, by the meaning of its signs; a number as it is, in narrow digits."""
+    count: str = found["within"] or found["count"]
+    return signs.get(count.upper(), count.translate(_WIDTHS))
 
 
 def english_marker(found: re.Match[str]) -> str:
@@ -62,6 +68,5 @@ def english_marker(found: re.Match[str]) -> str:
     """
     if found["bullet"]:
         return f"{found['bullet']} "
-    count = found["within"] or found["count"]
-    count = (_VALUES | _STEMS).get(count, count.translate(_WIDTHS))
+    count = _counted(found, _WRITTEN)
     return f"({count}) " if found["within"] else f"{count}{')' if found['mark'] in '）)' else '.'} "

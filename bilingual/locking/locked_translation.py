@@ -169,14 +169,18 @@ def _doubted(sentence: Masked, rendering: Rendering) -> Rendering:
 
 def _sober(source: str, rendering: Rendering) -> Rendering:
     """The rendering without signs that nothing in its source calls for."""
-    template = (without_inventions(piece, source) if isinstance(piece, str) else piece for piece in rendering.template)
-    return replace(rendering, template=tuple(piece for piece in template if piece != ""))
+    return _reworded(rendering, lambda words: without_inventions(words, source))
 
 
 def _fluent(source: str, rendering: Rendering) -> Rendering:
     """The rendering without words that stand twice in a row."""
-    template = (without_doubles(source, piece) if isinstance(piece, str) else piece for piece in rendering.template)
-    return replace(rendering, template=tuple(template))
+    return _reworded(rendering, lambda words: without_doubles(source, words))
+
+
+def _reworded(rendering: Rendering, change: Callable[[str], str]) -> Rendering:
+    """The rendering with its words changed; what it carries stays."""
+    template = (change(piece) if isinstance(piece, str) else piece for piece in rendering.template)
+    return replace(rendering, template=tuple(piece for piece in template if piece != ""))
 
 
 def _ended(sentence: Masked, rendering: Rendering) -> Rendering:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "bilingual/web/page"
 LANGUAGES = {file.stem: json.loads(file.read_text("utf-8")) for file in (PAGE / "words").glob("*.json")}
 CHECKS = ROOT / "bilingual/checks"
-OF_ROWS = [CHECKS / f"{name}.py" for name in ("unit_checks", "punctuation", "locked_terms")]
+OF_ROWS = [CHECKS / f"{name}.py" for name in ("unit_checks", "punctuation", "locked_terms", "speakers")]
 REFUSING = [
     "errors", "memory/changes", "memory/opening", "project/editing", "project/glossary/reviewing", "project/open_post",
     "project/other_engines", "project/workbench", "runners/records", "web/app", "web/glossary", "web/security",

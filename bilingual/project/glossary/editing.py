@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import GlossaryError, UsageError
-from bilingual.glossary.acceptance import Doubt, doubt_of
+from bilingual.glossary.acceptance import IN_CHINESE, Doubt, doubt_of
 from bilingual.glossary.edit import Cells, arrange_rows, cells_of, rows_of
 from bilingual.glossary.find import Place, aliases_cell, row_aliases
 from bilingual.glossary.sort import sort_key
@@ -67,7 +67,7 @@ def set_cells(book: GlossaryBook, place: Place, cells: Cells) -> Doubt | None:
 
 def _is_chinese(row: Cells) -> bool:
     """Whether the English of a row would be Chinese."""
-    return doubt_of(row) in ("no-english", "chinese-english")
+    return doubt_of(row) in IN_CHINESE
 
 
 def rename_term(book: GlossaryBook, term: str, spelling: str) -> None:

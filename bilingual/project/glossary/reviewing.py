@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import GlossaryError
+from bilingual.glossary.acceptance import IN_CHINESE
 from bilingual.glossary.edit import cells_of
 from bilingual.glossary.find import Place
 from bilingual.project.glossaries import glossary_files
@@ -62,7 +63,7 @@ def add_row(settings: Settings, source: str, target: str) -> None:
     """
     book, path = open_book_to_add((), settings)
     doubt = add_term(book, path, source, target, {})
-    if not source or doubt in ("no-english", "chinese-english"):
+    if not source or doubt in IN_CHINESE:
         raise GlossaryError(f"“{source}” has no English that could be locked.", "Write its English.", path=str(path))
     book.apply(dry_run=False)
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from bilingual.lang.addresses import ADDRESS_START
 from bilingual.sources.markdown.inline import elements, links, opaque
 from bilingual.sources.markdown.inline.nodes import Atom, Findings, Run
 from bilingual.sources.markdown.inline.state import Scan
 
 SPECIAL = re.compile(
-    r"[\\`<\[\]$&{@*_]|~~|==|!\[|\^\[|(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![A-Za-z0-9.])www\.(?=[A-Za-z0-9])"
-    r"|(?<![%\d])%%|(?<![^\s（(：，、。；！？])#(?=[^\s#])|(?<![A-Za-z0-9:]):(?=[a-z0-9+-])|(?<=[A-Za-z)])~(?=[A-Za-z0-9])|(?<=\S)\^(?=[A-Za-z0-9+-])"
-    r"|(?<=[ \t])\^(?=[A-Za-z0-9-]+\s*$)"
+    rf"[\\`<\[\]$&{{@*_]|~~|==|!\[|\^\[|{ADDRESS_START.pattern}"
+    r"|(?<![%\d])%%|(?<![^\s（(：，、。；！？])#(?=[^\s#])|(?<![A-Za-z0-9:]):(?=[a-z0-9+-])"
+    r"|(?<=[A-Za-z)])~(?=[A-Za-z0-9])|(?<=\S)\^(?=[A-Za-z0-9+-])|(?<=[ \t])\^(?=[A-Za-z0-9-]+\s*$)"
 )
 RUN = re.compile(r"\*+|_+|~+|=+")
 

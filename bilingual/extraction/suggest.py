@@ -32,6 +32,8 @@ _LEAST = 3
 _LONGEST = 8
 _SHARE = 0.8
 """A candidate of which so many places lie inside a longer one is not shown beside it."""
+_OF_PERSONS = (2, 3)
+"""Characters of a person's name."""
 _COHESION = 0.7
 """Of the places of the rarer of two characters, how many must be beside the other for a new word."""
 _ALONE = frozenset(("n", "nz", "nt", "nr", "nrt", "nrfg", "ns", "j"))
@@ -53,10 +55,10 @@ _VAGUE = frozenset(
 _NO_NAMES = frozenset("OK APP App AM PM TV PC ID NO YES Yes No Hi Hello Like Wow The And But Bye VS PPT WiFi CEO CTO CFO".split())
 
 
-_COUNTED = (
-    r"(?:[一二两三四五六七八九十几每这那\d][支只台根条张块杯瓶件套种颗朵辆盒包袋本部双把片粒副]|[一二两三四五六七八九十几每\d]个)"
+_BEFORE_THINGS = re.compile(
+    r"(?P<counted>[一二两三四五六七八九十几每这那\d][支只台根条张块杯瓶件套种颗朵辆盒包袋本部双把片粒副]|[一二两三四五六七八九十几每\d]个)"
+    r"|[用买装插戴吃喝穿](?:着|了|过)?"
 )
-_HANDLED = "(?:[用买装插戴吃喝穿](?:着|了|过)?)"
 """What stands before the name of a thing and hardly before a person's: a measure word, a verb of handling."""
 
 
@@ -109,9 +111,9 @@ def suggest_terms(documents: Sequence[Document], known: Iterable[Term], fold: Ma
     for candidate in (*_names(posts), *_words(posts), *_new_words(posts)):
         if candidate.word not in labels:
             found.setdefault(candidate.word, candidate)
-    found = {
-        word: replace(candidate, kind="word") if _is_thing(candidate, posts) else candidate for word, candidate in found.items()
-    }
+    for word in found.keys() & set(_things(posts)):
+        if found[word].kind == "person":
+            found[word] = replace(found[word], kind="word")
     size = sum(len(post.joined) for post in posts) or 1
     suggestions = {word: _suggestion(candidate, posts, size) for word, candidate in found.items()}
     worth = {suggestion.term: suggestion for word, suggestion in suggestions.items() if _is_worth(suggestion, word)}
@@ -188,17 +190,18 @@ def _is_person(word: str, tag: str) -> bool:
     >>> [_is_person(word, "nr") for word in ("李飞飞", "段时间", "川普会", "明星", "高中生")]
     [True, False, False, False, False]
     """
-    is_name = tag.startswith("nr") and word[0] in SURNAMES and 1 < len(word) < 4
+    is_name = tag.startswith("nr") and word[0] in SURNAMES and len(word) in _OF_PERSONS
     parts = (word, *((word[:2], word[1:]) if len(word) > 2 else ()))
     return is_name and _LIGHT.isdisjoint(word[1:]) and all(frequency(part) < _RARE for part in parts)
 
 
-def _is_thing(candidate: _Found, posts: Iterable[_Post]) -> bool:
-    """Whether what looks like a person's name is counted or handled as things are somewhere: 一个麦克风, 用麦克风."""
-    if candidate.kind != "person":
-        return False
-    before = re.compile(rf"{_COUNTED}{candidate.word}|{_HANDLED}{candidate.word}(?!的)")
-    return any(before.search(post.joined) for post in posts)
+def _things(posts: Iterable[_Post]) -> Iterator[str]:
+    """What looks like the name of a person and is counted or handled as things are somewhere: 一个麦克风, 用麦克风."""
+    for post in posts:
+        for before in _BEFORE_THINGS.finditer(post.joined):
+            for end in (before.end() + length for length in _OF_PERSONS):
+                if before["counted"] or not post.joined.startswith("的", end):
+                    yield post.joined[before.end() : end]
 
 
 def _new_words(posts: Sequence[_Post]) -> Iterator[_Found]:

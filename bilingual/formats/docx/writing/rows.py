@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -160,9 +159,9 @@ class Rows:
         return runs
 
     def _numbered(self, rows: Sequence[Unit]) -> str:
-        """The number of a row, or of the first and the last of several; a mark for each, and comments."""
+        """What stands as the number of rows: their label, a mark for each, when they are heard, and comments."""
         first, self.number = self.number + 1, self.number + len(rows)
-        label = run(str(first) if len(rows) == 1 else f"{first}–{self.number}")
+        label = _label(first, rows)
         names = [row_name(unit.id, first + index) for index, unit in enumerate(rows)]
         marks = self.inline.collected.mark(names[0], label) + "".join(map(self.inline.collected.mark, names[1:]))
         marks += BREAK + run(self.times[rows[0].id]) if rows[0].id in self.times else ""
@@ -203,10 +202,14 @@ class Rows:
         self.lists.end()
         pieces = [[passage.pieces[at] for passage in passages] for at in range(len(passages[0].pieces))]
         texts = {c: [[plain(joined(piece, c)) for piece in column] for column in pieces] for c in self.page.columns}
+        labels: list[str] = []
         numbers: list[str] = []
+        for passage in passages:
+            labels.append(_label(self.number + 1, passage.rows))
+            numbers.append(self._numbered(passage.rows))
         for languages, widths in self.page.grids(texts):
-            numbers = [_unmarked(number) for number in numbers] or [self._numbered(passage.rows) for passage in passages]
             yield self._grid(passages, numbers, languages, widths)
+            numbers = labels
 
     def _grid(
         self, passages: Sequence[Passage], numbers: Sequence[str], languages: Sequence[Column], widths: Sequence[int]
@@ -230,9 +233,9 @@ class Rows:
         return row([paragraph("RowNumber", number), *cells], widths, header=first, whole=True)
 
 
-def _unmarked(number: str) -> str:
-    """The number of a row without its marks and comments."""
-    return "".join(re.findall(r"<w:r>(?:(?!</w:r>).)*<w:t[ >].*?</w:r>", number))
+def _label(first: int, rows: Sequence[Unit]) -> str:
+    """The number of a row, or of the first and the last of several."""
+    return run(str(first) if len(rows) == 1 else f"{first}–{first + len(rows) - 1}")
 
 
 def _only_image(text: Text) -> PairedCode | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import jieba
@@ -96,8 +97,12 @@ def test_the_dictionary_is_jiebas(sample: Path) -> None:
     dictionary = Dictionary(tokenizer.get_dict_file().read().decode("utf-8"))
     some = sample.read_text("utf-8")
     dictionary.read(some)
-    first = set(some)
-    assert dictionary.frequencies == {word: count for word, count in frequencies.items() if word[0] in first}
-    dictionary.read("".join(frequencies))
-    assert (dictionary.frequencies, TOTAL) == (frequencies, total)
+    starts = {*some, *map("".join, pairwise(some))}
+    expected = {word: count for word, count in frequencies.items() if word[:2] in starts}
+    assert dictionary.frequencies == dict.fromkeys(some, 0) | expected
+    for line in some.splitlines():
+        assert (words(line), known_words(line)) == (tokenizer.lcut(line), tokenizer.lcut(line, HMM=False))
+    everything = "".join((some, *frequencies))
+    dictionary.read(everything)
+    assert (dictionary.frequencies, TOTAL) == (dict.fromkeys(everything, 0) | frequencies, total)
     assert dictionary.tags == posseg.POSTokenizer(tokenizer).word_tag_tab

@@ -61,7 +61,7 @@ class HintTable:
     @classmethod
     def read(cls, path: Path) -> HintTable:
         """The table of a file of lines `word<TAB>gloss`, the gloss blank where there is none."""
-        return cls({}, Unread(_COMMENT.sub("", path.read_text("utf-8"))))
+        return cls({}, Unread(_COMMENT.sub("", path.read_text("utf-8")), "\t"))
 
     def _add(self, glosses: Iterable[tuple[str, str]]) -> None:
         for word, gloss in glosses:
@@ -74,8 +74,7 @@ class HintTable:
         >>> list(HintTable({"在线": "", "存在": "", "线索": ""}).words("存在线索"))
         [(0, '存在'), (2, '线索')]
         """
-        for _, lines in self._unread.taken(text):
-            self._add((word, gloss) for word, _, gloss in (line.partition("\t") for line in lines))
+        self._add((word, gloss) for word, _, gloss in (line.partition("\t") for line in self._unread.taken(text)))
         at, last = 0, len(text) - 1
         while at < last:
             for length in range(self._longest.get(text[at : at + 2], 0), 1, -1):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from bilingual.model import Code, CodeKind, Column, Cue, PairedCode, Text, Unit, join, leaves, plain
+from bilingual.model import Code, CodeKind, Column, Cue, PairedCode, Text, Unit, join, leaves, plain, visible
 from bilingual.variants import foreign, simplified_characters
 
 COLUMN_NAMES: Mapping[Column, str] = {"hans": "Simplified column", "hant": "Traditional column", "en": "English"}
@@ -56,7 +56,7 @@ _OPAQUE: frozenset[CodeKind] = frozenset({"code", "math", "html", "shortcode", "
 def prose_text(unit: Unit, column: Column = "en") -> str:
     """What a reader reads as words in that column, with a character for each code: its Hanzi and numbers are no findings."""
     text: Text = getattr(unit, column)
-    return "".join("\ufffc" if isinstance(leaf, Code) and leaf.kind in _OPAQUE else plain((leaf,)) for leaf in leaves(text))
+    return "".join("\ufffc" if isinstance(leaf, Code) and leaf.kind in _OPAQUE else visible(leaf) for leaf in leaves(text))
 
 
 def visible_text(unit: Unit, column: Column = "en") -> str:

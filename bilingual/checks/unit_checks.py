@@ -21,8 +21,8 @@ from bilingual.checks.checked_post import (
 from bilingual.checks.locked_terms import doubt_facts, missing_fact
 from bilingual.checks.rules import ENGINES, LOCKS
 from bilingual.lang import dates, numbers
+from bilingual.lang.length import has_units, words
 from bilingual.lang.length import units as length_units
-from bilingual.lang.length import words
 from bilingual.lang.repetition import doubled_words, is_loop
 from bilingual.lang.residue import has_hanzi, leftovers, without
 from bilingual.model import Column, Lock, Unit, join, joined, plain
@@ -102,7 +102,7 @@ def empty_columns(post: CheckedPost) -> Found:
     given = post.columns
     for unit in post.units:
         for column in given:
-            if length_units(visible_text(unit, "hans")) and not length_units(visible_text(unit, column)):
+            if not has_units(visible_text(unit, column)) and has_units(visible_text(unit, "hans")):
                 yield unit, column, f"Nothing stands here for {quoted(visible_text(unit, 'hans'))}."
 
 

@@ -19,6 +19,15 @@ def units(source: str) -> tuple[str, ...]:
     return tuple(_UNIT.findall(source))
 
 
+def has_units(source: str) -> bool:
+    """Whether a text has any of its `units`.
+
+    >>> has_units("，做"), has_units("……")
+    (True, False)
+    """
+    return _UNIT.search(source) is not None
+
+
 def words(target: str) -> tuple[str, ...]:
     """The words and numbers of an English text, in lower case.
 

@@ -112,8 +112,9 @@ def missing(source: str, target: str) -> tuple[str, ...]:
     (('2.13.5', '2千亿'), ())
     """
     source, target = _without_shared_tokens(_narrowed(source), _SLOT.sub(" ", target))
-    have = english_values(target)
-    lost = (text for text, parts in _wanted(source) if not all(part & have for part in parts))
+    wanted = _wanted(source)
+    have = english_values(target) if wanted else frozenset()
+    lost = (text for text, parts in wanted if not all(part & have for part in parts))
     return tuple(dict.fromkeys(text for text in lost if not (_IS_ABOUT.fullmatch(text) and _VAGUE.search(target))))
 
 
@@ -126,7 +127,7 @@ def added(source: str, target: str, allowed: Sequence[str] = ()) -> tuple[str, .
     ()
     """
     source, rest = _without_shared_tokens(_narrowed(source), unspaced(without(target, allowed)))
-    have = _possible(source)
+    have = _possible(source) if any(map(str.isdigit, rest)) else frozenset()
     dotted = [match[0] for match in _DOTTED.finditer(rest) if not {*map(Decimal, match[0].split("."))} <= have]
     numbers = (match for match in _ENGLISH.finditer(_DOTTED.sub(" ", rest)) if len(match["number"]) > 1)
     return tuple(dict.fromkeys([*dotted, *(match[0] for match in numbers if not _readings(match) & have)]))
@@ -136,7 +137,7 @@ def _without_shared_tokens(source: str, target: str) -> tuple[str, str]:
     """Both without the tokens that stand in both as they are: there is nothing to ask of their numbers."""
     wanted = dict.fromkeys(
         token.text
-        for token in tokens(source)
+        for token in (tokens(source) if any(map(str.isdigit, source)) else ())
         if any(map(str.isdigit, token.text)) and source[token.end : token.end + 1] not in POWERS
     )
     there = occurring(wanted, target)

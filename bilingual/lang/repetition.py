@@ -13,7 +13,7 @@ _LONGEST = 12
 """Words in a repeated stretch; longer ones are caught as echoes."""
 _LEAST = 3
 """Words that stood in the sentence before, as every repetition and echo below has at least; few sentences have so many."""
-_STAMMER = re.compile(r"([^\W\d_]{1,6}?)\1{4,}|([^\w\s])(?:\s*\2){11,}")
+_STAMMER = re.compile(r"([^\W\d_])\1{4}|(?=[^\W\d_]{10})([^\W\d_]{2,6}?)\2{4}|([^\w\s])(?:\s*\3){11}")
 """The same letters five times inside a word, or the same mark twelve times."""
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]['’\w]*)(?: \1)+(?![\w'’-])")
 _MEANT = frozenset("had that in on is was for you her this so very ha heh".split())

@@ -53,7 +53,10 @@ def frequency(word: str) -> int:
     >>> frequency("理想") > frequency("老朽") > frequency("抖音")
     True
     """
-    return int(_segmenter(word).FREQ.get(word) or 0)
+    found = _dictionary()
+    if word not in found.frequencies:
+        found.read(word)
+    return found.frequencies.get(word, 0)
 
 
 def cut_words(text: str, start: int, end: int) -> str:

@@ -6,7 +6,7 @@ Whatever the engine does with the string, what the placeholders stand for is put
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 from bilingual.model import NOWHERE, Code, Context, Gloss, PairedCode, Span, Term
@@ -126,6 +126,8 @@ class Masked:
         >>> [len(m.placeholders) for m in Masked("a" + PLACEHOLDER + "b", (code,)).cut(("a", PLACEHOLDER + "b"))]
         [0, 1]
         """
+        if len(pieces) == 1:
+            return (self,)
         cut, position, start, upcoming = [], 0, 0, 0
         for piece in pieces:
             count = piece.count(PLACEHOLDER)
@@ -141,6 +143,8 @@ class Masked:
 
     def shifted(self, start: int) -> Masked:
         """With its emphasis counted from `start` on; what does not stand within the text is left out."""
+        if not self.stressed:
+            return self
         moved = (replace(stress, start=stress.start - start) for stress in self.stressed)
         return replace(self, stressed=tuple(s for s in moved if 0 <= s.start <= len(self.text) - len(s.inner.text)))
 
@@ -191,7 +195,7 @@ def key_terms(masked: Masked) -> str:
     Whatever the translation depends on counts: a term's source and target, its words where they are others, whether it is a
     person; a name as it is written. Of a code or a link only its kind counts.
     """
-    context = [f"{name}\t{words}" for name, words in asdict(masked.context).items() if words]
+    context = [f"{field.name}\t{words}" for field in fields(Context) if (words := getattr(masked.context, field.name))]
     return "\n".join([*map(_key, masked.placeholders), *context])
 
 

@@ -17,7 +17,7 @@ from bilingual.model.exchange import (
     Remark,
     RemarkKind,
 )
-from bilingual.model.reading import as_read, leaves, placed, plain, resolved
+from bilingual.model.reading import as_read, leaves, placed, plain, resolved, visible
 from bilingual.model.site import Site
 from bilingual.model.term import GlossClass, Lock, Match, Term, TermKind, TermStatus
 from bilingual.model.text import (
@@ -115,4 +115,5 @@ __all__ = [
     "placed",
     "plain",
     "resolved",
+    "visible",
 ]

@@ -80,14 +80,21 @@ def placed(text: Text, start: int = 0) -> tuple[tuple[TermSpan, int], ...]:
 
 def plain(text: Text) -> str:
     """The text as a reader sees it: marks gone, code as its own characters, line breaks as one space."""
-    visible: list[str] = []
-    for leaf in leaves(text):
-        if isinstance(leaf, str | TermSpan):
-            visible.append(str(leaf))
-        elif leaf.kind in ("break", "hardbreak"):
-            visible.append(" ")
-        elif leaf.kind == "escape":
-            visible.append(leaf.value)
-        elif leaf.kind in ("code", "math", "url", "tag", "other"):
-            visible.append(leaf.text.strip("`") if leaf.kind == "code" else leaf.text)
-    return "".join(visible)
+    return "".join(map(visible, leaves(text)))
+
+
+def visible(leaf: str | Code | TermSpan) -> str:
+    """What a reader sees of a leaf.
+
+    >>> [visible(leaf) for leaf in ("今天", Code("**", "mark"), Code("`x`", "code"))]
+    ['今天', '', 'x']
+    """
+    if not isinstance(leaf, Code):
+        return str(leaf)
+    if leaf.kind in ("break", "hardbreak"):
+        return " "
+    if leaf.kind == "escape":
+        return leaf.value
+    if leaf.kind == "code":
+        return leaf.text.strip("`")
+    return leaf.text if leaf.kind in ("math", "url", "tag", "other") else ""

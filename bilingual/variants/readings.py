@@ -28,6 +28,8 @@ class Reading:
     """What each of the marked characters becomes."""
     pattern: re.Pattern[str]
     """Its groups are the marked characters, each of which may be missing."""
+    marked: frozenset[str]
+    """Those characters."""
     why: str
 
 
@@ -43,7 +45,7 @@ def readings() -> tuple[Reading, ...]:
 def _reading(line: str, classes: dict[str, str]) -> Reading:
     character, pattern, why = line.split("\t")
     named = _CLASS.sub(lambda found: f"(?:{classes[found[1]]})", pattern)
-    return Reading(character, re.compile(_MARKED.sub(r"(\1)", named)), why)
+    return Reading(character, re.compile(_MARKED.sub(r"(\1)", named)), frozenset(_MARKED.findall(named)), why)
 
 
 def read_characters(text: str, taken: Sequence[Enforced], variant: Variant) -> list[Enforced]:
@@ -54,7 +56,8 @@ def read_characters(text: str, taken: Sequence[Enforced], variant: Variant) -> l
     """
     used = {offset for place in taken for offset in range(place.start, place.end)}
     places = list(taken)
-    for reading in readings():
+    characters = frozenset(text)
+    for reading in (reading for reading in readings() if not characters.isdisjoint(reading.marked)):
         form = _spelled(reading.character, variant)
         for found in reading.pattern.finditer(text):
             for start, end in filter(lambda span: span[0] >= 0, found.regs[1:]):

@@ -135,11 +135,10 @@ class CTranslateEngine:
 
     def _decoded(self, work: Iterator[Batch], search: Search) -> Iterator[tuple[Batch, list[Hypothesis]]]:
         """Each batch with its hypotheses, in order. A few are queued ahead, so that an interrupt need not wait long."""
-        ahead = 3 * argos_settings.threads()[0]
         queued: deque[tuple[Batch, list[Any]]] = deque()
         for batch in work:
             queued.append((batch, self._submitted(batch, search)))
-            if len(queued) > ahead:
+            if len(queued) > self._ahead:
                 yield self._collected(*queued.popleft())
         while queued:
             yield self._collected(*queued.popleft())
@@ -189,13 +188,18 @@ class CTranslateEngine:
         return Hypothesis(texts[0], float(result.scores[0]) * per_piece, tuple(texts[1:]))
 
     @cached_property
+    def _ahead(self) -> int:
+        """How many batches wait, besides the one whose answer is wanted next."""
+        return 3 * argos_settings.threads()[0]
+
+    @cached_property
     def _translator(self) -> Any:
         folder = self._recipe.folder
         try:
             if not self._map:
-                return _loaded(folder)
+                return loaded(folder)
             with vocabulary.with_map(folder, self._map) as place:
-                return _loaded(place)
+                return loaded(place)
         except (*FAILURES, OSError) as error:
             raise EngineError(
                 f"The translation model cannot be loaded: {error}.",
@@ -204,7 +208,7 @@ class CTranslateEngine:
             ) from error
 
 
-def _loaded(folder: Path) -> Any:
+def loaded(folder: Path) -> Any:
     """The model of a folder, as Argos Translate's settings say."""
     import ctranslate2
 

@@ -25,7 +25,7 @@ from bilingual.lang.length import has_units, words
 from bilingual.lang.length import units as length_units
 from bilingual.lang.repetition import doubled_words, is_loop
 from bilingual.lang.residue import has_hanzi, leftovers, without
-from bilingual.model import Column, Lock, Unit, join, joined, plain
+from bilingual.model import PEOPLES, Column, Lock, Unit, join, joined, plain
 from bilingual.sources.subtitles.division import LINE
 
 CHINESE: tuple[Column, ...] = ("hans", "hant")
@@ -108,7 +108,7 @@ def empty_columns(post: CheckedPost) -> Found:
 
 def _left_empty(post: CheckedPost) -> Found:
     """Empty columns, but not English that a person emptied: its words stand in another row."""
-    return ((unit, column, fact) for unit, column, fact in empty_columns(post) if column != "en" or unit.origin != "human")
+    return ((unit, column, fact) for unit, column, fact in empty_columns(post) if column != "en" or unit.origin not in PEOPLES)
 
 
 def _loop(post: CheckedPost) -> Found:

@@ -130,7 +130,7 @@ def _conflicts(memories: Sequence[SqliteMemory]) -> Iterator[Conflict]:
 
 def _text(entry: HumanEntry) -> tuple[str, ...]:
     """What a person wrote at one time, wherever it is kept."""
-    return (*entry.place, entry.target, entry.who, entry.when)
+    return (*entry.place, entry.target, entry.who, entry.when, str(entry.draft))
 
 
 def _take_machines(connection: sqlite3.Connection, part: Path) -> None:

@@ -11,13 +11,13 @@ from bilingual.errors import StoreError
 from bilingual.memory import changes, comments, machines, outputs, people, runs, terms
 from bilingual.turns import signature, user_of
 
-VERSION = 7
+VERSION = 8
 """Of the schema, kept in `user_version`."""
 PARTS = (machines, changes, people, comments, terms, outputs, runs)
 """What the tables are made by."""
 ADDED = (
     ("change", "kind", "TEXT", "'import'"), ("human", "aside", "INTEGER", "0"), ("output", "post", "TEXT", "''"),
-    ("output", "text", "TEXT", "''"),
+    ("output", "text", "TEXT", "''"), ("human", "draft", "INTEGER", "0"),
 )  # fmt: skip
 """Columns that files of earlier schemas lack: with their types, and what stands there by default."""
 _PROGRAM = 0x62696C67

@@ -19,14 +19,16 @@ CREATE TABLE IF NOT EXISTS human (
     change INTEGER NOT NULL REFERENCES change (number),
     source TEXT NOT NULL, language TEXT NOT NULL CHECK (language IN ('hans', 'hant', 'en')), target TEXT NOT NULL,
     post TEXT NOT NULL, segment TEXT NOT NULL, who TEXT NOT NULL, made TEXT NOT NULL,
-    aside INTEGER NOT NULL DEFAULT 0
+    aside INTEGER NOT NULL DEFAULT 0, draft INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS human_source ON human (source);
 """
-_FIELDS = "human.source, language, target, post, segment, human.who, human.made, change.file, change.number, human.aside"
+_FIELDS = (
+    "human.source, language, target, post, segment, human.who, human.made, change.file, change.number, human.aside, human.draft"
+)
 _ENTRIES = f"SELECT {_FIELDS} FROM human JOIN change ON human.change = change.number WHERE true {{}} ORDER BY human.number"
 _PUT = """
-INSERT INTO human (change, source, language, target, post, segment, who, made, aside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO human (change, source, language, target, post, segment, who, made, aside, draft) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UNDONE = """
 SELECT DISTINCT change.number FROM change JOIN human ON human.change = change.number
@@ -66,6 +68,8 @@ class HumanEntry:
     """The number of the change it came with; set by the memory."""
     aside: int = 0
     """1 where it lost against another person's text: it is kept and is not in force."""
+    draft: int = 0
+    """1 where it counts and nobody has confirmed it: words were replaced in many rows, or a row was left while it was written."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "source", unicodedata.normalize("NFC", self.source.strip()))
@@ -143,7 +147,7 @@ def news(
     given = list({(e.place, e.aside): e for e in entries}.values())
     sources = list({e.source for e in given})
     standing = {e.place: e for e in in_force(connection, sources)}
-    wanted = [e for e in given if e.place not in standing or standing[e.place].target != e.target]
+    wanted = [e for e in given if e.place not in standing or _is_news(e, standing[e.place])]
     older = () if overwrite else tuple(e for e in wanted if e.place in standing and e.when < standing[e.place].when)
     known = {(e.place, e.target, e.aside) for e in everything(connection, sources) if e.aside}
     return [e for e in wanted if e not in older and (e.place, e.target, e.aside) not in known], older
@@ -153,5 +157,13 @@ def put(connection: sqlite3.Connection, entries: Sequence[HumanEntry], number: i
     """Writes entries as part of a change, inside the caller's transaction."""
     connection.executemany(
         _PUT,
-        [(number, e.source, e.language, e.target, e.post, e.segment, e.who or who, e.when or when, e.aside) for e in entries],
+        [
+            (number, e.source, e.language, e.target, e.post, e.segment, e.who or who, e.when or when, e.aside, e.draft)
+            for e in entries
+        ],
     )
+
+
+def _is_news(entry: HumanEntry, standing: HumanEntry) -> bool:
+    """Whether a text is another than the one in force, or confirms it."""
+    return entry.target != standing.target or entry.draft < standing.draft

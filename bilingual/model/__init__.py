@@ -41,7 +41,7 @@ from bilingual.model.text import (
     join,
     overlap,
 )
-from bilingual.model.unit import Comment, Origin, Signature, Speaker, Translation, Unit, Variant, joined
+from bilingual.model.unit import PEOPLES, Comment, Origin, Signature, Speaker, Translation, Unit, Variant, joined
 
 __all__ = [
     "COLUMNS",
@@ -52,6 +52,7 @@ __all__ = [
     "NAMES",
     "NOWHERE",
     "OPAQUE_KINDS",
+    "PEOPLES",
     "QUOTES",
     "Audience",
     "Block",

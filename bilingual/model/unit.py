@@ -10,7 +10,11 @@ from bilingual.model.term import Lock, Term
 from bilingual.model.text import Column, Part, Span, Text, join
 
 Variant = Literal["tw", "twp", "hk", "none"]
-Origin = Literal["machine", "human", "memory", "copy"]
+Origin = Literal["machine", "human", "memory", "copy", "edited"]
+"""Whose the English is: a machine's, a person's (`human`: written or confirmed by one; `edited`: changed, and not confirmed yet),
+a machine's of an earlier run, or the author's own words."""
+PEOPLES: frozenset[Origin] = frozenset({"human", "edited"})
+"""The origins of English that no engine replaces."""
 
 
 @dataclass(frozen=True, slots=True)

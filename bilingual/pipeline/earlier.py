@@ -12,7 +12,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from bilingual.model import COLUMNS, Column, Translation, Unit, join
+from bilingual.model import COLUMNS, PEOPLES, Column, Translation, Unit, join
 
 MOST = 12
 """Digests that a row keeps, the latest."""
@@ -38,7 +38,7 @@ def with_earlier(result: Translation, records: bytes) -> Translation:
 
 def _remembering(row: Unit, before: Mapping[str, Any]) -> Unit:
     known = [known_digest for known_digest in before.get("earlier", ()) if isinstance(known_digest, str)]
-    if before.get("origin") == "human" and row.origin != "human":  # taken back: whoever brings it again means it
+    if before.get("origin") in PEOPLES and row.origin not in PEOPLES:  # taken back: whoever brings it again means it
         return replace(row, earlier=tuple(known)) if known else row
     for column in COLUMNS:
         text = before.get(column, "")

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from bilingual.checks import flagged
 from bilingual.memory import SqliteMemory
-from bilingual.model import Column, SegmentId, TermSpan, Text, Translation, Unit, join, placed
+from bilingual.model import PEOPLES, Column, SegmentId, TermSpan, Text, Translation, Unit, join, placed
 from bilingual.pipeline.human_edits import FLAG, Written, with_people
-from bilingual.pipeline.units import CHINESE, with_chinese, with_english
+from bilingual.pipeline.units import CHINESE, origin_of, with_chinese, with_english
 
 
 def renewed(result: Translation, memory: SqliteMemory, written: Written, off: Collection[str] = ()) -> Translation:
@@ -41,7 +41,7 @@ def taken_back(result: Translation, memory: SqliteMemory, written: Written) -> t
         return (unit.id, column) not in written and join(text).strip() in ever.get((unit.id, column), ())
 
     columns: tuple[Column, ...] = (*CHINESE, "en")
-    return tuple(unit for unit in result.units if any(says_so(unit, c) for c in columns if c != "en" or unit.origin == "human"))
+    return tuple(unit for unit in result.units if any(says_so(unit, c) for c in columns if c != "en" or unit.origin in PEOPLES))
 
 
 def renewed_unit(unit: Unit, written: Written, result: Translation) -> Unit:
@@ -51,10 +51,10 @@ def renewed_unit(unit: Unit, written: Written, result: Translation) -> Unit:
         if entry and text.strip() != entry.target and text != result.document.words(unit.span):
             unit = with_chinese(unit, column, entry.target)
     entry = written.get((unit.id, "en"))
-    if entry is None or (unit.origin == "human" and join(unit.en).strip() == entry.target):
+    if entry is None or (unit.origin == origin_of(entry) and join(unit.en).strip() == entry.target):
         return unit
     kinds = {term.source: term.kind for term in result.terms}
-    return with_english(unit, entry.target, wanted_terms(unit, result), kinds, result.document.source)
+    return with_english(unit, entry, wanted_terms(unit, result), kinds, result.document.source)
 
 
 def wanted_terms(unit: Unit, result: Translation) -> tuple[TermSpan, ...]:

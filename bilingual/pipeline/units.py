@@ -17,6 +17,7 @@ from bilingual.locking.masking import mark_terms
 from bilingual.locking.placeholders import Masked, NamePlaceholder
 from bilingual.locking.rendering import Rendering
 from bilingual.locking.unmasking import Unmasker
+from bilingual.memory import HumanEntry
 from bilingual.model import (
     FALLBACK,
     Block,
@@ -122,14 +123,19 @@ def with_chinese(row: Unit, column: Column, written: str) -> Unit:
 def _with_human(row: Unit, plan: Plan, kinds: Mapping[str, TermKind], written: human_edits.Written) -> Unit:
     masked = plan.masked.get(row.id)
     wanted = human_edits.required_terms(masked) if masked else ()
-    return with_english(row, written[row.id, "en"].target, wanted, kinds, plan.document.source)
+    return with_english(row, written[row.id, "en"], wanted, kinds, plan.document.source)
 
 
-def with_english(row: Unit, written: str, wanted: Sequence[TermSpan], kinds: Mapping[str, TermKind], post: str) -> Unit:
+def with_english(row: Unit, entry: HumanEntry, wanted: Sequence[TermSpan], kinds: Mapping[str, TermKind], post: str) -> Unit:
     """The row with the English that a person wrote; one of the `wanted` terms that does not stand in it is flagged."""
-    english, missing = human_edits.read_edited_text(written, row.hans, wanted, glosses=False)
+    english, missing = human_edits.read_edited_text(entry.target, row.hans, wanted, glosses=False)
     flags = (human_edits.FLAG,) if missing else ()
-    return replace(_locked(row, english, kinds, post), origin="human", flags=flags)
+    return replace(_locked(row, english, kinds, post), origin=origin_of(entry), flags=flags)
+
+
+def origin_of(entry: HumanEntry) -> Origin:
+    """Whose English is that a person wrote: confirmed, or not yet."""
+    return "edited" if entry.draft else "human"
 
 
 def _with_english(row: Unit, plan: Plan, kinds: Mapping[str, TermKind], unmasker: Unmasker) -> Unit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from bilingual.revision.compare import human_entry, judge_edit
 
 if TYPE_CHECKING:
     from bilingual.memory import Change, SqliteMemory
-    from bilingual.model import Translation
+    from bilingual.model import SegmentId, Translation
     from bilingual.revision.compare import Difference
 
 
@@ -40,9 +40,22 @@ def edit_unit(result: Translation, unit_id: str, column: Column, text: str, who:
     return UnitEdit(_write(result, [difference], who, memory), difference)
 
 
-def edit_units(result: Translation, texts: Sequence[tuple[Unit, str]], column: Column, who: str, memory: SqliteMemory) -> Change:
-    """Writes what a person wants one column of several units to say into the memory, all of it as one change; see `edit_unit`."""
-    return _write(result, [judged_text(result, unit, column, text) for unit, text in texts], who, memory)
+def edit_units(
+    result: Translation,
+    texts: Sequence[tuple[Unit, str]],
+    column: Column,
+    who: str,
+    memory: SqliteMemory,
+    *,
+    drafts: Container[SegmentId] = (),
+    what: str = "",
+) -> Change:
+    """Writes what a person wants one column of several units to say into the memory, all of it as one change; see `edit_unit`.
+
+    `drafts` are the units that nobody confirms by that; `what` is what the history tells of the change.
+    """
+    differences = [judged_text(result, unit, column, text) for unit, text in texts]
+    return _write(result, differences, who, memory, drafts, what)
 
 
 def judged_text(result: Translation, unit: Unit, column: Column, text: str) -> Difference:
@@ -60,9 +73,16 @@ def judged_text(result: Translation, unit: Unit, column: Column, text: str) -> D
     return difference
 
 
-def _write(result: Translation, differences: Sequence[Difference], who: str, memory: SqliteMemory) -> Change:
-    entries = [human_entry(difference, result) for difference in differences]
-    return memory.write_human(entries, file=f"edit of {result.document.name}", who=who or user_name(), kind="edit")
+def _write(
+    result: Translation,
+    differences: Sequence[Difference],
+    who: str,
+    memory: SqliteMemory,
+    drafts: Container[SegmentId] = (),
+    what: str = "",
+) -> Change:
+    entries = [replace(human_entry(one, result), draft=int(one.row.id in drafts)) for one in differences]
+    return memory.write_human(entries, file=what or f"edit of {result.document.name}", who=who or user_name(), kind="edit")
 
 
 def known_column(name: str) -> Column:

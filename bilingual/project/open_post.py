@@ -60,6 +60,17 @@ class Row:
         text: Text = getattr(self.unit, column)
         return join(text).strip()
 
+    @property
+    def is_done(self) -> bool:
+        """Whether a person has confirmed its English, or it is the author's own in every column."""
+        return self.unit.origin in ("human", "copy")
+
+    def is_confirmed(self, column: Column) -> bool:
+        """Whether a person has written what it says in a column and let it stand, or confirmed it."""
+        if column == "en":
+            return self.unit.origin == "human"
+        return column in self.people and not self.people[column].draft
+
 
 class TextChanged(BilingualError):
     """The row says something else than whoever saved it saw: nothing was written, and both texts are there to choose from."""
@@ -118,11 +129,11 @@ class OpenPost:
             self._stamps = self._stamps_now() if stamps[:1] != self._stamps[:1] else stamps
             self.is_outdated = has_changed_since(self.result)
 
-    def save(self, id_: SegmentId, name: str, text: str, seen: str, who: str = "") -> Row:
+    def save(self, id_: SegmentId, name: str, text: str, seen: str, who: str = "", *, draft: bool = False) -> Row:
         """Writes what a person wants a row to say into the memory, as one change; the row as it is then.
 
-        `name` is that of the column, `seen` what the person saw there. Raises `TextChanged` where it says
-        something else by now, and what `edit_unit` does.
+        `name` is that of the column, `seen` what the person saw there; a `draft` is not confirmed by that. Raises `TextChanged`
+        where it says something else by now, and what `edit_unit` does.
         """
         column = known_column(name)
         with self._guard:
@@ -130,35 +141,42 @@ class OpenPost:
             row = self.row(id_)
             if row.text(column) not in (seen, text.strip()):
                 raise TextChanged(row)
-            edit_units(self.result, [(row.unit, text)], column, who, self._memory)
+            edit_units(self.result, [(row.unit, text)], column, who, self._memory, drafts=(id_,) if draft else ())
             self._take_in(self._alike[self.result.document.words(row.unit.span)])
             self._stamps = self._stamps_now()
             return self.row(id_)
 
     def confirm_unflagged(self, among: Collection[SegmentId] | None = None, who: str = "") -> None:
-        """Confirms the English of every row in which checks find nothing at all and that no person wrote, as one change.
+        """Confirms the English of every row in which checks find nothing at all and that nobody has confirmed, as one change.
 
         `among` are the rows that a person looks at; all of the post by default.
         """
         with self._guard:
             self.refresh()
             looked_at = self.rows if among is None else [self.row(id_) for id_ in among]
-            rows = [row for row in looked_at if row.unit.origin in ("machine", "memory") and not row.findings and row.text("en")]
+            rows = [
+                row
+                for row in looked_at
+                if row.unit.origin in ("machine", "memory", "edited") and not row.findings and row.text("en")
+            ]
             edit_units(self.result, [(row.unit, row.text("en")) for row in rows], "en", who, self._memory)
             self.refresh()
 
-    def write_all(self, texts: Mapping[SegmentId, str], name: str, seen: int, who: str = "") -> None:
-        """Writes what a person wants a column of several rows to say, as one change.
+    def replace_all(self, texts: Mapping[SegmentId, str], name: str, seen: int, what: str, who: str = "") -> None:
+        """Writes several rows in which a person had words replaced, as one change that the history calls `what`.
 
-        `seen` is the revision that the person saw. Raises `UsageError`, nothing written, where rows were changed since, and as
-        `edit_unit` does.
+        Rows that nobody has confirmed stay so, since nobody has read them. `seen` is the revision that the person saw. Raises
+        `UsageError`, nothing written, where rows were changed since, and as `edit_unit` does.
         """
         column = known_column(name)
         with self._guard:
             self.refresh()
             if self.revision != seen:
                 raise UsageError("Rows were changed meanwhile; nothing was written.", "Look again at what would change.")
-            edit_units(self.result, [(self.row(id_).unit, text) for id_, text in texts.items()], column, who, self._memory)
+            rows = [self.row(id_) for id_ in texts]
+            drafts = {row.unit.id for row in rows if not row.is_confirmed(column)}
+            wanted = [(row.unit, texts[row.unit.id]) for row in rows]
+            edit_units(self.result, wanted, column, who, self._memory, drafts=drafts, what=what)
             self.refresh()
 
     def tried(self, id_: SegmentId, name: str, text: str) -> Row:

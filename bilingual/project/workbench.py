@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, UsageError
 from bilingual.memory.base import in_utc
+from bilingual.model import PEOPLES
 from bilingual.project.exporting import records_of
 from bilingual.project.history import history, redo, undo
 from bilingual.project.memories import project_memory
@@ -56,7 +57,7 @@ class Tally:
 
     rows: int
     done: int
-    """Rows whose English a person wrote or confirmed, and those that are the author's own in every column."""
+    """Rows whose English a person confirmed, and those that are the author's own in every column."""
     flagged: int
     """Rows that the checks call a problem."""
     doubtful: int
@@ -127,9 +128,9 @@ class Workbench:
         rows = self.opened(name).rows
         return Tally(
             len(rows),
-            sum(row.unit.origin in ("human", "copy") for row in rows),
+            sum(row.is_done for row in rows),
             sum(any(finding.problem for finding in row.findings) for row in rows),
-            sum("doubtful" in row.unit.flags and row.unit.origin != "human" for row in rows),
+            sum("doubtful" in row.unit.flags and row.unit.origin not in PEOPLES for row in rows),
             max((entry.when for row in rows for entry in row.people.values()), default=""),
         )
 

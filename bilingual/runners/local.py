@@ -21,7 +21,7 @@ from bilingual.files import sweep
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.termbase import Glossary
 from bilingual.memory import HumanEntry, Memory, NullMemory, fuzzy, open_memory
-from bilingual.model import Document, Translation
+from bilingual.model import PEOPLES, Document, Translation
 from bilingual.pipeline import stages
 from bilingual.pipeline.earlier import with_earlier
 from bilingual.pipeline.plan import Options
@@ -250,7 +250,7 @@ def _finished(job: OpenJob, desk: Desk, post: Post, result: Translation, people:
         outputs=files,
         segments=len(result.units),
         remembered=origins["memory"],
-        human=origins["human"],
+        human=sum(origins[origin] for origin in PEOPLES),
         machine=origins["machine"],
         events=sum(len(unit.locks) for unit in result.units),
         exact=sum(sum(unit.exact) for unit in result.units),

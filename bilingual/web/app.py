@@ -124,7 +124,7 @@ class _Work:
     def save(self, at: Given, given: Given) -> Given:
         post = self._bench.opened(at["post"])
         before = revision(post)
-        post.save(at["row"], *_texts(given, "column", "text", "seen"))
+        post.save(at["row"], *_texts(given, "column", "text", "seen"), draft=given.get("draft") is True)
         return post_object(post, before)
 
     def tried(self, at: Given, given: Given) -> Given:
@@ -179,7 +179,9 @@ class _Work:
         def change(name: str) -> None:
             post = self._bench.opened(name)
             found = [one for one in replacements(post.result, post.rows, search) if one.row.unit.id not in without]
-            post.write_all({one.row.unit.id: one.text for one in found}, search.column, revision_number(seen))
+            texts = {one.row.unit.id: one.text for one in found}
+            what = f"“{search.words}” → “{search.replacement}” in {post.result.document.name}"
+            post.replace_all(texts, search.column, revision_number(seen), what)
 
         return self._changed(at["post"], change)
 

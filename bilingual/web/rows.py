@@ -146,7 +146,7 @@ def step_object(step: Step) -> Object:
         "when": change.when,
         "undone": change.undone,
         "others": change.entries + change.aside - len(step.entries),
-        "texts": [{"column": entry.language, "text": entry.target} for entry in step.entries],
+        "texts": [{"column": entry.language, "text": entry.target, "draft": bool(entry.draft)} for entry in step.entries],
     }
 
 
@@ -166,4 +166,4 @@ def _finding_object(finding: Diagnostic) -> Object:
 
 
 def _entry_object(entry: HumanEntry) -> Object:
-    return {"who": entry.who, "when": entry.when, "change": entry.change, "file": entry.file}
+    return {"who": entry.who, "when": entry.when, "change": entry.change, "file": entry.file, "draft": bool(entry.draft)}

@@ -107,7 +107,7 @@ def test_the_file_says_what_it_is(path: Path) -> None:
     with open_memory(path) as memory:
         memory.put_many([entry()])
     connection = sqlite3.connect(path)
-    assert connection.execute("PRAGMA user_version").fetchone() == (7,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (8,)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert connection.execute("SELECT source, target FROM translation").fetchone() == ("你好。", "Hello.")
     connection.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from bilingual.model import join
 from bilingual.project import Project
@@ -250,6 +251,15 @@ def test_only_the_rows_that_are_looked_at_are_confirmed(client: Client) -> None:
     assert client.ask("/api/posts/talk/confirm", {"rows": ["nothing"]}).status == 400
 
 
+def given(row: dict[str, Any], text: str) -> dict[str, Any]:
+    """The body of a save."""
+    return {"column": "en", "text": text, "seen": row["text"]["en"]}
+
+
+def copies(client: Client) -> int:
+    return sum(row["origin"] == "copy" for row in client.rows())
+
+
 def search(words: str, replacement: str, column: str = "en", **how: bool) -> dict[str, object]:
     return {"words": words, "replacement": replacement, "column": column, "matchCase": True, "wholeWords": True, **how}
 
@@ -273,6 +283,34 @@ def test_words_are_replaced_in_the_rows_of_the_preview_as_one_step(client: Clien
     assert [row["text"] for row in client.rows()] == [row["text"] for row in before]
     late = client.ask("/api/posts/talk/replace", body)
     assert (late.status, "changed meanwhile" in late.error) == (400, True)
+
+
+def test_a_replacement_and_a_row_that_is_left_confirm_nothing_and_what_was_confirmed_stays_so(client: Client) -> None:
+    draft, left, confirmed = client.row("天气"), client.row("我们去"), client.row("一共")
+    before = client.ask("/api/posts/talk/tally").content["done"]
+    client.ask(f"/api/posts/talk/rows/{left['id']}", {**given(left, "A big tree."), "draft": True})
+    client.save(confirmed, "Many a tree here.")
+    assert client.ask("/api/posts/talk/tally").content["done"] == before + 1
+    (word, *_) = draft["text"]["en"].split()
+    for wanted in (search(word, "Zebra"), search("tree", "lion")):
+        seen = client.ask("/api/posts/talk/replacements", wanted).content["revision"]
+        assert client.ask("/api/posts/talk/replace", {**wanted, "revision": seen}).status == 200
+    assert "Zebra" in client.row("天气")["text"]["en"]
+    assert [client.row(text)["origin"] for text in ("天气", "我们去", "一共")] == ["edited", "edited", "human"]
+    steps = client.ask(f"/api/posts/talk/rows/{confirmed['id']}/history").content["steps"]
+    assert [(step["file"], step["texts"][0]["draft"]) for step in steps] == [
+        ("edit of talk", False),
+        ("“tree” → “lion” in talk", False),
+    ]
+    client.save(client.row("天气"), client.row("天气")["text"]["en"])
+    assert client.row("天气")["origin"] == "human", "it is read, and confirmed as it is"
+    client.ask("/api/posts/talk/undo", {})
+    assert client.row("天气")["origin"] == "edited"
+    (exported,) = Project().export(["posts/talk.md"], {"format": ["xliff"]})
+    result = exported.files[0].read_text("utf-8")
+    assert result.count('approved="yes"') == before + 1 - copies(client)
+    list(Project().run(["posts/talk.md"]))
+    assert client.row("天气")["origin"] == "edited", "a run confirms nothing"
 
 
 def test_what_a_replacement_would_lose_is_told_before(client: Client) -> None:

@@ -230,6 +230,27 @@ def test_nothing_stands_in_anybodys_way(opened: Open, client: Client, width: int
     assert violations(window) == []
 
 
+def test_what_is_left_is_saved_and_looks_other_than_what_is_confirmed(opened: Open, client: Client) -> None:
+    window = opened(client)
+    left = unconfirmed(window)
+    row = window.locator("article.row", has_text="天气")
+    row.locator(".en .text").click()
+    window.keyboard.press("Control+a")
+    window.keyboard.type("The weather is fine.")
+    window.keyboard.press("Alt+ArrowDown")
+    sync_api.expect(window.locator("#live")).to_contain_text("saved; it is not confirmed yet")
+    sync_api.expect(row.locator(".state")).to_contain_text("Edited, not confirmed")
+    assert unconfirmed(window) == left
+    row.locator(".en .text").click()
+    sync_api.expect(row.locator(".source")).to_contain_text("Edited, not confirmed")
+    window.keyboard.press("Control+Shift+Enter")
+    sync_api.expect(row.locator(".state")).to_contain_text("Confirmed")
+    saved(window, left - 1)
+    window.keyboard.press("Control+z")
+    saved(window, left)
+    sync_api.expect(row.locator(".state")).to_contain_text("Edited, not confirmed")
+
+
 def test_words_are_replaced_after_a_preview_and_locked_rows_are_left(opened: Open, client: Client) -> None:
     for chinese, text in (("天气", "A pond here."), ("护城河", "A Moat, as a pond in the Moat.")):
         client.save(client.row(chinese), text)

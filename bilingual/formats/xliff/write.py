@@ -20,6 +20,7 @@ STATES: dict[Origin, str] = {
     "machine": ' state="needs-review-translation" state-qualifier="mt-suggestion"',
     "memory": ' state="needs-review-translation" state-qualifier="mt-suggestion"',
     "human": ' state="signed-off"',
+    "edited": ' state="needs-review-translation"',
     "copy": ' state="translated"',
 }
 """What may be said of a target (XLIFF 1.2, 2.3); a machine's is remembered, and still a machine's."""

@@ -18,7 +18,7 @@ export class Editor {
     this.column = column;
     this.seen = row.text[column];
     this.whose = whose(row, column);
-    this.origin = row.origin;
+    this.origin = originOf(row, column);
     this.draft = draft && draft.text !== this.seen ? draft : null;
     this.field = new Field({ "aria-label": word(`edit.${column}`, { number: row.number }) }, row.codes, () => this.typed());
     this.field.begin(this.draft?.text ?? this.seen);
@@ -201,6 +201,13 @@ function finding(one) {
 function whose(row, column) {
   const entry = row.people[column];
   return { who: entry?.who || word("somebody"), when: when(entry?.when) };
+}
+
+/** Whose the text of a column is; the other Chinese is made of the author's until a person writes it. */
+function originOf(row, column) {
+  if (column === "en") return row.origin;
+  const entry = row.people[column];
+  return entry ? (entry.draft ? "edited" : "human") : "converted";
 }
 
 /** A text with what is other than in another one marked. */

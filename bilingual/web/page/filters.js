@@ -44,7 +44,7 @@ export class Filters {
 
   /** Says how many rows there are of each kind, and what can be chosen. */
   count(rows) {
-    this.begun = rows.some((row) => row.origin === "human");
+    this.begun = rows.some((row) => row.origin === "human" || row.origin === "edited");
     for (const [name, fits] of Object.entries(STATES)) this.counts[name].textContent = String(rows.filter(fits).length);
     const names = [...new Set(rows.flatMap((row) => row.findings.map((finding) => finding.name)))].sort();
     choices(this.checks, word("filter.check"), names.map((name) => [name, checkName(name)]));

@@ -183,13 +183,13 @@ class PostView {
     this.editor.shown(place);
   }
 
-  /** Closes the open row; what was typed is saved, which the promise waits for. */
+  /** Closes the open row; what was typed is saved and not confirmed, which the promise waits for. */
   async close() {
     const { editor } = this;
     this.editor = null;
     if (!editor) return;
     editor.ended();
-    const saving = editor.modified && !this.saver.conflicts.has(editor.id) && this.saver.save(editor.id, editor.column, editor.text, editor.seen);
+    const saving = editor.modified && !this.saver.conflicts.has(editor.id) && this.saver.save(editor.id, editor.column, editor.text, editor.seen, true);
     this.list.redraw(editor.id);
     await saving;
   }

@@ -5,15 +5,17 @@ import { nodes } from "./pieces.js";
 import { checkName, factOf, word } from "./words.js";
 
 const LANGUAGES = { hans: "zh-Hans", hant: "zh-Hant", en: "en" };
-const MARKS = { human: "✓", problem: "!", doubtful: "~", copy: "=", machine: "", memory: "" };
+const MARKS = { human: "✓", edited: "✎", problem: "!", doubtful: "~", copy: "=", machine: "", memory: "" };
 
-/** Whether nothing is left to do in a row: a person wrote or confirmed it, or it is the author's own in every column. */
+/** Whether nothing is left to do in a row: a person confirmed it, or it is the author's own in every column. */
 export const isDone = (row) => row.origin === "human" || row.origin === "copy";
+
+const isPeoples = (row) => row.origin === "human" || row.origin === "edited";
 
 /** What state a row is in, the one that matters most first. */
 export function stateOf(row) {
   if (row.findings.some((finding) => finding.severity === "problem")) return "problem";
-  if (isDone(row)) return row.origin;
+  if (isDone(row) || row.origin === "edited") return row.origin;
   return row.findings.some((finding) => finding.name === "doubtful") ? "doubtful" : row.origin;
 }
 
@@ -43,12 +45,12 @@ function waits(row, column, waiting) {
 
 function gutter(row, state) {
   const text = word(`state.${state}`);
-  const confirmed = row.origin === "human" && state === "problem";
+  const whose = state === "problem" && isPeoples(row) ? MARKS[row.origin] : "";
   return el(
     "div",
     { class: "gutter" },
     el("span", { class: "number" }, String(row.number)),
-    el("span", { class: "state", title: text }, el("span", { "aria-hidden": "true" }, MARKS[state] + (confirmed ? "✓" : "")), el("span", { class: "heard" }, text)),
+    el("span", { class: "state", title: text }, el("span", { "aria-hidden": "true" }, MARKS[state] + whose), el("span", { class: "heard" }, text)),
   );
 }
 

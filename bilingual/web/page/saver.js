@@ -14,29 +14,29 @@ export class Saver {
     this.conflicts = new Map();
   }
 
-  /** Writes a text; where the server is away it is kept and sent later. Gives whether it is written. */
-  async save(id, column, text, seen) {
+  /** Writes a text, which is confirmed by that unless it is a `draft`; where the server is away it is kept and sent later. Gives whether it is written. */
+  async save(id, column, text, seen, draft = false) {
     const { view } = this;
-    drafts.put(view.name, id, column, { text, seen, waiting: true });
+    drafts.put(view.name, id, column, { text, seen, draft, waiting: true });
     try {
-      const post = await ask(of(view.name, "rows", id), { column, text, seen });
+      const post = await ask(of(view.name, "rows", id), { column, text, seen, draft });
       drafts.drop(view.name, id, column);
       this.conflicts.delete(id);
       this.back();
       if (view.editor?.id === id && view.editor.text === text.trim()) view.editor.saved(text.trim());
       view.take(post);
-      this.#told(view.rows.get(id), column);
+      this.#told(view.rows.get(id), column, draft);
       return true;
     } catch (error) {
-      this.#notSaved(error, id, column, { text, seen });
+      this.#notSaved(error, id, column, { text, seen, draft });
       return false;
     }
   }
 
-  /** Says that a row is saved, and what of it is not there any more: terms, codes, links. */
-  #told({ number, findings }, column) {
+  /** Says that a row is saved, whether it is confirmed, and what of it is not there any more: terms, codes, links. */
+  #told({ number, findings }, column, draft) {
     const facts = findings.filter((finding) => LOSSES.has(finding.name) && finding.column === column).map(factOf);
-    say(facts.length ? word("saved.without", { number, facts: facts.join(" ") }) : word("saved", { number }));
+    say(facts.length ? word("saved.without", { number, facts: facts.join(" ") }) : word(draft ? "saved" : "confirmed", { number }));
   }
 
   #notSaved(error, id, column, draft) {
@@ -49,7 +49,7 @@ export class Saver {
     drafts.put(view.name, id, column, draft);
     if (!(error instanceof Refused)) throw error;
     if (error.status === 409) {
-      this.conflicts.set(id, { column, mine: draft.text, theirs: error.body.row });
+      this.conflicts.set(id, { column, mine: draft.text, draft: draft.draft, theirs: error.body.row });
       view.rows.set(id, error.body.row);
       view.list.redraw(id);
     }
@@ -59,9 +59,9 @@ export class Saver {
   /** Decides which of two texts counts: `mine`, or `theirs`. */
   async settle(id, choice) {
     const { view } = this;
-    const { column, mine, theirs } = this.conflicts.get(id);
+    const { column, mine, draft, theirs } = this.conflicts.get(id);
     this.conflicts.delete(id);
-    if (choice === "mine") return this.save(id, column, mine, theirs.text[column]);
+    if (choice === "mine") return this.save(id, column, mine, theirs.text[column], draft);
     drafts.drop(view.name, id, column);
     if (view.editor?.id === id) view.editor = null;
     view.list.redraw(id);
@@ -89,7 +89,7 @@ export class Saver {
 
   sendWaiting() {
     for (const draft of drafts.all(this.view.name)) {
-      if (draft.waiting && this.view.rows.has(draft.id)) this.save(draft.id, draft.column, draft.text, draft.seen);
+      if (draft.waiting && this.view.rows.has(draft.id)) this.save(draft.id, draft.column, draft.text, draft.seen, draft.draft);
     }
   }
 }

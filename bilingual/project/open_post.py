@@ -6,6 +6,8 @@ have changed is checked again, since all of a long post takes a second.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,8 +18,10 @@ from bilingual.checks import check_units
 from bilingual.checks.registry import REGISTRY, diagnostic
 from bilingual.checks.rules import ENGINES
 from bilingual.errors import BilingualError, UsageError
+from bilingual.formats.common.numbering import row_names
+from bilingual.formats.common.outline import outline_of
 from bilingual.memory import HumanEntry
-from bilingual.model import COLUMNS, Block, Column, Diagnostic, SegmentId, TermSpan, Text, Unit, join
+from bilingual.model import COLUMNS, Block, Column, Diagnostic, SegmentId, TermSpan, Text, Translation, Unit, join
 from bilingual.pipeline.human_edits import written_since
 from bilingual.pipeline.renewing import renewed_unit, taken_back, wanted_terms
 from bilingual.project.editing import edit_units, known_column
@@ -38,8 +42,10 @@ WHOLE_POST = frozenset({"speakers"})
 class Row:
     """A unit as it is now, and what a person should know of it."""
 
-    number: int
-    """In the post, from 1."""
+    name: str
+    """What documents and `translate import` call it: `12`, `§2`, `title`."""
+    line: int
+    """Where it begins in the post, from 1: what `translate check` names."""
     unit: Unit
     block: Block
     """Where it stands in the post."""
@@ -206,9 +212,11 @@ class OpenPost:
         self._recorded = {unit.id: unit for unit in self.result.units}
         self._places = {unit.id: place for place, unit in enumerate(self.result.units)}
         blocks = {block.id: block for block in self.result.document.blocks}
+        names, lines = row_names(self.result, outline_of(self.result)), _lines(self.result)
         self._rows: dict[SegmentId, Row] = {
             unit.id: Row(
-                place + 1,
+                names[unit.id],
+                lines[unit.id],
                 unit,
                 blocks[unit.block],
                 _by_flags(unit, frozenset(unit.flags)),
@@ -217,7 +225,7 @@ class OpenPost:
                 self.revision,
                 wanted_terms(unit, self.result),
             )
-            for place, unit in enumerate(self.result.units)
+            for unit in self.result.units
         }
         self._alike: dict[str, list[Unit]] = {}
         for unit in self.result.units:
@@ -283,6 +291,12 @@ class OpenPost:
         while last < len(units) and units[last].block == units[place].block:
             last += 1
         return first, last
+
+
+def _lines(result: Translation) -> dict[SegmentId, int]:
+    """In which line of the post each unit begins; they are in its order."""
+    starts = [0, *(found.end() for found in re.finditer("\n", result.document.source))]
+    return {unit.id: bisect_right(starts, unit.span[0]) for unit in result.units}
 
 
 def _by_flags(unit: Unit, wanted: Set[str]) -> tuple[Diagnostic, ...]:

@@ -6,13 +6,27 @@ import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from bilingual.model import COLUMNS, Code, CodeKind, Gloss, PairedCode, Role, TermSpan, Text, leaves
+from bilingual.formats.common.glosses import source_column
+from bilingual.model import (
+    COLUMNS,
+    EMPHASIS_MARKS,
+    EMPHASIS_ROLES,
+    Code,
+    CodeKind,
+    Gloss,
+    PairedCode,
+    Role,
+    TermSpan,
+    Text,
+    emphasised,
+    leaves,
+)
 
 if TYPE_CHECKING:
     from bilingual.errors import BilingualError
     from bilingual.memory import HumanEntry
     from bilingual.memory.fuzzy import FuzzyMatch
-    from bilingual.model import Diagnostic
+    from bilingual.model import Column, Diagnostic, Translation
     from bilingual.project.find_replace import Replacement
     from bilingual.project.history import Step
     from bilingual.project.open_post import OpenPost, Row
@@ -52,11 +66,18 @@ def post_object(post: OpenPost, since: str = "", most: int | None = None) -> Obj
         "name": post.file.stem,
         "path": post.result.document.path,
         "revision": revision(post),
-        "traditional": post.result.signature.variant != "none",
+        "columns": _columns(post.result),
         "outdated": post.is_outdated,
         "whole": whole,
         "rows": [row_object(row) for row in rows[:most] if whole or row.revision > seen],
     }
+
+
+def _columns(result: Translation) -> list[Column]:
+    """The columns of a post, the author's first."""
+    authors = source_column(result)
+    converted: list[Column] = [] if result.signature.variant == "none" else ["hans" if authors == "hant" else "hant"]
+    return [authors, *converted, "en"]
 
 
 def revision(post: OpenPost) -> str:
@@ -72,7 +93,7 @@ def revision_number(text: str) -> int:
 
 def replacement_object(found: Replacement) -> Object:
     """A row in which words would be replaced; its text as pieces, a pair where something else is to stand."""
-    return {"id": found.row.unit.id, "number": found.row.number, "pieces": found.pieces, "lost": found.lost}
+    return {"id": found.row.unit.id, "number": found.row.name, "pieces": found.pieces, "lost": found.lost}
 
 
 def row_object(row: Row) -> Object:
@@ -80,7 +101,8 @@ def row_object(row: Row) -> Object:
     unit = row.unit
     return {
         "id": unit.id,
-        "number": row.number,
+        "number": row.name,
+        "line": row.line,
         "kind": unit.kind,
         "block": unit.block,
         "form": {"level": row.block.level, "marker": row.block.marker, "cell": row.block.cell, "key": row.block.key},
@@ -109,12 +131,34 @@ def pieces(text: Text) -> list[str | Object]:
         elif isinstance(part, PairedCode):
             found.append({"is": part.role, "inner": pieces(part.inner), "markup": f"{part.open}…{part.close}"})
         elif isinstance(part, Gloss):
-            found.append({"is": "gloss", "inner": pieces(tuple(leaves((part,))))})
+            found.append({"is": "gloss", "inner": _gloss_pieces(part)})
         elif part.kind in ("break", "hardbreak"):
             found.append(" ")
         elif part.kind != "mark":
             found.append({"is": "code", "text": part.value, "kind": part.kind})
     return found
+
+
+def _gloss_pieces(gloss: Gloss) -> list[str | Object]:
+    """A gloss for reading: its term is one, and marks of emphasis, which may stand anywhere in it, are so up to their second.
+
+    >>> _gloss_pieces(Gloss("**", "AI", "**", "（", "", "", ("智能",), "）"))
+    [{'is': 'bold', 'inner': [{'is': 'term', 'text': 'AI', 'source': 'AI'}]}, '（', '智能', '）']
+    """
+    open_: list[tuple[str, list[str | Object]]] = [("", [])]
+    term: list[str | Object] = [{"is": "term", "text": gloss.term, "source": gloss.term}]
+    for leaf in leaves((gloss,)):
+        role = EMPHASIS_ROLES.get(leaf.text) if isinstance(leaf, Code) and leaf.kind == "mark" else None
+        if leaf == gloss.term and term:
+            open_[-1][1].append(term.pop())
+        elif role is None:
+            open_[-1][1].extend(pieces((leaf,)))
+        elif isinstance(leaf, Code) and open_[-1][0] == leaf.text:
+            _, inner = open_.pop()
+            open_[-1][1].append({"is": role, "inner": inner, "markup": f"{leaf.text}…{leaf.text}"})
+        elif isinstance(leaf, Code):
+            open_.append((leaf.text, []))
+    return [piece for _, inner in open_ for piece in inner]
 
 
 def codes(text: Text) -> list[Object]:
@@ -156,9 +200,30 @@ def match_object(match: FuzzyMatch) -> Object:
 
 
 def _terms(row: Row) -> list[Object]:
-    """The terms of a row with their English, and whether it stands there."""
+    """The terms of a row with their English, as it is written where the Chinese is emphasised, and whether it stands there."""
     there = {lock.source_span for lock in row.unit.locks}
-    return [{"source": term.source, "target": term.text, "exact": term.source_span in there} for term in row.terms]
+    marks = {**_emphasis(row.unit.hant), **_emphasis(row.unit.hans)}
+    return [
+        {
+            "source": term.source,
+            "target": term.text,
+            "written": str(emphasised(marks[term.source], (term.text,))) if term.source in marks else term.text,
+            "exact": term.source_span in there,
+        }
+        for term in row.terms
+    ]
+
+
+def _emphasis(text: Text) -> dict[str, Role]:
+    """How the terms of a Chinese text are emphasised, those that are so and nothing around them."""
+    found: dict[str, Role] = {}
+    for part in text:
+        if isinstance(part, Gloss) and part.is_bold:
+            found[part.term] = "bold"
+        elif isinstance(part, PairedCode) and part.role in EMPHASIS_MARKS and len(part.inner) == 1:
+            (inner,) = part.inner
+            found |= {inner.source: part.role} if isinstance(inner, TermSpan) else {}
+    return found
 
 
 def _finding_object(finding: Diagnostic) -> Object:

@@ -80,10 +80,17 @@ def test_rows_are_filtered_searched_and_reached_by_number(opened: Open, radio_cl
     sync_api.expect(window.locator(".result")).to_contain_text("shown")
     assert all("降噪" in text for text in window.locator("article.row .hans").all_inner_texts())
     window.keyboard.press("Control+g")
-    window.keyboard.type("120")
+    window.keyboard.type("100")
     window.keyboard.press("Enter")
-    sync_api.expect(window.locator("article.row.active .number")).to_have_text("120")
+    sync_api.expect(window.locator("article.row.active .number")).to_have_text("100")
     sync_api.expect(window.locator("article.row.active")).to_be_in_viewport()
+    row = next(row for row in radio_client.rows("city-radio") if row["number"] == "12")
+    window.keyboard.press("Control+g")
+    window.keyboard.type(f":{row['line']}")
+    window.keyboard.press("Enter")
+    line = Path("city-radio.md").read_text("utf-8").split("\n")[row["line"] - 1]
+    sync_api.expect(window.locator("article.row.active .number")).not_to_have_text("100")
+    assert window.locator("article.row.active .authors .text").inner_text().strip("。") in line
 
 
 def test_a_term_is_put_in_and_a_broken_lock_is_told_while_typing(opened: Open, client: Client) -> None:
@@ -249,6 +256,61 @@ def test_what_is_left_is_saved_and_looks_other_than_what_is_confirmed(opened: Op
     window.keyboard.press("Control+z")
     saved(window, left)
     sync_api.expect(row.locator(".state")).to_contain_text("Edited, not confirmed")
+
+
+TRADITIONAL = """---
+title: 早晨
+---
+
+主持人: 今天的天氣很好。我們去公園。
+
+老王: 公園裡有**護城河**（Moat: 競爭優勢）。一共有三百棵樹。
+"""
+
+
+def test_the_authors_column_stands_first_and_says_so(opened: Open, folder: Path) -> None:
+    Path("posts/hant.md").write_text(TRADITIONAL, "utf-8")
+    list(Project().run(["posts/hant.md"], {"format": "json"}))
+    with served(folder, "posts/hant.md") as client:
+        window = opened(client, "hant")
+        sync_api.expect(window.locator(".heads > div")).to_have_text(
+            ["Traditional the author’s text", "Simplified converted show", "English translation"]
+        )
+        row = window.locator("article.row", has_text="天氣")
+        sync_api.expect(row.locator(".cell").first).to_have_text("今天的天氣很好。")
+        ink = row.evaluate("row => getComputedStyle(row).color")
+        assert row.locator(".authors").evaluate("cell => getComputedStyle(cell).color") == ink
+        row.locator(".hans .text").click()
+        window.keyboard.press("Control+a")
+        window.keyboard.type("今天天气好。")
+        window.keyboard.press("Control+Enter")
+        sync_api.expect(window.locator("article.row", has_text="我們").locator(".hans .field")).to_be_focused()
+        assert [entry.language for step in Project().history() for entry in step.entries] == ["hans"]
+        assert violations(window) == []
+
+
+def test_confirming_stays_in_the_column_and_passes_what_is_the_authors_there(opened: Open, client: Client) -> None:
+    window = opened(client)
+    window.locator("article.row", has_text="天气").locator(".hant .text").click()
+    for chinese in ("我们", "公园里", "一共"):  # 好。 is the author's own in both
+        window.keyboard.press("Control+Enter")
+        sync_api.expect(window.locator("article.row", has_text=chinese).locator(".hant .field")).to_be_focused()
+    window.keyboard.press("Alt+ArrowUp")
+    sync_api.expect(window.locator("article.row", has_text="公园里").locator(".hant .field")).to_be_focused()
+    sync_api.expect(window.locator(".chip")).to_have_count(0)
+    assert {entry.language for step in Project().history() for entry in step.entries} == {"hant"}
+
+
+def test_a_term_looks_as_the_row_has_it_and_is_put_in_so(opened: Open, client: Client) -> None:
+    window = opened(client)
+    row = window.locator("article.row", has_text="护城河")
+    for column in ("hans", "hant", "en"):
+        sync_api.expect(row.locator(f".{column} strong .term")).to_have_count(1)
+    row.locator(".en .text").click()
+    window.keyboard.press("Control+a")
+    window.keyboard.type("It has a ")
+    window.keyboard.press("Alt+1")
+    sync_api.expect(window.locator(".field")).to_have_text("It has a **Moat**")
 
 
 def test_words_are_replaced_after_a_preview_and_locked_rows_are_left(opened: Open, client: Client) -> None:

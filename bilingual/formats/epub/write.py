@@ -10,12 +10,13 @@ from textwrap import wrap
 from uuid import NAMESPACE_URL, uuid5
 
 from bilingual.formats.common.images import SUFFIXES, is_plain, media_type
+from bilingual.formats.common.numbering import notes
 from bilingual.formats.common.outline import GLOSSARY, Outline, Section, outline_of, title_of
 from bilingual.formats.common.post_source import day_of
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary
 from bilingual.formats.html.inline import Places, anchor
-from bilingual.formats.html.write import facts, notes, part, term_numbers, title, undirected, writer
+from bilingual.formats.html.write import facts, part, term_numbers, title, undirected, writer
 from bilingual.model import ExportOptions, Output, SegmentId, Translation
 from bilingual.office.xml import escaped_line
 from bilingual.office.zips import EPOCH, pack_zip

@@ -5,19 +5,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
 from bilingual.formats.common.images import media_type
 from bilingual.formats.common.links import web_address
-from bilingual.formats.common.outline import HEADERS, Outline, columns, note_name, outline_of, title_of
+from bilingual.formats.common.numbering import first_references, notes, row_numbers
+from bilingual.formats.common.outline import HEADERS, Outline, columns, outline_of, title_of
 from bilingual.formats.common.post_source import alignments, references
 from bilingual.formats.common.times import clocks
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary
 from bilingual.formats.html.inline import Inline, Places, anchor
-from bilingual.model import Column, ExportOptions, Output, Paper, SegmentId, Speaker, TermSpan, Translation, leaves
+from bilingual.model import Column, ExportOptions, Output, Paper, Speaker, Translation
 from bilingual.office.xml import escaped_line
 
 CONTENTS = 2
@@ -35,14 +36,14 @@ def write_html(result: Translation, options: ExportOptions) -> tuple[Output, ...
 
 def writer(result: Translation, outline: Outline, options: ExportOptions, places: Places, pictures: Mapping[str, str]) -> Body:
     """What writes the sections of this post."""
-    returns = _returns(result, places.notes)
+    returns = first_references(result, places.notes)
     inline = Inline(references(result.document.source), places, pictures, options.trust_html)
     return Body(
         inline,
         columns(options),
         languages(options),
         _speakers(result),
-        _numbers(outline, returns),
+        row_numbers(result, outline),
         {surface: entry.term.source for entry in outline.entries for surface in entry.surfaces},
         returns,
         options.flags,
@@ -61,34 +62,9 @@ def term_numbers(outline: Outline) -> dict[str, int]:
     return {entry.term.source: number for number, entry in enumerate(outline.entries)}
 
 
-def notes(result: Translation) -> dict[str, SegmentId]:
-    """The first segment of each footnote, by its name."""
-    names = {block.id: note_name(block.note) for block in result.document.blocks if block.note}
-    return {names[row.block]: row.id for row in reversed(result.units) if row.block in names}
-
-
-def _returns(result: Translation, known: Mapping[str, SegmentId]) -> dict[str, SegmentId]:
-    """The segment that first names each footnote."""
-    found: dict[str, SegmentId] = {}
-    for row in result.units if known else ():
-        for leaf in leaves(row.hans):
-            name = note_name(str(leaf))
-            if not isinstance(leaf, str | TermSpan) and leaf.kind == "note" and name in known:
-                found.setdefault(name, row.id)
-    return found
-
-
 def _speakers(result: Translation) -> dict[Speaker, int]:
     found = dict.fromkeys(row.speaker for row in result.units if row.speaker)
     return {speaker: number for number, speaker in enumerate(found)}
-
-
-def _numbers(outline: Outline, referred: Container[str]) -> dict[SegmentId, int]:
-    """Rows are numbered from 1 through the whole document, as in Word; headings and footnotes of the text are not."""
-    stretches = (stretch for section in outline.sections for stretch in section.stretches if isinstance(stretch, tuple))
-    passages = (passage for stretch in stretches for passage in stretch)
-    counted = (p for p in passages if note_name(p.block.note) not in referred)
-    return {row.id: number for number, row in enumerate((row for passage in counted for row in passage.rows), 1)}
 
 
 def _data_uri(data: bytes) -> str:

@@ -12,7 +12,7 @@ export function postBar(view) {
   view.filters.number.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.ctrlKey) return;
     event.preventDefault(); // the row's field has the focus by the time the key would write
-    view.go(Number(view.filters.number.value));
+    view.go(view.filters.number.value.trim());
   });
   const nodes = [
     el("div", { class: "title" }, el("a", { href: "#", "aria-label": word("posts.back") }, "←"), el("h1", {}, view.name)),
@@ -28,6 +28,9 @@ export function postBar(view) {
   ];
   return { nodes, progress: (tally) => done.replaceChildren(progress(tally)) };
 }
+
+/** What stays below the bar must know how high that is. */
+new ResizeObserver(([{ target }]) => document.documentElement.style.setProperty("--bar", `${target.offsetHeight}px`)).observe(document.getElementById("bar"));
 
 /** Words that are marked are to be a term. */
 function named({ currentTarget }) {

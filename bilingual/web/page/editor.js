@@ -151,7 +151,7 @@ export class Editor {
   }
 
   tell(row) {
-    const terms = row.terms.map((term, place) => this.#chip(term, place));
+    const terms = this.column === "en" ? row.terms.map((term, place) => this.#chip(term, place)) : [];
     const codes = missing(this.text, row.codes).map((code) => this.#lost(code));
     this.under.replaceChildren(
       terms.length + codes.length ? el("div", { class: "chips", role: "group", "aria-label": word("terms") }, terms, codes) : "",
@@ -165,7 +165,7 @@ export class Editor {
     const label = word(term.exact ? "term.insert" : "term.missing", term);
     return el(
       "button",
-      { type: "button", class: `chip term${term.exact ? "" : " lost"}`, title: label, onclick: () => this.insert(term.target) },
+      { type: "button", class: `chip term${term.exact ? "" : " lost"}`, title: label, onclick: () => this.insert(term.written) },
       el("span", { lang: "zh" }, term.source), " ", el("span", { lang: "en" }, term.target || "–"), place < 9 ? el("kbd", { "aria-hidden": "true" }, pressed("insert", place + 1)) : null,
     );
   }

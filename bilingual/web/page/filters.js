@@ -23,7 +23,7 @@ export class Filters {
     this.terms = el("select", { "aria-label": word("filter.term"), onchange: changed });
     this.speakers = el("select", { "aria-label": word("filter.speaker"), onchange: changed });
     this.search = el("input", { type: "search", placeholder: word("search"), "aria-label": word("search"), oninput: () => this.#soon() });
-    this.number = el("input", { type: "text", inputmode: "numeric", size: 4, placeholder: word("go"), "aria-label": word("go") });
+    this.number = el("input", { type: "text", size: 4, title: word("key.go"), placeholder: word("go"), "aria-label": word("go") });
     this.result = el("p", { class: "result", role: "status" });
     this.root = el("div", { class: "filters" }, el("fieldset", {}, el("legend", { class: "heard" }, word("filter")), pills), this.checks, this.terms, this.speakers, this.search, this.number, this.result);
   }

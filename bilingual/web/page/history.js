@@ -3,7 +3,7 @@
 import { ask, of } from "./api.js";
 import { button, dialog, el } from "./dom.js";
 import { turned } from "./turned.js";
-import { when, word } from "./words.js";
+import { LANGUAGES, when, word } from "./words.js";
 
 export async function showHistory(view, row) {
   const { steps } = await ask(of(view.name, "rows", row.id, "history"));
@@ -21,7 +21,7 @@ function item(step, turn) {
   const way = step.undone ? "redo" : "undo";
   const others = step.others ? word("history.others", step) : "";
   return el("li", {},
-    step.texts.map(({ text, column }) => el("div", { class: step.undone ? "undone" : null, lang: column === "en" ? "en" : "zh" }, text)),
+    step.texts.map(({ text, column }) => el("div", { class: step.undone ? "undone" : null, lang: LANGUAGES[column] }, text)),
     el("small", {}, [step.who || word("somebody"), when(step.when), others].filter(Boolean).join(", ")),
     el("button", { type: "button", onclick: () => turn(step, way) }, word(`history.${way}${step.others ? ".all" : ""}`, { count: step.others + 1 })));
 }

@@ -2,7 +2,7 @@
 
 import { Again } from "./again.js";
 import { ask, Away, of } from "./api.js";
-import { say } from "./dom.js";
+import { el, say } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { Editor } from "./editor.js";
 import { Filters } from "./filters.js";
@@ -12,7 +12,7 @@ import { showKeys } from "./help.js";
 import { keysOf } from "./keys.js";
 import { LongList } from "./list.js";
 import { showReplacing } from "./replacing.js";
-import { drawRow, isDone } from "./row.js";
+import { drawRow, headings, isDone } from "./row.js";
 import { postBar } from "./bar.js";
 import { Saver } from "./saver.js";
 import { turned } from "./turned.js";
@@ -66,9 +66,9 @@ class PostView {
     document.title = `${this.name} – bilingual`;
     this.bar = postBar(this);
     document.getElementById("bar").replaceChildren(...this.bar.nodes);
-    document.getElementById("main").replaceChildren(this.again.root, this.filters.root, this.list.root);
-    this.traditional = post.traditional;
-    this.list.root.classList.toggle("without-traditional", !post.traditional);
+    this.columns = post.columns;
+    const rows = el("div", { class: `sheet columns-${post.columns.length}` }, headings(post.columns), this.list.root);
+    document.getElementById("main").replaceChildren(this.again.root, this.filters.root, rows);
     this.take(post);
     this.#fresh(post);
     this.filter();
@@ -101,6 +101,7 @@ class PostView {
     if (post.whole) {
       this.rows = new Map();
       this.order = post.rows.map((row) => row.id);
+      this.places = new Map(this.order.map((id, place) => [id, place]));
     }
     this.revision = post.revision;
     for (const row of post.rows) {
@@ -137,7 +138,7 @@ class PostView {
     const rows = [...this.rows.values()];
     this.filters.count(rows);
     this.filters.found(this.shown.length);
-    this.bar.progress({ rows: rows.length, done: rows.filter(isDone).length });
+    this.bar.progress({ rows: rows.length, done: rows.filter((row) => isDone(row)).length });
   }
 
   filter() {
@@ -153,9 +154,10 @@ class PostView {
 
   draw(id) {
     const row = this.rows.get(id);
-    const before = this.rows.get(this.order[row.number - 2]);
+    const before = this.rows.get(this.order[this.places.get(id) - 1]);
     const editor = this.editor?.id === id ? this.editor : null;
     return drawRow(row, {
+      columns: this.columns,
       editor,
       opens: before?.block !== row.block,
       conflict: this.saver.conflicts.get(id),
@@ -199,29 +201,33 @@ class PostView {
     if (!editor) return this.open(this.following(-1) ?? this.shown[0]);
     const done = this.saver.save(editor.id, editor.column, editor.text, editor.seen);
     if (!next) return done;
-    const id = this.following(this.shown.indexOf(editor.id));
+    const id = this.following(this.shown.indexOf(editor.id), editor.column);
     this.editor = null;
     editor.ended();
     this.list.redraw(editor.id);
-    if (id) this.open(id);
+    if (id) this.open(id, editor.column);
     else if (await done) say(word("row.last"));
   }
 
-  /** The next row that nobody confirmed, from a place in what is shown, and from the top again. */
-  following(place) {
+  /** The next row whose text in a column nobody confirmed, from a place in what is shown, and from the top again. */
+  following(place, column = "en") {
     const after = [...this.shown.slice(place + 1), ...this.shown.slice(0, Math.max(0, place))];
-    return after.find((id) => !isDone(this.rows.get(id)));
+    return after.find((id) => !isDone(this.rows.get(id), column));
   }
 
   step(by) {
-    const place = this.editor ? this.shown.indexOf(this.editor.id) + by : 0;
-    const id = this.shown[Math.max(0, Math.min(this.shown.length - 1, place))];
-    if (id && id !== this.editor?.id) this.open(id);
+    const column = this.editor?.column ?? "en";
+    const open = this.shown.filter((id) => !this.rows.get(id).authors.includes(column));
+    const place = this.editor ? open.indexOf(this.editor.id) + by : 0;
+    const id = open[Math.max(0, Math.min(open.length - 1, place))];
+    if (id && id !== this.editor?.id) this.open(id, column);
   }
 
-  /** Opens the row of a number. */
+  /** Opens the row of a number, or with `:18` the one of that line of the post. */
   go(number) {
-    const id = this.order[number - 1];
+    const line = /^:(\d+)$/.exec(number)?.[1];
+    const there = line ? (row) => row.line <= Number(line) : (row) => row.number === number;
+    const id = this.order.findLast((one) => there(this.rows.get(one)));
     if (!id) return say(word("row.none", { number }));
     if (!this.shown.includes(id)) this.filters.clear();
     this.open(id);

@@ -2,7 +2,7 @@
 
 import { ask, of } from "./api.js";
 import { button, dialog, el } from "./dom.js";
-import { word } from "./words.js";
+import { LANGUAGES, word } from "./words.js";
 
 const PAUSE = 250; // milliseconds without a key after which it is looked for
 
@@ -16,7 +16,7 @@ class Replacing {
     this.view = view;
     const field = (name, value) => el("label", {}, word(name), el("input", { type: "text", name, value, autocomplete: "off", oninput: () => this.soon() }));
     const box = (name, checked) => el("label", { class: "box" }, el("input", { type: "checkbox", checked, onchange: () => this.look() }), " ", word(name));
-    const columns = ["en", "hant"].filter((name) => name === "en" || view.traditional);
+    const columns = view.columns.slice(1).reverse();
     this.words = field("replace.words", words);
     this.with = field("replace.with", "");
     this.column = el("select", { "aria-label": word("replace.column"), onchange: () => this.look() }, columns.map((name) => el("option", { value: name }, word(`column.${name}`))));
@@ -65,7 +65,7 @@ class Replacing {
     const text = pieces.map((piece) => (typeof piece === "string" ? piece : [el("del", {}, piece[0]), piece[1] ? el("ins", {}, piece[1]) : ""]));
     const box = el("input", { type: "checkbox", value: id, checked: !lost.length, onchange: () => this.count() });
     const why = lost.length ? el("span", { class: "mark problem" }, word("replace.lost", { lost: lost.join(", ") })) : "";
-    return el("li", {}, el("label", {}, box, el("span", { class: "number" }, String(number)), el("span", { lang: this.column.value === "en" ? "en" : "zh-Hant" }, text.flat(), why)));
+    return el("li", {}, el("label", {}, box, el("span", { class: "number" }, String(number)), el("span", { lang: LANGUAGES[this.column.value] }, text.flat(), why)));
   }
 
   get boxes() {

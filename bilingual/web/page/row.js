@@ -2,15 +2,24 @@
 
 import { button, el } from "./dom.js";
 import { nodes } from "./pieces.js";
-import { checkName, factOf, word } from "./words.js";
+import { checkName, factOf, LANGUAGES, word } from "./words.js";
 
-const LANGUAGES = { hans: "zh-Hans", hant: "zh-Hant", en: "en" };
 const MARKS = { human: "✓", edited: "✎", problem: "!", doubtful: "~", copy: "=", machine: "", memory: "" };
 
 /** Whether nothing is left to do in a row: a person confirmed it, or it is the author's own in every column. */
-export const isDone = (row) => row.origin === "human" || row.origin === "copy";
+export function isDone(row, column = "en") {
+  if (column === "en") return row.origin === "human" || row.origin === "copy";
+  return row.authors.includes(column) || row.people[column]?.draft === false;
+}
 
 const isPeoples = (row) => row.origin === "human" || row.origin === "edited";
+
+/** What stands above the rows: what each column is, and whose. */
+export function headings([authors, ...others]) {
+  const head = (column, whose, more) => el("div", { class: whose }, el("b", {}, word(`column.${column}`)), " ", word(`column.${whose}`), more);
+  const show = () => el("label", { class: "show" }, el("input", { type: "checkbox", "aria-label": `${word("column.show")}: ${word(`column.${others[0]}`)}` }), " ", word("column.show")); // where there is room for two columns at most
+  return el("div", { class: "heads" }, head(authors, "authors"), others.map((column) => (column === "en" ? head(column, "english") : head(column, "converted", show()))));
+}
 
 /** What state a row is in, the one that matters most first. */
 export function stateOf(row) {
@@ -19,8 +28,8 @@ export function stateOf(row) {
   return row.findings.some((finding) => finding.name === "doubtful") ? "doubtful" : row.origin;
 }
 
-/** The element of a row; `editor` has the column that is being edited. */
-export function drawRow(row, { editor, opens, conflict, waiting, open, settle }) {
+/** The element of a row, with the author's column first; `editor` has the column that is being edited. */
+export function drawRow(row, { columns: [authors, ...others], editor, opens, conflict, waiting, open, settle }) {
   const state = stateOf(row);
   return el(
     "article",
@@ -30,12 +39,13 @@ export function drawRow(row, { editor, opens, conflict, waiting, open, settle })
       "aria-label": word("row", { number: row.number }),
     },
     gutter(row, state),
-    opens ? opening(row) : null,
-    cell(row, "hans", editor, open, opens ? marker(row) : null),
-    cell(waits(row, "hant", waiting), "hant", editor, open, null),
-    cell(waits(row, "en", waiting), "en", editor, open, null, conflict ? conflictOf(conflict, settle) : editor ? null : notes(row)),
+    opens ? opening(row, authors) : null,
+    cell(row, authors, "authors", null, null, opens ? marker(row) : null),
+    others.map((column) => cell(waits(row, column, waiting), column, column === "en" ? "english" : "converted", editor, open, null, column === "en" ? under(row, editor, conflict, settle) : null)),
   );
 }
+
+const under = (row, editor, conflict, settle) => (conflict ? conflictOf(conflict, settle) : editor ? null : notes(row));
 
 /** The row with what was written for a column and waits for the server, where something does. */
 function waits(row, column, waiting) {
@@ -49,14 +59,14 @@ function gutter(row, state) {
   return el(
     "div",
     { class: "gutter" },
-    el("span", { class: "number" }, String(row.number)),
+    el("span", { class: "number", title: word("row.line", row) }, row.kind === "front" ? "" : row.number),
     el("span", { class: "state", title: text }, el("span", { "aria-hidden": "true" }, MARKS[state] + whose), el("span", { class: "heard" }, text)),
   );
 }
 
 /** What stands above the first row of a block: who speaks, or which value of the front matter it is. */
-function opening({ speaker, form }) {
-  if (speaker) return el("div", { class: "speaker", lang: "zh-Hans" }, speaker.hans, el("span", { lang: "en" }, speaker.en));
+function opening({ speaker, form }, column) {
+  if (speaker) return el("div", { class: "speaker", lang: LANGUAGES[column] }, speaker[column], el("span", { lang: "en" }, speaker.en));
   return form.key ? el("div", { class: "key" }, form.key) : null;
 }
 
@@ -66,11 +76,12 @@ function marker({ kind, form }) {
   return el("span", { class: "marker" }, kind === "note" ? `[${form.marker}]` : /^[-*+]$/.test(form.marker) ? "•" : form.marker);
 }
 
-function cell(row, column, editor, open, before, after) {
+function cell(row, column, whose, editor, open, before, after) {
   const lang = LANGUAGES[column];
-  if (editor?.column === column) return el("div", { class: `cell ${column}`, lang }, editor.root, after);
+  const attributes = { class: `cell ${column} ${whose}`, lang };
+  if (editor?.column === column) return el("div", attributes, editor.root, after);
   const text = el("div", { class: "text" }, before, nodes(row.pieces[column]));
-  if (column === "hans" || row.authors.includes(column)) return el("div", { class: `cell ${column}`, lang }, text, after);
+  if (!open || row.authors.includes(column)) return el("div", attributes, text, after);
   const click = () => {
     if (String(getSelection())) return; // words are being marked, to be copied
     open(column);
@@ -86,7 +97,7 @@ function cell(row, column, editor, open, before, after) {
   text.addEventListener("keydown", key);
   if (row.isWaiting) text.append(" ", el("span", { class: "mark note" }, word("waiting")));
   if (!text.textContent) text.append(el("span", { class: "empty" }, word("row.empty")));
-  return el("div", { class: `cell ${column}`, lang }, text, after);
+  return el("div", attributes, text, after);
 }
 
 /** What the checks found, by name; the whole of it is told where the row is open. */

@@ -1,6 +1,8 @@
 // The language of the page: all its words stand in one file a language.
 
 const FILES = { en: "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文" };
+/** What a browser calls the language of each column. */
+export const LANGUAGES = { hans: "zh-Hans", hant: "zh-Hant", en: "en" };
 const STORED = "bilingual.language";
 let words = {};
 let facts = []; // what the checks and errors say, as patterns with what they are in this language

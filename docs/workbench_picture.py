@@ -31,7 +31,7 @@ def main() -> None:
         size = {"width": asked.width, "height": asked.height}
         window = browser.new_page(viewport=size, color_scheme="dark" if asked.dark else "light", locale="en")
         window.goto(asked.address)
-        window.get_by_role("link", name=asked.post, exact=True).click()
+        window.locator(f'a[href="#post={asked.post}"]').click()
         window.wait_for_selector(".rows[aria-busy=false] article.row")
         window.keyboard.press("Control+g")
         window.keyboard.type(str(asked.row))

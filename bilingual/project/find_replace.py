@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bilingual.model import Column, Translation
 from bilingual.project.editing import judged_text
-from bilingual.project.open_post import Row
+from bilingual.project.post_rows import Row
 
 Piece = str | tuple[str, str]
 """Of a text: words that stay, or what is found with what is to stand in its place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -52,8 +52,11 @@ def project_memory(settings: Settings) -> SqliteMemory:
 
 
 def user_name() -> str:
-    """The user's name for the record; the environment may not know it."""
-    return next((name for key in ("LOGNAME", "USER", "USERNAME") if (name := os.environ.get(key))), "")
+    """The user's name for the record: the environment's, else that of the account; empty where neither knows it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def memory_contents(settings: Settings, words: Sequence[str] = ()) -> MemoryContents:

@@ -6,27 +6,24 @@ have changed is checked again, since all of a long post takes a second.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from bilingual.checks import check_units
-from bilingual.checks.registry import REGISTRY, diagnostic
 from bilingual.checks.rules import ENGINES
-from bilingual.errors import BilingualError, UsageError
-from bilingual.formats.common.numbering import row_names
-from bilingual.formats.common.outline import outline_of
+from bilingual.errors import UsageError
+from bilingual.formats.common.glosses import source_column
+from bilingual.formats.common.outline import outline_of, title_of
 from bilingual.memory import HumanEntry
-from bilingual.model import COLUMNS, Block, Column, Diagnostic, SegmentId, TermSpan, Text, Translation, Unit, join
+from bilingual.model import COLUMNS, Column, Diagnostic, SegmentId, Unit, join
 from bilingual.pipeline.human_edits import written_since
-from bilingual.pipeline.renewing import renewed_unit, taken_back, wanted_terms
+from bilingual.pipeline.renewing import renewed_unit, taken_back
 from bilingual.project.editing import edit_units, known_column
 from bilingual.project.memories import project_memory
-from bilingual.revision.compare import author_columns
+from bilingual.project.post_rows import Row, TextChanged, by_flags, rows_as_recorded
 from bilingual.runners.records import has_changed_since, load_records
 
 if TYPE_CHECKING:
@@ -36,54 +33,6 @@ OF_ENGINES = frozenset(rule.name for rule in ENGINES)
 """What an engine said of its own English: nobody else's has it."""
 WHOLE_POST = frozenset({"speakers"})
 """Checks that look at all of a post: what a save can have changed does not concern them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A unit as it is now, and what a person should know of it."""
-
-    name: str
-    """What documents and `translate import` call it: `12`, `§2`, `title`."""
-    line: int
-    """Where it begins in the post, from 1: what `translate check` names."""
-    unit: Unit
-    block: Block
-    """Where it stands in the post."""
-    findings: tuple[Diagnostic, ...]
-    people: Mapping[Column, HumanEntry]
-    """What people wrote for it and counts, by column."""
-    authors: frozenset[Column]
-    """The columns that are the post itself: they are changed there."""
-    revision: int
-    """Counts up with each change of any row of the post, while it is open."""
-    terms: tuple[TermSpan, ...] = ()
-    """The terms of the glossary that its English should have, as they should stand there."""
-    taken_back: bool = False
-    """Whether it says what a person wrote and took back since: only a run can tell what a machine says there."""
-
-    def text(self, column: Column) -> str:
-        """What it says in a column, as Markdown and without outer blanks."""
-        text: Text = getattr(self.unit, column)
-        return join(text).strip()
-
-    @property
-    def is_done(self) -> bool:
-        """Whether a person has confirmed its English, or it is the author's own in every column."""
-        return self.unit.origin in ("human", "copy")
-
-    def is_confirmed(self, column: Column) -> bool:
-        """Whether a person has written what it says in a column and let it stand, or confirmed it."""
-        if column == "en":
-            return self.unit.origin == "human"
-        return column in self.people and not self.people[column].draft
-
-
-class TextChanged(BilingualError):
-    """The row says something else than whoever saved it saw: nothing was written, and both texts are there to choose from."""
-
-    def __init__(self, row: Row) -> None:
-        super().__init__("The row was changed meanwhile.", "Look at both texts and save again.")
-        self.row = row
 
 
 class OpenPost:
@@ -120,6 +69,11 @@ class OpenPost:
         if id_ not in self._rows:
             raise UsageError(f"“{self.result.document.name}” has no row {id_}.", "Load the post again.")
         return self._rows[id_]
+
+    def draft(self, id_: SegmentId) -> str:
+        """What a machine wrote for a row, as far as its records know: empty where they have a person's English."""
+        unit = self._recorded.get(id_)
+        return join(unit.en).strip() if unit and unit.origin in ("machine", "memory") else ""
 
     def refresh(self) -> None:
         """Looks whether the records or the memory have changed, and takes in what is new."""
@@ -210,23 +164,13 @@ class OpenPost:
         self.revision += 1
         self.begun = self.revision
         self._recorded = {unit.id: unit for unit in self.result.units}
+        self.authors_column = source_column(self.result)
+        """The Chinese that the author wrote."""
+        outline = outline_of(self.result)
+        self.title = title_of(self.result, outline, self.authors_column)
+        """As the author wrote it; the name of the post where it has none."""
         self._places = {unit.id: place for place, unit in enumerate(self.result.units)}
-        blocks = {block.id: block for block in self.result.document.blocks}
-        names, lines = row_names(self.result, outline_of(self.result)), _lines(self.result)
-        self._rows: dict[SegmentId, Row] = {
-            unit.id: Row(
-                names[unit.id],
-                lines[unit.id],
-                unit,
-                blocks[unit.block],
-                _by_flags(unit, frozenset(unit.flags)),
-                {},
-                author_columns(unit, self.result.document),
-                self.revision,
-                wanted_terms(unit, self.result),
-            )
-            for unit in self.result.units
-        }
+        self._rows = rows_as_recorded(self.result, outline, self.revision)
         self._alike: dict[str, list[Unit]] = {}
         for unit in self.result.units:
             self._alike.setdefault(self.result.document.words(unit.span), []).append(unit)
@@ -254,7 +198,7 @@ class OpenPost:
             row = replace(before, unit=unit, people=people.get(id_, {}), taken_back=id_ in back, revision=self.revision)
             if all(row.text(column) == before.text(column) for column in COLUMNS):  # confirmed, or not any more
                 row = replace(
-                    row, findings=(*(f for f in before.findings if f.name not in OF_ENGINES), *_by_flags(unit, OF_ENGINES))
+                    row, findings=(*(f for f in before.findings if f.name not in OF_ENGINES), *by_flags(unit, OF_ENGINES))
                 )
             else:
                 others[id_] = unit
@@ -291,14 +235,3 @@ class OpenPost:
         while last < len(units) and units[last].block == units[place].block:
             last += 1
         return first, last
-
-
-def _lines(result: Translation) -> dict[SegmentId, int]:
-    """In which line of the post each unit begins; they are in its order."""
-    starts = [0, *(found.end() for found in re.finditer("\n", result.document.source))]
-    return {unit.id: bisect_right(starts, unit.span[0]) for unit in result.units}
-
-
-def _by_flags(unit: Unit, wanted: Set[str]) -> tuple[Diagnostic, ...]:
-    """What the flags of a unit say, in the words of the registry."""
-    return tuple(diagnostic(name, REGISTRY[name].finds, unit=unit.id) for name in unit.flags if name in wanted)

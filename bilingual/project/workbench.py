@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, UsageError
 from bilingual.memory.base import in_utc
-from bilingual.model import PEOPLES
+from bilingual.model import PEOPLES, Column
 from bilingual.project.exporting import records_of
 from bilingual.project.history import history, redo, undo
 from bilingual.project.memories import project_memory
@@ -55,6 +55,10 @@ class ListedPost:
 class Tally:
     """How far a post is."""
 
+    title: str
+    """As its author wrote it."""
+    column: Column
+    """The Chinese that the author writes."""
     rows: int
     done: int
     """Rows whose English a person confirmed, and those that are the author's own in every column."""
@@ -125,8 +129,11 @@ class Workbench:
 
     def tally(self, name: str) -> Tally:
         """How far a post is."""
-        rows = self.opened(name).rows
+        post = self.opened(name)
+        rows = post.rows
         return Tally(
+            post.title,
+            post.authors_column,
             len(rows),
             sum(row.is_done for row in rows),
             sum(any(finding.problem for finding in row.findings) for row in rows),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from bilingual.errors import BilingualError, UsageError, contained
@@ -18,8 +18,8 @@ from bilingual.files import from_here
 from bilingual.model import join
 from bilingual.project.editing import known_column
 from bilingual.project.find_replace import Search, replacements
-from bilingual.project.open_post import TextChanged
 from bilingual.project.other_engines import OtherEngines
+from bilingual.project.post_rows import TextChanged
 from bilingual.runners.replacing import OutputChanged
 from bilingual.web.glossary import GlossaryWork
 from bilingual.web.rows import (
@@ -79,6 +79,7 @@ def application(bench: Workbench, port: int, token: str) -> ASGIApp:
         Route("/api/posts/{post}/redo", _answers(work.redo), methods=["POST"]),
         Route("/api/posts/{post}/documents", _answers(work.documents), methods=["GET"]),
         Route("/api/posts/{post}/documents", _answers(work.write), methods=["POST"]),
+        Route("/api/posts/{post}/documents/{file}", _answers(work.document), methods=["GET"]),
         Route("/api/terms", _answers(glossary.terms), methods=["GET"]),
         Route("/api/terms", _answers(glossary.change), methods=["POST"]),
         Route("/api/terms/new", _answers(glossary.add), methods=["POST"]),
@@ -137,7 +138,8 @@ class _Work:
         return self._changed(at["post"], self._bench.redo)
 
     def history(self, at: Given, given: Given) -> Given:
-        return {"steps": [step_object(step) for step in self._bench.history(at["post"], at["row"])]}
+        steps = [step_object(step) for step in self._bench.history(at["post"], at["row"])]
+        return {"steps": steps, "draft": self._bench.opened(at["post"]).draft(at["row"])}
 
     def matches(self, at: Given, given: Given) -> Given:
         post = self._bench.opened(at["post"])
@@ -193,6 +195,13 @@ class _Work:
     def documents(self, at: Given, given: Given) -> Given:
         return {"documents": [{"file": one.file.name, "old": one.is_old} for one in self._bench.documents(at["post"])]}
 
+    def document(self, at: Given, given: Given) -> Response:
+        """One of the documents of a post, to be kept by the browser; any other name is refused."""
+        there = {one.file.name: one.file for one in self._bench.documents(at["post"])}
+        if at["file"] not in there:
+            raise UsageError(f"There is no document “{at['file']}” here.", "Write it again.")
+        return FileResponse(there[at["file"]], filename=at["file"])
+
     def write(self, at: Given, given: Given) -> Given:
         formats = given.get("formats")
         if not isinstance(formats, list) or not formats or not all(isinstance(name, str) for name in formats):
@@ -201,7 +210,7 @@ class _Work:
         if written.error:
             raise written.error
         notices = [{"fact": notice.fact, "remedy": notice.remedy} for notice in written.notices]
-        return {"files": [str(from_here(file)) for file in written.files], "notices": notices}
+        return {"files": [{"file": file.name, "path": str(from_here(file))} for file in written.files], "notices": notices}
 
 
 def _texts(given: Given, *names: str) -> list[Any]:
@@ -218,13 +227,14 @@ def _search(given: Given) -> Search:
     return Search(words, replacement, known_column(column), given.get("matchCase") is True, given.get("wholeWords") is True)
 
 
-def _answers(work: Callable[[Given, Given], Given]) -> Callable[[Request], Any]:
+def _answers(work: Callable[[Given, Given], Given | Response]) -> Callable[[Request], Any]:
     """An endpoint that does some work in a thread; what a person can put right comes back as prose."""
 
     def done(at: Given, given: Given) -> Response:
         try:
             with contained():
-                return JSONResponse(work(at, given))
+                found = work(at, given)
+                return found if isinstance(found, Response) else JSONResponse(found)
         except TextChanged as error:
             return JSONResponse({"error": error_object(error), "row": row_object(error.row)}, 409)
         except OutputChanged as error:

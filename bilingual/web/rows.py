@@ -6,7 +6,6 @@ import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from bilingual.formats.common.glosses import source_column
 from bilingual.model import (
     COLUMNS,
     EMPHASIS_MARKS,
@@ -26,10 +25,11 @@ if TYPE_CHECKING:
     from bilingual.errors import BilingualError
     from bilingual.memory import HumanEntry
     from bilingual.memory.fuzzy import FuzzyMatch
-    from bilingual.model import Column, Diagnostic, Translation
+    from bilingual.model import Column, Diagnostic
     from bilingual.project.find_replace import Replacement
     from bilingual.project.history import Step
-    from bilingual.project.open_post import OpenPost, Row
+    from bilingual.project.open_post import OpenPost
+    from bilingual.project.post_rows import Row
     from bilingual.project.workbench import ListedPost, Tally
 
 Object = dict[str, Any]
@@ -66,18 +66,18 @@ def post_object(post: OpenPost, since: str = "", most: int | None = None) -> Obj
         "name": post.file.stem,
         "path": post.result.document.path,
         "revision": revision(post),
-        "columns": _columns(post.result),
+        "title": post.title,
+        "columns": _columns(post),
         "outdated": post.is_outdated,
         "whole": whole,
         "rows": [row_object(row) for row in rows[:most] if whole or row.revision > seen],
     }
 
 
-def _columns(result: Translation) -> list[Column]:
+def _columns(post: OpenPost) -> list[Column]:
     """The columns of a post, the author's first."""
-    authors = source_column(result)
-    converted: list[Column] = [] if result.signature.variant == "none" else ["hans" if authors == "hant" else "hant"]
-    return [authors, *converted, "en"]
+    other: Column = "hans" if post.authors_column == "hant" else "hant"
+    return [post.authors_column, "en"] if post.result.signature.variant == "none" else [post.authors_column, other, "en"]
 
 
 def revision(post: OpenPost) -> str:

@@ -44,7 +44,7 @@ def opened(browser: Any) -> Iterator[Open]:
         window.goto(f"http://127.0.0.1:{client.port}/#{SECRET}")
         window.wait_for_selector("table.posts td")
         if post:
-            window.get_by_role("link", name=post, exact=True).click()
+            window.locator(f'a[href="#post={post}"]').click()
             window.wait_for_selector(".rows[aria-busy=false] article.row")
         return window
 

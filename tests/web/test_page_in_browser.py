@@ -224,7 +224,7 @@ def test_scripts_in_a_post_and_in_its_name_are_text(opened: Open, folder: Path) 
 def test_nothing_stands_in_anybodys_way(opened: Open, client: Client, width: int, scheme: str) -> None:
     window = opened(client, "", width, color_scheme=scheme)
     assert violations(window) == []
-    window.get_by_role("link", name="talk", exact=True).click()
+    window.locator('a[href="#post=talk"]').click()
     window.wait_for_selector("article.row")
     assert violations(window) == []
     window.locator("article.row", has_text="护城河").locator(".en .text").click()
@@ -393,7 +393,7 @@ def test_a_post_that_was_never_translated_is_translated_from_the_list(opened: Op
         sync_api.expect(row).to_contain_text("Not translated yet.")
         assert violations(window) == []
         row.get_by_role("button", name="Translate").click()
-        row.get_by_role("link", name="other", exact=True).click()
+        row.locator('a[href="#post=other"]').click()
         sync_api.expect(window.locator("article.row")).to_have_count(1)
 
 
@@ -463,5 +463,5 @@ def test_a_term_is_accepted_and_its_rows_are_translated_again(opened: Open, fold
         assert "公园,Green Park,accepted" in Path("glossaries/terms.csv").read_text("utf-8")
         assert violations(window) == []
         window.get_by_role("link", name="All posts").click()
-        window.get_by_role("link", name="talk", exact=True).click()
+        window.locator('a[href="#post=talk"]').click()
         sync_api.expect(window.locator("article.row", has_text="我们去").locator(".en")).to_contain_text("Green Park")

@@ -64,7 +64,7 @@ def opened(context: Any, address: str, name: str) -> Any:
     window = context.new_page()
     window.set_default_timeout(90_000)
     window.goto(address)
-    window.get_by_role("link", name=name, exact=True).click()
+    window.locator(f'a[href="#post={name}"]').click()
     window.wait_for_selector(".rows[aria-busy=false] article.row")
     return window
 

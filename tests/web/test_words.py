@@ -20,6 +20,7 @@ CHECKS = ROOT / "bilingual/checks"
 OF_ROWS = [CHECKS / f"{name}.py" for name in ("unit_checks", "punctuation", "locked_terms", "speakers")]
 REFUSING = [
     "errors", "memory/changes", "memory/opening", "project/editing", "project/glossary/reviewing", "project/open_post",
+    "project/post_rows",
     "project/other_engines", "project/workbench", "runners/records", "web/app", "web/glossary", "web/security",
 ]  # fmt: skip
 """The modules whose errors a person meets on the page."""

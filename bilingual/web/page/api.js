@@ -48,7 +48,12 @@ export class Away extends Error {
 }
 
 /** One object from the server; with a body the request changes something. Throws `Refused` and `Away`. */
-export async function ask(path, body) {
+export const ask = async (path, body) => (await answer(path, body)).json();
+
+/** A file of the server. Throws `Refused` and `Away`. */
+export const fetched = async (path) => (await answer(path)).blob();
+
+async function answer(path, body) {
   const headers = { "x-bilingual-token": sessionStorage.getItem(STORED) ?? "" };
   let response;
   try {
@@ -56,8 +61,8 @@ export async function ask(path, body) {
   } catch {
     throw new Away();
   }
+  if (response.ok) return response;
   const text = await response.text();
-  if (response.ok) return JSON.parse(text);
   throw new Refused(response.status, response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : { error: { fact: text } });
 }
 

@@ -4,7 +4,7 @@ import { confirmAll } from "./confirming.js";
 import { button, el } from "./dom.js";
 import { showKeys } from "./help.js";
 import { progress } from "./posts.js";
-import { word } from "./words.js";
+import { LANGUAGES, word } from "./words.js";
 
 /** The nodes of the bar, and a function that says how far the post is. */
 export function postBar(view) {
@@ -15,7 +15,7 @@ export function postBar(view) {
     view.go(view.filters.number.value.trim());
   });
   const nodes = [
-    el("div", { class: "title" }, el("a", { href: "#", "aria-label": word("posts.back") }, "←"), el("h1", {}, view.name)),
+    el("div", { class: "title" }, el("a", { href: "#", "aria-label": word("posts.back") }, "←"), el("h1", { lang: LANGUAGES[view.columns[0]], title: view.path }, view.title)),
     done,
     el("div", { class: "tools", role: "group", "aria-label": word("tools") },
       button("undo", () => view.turn("undo")),

@@ -1,4 +1,4 @@
-// What people did to a row, step by step, each to be taken back or done again.
+// What became of a row, step by step, from the machine's draft on; each step of a person can be taken back or done again.
 
 import { ask, of } from "./api.js";
 import { button, dialog, el } from "./dom.js";
@@ -6,22 +6,30 @@ import { turned } from "./turned.js";
 import { LANGUAGES, when, word } from "./words.js";
 
 export async function showHistory(view, row) {
-  const { steps } = await ask(of(view.name, "rows", row.id, "history"));
+  const { steps, draft } = await ask(of(view.name, "rows", row.id, "history"));
   const close = button("close", () => made.close());
   const turn = async (step, way) => {
     made.close();
     await view.change(of(view.name, "changes", step.number, way), (rows) => turned(way, rows));
   };
   const items = steps.reverse().map((step) => item(step, turn));
-  const list = items.length ? el("ul", { class: "steps" }, items) : el("p", {}, word("history.none"));
-  const made = dialog(word("history.title", { number: row.number }), list, el("p", { class: "buttons" }, close));
+  if (draft) items.push(el("li", {}, el("div", { lang: "en" }, draft), el("small", {}, word("state.machine"))));
+  const none = steps.length ? "" : el("p", {}, word("history.none"));
+  const made = dialog(word("history.title", { number: row.number }), none, el("ul", { class: "steps" }, items), el("p", { class: "buttons" }, close));
 }
 
 function item(step, turn) {
   const way = step.undone ? "redo" : "undo";
-  const others = step.others ? word("history.others", step) : "";
+  const others = step.others ? word("history.others", { count: step.others }) : "";
   return el("li", {},
     step.texts.map(({ text, column }) => el("div", { class: step.undone ? "undone" : null, lang: LANGUAGES[column] }, text)),
-    el("small", {}, [step.who || word("somebody"), when(step.when), others].filter(Boolean).join(", ")),
+    el("small", {}, [what(step), step.who || word("somebody"), when(step.when), others, step.undone ? word("history.undone") : ""].filter(Boolean).join(" · ")),
     el("button", { type: "button", onclick: () => turn(step, way) }, word(`history.${way}${step.others ? ".all" : ""}`, { count: step.others + 1 })));
+}
+
+/** What a step did: words replaced, a file taken in, else a text edited or confirmed. */
+function what({ kind, file, texts }) {
+  if (kind !== "edit") return word("history.from", { file });
+  if (file.startsWith("“")) return word("history.replaced", { file });
+  return word(texts.some(({ draft }) => draft) ? "history.edited" : "history.confirmed");
 }

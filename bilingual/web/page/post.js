@@ -54,7 +54,7 @@ class PostView {
       redo: () => this.turn("redo"),
       help: showKeys,
       match: (place) => this.editor?.takeMatch(place),
-      concordance: () => showConcordance(String(getSelection()) || this.editor?.marked || ""),
+      concordance: () => showConcordance(this),
       replace: () => this.replace(),
       insert: (place) => this.editor?.insertTerm(place),
     }, () => Boolean(this.editor?.touched));
@@ -63,10 +63,11 @@ class PostView {
   async load() {
     const post = await ask(`${of(this.name)}?most=${FIRST}`);
     this.path = post.path;
-    document.title = `${this.name} – bilingual`;
+    this.title = post.title;
+    this.columns = post.columns;
+    document.title = `${this.title} – bilingual`;
     this.bar = postBar(this);
     document.getElementById("bar").replaceChildren(...this.bar.nodes);
-    this.columns = post.columns;
     const rows = el("div", { class: `sheet columns-${post.columns.length}` }, headings(post.columns), this.list.root);
     document.getElementById("main").replaceChildren(this.again.root, this.filters.root, rows);
     this.take(post);
@@ -229,6 +230,11 @@ class PostView {
     const there = line ? (row) => row.line <= Number(line) : (row) => row.number === number;
     const id = this.order.findLast((one) => there(this.rows.get(one)));
     if (!id) return say(word("row.none", { number }));
+    this.reach(id);
+  }
+
+  /** Opens a row, also where it is filtered away. */
+  reach(id) {
     if (!this.shown.includes(id)) this.filters.clear();
     this.open(id);
   }

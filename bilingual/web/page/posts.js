@@ -3,7 +3,7 @@
 import { Again } from "./again.js";
 import { ask, of } from "./api.js";
 import { button, el } from "./dom.js";
-import { choose, language, languages, prose, when, word } from "./words.js";
+import { choose, LANGUAGES, language, languages, prose, when, word } from "./words.js";
 
 const NUMBERS = ["flagged", "doubtful", "changed"];
 
@@ -49,15 +49,23 @@ class PostsView {
     for (const [post, row] of rows) {
       if (this.left || !row.isConnected) return;
       if (post.error) continue;
-      const cells = await ask(of(post.name, "tally")).then(numbers, (error) => [el("td", { colspan: 4 }, error.message)]);
+      const cells = await ask(of(post.name, "tally")).then((tally) => this.#counted(row, tally), (error) => [el("td", { colspan: 4 }, error.message)]);
       row.lastChild.replaceWith(...cells);
     }
+  }
+
+  /** The cells of a post, whose title is known with its numbers. */
+  #counted(row, tally) {
+    const link = row.querySelector("th a");
+    link.textContent = tally.title;
+    link.lang = LANGUAGES[tally.column];
+    return numbers(tally);
   }
 
   #row(post) {
     const name = post.error ? post.name : el("a", { href: `#post=${encodeURIComponent(post.name)}` }, post.name);
     const head = el("th", { scope: "row" }, name, el("div", { class: "under" }, post.path));
-    if (!post.error) return el("tr", {}, head, el("td", { colspan: 4 }, "…"));
+    if (!post.error) return el("tr", {}, head, el("td", { colspan: 4, class: "under" }, word("posts.counting")));
     const act = post.untranslated ? [word("posts.untranslated"), " ", button("posts.translate", () => this.again.start([post.path]))] : prose(post.error);
     return el("tr", { class: post.untranslated ? null : "error" }, head, el("td", { colspan: 4 }, act));
   }

@@ -119,7 +119,7 @@ function conflictOf({ column, mine, theirs }, settle) {
   return el(
     "div",
     { class: "conflict", role: "group", "aria-label": word("conflict"), lang: document.documentElement.lang },
-    el("strong", {}, word(who ? "conflict.by" : "conflict", { who })),
+    el("strong", { role: "alert" }, word(who ? "conflict.by" : "conflict", { who })),
     side("mine", mine, LANGUAGES[column]),
     side("theirs", theirs.text[column], LANGUAGES[column]),
   );

@@ -52,6 +52,8 @@ export class Saver {
       this.conflicts.set(id, { column, mine: draft.text, draft: draft.draft, theirs: error.body.row });
       view.rows.set(id, error.body.row);
       view.list.redraw(id);
+      view.list.element(id)?.querySelector(".conflict")?.scrollIntoView({ block: "center" });
+      return; // it is told where it must be decided
     }
     say(error.message);
   }

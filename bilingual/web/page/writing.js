@@ -1,11 +1,12 @@
 // The documents of a post, written in the formats that are ticked.
 
-import { ask, of } from "./api.js";
-import { button, dialog, el } from "./dom.js";
+import { ask, fetched, of } from "./api.js";
+import { button, dialog, el, say } from "./dom.js";
 import { prose, word } from "./words.js";
 
 const FORMATS = { docx: "Word", md: "Markdown", html: "HTML", pdf: "PDF", epub: "EPUB", xlsx: "Excel", csv: "CSV", xliff: "XLIFF", tmx: "TMX", json: "JSON" };
 const CHANGED = 409; // somebody changed a document that is there
+const LONG = 60_000; // milliseconds after which the browser has taken a document
 const STORED = "bilingual.formats";
 
 export function showWriting(post) {
@@ -19,7 +20,7 @@ export function showWriting(post) {
   const made = dialog(word("write.title"), el("fieldset", { class: "formats" }, el("legend", {}, word("write.formats")), boxes), result, el("p", { class: "buttons" }, close, write));
   const there = async () => {
     const { documents } = await ask(of(post, "documents")).catch(() => ({ documents: [] }));
-    const items = documents.map(({ file, old }) => el("li", { class: old ? "old" : null }, file, old ? el("span", { class: "mark problem" }, word("write.old")) : ""));
+    const items = documents.map(({ file, old }) => el("li", { class: old ? "old" : null }, link(post, { file, path: file }), old ? el("span", { class: "mark problem" }, word("write.old")) : ""));
     result.replaceChildren(...(items.length ? [el("h3", {}, word("write.there")), el("ul", { class: "files" }, items)] : []));
   };
   there();
@@ -33,10 +34,25 @@ export function showWriting(post) {
   });
 }
 
+/** A document to be opened: the browser keeps a copy of it, asked for with the token. */
+function link(post, { file, path }) {
+  const open = async (event) => {
+    event.preventDefault();
+    try {
+      const url = URL.createObjectURL(await fetched(of(post, "documents", file)));
+      el("a", { href: url, download: file }).click();
+      setTimeout(() => URL.revokeObjectURL(url), LONG);
+    } catch (error) {
+      say(error.message);
+    }
+  };
+  return el("a", { href: "#", onclick: open }, path);
+}
+
 async function written(post, formats, overwrite = false) {
   try {
     const { files, notices } = await ask(of(post, "documents"), { formats, overwrite });
-    return [el("h3", {}, word("write.done")), el("ul", { class: "files" }, files.map((file) => el("li", {}, file))), ...notices.map((notice) => el("p", {}, prose(notice)))];
+    return [el("h3", {}, word("write.done")), el("ul", { class: "files" }, files.map((file) => el("li", {}, link(post, file)))), ...notices.map((notice) => el("p", {}, prose(notice)))];
   } catch (error) {
     const failed = el("p", { class: "failed" }, error.message);
     if (error.status !== CHANGED) return [failed];

@@ -172,7 +172,7 @@ def _doubtful_translation(term: str, target: str, marks: str) -> str:
         return f"A word of {len(term)} characters stands for {len(words)} English words: the gloss may say more than the term."
     is_title = _BOOK.search(marks) is not None
     if len(words) > (_MOST_WORDS_OF_TITLES if is_title else _MOST_WORDS):
-        return f"{SENTENCE[:-1]}: it has {len(words)} words."
+        return f"The English reads like a sentence: it has {len(words)} words."
     if is_title:
         return ""
     if target[-1] in "!?;:" or not _VERBS.isdisjoint(word.lower() for word in words if not _is_acronym(word, target)):

@@ -5,7 +5,7 @@ import { button, el, say } from "./dom.js";
 import { languageChoice } from "./posts.js";
 import { Review } from "./review.js";
 import { Again } from "./again.js";
-import { factOf, word } from "./words.js";
+import { factOf, noteIn, word, wordOr } from "./words.js";
 
 const MOST = 200; // rows of the table that are drawn at once; more when they are asked for
 const TOLD = "candidates"; // what waits for review has its status beside it
@@ -93,7 +93,7 @@ class GlossaryView {
 
   #row(row) {
     const { source, target, status, note } = row.cells;
-    const others = Object.entries(row.cells).filter(([name, text]) => text && !SHOWN.has(name));
+    const others = Object.entries(row.cells).filter(([name, text]) => text && !SHOWN.has(name) && !(name === "kind" && text === "term")).map(told);
     const field = el("input", { type: "text", lang: "en", "aria-label": word("term.english", { source }), value: target ?? "", placeholder: source });
     const under = el("div");
     field.addEventListener("change", () => this.propose(row, field, under));
@@ -104,7 +104,7 @@ class GlossaryView {
       el("th", { scope: "row" }, el("span", { lang: "zh" }, source), found.map((one) => el("div", { class: "finding note" }, factOf(one)))),
       el("td", {}, field, under),
       el("td", {}, choice),
-      el("td", {}, note ?? "", others.length ? el("div", { class: "under" }, others.map(([name, text]) => `${name}: ${text}`).join(" · ")) : ""),
+      el("td", {}, noteIn(note ?? ""), others.length ? el("div", { class: "under" }, others.join(" · ")) : ""),
       el("td", { class: "place", title: row.file }, `${row.file.split(/[\\/]/).at(-1)}:${row.line}`));
   }
 
@@ -148,6 +148,12 @@ class GlossaryView {
     before.replaceWith(made);
     made.cells[place]?.querySelector("input, select")?.focus();
   }
+}
+
+/** A cell in plain words; a column of the user's own is called as the file calls it. */
+function told([name, text]) {
+  if (name === "kind") return wordOr(`kind.${text}`, text);
+  return `${wordOr(`cell.${name}`, name)}: ${text}`;
 }
 
 const rowId = ({ file, line }) => `term-${line}-${file}`;

@@ -2,7 +2,7 @@
 
 import { button, el } from "./dom.js";
 import { impactOf } from "./glossary.js";
-import { word } from "./words.js";
+import { noteIn, word } from "./words.js";
 
 export class Review {
   /** `change(row, cells)` writes a row. */
@@ -37,7 +37,7 @@ export class Review {
     this.root.replaceChildren(
       el("h2", {}, word("review.left", { count })),
       el("div", { class: "pair" }, el("strong", { lang: "zh" }, row.cells.source), this.field),
-      el("p", { class: "impact" }, [row.cells.kind, row.cells.note, row.cells.where].filter(Boolean).join(" · ")),
+      el("p", { class: "impact" }, [word(`kind.${row.cells.kind || "term"}`), noteIn(row.cells.note ?? ""), row.cells.where].filter(Boolean).join(" · ")),
       impact,
       el("p", { class: "buttons" },
         accept, button("reject", () => this.#judge("rejected")), button("skip", () => this.#skip())),

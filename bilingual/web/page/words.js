@@ -40,13 +40,20 @@ export function word(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** What a key says, and what else where the page has no word for it: names that users and add-ons give. */
+export const wordOr = (key, other) => words[key] ?? other;
+
 /** What a check is called; one that has no word here is called by its name. */
-export function checkName(name) {
-  return words[`check.${name}`] ?? name;
-}
+export const checkName = (name) => wordOr(`check.${name}`, name);
 
 /** What a check says, in the page's language. */
 export const factOf = ({ fact }) => sentence(fact);
+
+/** A note of the glossary, whose sentences the program wrote for the most part. */
+export const noteIn = (text) => {
+  const whole = sentence(text);
+  return whole === text ? text.split(/(?<=[.?]) (?=\p{Lu})/u).map(sentence).join(language() === "en" ? " " : "") : whole;
+};
 
 /** What cannot be done, where that is, and what to do about it. */
 export function prose({ place, fact, remedy, problems = [] }) {

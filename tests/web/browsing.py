@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,7 +25,7 @@ def give_english(window: Any, words: str, patience: int) -> None:
     window.keyboard.press("Enter")
     window.keyboard.press("y")
     window.get_by_role("button", name="Translate the changed rows again").click()
-    sync_api.expect(window.locator(".again")).to_contain_text("Translated again", timeout=patience)
+    sync_api.expect(window.locator(".again")).to_contain_text(re.compile(r"Translated again: \d+ sentence"), timeout=patience)
 
 
 @pytest.fixture

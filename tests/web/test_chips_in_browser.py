@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -30,8 +31,8 @@ def window(opened: Open, client: Client) -> Any:
 
 def written(window: Any) -> str:
     """What the page saves."""
-    window.keyboard.press("Control+Shift+Enter")
-    sync_api.expect(window.locator("#live")).to_contain_text("saved")
+    with window.expect_response(re.compile(r"/rows/[^/]+$")):
+        window.keyboard.press("Control+Shift+Enter")
     return str(Project().history()[-1].entries[0].target)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sqlite3
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from bilingual.model import join
 from bilingual.project import Project
+from bilingual.web.security import TOKEN
 from tests.engines.tiny_ctranslate import opus
 from tests.web.conftest import Client, run_there, served
 
@@ -249,6 +251,31 @@ def test_only_the_rows_that_are_looked_at_are_confirmed(client: Client) -> None:
     client.ask("/api/posts/talk/confirm", {"rows": clean[:1]})
     assert [row["id"] for row in client.rows() if row["origin"] == "human"] == clean[:1]
     assert client.ask("/api/posts/talk/confirm", {"rows": ["nothing"]}).status == 400
+
+
+def test_a_row_tells_what_the_machine_wrote_and_what_each_step_did(client: Client) -> None:
+    row = client.row("天气")
+    client.save(row, "The weather is fine today.")
+    told = client.ask(f"/api/posts/talk/rows/{row['id']}/history").content
+    assert told["draft"] == row["text"]["en"]
+    (step,) = told["steps"]
+    assert (step["kind"], [text["draft"] for text in step["texts"]]) == ("edit", [False])
+    assert step["who"] == getpass.getuser()
+
+
+def test_a_post_is_told_by_its_title_in_its_authors_script(client: Client) -> None:
+    tally = client.ask("/api/posts/talk/tally").content
+    assert (tally["title"], tally["column"]) == ("公园", "hans")
+    assert client.ask("/api/posts/talk").content["title"] == "公园"
+
+
+def test_a_document_of_the_post_is_sent_and_no_other_file(client: Client) -> None:
+    sent = client.ask("/api/posts/talk/documents/talk.bilingual.md")
+    assert sent.data == Path("outputs/talk/talk.bilingual.md").read_bytes()
+    assert sent.headers["content-disposition"] == 'attachment; filename="talk.bilingual.md"'
+    for name in ("talk.json", "..%2F..%2Fposts%2Ftalk.md", "%2Fetc%2Fpasswd", "nothing.md"):
+        assert client.ask(f"/api/posts/talk/documents/{name}").status in (400, 404), name
+    assert client.ask("/api/posts/talk/documents/talk.bilingual.md", **{TOKEN: None}).status == 401
 
 
 def given(row: dict[str, Any], text: str) -> dict[str, Any]:

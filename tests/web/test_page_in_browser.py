@@ -137,6 +137,7 @@ def test_what_two_tabs_write_is_shown_and_one_of_them_taken(opened: Open, client
     conflict = second.locator(".conflict")
     sync_api.expect(conflict).to_contain_text("By the first tab.")
     sync_api.expect(conflict).to_contain_text("By the second tab.")
+    sync_api.expect(second.locator("#live")).to_be_empty()  # nothing lies over the choice
     conflict.get_by_role("button", name="Take mine").click()
     sync_api.expect(first.locator(".field")).to_have_text("By the second tab.")
     assert [step.entries[0].target for step in Project().history()] == ["By the first tab.", "By the second tab."]
@@ -256,6 +257,40 @@ def test_what_is_left_is_saved_and_looks_other_than_what_is_confirmed(opened: Op
     window.keyboard.press("Control+z")
     saved(window, left)
     sync_api.expect(row.locator(".state")).to_contain_text("Edited, not confirmed")
+
+
+def test_what_is_found_in_all_translations_is_reached_by_the_arrows_and_put_in(opened: Open, client: Client) -> None:
+    client.save(client.row("天气"), "A fine zebra.")
+    window = opened(client)
+    window.locator("article.row", has_text="一共").locator(".en .text").click()
+    window.keyboard.press("Control+a")
+    window.keyboard.press("Control+k")
+    dialog = window.get_by_role("dialog")
+    dialog.get_by_role("searchbox").fill("zebra")
+    sync_api.expect(dialog.locator("li button")).to_have_count(1)
+    window.keyboard.press("ArrowDown")
+    sync_api.expect(dialog.locator("li button")).to_be_focused()
+    assert violations(window) == []
+    window.keyboard.press("ArrowUp")
+    sync_api.expect(dialog.get_by_role("searchbox")).to_be_focused()
+    window.keyboard.press("ArrowDown")
+    window.keyboard.press("Enter")
+    sync_api.expect(window.locator(".field")).to_have_text("A fine zebra.")
+
+
+def test_posts_stand_by_their_titles_and_a_document_is_opened_from_the_page(opened: Open, client: Client) -> None:
+    window = opened(client, "")
+    window.get_by_role("link", name="公园", exact=True).click()
+    sync_api.expect(window.get_by_role("heading", level=1)).to_have_text("公园")
+    window.wait_for_selector(".rows[aria-busy=false] article.row")
+    window.get_by_role("button", name="Write documents").click()
+    with window.expect_download() as download:
+        window.get_by_role("dialog").get_by_role("link", name="talk.bilingual.md").click()
+    assert Path(download.value.path()).read_bytes() == Path("outputs/talk/talk.bilingual.md").read_bytes()
+    window.get_by_role("dialog").get_by_role("button", name="Close").click()
+    window.locator("article.row", has_text="天气").locator(".en .text").click()
+    window.locator(".editor").get_by_role("button", name="History").click()
+    sync_api.expect(window.get_by_role("dialog").locator(".steps li")).to_contain_text(["Machine draft"])
 
 
 TRADITIONAL = """---

@@ -153,7 +153,7 @@ class GlossaryView {
 /** A cell in plain words; a column of the user's own is called as the file calls it. */
 function told([name, text]) {
   if (name === "kind") return wordOr(`kind.${text}`, text);
-  return `${wordOr(`cell.${name}`, name)}: ${text}`;
+  return word("cell", { name: wordOr(`cell.${name}`, name), text });
 }
 
 const rowId = ({ file, line }) => `term-${line}-${file}`;

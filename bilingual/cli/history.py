@@ -122,8 +122,8 @@ def _step_lines(step: Step, *, whole: bool) -> Iterator[str]:
 
 
 def _entry_lines(entry: HumanEntry) -> Iterator[str]:
-    aside = " (set aside: another person's text counts)" if entry.aside else ""
-    yield f"     {on_one_line(entry.source)}  [{entry.language}] {on_one_line(entry.target)}{aside}"
+    state = " (set aside: another person's text counts)" if entry.aside else " (not confirmed)" if entry.draft else ""
+    yield f"     {on_one_line(entry.source)}  [{entry.language}] {on_one_line(entry.target)}{state}"
 
 
 def _term_line(edit: TermEdit) -> str:

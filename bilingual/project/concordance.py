@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.model import Column, Origin, SegmentId, Translation, join
+from bilingual.pipeline.units import origin_of
 from bilingual.project.memories import holds_any, project_memory
 from bilingual.runners.records import finished_posts
 
@@ -25,7 +26,7 @@ class Example:
     column: Column
     """The language of `target`."""
     origin: Origin
-    """`human` where a person wrote it."""
+    """`human` where a person wrote it, `edited` where nobody has confirmed that."""
     post: str
     """The name of the post; empty where that is not known."""
     unit: SegmentId
@@ -40,7 +41,9 @@ def concordance(text: str, settings: Settings, output: Path) -> tuple[Example, .
         return ()
     with project_memory(settings) as memory:
         people = [
-            Example(entry.source, entry.target, entry.language, "human", entry.post, entry.segment, entry.who, entry.when)
+            Example(
+                entry.source, entry.target, entry.language, origin_of(entry), entry.post, entry.segment, entry.who, entry.when
+            )
             for entry in memory.human()
             if holds_any(entry, [text])
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ def test_what_machines_and_people_wrote_is_all_there(tmp_path: Path) -> None:
         assert {entry.target for entry in memory.human()} == {"Hello.", "Good day."}
         assert [comment.text for comments in memory.comments("b").values() for comment in comments] == ["Why?"]
         assert memory.knows_file(b"a")
+
+
+def test_what_is_not_confirmed_is_not_confirmed_by_merging(tmp_path: Path) -> None:
+    first, second = begun_as_copies(tmp_path)
+    with open_memory(second) as memory:
+        memory.write_human([replace(hello("Hi."), draft=1)], file="b.docx", who="Wang", when=TUESDAY)
+    assert merge([first, second], tmp_path / "c.sqlite").conflicts == ()
+    with open_memory(tmp_path / "c.sqlite") as memory:
+        assert [(entry.target, entry.draft) for entry in memory.human()] == [("Hi.", 1)]
 
 
 def test_who_knew_the_other_text_wins_without_a_question(tmp_path: Path) -> None:

@@ -115,6 +115,19 @@ def test_machines_entries_stay_apart(path: Path) -> None:
         assert memory.stats().human == 1
 
 
+def test_a_draft_counts_until_it_is_confirmed_and_confirming_it_is_a_step_of_its_own(path: Path) -> None:
+    draft = replace(HELLO, draft=1)
+    with open_memory(path) as memory:
+        memory.write_human([draft], file="edit", who="Li", when=MONDAY)
+        assert [(entry.target, entry.draft) for entry in memory.human()] == [("Hello.", 1)]
+        assert memory.write_human([draft], file="edit", who="Li", when=MONDAY).number == 0
+        assert memory.write_human([HELLO], file="edit", who="Wu", when=TUESDAY).number == 2
+        assert [(entry.who, entry.draft) for entry in memory.human()] == [("Wu", 0)]
+        assert memory.write_human([draft], file="edit", who="Li").number == 0, "what is confirmed stays so"
+        memory.undo()
+        assert [(entry.who, entry.draft) for entry in memory.human()] == [("Li", 1)]
+
+
 def test_a_memory_of_the_first_schema_keeps_what_it_holds(path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute(

@@ -193,7 +193,10 @@ def test_rows_that_changed_since_are_sent_and_no_others(client: Client) -> None:
 def test_documents_are_written_with_what_was_saved(client: Client) -> None:
     client.save(client.row("天气"), "The weather is fine today.")
     written = client.ask("/api/posts/talk/documents", {"formats": ["md", "docx"]})
-    assert written.content["files"] == ["outputs/talk/talk.bilingual.md", "outputs/talk/talk.docx"]
+    assert [(file["file"], file["path"]) for file in written.content["files"]] == [
+        ("talk.bilingual.md", "outputs/talk/talk.bilingual.md"),
+        ("talk.docx", "outputs/talk/talk.docx"),
+    ]
     assert "The weather is fine today." in Path("outputs/talk/talk.bilingual.md").read_text("utf-8")
     assert client.ask("/api/posts/talk/documents", {"formats": []}).status == 400
     assert client.ask("/api/posts/talk/documents", {"formats": ["nonsense"]}).status == 400

@@ -99,7 +99,7 @@ class Entry:
     def tells(self) -> bool:
         """Whether a reader learns anything from it: not that AI is AI in every language."""
         same = self.cell("hans") == self.cell("hant") == self.cell("en")
-        return not same or bool(self.remark or any(self.explained.values()))
+        return not same or any(self.definition(column) for column in HEADERS)
 
     @property
     def surfaces(self) -> tuple[str, ...]:
@@ -110,12 +110,6 @@ class Entry:
         """What explains the term to a reader of that column: the post's own words in Chinese, its full name in English."""
         explanation = self.explained.get(column, "") if column != "en" else self.term.spelled_out
         return "" if explanation == self.term.english else explanation
-
-    @property
-    def remark(self) -> str:
-        """Its kind and its full name, as far as the columns do not say it already."""
-        kind = "" if self.term.kind in ("term", "keep") else self.term.kind
-        return " · ".join(filter(None, (kind, self.term.spelled_out)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _MARKS = {
 """Task lists (GFM 5.3), and callouts of GitHub and Obsidian."""
 _SIDES = {(False, False): "", (True, False): "left", (False, True): "right", (True, True): "center"}
 """By the colons on the left and on the right of what stands below a table's head."""
+_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
+"""The marks of quotations and lists that a line begins with (CommonMark 5)."""
 _LINE_BELOW = re.compile(r"[^\n]*\n([^\n]*)")
 BOXES = {"[ ]": "☐", "[x]": "☑"}
 """How a reader sees the box of a task."""
@@ -112,6 +114,17 @@ def mark_of(source: str, block: Block) -> str:
     """
     found = _MARKS[block.kind].search(source[max(0, block.span[0] - 80) : block.span[0]]) if block.kind in _MARKS else None
     return "" if found is None else found["box"].lower() if block.kind == "item" else found["name"].upper()
+
+
+def quotation_depth(source: str, block: Block) -> int:
+    """How many quotations a block stands in.
+
+    >>> quotation_depth("- > > 好", Block("1", "quote", (6, 7), (), 1))
+    2
+    """
+    start = block.span[0]
+    found = _CONTAINERS.match(source, source.rfind("\n", 0, start) + 1, start)
+    return found[0].count(">") if found else 0
 
 
 _TAG = re.compile(r"\{(?:%-?|\{[<%])\s*(?:end|/)?\s*(?P<name>[\w-]+)[^\n]*(?:%\}|\}\})")

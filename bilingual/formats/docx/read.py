@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from bilingual.errors import ImportFailed
+from bilingual.formats.common.edited_rows import united
 from bilingual.formats.common.languages import column_of, language_of_file
 from bilingual.formats.docx.reading.paragraphs import Piece, Reader, unsafe
 from bilingual.formats.docx.reading.recorded_texts import RecordedTexts
@@ -56,7 +57,7 @@ def read_docx(data: bytes, path: str, options: ImportOptions = ImportOptions()) 
         rows.add(place)
     decided = frozenset(id_ for place in found for id_, others in place.conflicts if not others)
     beside = tuple(remarks(found, body, package, reader, OURS))
-    return Edited(tuple(rows.rows), post, signature, "docx", beside, decided)
+    return Edited(united(rows.rows), post, signature, "docx", beside, decided)
 
 
 def _in_one_language(data: bytes, path: str, column: Column) -> Edited:
@@ -124,8 +125,6 @@ class _Rows:
     last: Change
     """What is said of the document as a whole."""
     rows: list[EditedRow] = field(default_factory=list)
-    places: dict[SegmentId, int] = field(default_factory=dict)
-    """Where the first row of each id stands among them."""
 
     def add(self, place: Place) -> None:
         """The rows of a place; one without an id where it has a text but no known row. Of rows that were joined the first
@@ -143,19 +142,7 @@ class _Rows:
             }
             if identity or any(markdown.values()):
                 row = EditedRow(identity, markdown.get("hans"), markdown.get("hant"), markdown.get("en"), place.name)
-                self._add(replace(row, author=change.author, when=change.when))
-
-    def _add(self, row: EditedRow) -> None:
-        """Adds a row, to what another table says of it in other languages if there is one."""
-        at = self.places.setdefault(row.id, len(self.rows)) if row.id else len(self.rows)
-        before = self.rows[at] if at < len(self.rows) else None
-        both = [(getattr(before, column), getattr(row, column)) for column in COLUMNS] if before else []
-        if before is None or any(None not in pair for pair in both):
-            self.rows.append(row)
-            return
-        hans, hant, en = (old if new is None else new for old, new in both)
-        changed = row if row.author else before
-        self.rows[at] = replace(before, hans=hans, hant=hant, en=en, author=changed.author, when=changed.when)
+                self.rows.append(replace(row, author=change.author, when=change.when))
 
 
 def _marks(place: Place) -> Iterator[re.Match[str]]:

@@ -13,23 +13,28 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath, PurePosixPath
 
 from bilingual.errors import ImportFailed
+from bilingual.formats.common.edited_rows import united
 from bilingual.formats.common.languages import column_of, language_of_file
 from bilingual.formats.common.outline import COLUMNS, GLOSSARY
 from bilingual.formats.common.post_source import FENCE
 from bilingual.formats.markdown.write import BETWEEN, LANGUAGE_MARKS
 from bilingual.model import EMPHASIS_MARKS, Column, Edited, EditedRow, ImportOptions, Remark
 
+GRIDS: dict[str, Column] = {f"{column}:": column for column in COLUMNS.values()}
+"""What stands before the ids of a line in a table of the post, and the table's language."""
 LINES: dict[str, Column] = {mark: column for column, mark in LANGUAGE_MARKS.items()}
 """What opens a line where the languages stand under one another, and the line's column."""
 APPENDIX = frozenset(GLOSSARY.values())
 """The heading of the appendix, whose tables are no rows."""
 OURS = "Give the .bilingual.md that a run wrote, or that file after editing."
 
-_IDS = re.compile(r"[ \t]*<!--(@?)(/*[\w.~-]+(?:(?: |/+)[\w.~-]+)*/*)-->\s*$")
+_IDS = re.compile(r"[ \t]*<!--(@|(?:hans|hant|en):)?(/*[\w.~-]+(?:(?: |/+)[\w.~-]+)*/*)-->\s*$")
 _NAMED = re.compile(r"(<!--[^<>]*-->)[ \t]+\{#[^{}]*\}\s*$")
 """The name of a heading, behind its ids."""
 _SIGNATURE = re.compile(r"^<!-- (bilingual [^|\n]+\|engine:.*\|segments:\d+(?:\|people:\d+(?:-\d+)*)?) -->\s*$", re.MULTILINE)
 _POST = re.compile(r"^<!-- post: (.+?) -->\s*$", re.MULTILINE)
+_QUOTED = re.compile(r"(?:> ?)+")
+"""What stands before the lines of what the post quotes."""
 _BAR = re.compile(r"(?<!\\)\|")
 _LANGUAGE = re.compile(r"`(简|繁|En)` ?")
 _OPENING = re.compile(
@@ -63,7 +68,7 @@ def read_markdown(data: bytes, path: str, options: ImportOptions = ImportOptions
     signature, post = _SIGNATURE.findall(text), _POST.findall(text)
     name = _uncommented(post[-1]) if post else ""
     reading = _Reading(path, name.removesuffix(PurePosixPath(name).name))
-    rows = tuple(reading.rows(text))
+    rows = united(reading.rows(text))
     if not signature and not any(row.id for row in rows):
         fact = "This is no bilingual document: neither its rows nor its end say where it comes from."
         raise ImportFailed(fact, OURS, path=path)
@@ -88,6 +93,8 @@ class _Reading:
     """Of the document."""
     keyed: bool = False
     """Whether the first cell of a row is a key of the front matter."""
+    grid: Column | None = None
+    """The language of the post's table that is being read."""
     glossary: bool = False
     """Whether it is the glossary at the end that is being read."""
     fence: str = ""
@@ -101,13 +108,14 @@ class _Reading:
         for number, line in enumerate(text.split("\n"), 1):
             if self._in_code(line):
                 continue
+            line = _QUOTED.sub("", line, count=1) if line.startswith(">") else line
             if line.startswith("|"):
                 if self.glossary:
                     self.in_glossary(line, number)
                 else:
                     yield from self.in_table(line, number)
                 continue
-            self.columns = ()
+            self.columns, self.grid = (), None
             if re.match(r"#{1,6} ", line):
                 self.glossary = APPENDIX.issuperset(line.lstrip("# ").split(" / "))
                 if not self.glossary:
@@ -134,7 +142,9 @@ class _Reading:
         ids = _IDS.search(line.rstrip().removesuffix("|"))
         cells = [cell.strip() for cell in _BAR.split(line.strip())[1:]]
         cells = cells[:-1] if cells and not cells[-1] else cells
-        if not self.columns:
+        if self.grid or (ids and ids[1] in GRIDS):
+            yield from self.in_grid(cells, ids, number)
+        elif not self.columns:
             self._begin(cells)
         elif not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
             cells = cells[1:] if self.keyed else cells
@@ -143,9 +153,24 @@ class _Reading:
                 raise ImportFailed(fact, "Write a bar that belongs to a text as \\|.", path=self.path, line=number)
             yield from self.given(dict(zip(self.columns, (_unbarred(cell) for cell in cells), strict=True)), ids, number)
 
+    def in_grid(self, cells: list[str], ids: re.Match[str] | None, number: int) -> Iterator[EditedRow]:
+        """The rows in a line of a table of the post, which stands there in one language."""
+        if ids is None:
+            if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
+                self.remarks.append(Remark("text", f"line {number}", " | ".join(cells)))
+            return
+        self.grid = GRIDS[ids[1]]
+        names, cells = ids[2].split("/"), [*cells[:-1], _IDS.sub("", cells[-1])]
+        if len(cells) != len(names):
+            fact = f"The row has {len(cells)} cells instead of {len(names)}."
+            raise ImportFailed(fact, "Write a bar that belongs to a text as \\|.", path=self.path, line=number)
+        for cell, listed in zip(cells, names, strict=True):
+            if listed:
+                yield from self.told_apart({self.grid: _unbarred(cell)}, listed, number)
+
     def in_glossary(self, line: str, number: int) -> None:
         """Notes what a row of the glossary says, which is a row of no sentence."""
-        cells = [_unescaped(_unbarred(cell.strip())) for cell in _BAR.split(line.strip())[1:]]
+        cells = [_unescaped(_unbarred(cell.partition("<br>")[0].strip())) for cell in _BAR.split(line.strip())[1:]]
         if not self.columns:
             self._begin(cells)
         elif not all(re.fullmatch(r":?-+:?", cell) for cell in cells if cell):
@@ -191,13 +216,17 @@ class _Reading:
             yield from self.given({column: texts.get(column, "") for column in columns}, ids, number)
 
     def given(self, cells: dict[Column, str], ids: re.Match[str] | None, number: int) -> Iterator[EditedRow]:
-        """The rows of one place, told apart by the marks between them."""
-        opened, listed = (bool(ids[1]), ids[2]) if ids else (False, "")
+        """The rows of one place, whose ids stand behind it."""
+        listed = ids[2] if ids else ""
         texts = {column: _IDS.sub("", cell) for column, cell in cells.items()}
-        if opened:
+        if ids and ids[1]:
             named = {column: _unescaped(found[1]) for column, text in texts.items() if (found := _NAME.match(text))}
             self.remarks += [Remark("speaker", f"line {number}", name, listed, column) for column, name in named.items()]
             texts = {column: _OPENING.sub("", text, count=1) if _OPENING.match(text) else text for column, text in texts.items()}
+        yield from self.told_apart(texts, listed, number)
+
+    def told_apart(self, texts: dict[Column, str], listed: str, number: int) -> Iterator[EditedRow]:
+        """The rows of one place by their ids, the texts told apart by the marks between them."""
         names = re.split("[ /]", listed)
         pieces = {column: self.pieces(text, listed) for column, text in texts.items()}
         for index, name in enumerate(names):

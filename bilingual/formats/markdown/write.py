@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 from pathlib import PurePath
 from typing import Any
 
@@ -23,7 +23,7 @@ from bilingual.formats.common.outline import (
     outline_of,
     title_of,
 )
-from bilingual.formats.common.post_source import references
+from bilingual.formats.common.post_source import alignments, quotation_depth, references
 from bilingual.formats.common.times import clocks
 from bilingual.formats.markdown.inline import CONTROLS, line, literal
 from bilingual.lang.characters import HANZI
@@ -43,6 +43,10 @@ CARRIED = ("date", "updated", "lastmod", "author", "authors", "tags", "categorie
 """Front-matter keys that say of a post where it belongs, for the site that shows it (11ty, Hugo, Hexo, Docusaurus)."""
 _NAMED = re.compile(r"[^\n]*?(\{#[\w:.-]+[^{}\n]*\})[ \t]*#*[ \t]*(?:\n|\Z)")
 """A heading that says by which name links lead to it (Pandoc, kramdown, Hugo, Docusaurus)."""
+_SIDES = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
+"""What stands below the head of a table's column (GFM 4.10)."""
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+"""What ends a quotation (CommonMark 5.1)."""
 _BARE = re.compile(r"zh|\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[ ]?[+-][\d:]+)?)?")
 """Values that need no marks around them."""
 Pieces = tuple[tuple[Unit, ...], ...]
@@ -53,7 +57,8 @@ def write_markdown(result: Translation, options: ExportOptions) -> tuple[Output,
     """`.bilingual.md`; for the layout `per-language` as for `side-by-side`: `per_language` has the posts."""
     source = result.document.source
     addresses = Addresses(references(source), options.base)
-    page = _Page(columns(options), options.layout == "interleaved", addresses, source, clocks(result))
+    sides = alignments(result.document)
+    page = _Page(columns(options), options.layout == "interleaved", addresses, source, clocks(result), sides)
     return (Output(".bilingual.md", ("\n\n".join(_blocks(page, result)) + "\n").encode("utf-8")),)
 
 
@@ -91,13 +96,14 @@ def _comment(text: str) -> str:
     return re.sub(r"-(?=-)", "- ", text).replace(">", "&gt;")
 
 
-def marked(text: str, pieces: Pieces, opening: str = "") -> str:
+def marked(text: str, pieces: Pieces, sign: str = "") -> str:
     """The text with the ids of its rows behind it, which no reader sees: `markdown.read` finds them.
 
-    Those of one cell are parted by a blank, cells by a slash; `@` before them says that an opening stands before the text.
+    Those of one cell are parted by a blank, cells by a slash. The sign before them is `@` where an opening stands before the
+    text, and a language (`en:`) where the cells of the line are those of a table of the post in that language.
     """
     ids = "/".join(" ".join(row.id for row in piece) for piece in pieces)
-    return f"{text} <!--{'@' if opening else ''}{ids}-->"
+    return f"{text} <!--{sign}{ids}-->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,8 @@ class _Page:
     """The post."""
     times: Mapping[SegmentId, str]
     """When each row is heard; nothing for a post without times."""
+    alignments: Mapping[int, Sequence[str]]
+    """How the columns of each table of the post stand, by its number."""
 
     def section(self, section: Section) -> Iterator[str]:
         if section.heading:
@@ -123,12 +131,42 @@ class _Page:
             if isinstance(stretch, OpaqueBlock):
                 folded = stretch.text.startswith("<details") or (folded and not stretch.text.startswith("</details"))
                 yield self.addresses.in_block(stretch.text) if stretch.block.kind != "code" else stretch.text
-            elif self.interleaved:
-                yield from self.lines(stretch)
-            elif folded and _is_english(stretch):
+            elif folded and _is_english(stretch) and not self.interleaved:
                 yield from replace(self, columns=("en",)).lines(stretch)
-            elif stretch:
-                yield self.table(stretch)
+            else:
+                yield from self.stretch(stretch)
+
+    def stretch(self, passages: Sequence[Passage]) -> Iterator[str]:
+        """What nothing visible parts: a table of the post as tables, what it quotes behind the marks of quotations."""
+        for together in self.groups(passages):
+            first = together[0]
+            if first.block.cell:
+                blocks = self.grids(together)
+            else:
+                blocks = self.lines(together) if self.interleaved else iter((self.table(together),))
+            if first.block.kind == "quote" and first.mark:
+                blocks = chain((f"[!{first.mark}]",), blocks)
+            before = "> " * quotation_depth(self.source, first.block)
+            lines = "\n\n".join(blocks).split("\n")
+            yield "\n".join(f"{before}{line}".rstrip() if before else line for line in lines)
+
+    def groups(self, passages: Sequence[Passage]) -> list[list[Passage]]:
+        """The passages that stand in the same table of the post, in the same quotation, or one after the other in none."""
+        found: list[list[Passage]] = []
+        for passage in passages:
+            if found and self.is_with(found[-1][-1], passage):
+                found[-1].append(passage)
+            else:
+                found.append([passage])
+        return found
+
+    def is_with(self, before: Passage, passage: Passage) -> bool:
+        """Whether nothing of the post's shape parts two neighbours."""
+        tables = [block.cell and block.cell[0] for block in (before.block, passage.block)]
+        depths = [quotation_depth(self.source, block) for block in (before.block, passage.block)]
+        if tables[0] != tables[1] or depths[0] != depths[1]:
+            return False
+        return not depths[0] or not _BLANK_LINE.search(self.source, before.block.span[1], passage.block.span[0])
 
     def heading(self, passage: Passage) -> str:
         """The columns on one line, with the ids of their rows, and the name that links to the heading have."""
@@ -151,26 +189,41 @@ class _Page:
             texts = list(dict.fromkeys(filter(None, texts)))
         return " / ".join(texts)
 
-    def front(self, passages: tuple[Passage, ...]) -> str:
+    def front(self, passages: Sequence[Passage]) -> str:
         """Front-matter values, with their keys in the first column."""
         keyed = ((bars(literal(p.block.key)), row) for p in passages for row in self.rows((p,)))
         rows = [("" if key == before else key, row) for (before, _), (key, row) in pairwise(chain([("", [])], keyed))]
         return _table(["", *(HEADERS[column] for column in self.columns)], ([key, *row] for key, row in rows))
 
-    def table(self, passages: tuple[Passage, ...]) -> str:
-        """A row for each sentence, and for each row of a table in the post."""
+    def grids(self, passages: Sequence[Passage]) -> Iterator[str]:
+        """A table of the post, once in each language."""
+        table, first, _ = passages[0].block.cell or (0, 0, 0)
+        width = len(passages[0].pieces)
+        for column in self.columns:
+            rows = [self.cells(passage.pieces, column) for passage in passages]
+            names = [""] * width if first else rows.pop(0)
+            yield _table(names, iter(rows), self.alignments.get(table, ()))
+
+    def cells(self, pieces: Pieces, column: Column) -> list[str]:
+        """A row of a table of the post in one language."""
+        texts = [self.together((piece,), column, table=True) for piece in pieces]
+        return [*texts[:-1], marked(texts[-1], pieces, f"{column}:")]
+
+    def table(self, passages: Sequence[Passage]) -> str:
+        """A row for each sentence."""
         names, rows = [HEADERS[column] for column in self.columns], self.rows(passages)
         if not self.times:
             return _table(names, rows)
         times = (self.times.get(row.id, "") for passage in passages for row in passage.rows)
         return _table(["", *names], ([time, *row] for time, row in zip(times, rows, strict=True)))
 
-    def rows(self, passages: tuple[Passage, ...]) -> Iterator[list[str]]:
+    def rows(self, passages: Sequence[Passage]) -> Iterator[list[str]]:
         for passage in passages:
-            for index, pieces in enumerate(_lines_of(passage)):
-                first = passage if not index else None
-                cells = [_opening(first, column) + self.together(pieces, column, table=True) for column in self.columns]
-                yield [*cells[:-1], marked(cells[-1], pieces, _opening(first, "en"))]
+            for index, row in enumerate(passage.rows):
+                openings = [self.opening(passage, column) if not index else "" for column in self.columns]
+                pairs = zip(openings, self.columns, strict=True)
+                cells = [opening + self.together(((row,),), column, table=True) for opening, column in pairs]
+                yield [*cells[:-1], marked(cells[-1], ((row,),), "@" if any(openings) else "")]
 
     def together(self, pieces: Pieces, column: Column, *, table: bool = False) -> str:
         """What stands in one place: mostly one sentence; those of a heading and the cells of a row with marks between them."""
@@ -182,27 +235,41 @@ class _Page:
         text = settled(joined(rows, column), cell=from_cell(rows))
         return line(text, table=table, addresses=self.addresses)
 
-    def lines(self, passages: tuple[Passage, ...]) -> Iterator[str]:
+    def lines(self, passages: Sequence[Passage]) -> Iterator[str]:
         """Each sentence in as many lines as there are columns, each opened by its language."""
         for passage in passages:
-            for index, pieces in enumerate(_lines_of(passage, apart=True)):
-                first = passage if not index else None
+            for index, row in enumerate(passage.rows):
+                opening = "" if index else self.opening(passage, "en")
                 lines = [
-                    _closed(f"`{LANGUAGE_MARKS[column]}` {_opening(first, column)}{self.together(pieces, column)}")
+                    _closed(f"`{LANGUAGE_MARKS[column]}` {opening and self.opening(passage, column)}{self.text((row,), column)}")
                     for column in self.columns
-                    if any(join(joined(piece, column)).strip() for piece in pieces)
+                    if join(getattr(row, column)).strip()
                 ]
-                yield marked("\\\n".join(lines), pieces, _opening(first, "en"))
+                yield marked("\\\n".join(lines), ((row,),), "@" if opening else "")
+
+    def opening(self, passage: Passage, column: Column) -> str:
+        """What a reader sees before the first sentence of a turn, a list item or a footnote."""
+        block = passage.block
+        if passage.speaker:
+            name = bars(literal(getattr(passage.speaker, column)))
+            return f"**{name}**: " if column == "en" else f"**{name}**："
+        if block.kind == "item":
+            marker = "•" if block.marker in "-*+" else bars(literal(block.marker))
+            depth = block.level - 1 - quotation_depth(self.source, block)
+            return f"{'&emsp;' * max(depth, 0)}{marker} {f'{passage.mark} ' if passage.mark else ''}"
+        return f"<sup>{bars(literal(block.marker.strip('[]^:')))}</sup> " if block.kind == "note" and block.marker else ""
 
     def glossary(self, entries: tuple[Entry, ...]) -> Iterator[str]:
+        """The terms in force, each with what explains it to a reader of its column below."""
         yield f"## {' / '.join(GLOSSARY[column] for column in self.columns)}"
-        remarks = any(entry.remark for entry in entries)
-        names = [HEADERS[column] for column in self.columns] + ["Note"] * remarks
         rows = (
-            [bars(literal(text)) for text in (*(entry.cell(c) for c in self.columns), *[entry.remark] * remarks)]
+            [
+                "<br>".join(bars(literal(text)) for text in (entry.cell(column), entry.definition(column)) if text)
+                for column in self.columns
+            ]
             for entry in entries
         )
-        yield _table(names, rows)
+        yield _table([HEADERS[column] for column in self.columns], rows)
 
 
 def _is_english(passages: Sequence[Passage]) -> bool:
@@ -216,34 +283,12 @@ def _closed(text: str) -> str:
     return text + "\\" * ((len(text) - len(text.rstrip("\\"))) % 2)
 
 
-def _lines_of(passage: Passage, *, apart: bool = False) -> Iterator[Pieces]:
-    """What stands on a line of its own: a sentence, and of a table a row, or `apart` its cells."""
-    if passage.block.kind != "cell":
-        return (((row,),) for row in passage.rows)
-    return ((piece,) for piece in passage.pieces if piece) if apart else iter([passage.pieces])
-
-
-def _opening(passage: Passage | None, column: Column) -> str:
-    """What a reader sees before the first sentence of a turn, a list item, a quotation or a footnote."""
-    if passage is None:
-        return ""
-    if passage.speaker:
-        name = bars(literal(getattr(passage.speaker, column)))
-        return f"**{name}**: " if column == "en" else f"**{name}**："
-    block = passage.block
-    if block.kind == "item":
-        marker = "•" if block.marker in "-*+" else bars(literal(block.marker))
-        return f"{'&emsp;' * max(block.level - 1, 0)}{marker} {f'{passage.mark} ' if passage.mark else ''}"
-    if block.kind == "quote":
-        return "&gt; " * max(block.level, 1) + (f"[!{passage.mark}] " if passage.mark else "")
-    return f"<sup>{bars(literal(block.marker.strip('[]^:')))}</sup> " if block.kind == "note" and block.marker else ""
-
-
 def bars(text: str) -> str:
     """A line of text that ends no cell of a table."""
     return line((text,), table=True)
 
 
-def _table(names: list[str], rows: Iterator[list[str]]) -> str:
-    lines = [names, ["---"] * len(names), *rows]
+def _table(names: list[str], rows: Iterator[list[str]], sides: Sequence[str] = ()) -> str:
+    below = [_SIDES[side] for _, side in zip_longest(names, sides[: len(names)], fillvalue="")]
+    lines = [names, below, *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

@@ -70,7 +70,7 @@ def test_a_term_is_traditional_as_the_post_has_it() -> None:
     entries = outline_of(post.built()).entries
     columns: tuple[Column, ...] = ("hans", "hant", "en")
     assert [entry.cell(column) for entry in entries for column in columns][:3] == ["结构洞", "結構洞", "structural hole"]
-    assert [entry.remark for entry in entries] == ["", "speaker"], "AI, which is AI in every language, is no entry"
+    assert [entry.term.kind for entry in entries] == ["term", "speaker"], "AI, which is AI in every language, is no entry"
 
 
 def test_a_term_of_a_traditional_post_is_simplified_below_the_head_that_says_so() -> None:
@@ -109,13 +109,16 @@ def test_long_titles_stand_one_under_another_in_word() -> None:
     [
         (Term("词", "word"), ["词", "詞", "word"]),
         (Term("词", "word", note="In full: a remark."), ["词", "詞", "word\na remark"]),
-        (Term("词", "Ci", kind="speaker"), ["词", "詞", "Ci", "speaker"]),
+        (Term("词", "Ci", kind="speaker"), ["词", "詞", "Ci"]),
     ],
 )
-def test_word_has_a_column_of_remarks_where_there_is_one_and_explains_below_the_term(entry: Term, cells: list[str]) -> None:
+def test_the_glossary_explains_below_the_term(entry: Term, cells: list[str]) -> None:
     post = Builder(terms=(entry,))
     post.add("paragraph", same("词。"))
-    assert [cell.text for cell in document(post.built()).tables[-1].rows[1].cells] == cells
+    result = post.built()
+    assert [cell.text for cell in document(result).tables[-1].rows[1].cells] == cells
+    markdown = write(result, "md")[0].data.decode()
+    assert f"| {' | '.join(cell.replace(chr(10), '<br>') for cell in cells)} |\n" in markdown
 
 
 def glossed() -> Translation:
@@ -169,20 +172,20 @@ def test_a_cell_stands_in_its_column_whatever_is_empty_before_it(rows: tuple[tup
     (table,) = (table for table in document(result).tables if len(table.columns) > 4)
     assert [tuple(cell.text for cell in row.cells[1 : 1 + len(rows[0])]) for row in table.rows[1:]] == [*rows]
     (output,) = write(result, "md")
-    side_by_side = [line.split(" | ")[0].removeprefix("| ") for line in output.data.decode().split("\n") if " · " in line]
-    assert [tuple(re.sub("<!---->", "", line).split(" · ")) for line in side_by_side] == [*rows]
+    for language in ("hans", "hant", "en"):
+        lines = re.findall(rf"(?m)^\| (.*) <!--{language}:\S+--> \|$", output.data.decode())
+        assert [tuple(cell.strip() for cell in line.split(" | ")) for line in lines] == [*rows]
     edited = read_edited(output.data, "post.bilingual.md")
     assert [(row.id, row.hans, row.en) for row in edited.rows] == [(u.id, str(u.hans[0]), str(u.en[0])) for u in result.units]
 
 
-def test_a_callout_in_a_cell_is_as_its_author_wrote_it() -> None:
+def test_a_callout_is_named_above_its_rows_as_its_author_named_it() -> None:
     post = Builder()
     post.add("quote", three("提醒。", "提醒。", "A reminder."), before="> [!NOTE]\n> ", level=1)
     post.add("quote", three("引文。", "引文。", "A quotation."), before="> ", level=1)
     (output,) = write(post.built(), "md")
-    assert "| &gt; [!NOTE] 提醒。 | &gt; [!NOTE] 提醒。 | &gt; [!NOTE] A reminder. <!--@" in output.data.decode()
-    assert "| &gt; 引文。 |" in output.data.decode()
+    head = "> | 简体 | 繁體 | English |\n> | --- | --- | --- |\n> | "
+    assert f"> [!NOTE]\n>\n{head}提醒。 | 提醒。 | A reminder. <!--" in output.data.decode()
+    assert f"\n\n{head}引文。 |" in output.data.decode(), "another quotation"
     edited = output.data.decode().replace("A reminder.", "A hint.").encode()
-    older = re.sub(rb"\[!NOTE\]", b"<sup>!NOTE</sup>", edited)
-    for data in (edited, older):
-        assert [row.en for row in read_edited(data, "post.bilingual.md").rows] == ["A hint.", "A quotation."]
+    assert [row.en for row in read_edited(edited, "post.bilingual.md").rows] == ["A hint.", "A quotation."]

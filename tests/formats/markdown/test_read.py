@@ -106,8 +106,32 @@ def test_a_change_beside_a_reference_keeps_the_reference() -> None:
 
 
 def test_cells_of_a_table_in_the_post_are_told_apart() -> None:
-    text = written(POST).replace("苹果<!----> · 五\\|元 |", "梨<!----> · 五\\|元 |", 1)
-    assert [*changes(POST, text).values()] == ["梨"]
+    hans, hant, en = re.findall(r"(?m)^\| 苹果 \| 五\\\|元 <!--(\w+):\S+--> \|$", written(POST))
+    assert (hans, hant, en) == COLUMNS
+    text = re.sub(r"苹果( \| 五\\\|元 <!--en:)", r"Pears\1", written(POST))
+    ((_, column), value) = next(iter(changes(POST, text).items()))
+    assert (column, value, len(changes(POST, text))) == ("en", "Pears", 1)
+    with pytest.raises(ImportFailed, match="3 cells instead of 2"):
+        back(POST, text.replace("| Pears |", "| Pears | and |"))
+
+
+def test_a_line_of_a_table_in_the_post_that_lost_its_ids_is_told() -> None:
+    text, times = re.subn(r"(\| 苹果 \| 五\\\|元) <!--en:\S+-->", r"\1", written(POST))
+    assert times == 1
+    assert "苹果 | 五\\|元" in [remark.text for remark in read_markdown(text.encode(), "a.md").remarks]
+
+
+def test_files_of_before_with_tables_in_one_line_and_quotations_in_cells_are_read() -> None:
+    ids = [row.id for row in POST.units if row.kind in ("cell", "quote")]
+    text = (
+        "| 简体 | 繁體 | English |\n| --- | --- | --- |\n"
+        f"| 苹果<!----> · 五\\|元 | 苹果<!----> · 五\\|元 | Pears<!----> · five <!--{ids[2]}/{ids[3]}--> |\n"
+        f"| &gt; 引用的话。 | &gt; 引用的話。 | &gt; Words. <!--@{ids[4]}--> |\n\n<!-- {POST.signature} -->\n"
+    )
+    rows = read_markdown(text.encode(), "a.bilingual.md").rows
+    assert [(row.id, row.hans, row.en) for row in rows] == [
+        (ids[2], "苹果", "Pears"), (ids[3], "五|元", "five"), (ids[4], "引用的话。", "Words.")
+    ]  # fmt: skip
 
 
 def test_a_heading_is_told_apart_by_its_slashes() -> None:

@@ -112,7 +112,8 @@ def test_headings_and_what_is_not_translated_stand_between_the_tables(post: Tran
         "h4 第二节：code / 第二節：code / Section Two: code",
         "table",
         "code",
-        "table",
+        *["table"] * 3,
+        "blockquote",
         "hr",
         "p ",
         "table",
@@ -164,11 +165,24 @@ def test_other_blocks_have_a_row_for_each_sentence(post: Translation) -> None:
 
 
 def test_rows_of_a_table_and_quotations(post: Translation) -> None:
-    assert text_tables(written(post))[4][1:] == [
-        ["名称 · 价格"] * 3,
-        ["苹果 · 五|元"] * 3,
-        ["> 引用的话。", "> 引用的話。", "> Quoted words."],
-    ]
+    found = text_tables(written(post))
+    assert found[4:7] == [[["名称", "价格"], ["苹果", "五|元"]]] * 3
+    assert found[7][1:] == [["引用的话。", "引用的話。", "Quoted words."]]
+    assert "\n> | 引用的话。 | 引用的話。 | Quoted words. <!--" in written(post)
+
+
+def test_a_table_of_the_post_stands_as_it_does_there_even_in_a_quotation() -> None:
+    post = Builder()
+    for column, (text, sign) in enumerate((("甲", "> | "), ("乙", "| "))):
+        post.add("cell", same(text), before=sign, after=" ", cell=(0, 0, column))
+    post.source += "|\n> | :-: | --: |\n"
+    for column, (text, sign) in enumerate((("一", "> | "), ("二", "| "))):
+        post.add("cell", same(text), before=sign, after=" ", cell=(0, 1, column))
+    post.source += "|\n\n"
+    for layout in ("side-by-side", "interleaved"):
+        lines = re.sub(r" <!--\S+-->", "", written(post.built(), layout)).split("\n")
+        at = lines.index("> | 甲 | 乙 |")
+        assert lines[at + 1 : at + 4] == ["> | :---: | ---: |", "> | 一 | 二 |", ">"]
 
 
 def test_inline_parts(post: Translation) -> None:
@@ -181,8 +195,10 @@ def test_inline_parts(post: Translation) -> None:
 
 def test_two_columns_without_a_variant(post: Translation) -> None:
     found = text_tables(written(post, variant="none"))
-    assert [table[0] for table in found[1:-1]] == [["简体", "English"]] * (len(found) - 2)
-    assert (found[0][0], found[-1][0]) == (["", "简体", "English"], ["简体", "English", "Note"])
+    heads = [table[0] for table in found[1:-1]]
+    assert heads.count(["名称", "价格"]) == 2
+    assert all(head in (["名称", "价格"], ["简体", "English"]) for head in heads)
+    assert (found[0][0], found[-1][0]) == (["", "简体", "English"], ["简体", "English"])
     assert "開頭的話" not in written(post, variant="none")
     assert "`繁`" not in written(post, "interleaved", "none")
 
@@ -192,8 +208,8 @@ def test_sentences_under_one_another(post: Translation) -> None:
     assert "p 简 开头的话。⏎繁 開頭的話。⏎En Opening words." in found
     assert "p 简 AI来了。⏎繁 AI來了。⏎En AI is here." in found
     assert "p 简 闲哥：对。⏎繁 閒哥：對。⏎En Brother Xian: Right." in found
-    assert "p 简 五|元⏎繁 五|元⏎En 五|元" in found
-    assert found.count("table") == 2, "the front matter and the glossary"
+    assert found.count("table") == 5, "the front matter, the post's table in each language, the glossary"
+    assert "\n> `简` 引用的话。\\\n> `繁` 引用的話。\\\n> `En` Quoted words. <!--" in written(post, "interleaved")
 
 
 def test_a_language_without_text_has_no_line() -> None:
@@ -209,15 +225,14 @@ def test_posts_of_one_language_stand_besides_the_file_of_all(finished: dict[str,
 
 def test_the_glossary(post: Translation) -> None:
     assert text_tables(written(post))[-1] == [
-        ["简体", "繁體", "English", "Note"],
-        ["物理引擎", "物理引擎", "physics engine", "the part that simulates"],
-        ["结构洞", "結構洞", "structural hole", ""],
+        ["简体", "繁體", "English"],
+        [
+            "物理引擎⏎Physical Engine: 模拟物理规律的软件模块",
+            "物理引擎⏎Physical Engine: 模擬物理規律的軟體模組",
+            "physics engine⏎the part that simulates",
+        ],
+        ["结构洞", "結構洞", "structural hole"],
     ]
-
-
-def test_a_glossary_without_remarks_has_no_column_for_them() -> None:
-    found = text_tables(written(built(same("好。"), terms=(Term("甲", "A"),))))
-    assert found[-1] == [["简体", "繁體", "English"], ["甲", "甲", "A"]]
 
 
 def test_no_glossary_without_terms() -> None:

@@ -20,8 +20,6 @@ ROW_NUMBER = 620
 """Width of a column of row numbers."""
 NUMBERS = 860
 """Width of a column of numbers from one row to another, `712–715`, or with times below them."""
-NOTE = 1500
-"""Width of the glossary's column of remarks, `speaker`."""
 CONFLICTS = 2400
 """Width of the column of what others wrote."""
 NARROWEST = 1300
@@ -74,9 +72,10 @@ class Page:
         """Of the front matter's keys and the languages."""
         return (1300, *self._shared(self.width - 1300))
 
-    def glossary(self, remarks: bool) -> tuple[int, ...]:
-        """Of the languages, which never stand under one another here, and of the remarks if there are any."""
-        return (*even(self.width - NOTE * remarks, len(self.columns)), *[NOTE] * remarks)
+    @property
+    def glossary(self) -> tuple[int, ...]:
+        """Widths of the glossary: its languages never stand under one another."""
+        return even(self.width, len(self.columns))
 
     def grids(self, cells: Mapping[Column, Sequence[Sequence[str]]]) -> Iterator[tuple[tuple[Column, ...], tuple[int, ...]]]:
         """The languages of each table that a table of the post becomes, and its widths, the row number first.

@@ -53,6 +53,8 @@ class ImportOptions:
 
     tracked: Literal["accept", "refuse"] = "accept"
     """What becomes of changes that an editor's program only proposes (Word's tracked changes)."""
+    source: bytes = b""
+    """The Word document that the post is: a change that was tracked in it is no editor's, and stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,13 @@ def all_text(element: _Element) -> str:
     return "".join(element.itertext())
 
 
+def serialised(root: _Element) -> bytes:
+    """A part of an office document as it stands in its file."""
+    from lxml import etree
+
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
 def writable(text: str) -> str:
     """The text without the characters that XML cannot hold (https://www.w3.org/TR/xml/#charsets).
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from tests.cli.conftest import Translate
 
@@ -80,6 +83,45 @@ def test_a_file_in_one_language_that_was_changed_is_brought_home(report: Path, t
     assert translate("run", "report.docx").code == 0
     assert texts(english)[1] == ("Quote", "Let us walk.")
     assert "Let us walk." in docx.Document(str(english.with_name("report.docx"))).tables[-1].rows[-1].cells[-1].text
+
+
+def tracked(kind: str, text: str, who: str, run: Any = None) -> Any:
+    """A tracked change: words put in, or a run taken out."""
+    change = OxmlElement(f"w:{kind}")
+    change.set(qn("w:id"), "1")
+    change.set(qn("w:author"), who)
+    change.set(qn("w:date"), f"2025-10-0{len(who) % 9 + 1}T08:30:00Z")
+    words = OxmlElement("w:delText" if kind == "del" else "w:t")
+    words.text = text
+    change.append(OxmlElement("w:r"))
+    change[0].append(words)
+    if run is not None:
+        run.addprevious(change)
+    return change
+
+
+@pytest.mark.parametrize(
+    ("flag", "expected"), [("accept", "+ Let us walk, they say."), ("refuse", "0 changes, 2 rows unchanged.")]
+)
+def test_what_an_editor_tracked_is_accepted_or_refused_and_what_the_author_tracked_stays(
+    report: Path, translate: Translate, flag: str, expected: str
+) -> None:
+    made = docx.Document(str(report))
+    made.paragraphs[1]._p.append(tracked("ins", "他们说。", "Author"))
+    made.paragraphs[1]._p.append(tracked("del", "旧的。", "Author"))
+    made.save(str(report))
+    assert translate("run", "report.docx").code == 0
+    english = report.parent / "outputs/report/report.en.docx"
+    edited = docx.Document(str(english))
+    paragraph = edited.paragraphs[1]._p
+    runs = [run for run in paragraph.iter(qn("w:r")) if run.find(qn("w:t")) is not None]
+    tracked("ins", "Let us walk, they say.", "Ming", paragraph[0 if paragraph.pPr is None else 1])
+    for run in runs:
+        tracked("del", run.find(qn("w:t")).text, "Ming", run)
+        run.getparent().remove(run)
+    edited.save(str(english))
+    told = translate("import", "outputs/report/report.en.docx", "--tracked", flag, "--dry-run")
+    assert expected in told.out
 
 
 def test_a_word_file_of_a_post_that_is_none_is_refused(project: Path, translate: Translate) -> None:

@@ -19,7 +19,7 @@ from bilingual.formats.docx.reading.paragraphs import Piece, Reader, unsafe
 from bilingual.formats.docx.reading.recorded_texts import RecordedTexts
 from bilingual.formats.docx.reading.remarks import remarks
 from bilingual.formats.docx.reading.tables import TEXT, Place, language, places
-from bilingual.formats.docx.reading.tracked_changes import Change, Tracked, settle
+from bilingual.formats.docx.reading.tracked_changes import Change, Tracked, refused, settle
 from bilingual.model import Column, Edited, EditedRow, ImportOptions, SegmentId
 from bilingual.office.namespaces import W
 from bilingual.office.word import Package, open_docx
@@ -45,7 +45,7 @@ def read_docx(data: bytes, path: str, options: ImportOptions = ImportOptions()) 
     post, signature = remembered.get("bilingual post", ""), remembered.get("bilingual signature", "")
     if not post and not any(place.rows for place in found):
         if column := column_of(language_of_file(PurePath(path))):
-            return _in_one_language(data, path, column)
+            return _in_one_language(data, path, column, options)
         raise ImportFailed(
             "The document has no row that is known, and its name says no language.",
             "Import a document that `translate run` wrote, edited or not: `report.docx`, with the languages side by side, or "
@@ -60,9 +60,11 @@ def read_docx(data: bytes, path: str, options: ImportOptions = ImportOptions()) 
     return Edited(united(rows.rows), post, signature, "docx", beside, decided)
 
 
-def _in_one_language(data: bytes, path: str, column: Column) -> Edited:
+def _in_one_language(data: bytes, path: str, column: Column, options: ImportOptions) -> Edited:
     """A Word document that was a post, in another language, as `bilingual.revision.per_language` tells it apart: one row with all
-    of it, in Markdown, tracked changes accepted."""
+    of it, in Markdown; tracked changes are refused where the post is there to tell which are its author's."""
+    if options.tracked == "refuse" and options.source:
+        data = refused(data, path, options.source)
     document = source_named("docx").read(data, name="", path=path, speakers=(), front_matter=())
     return Edited((replace(EditedRow("", None, None, None, "line 1"), **{column: document.source}),), "", "", "post")
 

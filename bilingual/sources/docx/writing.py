@@ -11,6 +11,7 @@ from typing import Any
 from bilingual.errors import StructureChanged
 from bilingual.model import BlockId, Code, Document, Gloss, PairedCode, Text, leaves, plain
 from bilingual.office.namespaces import W
+from bilingual.office.xml import serialised
 from bilingual.office.zips import repacked
 from bilingual.sources.docx.outline import WordText, word_text
 from bilingual.sources.docx.pieces import Piece, elements, run_of, with_words
@@ -50,7 +51,7 @@ def translated(document: Document, texts: Mapping[BlockId, str], names: Mapping[
     roots = {place.paragraphs[0].getroottree().getroot() for place in _written(word, document, edits, language)}
     for root in roots:
         _copy_to_fallbacks(root)
-    return repacked(document.file, {name: _serialised(part) for name, part in word.package.parts.items() if part in roots})
+    return repacked(document.file, {name: serialised(part) for name, part in word.package.parts.items() if part in roots})
 
 
 def _written(word: WordText, document: Document, edits: Sequence[tuple[tuple[int, int], str]], language: str) -> Iterator[Place]:
@@ -260,9 +261,3 @@ def _copy_to_fallbacks(root: Any) -> None:
         if len(alternate) > 1 and len(choice) == len(fallback):
             for content, copy in zip(choice, fallback, strict=True):
                 copy[:] = [deepcopy(child) for child in content]
-
-
-def _serialised(root: Any) -> bytes:
-    from lxml import etree
-
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -13,6 +13,7 @@ from typing import Any
 
 from bilingual.errors import ExportError
 from bilingual.office.namespaces import W
+from bilingual.office.xml import serialised
 
 STYLES, NUMBERING, THEME = "word/styles.xml", "word/numbering.xml", "word/theme/theme1.xml"
 NEEDED = ("normal", "title", "heading 1", "heading 2", "heading 3")
@@ -52,7 +53,7 @@ class House:
         ours = _parsed(numbering or f'<w:numbering xmlns:w="{W[1:-1]}"/>'.encode(), "")
         lists = [*ours, *_parsed(self.numbering, "")]
         ours[:] = [element for tag in ("abstractNum", "num") for element in lists if element.tag == f"{W}{tag}"]
-        return _serialized(ours)
+        return serialised(ours)
 
 
 def check_template(template: bytes, path: str) -> None:
@@ -73,7 +74,7 @@ def house_of(template: bytes, styles: bytes) -> House:
     theirs = _styles(parts, "")
     ids = _merge(theirs, etree.fromstring(styles))
     numbering = _numbering(theirs, parts)
-    return House(_serialized(theirs), ids, parts.get(THEME, b""), numbering)
+    return House(serialised(theirs), ids, parts.get(THEME, b""), numbering)
 
 
 def _open_template(template: bytes, path: str) -> dict[str, bytes]:
@@ -108,13 +109,6 @@ def _parsed(data: bytes, path: str) -> Any:
     if tree.getroottree().docinfo.doctype:
         raise ExportError(f"The template's {STYLES} declares entities.", "Take a template of your own.", path=path or None)
     return tree
-
-
-def _serialized(tree: Any) -> bytes:
-    from lxml import etree
-
-    data: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return data
 
 
 def _name(style: Any) -> str:
@@ -169,4 +163,4 @@ def _numbering(styles: Any, parts: Mapping[str, bytes]) -> bytes:
         use.set(f"{W}val", str(int(use.get(f"{W}val")) + APART))
     for picture in [*lists.iter(f"{W}lvlPicBulletId")]:
         picture.getparent().remove(picture)
-    return _serialized(lists)
+    return serialised(lists)

@@ -30,11 +30,14 @@ def glossary(outline: Outline, body: Body, uses: Mapping[str, SegmentId]) -> str
     if not outline.entries:
         return ""
     names = "".join(f'<span class="{c}" lang="{body.languages[c]}">{GLOSSARY[c]}</span>' for c in body.columns)
-    heads = "".join(f'<th scope="col" class="{c}" lang="{body.languages[c]}">{HEADERS[c]}</th>' for c in body.columns)
+    heads = "".join(
+        f'<th scope="col" role="columnheader" class="{c}" lang="{body.languages[c]}">{HEADERS[c]}</th>' for c in body.columns
+    )
     rows = "".join(_entry(entry, number, body, uses) for number, entry in enumerate(outline.entries))
     return (
         f'<section class="glossary" id="glossary"><h2>{names}</h2>\n'
-        f"<table><thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table></section>\n"
+        f'<table role="table"><thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">\n{rows}</tbody></table></section>\n'
     )
 
 
@@ -47,8 +50,8 @@ def _entry(entry: Entry, number: int, body: Body, uses: Mapping[str, SegmentId])
             words += _use(segment, body)
         definition = entry.definition(column)
         more = f"<i>{escaped_line(definition)}</i>" if definition else ""
-        cells.append(f'<td class="{column}" lang="{body.languages[column]}">{words}{more}</td>')
-    return f'<tr class="unit" id="t-{number}">{"".join(cells)}</tr>\n'
+        cells.append(f'<td role="cell" class="{column}" lang="{body.languages[column]}">{words}{more}</td>')
+    return f'<tr role="row" class="unit" id="t-{number}">{"".join(cells)}</tr>\n'
 
 
 def _use(segment: SegmentId, body: Body) -> str:

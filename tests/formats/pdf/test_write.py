@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from bilingual.errors import ExportError
 from bilingual.formats.pdf.write import BROWSERS, find_browser, print_page
 from bilingual.formats.registry import write
-from bilingual.model import ExportOptions, Translation
+from bilingual.model import Column, ExportOptions, Translation
 
 pytestmark = pytest.mark.slow
 
@@ -37,6 +38,20 @@ def test_the_page_on_paper(post: Translation, tmp_path: Path) -> None:
     assert not [line for line in fonts if "Type 3" in line or " yes yes yes " not in line], (
         "embedded, cut to what is used, readable"
     )
+
+
+@pytest.mark.parametrize("columns", [("hans", "hant", "en"), ("en", "hans"), ("hans", "en")])
+def test_the_names_of_the_columns_stand_above_them(post: Translation, tmp_path: Path, columns: tuple[Column, ...]) -> None:
+    if not any(map(shutil.which, BROWSERS)) or shutil.which("pdftotext") is None:
+        pytest.skip("no browser or no pdftotext on this machine")
+    file = tmp_path / "post.pdf"
+    file.write_bytes(write(post, "pdf", ExportOptions(columns=columns))[0].data)
+    words = subprocess.run(["pdftotext", "-bbox", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    starts = [(text, float(x)) for x, text in re.findall(r'xMin="([\d.]+)" [^>]*>([^<]*)</word>', words)]
+    beginnings: dict[Column, tuple[str, str]] = {"hans": ("简体", "主持人"), "hant": ("繁體", "閒哥"), "en": ("English", "Host")}
+    for column in columns:
+        heads, texts = ({round(x) for text, x in starts if text.startswith(word)} for word in beginnings[column])
+        assert any(abs(head - text) <= 1 for head in heads for text in texts), column
 
 
 def test_without_a_browser_one_sentence_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

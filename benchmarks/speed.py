@@ -1,7 +1,7 @@
 """Whole commands against their limits: start-up, a run of one line, a cold run and a second run of a post, in CPU seconds and
 peak memory; and with `--site 100` the two runs of so many generated posts, of which the second should cost a hundredth.
 
-    uv run python benchmarks/speed.py posts/*.md
+    uv run python -m benchmarks.speed posts/*.md
 
 Each figure is the median of several runs of the real command in a home folder of its own (`--runs`, default 3), with the byte
 code that Python writes in an installation at the first run, even where the environment forbids that.
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generated import site
+from benchmarks.generated import site
 
 BYTE_CODE = tempfile.mkdtemp(prefix="bilingual-byte-code-")
 

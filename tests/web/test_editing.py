@@ -144,7 +144,7 @@ def test_what_checks_find_is_told_while_typing_and_after_saving(client: Client) 
 
 def test_a_broken_lock_is_shown_while_typing_and_saved_as_it_is_meant(client: Client) -> None:
     row = client.row("护城河")
-    assert row["terms"] == [{"source": "护城河", "target": "Moat", "exact": True}]
+    assert row["terms"] == [{"source": "护城河", "target": "Moat", "written": "**Moat**", "exact": True}]
     tried = client.ask(f"/api/posts/talk/rows/{row['id']}/try", {"column": "en", "text": "The park has a ditch."}).content
     assert "locks" in {finding["name"] for finding in tried["findings"]}
     assert [(term["source"], term["target"], term["exact"]) for term in tried["terms"]] == [("护城河", "Moat", False)]
@@ -444,9 +444,9 @@ def test_a_post_that_is_changed_on_disk_is_told_and_its_rows_move_as_in_a_run(cl
     moved = client.ask(f"/api/posts/talk?since={post['revision']}").content
     assert (moved["whole"], moved["outdated"]) == (True, False)
     row = next(row for row in moved["rows"] if "天气" in row["text"]["hans"])
-    assert (row["text"]["en"], row["number"]) == ("A person's words.", 3)
+    assert (row["text"]["en"], row["number"]) == ("A person's words.", "2")
 
 
 def test_the_first_rows_can_be_had_before_the_others(client: Client) -> None:
-    assert [row["number"] for row in client.ask("/api/posts/talk?most=3").content["rows"]] == [1, 2, 3]
+    assert [row["number"] for row in client.ask("/api/posts/talk?most=3").content["rows"]] == ["§1", "1", "2"]
     assert client.ask("/api/posts/talk?most=nonsense").content["rows"] == client.rows()

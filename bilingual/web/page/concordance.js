@@ -10,6 +10,7 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 /** Asks what holds the words that are marked; what is chosen goes into the open row, with none open it leads to where it stands. */
 export function showConcordance(view) {
   const { editor } = view;
+  const place = editor?.selection; // a closed dialog gives the focus back, not what was marked
   const text = String(getSelection()) || editor?.marked || "";
   const hint = word(editor ? "concordance.insert" : "concordance.go");
   const list = el("ul", { class: "steps matches" });
@@ -29,7 +30,7 @@ export function showConcordance(view) {
   };
   const take = (one) => {
     made.close();
-    if (editor) editor.insert(one.target);
+    if (editor) editor.insert(one.target, place);
     else if (one.post === view.name && view.rows.has(one.unit)) view.reach(one.unit);
     else if (one.post) location.hash = new URLSearchParams({ post: one.post });
   };

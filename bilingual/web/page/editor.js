@@ -176,8 +176,10 @@ export class Editor {
     return el("button", { type: "button", class: `chip code lost ${code.kind}`, title: word("term.insert", { target: written(code, "…") }), onclick: () => this.insert(written(code, this.marked)) }, label);
   }
 
-  insert(text) {
+  /** Puts a text in the place of what is marked, or of what was. */
+  insert(text, place) {
     this.field.focus();
+    if (place) this.field.select(...place);
     this.field.insert(text);
   }
 

@@ -100,10 +100,10 @@ def test_a_term_is_put_in_and_a_broken_lock_is_told_while_typing(opened: Open, c
     window.keyboard.type("The park has a ")
     sync_api.expect(window.locator(".finding", has_text="Locked term")).to_be_visible()
     window.keyboard.press("Alt+1")
-    sync_api.expect(window.locator(".field")).to_have_text("The park has a Moat")
+    sync_api.expect(window.locator(".field")).to_have_text("The park has a **Moat**")
     sync_api.expect(window.locator(".finding", has_text="Locked term")).to_have_count(0)
     window.keyboard.press("Escape")
-    sync_api.expect(window.locator(".field")).not_to_have_text("The park has a Moat")
+    sync_api.expect(window.locator(".field")).not_to_have_text("The park has a **Moat**")
     window.keyboard.press("Alt+ArrowDown")
     assert Project().history() == ()
 

@@ -8,6 +8,8 @@ from zipfile import ZipFile
 
 import pysubs2
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from bilingual.errors import ExportError
 from bilingual.formats import registry
@@ -139,6 +141,13 @@ def test_every_document_has_the_times_beside_its_rows() -> None:
     assert '"time": [3600, 8000]' in files(result, "json")[".json"]
     with ZipFile(BytesIO(registry.write(result, "docx", ExportOptions())[0].data)) as package:
         assert ">0:03<" in package.read("word/document.xml").decode()
+
+
+def test_in_word_a_line_stands_where_somebody_else_speaks_and_between_no_sentences() -> None:
+    document = Document(BytesIO(registry.write(finished(TALK), "docx", ExportOptions())[0].data))
+    (rows,) = (table.rows[1:] for table in document.tables if table.rows[0].cells[0].text == "#")
+    ruled = [row.cells[1].text for row in rows if row._tr.find(f".//{qn('w:tcBorders')}/{qn('w:top')}") is not None]
+    assert [text[:3] for text in ruled] == ["主持人", "闲哥：", "主持人"]
 
 
 @pytest.mark.parametrize("kind", ["md", "docx", "csv", "xlsx"])

@@ -141,7 +141,8 @@ class Rows:
         if self.page.conflicts:
             written.append(paragraph(STYLES["en"], run(self.conflicts.pop(unit.id, NO_CONFLICT), "en")))
         whole = all(len(plain(getattr(unit, c))) < SHORT for c in self.page.columns)
-        yield row(written, self.page.widths, whole=whole, ruled=not index and passage.block.kind not in TOGETHER)
+        turns = not self.times or passage.speaker is not None  # sentences with times are blocks of their own
+        yield row(written, self.page.widths, whole=whole, ruled=not index and turns and passage.block.kind not in TOGETHER)
 
     def _picture(self, image: PairedCode) -> str:
         """A row with nothing but a picture, once for all languages."""

@@ -1,0 +1,77 @@
+"""The pictures of the documents as they are now: Word by LibreOffice, PDF by poppler, the others by Chromium.
+
+translate run examples/city-radio.md examples/house-manual.md --format md,docx,epub,pdf,json
+uv run python docs/looks/pictures.py outputs docs/looks
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from markdown_it import MarkdownIt
+from playwright.sync_api import Page, sync_playwright
+
+PAGES = {
+    "word-table": ("house-manual.docx", "热水器"),
+    "word-glossary": ("city-radio.docx", "Glossary"),
+    "pdf-heads": ("city-radio.pdf", "English"),
+}
+"""Pictures of pages: the document, and words on the page that is shown, the last one that has them for a glossary."""
+PLAIN = """<style>
+body { font: 15px sans-serif; margin: 1rem }
+table { border-collapse: collapse; margin: 1rem 0 }
+td, th { border: 1px solid #ccc; padding: .2rem .6rem }
+</style>"""
+"""How a site might show Markdown."""
+
+
+def main() -> None:
+    """Makes the pictures of the documents in a folder of outputs."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("outputs", type=Path)
+    parser.add_argument("pictures", type=Path)
+    asked = parser.parse_args()
+    for name, (document, words) in PAGES.items():
+        page(asked.outputs / document.partition(".")[0] / document, words, asked.pictures / name)
+    with sync_playwright() as playwright, TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        window = browser.new_page(viewport={"width": 900, "height": 560}, reduced_motion="reduce", color_scheme="light")
+        markdown(window, asked.outputs / "house-manual/house-manual.bilingual.md", asked.pictures / "markdown-table.png")
+        window.set_viewport_size({"width": 380, "height": 560})
+        with zipfile.ZipFile(asked.outputs / "city-radio/city-radio.epub") as book:
+            book.extractall(folder)
+        window.goto((Path(folder) / "book/part-2.xhtml").as_uri())
+        window.screenshot(path=asked.pictures / "epub.png")
+        browser.close()
+
+
+def page(document: Path, words: str, picture: Path) -> None:
+    """One page of a document, as it is printed."""
+    with TemporaryDirectory() as folder:
+        pdf = document
+        if document.suffix == ".docx":
+            profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+            subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, document], check=True)
+            pdf = Path(folder) / document.with_suffix(".pdf").name
+        pages = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout.split("\f")
+        number = str(max(at for at, text in enumerate(pages, 1) if re.search(rf"^{words}\b", text, re.MULTILINE)))
+        options = ["-r", "64", "-f", number, "-l", number, "-singlefile", "-png"]
+        subprocess.run(["pdftoppm", *options, pdf, picture], check=True)
+
+
+def markdown(window: Page, file: Path, picture: Path) -> None:
+    """A table and a quotation of a post in the Markdown side by side."""
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(file.read_text("utf-8"))
+    window.set_content(PLAIN + html)
+    window.locator("blockquote").first.evaluate("quote => scrollTo(0, quote.getBoundingClientRect().top + scrollY - 470)")
+    window.screenshot(path=picture)
+
+
+if __name__ == "__main__":
+    main()

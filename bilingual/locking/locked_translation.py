@@ -169,7 +169,7 @@ def _doubted(sentence: Masked, rendering: Rendering) -> Rendering:
 
 def _sober(source: str, rendering: Rendering) -> Rendering:
     """The rendering without signs that nothing in its source calls for."""
-    return _reworded(rendering, lambda words: without_inventions(words, source))
+    return _reworded(rendering, without_inventions(source))
 
 
 def _fluent(source: str, rendering: Rendering) -> Rendering:

@@ -15,7 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bilingual.checks import CheckedPost, run_checks
+from bilingual.checks.checked_post import CheckedPost
+from bilingual.checks.post import run_checks
 from bilingual.checks.registry import REGISTRY
 from bilingual.model import Unit
 from bilingual.sources import read_text

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import bilingual
-from bilingual.checks import check_records
+from bilingual.checks.post import check_records
 from bilingual.model import Diagnostic, Document, Unit, join
 from bilingual.pipeline.stages import translate
 from bilingual.sources import parse

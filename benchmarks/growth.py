@@ -26,7 +26,7 @@ from functools import cached_property, partial
 
 from shapes import SHAPES, Shape
 
-from bilingual.checks import check_records
+from bilingual.checks.post import check_records
 from bilingual.engines.base import EngineInfo, Request, Search
 from bilingual.errors import BilingualError
 from bilingual.formats.json.read import restored

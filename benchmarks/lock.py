@@ -35,7 +35,8 @@ from bilingual.locking.splicing import renderings
 from bilingual.locking.strategies import Strategies
 from bilingual.memory import NullMemory
 from bilingual.model import Hypothesis, Lock, Term, Translation, Unit, join, joined
-from bilingual.pipeline.plan import Options, planned
+from bilingual.pipeline.options import Options
+from bilingual.pipeline.plan import planned
 from bilingual.pipeline.stages import rendered
 from bilingual.pipeline.units import finished
 from bilingual.sources import parse

@@ -18,11 +18,11 @@ from bilingual.glossary.termbase import Glossary
 from bilingual.memory import Memory, SqliteMemory
 from bilingual.model import Document, Edited, ExportOptions, GlossMode, Layout, Translation, Variant
 from bilingual.pipeline import stages
-from bilingual.pipeline.plan import Options
+from bilingual.pipeline.options import Options
 from bilingual.sources import DEFAULT_KEYS
 
 if TYPE_CHECKING:
-    from bilingual.checks import CheckReport
+    from bilingual.checks.post import CheckReport
     from bilingual.revision.compare import Comparison
 
 File = str | os.PathLike[str] | bytes
@@ -129,7 +129,7 @@ def compare(translation: Translation, edited: Edited) -> Comparison:
 
 def check(translation: Translation, *, off: Collection[str] = ()) -> CheckReport:
     """What a person should look at in a finished post: numbers, dates, leftovers, locked terms; `off` leaves checks out."""
-    from bilingual.checks import check_records
+    from bilingual.checks.post import check_records
 
     document = translation.document
     return check_records(translation, document.path or document.name, off)

@@ -12,7 +12,7 @@ import typer
 from bilingual.cli import flags
 
 if TYPE_CHECKING:
-    from bilingual.checks import CheckReport
+    from bilingual.checks.post import CheckReport
 
 FORMATS = ("text", "json", "github")
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from unicodedata import normalize
 
 from bilingual.engines.base import Capability
 from bilingual.extraction.glosses import collect_glosses, make_terms
-from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher, possible_terms
 from bilingual.glossary.speakers import speaker_term
 from bilingual.glossary.termbase import Glossary
@@ -20,8 +19,9 @@ from bilingual.lang.roles import is_role
 from bilingual.locking.masking import Masker
 from bilingual.locking.placeholders import Masked
 from bilingual.locking.sentences import sentences
-from bilingual.model import Block, Context, DetailsMode, Document, GlossMode, Segment, Term, Variant, plain
+from bilingual.model import Block, Context, Document, Segment, Term, plain
 from bilingual.pipeline.columns import Script, scripts
+from bilingual.pipeline.options import Options
 from bilingual.sources.segmentation import sentences as cut
 from bilingual.sources.segmentation import split
 from bilingual.variants import Converter, detect, simplified_characters
@@ -30,19 +30,6 @@ SEGMENTS_BEFORE = 2
 """Of the post, as context for a segment."""
 NAME_KEYS = frozenset({"speaker", "guest"})
 """Front-matter keys whose values are names of people or shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What may be asked of a translation."""
-
-    variant: Variant = "tw"
-    glosses: GlossMode = "inline"
-    corrections: Corrections = field(default_factory=Corrections)
-    """Slips of transcription to put right for the translator."""
-    off: frozenset[str] = frozenset()
-    """The checks that are left out of the rows' flags."""
-    details: DetailsMode = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from bilingual.checks import flagged
+from bilingual.checks.post import flagged
 from bilingual.memory import SqliteMemory
 from bilingual.model import PEOPLES, Column, SegmentId, TermSpan, Text, Translation, Unit, join, placed
 from bilingual.pipeline.human_edits import FLAG, Written, with_people

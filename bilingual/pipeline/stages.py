@@ -19,8 +19,9 @@ from bilingual.locking.unmasking import Unmasker
 from bilingual.memory import Memory, MemoryKey, NullMemory
 from bilingual.model import Document, SegmentId, Translation, Unit
 from bilingual.pipeline import human_edits
+from bilingual.pipeline.options import Options
 from bilingual.pipeline.originals import originals
-from bilingual.pipeline.plan import Options, Plan, planned, sentences_of
+from bilingual.pipeline.plan import Plan, planned, sentences_of
 from bilingual.pipeline.units import finished
 from bilingual.sources.segmentation import sentences as cut
 

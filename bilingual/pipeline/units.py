@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from types import MappingProxyType
 
-from bilingual.checks import flagged
+from bilingual.checks.post import flagged
 from bilingual.engines.base import EngineInfo
 from bilingual.errors import LockBroken
 from bilingual.glossary.speakers import english_name
@@ -39,7 +39,8 @@ from bilingual.model import (
 )
 from bilingual.pipeline import human_edits
 from bilingual.pipeline.columns import Chinese, Script, chinese
-from bilingual.pipeline.plan import Options, Plan, is_english, is_name
+from bilingual.pipeline.options import Options
+from bilingual.pipeline.plan import Plan, is_english, is_name
 from bilingual.sources import literal
 from bilingual.sources.segmentation import sentences as cut
 from bilingual.variants import Converter

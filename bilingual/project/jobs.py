@@ -113,12 +113,13 @@ def batch(posts: tuple[Post, ...], request: Request, *, memory: bool = True) -> 
 
 def _selected(layers: Layers, request: Request) -> tuple[Post, ...]:
     """The posts that changed since a commit, and of these the share that is asked for; their names are settled by all."""
-    from bilingual.project.changed import Commit, changed_posts
     from bilingual.project.sharding import read_share, shard
 
     commit, share = (request.flags.get(key) for key in ("changed-from", "shard"))
     posts = layers.posts
     if commit is not None:
+        from bilingual.project.changed import Commit, changed_posts
+
         posts = changed_posts(posts, layers.glossary.terms, Commit(request.settings.root, commit))
     return shard(posts, *read_share(share)) if share is not None else posts
 
@@ -156,11 +157,11 @@ def export_options(request: Request, variant: Variant) -> ExportOptions:
 
 def _site(request: Request) -> Site | None:
     """The rules of the site generator that is named, with what the site calls its languages where that is said."""
+    if (name := request.value("site")) is None:
+        return None
     from bilingual.formats.markdown.sites import site_named, site_names
     from bilingual.project.hugo import as_configured
 
-    if (name := request.value("site")) is None:
-        return None
     if name not in site_names():
         raise request.error(
             "site", f"There are no rules for a site generator “{name}”.", f"There are for {', '.join(site_names())}."

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from bilingual.checks import check_units
+from bilingual.checks.post import check_units
 from bilingual.checks.rules import ENGINES
 from bilingual.errors import UsageError
 from bilingual.formats.common.glosses import source_column

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bilingual.project.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from bilingual.checks import CheckReport
+    from bilingual.checks.post import CheckReport
     from bilingual.engines import Engine
     from bilingual.errors import BilingualError
     from bilingual.memory import Change, Swept

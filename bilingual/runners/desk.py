@@ -15,10 +15,8 @@ from bilingual.memory import MadeOf
 from bilingual.model import Diagnostic, Document, Output, Site, Translation
 from bilingual.runners import JobSpec
 from bilingual.runners.files import base_address
-from bilingual.runners.outputs import pictures
 from bilingual.runners.records import records_path
 from bilingual.runners.replacing import Replacing, replace_outputs
-from bilingual.runners.sites import write_pages
 from bilingual.runners.staging import settle
 
 
@@ -53,6 +51,8 @@ class Desk:
 
     def beside(self, name: str, document: Document) -> Beside:
         """What the files of the post of that name are made with, besides its translation."""
+        from bilingual.runners.outputs import pictures
+
         folder = self._spec.output / name
         settle(folder)
         try:
@@ -69,5 +69,7 @@ class Desk:
 
     def put_pages(self, name: str, result: Translation, site: Site) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
         """Writes a post's pages in other languages where the generator of its site looks for them; see `put`."""
+        from bilingual.runners.sites import write_pages
+
         records = records_path(name, self._spec.output)
         return write_pages(result, site, self._spec.export.columns, records, self._replacing, self._memory)

@@ -22,12 +22,9 @@ from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.termbase import Glossary
 from bilingual.memory import HumanEntry, Memory, NullMemory, fuzzy, open_memory
 from bilingual.model import PEOPLES, Document, Translation
-from bilingual.pipeline import stages
-from bilingual.pipeline.earlier import with_earlier
-from bilingual.pipeline.plan import Options
+from bilingual.pipeline.options import Options
 from bilingual.runners import JobSpec, Opening, Post, Progress, Report
 from bilingual.runners.desk import Desk
-from bilingual.runners.outputs import made_outputs
 from bilingual.runners.replacing import made_of
 from bilingual.runners.staging import clear
 from bilingual.runners.unchanged import Unchanged
@@ -203,8 +200,12 @@ def _run_group(job: OpenJob, desk: Desk, group: Sequence[tuple[Post, Found]], pr
 
 def _translated(job: OpenJob, documents: Sequence[Document], progress: Progress) -> list[Translation | BilingualError]:
     """Together, so that they share sentences; one by one where one of them fails, to spare the others."""
+    if not documents:
+        return []
+    from bilingual.pipeline import stages  # it loads everything that translates
+
     try:
-        with contained(documents[0].path if documents else None):
+        with contained(documents[0].path):
             return [
                 *stages.translate(
                     documents,
@@ -225,6 +226,9 @@ def _translated(job: OpenJob, documents: Sequence[Document], progress: Progress)
 
 
 def _finished(job: OpenJob, desk: Desk, post: Post, result: Translation, people: Sequence[HumanEntry], seconds: float) -> Report:
+    from bilingual.pipeline.earlier import with_earlier
+    from bilingual.runners.outputs import made_outputs
+
     started = time.monotonic()
     spec, notices = job.spec, (*result.document.notices, *fuzzy.notices(result, people))
     try:

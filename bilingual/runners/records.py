@@ -12,8 +12,6 @@ from pathlib import Path
 
 from bilingual.errors import BilingualError, ImportFailed
 from bilingual.formats.common.languages import language_of_file
-from bilingual.formats.json.cutting import cut_notice
-from bilingual.formats.json.read import restored
 from bilingual.model import Document, Translation
 from bilingual.runners.staging import ready_for, settle
 from bilingual.sources import decode, read_document, source_named
@@ -77,11 +75,15 @@ def records_beside(path: Path) -> Path:
 
 def load_records(path: Path) -> Translation:
     """The post that the records in a file were made from; `ImportFailed` where they cannot be read."""
+    from bilingual.formats.json.read import restored
+
     return restored(read_file(path), display_path(path))
 
 
 def finished_posts(folder: Path) -> Iterator[Translation | BilingualError]:
     """The finished posts below a folder, from their records, by name; or why some cannot be read."""
+    from bilingual.formats.json.read import restored
+
     for path in sorted(folder.glob("*/*.json")):
         try:
             yield restored(read_file(path), str(path))
@@ -150,6 +152,8 @@ def post_now(result: Translation) -> Document | None:
 
     A post that is the same, but is cut otherwise by this version, is given as this version cuts it.
     """
+    from bilingual.formats.json.cutting import cut_notice
+
     path = Path(result.document.path)
     if not path.is_file():
         return None

@@ -23,8 +23,6 @@ from bilingual.memory import MadeOf, MemorySaved, SqliteMemory, open_memory
 from bilingual.memory.location import PROJECT_FILE
 from bilingual.model import Diagnostic, Output, Translation, join
 from bilingual.pipeline.earlier import digest
-from bilingual.revision.compare import compare_edited
-from bilingual.revision.words import count_changed_words
 from bilingual.runners import JobSpec
 from bilingual.runners.files import as_export_error, check_output_folder, write_outputs
 from bilingual.runners.records import display_path, has_records, load_records, with_file
@@ -167,6 +165,9 @@ class _Standing:
 
     def _in_short(self, file: Path, data: bytes, *, remembered: bool) -> str:
         """The rows and words that differ from the records. Of a file that is not remembered only a difference is believed."""
+        from bilingual.revision.compare import compare_edited  # it loads every reader
+        from bilingual.revision.words import count_changed_words
+
         if not is_readable(file):
             return "it cannot be told what" if remembered else ""
         if not has_records(self.records):

@@ -19,8 +19,6 @@ from bilingual.model import BlockId, BlockKind, Diagnostic, Document, join
 from bilingual.office import PACKED
 from bilingual.sources.encoding import decode
 from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS
-from bilingual.sources.markdown.reading import parse
-from bilingual.sources.markdown.translated import translated
 
 GROUP = "bilingual.sources"
 """The entry point group of sources from other packages; each names a `Source`."""
@@ -75,8 +73,16 @@ class Source:
 
 
 def _read_markdown(data: bytes, *, name: str, path: str, speakers: Collection[str], front_matter: Collection[str]) -> Document:
+    from bilingual.sources.markdown.reading import parse
+
     text, _ = decode(data, path)
     return parse(text, name=name, path=path, speakers=speakers, front_matter=front_matter)
+
+
+def _markdown_in_language(document: Document, texts: Mapping[BlockId, str], names: Mapping[str, str], language: str) -> str:
+    from bilingual.sources.markdown.translated import translated
+
+    return translated(document, texts, names, language)
 
 
 def _timed(kind: str, title: str, *suffixes: str, ending: str = "") -> Source:
@@ -112,7 +118,7 @@ def _docx_in_language(document: Document, texts: Mapping[BlockId, str], names: M
     return writing.translated(document, texts, names, language)
 
 
-MARKDOWN = Source("markdown", (".md", ".markdown"), _read_markdown, translated, has_siblings=True, title="Markdown")
+MARKDOWN = Source("markdown", (".md", ".markdown"), _read_markdown, _markdown_in_language, has_siblings=True, title="Markdown")
 OTHER_MARKDOWN = frozenset((".mdx", ".mdown", ".mkd", ".mkdn", ".mdwn", ".qmd", ".rmd"))
 """What else the names of files in Markdown end with; in a folder, such a file is a post where it is named itself."""
 BUILT_IN = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bilingual.checks import CheckedPost, run_checks
+from bilingual.checks.checked_post import CheckedPost
+from bilingual.checks.post import run_checks
 from bilingual.model import Unit, resolved
 from bilingual.sources import read_document
 from bilingual.sources.segmentation import split

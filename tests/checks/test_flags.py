@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.checks import flagged
+from bilingual.checks.post import flagged
 from bilingual.checks.registry import FLAGS
 from bilingual.lang.repetition import is_loop
 from bilingual.lang.residue import has_hanzi

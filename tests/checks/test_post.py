@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bilingual.checks import check_edit, check_records, flagged
-from bilingual.checks.post import units_as_edited
+from bilingual.checks.post import check_edit, check_records, flagged, units_as_edited
 from bilingual.model import Document, Edited, EditedRow, Lock, Signature, Translation, Unit, join
 from bilingual.sources import parse
 from bilingual.sources.segmentation import split

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.checks import CheckedPost, run_checks
+from bilingual.checks.checked_post import CheckedPost
+from bilingual.checks.post import run_checks
 from bilingual.checks.registry import REGISTRY
 from bilingual.checks.unit_checks import CHECKS
 from bilingual.model import Comment, Lock, Speaker, Unit

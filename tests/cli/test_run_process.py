@@ -241,6 +241,27 @@ def test_help_loads_nothing_heavy(home: Path) -> None:
     assert tree(home) == {}
 
 
+def test_a_run_that_finds_all_as_it_is_loads_nothing_that_makes_it(post: Path, process: Translate) -> None:
+    assert process("run", "a.md").code == 0
+    code = "import sys; sys.argv[1:] = ['run', 'a.md', '-q']\nfrom bilingual.cli import main\n"
+    code += "try:\n    main()\nfinally:\n    print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    loaded = set(re.findall(r"'([\w.]+)'", done.stdout.splitlines()[-1]))
+    assert "bilingual.runners.unchanged" in loaded
+    assert not loaded & {
+        "ctranslate2",
+        "jieba",
+        "opencc",
+        "bilingual.checks.post",
+        "bilingual.formats.markdown",
+        "bilingual.pipeline.stages",
+        "bilingual.revision.compare",
+        "bilingual.sources.markdown.reading",
+        "bilingual.variants",
+    }
+
+
 def test_completion(process: Translate, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")  # whatever shell these tests are run from
     for shell in ("bash", "zsh", "fish"):

@@ -16,7 +16,8 @@ from bilingual.lang.roles import ROLES, TITLES, is_role, is_speaking_role, role
 from bilingual.lang.surnames import COMPOUND_READINGS, READINGS, SURNAMES
 from bilingual.locking.placeholders import Masked
 from bilingual.model import Term
-from bilingual.pipeline.plan import Options, planned
+from bilingual.pipeline.options import Options
+from bilingual.pipeline.plan import planned
 from bilingual.sources import parse
 
 CASES = Path(__file__).parents[1] / "cases" / "lang"

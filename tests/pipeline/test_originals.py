@@ -9,8 +9,9 @@ from bilingual.formats.markdown.read import read_markdown
 from bilingual.formats.markdown.write import write_markdown
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import ExportOptions, join
+from bilingual.pipeline.options import Options
 from bilingual.pipeline.originals import aligned, originals
-from bilingual.pipeline.plan import Options, planned
+from bilingual.pipeline.plan import planned
 from bilingual.pipeline.stages import translate
 from bilingual.sources import parse
 

@@ -7,7 +7,8 @@ import pytest
 from bilingual.glossary.termbase import Glossary
 from bilingual.locking.placeholders import key_terms, locked_terms
 from bilingual.model import Context, Term
-from bilingual.pipeline.plan import Options, Plan, is_english, is_name, planned, sentences_of
+from bilingual.pipeline.options import Options
+from bilingual.pipeline.plan import Plan, is_english, is_name, planned, sentences_of
 from bilingual.sources import parse
 
 

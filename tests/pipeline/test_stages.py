@@ -22,7 +22,7 @@ from bilingual.formats.registry import write
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import OPAQUE_KINDS, Document, ExportOptions, Term, Translation, join, leaves
 from bilingual.pipeline import stages
-from bilingual.pipeline.plan import Options
+from bilingual.pipeline.options import Options
 from bilingual.sources import parse, render
 from bilingual.sources.segmentation import split
 from tests.conftest import STARTER_VERSION

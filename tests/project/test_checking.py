@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.checks import CheckReport
+from bilingual.checks.post import CheckReport
 from bilingual.errors import BilingualError, UsageError
 from bilingual.project import Project
 from bilingual.project.checking import check_files

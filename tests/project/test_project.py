@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.checks import CheckReport
+from bilingual.checks.post import CheckReport
 from bilingual.errors import ImportFailed, StoreError, UsageError
 from bilingual.model import Unit, join
 from bilingual.project import Project

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bilingual.checks import CheckReport
+from bilingual.checks.post import CheckReport
 from bilingual.model import Diagnostic
 from bilingual.project import Project
 from bilingual.project.glossary.gathering import GatheredTerm

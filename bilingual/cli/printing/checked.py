@@ -11,7 +11,7 @@ from bilingual.cli.printing.words import on_one_line
 from bilingual.model import join
 
 if TYPE_CHECKING:
-    from bilingual.checks import CheckReport, LockEvent
+    from bilingual.checks.post import CheckReport, LockEvent
     from bilingual.model import Diagnostic, Unit
 
 

@@ -12,7 +12,8 @@ from bilingual.glossary.places import line_numbers
 from bilingual.glossary.termbase import Glossary
 from bilingual.locking.placeholders import TermPlaceholder, locked_terms
 from bilingual.model import Document, Segment, Span, Term, plain
-from bilingual.pipeline.plan import Options, Plan, planned
+from bilingual.pipeline.options import Options
+from bilingual.pipeline.plan import Plan, planned
 from bilingual.project.corrections import load_corrections
 from bilingual.project.reading import read_documents
 

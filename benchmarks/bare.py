@@ -84,6 +84,10 @@ class Measured:
     as_it_comes: Time
     low: Time
     """The program with low effort."""
+    low_engine: Time
+    """What of it is CTranslate2's, with the map."""
+    low_encoder: Time
+    """What of that is the encoder's, with one step of the decoder."""
 
 
 def timed(work: Callable[[], Any]) -> Time:
@@ -99,8 +103,9 @@ def measured(project: Project, posts: Sequence[str]) -> Measured:
     bare.translate_batch([["▁a"]])
     with_map = timed(recorder.again)
     as_it_comes = timed(lambda: recorder.again(bare, use_vmap=False, suppress_sequences=None))
-    low = ran(project, posts, "low")[1]
-    return Measured(sentences, start, program, with_map, as_it_comes, low)
+    _, low, _, low_recorder, _ = ran(project, posts, "low")
+    low_engine, low_encoder = timed(low_recorder.again), timed(lambda: low_recorder.again(max_decoding_length=1))
+    return Measured(sentences, start, program, with_map, as_it_comes, low, low_engine, low_encoder)
 
 
 def ran(project: Project, posts: Sequence[str], effort: str) -> tuple[Time, Time, int, Recorder, Path]:
@@ -131,6 +136,8 @@ def rows(found: Measured, share: float) -> Iterator[str]:
         "what is loaded once": found.start,
         "the program": found.program,
         "the program, low effort": found.low,
+        "of that CTranslate2": found.low_engine,
+        "of that its encoder and one step": found.low_encoder,
         "CTranslate2 as it comes": found.as_it_comes,
         "CTranslate2 with the map": found.with_map,
     }

@@ -23,8 +23,10 @@ ADDRESS_START = re.compile(r"(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![A-Za-z0-9.])
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[\w\-.~:/?#@!$&'()+,;=%]+", re.ASCII)
 _TITLED = re.compile(r"(?:/(?:wiki|item|tags?|categor(?:y|ies)|topics?|search|archives?|people|t)/|[?&][\w-]+=|/#)$", re.ASCII)
 """Where the title of a page may follow in Hanzi, whatever stands before the address."""
-_PATH = re.compile(r"[^:/]/(?:.*[/?#=&_%~+-])?$", re.ASCII)
-"""Where a word of a path in Hanzi may begin."""
+_PATH = re.compile(r"[^:/]/")
+"""Where the path of an address begins."""
+_BEFORE_WORD = frozenset("/?#=&_%~+-")
+"""After which, in a path, a word of it in Hanzi may begin."""
 _LONGEST_LEAD = 60
 """In characters: how long what stands before a title may be."""
 _AFTER = frozenset(".,:;!?'~_")
@@ -50,7 +52,8 @@ def address_end(text: str, start: int, first: int, last: int) -> int:
         return start
     end = match.end()
     is_apart = start == first or not text[start - 1].isalnum()
-    if is_apart and _PATH.search(text, start, end) and (wide := _WIDE_REST.match(text, end, last)):
+    may_go_on = is_apart and text[end - 1] in _BEFORE_WORD and _PATH.search(text, start, end)
+    if may_go_on and (wide := _WIDE_REST.match(text, end, last)):
         end = wide.end()
     while _TITLED.search(text, max(start, end - _LONGEST_LEAD), end) and (title := _TITLE.match(text, end, last)):
         rest = _REST.match(text, title.end(), last)

@@ -7,6 +7,7 @@ that), so a mark follows from its depth. Marks that are English (don’t, ‘ok�
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -103,20 +104,22 @@ def _to_convert(text: str, to: Script) -> Iterator[tuple[Quotation, int]]:
 
     Pairs of the style wanted stay as they are, except in a quotation that is converted, where their depth tells.
     """
-    enclosing: list[tuple[Quotation, bool]] = []
+    enclosing: list[tuple[Quotation, bool]] = []  # each with whether it changes: then what it encloses does, too
+    hanzi = [found.start() for found in _HAN.finditer(text)]
     for pair in _scanned(text)[0]:
         while enclosing and enclosing[-1][0].end < pair.start:
             enclosing.pop()
-        if _is_chinese(text, pair, nested=bool(enclosing)):
-            changes = text[pair.start] not in _STYLES[to] or any(changed for _, changed in enclosing)
+        holds_hanzi = bisect(hanzi, pair.start) < bisect(hanzi, pair.end)
+        if holds_hanzi or _is_beside_chinese(text, pair, nested=bool(enclosing)):
+            changes = text[pair.start] not in _STYLES[to] or (bool(enclosing) and enclosing[-1][1])
             if changes:
                 yield pair, len(enclosing)
             enclosing.append((pair, changes))
 
 
-def _is_chinese(text: str, pair: Quotation, *, nested: bool) -> bool:
-    """Whether Chinese stands in the pair or beside it; beside is not enough for ‘ok’ in no other quotation."""
-    if _HAN.search(text, pair.start + 1, pair.end) or text[pair.start] in "「『":
+def _is_beside_chinese(text: str, pair: Quotation, *, nested: bool) -> bool:
+    """Whether the marks are Chinese or Chinese stands beside them, which is not enough for ‘ok’ in no other quotation."""
+    if text[pair.start] in "「『":
         return True
     if text[pair.start] == "‘" and not nested:
         return False

@@ -56,3 +56,9 @@ def test_only_marks_change_and_stay_as_balanced(text: str, to: quotes.Script) ->
 def test_converting_twice_changes_nothing_more(text: str) -> None:
     once = quotes.converted(text, "hant")
     assert quotes.converted(once, "hant") == once
+
+
+def test_quotations_thousands_deep_take_time_like_their_length() -> None:
+    deep = 30_000
+    marks = quotes.converted("“" * deep + "好" + "”" * deep, "hant")
+    assert marks == "「『" * (deep // 2) + "好" + "』」" * (deep // 2), "with a square this would not end"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from bilingual.formats.common.post_source import enclosing, facts, is_enclosing, mark_of, opaque_text
@@ -37,7 +38,7 @@ GLOSSARY: dict[Column, str] = {"hans": "术语表", "hant": "術語表", "en": "
 """The heading of the appendix."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """The rows that belong together: those of one block, or of one row of a table in the post."""
 
@@ -48,9 +49,9 @@ class Passage:
     mark: str = ""
     """The box of a task, `[ ]` or `[x]`, or the name of a callout: `TIP`."""
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Unit, ...]:
-        """All of them, in source order."""
+        """All of them, in source order; gathered once, as writers ask for them at each row."""
         return tuple(row for piece in self.pieces for row in piece)
 
     @property

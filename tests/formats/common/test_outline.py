@@ -55,6 +55,13 @@ def test_cells_of_one_row_of_a_table_go_together(post: Translation) -> None:
     assert cells == [(1, 1), (1, 1)]
 
 
+def test_the_rows_of_a_passage_are_gathered_once(post: Translation) -> None:
+    """Writers ask for them at each row: gathered each time, they took time like the square of a paragraph's sentences."""
+    passages = [p for s in outline_of(post).sections for st in s.stretches if not isinstance(st, OpaqueBlock) for p in st]
+    assert passages
+    assert all(passage.rows is passage.rows for passage in passages)
+
+
 def test_what_is_kept_loses_the_markup_around_it() -> None:
     post = Builder(source="- 条\n\n  ")
     post.keep("code", "```\n  x = 1\n    y = 2\n  ```")

@@ -33,3 +33,9 @@ ADDRESSES = {
 def test_where_an_address_ends(source: str) -> None:
     (address,) = (part for part in parse(source).blocks[0].parts if isinstance(part, Code))
     assert (address.kind, address.text) == ("url", ADDRESSES[source])
+
+
+def test_a_long_address_takes_time_like_its_length() -> None:
+    source = f"https://a.cn/{'a/b_c-d' * 30_000}"
+    (address,) = parse(source).blocks[0].parts
+    assert str(address) == source, "with a square this would not end"

@@ -6,7 +6,7 @@ parse → segments → masked → what people wrote → locked translation (memo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from bilingual.engines import open_engine
@@ -15,6 +15,8 @@ from bilingual.glossary.termbase import Glossary
 from bilingual.locking.locked_translation import LockedTranslator, Progress
 from bilingual.locking.placeholders import Masked
 from bilingual.locking.rendering import Rendering
+from bilingual.locking.sentences import sentences
+from bilingual.locking.strategies import without_engine
 from bilingual.locking.unmasking import Unmasker
 from bilingual.memory import Memory, MemoryKey, NullMemory
 from bilingual.model import Document, SegmentId, Translation, Unit
@@ -66,10 +68,32 @@ def translate_segment(document: Document, id_: SegmentId, *, glossary: Glossary,
     plan = planned(document, glossary, options, keeps_names=bool(info.slots), heeded=info.capabilities)
     if id_ not in plan.masked:
         return None
-    near = {block: of_block for block, of_block in plan.segments.items() if any(segment.id == id_ for segment in of_block)}
-    plan = replace(plan, segments=near, masked={id_: plan.masked[id_]})
-    render = rendered([plan], LockedTranslator(engine, NullMemory()))
-    return next(unit for unit in finished(plan, render, info, options).units if unit.id == id_)
+    return _units_of(plan, {id_}, engine, NullMemory(), options)[id_]
+
+
+def remembered(
+    document: Document, ids: Collection[SegmentId], *, glossary: Glossary, engine: Engine, memory: Memory, options: Options
+) -> dict[SegmentId, Unit]:
+    """Segments of a post as a run would have them had nobody written anything for them; those that the memory has whole."""
+    info = engine.info
+    plan = planned(document, glossary, options, keeps_names=bool(info.slots), heeded=info.capabilities)
+    translator = LockedTranslator(engine, memory)
+    keys = {
+        id_: [translator.key(one) for one in sentences(masked, cut) if not without_engine(one).template]
+        for id_, masked in plan.masked.items()
+        if id_ in ids
+    }
+    known = memory.get_many([key for of_segment in keys.values() for key in of_segment])
+    whole = {id_ for id_ in ids if all(key in known for key in keys.get(id_, ()))}
+    return _units_of(plan, whole, engine, memory, options) if whole else {}
+
+
+def _units_of(plan: Plan, ids: Collection[SegmentId], engine: Engine, memory: Memory, options: Options) -> dict[SegmentId, Unit]:
+    """Some segments of a plan, through the engine, without what people wrote."""
+    near = {block: of_block for block, of_block in plan.segments.items() if any(segment.id in ids for segment in of_block)}
+    plan = replace(plan, segments=near, masked={id_: masked for id_, masked in plan.masked.items() if id_ in ids})
+    render = rendered([plan], LockedTranslator(engine, memory))
+    return {unit.id: unit for unit in finished(plan, render, engine.info, options).units if unit.id in ids}
 
 
 def rendered(

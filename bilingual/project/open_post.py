@@ -18,10 +18,11 @@ from bilingual.errors import UsageError
 from bilingual.formats.common.glosses import source_column
 from bilingual.formats.common.outline import outline_of, title_of
 from bilingual.memory import HumanEntry
-from bilingual.model import COLUMNS, Column, Diagnostic, SegmentId, Unit, join
+from bilingual.model import COLUMNS, PEOPLES, Column, Diagnostic, SegmentId, Unit, join
 from bilingual.pipeline.human_edits import written_since
-from bilingual.pipeline.renewing import renewed_unit, taken_back
+from bilingual.pipeline.renewing import renewed_unit, taken_back, wanted_terms
 from bilingual.project.editing import edit_units, known_column
+from bilingual.project.machine_texts import machine_units, with_machine_texts
 from bilingual.project.memories import project_memory
 from bilingual.project.post_rows import Row, TextChanged, by_flags, rows_as_recorded
 from bilingual.runners.records import has_changed_since, load_records
@@ -41,6 +42,7 @@ class OpenPost:
     def __init__(self, file: Path, settings: Settings) -> None:
         self.file = file
         """Its records."""
+        self._settings = settings
         self._off: frozenset[str] = frozenset(settings.get("check.off", ()))
         self._guard = RLock()
         self.revision = 0
@@ -71,9 +73,12 @@ class OpenPost:
         return self._rows[id_]
 
     def draft(self, id_: SegmentId) -> str:
-        """What a machine wrote for a row, as far as its records know: empty where they have a person's English."""
-        unit = self._recorded.get(id_)
-        return join(unit.en).strip() if unit and unit.origin in ("machine", "memory") else ""
+        """What a machine wrote for a row, as far as its records or the memory know: empty where they do not."""
+        with self._guard:
+            unit = self._recorded.get(id_)
+            if unit and unit.origin in PEOPLES:
+                unit = machine_units(self.result, {id_}, self._memory, self._settings).get(id_)
+            return join(unit.en).strip() if unit and unit.origin == "machine" else ""
 
     def refresh(self) -> None:
         """Looks whether the records or the memory have changed, and takes in what is new."""
@@ -102,7 +107,7 @@ class OpenPost:
             if row.text(column) not in (seen, text.strip()):
                 raise TextChanged(row)
             edit_units(self.result, [(row.unit, text)], column, who, self._memory, drafts=(id_,) if draft else ())
-            self._take_in(self._alike[self.result.document.words(row.unit.span)])
+            self._take_in([self._recorded[near] for near in self._alike[self.result.document.words(row.unit.span)]])
             self._stamps = self._stamps_now()
             return self.row(id_)
 
@@ -117,7 +122,7 @@ class OpenPost:
             rows = [
                 row
                 for row in looked_at
-                if row.unit.origin in ("machine", "memory", "edited") and not row.findings and row.text("en")
+                if row.unit.origin in ("machine", "memory", "edited") and not (row.findings or row.taken_back) and row.text("en")
             ]
             edit_units(self.result, [(row.unit, row.text("en")) for row in rows], "en", who, self._memory)
             self.refresh()
@@ -171,23 +176,27 @@ class OpenPost:
         """As the author wrote it; the name of the post where it has none."""
         self._places = {unit.id: place for place, unit in enumerate(self.result.units)}
         self._rows = rows_as_recorded(self.result, outline, self.revision)
-        self._alike: dict[str, list[Unit]] = {}
+        self._alike: dict[str, list[SegmentId]] = {}
         for unit in self.result.units:
-            self._alike.setdefault(self.result.document.words(unit.span), []).append(unit)
+            self._alike.setdefault(self.result.document.words(unit.span), []).append(unit.id)
         self._take_in(self.result.units)
 
     def _take_in(self, units: Sequence[Unit]) -> None:
         """What people wrote for some units, with all that have the same words, where it is another text than before."""
         part = replace(self.result, units=tuple(units))
         written = written_since(part, self._memory)
-        back = {unit.id for unit in taken_back(part, self._memory, written)}
+        gone = taken_back(part, self._memory, written)
+        mended = self._put_back([unit for unit in gone if not self._rows[unit.id].taken_back])
+        back = {unit.id for unit in gone} - mended
         people: dict[SegmentId, dict[Column, HumanEntry]] = {}
         for (id_, column), entry in written.items():
             people.setdefault(id_, {})[column] = entry
         changed = [
             unit.id
             for unit in units
-            if self._rows[unit.id].people != people.get(unit.id, {}) or self._rows[unit.id].taken_back != (unit.id in back)
+            if self._rows[unit.id].people != people.get(unit.id, {})
+            or self._rows[unit.id].taken_back != (unit.id in back)
+            or unit.id in mended
         ]
         if not changed:
             return
@@ -195,6 +204,8 @@ class OpenPost:
         others: dict[SegmentId, Unit] = {}
         for id_ in changed:
             before, unit = self._rows[id_], renewed_unit(self._recorded[id_], written, self.result)
+            if id_ in back and unit.origin == "human":
+                unit = replace(unit, origin="edited")  # nobody stands for it any more
             row = replace(before, unit=unit, people=people.get(id_, {}), taken_back=id_ in back, revision=self.revision)
             if all(row.text(column) == before.text(column) for column in COLUMNS):  # confirmed, or not any more
                 row = replace(
@@ -206,6 +217,16 @@ class OpenPost:
         for near, findings in self._found(others).items():
             if findings != self._rows[near].findings:
                 self._rows[near] = replace(self._rows[near], findings=findings, revision=self.revision)
+
+    def _put_back(self, units: Sequence[Unit]) -> set[SegmentId]:
+        """Puts the machine's text into units of the records whose person took theirs back; those where it is known."""
+        now = with_machine_texts(self.result, units, self._memory, self._settings)
+        mended = {unit.id: unit for unit in now.units if unit is not self._recorded[unit.id]}
+        self.result = now
+        self._recorded |= mended
+        for id_, unit in mended.items():
+            self._rows[id_] = replace(self._rows[id_], terms=wanted_terms(unit, now))
+        return set(mended)
 
     def _found(self, units: Mapping[SegmentId, Unit]) -> dict[SegmentId, tuple[Diagnostic, ...]]:
         """What checks find in the blocks of some rows, which stand together, and in the row after each of them."""

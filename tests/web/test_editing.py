@@ -8,6 +8,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bilingual.model import join
 from bilingual.project import Project
 from bilingual.web.security import TOKEN
@@ -450,3 +452,31 @@ def test_a_post_that_is_changed_on_disk_is_told_and_its_rows_move_as_in_a_run(cl
 def test_the_first_rows_can_be_had_before_the_others(client: Client) -> None:
     assert [row["number"] for row in client.ask("/api/posts/talk?most=3").content["rows"]] == ["§1", "1", "2"]
     assert client.ask("/api/posts/talk?most=nonsense").content["rows"] == client.rows()
+
+
+@pytest.mark.parametrize("way", ["undo", "machine", "history"])
+def test_an_edit_taken_back_after_a_later_run_gives_the_machines_text_back(client: Client, way: str) -> None:
+    row = client.row("护城河")
+    client.save(row, "The park has a **Moat**, somebody says.")
+    list(Project().run(["posts/talk.md"], {"format": "json,md"}))
+    assert client.row("护城河")["origin"] == "human"
+    history = client.ask(f"/api/posts/talk/rows/{row['id']}/history").content
+    assert history["draft"] == row["text"]["en"], "the records do not have it any more, the memory does"
+    ways = {"undo": "undo", "machine": f"rows/{row['id']}/machine", "history": f"changes/{history['steps'][0]['number']}/undo"}
+    client.ask(f"/api/posts/talk/{ways[way]}", {})
+    assert client.row("护城河") == row
+    client.ask("/api/posts/talk/redo", {})
+    assert client.row("护城河")["text"]["en"] == "The park has a **Moat**, somebody says."
+
+
+def test_where_the_machines_text_is_not_known_a_row_says_so_and_is_not_confirmed(client: Client) -> None:
+    row = client.row("天气")
+    client.save(row, "What fine weather.")
+    list(Project().run(["posts/talk.md"], {"format": "json,md"}))
+    with sqlite3.connect(".bilingual/memory.sqlite") as connection:
+        connection.execute("DELETE FROM translation")
+    client.ask("/api/posts/talk/undo", {})
+    back = client.row("天气")
+    assert (back["text"]["en"], back["origin"], back["takenBack"]) == ("What fine weather.", "edited", True)
+    client.ask("/api/posts/talk/confirm", {})
+    assert client.row("天气")["takenBack"], "nobody stands for it"

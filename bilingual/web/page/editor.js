@@ -202,12 +202,12 @@ function finding(one) {
 
 function whose(row, column) {
   const entry = row.people[column];
-  return { who: entry?.who || word("somebody"), when: when(entry?.when) };
+  return { whose: [entry?.who || word("somebody"), when(entry?.when)].filter(Boolean).join(" · ") };
 }
 
 /** Whose the text of a column is; the other Chinese is made of the author's until a person writes it. */
 function originOf(row, column) {
-  if (column === "en") return row.origin;
+  if (column === "en") return row.takenBack && !row.people.en ? "takenBack" : row.origin;
   const entry = row.people[column];
   return entry ? (entry.draft ? "edited" : "human") : "converted";
 }

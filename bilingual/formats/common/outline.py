@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
+from bilingual.formats.common.glosses import source_column
 from bilingual.formats.common.post_source import enclosing, facts, is_enclosing, mark_of, opaque_text
 from bilingual.lang.characters import HANZI
 from bilingual.model import (
@@ -147,9 +148,9 @@ def _shown(passage: Passage) -> str:
     return plain(joined(passage.rows, "hans")).strip()
 
 
-def title_of(result: Translation, outline: Outline, column: Column = "hans") -> str:
-    """The title without markup, on one line; the post's name where it has none."""
-    text = plain(joined(outline.title.rows, column)) if outline.title else result.document.name
+def title_of(result: Translation, outline: Outline, column: Column | None = None) -> str:
+    """The title without markup, on one line, in the author's own Chinese or in `column`; the post's name where it has none."""
+    text = plain(joined(outline.title.rows, column or source_column(result))) if outline.title else result.document.name
     if outline.title and outline.title.block.kind == "heading":
         text = visible_text(text)
     return " ".join(text.split())

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from bilingual.formats.common.addresses import Addresses
+from bilingual.formats.common.glosses import source_column
 from bilingual.formats.common.inline_markup import from_cell, settled
 from bilingual.formats.common.outline import (
     GLOSSARY,
@@ -65,7 +66,8 @@ def write_markdown(result: Translation, options: ExportOptions) -> tuple[Output,
 def _blocks(page: _Page, result: Translation) -> Iterator[str]:
     """The file's blocks, between which blank lines stand."""
     outline = outline_of(result)
-    yield _front_matter(title_of(result, outline), front_data(result.document) or {})
+    language = "zh-Hant" if source_column(result) == "hant" else "zh"
+    yield _front_matter(title_of(result, outline), front_data(result.document) or {}, language)
     yield f"# {page.heading(outline.title) if outline.title else literal(result.document.name)}"
     if outline.front:
         yield page.front(outline.front)
@@ -78,9 +80,9 @@ def _blocks(page: _Page, result: Translation) -> Iterator[str]:
     yield f"<!-- {_comment(str(result.signature))} -->"
 
 
-def _front_matter(title: str, data: Mapping[str, Any]) -> str:
+def _front_matter(title: str, data: Mapping[str, Any], language: str) -> str:
     """YAML that every site generator reads: a JSON value is one in YAML, once control characters are out; a date has no marks."""
-    values = {"title": title, **{key: data[key] for key in CARRIED if data.get(key)}, "lang": "zh"}
+    values = {"title": title, **{key: data[key] for key in CARRIED if data.get(key)}, "lang": language}
     lines = (f"{key}: {value if _BARE.fullmatch(str(value)) else _json(value)}" for key, value in values.items())
     return "\n".join(("---", *lines, "---"))
 

@@ -17,6 +17,7 @@ from bilingual.formats.markdown.inline import literal
 from bilingual.formats.registry import write
 from bilingual.model import Code, ExportOptions, Layout, PairedCode, Speaker, Term, Text, Translation, Variant
 from tests.formats.build import Builder, same, term, three
+from tests.formats.pages import post
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 QUICK = settings(max_examples=60, deadline=None)
@@ -422,3 +423,10 @@ def test_relative_addresses_lead_right_from_where_the_file_stands() -> None:
     assert "](/about)" in text
     assert "](#x)" in text
     assert "<!-- post: ../../posts/post.md -->" in text
+
+
+def test_a_post_in_traditional_keeps_its_title_and_language() -> None:
+    (output,) = write(post("---\ntitle: 公園裡的護城河\nlang: zh-Hant\n---\n\n我們歡迎大家。\n"), "md", ExportOptions())
+    front = output.data.decode("utf-8").split("---")[1]
+    assert 'title: "公園裡的護城河"' in front
+    assert 'lang: "zh-Hant"' in front

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from glob import escape
@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, UsageError
 from bilingual.memory.base import in_utc
-from bilingual.model import PEOPLES, Column
+from bilingual.model import PEOPLES, Column, SegmentId
 from bilingual.project.exporting import records_of
-from bilingual.project.history import history, redo, undo
+from bilingual.project.history import history
 from bilingual.project.memories import project_memory
 from bilingual.project.open_post import OpenPost
+from bilingual.project.turning import Turns
 from bilingual.runners.records import NoRecords
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bilingual.project.exporting import Exported
     from bilingual.project.history import Step
     from bilingual.project.project import Project
+    from bilingual.project.turning import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Workbench:
         self._patterns = tuple(patterns)
         self._guard = RLock()
         self._open: dict[str, OpenPost] = {}
+        self._turns: dict[str, Turns] = {}
         self._listed = self._found()
         if not self._listed:
             raise UsageError("No posts are named.", "Name files or folders of posts that were translated.")
@@ -141,19 +144,13 @@ class Workbench:
             max((entry.when for row in rows for entry in row.people.values()), default=""),
         )
 
-    def undo(self, name: str) -> Change:
-        """Takes back the latest edit of a post that counts. Raises `UsageError` where there is none."""
-        standing = [edit for edit in self._edits(name) if not edit.undone]
-        if not standing:
-            raise UsageError("No edit of this post is left to take back.", "Nothing was changed.")
-        return undo(self.project.settings, standing[-1].number)
+    def undo(self, name: str) -> tuple[int, ...]:
+        """Reverses what a person did last on a post; the numbers of the changes. Raises `UsageError` where there is nothing."""
+        return self._turns_of(name).undo(self._changes(self.opened(name)))
 
-    def redo(self, name: str) -> Change:
-        """Does the edit of a post again that was taken back last. Raises `UsageError` where there is none."""
-        undone = sorted((edit for edit in self._edits(name) if edit.undone), key=lambda edit: (edit.undone, -edit.number))
-        if not undone:
-            raise UsageError("No edit of this post was taken back.", "Nothing was changed.")
-        return redo(self.project.settings, undone[-1].number)
+    def redo(self, name: str) -> tuple[int, ...]:
+        """Does again what was reversed last; see `undo`."""
+        return self._turns_of(name).redo(self._changes(self.opened(name)))
 
     def history(self, name: str, row: str) -> tuple[Step, ...]:
         """The steps that touch a row of a post, the first one first."""
@@ -164,26 +161,33 @@ class Workbench:
         )
         return tuple(step for step in steps if step.entries)
 
-    def turn(self, number: int, way: str) -> Change:
+    def turn(self, name: str, number: int, way: Way) -> tuple[int, ...]:
         """Takes back the change of a number (`undo`), or does it again (`redo`). Raises `StoreError` where that cannot be."""
-        return {"undo": undo, "redo": redo}[way](self.project.settings, number)
+        return self._turns_of(name).turn(way, [number], self._changes(self.opened(name)))
 
-    def back_to_machine(self, name: str, row: str) -> None:
-        """Takes back every edit of a row, so that the machine's text counts again.
+    def back_to_machine(self, name: str, row: str) -> tuple[int, ...]:
+        """Takes back every edit of a row, so that the machine's text counts again; the numbers of the edits.
 
         Raises `UsageError` where what counts then came with an imported file, or with others: that is taken back as a whole.
         """
-        for step in reversed(self.history(name, row)):
-            if not step.change.undone and step.change.kind == "edit" and step.change.entries == 1:
-                undo(self.project.settings, step.change.number)
+        steps = [step.change for step in reversed(self.history(name, row))]
+        single = [one.number for one in steps if not one.undone and one.kind == "edit" and one.entries == 1]
+        turned = self._turns_of(name).turn("undo", single, self._changes(self.opened(name)))
         left = self.opened(name).row(row).people.get("en")
         if left:
             fact = f"The rest came with change {left.change} ({left.file}), which is taken back as a whole."
             raise UsageError(fact, f"See its other rows first: translate history; then translate undo {left.change}.")
+        return turned
 
-    def _edits(self, name: str) -> list[Change]:
-        """Single edits of a post, the first one first; an imported file is taken back by `translate undo`, which names it."""
-        return [change for change in self._changes(self.opened(name)) if change.kind == "edit"]
+    def touched(self, name: str, numbers: Collection[int]) -> tuple[SegmentId, ...]:
+        """The rows of a post for which some changes brought a text, each once, in the order of the post."""
+        post = self.opened(name)
+        with project_memory(self.project.settings) as memory:
+            ids = {e.segment for e in memory.everything() if e.change in numbers and e.post == post.result.document.name}
+        return tuple(row.unit.id for row in post.rows if row.unit.id in ids)
+
+    def _turns_of(self, name: str) -> Turns:
+        return self._turns.setdefault(name, Turns(self.project.settings))
 
     def _changes(self, post: OpenPost) -> list[Change]:
         """Every change that brought a text for a post, the first one first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import PurePosixPath
@@ -132,10 +132,10 @@ class _Work:
         return row_object(self._bench.opened(at["post"]).tried(at["row"], *_texts(given, "column", "text")))
 
     def undo(self, at: Given, given: Given) -> Given:
-        return self._changed(at["post"], self._bench.undo)
+        return self._turned(at["post"], self._bench.undo)
 
     def redo(self, at: Given, given: Given) -> Given:
-        return self._changed(at["post"], self._bench.redo)
+        return self._turned(at["post"], self._bench.redo)
 
     def history(self, at: Given, given: Given) -> Given:
         steps = [step_object(step) for step in self._bench.history(at["post"], at["row"])]
@@ -159,12 +159,12 @@ class _Work:
         return {"text": join(unit.en).strip()}
 
     def machine(self, at: Given, given: Given) -> Given:
-        return self._changed(at["post"], lambda post: self._bench.back_to_machine(post, at["row"]))
+        return self._turned(at["post"], lambda post: self._bench.back_to_machine(post, at["row"]))
 
     def turn(self, at: Given, given: Given) -> Given:
         if at["way"] not in ("undo", "redo"):
             raise UsageError("A change is taken back or done again.", "Load the page again.")
-        return self._changed(at["post"], lambda post: self._bench.turn(at["number"], at["way"]))
+        return self._turned(at["post"], lambda post: self._bench.turn(post, at["number"], at["way"]))
 
     def confirm(self, at: Given, given: Given) -> Given:
         return self._changed(at["post"], lambda post: self._bench.opened(post).confirm_unflagged(given.get("rows")))
@@ -191,6 +191,12 @@ class _Work:
         before = revision(self._bench.opened(post))
         change(post)
         return post_object(self._bench.opened(post), before)
+
+    def _turned(self, post: str, turn: Callable[[str], Collection[int]]) -> Given:
+        """What came of changes that are taken back or done again, with the rows that they brought a text for."""
+        before = revision(self._bench.opened(post))
+        numbers = turn(post)
+        return {**post_object(self._bench.opened(post), before), "touched": self._bench.touched(post, numbers)}
 
     def documents(self, at: Given, given: Given) -> Given:
         return {"documents": [{"file": one.file.name, "old": one.is_old} for one in self._bench.documents(at["post"])]}

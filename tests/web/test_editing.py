@@ -480,3 +480,37 @@ def test_where_the_machines_text_is_not_known_a_row_says_so_and_is_not_confirmed
     assert (back["text"]["en"], back["origin"], back["takenBack"]) == ("What fine weather.", "edited", True)
     client.ask("/api/posts/talk/confirm", {})
     assert client.row("天气")["takenBack"], "nobody stands for it"
+
+
+@pytest.mark.parametrize("way", ["machine", "history"])
+def test_undo_reverses_the_last_act_also_where_that_took_something_back(client: Client, way: str) -> None:
+    row = client.row("天气")
+    client.save(row, "First.")
+    client.save(client.row("天气"), "Second.")
+    confirmed = client.ask("/api/posts/talk/confirm", {}).content["rows"]
+    (_, second) = client.ask(f"/api/posts/talk/rows/{row['id']}/history").content["steps"]
+    turn = {"machine": f"rows/{row['id']}/machine", "history": f"changes/{second['number']}/undo"}[way]
+
+    def asked(path: str) -> tuple[str, list[str], bool]:
+        touched = client.ask(f"/api/posts/talk/{path}", {}).content["touched"]
+        after = {row["id"]: row["origin"] for row in client.rows()}
+        return client.row("天气")["text"]["en"], touched, all(after[one["id"]] == "human" for one in confirmed)
+
+    less = {"machine": row["text"]["en"], "history": "First."}[way]
+    assert asked(turn) == (less, [row["id"]], True)
+    assert asked("undo") == ("Second.", [row["id"]], True), "it is done again, and no older step is taken back"
+    assert asked("undo") == ("Second.", [one["id"] for one in confirmed], False), "then the step before"
+    assert asked("redo") == ("Second.", [one["id"] for one in confirmed], True)
+    assert asked("redo") == (less, [row["id"]], True)
+    client.save(client.row("我们去"), "An edit since.")
+    client.ask("/api/posts/talk/undo", {})
+    assert asked("undo") == ("Second.", [row["id"]], True)
+
+
+def test_rows_of_a_step_are_named_also_where_none_reads_otherwise(client: Client) -> None:
+    row = client.row("天气")
+    client.save(row, "First.")
+    client.save(client.row("天气"), "Second.")
+    (first, _) = client.ask(f"/api/posts/talk/rows/{row['id']}/history").content["steps"]
+    told = client.ask(f"/api/posts/talk/changes/{first['number']}/undo", {}).content
+    assert told["touched"] == [row["id"]]

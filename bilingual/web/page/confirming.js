@@ -8,7 +8,7 @@ import { word } from "./words.js";
 export async function confirmAll(view) {
   await view.close();
   const rows = view.shown;
-  const count = rows.map((id) => view.rows.get(id)).filter((row) => !isDone(row) && !row.findings.length && row.text.en).length;
+  const count = rows.map((id) => view.rows.get(id)).filter((row) => !isDone(row) && !row.takenBack && !row.findings.length && row.text.en).length;
   const go = () => {
     made.close();
     return view.change(of(view.name, "confirm"), (changed) => word("confirmAll.done", { count: changed.length }), { rows });

@@ -248,13 +248,13 @@ class PostView {
     });
   }
 
-  /** Asks for a change of a post or a row with what is `given`, takes in what came of it, and tells what `told` says of the rows that read otherwise. */
+  /** Asks for a change of a post or a row with what is `given`, takes in what came of it, and tells what `told` says of the rows that it touched, else of those that read otherwise. */
   async change(path, told, given = {}) {
     try {
       const post = await ask(path, given);
       const changed = post.rows.filter((row) => isOther(row, this.rows.get(row.id)));
       this.take(post);
-      say(told(changed));
+      say(told(post.touched?.map((id) => this.rows.get(id)) ?? changed));
     } catch (error) {
       if (error instanceof Away) this.saver.away();
       else say(error.message);

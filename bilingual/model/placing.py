@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from bilingual.model.text import Code, PairedCode, Part, TermSpan, Text
 
@@ -12,23 +14,24 @@ STAND_IN = "\ue000"
 
 Place = tuple[int, TermSpan]
 """Where a mention starts in `join(text)`, and the mention."""
+_AT = itemgetter(0)
 
 
 def with_mentions(text: Text, places: Sequence[Place]) -> Text:
-    """The text with its words at `places`, which rise, as mentions; one that is not plain words there is left out.
+    """The text with its words at `places` as mentions; one that is not plain words there is left out.
 
     >>> use = TermSpan("AI", "AI", (1, 3), "plain")
     >>> with_mentions(("Use ", PairedCode("**", ("AI",), "**", "emphasis"), "."), [(6, use)])[1].inner == (use,)
     True
     """
-    return _marked(text, places, 0)
+    return _marked(text, sorted(places, key=_AT), 0)
 
 
 def _marked(text: Text, places: Sequence[Place], start: int) -> Text:
     parts: list[Part] = []
     for part in text:
         end = start + len(str(part))
-        inside = [(at, mention) for at, mention in places if start <= at < end] if places else []
+        inside = places[bisect_left(places, start, key=_AT) : bisect_left(places, end, key=_AT)]
         if inside and isinstance(part, str):
             parts += _cut(part, inside, start)
         elif inside and isinstance(part, PairedCode):
@@ -46,9 +49,10 @@ def hidden(written: str, places: Sequence[Place]) -> str:
     >>> hidden("Use `x`.", [(4, TermSpan("`x`", "x", (0, 1), "plain"))]) == f"Use {STAND_IN * 3}."
     True
     """
+    characters = list(written)
     for at, term in places:
-        written = written[:at] + STAND_IN * len(term.text) + written[at + len(term.text) :]
-    return written
+        characters[at : at + len(term.text)] = STAND_IN * len(term.text)
+    return "".join(characters)
 
 
 def revealed(text: Text, written: str, start: int = 0) -> Text:

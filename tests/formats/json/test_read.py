@@ -14,7 +14,8 @@ from bilingual.errors import ImportFailed
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.json.read import restored
 from bilingual.formats.registry import write
-from bilingual.model import Translation, join
+from bilingual.model import PairedCode, TermSpan, Text, Translation, join
+from bilingual.model.placing import STAND_IN, hidden, with_mentions
 from bilingual.sources.segmentation import segment_id
 
 
@@ -194,3 +195,13 @@ def test_a_post_whose_source_is_not_installed_here_is_as_its_records_say(finishe
     assert json.loads(write(again, "json")[0].data)["rows"] == records["rows"]
     for kind in ("docx", "html", "csv"):
         assert write(again, kind)[0].data
+
+
+def test_terms_in_codes_without_end_are_marked_in_time_like_their_number() -> None:
+    count, use = 15_000, TermSpan("AI", "AI", (0, 2), "plain")
+    written = "*AI*, " * count
+    places = [(6 * number + 1, use) for number in range(count)]
+    text: Text = (PairedCode("*", ("AI",), "*", "emphasis"), ", ") * count
+    assert hidden(written, places) == f"*{STAND_IN * 2}*, " * count, "with a square this would not end"
+    marked = with_mentions(text, places)
+    assert marked == (PairedCode("*", (use,), "*", "emphasis"), ", ") * count

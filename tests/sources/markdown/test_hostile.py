@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bilingual.sources import parse, render
+from bilingual.sources.markdown.front_matter.toml import toml_strings
 
 UNITS = [
     "*", "_a", "**a", "**a** ", "~~", "`", "`a``", "[", "[[", "[a", "[a](", "](", "![", "^[", "[[[]]]", "（",
@@ -50,3 +51,8 @@ DEEP = [("<b>", "</b>"), ("[![", "](u)](u)"), ("**a ", "**"), ("（", "）"), ("
 def test_markup_thousands_deep(opening: str, closing: str) -> None:
     text = "x" + opening * 3_000 + "甲" + closing * 3_000
     assert render(parse(text)) == text
+
+
+def test_a_long_list_of_toml_is_read() -> None:
+    names = "'甲'," * 150_000
+    assert sum(1 for _ in toml_strings(f"speaker = [{names}]", 0, len(names) + 12)) == 150_000

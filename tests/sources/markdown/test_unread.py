@@ -31,3 +31,15 @@ def test_what_is_too_deep_is_told(kind: str) -> None:
 )
 def test_what_is_read_is_not_told(source: str) -> None:
     assert not parse(source).notices
+
+
+@pytest.mark.parametrize(
+    "front", ["---\ntitle: {}\n---\n", "---\ntitle: {}\t\n---\n", "+++\ntitle = {}\n+++\n"], ids=["YAML", "with a tab", "TOML"]
+)
+def test_front_matter_that_is_too_deep_is_told(front: str) -> None:
+    source = front.format("[" * 600 + "]" * 600) + "\n你好。\n"
+    document = parse(source)
+    assert render(document) == source
+    (notice,) = document.notices
+    assert (notice.name, notice.line) == ("front-matter", 2)
+    assert [block.kind for block in document.blocks] == ["paragraph"]

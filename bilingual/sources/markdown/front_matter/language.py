@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
 from bilingual.model import Document, Span
+from bilingual.sources.markdown.front_matter.toml import toml_data
 from bilingual.sources.markdown.front_matter.yaml import UNPRINTABLE, composed, yaml_data
 
 TOML_LANG = re.compile(r"^[ \t]*lang[ \t]*=[ \t]*(?P<value>\"[^\"\r\n]*\"|'[^'\r\n]*')", re.MULTILINE)
@@ -43,7 +43,7 @@ def front_data(document: Document) -> dict[str, Any] | None:
     start, end = inner(document)
     text = document.source[start:end]
     try:
-        data = tomllib.loads(text.replace("\r\n", "\n")) if is_toml(document) else yaml_data(text)
+        data = toml_data(text) if is_toml(document) else yaml_data(text)
     except ValueError:
         return None
     return data if isinstance(data, dict) else None

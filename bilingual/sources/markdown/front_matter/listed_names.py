@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 from bilingual.model import Document, Listed
 from bilingual.sources.markdown.front_matter.language import inner, is_toml
+from bilingual.sources.markdown.front_matter.toml import toml_data
 from bilingual.sources.markdown.front_matter.yaml import UNPRINTABLE, composed
 from bilingual.sources.markdown.lines import split_lines
 
@@ -47,7 +48,7 @@ def _from_yaml(text: str, keys: Collection[str]) -> Iterator[tuple[str, str, int
 
 def _from_toml(text: str, keys: Collection[str]) -> Iterator[tuple[str, str, int]]:
     try:
-        table = tomllib.loads(text.replace("\r\n", "\n"))
+        table = toml_data(text)
     except tomllib.TOMLDecodeError:
         return
     for key in (key for key in table if key in keys):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from bilingual.model import CodeKind, Diagnostic, Span
-from bilingual.sources.markdown.front_matter.yaml import is_text, lines_of
+from bilingual.sources.markdown.front_matter.yaml import DEEP, is_text, lines_of
 from bilingual.sources.markdown.lines import Lines, trimmed
 from bilingual.sources.markdown.regions import Region
 
@@ -27,7 +28,7 @@ def toml_regions(lines: Lines, inner: Span, keys: Collection[str]) -> tuple[tupl
     """The values of `keys` between the delimiters."""
     start, end = inner
     try:
-        tomllib.loads(lines.text[start:end].replace("\r\n", "\n"))
+        toml_data(lines.text[start:end])
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = lines.number(start) + (int(found[1]) - 1 if found else 0)
@@ -38,6 +39,14 @@ def toml_regions(lines: Lines, inner: Span, keys: Collection[str]) -> tuple[tupl
         if key in keys:
             _add(lines, key, token, regions, notices)
     return tuple(regions), tuple(notices)
+
+
+def toml_data(text: str) -> dict[str, Any]:
+    """The TOML as data. Raises `tomllib.TOMLDecodeError` where it is none, or too deep for the parser."""
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except RecursionError as error:
+        raise tomllib.TOMLDecodeError(DEEP) from error
 
 
 def toml_strings(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
@@ -56,10 +65,12 @@ def toml_strings(text: str, start: int, end: int) -> Iterator[tuple[str, re.Matc
         if header:
             table = f"{_bare(header['name'])}."
         elif key:
-            for token in _tokens(text, key.end(), end):
+            last = key.end()
+            for token in _tokens(text, last, end):
+                last = token.end()
                 if not token["open"] and not token["close"] and not token["note"]:
                     yield f"{table}{_bare(key['key'])}", token
-                position = max(position, (text.find("\n", token.end(), end) + 1) or end)
+            position = (text.find("\n", last, end) + 1) or end
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -22,6 +22,7 @@ ESCAPE = re.compile(r"(?:\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]
 BROKEN = "The front matter is not valid YAML ({}): it is kept as it is."
 TWICE = "The front matter has the key `{}` twice."
 ESCAPED = "The value of `{}` holds the escape `{}`, which stands for no text: it is kept as it is."
+DEEP = "it has lists or tables in too many others"
 PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)*")
 """The anchor and the tag before a value (YAML 1.2, 6.9): what an alias repeats is the translated value."""
 STRING = "tag:yaml.org,2002:str"
@@ -65,7 +66,10 @@ def yaml_data(text: str) -> Any:
 
 
 def composed(text: str) -> Node | None:
-    """The YAML as nodes with offsets; tabs, which YAML forbids and authors use, count as spaces."""
+    """The YAML as nodes with offsets; tabs, which YAML forbids and authors use, count as spaces.
+
+    Raises `yaml.YAMLError` where it is none, or too deep for the parser.
+    """
     import yaml
 
     try:
@@ -73,7 +77,9 @@ def composed(text: str) -> Node | None:
     except yaml.YAMLError:
         if "\t" not in text:
             raise
-    return yaml.compose(text.replace("\t", " "), Loader=yaml.SafeLoader)
+    except RecursionError as error:
+        raise yaml.MarkedYAMLError(problem=DEEP) from error
+    return composed(text.replace("\t", " "))
 
 
 def _repeated(lines: Lines, start: int, root: MappingNode) -> Iterator[Diagnostic]:

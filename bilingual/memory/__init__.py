@@ -8,12 +8,13 @@ from bilingual.memory.comments import PlacedComment
 from bilingual.memory.location import default_path
 from bilingual.memory.opening import MemoryBarred, MemorySaved
 from bilingual.memory.outputs import MadeOf
-from bilingual.memory.people import HumanEntry, chosen
+from bilingual.memory.people import DOUBTFUL, DRAFT, HumanEntry, chosen
 from bilingual.memory.sqlite import SqliteMemory, open_memory
 from bilingual.memory.sweeping import Swept
 from bilingual.memory.terms import TermEdit
 
 __all__ = [
-    "Change", "ChangeKind", "Entry", "HumanEntry", "MadeOf", "Memory", "MemoryBarred", "MemoryKey", "MemorySaved", "NullMemory",
-    "PlacedComment", "SqliteMemory", "Stats", "Swept", "TermEdit", "chosen", "default_path", "open_memory",
+    "DOUBTFUL", "DRAFT", "Change", "ChangeKind", "Entry", "HumanEntry", "MadeOf", "Memory", "MemoryBarred", "MemoryKey",
+    "MemorySaved", "NullMemory", "PlacedComment", "SqliteMemory", "Stats", "Swept", "TermEdit", "chosen", "default_path",
+    "open_memory",
 ]  # fmt: skip

@@ -44,6 +44,11 @@ AND change.undone = '' AND human.aside = 1 AND human.post = ? AND NOT EXISTS (
 """
 _CHUNK = 500
 
+DRAFT = 1
+"""Of an entry that counts and nobody has confirmed: words were replaced in many rows, or a row was left while it was written."""
+DOUBTFUL = 2
+"""Of a draft that is a machine's sentence but for words replaced in it, which the engine itself gave a low score."""
+
 
 @dataclass(frozen=True, slots=True)
 class HumanEntry:
@@ -69,7 +74,7 @@ class HumanEntry:
     aside: int = 0
     """1 where it lost against another person's text: it is kept and is not in force."""
     draft: int = 0
-    """1 where it counts and nobody has confirmed it: words were replaced in many rows, or a row was left while it was written."""
+    """`DRAFT` or `DOUBTFUL` where it counts and nobody has confirmed it, else 0."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "source", unicodedata.normalize("NFC", self.source.strip()))

@@ -17,7 +17,7 @@ from bilingual.locking.masking import mark_terms
 from bilingual.locking.placeholders import Masked, NamePlaceholder
 from bilingual.locking.rendering import Rendering
 from bilingual.locking.unmasking import Unmasker
-from bilingual.memory import HumanEntry
+from bilingual.memory import DOUBTFUL, HumanEntry
 from bilingual.model import (
     FALLBACK,
     Block,
@@ -130,7 +130,7 @@ def _with_human(row: Unit, plan: Plan, kinds: Mapping[str, TermKind], written: h
 def with_english(row: Unit, entry: HumanEntry, wanted: Sequence[TermSpan], kinds: Mapping[str, TermKind], post: str) -> Unit:
     """The row with the English that a person wrote; one of the `wanted` terms that does not stand in it is flagged."""
     english, missing = human_edits.read_edited_text(entry.target, row.hans, wanted, glosses=False)
-    flags = (human_edits.FLAG,) if missing else ()
+    flags = (*([human_edits.FLAG] if missing else []), *(["doubtful"] if entry.draft == DOUBTFUL else []))
     return replace(_locked(row, english, kinds, post), origin=origin_of(entry), flags=flags)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bilingual.errors import UsageError
@@ -47,12 +48,13 @@ def edit_units(
     who: str,
     memory: SqliteMemory,
     *,
-    drafts: Container[SegmentId] = (),
+    drafts: Mapping[SegmentId, int] = MappingProxyType({}),
     what: str = "",
 ) -> Change:
     """Writes what a person wants one column of several units to say into the memory, all of it as one change; see `edit_unit`.
 
-    `drafts` are the units that nobody confirms by that; `what` is what the history tells of the change.
+    `drafts` are the units that nobody confirms by that, each with what its entry says then (`HumanEntry.draft`); `what` is what
+    the history tells of the change.
     """
     differences = [judged_text(result, unit, column, text) for unit, text in texts]
     return _write(result, differences, who, memory, drafts, what)
@@ -78,10 +80,10 @@ def _write(
     differences: Sequence[Difference],
     who: str,
     memory: SqliteMemory,
-    drafts: Container[SegmentId] = (),
+    drafts: Mapping[SegmentId, int] = MappingProxyType({}),
     what: str = "",
 ) -> Change:
-    entries = [replace(human_entry(one, result), draft=int(one.row.id in drafts)) for one in differences]
+    entries = [replace(human_entry(one, result), draft=drafts.get(one.row.id, 0)) for one in differences]
     return memory.write_human(entries, file=what or f"edit of {result.document.name}", who=who or user_name(), kind="edit")
 
 

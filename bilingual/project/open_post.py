@@ -17,7 +17,7 @@ from bilingual.checks.rules import ENGINES
 from bilingual.errors import UsageError
 from bilingual.formats.common.glosses import source_column
 from bilingual.formats.common.outline import outline_of, title_of
-from bilingual.memory import HumanEntry
+from bilingual.memory import DOUBTFUL, DRAFT, HumanEntry
 from bilingual.model import COLUMNS, PEOPLES, Column, Diagnostic, SegmentId, Unit, join
 from bilingual.pipeline.human_edits import written_since
 from bilingual.pipeline.renewing import renewed_unit, taken_back, wanted_terms
@@ -106,7 +106,7 @@ class OpenPost:
             row = self.row(id_)
             if row.text(column) not in (seen, text.strip()):
                 raise TextChanged(row)
-            edit_units(self.result, [(row.unit, text)], column, who, self._memory, drafts=(id_,) if draft else ())
+            edit_units(self.result, [(row.unit, text)], column, who, self._memory, drafts={id_: DRAFT} if draft else {})
             self._take_in([self._recorded[near] for near in self._alike[self.result.document.words(row.unit.span)]])
             self._stamps = self._stamps_now()
             return self.row(id_)
@@ -139,7 +139,11 @@ class OpenPost:
             if self.revision != seen:
                 raise UsageError("Rows were changed meanwhile; nothing was written.", "Look again at what would change.")
             rows = [self.row(id_) for id_ in texts]
-            drafts = {row.unit.id for row in rows if not row.is_confirmed(column)}
+            drafts = {
+                row.unit.id: DOUBTFUL if column == "en" and "doubtful" in row.unit.flags else DRAFT
+                for row in rows
+                if not row.is_confirmed(column)
+            }
             wanted = [(row.unit, texts[row.unit.id]) for row in rows]
             edit_units(self.result, wanted, column, who, self._memory, drafts=drafts, what=what)
             self.refresh()

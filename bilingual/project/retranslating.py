@@ -20,8 +20,10 @@ class Retranslation:
 
     running: bool = False
     sentences: int = 0
-    """To be translated, of the posts read so far; what the memory knows is not among them."""
+    """Of the posts read so far, with those that the memory knows."""
     done: int = 0
+    changed: int = 0
+    """Rows that a machine wrote anew; the memory knew all others."""
     errors: tuple[BilingualError, ...] = ()
     """Why posts could not be done."""
 
@@ -47,9 +49,11 @@ class Retranslator:
         try:
             with contained():
                 reports = self._project.run(posts, {"format": ["json"]}, progress=Progress(expect=self._expect, done=self._done))
-                errors = [report.error for report in reports if report.error]
+                for report in reports:
+                    self.state = replace(self.state, changed=self.state.changed + report.machine)
+                    errors += [report.error] if report.error else []
         except BilingualError as error:
-            errors = [error]
+            errors.append(error)
         finally:
             self.state = replace(self.state, running=False, errors=tuple(errors))
 

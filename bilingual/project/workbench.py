@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.errors import BilingualError, UsageError
 from bilingual.memory.base import in_utc
-from bilingual.model import PEOPLES, Column, SegmentId
+from bilingual.model import Column, SegmentId
 from bilingual.project.exporting import records_of
 from bilingual.project.history import history
 from bilingual.project.memories import project_memory
@@ -140,7 +140,7 @@ class Workbench:
             len(rows),
             sum(row.is_done for row in rows),
             sum(any(finding.problem for finding in row.findings) for row in rows),
-            sum("doubtful" in row.unit.flags and row.unit.origin not in PEOPLES for row in rows),
+            sum("doubtful" in row.unit.flags and row.unit.origin != "human" for row in rows),
             max((entry.when for row in rows for entry in row.people.values()), default=""),
         )
 

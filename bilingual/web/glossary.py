@@ -72,6 +72,7 @@ class GlossaryWork:
             "running": state.running,
             "sentences": state.sentences,
             "done": state.done,
+            "changed": state.changed,
             "errors": [error_object(error) for error in state.errors],
         }
 

@@ -514,3 +514,28 @@ def test_rows_of_a_step_are_named_also_where_none_reads_otherwise(client: Client
     (first, _) = client.ask(f"/api/posts/talk/rows/{row['id']}/history").content["steps"]
     told = client.ask(f"/api/posts/talk/changes/{first['number']}/undo", {}).content
     assert told["touched"] == [row["id"]]
+
+
+def test_words_replaced_in_a_doubtful_draft_that_nobody_read_leave_it_doubtful(folder: Path) -> None:
+    Path("posts/odd.md").write_text(f"{NO_MODEL_IS_SURE}\n", "utf-8")
+    list(Project().run(["posts/odd.md"], {"format": "json"}))
+    with served(folder, "posts/odd.md") as client:
+
+        def state() -> tuple[str, bool]:
+            (row,) = client.rows("odd")
+            return row["origin"], "doubtful" in {finding["name"] for finding in row["findings"]}
+
+        (row,) = client.rows("odd")
+        wanted = search(row["text"]["en"], "Zebras are fine.", wholeWords=False)
+        seen = client.ask("/api/posts/odd/replacements", wanted).content["revision"]
+        client.ask("/api/posts/odd/replace", {**wanted, "revision": seen})
+        assert client.rows("odd")[0]["text"]["en"] == "Zebras are fine."
+        assert state() == ("edited", True)
+        assert client.ask("/api/posts/odd/tally").content["doubtful"] == 1
+        list(Project().run(["posts/odd.md"], {"format": "json"}))
+        assert state() == ("edited", True), "a later run reads nothing either"
+        client.ask("/api/posts/odd/confirm", {})
+        assert state() == ("edited", True)
+        (row,) = client.rows("odd")
+        client.ask(f"/api/posts/odd/rows/{row['id']}", given(row, "Zebras are fine."))
+        assert state() == ("human", False)

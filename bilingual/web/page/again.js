@@ -54,7 +54,7 @@ export class Again {
       this.root.replaceChildren(word(state.sentences ? "translate.busy" : "translate.begun", state), el("progress", { max: state.sentences || 1, value: state.done, "aria-label": word("translate") }));
       this.timer = setTimeout(() => this.#look(), LOOK);
     } else {
-      this.root.replaceChildren(...(state.errors.length ? state.errors.map((error) => el("p", { class: "failed" }, prose(error))) : [word(state.sentences ? "translate.done" : "translate.none", { count: state.sentences })]));
+      this.root.replaceChildren(...(state.errors.length ? state.errors.map((error) => el("p", { class: "failed" }, prose(error))) : [word(state.changed ? "translate.done" : "translate.none", { count: state.changed })]));
       this.done();
     }
   }

@@ -24,7 +24,7 @@ export function headings([authors, ...others]) {
 /** What state a row is in, the one that matters most first. */
 export function stateOf(row) {
   if (row.findings.some((finding) => finding.severity === "problem")) return "problem";
-  if (isDone(row) || row.origin === "edited") return row.origin;
+  if (isDone(row)) return row.origin;
   return row.findings.some((finding) => finding.name === "doubtful") ? "doubtful" : row.origin;
 }
 
@@ -55,7 +55,7 @@ function waits(row, column, waiting) {
 
 function gutter(row, state) {
   const text = word(`state.${state}`);
-  const whose = state === "problem" && isPeoples(row) ? MARKS[row.origin] : "";
+  const whose = state !== row.origin && isPeoples(row) ? MARKS[row.origin] : "";
   return el(
     "div",
     { class: "gutter" },

@@ -56,4 +56,5 @@ def _from_toml(text: str, keys: Collection[str]) -> Iterator[tuple[str, str, int
         place = begins.start() if begins else 0
         for value in table[key] if isinstance(table[key], list) else [table[key]]:
             if isinstance(value, str):
-                yield key, value, max(text.find(value, place), place)
+                place = max(text.find(value, place), place)  # each from the last one's on: they rise
+                yield key, value, place

@@ -1,18 +1,22 @@
 """The pictures of the documents as they are now: Word by LibreOffice, PDF by poppler, the others by Chromium.
 
-translate run examples/city-radio.md examples/house-manual.md --format md,docx,epub,pdf,json
+translate run examples/city-radio.md examples/house-manual.md --format md,docx,epub,pdf,html,json
 uv run python docs/looks/pictures.py outputs docs/looks
 """
 
 from __future__ import annotations
 
 import argparse
+import html
+import os
 import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from playwright.sync_api import Page, sync_playwright
@@ -48,7 +52,48 @@ def main() -> None:
             book.extractall(folder)
         window.goto((Path(folder) / "book/part-2.xhtml").as_uri())
         window.screenshot(path=asked.pictures / "epub.png")
+        window.set_viewport_size({"width": 600, "height": 900})
+        window.goto((Path(folder) / "book/cover.svg").as_uri())
+        window.screenshot(path=asked.pictures / "epub-cover.png")
+        for name, (document, color, act) in VIEWS.items():
+            window = browser.new_page(viewport={"width": 900, "height": 420}, reduced_motion="reduce", color_scheme=color)
+            window.goto((asked.outputs / document.partition(".")[0] / document).resolve().as_uri())
+            act(window)
+            window.screenshot(path=asked.pictures / f"{name}.png")
+        terminal(window, asked.pictures / "terminal.png")
         browser.close()
+
+
+def term(window: Page) -> None:
+    """A term that was clicked."""
+    window.locator(".turn a.term").first.click()
+
+
+def search(window: Page) -> None:
+    """What is found of a word."""
+    window.locator("#search").fill("声音")
+    window.wait_for_timeout(500)
+
+
+def note(window: Page) -> None:
+    """The footnotes."""
+    window.locator(".note").first.scroll_into_view_if_needed()
+
+
+VIEWS: dict[str, tuple[str, Literal["light", "dark"], Callable[[Page], None]]] = {
+    "page-term": ("city-radio.html", "light", term),
+    "page-search": ("city-radio.html", "dark", search),
+    "page-notes": ("house-manual.html", "light", note),
+}
+"""Pictures of the page: the document, its colours, and what a reader does."""
+
+
+def terminal(window: Page, picture: Path) -> None:
+    """A table in a terminal of sixty columns."""
+    command = ["script", "-qec", "stty cols 60; translate models available", "/dev/null"]
+    told = subprocess.run(command, env={**os.environ, "NO_COLOR": "1"}, capture_output=True, text=True, check=True).stdout
+    window.set_content(f"<pre style='font: 15px monospace'>{html.escape(told)}</pre>")
+    window.screenshot(path=picture)
 
 
 def page(document: Path, words: str, picture: Path) -> None:
@@ -67,8 +112,8 @@ def page(document: Path, words: str, picture: Path) -> None:
 
 def markdown(window: Page, file: Path, picture: Path) -> None:
     """A table and a quotation of a post in the Markdown side by side."""
-    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(file.read_text("utf-8"))
-    window.set_content(PLAIN + html)
+    rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(file.read_text("utf-8"))
+    window.set_content(PLAIN + rendered)
     window.locator("blockquote").first.evaluate("quote => scrollTo(0, quote.getBoundingClientRect().top + scrollY - 470)")
     window.screenshot(path=picture)
 

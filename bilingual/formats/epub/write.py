@@ -105,7 +105,7 @@ def _document(title: str, body: str) -> bytes:
 def _cover(result: Translation, outline: Outline) -> bytes:
     """The titles on a plain ground, as a library shows the book."""
     titles = dict.fromkeys((title_of(result, outline), title_of(result, outline, "en")))
-    lines = [line for title in titles for line in (*wrap(undirected(title), 24 if title.isascii() else 12), "")]
+    lines = [line for title in titles for line in (*wrap(undirected(title), 22 if title.isascii() else 10), "")]
     written = "".join(
         f'<text x="300" y="{240 + 58 * number}" font-size="{40 if line.isascii() else 44}">{escaped_line(line)}</text>'
         for number, line in enumerate(lines[:10])

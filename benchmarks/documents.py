@@ -1,6 +1,7 @@
 """Writing and reading documents against their limits, in CPU seconds, and whether many of them cost memory that stays.
 
     uv run python benchmarks/documents.py outputs/*/*.json
+    uv run python benchmarks/documents.py outputs/*/*.json --paint    # the page's first paint in Chromium, too, by the clock
 
 The records of a run go in (`translate run` writes them); no engine is needed. Each figure is the median of `--runs`.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import shutil
 import statistics
 import time
 from collections.abc import Callable
@@ -17,6 +19,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from playwright.sync_api import sync_playwright
 
 from bilingual.formats.json.read import restored
 from bilingual.formats.registry import format_named, format_names, write
@@ -32,6 +36,8 @@ BACK = {"docx": 0.5, "xliff": 0.5, "tmx": 0.5, "csv": 0.5, "xlsx": 1.0, "md": 0.
 """The same for reading back what was written."""
 IMPORT = 0.5
 """CPU seconds that 761 rows may take from the file to the memory."""
+PAINT = 0.5
+"""Seconds from opening the page of 761 rows until Chromium shows something of it (`first-contentful-paint`)."""
 PEOPLE = 10_000
 """Sentences in the memory that people translated."""
 MANY = 100
@@ -84,6 +90,23 @@ def nearest(result: Translation, count: int) -> int:
     return len(near_units(machine, entries))
 
 
+def painted(data: bytes, runs: int) -> Timed:
+    """The median time until Chromium first shows something of a page, a new window each time."""
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        file = Path(folder) / "post.html"
+        file.write_bytes(data)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        seconds = []
+        for _ in range(runs + 1):
+            window = browser.new_page()
+            window.goto(file.as_uri())
+            window.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+            seconds.append(window.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime") / 1000)
+            window.close()
+        browser.close()
+    return Timed(statistics.median(seconds[1:]), len(data))
+
+
 def line(label: str, rows: int, cost: Timed, limit: float) -> str:
     allowed = limit * max(rows, 100) / 761
     verdict = "within" if cost.seconds <= allowed else "OVER"
@@ -110,6 +133,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("records", nargs="+", type=Path)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--paint", action="store_true", help="Also how soon Chromium shows the page.")
     parser.add_argument("--format", action="append", help="Only these; all that are known by default.")
     asked = parser.parse_args()
     print(f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
@@ -128,6 +152,8 @@ def main() -> None:
             data, recorded = written(result, name), written(result, "json")
             cost = timed(lambda n=name, d=data, r=recorded: brought(d, r, n), asked.runs)  # type: ignore[misc]
             print(line(f"import {name}, every row edited", len(result.units), cost, IMPORT))
+        if asked.paint:
+            print(line("first paint of the page", len(result.units), painted(written(result, "html"), asked.runs), PAINT))
         cost = timed(lambda result=result: nearest(result, PEOPLE), min(asked.runs, 3))  # type: ignore[misc]
         print(line(f"near ones among {PEOPLE:,}", len(result.units), cost, 1.0))
     print(f"\n{MANY} posts in one process ({results[0].document.name})\n")

@@ -27,6 +27,10 @@ def main() -> None:
         command()
     except KeyboardInterrupt:
         sys.exit(TERMINATED if received else INTERRUPTED)
+    except RuntimeError as error:  # Python 3.11 says so of what is raised while a class is being made
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        sys.exit(TERMINATED if received else INTERRUPTED)
     except SystemExit as ended:
         sys.exit(TERMINATED if received and ended.code == INTERRUPTED else ended.code)
 

@@ -143,11 +143,11 @@ def _gloss_pieces(gloss: Gloss) -> list[str | Object]:
     """A gloss for reading: its term is one, and marks of emphasis, which may stand anywhere in it, are so up to their second.
 
     >>> _gloss_pieces(Gloss("**", "AI", "**", "（", "", "", ("智能",), "）"))
-    [{'is': 'bold', 'inner': [{'is': 'term', 'text': 'AI', 'source': 'AI'}]}, '（', '智能', '）']
+    [{'is': 'bold', 'inner': [{'is': 'term', 'text': 'AI', 'source': 'AI'}], 'markup': '**…**'}, '（', '智能', '）']
     """
     open_: list[tuple[str, list[str | Object]]] = [("", [])]
     term: list[str | Object] = [{"is": "term", "text": gloss.term, "source": gloss.term}]
-    for leaf in leaves((gloss,)):
+    for leaf in (leaf for leaf in leaves((gloss,)) if leaf):
         role = EMPHASIS_ROLES.get(leaf.text) if isinstance(leaf, Code) and leaf.kind == "mark" else None
         if leaf == gloss.term and term:
             open_[-1][1].append(term.pop())

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -45,7 +46,7 @@ def opened(browser: Any) -> Iterator[Open]:
         window.goto(f"http://127.0.0.1:{client.port}/#{SECRET}")
         window.wait_for_selector("table.posts td")
         if post:
-            window.locator(f'a[href="#post={post}"]').click()
+            window.locator(f'a[href="#post={quote(post, safe="")}"]').click()
             window.wait_for_selector(".rows[aria-busy=false] article.row")
         return window
 

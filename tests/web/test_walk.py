@@ -79,6 +79,7 @@ def test_a_post_is_edited_from_its_draft_to_its_documents(browser: Any, post: st
         window = opened(context, address, post)
         left = int(unconfirmed(window).inner_text())
         edit_five_rows(window, EDITS[:5])
+        sync_api.expect(unconfirmed(window)).to_have_text(str(left - 5))
         with_an_input_method(window)
         process.kill()
         process.wait()

@@ -15,7 +15,7 @@ export function postBar(view) {
     view.go(view.filters.number.value.trim());
   });
   const nodes = [
-    el("div", { class: "title" }, el("a", { href: "#", "aria-label": word("posts.back") }, "←"), el("h1", { lang: LANGUAGES[view.columns[0]], title: view.path }, view.title)),
+    el("div", { class: "title" }, el("a", { href: "#", "aria-label": word("posts.back") }, "←"), el("h1", { lang: LANGUAGES[view.columns[0]], title: `${view.title}\n${view.path}` }, view.title)),
     done,
     el("div", { class: "tools", role: "group", "aria-label": word("tools") },
       button("undo", () => view.turn("undo")),

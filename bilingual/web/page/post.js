@@ -269,7 +269,7 @@ class PostView {
   }
 
   replace() {
-    showReplacing(this, String(getSelection()) || this.editor?.marked || "");
+    showReplacing(this, String(getSelection()) || this.editor?.marked || this.filters.search.value.trim());
   }
 
   history() {

@@ -25,11 +25,9 @@ def main() -> None:
         from bilingual.cli import main as command
 
         command()
-    except KeyboardInterrupt:
-        sys.exit(TERMINATED if received else INTERRUPTED)
-    except RuntimeError as error:  # Python 3.11 says so of what is raised while a class is being made
-        if not isinstance(error.__cause__, KeyboardInterrupt):
-            raise
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and not isinstance(error.__cause__, KeyboardInterrupt):
+            raise  # Python 3.11 gives a RuntimeError for what is raised while a class is being made
         sys.exit(TERMINATED if received else INTERRUPTED)
     except SystemExit as ended:
         sys.exit(TERMINATED if received and ended.code == INTERRUPTED else ended.code)

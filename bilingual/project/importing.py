@@ -98,7 +98,7 @@ def _imported(file: Path, order: ImportOrder) -> Imported:
         if edited.format == "post" and data.startswith(PACKED) != data.startswith(source_named(result.document.format).packed):
             fact = f"The file is of another kind than its post, {records.display_path(Path(result.document.path))}."
             raise ImportFailed(fact, "Give the document with the languages side by side.", path=records.display_path(file))
-        if edited.format == "post" and result.document.file:
+        if edited.format == "post" and result.document.file and order.options.tracked == "refuse":
             options = replace(order.options, source=result.document.file)
             edited = read_edited(data, records.display_path(file), options)
         if order.records:  # a person says whose rows they are, whatever the post was called then

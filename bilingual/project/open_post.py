@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from bilingual.checks.post import check_units
 from bilingual.checks.rules import ENGINES
 from bilingual.errors import UsageError
-from bilingual.formats.common.glosses import source_column
 from bilingual.formats.common.outline import outline_of, title_of
 from bilingual.memory import DOUBTFUL, DRAFT, HumanEntry
 from bilingual.model import COLUMNS, PEOPLES, Column, Diagnostic, SegmentId, Unit, join
@@ -173,10 +172,10 @@ class OpenPost:
         self.revision += 1
         self.begun = self.revision
         self._recorded = {unit.id: unit for unit in self.result.units}
-        self.authors_column = source_column(self.result)
-        """The Chinese that the author wrote."""
         outline = outline_of(self.result)
-        self.title = title_of(self.result, outline, self.authors_column)
+        self.authors_column = outline.authors
+        """The Chinese that the author wrote."""
+        self.title = title_of(self.result, outline)
         """As the author wrote it; the name of the post where it has none."""
         self._places = {unit.id: place for place, unit in enumerate(self.result.units)}
         self._rows = rows_as_recorded(self.result, outline, self.revision)

@@ -37,8 +37,7 @@ class Turns:
 
     def turn(self, way: Way, numbers: Sequence[int], changes: Sequence[Change]) -> tuple[int, ...]:
         """An act by which changes are taken back or done again; their numbers."""
-        for number in numbers:
-            {"undo": undo, "redo": redo}[way](self.settings, number)
+        self._change(way, numbers)
         if numbers:
             self.acts.append(Turn(way, tuple(numbers), _latest(changes)))
             self.reversed.clear()
@@ -71,9 +70,12 @@ class Turns:
             raise UsageError("No edit of this post was taken back.", "Nothing was changed.")
         return self._done(replace(act, way=REVERSE[act.way]), self.acts, changes)
 
+    def _change(self, way: Way, numbers: Sequence[int]) -> None:
+        for number in numbers:
+            {"undo": undo, "redo": redo}[way](self.settings, number)
+
     def _done(self, act: Turn, acts: list[Turn], changes: Sequence[Change]) -> tuple[int, ...]:
-        for number in act.numbers:
-            {"undo": undo, "redo": redo}[act.way](self.settings, number)
+        self._change(act.way, act.numbers)
         acts.append(replace(act, after=_latest(changes)))
         return act.numbers
 

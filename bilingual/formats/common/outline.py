@@ -128,6 +128,8 @@ class Outline:
     """The glossary terms in force."""
     repeated: Passage | None = None
     """The first heading, where it says the title again: no exporter writes it a second time."""
+    authors: Column = "hans"
+    """The Chinese that the author wrote."""
 
 
 def outline_of(result: Translation) -> Outline:
@@ -141,7 +143,7 @@ def outline_of(result: Translation) -> Outline:
     if first and (first.block.kind, first.block.level) == ("heading", 1) and (title is None or _shown(title) == _shown(first)):
         title, body, repeated = title or first, body[1:], first if title else None
     others = tuple(p for p in front if p is not title)
-    return Outline(title, others, facts(result.document), (*_sections(body),), _entries(result), repeated)
+    return Outline(title, others, facts(result.document), (*_sections(body),), _entries(result), repeated, source_column(result))
 
 
 def _shown(passage: Passage) -> str:
@@ -150,7 +152,7 @@ def _shown(passage: Passage) -> str:
 
 def title_of(result: Translation, outline: Outline, column: Column | None = None) -> str:
     """The title without markup, on one line, in the author's own Chinese or in `column`; the post's name where it has none."""
-    text = plain(joined(outline.title.rows, column or source_column(result))) if outline.title else result.document.name
+    text = plain(joined(outline.title.rows, column or outline.authors)) if outline.title else result.document.name
     if outline.title and outline.title.block.kind == "heading":
         text = visible_text(text)
     return " ".join(text.split())

@@ -11,7 +11,6 @@ from pathlib import PurePath
 from typing import Any
 
 from bilingual.formats.common.addresses import Addresses
-from bilingual.formats.common.glosses import source_column
 from bilingual.formats.common.inline_markup import from_cell, settled
 from bilingual.formats.common.outline import (
     GLOSSARY,
@@ -66,7 +65,7 @@ def write_markdown(result: Translation, options: ExportOptions) -> tuple[Output,
 def _blocks(page: _Page, result: Translation) -> Iterator[str]:
     """The file's blocks, between which blank lines stand."""
     outline = outline_of(result)
-    language = "zh-Hant" if source_column(result) == "hant" else "zh"
+    language = "zh-Hant" if outline.authors == "hant" else "zh"
     yield _front_matter(title_of(result, outline), front_data(result.document) or {}, language)
     yield f"# {page.heading(outline.title) if outline.title else literal(result.document.name)}"
     if outline.front:

@@ -17,7 +17,7 @@ class Unread:
     """The lines of a table, each a word and what is told of it, as long as nobody asked for them.
 
     >>> unread = Unread("中国 30\\n国 2\\n中 5")
-    >>> [*unread.taken("中间")], sorted(unread.taken("中国"))
+    >>> [*unread.taken("中间")], [*unread.taken("中国")]
     (['中 5'], ['中国 30', '国 2'])
     """
 
@@ -36,13 +36,14 @@ class Unread:
     def taken(self, text: str) -> Iterator[str]:
         """The lines of words that may stand in a text: of its characters and of what begins with two that are neighbours there.
 
-        A line is given once.
+        A line is given once, and in the order of the text, so that what is told of a text is the same in every run.
         """
         for first in self._places.keys() & set(text):
             self._blocks[first] = "\n" + "".join(self._lines[start:end] for start, end in self._places.pop(first))
-        starts = {*map("".join, pairwise(text)), *(character + self._between for character in text)} - self._asked
-        self._asked |= starts
-        for start in starts:
+        starts = dict.fromkeys((*map("".join, pairwise(text)), *(character + self._between for character in text)))
+        unasked = [start for start in starts if start not in self._asked]
+        self._asked.update(unasked)
+        for start in unasked:
             for rest in self._blocks.get(start[0], "").split(f"\n{start}")[1:]:
                 yield start + rest.partition("\n")[0]
 

@@ -38,7 +38,8 @@ class GlossaryWork:
         impact = self._bench.project.impact(str(at.get("term", "")), str(at.get("english", "")), self._paths())
         touched = {sentence.path for sentence in impact.sentences}
         sentences = [asdict(sentence) for sentence in impact.sentences]
-        return {"sentences": sentences, "touched": len(touched), "posts": impact.posts}
+        counts = {"touched": len(touched), "posts": impact.posts, "same": impact.same, "labels": impact.labels}
+        return {"sentences": sentences, **counts}
 
     def change(self, at: Object, given: Object) -> Object:
         """A row changed; every row then."""

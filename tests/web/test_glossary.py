@@ -82,6 +82,13 @@ def test_the_impact_of_a_change_is_told_before_it_is_made(terms: Client) -> None
     assert Path(FILE).read_text("utf-8") == TEXT
 
 
+def test_what_a_term_changes_nothing_in_has_its_english_already(terms: Client) -> None:
+    impact = terms.ask("/api/impact?term=%E5%A4%A9%E6%B0%94&english=weather").content
+    assert (impact["sentences"], impact["same"], impact["labels"]) == ([], 1, 0)
+    impact = terms.ask("/api/impact?term=%E4%B8%BB%E6%8C%81%E4%BA%BA&english=Host").content
+    assert (impact["same"], impact["labels"]) == (0, 2)
+
+
 def test_an_accepted_term_stands_in_its_rows_after_they_are_translated_again(terms: Client) -> None:
     row = terms.row("天气")
     terms.save(row, "A person wrote this.")

@@ -59,6 +59,8 @@ class Impact:
     """Turns whose speaker's label is the term."""
     posts: int
     """Of how many posts."""
+    same: int = 0
+    """Sentences in which the term is locked with this English as it is."""
     problems: tuple[BilingualError, ...] = ()
     """What is wrong with rows of the glossaries."""
     errors: tuple[BilingualError, ...] = ()
@@ -71,14 +73,15 @@ def find_impact(source: str, english: str | None, layers: Layers, settings: Sett
     options = Options(corrections=load_corrections(settings)[0])
     glossary = layers.glossary
     term = changed_term(glossary, source, english or source)
-    if english is None:
-        plans = (planned(document, glossary, options, keeps_names=True) for document in documents)
-        found = [list(_holding(plan, term.source)) for plan in plans]
-    else:
-        found = [_changed(document, glossary, term, options) for document in documents]
-    sentences = tuple(sentence for of_post in found for sentence in of_post)
+    holding, changed = list[AffectedSentence](), list[AffectedSentence]()
+    for document in documents:
+        plan = planned(document, glossary, options, keeps_names=True)
+        holding += _holding(plan, term.source)
+        changed += _changed(plan, glossary, term, options) if english is not None else ()
+    sentences = tuple(holding if english is None else changed)
+    same = sum(sentence.before == (term.english,) for sentence in holding)
     row = next((row for row in glossary.terms if row.source == term.source), None)
-    return Impact(term, row, sentences, _labels(documents, term.source), len(documents), layers.problems, errors)
+    return Impact(term, row, sentences, _labels(documents, term.source), len(documents), same, layers.problems, errors)
 
 
 def changed_term(glossary: Glossary, source: str, english: str) -> Term:
@@ -92,11 +95,11 @@ def changed_term(glossary: Glossary, source: str, english: str) -> Term:
     return replace(row, target=target, status="accepted") if row else Term(source, target, kind="term" if target else "keep")
 
 
-def _changed(document: Document, glossary: Glossary, term: Term, options: Options) -> list[AffectedSentence]:
-    old = planned(document, glossary, options, keeps_names=True)
+def _changed(old: Plan, glossary: Glossary, term: Term, options: Options) -> Iterator[AffectedSentence]:
+    document = old.document
     near = tuple(term if row.source == term.source else row for row in document.terms)
     new = planned(replace(document, terms=near), Glossary((term,)).with_terms(glossary.terms), options, keeps_names=True)
-    return list(_affected(old, new))
+    return _affected(old, new)
 
 
 def _affected(old: Plan, new: Plan) -> Iterator[AffectedSentence]:

@@ -1,7 +1,8 @@
-// The glossary: candidates one at a time, every row in a table, and what a change would change before it is made.
+// The glossary: candidates one at a time, and every row in a table.
 
 import { ask } from "./api.js";
 import { button, el, say } from "./dom.js";
+import { impactOf } from "./impact.js";
 import { languageChoice } from "./posts.js";
 import { Review } from "./review.js";
 import { Again } from "./again.js";
@@ -157,14 +158,3 @@ function told([name, text]) {
 }
 
 const rowId = ({ file, line }) => `term-${line}-${file}`;
-
-/** What would change if a term had this English, as a list of a few sentences. */
-export async function impactOf(term, english) {
-  try {
-    const { sentences, touched, posts } = await ask(`impact?${new URLSearchParams({ term, english })}`);
-    const few = sentences.slice(0, 4).map((one) => el("li", { lang: "zh" }, one.text, " ", el("span", { lang: "en" }, `${one.before.join(", ") || "–"} → ${one.after.join(", ") || "–"}`)));
-    return el("div", { class: "impact" }, word("impact", { count: sentences.length, touched, posts }), few.length ? el("ul", {}, few) : "");
-  } catch (error) {
-    return el("p", { class: "impact" }, error.message);
-  }
-}

@@ -1,49 +1,70 @@
 // Candidates, one at a time: y accepts, n rejects, e edits the English, s skips.
 
 import { button, el } from "./dom.js";
-import { impactOf } from "./glossary.js";
+import { impactOf } from "./impact.js";
 import { noteIn, word } from "./words.js";
+
+const PAUSE = 350; // milliseconds without a key after which it is looked for what would change
+const UNWRITTEN = "…"; // stands for an English that is still to be written
 
 export class Review {
   /** `change(row, cells)` writes a row. */
   constructor(change) {
     this.change = change;
     this.skipped = new Set();
+    this.met = new Set(); // every candidate since the page was opened: the m of "n of m"
     this.root = el("section", { class: "review", hidden: true, "aria-label": word("review") });
     this.onKey = (event) => this.#key(event);
     addEventListener("keydown", this.onKey);
   }
 
   leave() {
+    clearTimeout(this.pause);
     removeEventListener("keydown", this.onKey);
   }
 
   take(terms) {
     const waiting = terms.filter((row) => row.cells.status === "candidate");
     const row = waiting.find((one) => !this.skipped.has(one.cells.source));
+    waiting.forEach((one) => this.met.add(one.cells.source));
     this.root.hidden = !row;
     this.terms = terms;
-    if (row && row.cells.source !== this.row?.cells.source) this.#show(row, waiting.length);
+    const count = this.met.size;
+    if (row && row.cells.source !== this.row?.cells.source) this.#show(row, { count, number: count - waiting.length + waiting.indexOf(row) + 1 });
     this.row = row;
   }
 
-  #show(row, count) {
-    this.field = el("input", { type: "text", lang: "en", "aria-label": word("term.english", row.cells), value: row.cells.target ?? "" });
+  #show(row, place) {
+    this.field = el("input", { type: "text", lang: "en", "aria-label": word("term.english", row.cells), value: row.cells.target ?? "", placeholder: word("term.target") });
     const accept = button("accept", () => this.#judge("accepted"), { class: "main" });
-    const ready = () => (accept.disabled = this.#lacksEnglish(row));
-    this.field.addEventListener("input", ready);
-    ready();
-    const impact = el("div", { class: "impact", role: "status" }, word("impact.busy"));
+    const impact = el("div", { class: "impact", role: "status" });
+    const look = () => this.#look(row, impact);
+    this.field.addEventListener("input", () => {
+      accept.disabled = this.#lacksEnglish(row);
+      clearTimeout(this.pause);
+      this.pause = setTimeout(look, PAUSE);
+    });
+    accept.disabled = this.#lacksEnglish(row);
     this.root.replaceChildren(
-      el("h2", {}, word("review.left", { count })),
+      el("h2", {}, word("review.place", place)),
       el("div", { class: "pair" }, el("strong", { lang: "zh" }, row.cells.source), this.field),
       el("p", { class: "impact" }, [word(`kind.${row.cells.kind || "term"}`), noteIn(row.cells.note ?? ""), row.cells.where].filter(Boolean).join(" · ")),
       impact,
+      el("p", { class: "impact" }, word("review.means", row.cells)),
       el("p", { class: "buttons" },
         accept, button("reject", () => this.#judge("rejected")), button("skip", () => this.#skip())),
       el("p", { class: "keys-line" }, word("review.keys")),
     );
-    impactOf(row.cells.source, this.field.value).then((found) => impact.replaceChildren(found));
+    impact.textContent = word("impact.busy");
+    look();
+  }
+
+  /** Shows what the English that stands in the field would change; without any, where some would stand. */
+  async #look(row, impact) {
+    const english = this.field.value.trim();
+    const lacks = this.#lacksEnglish(row);
+    const found = await impactOf(row.cells.source, lacks ? UNWRITTEN : english);
+    if (this.row === row && english === this.field.value.trim()) impact.replaceChildren(lacks ? word("review.write") : "", found);
   }
 
   /** Whether its Chinese would stand in the English: only a term in Latin letters may stay as it is. */

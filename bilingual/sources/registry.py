@@ -248,7 +248,7 @@ def _blamed(source: Source, path: str | None = None) -> AbstractContextManager[N
 def _told(source: Source, path: str) -> Iterator[Diagnostic]:
     """What a file was taken for, where its name does not say it."""
     named = PurePath(path).suffix.lower() in (*source.suffixes, *OTHER_MARKDOWN)
-    if path and not named and (source is not MARKDOWN or path == "-"):
+    if path and not named:
         what = source.title or source.name
         yield Diagnostic("kind", f"It was read as {what}.", "Say it with --from if it is another.", line=1, severity="note")
 

@@ -64,6 +64,6 @@ def _transcript(text: str) -> str:
     """Whose transcript it is, by what most of its speakers are called."""
     names = lines.names_of(text)
     for kind, pattern in (("feishu", lines.FEISHU), ("tingwu", lines.TINGWU)):
-        if 2 * sum(pattern.fullmatch(name) is not None for name in names) >= len(names):
+        if 2 * sum(pattern.fullmatch(name) is not None for name in names) >= max(len(names), 1):
             return kind
     return "transcript"

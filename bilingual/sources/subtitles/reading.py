@@ -28,7 +28,7 @@ def read_text(syntax: Syntax, text: str, *, name: str, path: str, speakers: Coll
 def _before(text: str, first: TimedText) -> Iterator[Sentence]:
     """The lines before anybody speaks: a title, and what the tool says of the talk."""
     kind: BlockKind = "heading"
-    for line in re.finditer(r"[^\r\n]+", text[: first.label.span[0] if first.label else first.cue.span[0]]):
+    for line in re.finditer(r"[^\r\n]+", text[: first.start]):
         start, end = without_blanks(text, line.span())
         start += text.startswith("\ufeff", start)
         if start < end:

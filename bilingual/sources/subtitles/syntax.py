@@ -33,6 +33,8 @@ class TimedText:
 
     cue: Cue
     label: Label | None = None
+    start: int = 0
+    """Where its name and its time begin, where these stand beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,44 +41,82 @@ def kind_of(text: str) -> str:
     if not is_json(text):
         return ""
     try:
-        content = json.loads(text.removeprefix("\ufeff"))
+        entries = [*_entries(json.loads(text.removeprefix("\ufeff")))]
     except (ValueError, RecursionError):
         return ""
-    try:
-        return _kind(content) if [*_utterances(content)] else ""
-    except (TypeError, ValueError, LookupError, AttributeError):
-        return ""
+    kinds = [kind.split()[0] for kind, _ in entries]
+    return "whisperx" if "whisperx" in kinds else next(iter(kinds), "")
 
 
 def as_vtt(text: str, path: str) -> str:
-    """The JSON as WebVTT. Raises `DocumentError` where it is no transcript."""
+    """The JSON as WebVTT. Raises `DocumentError` where it is no transcript, or where words of it have no times."""
+    remedy = "Give what Whisper, WhisperX or FunASR wrote."
     try:
-        found = [*_utterances(json.loads(text.removeprefix("\ufeff")))]
-    except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
-        fact = f"The JSON is no transcript of speech: {error}."
-        raise DocumentError(fact, "Give what Whisper, WhisperX or FunASR wrote.", path=path or None) from error
-    return "WEBVTT\n\n" + "".join(map(_cue, found))
+        entries = [*_entries(json.loads(text.removeprefix("\ufeff")))]
+    except (ValueError, RecursionError) as error:
+        raise DocumentError(f"The JSON cannot be read: {error}.", remedy, path=path or None) from error
+    if not entries:
+        raise DocumentError("The JSON is no transcript of speech, or nobody speaks in it.", remedy, path=path or None)
+    cues = []
+    for number, (kind, entry) in enumerate(entries, 1):
+        try:
+            cues.append(_cue(_UTTERANCES[kind](entry)))
+        except (TypeError, ValueError, OverflowError, LookupError, AttributeError) as error:
+            fact = f"Entry {number} of {len(entries)} in the JSON has no words with a start and an end."
+            raise DocumentError(fact, remedy, path=path or None) from error
+    return "WEBVTT\n\n" + "".join(cues)
 
 
-def _kind(content: Any) -> str:
-    if isinstance(content, list) or "sentence_info" in content:
-        return "funasr"
-    return "whisperx" if any("speaker" in segment for segment in content.get("segments", ())) else "whisper"
-
-
-def _utterances(content: Any) -> Iterator[Utterance]:
-    results: Sequence[Mapping[str, Any]] = content if isinstance(content, list) else [content]
+def _entries(content: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What is said, a piece at a time, each with the kind of it (`_UTTERANCES`); nothing where the JSON is no transcript."""
+    results = [result for result in (content if isinstance(content, list) else [content]) if isinstance(result, dict)]
+    if any("start" in result and "text" in result for result in results):  # as faster-whisper's segments are often kept
+        results = [{"segments": results}]
     for result in results:
-        for segment in result.get("segments", ()):  # Whisper and WhisperX: seconds
-            start, end = (round(1000 * segment[moment]) for moment in ("start", "end"))
-            yield Utterance(start, end, segment["text"].strip(), str(segment.get("speaker", "")))
-        for segment in result.get("transcription", ()):  # whisper.cpp
-            start, end = (milliseconds(segment["timestamps"][moment]) for moment in ("from", "to"))
-            yield Utterance(start, end, segment["text"].strip())
-        for sentence in result.get("sentence_info", ()):  # FunASR: milliseconds
-            speaker = f"SPEAKER_{int(sentence['spk']):02}" if "spk" in sentence else ""
-            words = sentence.get("text") or sentence["sentence"]
-            yield Utterance(int(sentence["start"]), int(sentence["end"]), words.strip(), speaker)
+        listed = {key: _listed(result, key) for key in ("segments", "transcription", "sentence_info")}
+        yield from (("whisperx" if "speaker" in entry else "whisper", entry) for entry in listed["segments"])
+        yield from (("whisper cpp", entry) for entry in listed["transcription"])
+        yield from (("funasr", entry) for entry in listed["sentence_info"])
+        if _listed(result, "timestamp", list) and "text" in result and not listed["sentence_info"]:
+            yield "funasr whole", result
+
+
+def _listed(result: Mapping[str, Any], key: str, kind: type = dict) -> list[Any]:
+    """The list at a key, where it is one of such things."""
+    found = result.get(key)
+    return found if isinstance(found, list) and all(isinstance(entry, kind) for entry in found) else []
+
+
+def _of_whisper(entry: Mapping[str, Any]) -> Utterance:
+    """Times in seconds; WhisperX says who speaks where it knows it."""
+    return Utterance(round(1000 * entry["start"]), round(1000 * entry["end"]), entry["text"], str(entry.get("speaker") or ""))
+
+
+def _of_whisper_cpp(entry: Mapping[str, Any]) -> Utterance:
+    start, end = (milliseconds(entry["timestamps"][moment]) for moment in ("from", "to"))
+    return Utterance(start, end, entry["text"])
+
+
+def _of_funasr(entry: Mapping[str, Any]) -> Utterance:
+    """Times in milliseconds; who speaks is a number, or what somebody made of it."""
+    speaker = entry.get("spk")
+    name = f"SPEAKER_{speaker:02}" if isinstance(speaker, int) else str(speaker or "")
+    return Utterance(int(entry["start"]), int(entry["end"]), entry.get("text") or entry["sentence"], name)
+
+
+def _of_whole_funasr(entry: Mapping[str, Any]) -> Utterance:
+    """A recording without sentences of its own: its characters have times."""
+    return Utterance(int(entry["timestamp"][0][0]), int(entry["timestamp"][-1][1]), entry["text"])
+
+
+_UTTERANCES: Mapping[str, Callable[[Mapping[str, Any]], Utterance]] = {
+    "whisper": _of_whisper,
+    "whisperx": _of_whisper,
+    "whisper cpp": _of_whisper_cpp,
+    "funasr": _of_funasr,
+    "funasr whole": _of_whole_funasr,
+}
+"""How each kind of entry tells what is said and when; the first word of a kind is the name of its source."""
 
 
 def _cue(utterance: Utterance) -> str:
@@ -88,5 +126,6 @@ def _cue(utterance: Utterance) -> str:
 
 
 def _time(moment: int) -> str:
-    seconds, fraction = divmod(moment, 1000)
+    """A time of WebVTT, which knows none before the beginning."""
+    seconds, fraction = divmod(max(moment, 0), 1000)
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{fraction:03}"

@@ -86,6 +86,71 @@ def test_who_speaks_and_when() -> None:
     assert [(cue.start, cue.end) for cue in read(FUNASR).cues] == [(1000, 2500)]
 
 
+TOOLS: dict[str, tuple[str, str, list[tuple[int, int | None]], list[str]]] = {
+    "one paragraph of a tool": ("说话人 1 00:00:01\n好。\n", "feishu", [(1000, None)], ["说话人 1"]),
+    "a name without a number": (
+        "发言人 00:00:01\n好。\n\n发言人 00:00:09\n走。\n",
+        "tingwu",
+        [(1000, 9000), (9000, None)],
+        ["发言人"],
+    ),
+    "nobody is named": ("00:00:01\n好。\n\n[00:00:09]\n走。\n", "transcript", [(1000, 9000), (9000, None)], []),
+    "some are named": ("00:00:01\n好。\n\n说话人 2 00:00:09\n走。\n", "feishu", [(1000, 9000), (9000, None)], ["说话人 2"]),
+    "nothing is said": ("说话人 1 00:00:01\n\n说话人 2 00:00:05\n好。\n", "feishu", [(1000, 5000), (5000, None)], ["说话人 2"]),
+    "days": (
+        "发言人1  00:03\n好。\n\n发言人2  25:10:33\n走。\n",
+        "tingwu",
+        [(3000, 90_633_000), (90_633_000, None)],
+        ["发言人1", "发言人2"],
+    ),
+    "a list of segments": (json.dumps(SEGMENTS), "whisper", [(0, 2500), (2500, 4040)], []),
+    "before the beginning": ('[{"start": -0.5, "end": 1, "text": "好。"}]', "whisper", [(0, 1000)], []),
+    "a hundred hours": (
+        '{"segments": [{"start": 360000, "end": 360001, "text": "好。"}]}',
+        "whisper",
+        [(360_000_000, 360_001_000)],
+        [],
+    ),
+    "nobody known": ('{"segments": [{"start": 0, "end": 1, "text": "好。", "speaker": null}]}', "whisperx", [(0, 1000)], []),
+    "FunASR by names": (
+        '[{"sentence_info": [{"start": 0, "end": 1, "text": "好。", "spk": "张三"}]}]',
+        "funasr",
+        [(0, 1)],
+        ["张三"],
+    ),
+    "FunASR, nobody known": (
+        '[{"sentence_info": [{"start": 0, "end": 1, "text": "好。", "spk": null}]}]',
+        "funasr",
+        [(0, 1)],
+        [],
+    ),
+    "FunASR without sentences": (
+        '[{"key": "a", "text": "好。走。", "timestamp": [[430, 670], [670, 900]]}]',
+        "funasr",
+        [(430, 900)],
+        [],
+    ),
+}
+"""As tools write them: the text, its kind, the times of its cues in milliseconds, and who speaks."""
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_as_tools_write_them(name: str) -> None:
+    text, kind, times, labels = TOOLS[name]
+    document = read(text)
+    assert (document.format, [(cue.start, cue.end) for cue in document.cues]) == (kind, times)
+    assert [block.label.name for block in document.blocks if block.label] == labels
+    assert source_named(kind).in_language(document, {}, {}, "en") == document.source
+
+
+@pytest.mark.parametrize(
+    "segment", [{"start": None, "end": 1, "text": "好。"}, {"start": 0, "end": 1}, {"start": 0, "end": 1e999, "text": ""}]
+)
+def test_words_without_times_are_told_by_their_place(segment: dict[str, Any]) -> None:
+    with pytest.raises(DocumentError, match=r"Entry 3 of 3 in the JSON has no words with a start and an end\."):
+        read(json.dumps({"segments": [*SEGMENTS, segment]}))
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_written_back_with_nothing_changed_but_words(kind: str) -> None:
     document = read(KINDS[kind][0])
@@ -113,7 +178,8 @@ def test_names_are_translated_where_they_stand() -> None:
 )
 def test_prose_is_markdown(text: str) -> None:
     document = read(text)
-    assert (document.format, document.notices) == ("markdown", ())
+    assert document.format == "markdown"
+    assert [notice.fact for notice in document.notices] == ["It was read as Markdown."]
 
 
 def test_standard_input_says_what_it_was_taken_for() -> None:

@@ -29,6 +29,8 @@ from shapes import SHAPES, Shape
 from bilingual.checks.post import check_records
 from bilingual.engines.base import EngineInfo, Request, Search
 from bilingual.errors import BilingualError
+from bilingual.extraction.evidence import count_terms, find_listed_names, merge_listed_names
+from bilingual.extraction.glosses import collect_glosses, make_terms
 from bilingual.formats.json.read import restored
 from bilingual.formats.registry import format_named, write
 from bilingual.glossary.termbase import Glossary
@@ -40,7 +42,7 @@ from bilingual.sources.segmentation import split
 
 SIZES = (1_000, 2_000, 4_000, 8_000)
 """Characters of the posts."""
-WIDER = {"read": 8, "segment": 8}
+WIDER = {"read": 8, "segment": 8, "glossary": 8}
 """Stages that are quick: their posts are so many times as long."""
 LIMIT = 1.25
 """The exponent that n · log n does not reach at these sizes, with room for noise."""
@@ -102,6 +104,11 @@ def segmented(document: Document) -> int:
     return sum(1 for _ in split(document))
 
 
+def gathered(document: Document) -> None:
+    found = merge_listed_names(make_terms(collect_glosses(document)), find_listed_names(document, ()))
+    count_terms([document], found)
+
+
 def run(document: Document, glossary: Glossary) -> Translation:
     (result,) = stages.translate([document], glossary=glossary, engine=Fixed())
     return result
@@ -127,6 +134,7 @@ def _imports(format: str) -> Callable[[Post], Prepared]:
 STAGES: Mapping[str, Callable[[Post], Prepared]] = {
     "read": lambda post: partial(read, post.data),
     "segment": lambda post: partial(segmented, post.document),
+    "glossary": lambda post: partial(gathered, post.document),
     "run": lambda post: partial(run, post.document, post.glossary),
     **{f"write {format}": lambda post, f=format: partial(written, post.result, f) for format in WRITTEN},  # type: ignore[misc]
     "write interleaved": lambda post: partial(written, post.result, "md", "interleaved"),

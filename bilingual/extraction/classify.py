@@ -35,7 +35,7 @@ class Classified:
     """Why a person should look, for a doubtful one."""
 
 
-_MARKS = re.compile(r"(?<!\w)(\*{1,3}|`+|~~|__?)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_MARKS = re.compile(r"(?<!\w)(\*{1,3}|(?<!`)`++|~~|__?)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _BOOK = re.compile("[《〈]")
 """Titles of works: short in Chinese, longer in English, perhaps whole sentences, as a quotation is that is no term."""
 _SECOND_HEAD = re.compile(r"\s*([^:：（(]+?)\s*[:：]")

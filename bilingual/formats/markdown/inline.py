@@ -43,7 +43,7 @@ def words(characters: str) -> str:
     >>> words("a < b, <table>, `x`")
     'a < b, &lt;table>, &#96;x&#96;'
     """
-    return re.sub(r"(\\*)(<(?=[A-Za-z/!?])|`)", _unescaped, _flat(characters))
+    return re.sub(r"(?<!\\)(\\*+)(<(?=[A-Za-z/!?])|`)", _unescaped, _flat(characters))
 
 
 def literal(characters: str) -> str:
@@ -232,4 +232,4 @@ def _with_bars(written: str) -> str:
             return "\\|"
         return found[0] if len(slashes) % 2 else f"{slashes}&#124;"
 
-    return re.sub(r"(\\*)\|", escaped, written)
+    return re.sub(r"(?<!\\)(\\*+)\|", escaped, written)

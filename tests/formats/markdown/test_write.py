@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bilingual.formats.markdown.inline import literal
+from bilingual.formats.markdown.inline import line, literal
 from bilingual.formats.registry import write
 from bilingual.model import Code, ExportOptions, Layout, PairedCode, Speaker, Term, Text, Translation, Variant
 from tests.formats.build import Builder, same, term, three
@@ -430,3 +430,10 @@ def test_a_post_in_traditional_keeps_its_title_and_language() -> None:
     front = output.data.decode("utf-8").split("---")[1]
     assert 'title: "公園裡的護城河"' in front
     assert 'lang: "zh-Hant"' in front
+
+
+@pytest.mark.parametrize("unit", ["\\", "`", "|", "\\|", "<", "<a ", "&", "{{", "*", "_a", "[", "](", "~~", " ", "\n"])
+def test_a_long_line_of_anything_is_written(unit: str) -> None:
+    """With anything but linear time this would not end."""
+    text = unit * (100_000 // len(unit))
+    assert line((f"x{text}x",), table=True).startswith("x")

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 
 from bilingual.formats.common.glosses import source_column
-from bilingual.formats.common.post_source import enclosing, facts, is_enclosing, mark_of, opaque_text
+from bilingual.formats.common.post_source import enclosing, facts, is_enclosing, mark_of, opaque_text, quotation_depth
 from bilingual.lang.characters import HANZI
 from bilingual.model import (
     Block,
@@ -49,6 +49,8 @@ class Passage:
     """What stands apart in it: one piece, or one for each column of the table, without rows where its cell is empty."""
     mark: str = ""
     """The box of a task, `[ ]` or `[x]`, or the name of a callout: `TIP`."""
+    quotations: int = 0
+    """How many quotations it stands in."""
 
     @cached_property
     def rows(self) -> tuple[Unit, ...]:
@@ -205,7 +207,8 @@ def _passages(result: Translation) -> Iterator[Passage | OpaqueBlock]:
             if text and block.kind != "front" and not is_enclosing(text, shortcodes):
                 yield OpaqueBlock(block, text)
         else:
-            yield Passage(block, pieces, mark_of(result.document.source, block))
+            source = result.document.source
+            yield Passage(block, pieces, mark_of(source, block), quotation_depth(source, block))
 
 
 def _widths(blocks: Iterable[Block]) -> dict[int, int]:

@@ -100,6 +100,8 @@ class Body:
         look = f"{kind} voice-{self.voices[speaker] % VOICES}" if speaker else kind
         if kind in ("item", "quote"):
             look += f" deep-{min(max(passage.block.level, 1), 4)}"
+        if passage.quotations and kind != "quote":
+            look += " quoted"
         rows = "".join(self.row(row, passage, not index) for index, row in enumerate(passage.rows))
         role = ' role="doc-footnote"' if kind == "note" else ""
         return f'<div class="{look}"{role}>\n{rows}</div>\n'
@@ -142,13 +144,14 @@ class Body:
         block = passage.block
         if passage.speaker:
             return f'<b class="who">{escaped_line(getattr(passage.speaker, column))}<i>{":" if column == "en" else "："}</i></b> '
-        if block.kind == "item":
+        if block.kind == "item" and block.marker:
             box = f"{BOXES[passage.mark]} " if passage.mark else ""
             return f'<span class="marker">{"•" if block.marker in "-*+" else escaped_line(block.marker)} {box}</span>'
         if passage.mark:
             return f'<b class="marker">{escaped_line(passage.mark)} </b>'
-        name = block.marker.strip("[]^:") if block.kind == "note" else ""
-        return f'<sup class="marker">{escaped_line(name)} </sup>' if name else ""
+        return (
+            f'<sup class="marker">{self.inline.note_number(block.marker)} </sup>' if block.kind == "note" and block.marker else ""
+        )
 
     def closing(self, passage: Passage) -> str:
         """The way back from a footnote to where it belongs."""

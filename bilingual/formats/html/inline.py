@@ -72,6 +72,8 @@ class Inline:
     places: Places = field(default_factory=Places)
     pictures: Mapping[str, str] = field(default_factory=dict)
     """Where the pictures that come along stand, by the address in the post."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """What footnotes are called, by their folded names: they count as a reader meets them, as they do in Word."""
     trusted: bool = False
     """Whether HTML of the post is used as it is."""
     met: set[tuple[Column | None, str]] = field(default_factory=set)
@@ -180,11 +182,15 @@ class Inline:
         return f"<code>{escaped_line(text)}</code>"
 
     def _note(self, mark: str, linked: bool) -> str:
-        name, segment = mark.strip("[]^"), self.places.notes.get(note_name(mark))
+        name, segment = self.note_number(mark), self.places.notes.get(note_name(mark))
         if segment is None or linked:
-            return f"<sup>{escaped_line(name)}</sup>"
+            return f"<sup>{name}</sup>"
         address = escaped_line(self.places.segment(segment))
-        return f'<sup><a class="note-mark" role="doc-noteref" href="{address}">{escaped_line(name)}</a></sup>'
+        return f'<sup><a class="note-mark" role="doc-noteref" href="{address}">{name}</a></sup>'
+
+    def note_number(self, mark: str) -> str:
+        """What stands for a footnote: its number, or its name where nothing refers to it."""
+        return escaped_line(str(self.numbers.get(note_name(mark), mark.strip("[]^:"))))
 
 
 def _title(words: str) -> str:

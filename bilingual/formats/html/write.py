@@ -37,7 +37,8 @@ def write_html(result: Translation, options: ExportOptions) -> tuple[Output, ...
 def writer(result: Translation, outline: Outline, options: ExportOptions, places: Places, pictures: Mapping[str, str]) -> Body:
     """What writes the sections of this post."""
     returns = first_references(result, places.notes)
-    inline = Inline(references(result.document.source), places, pictures, options.trust_html)
+    numbers = {name: number for number, name in enumerate(returns, 1)}
+    inline = Inline(references(result.document.source), places, pictures, numbers, options.trust_html)
     return Body(
         inline,
         columns(options),

@@ -23,7 +23,7 @@ from bilingual.formats.common.outline import (
     outline_of,
     title_of,
 )
-from bilingual.formats.common.post_source import alignments, quotation_depth, references
+from bilingual.formats.common.post_source import alignments, references
 from bilingual.formats.common.times import clocks
 from bilingual.formats.markdown.inline import CONTROLS, line, literal
 from bilingual.lang.characters import HANZI
@@ -147,7 +147,7 @@ class _Page:
                 blocks = self.lines(together) if self.interleaved else iter((self.table(together),))
             if first.block.kind == "quote" and first.mark:
                 blocks = chain((f"[!{first.mark}]",), blocks)
-            before = "> " * quotation_depth(self.source, first.block)
+            before = "> " * first.quotations
             lines = "\n\n".join(blocks).split("\n")
             yield "\n".join(f"{before}{line}".rstrip() if before else line for line in lines)
 
@@ -164,10 +164,9 @@ class _Page:
     def is_with(self, before: Passage, passage: Passage) -> bool:
         """Whether nothing of the post's shape parts two neighbours."""
         tables = [block.cell and block.cell[0] for block in (before.block, passage.block)]
-        depths = [quotation_depth(self.source, block) for block in (before.block, passage.block)]
-        if tables[0] != tables[1] or depths[0] != depths[1]:
+        if tables[0] != tables[1] or before.quotations != passage.quotations:
             return False
-        return not depths[0] or not _BLANK_LINE.search(self.source, before.block.span[1], passage.block.span[0])
+        return not passage.quotations or not _BLANK_LINE.search(self.source, before.block.span[1], passage.block.span[0])
 
     def heading(self, passage: Passage) -> str:
         """The columns on one line, with the ids of their rows, and the name that links to the heading have."""
@@ -254,9 +253,9 @@ class _Page:
         if passage.speaker:
             name = bars(literal(getattr(passage.speaker, column)))
             return f"**{name}**: " if column == "en" else f"**{name}**："
-        if block.kind == "item":
+        if block.kind == "item" and block.marker:
             marker = "•" if block.marker in "-*+" else bars(literal(block.marker))
-            depth = block.level - 1 - quotation_depth(self.source, block)
+            depth = block.level - 1 - passage.quotations
             return f"{'&emsp;' * max(depth, 0)}{marker} {f'{passage.mark} ' if passage.mark else ''}"
         return f"<sup>{bars(literal(block.marker.strip('[]^:')))}</sup> " if block.kind == "note" and block.marker else ""
 

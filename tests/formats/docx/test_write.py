@@ -23,6 +23,7 @@ from bilingual.formats.docx.lint import faults
 from bilingual.formats.registry import write
 from bilingual.model import Code, Column, ExportOptions, Layout, PairedCode, Speaker, Term, Text, Translation, Variant, plain
 from tests.formats.build import Builder, same, term, three
+from tests.formats.pages import post
 
 FONTS: dict[Column, tuple[str, str]] = {
     "hans": ("Simplified", "Microsoft YaHei"),
@@ -425,3 +426,22 @@ def test_libreoffice_prints_it(post: Translation, tmp_path: Path, layout: Layout
     assert text.count("\f") > 0, "a form feed ends each page"
     for words in ("开头的话。", "開頭的話。", "Opening words.", "Brother Xian: Right.", "structural hole"):
         assert words in text
+
+
+def test_what_stands_in_a_quotation_looks_quoted() -> None:
+    document = opened(post("> 引用。\n>\n> - 条目。\n>\n>   后段。\n\n- 别的。\n"))
+    paragraphs = {own[1].text: own[1].paragraphs[0] for table in document.tables for own in (row.cells for row in table.rows)}
+    looks = {text: (own.style.style_id, own._p.pPr.find(qn("w:numPr")) is not None) for text, own in paragraphs.items()}
+    assert looks["引用。"] == ("SimplifiedQuote", False)
+    assert looks["条目。"] == ("SimplifiedQuote", True)
+    assert looks["后段。"] == ("SimplifiedQuote", False)
+    assert looks["别的。"] == ("Simplified", True)
+    spaces = [own._p.pPr.find(f".//{qn('w:left')}").get(qn("w:space")) for own in (paragraphs["条目。"], paragraphs["后段。"])]
+    assert spaces == ["12", "27"], "all lines stand below one another"
+
+
+@pytest.mark.parametrize(("count", "expected"), [(7, [True] * 7 + [False]), (8, [False] * 9)])
+def test_a_short_table_stays_on_one_page(count: int, expected: list[bool]) -> None:
+    document = opened(post("| 名称 |\n| --- |\n" + "| 苹果 |\n" * count))
+    rows = [row.cells[0].paragraphs[0] for row in document.tables[-1].rows[1:]]
+    assert [own._p.pPr.find(qn("w:keepNext")) is not None for own in rows] == expected

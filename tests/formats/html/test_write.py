@@ -63,7 +63,7 @@ def test_rows_have_the_numbers_that_they_have_in_word() -> None:
     in_word = {own[1].text.strip(): own[0].text for own in rows if own[0].text.isdigit()}
     root = tree(page(result))
     on_page = {cells(row, root)["hans"]: _number(row, root) for row in result.units}
-    assert on_page.pop("n 注释。 ↩") == "†"
+    assert on_page.pop("1 注释。 ↩") == "†"
     assert [*on_page.values()] == [*in_word.values()]
     assert [number for text, number in on_page.items() if "第四句" in text] == [in_word["第四句。"]]
 
@@ -183,6 +183,24 @@ def test_a_footnote_leads_there_and_back() -> None:
     (note,) = {link.get("href") for link in root.xpath('//a[@class="note-mark"]')}
     (back,) = {link.get("href") for link in root.xpath('//a[@class="back"]')}
     assert (note, back) == (f"#s-{result.units[2].id}", f"#s-{result.units[0].id}")
+
+
+def test_footnotes_count_as_a_reader_meets_them() -> None:
+    root = tree(page(post("中文[^b]。\n\n后面[^2]，又是[^b]。\n\n[^2]: 注释。\n[^b]: 别的注释。\n[^c]: 无人提起。\n")))
+    marks = root.xpath('//p[@class="hans"]//a[@class="note-mark"]')
+    assert [mark.text_content() for mark in marks] == ["1", "2", "1"]
+    assert [mark.text_content().strip() for mark in root.xpath('//p[@class="hans"]/sup[@class="marker"]')] == ["2", "1", "c"]
+
+
+def test_what_stands_in_a_quotation_is_marked_and_only_an_item_s_beginning_has_a_bullet() -> None:
+    root = tree(page(post("> 引用。\n>\n> - 条目。\n>\n>   后段。\n\n- 别的。\n")))
+    looks = {own.xpath('.//p[@class="hans"]')[0].text_content(): own.get("class") for own in root.xpath("//main/section/div")}
+    assert looks == {
+        "引用。": "quote deep-1",
+        "• 条目。": "item deep-2 quoted",
+        "后段。": "item deep-2 quoted",
+        "• 别的。": "item deep-1",
+    }
 
 
 def test_a_table_of_the_post_is_a_table_in_each_column() -> None:

@@ -437,3 +437,9 @@ def test_a_long_line_of_anything_is_written(unit: str) -> None:
     """With anything but linear time this would not end."""
     text = unit * (100_000 // len(unit))
     assert line((f"x{text}x",), table=True).startswith("x")
+
+
+def test_only_the_beginning_of_an_item_has_a_bullet() -> None:
+    text = written(post("- 条目。\n\n  后段。\n"))
+    assert "\n| • 条目。 |" in text
+    assert "\n| 后段。 |" in text

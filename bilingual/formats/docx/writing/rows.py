@@ -24,6 +24,9 @@ STYLES: dict[Column, str] = {"hans": "Simplified", "hant": "Traditional", "en": 
 SHORT = 300
 """Rows of fewer characters in each column are not split between pages."""
 
+UNBROKEN = 8
+"""Rows of a table of the post, at most, that stay on one page."""
+
 SIDES = {"center": "Center", "right": "Right"}
 """Styles for columns of the post's tables: set by hand, their sides would come home as an editor's doing."""
 
@@ -179,14 +182,16 @@ class Rows:
 
     def _cell(self, text: str, column: Column, passage: Passage, index: int) -> str:
         block = passage.block
-        style = STYLES[column] + ("Quote" if block.kind == "quote" else "")
+        style = STYLES[column] + ("Quote" if passage.quotations or block.kind == "quote" else "")
         if block.kind != "item":
             return paragraph(style, ("" if index else self._opening(column, passage)) + text)
+        indent = INDENT * level_of(block)
         if index or not block.marker:
-            return paragraph(style, text, indent=INDENT * (level_of(block) + 1))
+            indent += INDENT
+            return paragraph(style, text, indent=indent, bar=passage.quotations and indent)
         if passage.mark:
             text = run(f"{BOXES[passage.mark]} ", column, Look("TaskBox")) + text
-        return paragraph(style, text, numbering=self.lists.item(block, column))
+        return paragraph(style, text, numbering=self.lists.item(block, column), bar=passage.quotations and indent)
 
     def _opening(self, column: Column, passage: Passage) -> str:
         """The speaker, or the name of a footnote that nothing refers to."""
@@ -220,18 +225,22 @@ class Rows:
         shares = [sum(widths[1 + at * count : 1 + (at + 1) * count]) for at in range(len(languages))]
         header = self.header("#", (widths[0], *shares), (1, *[count] * len(languages)), languages)
         written = zip(passages, numbers, strict=True)
-        return table((header, *(self._grid_row(passage, number, languages, widths) for passage, number in written)), widths)
+        together = len(passages) - 1 if len(passages) <= UNBROKEN else 0
+        rows = (self._grid_row(*pair, languages, widths, keep=at < together) for at, pair in enumerate(written))
+        return table((header, *rows), widths)
 
-    def _grid_row(self, passage: Passage, number: str, languages: Sequence[Column], widths: Sequence[int]) -> str:
+    def _grid_row(self, passage: Passage, number: str, languages: Sequence[Column], widths: Sequence[int], *, keep: bool) -> str:
         block = passage.block
         first = block.cell is not None and block.cell[1] == 0
         sides = self.alignments.get(block.cell[0], ()) if block.cell else ()
         cells = [
-            paragraph(f"{STYLES[column]}{'Header' if first else ''}{SIDES.get(side, '')}", self.marked(piece, (column,)))
+            paragraph(
+                f"{STYLES[column]}{'Header' if first else ''}{SIDES.get(side, '')}", self.marked(piece, (column,)), keep=keep
+            )
             for column in languages
             for piece, side in zip(passage.pieces, (*sides, *[""] * len(passage.pieces)), strict=False)
         ]
-        return row([paragraph("RowNumber", number), *cells], widths, header=first, whole=True)
+        return row([paragraph("RowNumber", number, keep=keep), *cells], widths, header=first, whole=True)
 
 
 def _label(first: int, rows: Sequence[Unit]) -> str:

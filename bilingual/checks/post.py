@@ -59,6 +59,11 @@ class CheckReport:
     notices: tuple[Diagnostic, ...] = ()
     """What a person should know of the records themselves."""
 
+    @property
+    def flagged(self) -> int:
+        """Units in which something was found."""
+        return len({found.unit for found in self.diagnostics if found.unit})
+
 
 def run_checks(post: CheckedPost, checks: Collection[Check] = CHECKS) -> tuple[Diagnostic, ...]:
     """What the checks find, in the order of the units; each with its unit and its column, and no place in a file yet.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,7 +26,7 @@ from bilingual.lang.length import has_units, words
 from bilingual.lang.length import units as length_units
 from bilingual.lang.repetition import doubled_words, is_loop
 from bilingual.lang.residue import has_hanzi, leftovers, without
-from bilingual.model import PEOPLES, Column, Lock, Unit, join, joined, plain
+from bilingual.model import PEOPLES, Column, Gloss, Lock, Unit, join, joined, placed, plain
 from bilingual.sources.subtitles.division import LINE
 
 CHINESE: tuple[Column, ...] = ("hans", "hant")
@@ -191,7 +192,18 @@ def _locks(post: CheckedPost) -> Found:
         lost = list(_lost_locks(unit))
         yield from ((unit, "en", missing_fact(unit, lock)) for lock in lost)
         if not lost and "locks" in unit.flags:  # known when the run looked for the terms in what a person wrote
-            yield unit, "en", "The English does not have a term as the glossary has it."
+            unplaced = _unplaced(unit)
+            yield from ((unit, "en", f"The English does not have “{source}” as the glossary has it.") for source in unplaced)
+            if not unplaced:
+                yield unit, "en", "The English does not have a term as the glossary has it."
+
+
+def _unplaced(unit: Unit) -> tuple[str, ...]:
+    """The terms of the Chinese whose English stands nowhere; where none such is known, those that it explains itself."""
+    there = Counter(lock.source for lock in unit.locks)
+    mentioned = Counter(mention.source for mention, _ in placed(unit.hans))
+    explained = Counter(part.term for part in unit.hans if isinstance(part, Gloss))
+    return tuple(mentioned - there or explained - there)
 
 
 def _lost_locks(unit: Unit) -> Iterator[Lock]:

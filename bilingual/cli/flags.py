@@ -201,7 +201,7 @@ Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Replace documents that somebody changed, too; a dated copy of each is kept.")
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")]
-Strict = Annotated[bool, typer.Option("--strict", envvar="BILINGUAL_STRICT", help="Exit 1 if any row is flagged.")]
+Strict = Annotated[bool, typer.Option("--strict", envvar="BILINGUAL_STRICT", help="Exit 1 if a check finds a problem.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say which engine, memory and glossaries are used.")]

@@ -17,6 +17,7 @@ from bilingual.pipeline.human_edits import written_since
 from bilingual.pipeline.renewing import renewed, taken_back
 from bilingual.project.inputs import named_posts, settled_names
 from bilingual.project.jobs import Request, export_options, formats, named_folder, output_folder
+from bilingual.project.machine_texts import with_machine_texts
 from bilingual.project.memories import project_memory
 from bilingual.runners import files, records
 from bilingual.runners.outputs import made_outputs, pictures
@@ -131,8 +132,9 @@ def _as_people_have_it(
     """The post with what people wrote since its run, the conflicts that are asked for, and what a person should know."""
     asked = request.value("conflicts", False)
     with project_memory(request.settings) as memory:
-        written = written_since(result, memory)
-        now, back = renewed(result, memory, written, request.settings.get("check.off", ())), taken_back(result, memory, written)
+        written, off = written_since(result, memory), request.settings.get("check.off", ())
+        result = with_machine_texts(result, taken_back(result, memory, written), memory, request.settings)
+        now, back = renewed(result, memory, written, off), taken_back(result, memory, written)
         lost = memory.waiting(result.document.name) if asked else ()
     texts: dict[SegmentId, list[str]] = {}
     for entry in lost:

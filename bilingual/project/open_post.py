@@ -61,9 +61,9 @@ class OpenPost:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """All rows, in the order of the post."""
+        """All rows as a reader meets them: the title, and the others in the order of the post."""
         with self._guard:
-            return tuple(self._rows.values())
+            return tuple(self._rows[id_] for id_ in self._as_read)
 
     def row(self, id_: SegmentId) -> Row:
         """A row by the id of its unit. Raises `UsageError` where there is none such."""
@@ -179,10 +179,19 @@ class OpenPost:
         """As the author wrote it; the name of the post where it has none."""
         self._places = {unit.id: place for place, unit in enumerate(self.result.units)}
         self._rows = rows_as_recorded(self.result, outline, self.revision)
+        title = [unit.id for unit in outline.title.rows] if outline.title else []
+        self._as_read = tuple(dict.fromkeys((*title, *self._rows)))
         self._alike: dict[str, list[SegmentId]] = {}
         for unit in self.result.units:
             self._alike.setdefault(self.result.document.words(unit.span), []).append(unit.id)
+        self._word({unit.id: unit for unit in self.result.units if not OF_ENGINES.union(WHOLE_POST).issuperset(unit.flags)})
         self._take_in(self.result.units)
+
+    def _word(self, flagged: Mapping[SegmentId, Unit]) -> None:
+        """Has checks say of rows what their flags only name."""
+        for id_, findings in self._found(flagged).items():
+            if id_ in flagged:
+                self._rows[id_] = replace(self._rows[id_], findings=findings)
 
     def _take_in(self, units: Sequence[Unit]) -> None:
         """What people wrote for some units, with all that have the same words, where it is another text than before."""

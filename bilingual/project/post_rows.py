@@ -46,9 +46,9 @@ class Row:
         return join(text).strip()
 
     @property
-    def is_done(self) -> bool:
-        """Whether a person has confirmed its English, or it is the author's own in every column."""
-        return self.unit.origin in ("human", "copy")
+    def is_copy(self) -> bool:
+        """Whether it is the author's own in every column: nobody has anything to do there."""
+        return self.unit.origin == "copy"
 
     def is_confirmed(self, column: Column) -> bool:
         """Whether a person has written what it says in a column and let it stand, or confirmed it."""

@@ -62,12 +62,13 @@ class Tally:
     column: Column
     """The Chinese that the author writes."""
     rows: int
+    """Those that are not the author's own in every column."""
     done: int
-    """Rows whose English a person confirmed, and those that are the author's own in every column."""
+    """Of these, rows whose English a person confirmed."""
     flagged: int
-    """Rows that the checks call a problem."""
+    """Rows in which a check finds something."""
     doubtful: int
-    """Rows that the engine itself gives a low score, and nobody has confirmed."""
+    """Rows that the engine itself gives a low score."""
     changed: str
     """When a person last changed it, in UTC; empty where nobody has."""
 
@@ -137,10 +138,10 @@ class Workbench:
         return Tally(
             post.title,
             post.authors_column,
-            len(rows),
-            sum(row.is_done for row in rows),
-            sum(any(finding.problem for finding in row.findings) for row in rows),
-            sum("doubtful" in row.unit.flags and row.unit.origin != "human" for row in rows),
+            sum(not row.is_copy for row in rows),
+            sum(row.is_confirmed("en") for row in rows),
+            sum(bool(row.findings) for row in rows),
+            sum(any(finding.name == "doubtful" for finding in row.findings) for row in rows),
             max((entry.when for row in rows for entry in row.people.values()), default=""),
         )
 

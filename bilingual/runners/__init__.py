@@ -140,6 +140,9 @@ class Report:
     exact: int = 0
     """Lock events whose target stands at its span, byte for byte, in what was written."""
     flags: Counter[str] = field(default_factory=Counter)
+    """What was found, by the names of the checks."""
+    flagged: int = 0
+    """Segments in which something was found."""
     seconds: float = 0.0
     signature: str = ""
     notices: tuple[Diagnostic, ...] = ()

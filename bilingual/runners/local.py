@@ -259,6 +259,7 @@ def _finished(job: OpenJob, desk: Desk, post: Post, result: Translation, people:
         events=sum(len(unit.locks) for unit in result.units),
         exact=sum(sum(unit.exact) for unit in result.units),
         flags=Counter(flag for unit in result.units for flag in unit.flags),
+        flagged=sum(bool(unit.flags) for unit in result.units),
         seconds=seconds + time.monotonic() - started,
         signature=str(result.signature),
         notices=(*notices, *standing),

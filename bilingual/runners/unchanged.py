@@ -109,7 +109,7 @@ def _contents(files: Iterable[Path]) -> dict[str, str] | None:
 
 def _written(report: Report, records: Path) -> str:
     files = dict.fromkeys([*report.outputs, *([records] if records.exists() else [])])
-    told = {name: getattr(report, name) for name in ("segments", "human", "events", "exact", "signature")}
+    told = {name: getattr(report, name) for name in ("segments", "human", "events", "exact", "flagged", "signature")}
     told |= {"remembered": report.remembered + report.machine, "flags": dict(report.flags)}
     notices = [asdict(notice) for notice in report.notices]
     return json.dumps({**told, "notices": notices, "outputs": [*map(str, report.outputs)], "files": _contents(files)})

@@ -171,8 +171,9 @@ class _Work:
 
     def replacements(self, at: Given, given: Given) -> Given:
         post = self._bench.opened(at["post"])
-        found = replacements(post.result, post.rows, _search(given))
-        return {"revision": revision(post), "rows": [replacement_object(one) for one in found]}
+        search = _search(given)
+        found = replacements(post.result, post.rows, search)
+        return {"revision": revision(post), "rows": [replacement_object(one, search.column) for one in found]}
 
     def replace(self, at: Given, given: Given) -> Given:
         without, (seen,) = given.get("without", ()), _texts(given, "revision")

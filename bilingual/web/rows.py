@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from bilingual.model import (
     COLUMNS,
     EMPHASIS_MARKS,
-    EMPHASIS_ROLES,
     Code,
     CodeKind,
     Gloss,
@@ -18,8 +17,8 @@ from bilingual.model import (
     TermSpan,
     Text,
     emphasised,
-    leaves,
 )
+from bilingual.web.pieces import Replaced, pieces
 
 if TYPE_CHECKING:
     from bilingual.errors import BilingualError
@@ -91,9 +90,15 @@ def revision_number(text: str) -> int:
     return int(number) if session == SESSION and number.isdecimal() else -1
 
 
-def replacement_object(found: Replacement) -> Object:
-    """A row in which words would be replaced; its text as pieces, a pair where something else is to stand."""
-    return {"id": found.row.unit.id, "number": found.row.name, "pieces": found.pieces, "lost": found.lost}
+def replacement_object(found: Replacement, column: Column) -> Object:
+    """A row in which words would be replaced; its text as pieces, with what is to stand in the place of what."""
+    text: Text = getattr(found.row.unit, column)
+    return {
+        "id": found.row.unit.id,
+        "number": found.row.name,
+        "pieces": pieces(text, Replaced.of(found, text)),
+        "lost": found.lost,
+    }
 
 
 def row_object(row: Row) -> Object:
@@ -118,47 +123,6 @@ def row_object(row: Row) -> Object:
         "comments": [asdict(comment) for comment in unit.comments],
         "takenBack": row.taken_back,
     }
-
-
-def pieces(text: Text) -> list[str | Object]:
-    """A text for reading: a string, or an object that says what stands there: a term, a code, a markup around pieces."""
-    found: list[str | Object] = []
-    for part in text:
-        if isinstance(part, str):
-            found.append(part)
-        elif isinstance(part, TermSpan):
-            found.append({"is": "term", "text": part.text, "source": part.source})
-        elif isinstance(part, PairedCode):
-            found.append({"is": part.role, "inner": pieces(part.inner), "markup": f"{part.open}…{part.close}"})
-        elif isinstance(part, Gloss):
-            found.append({"is": "gloss", "inner": _gloss_pieces(part)})
-        elif part.kind in ("break", "hardbreak"):
-            found.append(" ")
-        elif part.kind != "mark":
-            found.append({"is": "code", "text": part.value, "kind": part.kind})
-    return found
-
-
-def _gloss_pieces(gloss: Gloss) -> list[str | Object]:
-    """A gloss for reading: its term is one, and marks of emphasis, which may stand anywhere in it, are so up to their second.
-
-    >>> _gloss_pieces(Gloss("**", "AI", "**", "（", "", "", ("智能",), "）"))
-    [{'is': 'bold', 'inner': [{'is': 'term', 'text': 'AI', 'source': 'AI'}], 'markup': '**…**'}, '（', '智能', '）']
-    """
-    open_: list[tuple[str, list[str | Object]]] = [("", [])]
-    term: list[str | Object] = [{"is": "term", "text": gloss.term, "source": gloss.term}]
-    for leaf in (leaf for leaf in leaves((gloss,)) if leaf):
-        role = EMPHASIS_ROLES.get(leaf.text) if isinstance(leaf, Code) and leaf.kind == "mark" else None
-        if leaf == gloss.term and term:
-            open_[-1][1].append(term.pop())
-        elif role is None:
-            open_[-1][1].extend(pieces((leaf,)))
-        elif isinstance(leaf, Code) and open_[-1][0] == leaf.text:
-            _, inner = open_.pop()
-            open_[-1][1].append({"is": role, "inner": inner, "markup": f"{leaf.text}…{leaf.text}"})
-        elif isinstance(leaf, Code):
-            open_.append((leaf.text, []))
-    return [piece for _, inner in open_ for piece in inner]
 
 
 def codes(text: Text) -> list[Object]:

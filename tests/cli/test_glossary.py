@@ -45,7 +45,7 @@ def rows(path: Path) -> list[str]:
 def test_build_writes_the_file_and_says_so(post: Path) -> None:
     result = call("build", "talk.md")
     assert result.exit_code == 0, result.output
-    assert "5 glosses: 4 accepted, 1 to review; 1 more seen in plain text; 2 speakers. 8 rows added" in result.output
+    assert "5 glosses, 1 more seen in plain text, 2 speakers: 5 accepted, 3 to review. 8 rows added" in result.output
     written = rows(post.parent / "glossaries" / "talk.csv")
     assert written[0] == "source,target,traditional,status,kind,case,aliases,note,where"
     assert "物理引擎,Physics Engine,,accepted,term,,,,talk.md:6 (1×)" in written
@@ -60,7 +60,7 @@ def test_a_folder_counts_as_its_posts_do(post: Path) -> None:
     folder.mkdir()
     for name in ("a", "b"):
         (folder / f"{name}.md").write_bytes(post.read_bytes())
-    said = "5 glosses: 4 accepted, 1 to review; 1 more seen in plain text; 2 speakers. 8 rows would be added"
+    said = "5 glosses, 1 more seen in plain text, 2 speakers: 5 accepted, 3 to review. 8 rows would be added"
     assert said in call("build", "talk.md", "--dry-run").output
     assert said in call("build", "posts/", "--dry-run").output
 
@@ -130,4 +130,4 @@ def test_the_real_post(sample: Path, tmp_path: Path) -> None:
         "description": {"Sora 2", "OpenAI"},
     }  # fmt: skip
     counts = content["glosses"]
-    assert (counts["glosses"], counts["accepted"], counts["review"], counts["speakers"]) == (27, 25, 2, 3)
+    assert (counts["glosses"], counts["accepted"], counts["review"], counts["speakers"]) == (27, 26, 4, 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import docx
@@ -70,11 +71,23 @@ def test_what_was_taken_back_is_told_where_only_a_run_can_replace_it(post: Path,
     translate("import", sent(translate, "csv", {"走吧。": "Off we go!"}), "-q")
     translate("run", "talk.md", "-q", *ALL)
     translate("undo")
+    with sqlite3.connect(".bilingual/memory.sqlite") as connection:
+        connection.execute("DELETE FROM translation")
     result = translate("export", "talk.md", "--format", "csv", "-o", "new")
     assert (result.code, Path("new/talk.csv").is_file()) == (1, True)
     assert "1 row says what a person wrote and took back since: “Off we go!”. Run again: translate run talk.md." in result.err
     translate("redo")
     assert translate("export", "talk.md", "--format", "csv", "-o", "new").code == 0
+
+
+def test_what_was_taken_back_after_a_run_is_exported_as_the_machine_had_it(post: Path, translate: Translate) -> None:
+    (machine,) = [row["en"] for row in records(Path("outputs/talk"))["rows"] if row["hans"] == "走吧。"]
+    translate("import", sent(translate, "csv", {"走吧。": "Off we go!"}), "-q")
+    translate("run", "talk.md", "-q", *ALL)
+    translate("undo")
+    assert translate("export", "talk.md", "--format", "json", "-o", "new").code == 0
+    (row,) = [row for row in records(Path("new"))["rows"] if row["hans"] == "走吧。"]
+    assert (row["en"], row["origin"]) == (machine, "machine")
 
 
 @pytest.mark.parametrize("kind", EDITORS)

@@ -55,9 +55,9 @@ def test_a_post_becomes_three_files_and_a_table_says_where(post: Path, translate
     assert written(post.parent / "outputs" / "talk") == ALL
     heading, row = result.out.splitlines()
     assert heading.split("  ")[0] == "post"
-    assert re.fullmatch(r"talk +8 +8 +0 +0 +2/2 +1 doubtful +\d+\.\d +outputs/talk/ *", row)
+    assert re.fullmatch(r"talk +8 +8 +0 +0 +2/2 +1 +\d+\.\d +outputs/talk/ *", row)
     flagged, advice = result.err.splitlines()
-    assert flagged == "Flagged: 1 doubtful. To see the rows: translate check outputs/talk/."
+    assert flagged == "Flagged: 1 row: 1 doubtful. To see them: translate check outputs/talk/."
     assert "draft" in advice
     assert "translate models install" in advice
     assert "\x1b" not in result.out + result.err
@@ -224,7 +224,7 @@ def test_one_object_on_stdout_and_nothing_else(post: Path, translate: Translate)
     assert talk.pop("signature").endswith("|variant:tw|segments:7")
     assert talk == {
         "post": "talk.md", "name": "talk", "segments": 7, "machine": 7, "memory": 0, "human": 0,
-        "locks": {"events": 2, "exact": 2}, "flags": {}, "notices": [], "error": None,
+        "locks": {"events": 2, "exact": 2}, "flags": {}, "flagged": 0, "notices": [], "error": None,
     }  # fmt: skip
     assert missing["error"] == {
         "fact": "There is no such file or folder.", "remedy": "Check the name.", "path": "missing.md", "line": None,
@@ -266,12 +266,12 @@ def test_strict_makes_a_failure_of_a_flag(project: Path, translate: Translate, m
     (project / "a.md").write_text("来了98765个人。\n", "utf-8")
     (project / "b.md").write_text("有人来了。\n", "utf-8")
     relaxed = translate("run", "a.md", "--json")
-    assert "To see the rows" in translate("run", "a.md").err
+    assert "To see them" in translate("run", "a.md").err
     assert (relaxed.code, relaxed.posts["a.md"]["flags"]) == (0, {"numbers": 1})
     strict = translate("run", "a.md", "--strict")
     assert strict.code == 1
-    assert "1 numbers" in strict.out
-    assert "Flagged: 1 numbers. To see the rows: translate check outputs/a/. With --strict that is a failure." in strict.err
+    assert re.search(r" 0/0 +1 ", strict.out)
+    assert "Flagged: 1 row: 1 numbers. To see them: translate check outputs/a/. With --strict that is a failure." in strict.err
     assert "[numbers]" in translate("check", "outputs/a/").out
     assert translate("run", "b.md", "--strict").code == 0
 
@@ -334,7 +334,7 @@ def test_doubtful_rows_are_shown_and_are_no_failure(post: Path, translate: Trans
     post.write_text(POST + NONSENSE, "utf-8")
     run = translate("run", "talk.md", "--strict", "--json")
     assert (run.code, run.posts["talk.md"]["flags"]) == (0, {"doubtful": 1})
-    assert run.err == "Flagged: 1 doubtful. To see the rows: translate check outputs/talk/.\n"
+    assert run.err == "Flagged: 1 row: 1 doubtful. To see them: translate check outputs/talk/.\n"
     check = translate("check", "talk.md")
     assert check.code == 0
     assert check.out.count("[doubtful]") == 1

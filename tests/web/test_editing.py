@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bilingual.checks.post import CheckReport
 from bilingual.model import join
 from bilingual.project import Project
 from bilingual.web.security import TOKEN
@@ -303,7 +304,10 @@ def test_words_are_replaced_in_the_rows_of_the_preview_as_one_step(client: Clien
     wanted = search("Park", "Garden")
     found = client.ask("/api/posts/talk/replacements", wanted).content
     pieces = {row["number"]: row["pieces"] for row in found["rows"]}
-    assert pieces[client.row("天气")["number"]] == ["A ", ["Park", "Garden"], ", parks and a ", ["Park", "Garden"], "."]
+    assert pieces[client.row("天气")["number"]] == [
+        "A ", {"is": "replaced", "text": "Park", "instead": "Garden"}, ", parks and a ",
+        {"is": "replaced", "text": "Park", "instead": "Garden"}, ".",
+    ]  # fmt: skip
     assert client.rows() == before, "a preview changes nothing"
     without = [row["id"] for row in found["rows"] if row["id"] != client.row("天气")["id"]]
     body = {**wanted, "without": without, "revision": found["revision"]}
@@ -482,6 +486,17 @@ def test_where_the_machines_text_is_not_known_a_row_says_so_and_is_not_confirmed
     assert client.row("天气")["takenBack"], "nobody stands for it"
 
 
+def test_a_document_written_after_going_back_to_the_machine_has_the_machines_text(client: Client) -> None:
+    row = client.row("天气")
+    client.save(row, "What fine weather.")
+    list(Project().run(["posts/talk.md"], {"format": "json,md"}))
+    client.ask(f"/api/posts/talk/rows/{row['id']}/machine", {})
+    client.ask("/api/posts/talk/documents", {"formats": ["md"]})
+    written = Path("outputs/talk/talk.bilingual.md").read_text("utf-8")
+    assert "What fine weather." not in written
+    assert row["text"]["en"] in written
+
+
 @pytest.mark.parametrize("way", ["machine", "history"])
 def test_undo_reverses_the_last_act_also_where_that_took_something_back(client: Client, way: str) -> None:
     row = client.row("天气")
@@ -539,3 +554,44 @@ def test_words_replaced_in_a_doubtful_draft_that_nobody_read_leave_it_doubtful(f
         (row,) = client.rows("odd")
         client.ask(f"/api/posts/odd/rows/{row['id']}", given(row, "Zebras are fine."))
         assert state() == ("human", False)
+
+
+def test_what_is_the_same_in_all_columns_is_neither_done_nor_to_do(client: Client) -> None:
+    Path("posts/same.md").write_text("---\ntitle: 早晨\nguest: OpenAI\n---\n\nHello world.\n\n再见。\n", "utf-8")
+    list(Project().run(["posts/same.md"], {"format": "json"}))
+    with served(Path(), "posts/same.md") as other:
+        rows = other.rows("same")
+        copies = [row for row in rows if row["origin"] == "copy"]
+        tally = other.ask("/api/posts/same/tally").content
+        assert (len(copies) > 0, tally["rows"], tally["done"]) == (True, len(rows) - len(copies), 0)
+
+
+def test_the_title_stands_first_whatever_the_order_of_the_front_matter(client: Client) -> None:
+    Path("posts/front.md").write_text("---\nsummary: 关于早晨。\ntitle: 早晨\n---\n\n再见。\n", "utf-8")
+    list(Project().run(["posts/front.md"], {"format": "json"}))
+    with served(Path(), "posts/front.md") as other:
+        rows = other.rows("front")
+        assert [row["text"]["hans"] for row in rows] == ["早晨", "关于早晨。", "再见。"]
+        assert [row["line"] for row in rows] == [3, 2, 6]
+
+
+def test_a_finding_says_the_same_before_a_row_is_edited_and_after(client: Client) -> None:
+    client.save(client.row("三百"), "There are are 200 trees.")
+    client.save(client.row("护城河"), "The park has a ditch.")
+    before = {row["id"]: row["findings"] for row in client.rows()}
+    assert any("护城河" in finding["fact"] for findings in before.values() for finding in findings)
+    list(Project().run(["posts/talk.md"], {"format": "json"}))
+    assert {row["id"]: row["findings"] for row in client.rows()} == before
+
+
+def test_flagged_means_the_same_rows_in_a_run_in_the_check_and_on_the_page(client: Client) -> None:
+    row = client.row("三百")
+    client.save(row, "There are are 200 trees.")  # three findings in one row
+    (report,) = Project().run(["posts/talk.md"], {"format": "json"})
+    (checked,) = Project().check(["posts/talk.md"])
+    assert isinstance(checked, CheckReport)
+    flagged = {row["id"] for row in client.rows() if row["findings"]}
+    assert row["id"] in flagged
+    assert report.flagged == checked.flagged == client.ask("/api/posts/talk/tally").content["flagged"] == len(flagged)
+    assert {finding.unit for finding in checked.diagnostics} == flagged
+    assert sum(report.flags.values()) > report.flagged

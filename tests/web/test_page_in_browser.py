@@ -367,7 +367,10 @@ def test_words_are_replaced_after_a_preview_and_locked_rows_are_left(opened: Ope
     dialog.get_by_label("Replace with").fill("lake")
     sync_api.expect(boxes).to_have_count(2)
     assert violations(window) == []
+    sync_api.expect(dialog.locator(".hits li").first.locator("del")).to_have_text("pond")
     dialog.get_by_role("button", name="Replace in 2 rows").click()
+    sync_api.expect(window.get_by_role("searchbox")).to_have_value("lake")  # the rows that were replaced stay to be looked at
+    sync_api.expect(window.locator("article.row")).to_have_count(2)
     window.get_by_role("searchbox").fill("")
     sync_api.expect(window.locator("article.row", has_text="天气").locator(".en")).to_contain_text("A lake here.")
     window.locator("body").click(position={"x": 2, "y": 2})
@@ -379,9 +382,9 @@ def test_words_are_replaced_after_a_preview_and_locked_rows_are_left(opened: Ope
 @pytest.mark.parametrize(
     ("locale", "word", "finding"),
     [
-        ("zh-CN", "生成文档", "英文里有术语与术语表不一致。"),
-        ("zh-TW", "產生文件", "英文裡有術語與術語表不一致。"),
-        ("de", "Write documents", "The English does not have a term as the glossary has it."),
+        ("zh-CN", "生成文档", "英文里“护城河”与术语表不一致。"),
+        ("zh-TW", "產生文件", "英文裡「护城河」與術語表不一致。"),
+        ("de", "Write documents", "The English does not have “护城河” as the glossary has it."),
     ],
 )
 def test_the_page_speaks_the_readers_language(opened: Open, client: Client, locale: str, word: str, finding: str) -> None:

@@ -39,7 +39,9 @@ def summary_line(reports: Sequence[CheckReport]) -> str:
     names = Counter(found.name for report in reports for found in report.diagnostics)
     locks = [event for report in reports for event in report.locks]
     by_name = ", ".join(f"{count} {name}" for name, count in names.most_common())
-    first = f"{counted(sum(names.values()), 'finding')} in {counted(rows, 'row')}{': ' if by_name else ''}{by_name}."
+    flagged = sum(report.flagged for report in reports)
+    where = f"{flagged} of {counted(rows, 'row')}" if flagged else counted(rows, "row")
+    first = f"{counted(sum(names.values()), 'finding')} in {where}{': ' if by_name else ''}{by_name}."
     by_strategy = Counter(event.lock.strategy for event in locks).most_common()
     strategies = ", ".join(f"{count} {strategy}" for strategy, count in by_strategy)
     exact = sum(event.exact for event in locks)
@@ -51,6 +53,7 @@ def report_object(report: CheckReport) -> dict[str, Any]:
     return {
         "file": report.path,
         "rows": report.rows,
+        "flagged": report.flagged,
         "findings": [_diagnostic_object(found, report.units.get(found.unit)) for found in report.diagnostics],
         "locks": [_lock_object(event) for event in report.locks],
     }

@@ -37,7 +37,7 @@ def print_table(reports: Sequence[Report]) -> None:
     for post in reports:
         if post.error is None:
             locks = f"{post.exact}/{post.events}"
-            numbers = (post.segments, post.machine, post.remembered, post.human, locks, _flagged(post.flags))
+            numbers = (post.segments, post.machine, post.remembered, post.human, locks, post.flagged)
             table.add_row(post.name, *map(str, numbers), f"{post.seconds:.1f}", _places(post.outputs))
     if table.row_count:
         console.print(table)
@@ -60,7 +60,9 @@ def print_flagged(reports: Sequence[Report], folder: Path, *, strict: bool) -> N
         flags = sum((post.flags for post in posts), Counter[str]())
         why = " With --strict that is a failure." if strict and any(post.faults for post in posts) else ""
         records = folder_name(folder / posts[0].name if len(posts) == 1 else folder)
-        note(f"Flagged: {_flagged(flags)}. To see the rows: translate check {shlex.quote(records)}.{why}")
+        by_name = ", ".join(f"{count} {flag}" for flag, count in sorted(flags.items()))
+        rows = counted(sum(post.flagged for post in posts), "row")
+        note(f"Flagged: {rows}: {by_name}. To see them: translate check {shlex.quote(records)}.{why}")
 
 
 def counted(number: int, noun: str) -> str:
@@ -75,10 +77,6 @@ def counted(number: int, noun: str) -> str:
 def folder_name(folder: str | Path) -> str:
     """A folder as a person would name it from here: relative where that is shorter."""
     return min(os.path.relpath(folder), str(Path(folder).absolute()), key=len) + os.sep
-
-
-def _flagged(flags: Counter[str]) -> str:
-    return ", ".join(f"{count} {flag}" for flag, count in sorted(flags.items())) or "0"
 
 
 def print_problems(path: str, notices: Iterable[Diagnostic], error: BilingualError | None, *, quiet: bool = False) -> None:
@@ -148,6 +146,7 @@ def _post_object(post: Report) -> dict[str, Any]:
         "human": post.human,
         "locks": {"events": post.events, "exact": post.exact},
         "flags": dict(sorted(post.flags.items())),
+        "flagged": post.flagged,
         "seconds": round(post.seconds, 2),
         "signature": post.signature,
         "notices": notice_objects(post.notices),

@@ -63,7 +63,7 @@ class Gathered:
     """To be merged into the file."""
     lines: tuple[GatheredTerm, ...]
     counts: dict[str, int]
-    """`glosses`, `accepted`, `review`, `rejected`, `plain_text`, `listed`, `speakers`."""
+    """`glosses`, `plain_text`, `listed`, `speakers`; and of all of these `accepted`, `review`, `rejected`."""
     classes: dict[str, int]
     """How many terms there are of each class of their first gloss."""
     conflicts: tuple[GlossConflict, ...] = ()
@@ -71,13 +71,14 @@ class Gathered:
 
     @property
     def summary(self) -> str:
-        """One sentence without its full stop: `27 glosses: 25 accepted, 2 to review`."""
+        """One sentence without its full stop: `27 glosses, 2 speakers: 26 accepted, 3 to review`."""
         counts = self.counts
-        text = f"{_many(counts['glosses'], 'gloss', 'glosses')}: {counts['accepted']} accepted, {counts['review']} to review"
-        text += f", {counts['rejected']} rejected" if counts["rejected"] else ""
-        text += f"; {counts['plain_text']} more seen in plain text" if counts["plain_text"] else ""
-        text += f"; {_many(counts['listed'], 'name', 'names')} from front matter" if counts["listed"] else ""
-        return text + (f"; {_many(counts['speakers'], 'speaker', 'speakers')}" if counts["speakers"] else "")
+        text = _many(counts["glosses"], "gloss", "glosses")
+        text += f", {counts['plain_text']} more seen in plain text" if counts["plain_text"] else ""
+        text += f", {_many(counts['listed'], 'name', 'names')} from front matter" if counts["listed"] else ""
+        text += f", {_many(counts['speakers'], 'speaker', 'speakers')}" if counts["speakers"] else ""
+        text += f": {counts['accepted']} accepted, {counts['review']} to review"
+        return text + (f", {counts['rejected']} rejected" if counts["rejected"] else "")
 
 
 def gather_terms(posts: Sequence[Post], before: Glossary, settings: Settings) -> Gathered:
@@ -97,7 +98,7 @@ def gather_terms(posts: Sequence[Post], before: Glossary, settings: Settings) ->
     return Gathered(
         tuple(_counted(term, times) for term in (*found, *speakers)),
         tuple(replace(line, times=_times(line.term, known, times)) for line in lines),
-        _counts(evidence, lines, known),
+        _counts(evidence, lines),
         dict(Counter({gloss.reading.term: gloss.reading.kind for gloss in reversed(evidence) if not gloss.weak}.values())),
         _conflicts(evidence, before),
         errors,
@@ -178,12 +179,11 @@ def _speaker_lines(labels: dict[str, str], known: Glossary) -> list[GatheredTerm
     ]
 
 
-def _counts(evidence: Sequence[Evidence], lines: Sequence[GatheredTerm], known: Glossary) -> dict[str, int]:
-    """How many terms there are of each kind: one that several posts explain, or one post twice, counts once."""
-    status = {term.source: term.status for term in known.terms}
+def _counts(evidence: Sequence[Evidence], lines: Sequence[GatheredTerm]) -> dict[str, int]:
+    """How many terms there are of each kind and status: one that several posts explain, or one post twice, counts once."""
     marked = dict.fromkeys(gloss.reading.term for gloss in evidence if not gloss.weak)
     plain = {gloss.reading.term for gloss in evidence} - marked.keys()
-    statuses = Counter(status.get(term, "candidate") for term in marked)
+    statuses = Counter({line.term: line.status for line in lines}.values())
     kinds = Counter(line.kind for line in lines)
     return {
         "glosses": len(marked),

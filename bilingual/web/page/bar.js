@@ -20,13 +20,19 @@ export function postBar(view) {
     el("div", { class: "tools", role: "group", "aria-label": word("tools") },
       button("undo", () => view.turn("undo")),
       button("redo", () => view.turn("redo")),
-      button("confirmAll", () => confirmAll(view)),
-      button("replace", () => view.replace()),
-      el("a", { class: "button", href: "#glossary", onclick: named }, word("glossary")),
-      button("help", showKeys),
-      button("write", () => view.write(), { class: "main" })),
+      button("confirmAll", () => confirmAll(view), { class: "less" }),
+      button("replace", () => view.replace(), { class: "less" }),
+      el("a", { class: "button less", href: "#glossary", onclick: named }, word("glossary")),
+      button("help", showKeys, { class: "less" }),
+      button("write", () => view.write(), { class: "main" }),
+      el("button", { type: "button", class: "more", "aria-label": word("more"), "aria-expanded": "false", onclick: more }, "⋯")),
   ];
   return { nodes, progress: (tally) => done.replaceChildren(progress(tally)) };
+}
+
+/** Shows the tools for which a narrow window has no place, or puts them away. */
+function more({ currentTarget: toggle }) {
+  toggle.setAttribute("aria-expanded", String(toggle.parentElement.classList.toggle("all")));
 }
 
 /** What stays below the bar must know how high that is. */

@@ -2,6 +2,7 @@
 
 import { ask } from "./api.js";
 import { button, dialog, el } from "./dom.js";
+import { formed } from "./pieces.js";
 import { LANGUAGES, word } from "./words.js";
 
 const PAUSE = 250; // milliseconds without a key after which it is looked for
@@ -52,5 +53,5 @@ export function showConcordance(view) {
 
 function example(one, take) {
   const from = [one.post, one.who || word(`state.${one.origin}`)].filter(Boolean).join(", ");
-  return el("li", {}, el("button", { type: "button", onclick: () => take(one) }, el("span", { lang: "zh" }, one.source), el("span", { class: "target", lang: LANGUAGES[one.column] }, one.target), el("small", {}, from)));
+  return el("li", {}, el("button", { type: "button", onclick: () => take(one) }, el("span", { lang: "zh" }, formed(one.source)), el("span", { class: "target", lang: LANGUAGES[one.column] }, formed(one.target)), el("small", {}, from)));
 }

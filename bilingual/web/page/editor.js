@@ -6,6 +6,7 @@ import { button, el, say } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { Field } from "./field.js";
 import { pressed } from "./keys.js";
+import { formed, nodes } from "./pieces.js";
 import { checkName, factOf, when, word } from "./words.js";
 
 const PAUSE = 350; // milliseconds without a key after which the text is checked
@@ -98,7 +99,7 @@ export class Editor {
   /** Somebody else saved the row while it is being typed: told at once, decided when it is saved. */
   overtaken(row) {
     this.tell(row);
-    this.under.prepend(el("p", { class: "finding problem" }, word("row.overtaken"), " ", el("q", {}, row.text[this.column])));
+    this.under.prepend(el("p", { class: "finding problem" }, word("row.overtaken"), " ", el("q", {}, nodes(row.pieces[this.column]))));
   }
 
   /** The words that are marked in the field. */
@@ -118,7 +119,7 @@ export class Editor {
   #offer(text, ...from) {
     const number = el("kbd", { "aria-hidden": "true" }, pressed("match", this.matches.children.length + 1));
     this.matches.append(el("li", {}, el("button", { type: "button", title: word("match.take"), onclick: () => this.take(text) },
-      el("span", { lang: "en" }, text), el("small", {}, number, " ", ...from))));
+      el("span", { lang: "en" }, formed(text, this.field.codes)), el("small", {}, number, " ", ...from))));
   }
 
   /** What another engine says, to be taken like a match. */

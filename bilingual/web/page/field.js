@@ -2,8 +2,11 @@
 
 import { labelOf, tokens } from "./chips.js";
 import { el } from "./dom.js";
+import { emphases } from "./emphasis.js";
+import { between, highlight } from "./highlights.js";
 
 const PAUSE = 800; // milliseconds between keys after which a new step to take back begins
+const LOOKS = ["strong", "em", "s", "mark"]; // of what is emphasised
 
 export class Field {
   /** `typed` is called when the text has become another. */
@@ -83,6 +86,15 @@ export class Field {
   #draw(text) {
     this.drawn = tokens(text, this.codes);
     this.root.replaceChildren(...this.drawn.map((token) => (typeof token === "string" ? token : chip(token))), el("br"));
+    this.#form();
+  }
+
+  /** Emphasis has its look as it is typed, and its marks are faint; nothing in the field is another element by that. */
+  #form() {
+    const range = (start, end) => between(this.#point(start), this.#point(end));
+    const all = emphases(this.value);
+    highlight("emphasis-mark", all.flatMap(({ start, end, width }) => [range(start, start + width), range(end - width, end)]));
+    LOOKS.forEach((look) => highlight(`typed-${look}`, all.filter(({ element }) => element === look).map(({ start, end, width }) => range(start + width, end - width))));
   }
 
   /** After a change by the browser: half a link takes the other half with it, and what has become a code is a chip. */
@@ -96,7 +108,7 @@ export class Field {
       const { selection } = this;
       this.#draw(text);
       this.select(...selection);
-    }
+    } else this.#form();
     this.#remember(inputType === "insertText");
     this.typed();
   }

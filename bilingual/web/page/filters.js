@@ -7,9 +7,9 @@ import { checkName, word } from "./words.js";
 
 const STATES = {
   all: () => true,
-  flagged: (row) => row.findings.some((finding) => finding.severity === "problem"),
+  flagged: (row) => row.findings.length > 0,
   unconfirmed: (row) => !isDone(row),
-  doubtful: (row) => row.findings.some((finding) => finding.name === "doubtful") && row.origin !== "human",
+  doubtful: (row) => row.findings.some((finding) => finding.name === "doubtful"),
 };
 
 export class Filters {
@@ -32,7 +32,7 @@ export class Filters {
     const check = this.checks.value;
     const term = this.terms.value;
     const speaker = this.speakers.value;
-    const words = this.search.value.trim().toLowerCase();
+    const { words } = this;
     return (
       STATES[this.state](row) &&
       (!check || row.findings.some((finding) => finding.name === check)) &&
@@ -40,6 +40,18 @@ export class Filters {
       (!speaker || row.speaker?.hans === speaker) &&
       (!words || Object.values(row.text).some((text) => text.toLowerCase().includes(words)))
     );
+  }
+
+  /** What is searched for, in small letters. */
+  get words() {
+    return this.search.value.trim().toLowerCase();
+  }
+
+  /** Words were replaced: where they are searched for, what stands there now is, so that the rows stay to be looked at. */
+  replaced(words, replacement) {
+    if (this.words !== words.trim().toLowerCase()) return;
+    this.search.value = replacement;
+    this.changed();
   }
 
   /** Says how many rows there are of each kind, and what can be chosen. */

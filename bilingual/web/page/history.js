@@ -2,6 +2,7 @@
 
 import { ask, of } from "./api.js";
 import { button, dialog, el } from "./dom.js";
+import { formed } from "./pieces.js";
 import { turned } from "./turned.js";
 import { LANGUAGES, when, word } from "./words.js";
 
@@ -12,17 +13,17 @@ export async function showHistory(view, row) {
     made.close();
     await view.change(of(view.name, "changes", step.number, way), (rows) => turned(way, rows));
   };
-  const items = steps.reverse().map((step) => item(step, turn));
-  if (draft) items.push(el("li", {}, el("div", { lang: "en" }, draft), el("small", {}, word("state.machine"))));
+  const items = steps.reverse().map((step) => item(step, row, turn));
+  if (draft) items.push(el("li", {}, el("div", { lang: "en" }, formed(draft, row.codes)), el("small", {}, word("state.machine"))));
   const none = steps.length ? "" : el("p", {}, word("history.none"));
   const made = dialog(word("history.title", { number: row.number }), none, el("ul", { class: "steps" }, items), el("p", { class: "buttons" }, close));
 }
 
-function item(step, turn) {
+function item(step, row, turn) {
   const way = step.undone ? "redo" : "undo";
   const others = step.others ? word("history.others", { count: step.others }) : "";
   return el("li", {},
-    step.texts.map(({ text, column }) => el("div", { class: step.undone ? "undone" : null, lang: LANGUAGES[column] }, text)),
+    step.texts.map(({ text, column }) => el("div", { class: step.undone ? "undone" : null, lang: LANGUAGES[column] }, formed(text, row.codes))),
     el("small", {}, [what(step), step.who || word("somebody"), when(step.when), others, step.undone ? word("history.undone") : ""].filter(Boolean).join(" · ")),
     el("button", { type: "button", onclick: () => turn(step, way) }, word(`history.${way}${step.others ? ".all" : ""}`, { count: step.others + 1 })));
 }

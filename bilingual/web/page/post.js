@@ -6,6 +6,7 @@ import { el, say } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { Editor } from "./editor.js";
 import { Filters } from "./filters.js";
+import { Found } from "./found.js";
 import { showConcordance } from "./concordance.js";
 import { showHistory } from "./history.js";
 import { showKeys } from "./help.js";
@@ -42,6 +43,7 @@ class PostView {
     this.list = new LongList((id) => this.draw(id), (id) => this.editor?.id === id);
     this.again = new Again();
     this.filters = new Filters(() => this.filter());
+    this.found = new Found(this.list.root, () => this.filters.words);
     this.onKey = keysOf({
       confirmNext: () => this.confirm(true),
       confirm: () => this.confirm(false),
@@ -92,6 +94,7 @@ class PostView {
   leave() {
     clearTimeout(this.timer);
     this.again.leave();
+    this.found.leave();
     this.left = true;
     removeEventListener("keydown", this.onKey);
     this.close();
@@ -137,9 +140,10 @@ class PostView {
 
   count() {
     const rows = [...this.rows.values()];
+    const todo = rows.filter((row) => row.origin !== "copy");
     this.filters.count(rows);
     this.filters.found(this.shown.length);
-    this.bar.progress({ rows: rows.length, done: rows.filter((row) => isDone(row)).length });
+    this.bar.progress({ rows: todo.length, done: todo.filter((row) => isDone(row)).length });
   }
 
   filter() {
@@ -227,10 +231,10 @@ class PostView {
   /** Opens the row of a number, or with `:18` the one of that line of the post. */
   go(number) {
     const line = /^:(\d+)$/.exec(number)?.[1];
-    const there = line ? (row) => row.line <= Number(line) : (row) => row.number === number;
-    const id = this.order.findLast((one) => there(this.rows.get(one)));
-    if (!id) return say(word("row.none", { number }));
-    this.reach(id);
+    const rows = [...this.rows.values()];
+    const row = line ? inLine(rows, Number(line)) : rows.find((one) => one.number === number);
+    if (!row) return say(word("row.none", { number }));
+    this.reach(row.id);
   }
 
   /** Opens a row, also where it is filtered away. */
@@ -295,6 +299,11 @@ class PostView {
     this.close();
     showWriting(this.name);
   }
+}
+
+/** The row that stands in a line of the post, or the last one before it. */
+function inLine(rows, line) {
+  return rows.filter((row) => row.line <= line).sort((one, other) => one.line - other.line).at(-1);
 }
 
 /** Whether a row reads otherwise than before, or is another person's. */

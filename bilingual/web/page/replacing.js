@@ -2,6 +2,7 @@
 
 import { ask, of } from "./api.js";
 import { button, dialog, el } from "./dom.js";
+import { nodes } from "./pieces.js";
 import { LANGUAGES, word } from "./words.js";
 
 const PAUSE = 250; // milliseconds without a key after which it is looked for
@@ -62,10 +63,9 @@ class Replacing {
   }
 
   #item({ id, number, pieces, lost }) {
-    const text = pieces.map((piece) => (typeof piece === "string" ? piece : [el("del", {}, piece[0]), piece[1] ? el("ins", {}, piece[1]) : ""]));
     const box = el("input", { type: "checkbox", value: id, checked: !lost.length, onchange: () => this.count() });
     const why = lost.length ? el("span", { class: "mark problem" }, word("replace.lost", { lost: lost.join(", ") })) : "";
-    return el("li", {}, el("label", {}, box, el("span", { class: "number" }, String(number)), el("span", { lang: LANGUAGES[this.column.value] }, text.flat(), why)));
+    return el("li", {}, el("label", {}, box, el("span", { class: "number" }, String(number)), el("span", { lang: LANGUAGES[this.column.value] }, nodes(pieces), why)));
   }
 
   get boxes() {
@@ -85,6 +85,11 @@ class Replacing {
     const count = this.boxes.length - without.length;
     clearTimeout(this.pause);
     this.dialog.close();
-    await this.view.change(of(this.view.name, "replace"), () => word("replace.done", { count }), { ...this.search, without, revision: this.revision });
+    const { search } = this;
+    const told = () => {
+      this.view.filters.replaced(search.words, search.replacement);
+      return word("replace.done", { count });
+    };
+    await this.view.change(of(this.view.name, "replace"), told, { ...search, without, revision: this.revision });
   }
 }

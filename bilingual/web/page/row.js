@@ -1,7 +1,7 @@
 // One row as it is read: its number and state, who speaks, and its text in three columns.
 
 import { button, el } from "./dom.js";
-import { nodes } from "./pieces.js";
+import { formed, nodes } from "./pieces.js";
 import { checkName, factOf, LANGUAGES, word } from "./words.js";
 
 const MARKS = { human: "✓", edited: "✎", problem: "!", doubtful: "~", copy: "=", machine: "", memory: "" };
@@ -50,7 +50,7 @@ const under = (row, editor, conflict, settle) => (conflict ? conflictOf(conflict
 /** The row with what was written for a column and waits for the server, where something does. */
 function waits(row, column, waiting) {
   const text = waiting(column);
-  return text === null ? row : { ...row, pieces: { ...row.pieces, [column]: [text] }, isWaiting: true };
+  return text === null ? row : { ...row, waits: text };
 }
 
 function gutter(row, state) {
@@ -80,7 +80,7 @@ function cell(row, column, whose, editor, open, before, after) {
   const lang = LANGUAGES[column];
   const attributes = { class: `cell ${column} ${whose}`, lang };
   if (editor?.column === column) return el("div", attributes, editor.root, after);
-  const text = el("div", { class: "text" }, before, nodes(row.pieces[column]));
+  const text = el("div", { class: "text" }, before, row.waits === undefined ? nodes(row.pieces[column]) : formed(row.waits, row.codes));
   if (!open || row.authors.includes(column)) return el("div", attributes, text, after);
   const click = () => {
     if (String(getSelection())) return; // words are being marked, to be copied
@@ -95,7 +95,7 @@ function cell(row, column, whose, editor, open, before, after) {
   Object.entries({ role: "button", tabindex: "0", "aria-description": label }).forEach(([name, value]) => text.setAttribute(name, value));
   text.addEventListener("click", click);
   text.addEventListener("keydown", key);
-  if (row.isWaiting) text.append(" ", el("span", { class: "mark note" }, word("waiting")));
+  if (row.waits !== undefined) text.append(" ", el("span", { class: "mark note" }, word("waiting")));
   if (!text.textContent) text.append(el("span", { class: "empty" }, word("row.empty")));
   return el("div", attributes, text, after);
 }
@@ -115,7 +115,7 @@ function notes(row) {
 /** Both texts of a row that two people changed, and a button for each. */
 function conflictOf({ column, mine, theirs }, settle) {
   const who = theirs.people[column]?.who ?? "";
-  const side = (name, text, lang) => el("div", {}, el("p", { lang }, text), button(`conflict.${name}`, () => settle(name)));
+  const side = (name, text, lang) => el("div", {}, el("p", { lang }, formed(text, theirs.codes)), button(`conflict.${name}`, () => settle(name)));
   return el(
     "div",
     { class: "conflict", role: "group", "aria-label": word("conflict"), lang: document.documentElement.lang },

@@ -1,0 +1,75 @@
+"""How texts look in a real browser: words that are searched for, Markdown that is typed, and what stands above the rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser import IN_CHROMIUM, browser, sync_api
+from tests.web.browsing import Open, opened
+from tests.web.conftest import Client
+
+__all__ = ["browser", "opened"]
+pytestmark = IN_CHROMIUM
+MARKED = "name => [...(CSS.highlights.get(name) ?? [])].map(range => String(range))"
+
+TOOL = 36
+"""Pixels that a line of tools has at least, what is between lines included."""
+
+
+def marked(window: Any, name: str) -> list[str]:
+    """The words that look so."""
+    window.wait_for_timeout(50)
+    window.evaluate("new Promise(requestAnimationFrame)")
+    found: list[str] = window.evaluate(MARKED, name)
+    return found
+
+
+def test_what_is_searched_for_is_marked_where_it_stands_and_nothing_is_typed_into(opened: Open, client: Client) -> None:
+    client.save(client.row("天气"), "The Zebra and the **zeb**ra.")
+    window = opened(client)
+    window.get_by_role("searchbox").fill("zebra")
+    sync_api.expect(window.locator("article.row")).to_have_count(1)
+    assert marked(window, "found") == ["Zebra", "zebra"]
+    window.locator("article.row .en .text").click()
+    window.keyboard.press("End")
+    window.keyboard.type(" A zebra!")
+    assert marked(window, "found") == ["Zebra", "zebra"], "the bold half of a word is written with its marks"
+    sync_api.expect(window.locator(".field")).to_have_text("The Zebra and the **zeb**ra. A zebra!")
+    session = window.context.new_cdp_session(window)
+    session.send("Input.imeSetComposition", {"text": "ni", "selectionStart": 2, "selectionEnd": 2})
+    assert marked(window, "found") == ["Zebra", "zebra"]
+    session.send("Input.insertText", {"text": "你"})
+    sync_api.expect(window.locator(".field")).to_have_text("The Zebra and the **zeb**ra. A zebra!你")
+    window.keyboard.press("Escape")
+    window.get_by_role("searchbox").fill("")
+    assert marked(window, "found") == []
+
+
+def test_emphasis_has_its_look_while_it_is_typed_and_no_mark_is_lost(opened: Open, client: Client) -> None:
+    window = opened(client)
+    window.locator("article.row", has_text="天气").locator(".en .text").click()
+    window.keyboard.press("Control+a")
+    window.keyboard.type("A **fine** *day*, 2 * 3 * 4, ~~bad~~ and **open")
+    assert marked(window, "typed-strong") == ["fine"]
+    assert marked(window, "typed-em") == ["day"]
+    assert marked(window, "typed-s") == ["bad"]
+    assert marked(window, "emphasis-mark") == ["**", "**", "*", "*", "~~", "~~"]
+    window.keyboard.press("Control+Shift+Enter")
+    sync_api.expect(window.locator("#live")).to_contain_text("saved")
+    window.locator(".editor").get_by_role("button", name="History").click()
+    sync_api.expect(window.get_by_role("dialog").locator("strong")).to_have_text("fine")
+    assert client.row("天气")["text"]["en"] == "A **fine** *day*, 2 * 3 * 4, ~~bad~~ and **open"
+
+
+@pytest.mark.parametrize("locale", ["en", "zh-CN", "zh-TW"])
+@pytest.mark.parametrize("width", [360, 390])
+def test_a_narrow_window_has_a_header_of_two_lines(opened: Open, client: Client, width: int, locale: str) -> None:
+    window = opened(client, width=width, locale=locale)
+    assert window.locator("#bar").evaluate("bar => bar.offsetHeight") < 3 * TOOL
+    more = window.locator(".tools .more")
+    more.click()
+    sync_api.expect(more).to_have_attribute("aria-expanded", "true")
+    sync_api.expect(window.locator(".tools .less")).to_have_count(4)
+    assert all(tool.is_visible() for tool in window.locator(".tools .less").all())

@@ -23,6 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 
 PAGES = {
     "word-table": ("house-manual.docx", "热水器"),
+    "word-picture": ("house-manual.docx", "厨房水表的照片"),
     "word-glossary": ("city-radio.docx", "Glossary"),
     "pdf-heads": ("city-radio.pdf", "English"),
 }
@@ -80,10 +81,23 @@ def note(window: Page) -> None:
     window.locator(".note").first.scroll_into_view_if_needed()
 
 
+def table(window: Page) -> None:
+    """A table of the post."""
+    window.locator(".grid").first.evaluate("table => scrollTo(0, table.getBoundingClientRect().top + scrollY - 90)")
+
+
+def columns(window: Page) -> None:
+    """Every column switched off, one after another: the last one stays."""
+    for box in window.locator("input[id^=show-]").all():
+        box.evaluate("box => box.click()")
+
+
 VIEWS: dict[str, tuple[str, Literal["light", "dark"], Callable[[Page], None]]] = {
     "page-term": ("city-radio.html", "light", term),
     "page-search": ("city-radio.html", "dark", search),
     "page-notes": ("house-manual.html", "light", note),
+    "page-table": ("house-manual.html", "light", table),
+    "page-column": ("city-radio.html", "light", columns),
 }
 """Pictures of the page: the document, its colours, and what a reader does."""
 

@@ -27,6 +27,19 @@ def test_a_line_that_starts_like_a_block_is_read(unit: str) -> None:
     assert render(parse(text)) == text
 
 
+TITLED = [
+    "::: tip 好{}好", ":::tip[好{}好", "/// tip | 好{}好", '!!! note{}"好', "!!! note 好{}好", '=== {}"好', "```{{note}} 好{}好",
+    "```{{figure}} a\n:alt: 好{}好\n```", "# 好{}好", "- 好{}好", "| 好{}好", "[^1]: 好{}好", "[a]: b{}c",
+    "甲：{}好", "![好{}好", "好{}\n===",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", TITLED)
+def test_blanks_within_a_line_are_read(line: str) -> None:
+    text = line.format(" " * 50_000)
+    assert render(parse(text)) == text
+
+
 LINES = [
     "{% raw %}", "$$", "\\[", "{% a", "- a", "> a", "a: b", "<!-- a", "甲：乙",
     "**甲**：乙", "[^1]: a", "|a|", "```", "x  ", '<details title="甲">乙</details>',

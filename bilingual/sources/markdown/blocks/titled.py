@@ -10,12 +10,16 @@ from bilingual.sources.markdown.blocks.rule_state import line_text, opaque
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
+_TITLE = r"(?P<title>(?:[^ \t\n]|[ \t]++)*?)"
+"""Up to what may follow: blanks are taken as a whole, else a line of nothing but them would take the cube of its length."""
+_END = r"[ \t]*+$"
+
 CONTAINERS = (
     re.compile(
         r"(?P<mark>:{3,}[ \t]*(?:\{[^{}]*\}|[\w-]+)?|::[A-Za-z][\w-]*(?=\[))"
-        r"(?:\[(?P<label>.*)\]|[ \t]*(?P<title>.*?))[ \t]*(?:\{[^{}]*\})?[ \t]*$"
+        rf"(?:\[(?P<label>.*)\]|[ \t]*+{_TITLE})[ \t]*+(?:\{{[^{{}}]*\}})?{_END}"
     ),
-    re.compile(r"(?P<mark>/{3,}(?:[ \t]+[^\W\d_][\w-]*)?)(?:[ \t]*\|[ \t]*(?P<title>\S.*?))?[ \t]*$"),
+    re.compile(rf"(?P<mark>/{{3,}}(?:[ \t]++[^\W\d_][\w-]*)?)(?:[ \t]*+\|[ \t]*+(?=\S){_TITLE})?{_END}"),
 )
 """`::: tip 标题 {open}` (VuePress, VitePress, Pandoc), `:::tip[标题]{#id}` and `::leaf[标题]` (remark-directive, as Docusaurus
 has it), `/// tip | 标题` (PyMdown's blocks): the marker, and the title in brackets or bare."""
@@ -24,21 +28,22 @@ NAMED = re.compile(r"\{[^{}]*\b(?:title|label|summary)=\"(?P<title>[^\"]*)\"[^{}
 """The title among the attributes: `:::note{title="标题"}`, `::: {.note title="标题"}`, `:::tab{label="标签"}`."""
 
 ADMONITIONS = (
-    re.compile(r"(?P<mark>(?:!!!|\?\?\?\+?)[ \t]*[\w -]*?|===[!+]*)[ \t]*\"(?P<title>.*)\"[ \t]*$"),
-    re.compile(r"(?P<mark>(?:!!!|\?\?\?\+?)[ \t]*[^\W\d_][\w-]*)(?:[ \t]+(?P<title>\S.*?))?[ \t]*$"),
+    re.compile(r"(?P<mark>(?:!!!|\?\?\?\+?)[ \t]*+(?:[\w-]++(?: ++[\w-]++)*+)?+|===[!+]*+)[ \t]*+\"(?P<title>.*)\"" + _END),
+    re.compile(rf"(?P<mark>(?:!!!|\?\?\?\+?)[ \t]*+[^\W\d_][\w-]*+)(?:[ \t]++(?=\S){_TITLE})?{_END}"),
 )
 """`!!! note "标题"`, `??? tip`, `=== "标签"` (Python-Markdown, PyMdown), `!!! note 标题` (Hexo): the body is indented by four."""
 
 DIRECTIVE = re.compile(
     r"(?P<mark>(?P<fence>`{3,}|~{3,})\{(?:note|tip|hint|important|warning|caution|attention|danger|error|seealso|admonition|topic"
     r"|sidebar|margin|aside|dropdown|details|card|tab-set|tab-item|grid|grid-item|grid-item-card|epigraph|pull-quote|highlights"
-    r"|versionadded|versionchanged|deprecated|(?:figure|image)\}[ \t]*\S*(?<=[^}]))\}?)[ \t]*(?P<title>[^`\n]*?)[ \t]*$"
+    r"|versionadded|versionchanged|deprecated|(?:figure|image)\}[ \t]*\S*(?<=[^}]))\}?)[ \t]*+(?P<title>(?:[^ \t`\n]|[ \t]++)*?)"
+    + _END
 )
 """` ```{note} 标题 `: directives of MyST whose body is Markdown (MyST Parser, "Roles and directives"; Sphinx, "Directives");
 ` ```{code-block} `, ` ```{math} ` and the chunks of R Markdown are code."""
 OPTION = re.compile(r":[\w-]+:(?:[ \t].*)?$")
 """An option below the marker of a directive: `:class: tip`."""
-SEEN_OPTION = re.compile(r"(?P<mark>:(?:alt|caption):[ \t]+)(?P<title>\S.*?)[ \t]*$")
+SEEN_OPTION = re.compile(r"(?P<mark>:(?:alt|caption):[ \t]++)(?=\S)" + _TITLE + _END)
 """An option that readers see or hear: `:alt: 一只猫` (MyST, "Images and figures")."""
 INDENT = 4
 

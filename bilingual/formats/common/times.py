@@ -24,8 +24,15 @@ def heard(result: Translation) -> Mapping[SegmentId, tuple[int, int | None]]:
 
 
 def clocks(result: Translation) -> Mapping[SegmentId, str]:
-    """When each row begins, as documents show it."""
+    """When each row begins, as a reader sees it."""
     return {id_: clock(start) for id_, (start, _) in heard(result).items()}
+
+
+def first_clocks(result: Translation) -> Mapping[SegmentId, str]:
+    """The same for documents: of rows that follow one another and begin together, as those below one time of a transcript do, the
+    first has it."""
+    every = clocks(result)
+    return {id_: time for (id_, time), before in zip(every.items(), ("", *every.values()), strict=False) if time != before}
 
 
 def clock(milliseconds: int) -> str:

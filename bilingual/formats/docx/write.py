@@ -11,7 +11,7 @@ from itertools import groupby
 
 from bilingual.formats.common.outline import GLOSSARY, OpaqueBlock, Outline, Passage, Section, note_name, outline_of, title_of
 from bilingual.formats.common.post_source import alignments, day_of, references
-from bilingual.formats.common.times import clocks
+from bilingual.formats.common.times import first_clocks
 from bilingual.formats.docx.bookmarks import below_name, properties
 from bilingual.formats.docx.writing import front_matter
 from bilingual.formats.docx.writing.conflicts import conflicts
@@ -49,7 +49,7 @@ def write_docx(result: Translation, options: ExportOptions) -> tuple[Output, ...
 
 
 def _rows(result: Translation, outline: Outline, options: ExportOptions, notes: frozenset[str]) -> Rows:
-    times = clocks(result)
+    times = first_clocks(result)
     page = page_of(options, timed=bool(times))
     inline = Inline(
         references(result.document.source),

@@ -14,7 +14,7 @@ from bilingual.formats.common.links import web_address
 from bilingual.formats.common.numbering import first_references, notes, row_numbers
 from bilingual.formats.common.outline import HEADERS, Outline, columns, outline_of, title_of
 from bilingual.formats.common.post_source import alignments, references
-from bilingual.formats.common.times import clocks
+from bilingual.formats.common.times import first_clocks
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary
 from bilingual.formats.html.inline import Inline, Places, anchor
@@ -49,7 +49,7 @@ def writer(result: Translation, outline: Outline, options: ExportOptions, places
         returns,
         options.flags,
         alignments(result.document),
-        clocks(result),
+        first_clocks(result),
     )
 
 

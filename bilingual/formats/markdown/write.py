@@ -24,7 +24,7 @@ from bilingual.formats.common.outline import (
     title_of,
 )
 from bilingual.formats.common.post_source import alignments, references
-from bilingual.formats.common.times import clocks
+from bilingual.formats.common.times import first_clocks
 from bilingual.formats.markdown.inline import CONTROLS, line, literal
 from bilingual.lang.characters import HANZI
 from bilingual.model import Block, Column, ExportOptions, Output, SegmentId, Translation, Unit, join, joined
@@ -58,7 +58,7 @@ def write_markdown(result: Translation, options: ExportOptions) -> tuple[Output,
     source = result.document.source
     addresses = Addresses(references(source), options.base)
     sides = alignments(result.document)
-    page = _Page(columns(options), options.layout == "interleaved", addresses, source, clocks(result), sides)
+    page = _Page(columns(options), options.layout == "interleaved", addresses, source, first_clocks(result), sides)
     return (Output(".bilingual.md", ("\n\n".join(_blocks(page, result)) + "\n").encode("utf-8")),)
 
 

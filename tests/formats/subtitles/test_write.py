@@ -148,7 +148,7 @@ def test_sentences_that_begin_together_have_their_time_once() -> None:
     result = finished("1\n00:00:01,000 --> 00:00:02,000\n谢谢。为什么？\n\n2\n00:00:03,000 --> 00:00:04,000\n谢谢。\n")
     assert re.findall(r"^\| (.*?) \| (?=\w)", files(result, "md")[".bilingual.md"], re.MULTILINE)[1:] == ["0:01", "", "0:03"]
     assert re.findall(r'<span class="time">(.*?)<', files(result, "html")[".html"]) == ["0:01", "0:03"]
-    assert [line.rpartition(",")[2] for line in files(result, "csv")[".csv"].split()[1:]] == ["0:01", "0:01", "0:03"]
+    assert [line.rpartition(",")[2] for line in files(result, "csv")[".csv"].splitlines()[1:]] == ["0:01", "0:01", "0:03"]
 
 
 def test_in_word_a_line_stands_where_somebody_else_speaks_and_between_no_sentences() -> None:

@@ -33,6 +33,12 @@ def test_the_preview_follows_what_is_typed_and_tells_what_is_locked_already(open
     window.keyboard.press("e")
     window.keyboard.type("climate")
     sync_api.expect(card.locator("li")).to_contain_text("not locked → climate")
+    row = window.locator("tr", has_text="公园").get_by_role("combobox")
+    row.select_option("rejected")  # another row is changed meanwhile: every row is read anew
+    sync_api.expect(window.locator("#live")).to_contain_text("公园 saved")
+    row.select_option("candidate")
+    window.locator(".review input").focus()
+    window.keyboard.press("End")
     window.keyboard.type("s")
     sync_api.expect(card.locator("li")).to_contain_text("not locked → climates")
     assert violations(window) == []

@@ -64,7 +64,7 @@ export class Review {
     const english = this.field.value.trim();
     const lacks = this.#lacksEnglish(row);
     const found = await impactOf(row.cells.source, lacks ? UNWRITTEN : english);
-    if (this.row === row && english === this.field.value.trim()) impact.replaceChildren(lacks ? word("review.write") : "", found);
+    if (impact.isConnected && english === this.field.value.trim()) impact.replaceChildren(lacks ? word("review.write") : "", found);
   }
 
   /** Whether its Chinese would stand in the English: only a term in Latin letters may stay as it is. */

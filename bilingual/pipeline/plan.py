@@ -132,8 +132,9 @@ def sentences_of(plan: Plan) -> Iterator[Masked]:
 
 def is_name(block: Block) -> bool:
     """Whether a block is somebody's name, given in English as a speaker's is: a label alone, a front-matter value; no show's."""
-    han = HANZI_RUN.findall(plain(block.parts))
-    return block.key in NAME_KEYS and (block.kind != "front" or all(len(run) <= 4 for run in han))
+    if block.key not in NAME_KEYS:
+        return False
+    return block.kind != "front" or all(len(run) <= 4 for run in HANZI_RUN.findall(plain(block.parts)))
 
 
 def is_english(block: Block) -> bool:

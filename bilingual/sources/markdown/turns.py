@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from bilingual.model import Label, Span
 from bilingual.sources.markdown.labels import ITEM, Candidate, candidate, heading_name
@@ -72,8 +74,11 @@ def _sounds_spoken(text: str, found: Candidate, regions: list[Region]) -> bool:
     start, end = trimmed(text, found.rest)
     if start < end:
         return SPEECH.search(text, start, end) is not None
-    below = [piece for region in regions if region.kind in SPOKEN for piece in region.pieces if piece[0] > start]
-    return bool(below) and SPEECH.search(text, *below[0]) is not None
+    for region in regions:
+        below = bisect_right(region.pieces, start, key=itemgetter(0))
+        if region.kind in SPOKEN and below < len(region.pieces):
+            return SPEECH.search(text, *region.pieces[below]) is not None
+    return False
 
 
 # --- The regions --------------------------------------------------------------------------------

@@ -22,4 +22,4 @@ def without_labels(row: Unit, edit: EditedRow) -> EditedRow:
         for column, text in texts.items()
         if text and label.match(text) and not label.match(join(getattr(row, column)))
     }
-    return replace(edit, **{column: text for column, text in bare.items() if text})
+    return replace(edit, **{column: text for column, text in bare.items() if text})  # type: ignore[arg-type]

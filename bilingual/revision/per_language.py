@@ -89,7 +89,7 @@ def _rows(before: Sequence[tuple[Block, tuple[Unit, ...]]], after: Sequence[Bloc
 
 def _row(id_: str, text: str, column: Column, place: str) -> EditedRow:
     empty = EditedRow(id_, None, None, None, place)
-    return replace(empty, **{column: text})
+    return replace(empty, **{column: text})  # type: ignore[arg-type]
 
 
 def _paired(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tuple[int | None, int | None]]:

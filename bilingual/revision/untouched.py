@@ -41,9 +41,12 @@ def restore_untouched(result: Translation, edited: Edited) -> Edited:
     nearest = min(({row.id: row for row in rows} for rows in written), key=lambda rows: _distance(edited, rows))
     records = {row.id: row for row in result.units}
     given = _without_strays(edited.rows, written)
-    rows = [_restored(row, records.get(row.id), nearest.get(row.id)) for row in _found_again(given, nearest, result.units)]
+    found = list(_found_again(given, nearest, result.units))
+    rows = [_restored(row, records.get(row.id), nearest.get(row.id)) for row in found]
     unseen = (EditedRow(row.id, None, None, None, "") for row in result.units if row.id not in nearest)
-    return replace(edited, rows=(*rows, *unseen))
+    opened = {row.place: row.id for row in found if row.id in nearest and nearest[row.id].openings}
+    remarks = (remark if remark.row else replace(remark, row=opened.get(remark.place, "")) for remark in edited.remarks)
+    return replace(edited, rows=(*rows, *unseen), remarks=tuple(remarks))
 
 
 def without_written_lines(result: Translation, edited: Edited) -> Edited:
@@ -105,20 +108,27 @@ def _found_again(
     """The rows with the ids of those that lost theirs: by their Chinese, else by where they stand."""
     there = {row.id for row in rows}
     missing = dict.fromkeys(row.id for row in records if row.id in written and row.id not in there)
-    by_text: dict[str | None, list[SegmentId]] = {}
+    by_text: dict[tuple[str | None, bool], list[SegmentId]] = {}
     for id_ in reversed(missing):
-        by_text.setdefault(written[id_].hans, []).append(id_)
+        by_text.setdefault((written[id_].hans, bool(written[id_].openings)), []).append(id_)
     gaps = _gaps(rows, records)
     for row, gap in zip(rows, gaps, strict=True):
         if row.id or not missing:
             yield row
             continue
-        same = by_text.get(row.hans, []) if row.hans is not None else []
+        unopened = _unopened(row)
+        same = by_text.get((row.hans, False)) or by_text.get((unopened.hans, True)) or [] if row.hans is not None else []
         while same and same[-1] not in missing:
             same.pop()
         found = same[-1] if same else gap.only(missing, records)
         missing.pop(found, None)
-        yield replace(row, id=found)
+        yield replace(unopened if found and written[found].openings else row, id=found)
+
+
+def _unopened(row: EditedRow) -> EditedRow:
+    """A row that lost its id without what stands before its texts."""
+    texts = {column: (getattr(row, column) or "").removeprefix(opening).lstrip() for column, opening in row.openings.items()}
+    return replace(row, **texts)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

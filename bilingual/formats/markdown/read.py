@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath, PurePosixPath
 
@@ -62,7 +62,7 @@ def read_markdown(data: bytes, path: str, options: ImportOptions = ImportOptions
         raise ImportFailed("The file is not UTF-8.", "Save it as UTF-8.", path=path, line=line) from error
     column = column_of(language_of_file(PurePath(path)))
     if column and not _SIGNATURE.search(text):
-        whole = replace(EditedRow("", None, None, None, "line 1"), **{column: text})
+        whole = replace(EditedRow("", None, None, None, "line 1"), **{column: text})  # type: ignore[arg-type]
         return Edited((whole,), "", "", "post")
     text = re.sub(r"\r\n?", "\n", text)
     signature, post = _SIGNATURE.findall(text), _POST.findall(text)
@@ -219,21 +219,28 @@ class _Reading:
         """The rows of one place, whose ids stand behind it."""
         listed = ids[2] if ids else ""
         texts = {column: _IDS.sub("", cell) for column, cell in cells.items()}
-        if ids and ids[1]:
+        openings: dict[Column, str] = {}
+        if not ids or ids[1]:
             named = {column: _unescaped(found[1]) for column, text in texts.items() if (found := _NAME.match(text))}
             self.remarks += [Remark("speaker", f"line {number}", name, listed, column) for column, name in named.items()]
-            texts = {column: _OPENING.sub("", text, count=1) if _OPENING.match(text) else text for column, text in texts.items()}
-        yield from self.told_apart(texts, listed, number)
+            openings = {column: found[0] for column, text in texts.items() if (found := _OPENING.match(text))}
+        if ids:
+            texts = {column: text.removeprefix(openings.get(column, "")) for column, text in texts.items()}
+        yield from self.told_apart(texts, listed, number, openings)
 
-    def told_apart(self, texts: dict[Column, str], listed: str, number: int) -> Iterator[EditedRow]:
+    def told_apart(
+        self, texts: dict[Column, str], listed: str, number: int, openings: Mapping[Column, str] | None = None
+    ) -> Iterator[EditedRow]:
         """The rows of one place by their ids, the texts told apart by the marks between them."""
+        opened = {column: self.markdown(opening.strip()) for column, opening in (openings or {}).items()}
         names = re.split("[ /]", listed)
         pieces = {column: self.pieces(text, listed) for column, text in texts.items()}
         for index, name in enumerate(names):
             if listed and not name:
                 continue  # an empty cell
             texts_of_row = {column: found[index] if len(found) == len(names) else None for column, found in pieces.items()}
-            yield EditedRow(name, texts_of_row.get("hans"), texts_of_row.get("hant"), texts_of_row.get("en"), f"line {number}")
+            hans, hant, en = texts_of_row.get("hans"), texts_of_row.get("hant"), texts_of_row.get("en")
+            yield EditedRow(name, hans, hant, en, f"line {number}", openings=opened)
 
     def pieces(self, text: str, listed: str) -> list[str]:
         pieces = text.split(BETWEEN)

@@ -14,7 +14,7 @@ from bilingual.errors import ImportFailed
 from bilingual.formats.markdown.per_language import write_posts
 from bilingual.formats.markdown.read import read_markdown
 from bilingual.formats.registry import write
-from bilingual.model import Column, Edited, ExportOptions, Layout, Signature, Speaker, Translation, Unit, join
+from bilingual.model import Column, Edited, ExportOptions, Layout, PairedCode, Signature, Speaker, Translation, Unit, join
 from bilingual.revision.carry import carry_change
 from bilingual.revision.untouched import restore_untouched
 from bilingual.sources import parse, read_text
@@ -148,6 +148,25 @@ def test_rows_find_their_ids_again() -> None:
     assert [row.id for row in back(result, lost).rows] == [row.id for row in result.units]
     edited = lost.replace("二。 | 二。 | Two.", "2。 | 2。 | 2.")
     assert [row.id for row in back(result, edited).rows] == [row.id for row in result.units], "by where it stands"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_the_file_prints_before_a_text_is_none_of_it_without_the_id(layout: Layout) -> None:
+    post = Builder()
+    post.add("turn", three("你好。", "你好。", "Hello."), speaker=Speaker("老王", "老王", "Lao Wang"))
+    post.add("item", three("再磨角；", "再磨角；", "Print the corner;"), marker="2.", level=1)
+    post.add("item", three("完了。", "完了。", "Done."), marker="-", level=1)
+    post.add("paragraph", same((PairedCode("**", ("注意",), "**", "emphasis"), "：小心。")))
+    result = post.built()
+    there = [row.id for row in result.units]
+    lost = re.sub(r" <!--@?[\w.-]+-->", "", written(result, layout))
+    assert [row.id for row in back(result, lost).rows] == there
+    assert changes(result, lost) == {}, "words in bold that the post begins with are its own"
+    assert changes(result, lost.replace("2. Print the corner;", "2. Sand the corners;")) == {
+        (there[1], "en"): "Sand the corners;"
+    }
+    renamed = back(result, lost.replace("**Lao Wang**: ", "**Wang**: ")).remarks
+    assert {(remark.row, remark.column, remark.text) for remark in renamed} >= {(there[0], "en", "Wang")}
 
 
 def test_rows_that_are_gone_new_or_moved_are_seen() -> None:

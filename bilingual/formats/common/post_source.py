@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from datetime import datetime
 
 from bilingual.model import Block, Document
@@ -70,12 +69,15 @@ def alignments(document: Document) -> dict[int, tuple[str, ...]]:
 def opaque_text(source: str, block: Block) -> str:
     """The block's Markdown; later lines lose what the list or quotation put before the first.
 
-    A fence that only the end of its list or post closed gets a closing one: other blocks stand behind it now.
+    A fence that only the end of its list or post closed gets a closing one: other blocks stand behind it now. Code that is
+    indented gets fences, since its indentation is left where it stood.
 
     >>> opaque_text("> ```\\n> x\\n> ```\\n", Block("1", "code", (2, 15), (), 1))
     '```\\nx\\n```'
     >>> opaque_text("- ~~~\\n  x\\n", Block("1", "code", (2, 9), (), 1))
     '~~~\\nx\\n~~~'
+    >>> opaque_text("    a\\n      b\\n", Block("1", "code", (4, 13), (), 1))
+    '```\\na\\n  b\\n```'
     """
     start, end = block.extent or block.span
     text = source[start:end].strip("\r\n")
@@ -83,14 +85,15 @@ def opaque_text(source: str, block: Block) -> str:
     if before and text:
         first, *others = text.splitlines()
         text = "\n".join([first, *(_without(before, line) for line in others)])
-    return _closed(text.rstrip()) if block.kind == "code" else text.rstrip()
+    return _fenced(text.rstrip()) if block.kind == "code" else text.rstrip()
 
 
-def _closed(code: str) -> str:
-    """Code whose fence is closed, if it has any (CommonMark 4.5)."""
+def _fenced(code: str) -> str:
+    """Code between two fences that it does not hold itself (CommonMark 4.4, 4.5)."""
     fence = FENCE.match(code)
     if fence is None:
-        return code
+        marks = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", code)), 0)
+        return f"{marks}\n{code}\n{marks}"
     first, _, last = code.rpartition("\n")
     is_closed = bool(first) and last.strip().startswith(fence[1]) and not last.strip().strip(fence[1][0])
     return code if is_closed else f"{code}\n{fence[1]}"
@@ -159,15 +162,12 @@ def references(source: str) -> dict[str, str]:
 
 
 def code_lines(markdown: str) -> list[str]:
-    """The lines of a code block as `opaque_text` has it, without its fences or its indentation (CommonMark 4.4, 4.5).
+    """The lines of a code block as `opaque_text` has it, without its fences (CommonMark 4.5).
 
     >>> code_lines("```python\\nx = 1\\n```")
     ['x = 1']
     """
-    lines = markdown.splitlines()
-    if FENCE.match(lines[0]):
-        return lines[1:-1]
-    return textwrap.dedent("    " + markdown.lstrip(" ") if lines[0][:1] != " " else markdown).splitlines()
+    return markdown.splitlines()[1:-1]
 
 
 UNSEEN = re.compile(

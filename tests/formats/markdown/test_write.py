@@ -15,7 +15,8 @@ from markdown_it.token import Token
 
 from bilingual.formats.markdown.inline import line, literal
 from bilingual.formats.registry import write
-from bilingual.model import Code, ExportOptions, Layout, PairedCode, Speaker, Term, Text, Translation, Variant
+from bilingual.model import Code, ExportOptions, Layout, PairedCode, Signature, Speaker, Term, Text, Translation, Variant
+from bilingual.sources import parse
 from tests.formats.build import Builder, same, term, three
 from tests.formats.pages import post
 
@@ -443,3 +444,17 @@ def test_only_the_beginning_of_an_item_has_a_bullet() -> None:
     text = written(post("- 条目。\n\n  后段。\n"))
     assert "\n| • 条目。 |" in text
     assert "\n| 后段。 |" in text
+
+
+@pytest.mark.parametrize(
+    ("post", "code"),
+    [
+        ("一。\n\n    pip install box\n        more\n\n    end\n\n二。\n", "```\npip install box\n    more\n\nend\n```"),
+        ("- 一。\n\n      a ```` b\n        c\n", "`````\na ```` b\n  c\n`````"),
+        ("> 一。\n>\n>     a\n>       b\n", "```\na\n  b\n```"),
+    ],
+)
+def test_indented_code_is_code_in_the_document(post: str, code: str) -> None:
+    document = parse(post, name="post")
+    text = written(Translation(document, (), (), Signature("0.1", "e", "g", "none", 0), {}))
+    assert f"\n\n{code}\n\n" in text

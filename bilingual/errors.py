@@ -14,6 +14,8 @@ class BilingualError(Exception):
     """
 
     exit_code = 1
+    is_failure = True
+    """Whether a command that did its other files has failed by it."""
 
     def __init__(self, fact: str, remedy: str, *, path: str | None = None, line: int | None = None) -> None:
         super().__init__(fact, remedy)
@@ -46,6 +48,15 @@ class UsageError(BilingualError):
 
 class DocumentError(BilingualError):
     """A post cannot be read."""
+
+
+class EmptyPost(DocumentError):
+    """A post holds nothing yet: it is told and passed over where there are others."""
+
+    is_failure = False
+
+    def __init__(self, path: str | None = None) -> None:
+        super().__init__("The post is empty.", "Write something in it.", path=path)
 
 
 class UnknownKind(DocumentError):

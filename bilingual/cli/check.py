@@ -96,7 +96,8 @@ def check(
     for post in found:
         print_problems(post.path, post.notices, None)
     _PRINTERS[form](found, locks, verbose)
-    raise typer.Exit(1 if errors or any(problem.problem for post in found for problem in post.diagnostics) else 0)
+    has_failed = any(error.is_failure for error in errors)
+    raise typer.Exit(1 if has_failed or any(problem.problem for post in found for problem in post.diagnostics) else 0)
 
 
 def _check_form(form: str) -> None:

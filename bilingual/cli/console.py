@@ -44,7 +44,7 @@ DEBUG = "BILINGUAL_DEBUG"
 
 def report(error: BilingualError) -> None:
     """Prints an error: where, what is so, what to do. A fault of the program itself is written to a file, to be passed on."""
-    sys.stderr.write(f"error: {error}\n")
+    sys.stderr.write(f"{'error' if error.is_failure else 'note'}: {error}\n")
     if os.environ.get(DEBUG):
         sys.stderr.write("".join(traceback.format_exception(error)))
     elif isinstance(error, Defect):

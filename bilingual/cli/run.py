@@ -236,7 +236,9 @@ def _run(project: Project, batch: Batch, printer: Printer, runner: Runner | None
                 print_problems(report.path, report.notices, report.error, quiet=printer.quiet)
                 printer.annotate(report.path, report.notices, report.error)
                 reports.append(report if printer.as_json else replace(report, notices=()))  # told, and not to be kept
-                code = max(code, report.error.exit_code if report.error else report.failed or bool(strict and report.faults))
+                code = max(code, _code(report) or bool(strict and report.faults))
+        if reports and not batch.left_out and all(report.error for report in reports):
+            code = code or 1  # nothing but empty posts
     except KeyboardInterrupt:
         _note_interrupted(memory=batch.spec.memory is not None)
         code = 130
@@ -269,7 +271,12 @@ def _forecast(project: Project, batch: Batch, printer: Printer) -> int:
         print_json({"dry_run": True, "posts": [forecast_object(post) for post in posts], "glossary_problems": problems})
     else:
         print_forecast(posts)
-    return max((post.error.exit_code if post.error else int(post.failed) for post in posts), default=0) or bool(batch.problems)
+    return max(map(_code, posts), default=0) or bool(batch.problems)
+
+
+def _code(post: Report | Forecast) -> int:
+    """The exit code that a post asks for."""
+    return (post.error.exit_code if post.error.is_failure else 0) if post.error else int(post.failed)
 
 
 def _note_interrupted(*, memory: bool) -> None:

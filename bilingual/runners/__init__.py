@@ -7,6 +7,7 @@ so that it can be pickled and run elsewhere: the engine by name or path, the mem
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from bilingual.engines.base import Effort
-from bilingual.errors import BilingualError, DocumentError, EngineError
+from bilingual.errors import BilingualError, DocumentError, EmptyPost, EngineError
 from bilingual.formats.registry import usual_formats
 from bilingual.model import DetailsMode, Diagnostic, Document, ExportOptions, GlossMode, Term, Variant
 
@@ -44,11 +45,15 @@ class Post:
     """The source that reads it; told by its name or its structure where it is empty."""
 
     def read(self) -> bytes:
-        """The post's bytes. Raises `DocumentError` where it cannot be read, or the error that is known."""
+        """The post's bytes. Raises `EmptyPost` for none, `DocumentError` where it cannot be read, or the error that is known."""
         if self.error is not None:
             raise self.error
-        if self.data is not None:
-            return self.data
+        data = self._bytes() if self.data is None else self.data
+        if not data.removeprefix(BOM_UTF8).strip():
+            raise EmptyPost(self.path)
+        return data
+
+    def _bytes(self) -> bytes:
         try:
             return sys.stdin.buffer.read() if self.path == STANDARD_INPUT else self.file.read_bytes()
         except OSError as error:

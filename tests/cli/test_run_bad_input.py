@@ -165,3 +165,43 @@ def test_one_post_that_fails_within_the_pipeline_spares_the_others(
     assert result.code == 1
     assert result.posts["bad.md"]["error"]["fact"].startswith("“x”")
     assert result.posts["good.md"]["outputs"]
+
+
+EMPTY = "note: posts/draft.md: The post is empty. Write something in it.\n"
+
+
+@pytest.fixture
+def drafts(project: Path) -> Path:
+    """A folder of posts, one of which nobody has written yet."""
+    make(
+        project,
+        {"posts/draft.md": "\ufeff \n", "posts/a.md": "今天谈谈护城河。\n", "glossaries/g.csv": "source,target\n护城河,Moat\n"},
+    )
+    return project
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "run {} --format json", "run {} --dry-run", "glossary build {}", "glossary lint {}", "glossary suggest {}",
+        "glossary impact 护城河=Fosse {}",
+    ],
+)  # fmt: skip
+def test_an_empty_post_among_others_is_told_and_no_failure(command: str, drafts: Path, translate: Translate) -> None:
+    result = translate(*command.format("posts/").split())
+    assert result.code == 0, result.err
+    assert EMPTY in result.err
+    assert not (drafts / "outputs" / "draft").exists()
+
+
+def test_an_empty_post_needs_no_records(drafts: Path, translate: Translate) -> None:
+    assert translate("run", "posts/", "--format", "json").code == 0
+    result = translate("check", "posts/")
+    assert (result.code, result.err) == (0, EMPTY)
+    assert "draft.md" not in result.out
+
+
+def test_a_run_of_nothing_but_an_empty_post_has_failed(drafts: Path, translate: Translate) -> None:
+    result = translate("run", "posts/draft.md")
+    assert result.code == 1
+    assert EMPTY in result.err

@@ -58,7 +58,7 @@ def impact(
         _print_impact(found, found.sentences if every else found.sentences[:MOST], change)
         if equals and found.sentences:
             sys.stdout.write(f"To do it: translate glossary {_edit_command(found)}; translate run POSTS…\n")
-    raise typer.Exit(1 if found.errors else 0)
+    raise typer.Exit(1 if any(error.is_failure for error in found.errors) else 0)
 
 
 def _print_impact(found: Impact, first: Sequence[AffectedSentence], english: str | None) -> None:

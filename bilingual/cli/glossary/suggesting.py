@@ -46,7 +46,7 @@ def suggest(
         print_json({"suggestions": [_suggestion_object(best) for best in found.best], "more": found.total - len(found.best)})
     else:
         _print_suggestions(found)
-    raise typer.Exit(1 if found.errors else 0)
+    raise typer.Exit(1 if any(error.is_failure for error in found.errors) else 0)
 
 
 def _print_suggestions(found: Suggestions) -> None:

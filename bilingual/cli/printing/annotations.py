@@ -9,11 +9,12 @@ if TYPE_CHECKING:
     from bilingual.errors import BilingualError
     from bilingual.model import Diagnostic
 
+Level = Literal["error", "warning", "notice"]
 _MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_MESSAGE, ":": "%3A", ",": "%2C"}
 
 
-def github_annotation(level: Literal["error", "warning", "notice"], path: str, line: int, title: str, message: str) -> str:
+def github_annotation(level: Level, path: str, line: int, title: str, message: str) -> str:
     """One annotation (docs.github.com, "Workflow commands for GitHub Actions"); line 0 is the file as a whole.
 
     >>> github_annotation("warning", "posts/a,b.md", 3, "slip", "100 % wrong.")
@@ -32,7 +33,8 @@ def problem_annotations(path: str, notices: Iterable[Diagnostic], error: Bilingu
     ['::error file=a.md,line=2,title=translate::It is no text. Save it as UTF-8.']
     """
     if error is not None:
-        yield github_annotation("error", error.path or path, error.line or 0, "translate", f"{error.fact} {error.remedy}")
+        level: Level = "error" if error.is_failure else "notice"
+        yield github_annotation(level, error.path or path, error.line or 0, "translate", f"{error.fact} {error.remedy}")
     for notice in notices:
         if notice.problem:
             yield github_annotation("warning", path, notice.line, notice.name, f"{notice.fact} {notice.remedy}")

@@ -41,7 +41,7 @@ def print_table(reports: Sequence[Report]) -> None:
             table.add_row(post.name, *map(str, numbers), f"{post.seconds:.1f}", _places(post.outputs))
     if table.row_count:
         console.print(table)
-    failed = sum(post.error is not None for post in reports)
+    failed = sum(post.error is not None and post.error.is_failure for post in reports)
     if failed and len(reports) > 1:
         note(f"{failed} of {len(reports)} posts failed; the reasons stand above.")
 

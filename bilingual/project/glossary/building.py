@@ -29,7 +29,7 @@ class BuiltGlossary:
     @property
     def failed(self) -> bool:
         """Whether something could not be read."""
-        return bool(self.problems or self.gathered.errors)
+        return any(error.is_failure for error in (*self.problems, *self.gathered.errors))
 
 
 def build_glossary(

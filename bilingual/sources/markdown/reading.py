@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 
-from bilingual.errors import DocumentError
+from bilingual.errors import DocumentError, EmptyPost
 from bilingual.lang.characters import HANZI
 from bilingual.model import OPAQUE_KINDS, Block, BlockId, BlockKind, Code, CodeKind, Diagnostic, Document, Text, join
 from bilingual.sources.markdown.blocks import read_blocks
@@ -93,7 +93,7 @@ def _check(lines: Lines, path: str) -> None:
             fact = "A NUL character stands in the post."
         raise DocumentError(fact, "Remove it.", path=path or None, line=lines.number(forbidden.start()))
     if not text.strip("\ufeff \t\r\n\u3000"):
-        raise DocumentError("The post is empty.", "Write something in it.", path=path or None)
+        raise EmptyPost(path or None)
     for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True), 1):
         if end - start > LONGEST_LINE:
             fact = f"The line has {end - start:,} characters, more than {LONGEST_LINE:,}."

@@ -23,8 +23,6 @@ BROKEN = "The front matter is not valid YAML ({}): it is kept as it is."
 TWICE = "The front matter has the key `{}` twice."
 ESCAPED = "The value of `{}` holds the escape `{}`, which stands for no text: it is kept as it is."
 DEEP = "it has lists or tables in too many others"
-TOO_DEEP = re.compile(r"(?:[\[{][^\]\[{}]*+){100}")
-"""PyYAML's time grows like the square of the depth, until it meets the end of Python's stack."""
 PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)*")
 """The anchor and the tag before a value (YAML 1.2, 6.9): what an alias repeats is the translated value."""
 STRING = "tag:yaml.org,2002:str"
@@ -74,8 +72,6 @@ def composed(text: str) -> Node | None:
     """
     import yaml
 
-    if TOO_DEEP.search(text):
-        raise yaml.MarkedYAMLError(problem=DEEP)
     try:
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError:

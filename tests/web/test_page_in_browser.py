@@ -459,8 +459,8 @@ def test_another_engine_is_asked_for_a_row_and_its_answer_taken(opened: Open, cl
     assert Project().history() == ()
     answer = match.locator("[lang=en]").inner_text()
     window.keyboard.press("Control+1")
-    sync_api.expect(window.locator(".field")).to_have_text(answer)
-    assert "Moat" in answer
+    sync_api.expect(window.locator(".field")).to_contain_text("Moat")
+    assert window.locator(".field").inner_text().replace("**", "").strip() == answer.strip()
 
 
 def test_a_glossary_of_thousands_of_rows_is_searched_and_one_line_of_it_changed(opened: Open, folder: Path) -> None:

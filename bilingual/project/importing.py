@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from bilingual.errors import BilingualError, ImportFailed, contained
+from bilingual.errors import BilingualError, GlossaryError, ImportFailed, contained
 from bilingual.formats.registry import format_named, read_edited
+from bilingual.glossary.termbase import Glossary
 from bilingual.memory import PlacedComment
 from bilingual.model import ImportOptions
 from bilingual.office import PACKED
 from bilingual.pipeline.human_edits import written_since
 from bilingual.pipeline.renewing import renewed
+from bilingual.project.glossaries import glossary_files
 from bilingual.project.memories import project_memory, user_name
 from bilingual.revision.compare import WrongRecords, compare_edited, human_entry
 from bilingual.revision.people import OVERRULED, WAITING, PeoplesTexts, texts_seen_from
@@ -24,7 +26,7 @@ from bilingual.sources import source_named
 
 if TYPE_CHECKING:
     from bilingual.memory import Change, HumanEntry
-    from bilingual.model import Edited, Translation
+    from bilingual.model import Edited, Term, Translation
     from bilingual.project.settings import Settings
     from bilingual.revision.compare import Comparison, Difference
 
@@ -65,6 +67,8 @@ class Imported:
     """Texts that are kept and do not count, since a person decided for another one's."""
     dropped: tuple[HumanEntry, ...] = ()
     """Texts that waited for a decision, and whose cell in the column of conflicts was emptied: they are kept and do not count."""
+    glossary: tuple[Term, ...] = ()
+    """The rows of the project's glossaries, where the file has a name or a term otherwise."""
 
     @property
     def is_open(self) -> bool:
@@ -112,12 +116,21 @@ def _imported(file: Path, order: ImportOrder) -> Imported:
     worth = taken or aside or dropped or any(remark.kind == "comment" for remark in comparison.remarks)
     entries = [*_entries(comparison, taken, aside, order), *dropped]
     change = None if order.dry_run or not worth else _remembered(file, comparison, entries, order, people.editor)
+    rows = _glossary_rows(order.settings) if {"speaker", "term", "attribute"} & {r.kind for r in comparison.remarks} else ()
     overruled = tuple(difference for difference, decision in aside if decision == OVERRULED)
-    imported = Imported(file, comparison, taken, change, records=where, overruled=overruled, dropped=dropped)
+    imported = Imported(file, comparison, taken, change, records=where, overruled=overruled, dropped=dropped, glossary=rows)
     if not (order.dry_run or imported.is_open):
         with project_memory(order.settings) as memory:  # a run may replace it: all that is in it is in the memory
             memory.remember_files({remembered_name(file, order.settings.root): data})
     return imported
+
+
+def _glossary_rows(settings: Settings) -> tuple[Term, ...]:
+    """The rows that can be read: what is taken of a file does not hang on them."""
+    try:
+        return Glossary.layered(glossary_files((), settings))[0].terms
+    except GlossaryError:
+        return ()
 
 
 def _records_of(file: Path, edited: Edited, order: ImportOrder) -> Path:

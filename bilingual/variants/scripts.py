@@ -59,6 +59,17 @@ def simplified_characters() -> Mapping[int, int]:
     return _changed("t2s")
 
 
+def twins(left: str, right: str) -> bool:
+    """Whether one of two spellings is the other in Simplified; two Traditional words that are one in Simplified are two.
+
+    >>> twins("老闆", "老板"), twins("發", "髮"), twins("老板", "老板")
+    (True, False, False)
+    """
+    return left != right and (
+        left.translate(simplified_characters()) == right or right.translate(simplified_characters()) == left
+    )
+
+
 @cache
 def _telling() -> tuple[frozenset[str], frozenset[str]]:
     """The characters that are only Simplified, and those that are only Traditional.

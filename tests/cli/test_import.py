@@ -298,3 +298,25 @@ def test_without_json_an_edited_document_still_comes_back_by_what_each_error_say
     assert translate("import", document).code == 0
     assert translate("run", "talk.md", "--format", "md,docx,json").code == 0
     assert english(post)["再见。"] == ("So long!", "human")
+
+
+@pytest.mark.parametrize(
+    ("row", "advice"),
+    [
+        ("老闆,Boss,accepted,speaker", "glossary set 老闆 target=Owner\n"),
+        ("老板,Boss,accepted,speaker", "glossary set 老板 target=Owner\n"),
+        ("老闆,Boss,candidate,speaker", "glossary set 老闆 target=Owner status=accepted\n"),
+        ("客人,Guest,accepted,speaker", "glossary add 老闆 Owner kind=speaker\n"),
+    ],
+)
+def test_a_name_is_advised_for_the_row_that_there_is(row: str, advice: str, project: Path, translate: Translate) -> None:
+    (project / "glossaries").mkdir()
+    (project / "glossaries/terms.csv").write_text(f"source,target,status,kind\n{row}\n", "utf-8")
+    (project / "talk.md").write_text("**老闆**：你們好。\n\n**客人**：謝謝。\n\n**老闆**：請坐。\n\n**客人**：好。\n", "utf-8")
+    assert translate("run", "talk.md", "--format", "json,md").code == 0
+    file = project / "outputs/talk/talk.bilingual.md"
+    text = file.read_text("utf-8")
+    file.write_text(re.sub(r"\| \*\*(?:Boss|Lao Ban)\*\*: ", "| **Owner**: ", text), "utf-8")
+    result = translate("import", file)
+    assert result.code == 1
+    assert f"To make it so: translate {advice}" in result.out

@@ -53,7 +53,7 @@ def import_lines(imported: Imported, comparison: Comparison, dry_run: bool) -> I
     for entry in imported.dropped:
         yield f"\n  settled: {on_one_line(entry.source)}  “{on_one_line(entry.target)}” is kept and does not count"
     yield from _rows(comparison)
-    yield from remark_lines(comparison)
+    yield from remark_lines(comparison, imported.glossary)
     if any(d.kind == "conflict" and d not in (*imported.taken, *imported.overruled) for d in comparison.differences):
         yield "\n  Both texts of each conflict are kept. Choose: import it again with --theirs (+), --mine (=) or --ask."
         yield f"  Or in a document: translate export {quoted(_post(comparison))} --format docx --conflicts -o DIR"

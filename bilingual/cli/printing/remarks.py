@@ -5,29 +5,35 @@ from __future__ import annotations
 import re
 import shlex
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bilingual.cli.printing.words import on_one_line
 from bilingual.formats.common.attributes import attributes_of, term_pairs
 from bilingual.formats.common.sheets import CONFLICT
 from bilingual.revision.remarks import speaker_name
+from bilingual.variants import twins
 
 if TYPE_CHECKING:
-    from bilingual.model import Remark, Translation, Unit
+    from bilingual.model import Remark, Speaker, Term, Translation, Unit
     from bilingual.revision.compare import Comparison
 
 LEFT = "(left out)"
 
 
-def remark_lines(comparison: Comparison) -> Iterator[str]:
-    """Each kind of remark once, with its place and, where a command would make it so, that command."""
+def remark_lines(comparison: Comparison, rows: Sequence[Term] = ()) -> Iterator[str]:
+    """Each kind of remark once, with its place and, where a command would make it so, that command.
+
+    `rows` are those of the project's glossaries, of which a post knows only the terms that stand in its texts.
+    """
+    result = replace(comparison.result, terms=(*comparison.result.terms, *rows))
     news = [(remark, _news(remark)) for remark in comparison.remarks]
     alike = Counter(key for _, key in news)
     told: set[tuple[object, ...]] = set()
     for remark, key in news:
         if key not in told:
-            yield from _WORDS[remark.kind](comparison.result, remark)
+            yield from _WORDS[remark.kind](result, remark)
             if alike[key] > 1:
                 yield f"    and {alike[key] - 1} times more"
         told.add(key)
@@ -67,9 +73,14 @@ def _speaker(result: Translation, remark: Remark) -> Iterator[str]:
         return
     yield f"\n  {remark.place}  the speaker “{speaker_name(unit, column)}” became “{remark.text}” {LEFT}"
     if column == "en":
-        yield f"    To make it so: {_command(result, unit.speaker.hans, remark.text, ' kind=speaker')}"
+        yield f"    To make it so: {_command(result, _label_of(result, unit.speaker), remark.text, ' kind=speaker')}"
     else:
         yield "    It is the author's own text; change it in the post."
+
+
+def _label_of(result: Translation, speaker: Speaker) -> str:
+    """The speaker's name as the author writes it."""
+    return next((name for name, known in result.speakers.items() if known == speaker), speaker.hans)
 
 
 def _term(result: Translation, remark: Remark) -> Iterator[str]:
@@ -82,9 +93,12 @@ def _term(result: Translation, remark: Remark) -> Iterator[str]:
 
 
 def _command(result: Translation, source: str, target: str, more: str = "") -> str:
-    """What makes the glossary say so: a row that is there is changed, another one is added."""
-    if any(term.source == source for term in result.terms):
-        return f"translate glossary set {quoted(source)} {quoted(f'target={target}')}"
+    """What makes the glossary say so: a row that is there is changed, in whichever Chinese it is, another one is added."""
+    names = {name: term for term in reversed(result.terms) for name in (*term.aliases, term.traditional, term.source) if name}
+    row = names.get(source) or next((term for name, term in names.items() if twins(name, source)), None)
+    if row:
+        decided = " status=accepted" if row.status != "accepted" else ""
+        return f"translate glossary set {quoted(row.source)} {quoted(f'target={target}')}{decided}"
     return f"translate glossary add {quoted(source)} {quoted(target)}{more}"
 
 

@@ -8,29 +8,39 @@ from pathlib import Path
 
 from bilingual.errors import GlossaryError, UsageError
 from bilingual.glossary.acceptance import IN_CHINESE, Doubt, doubt_of
-from bilingual.glossary.edit import Cells, arrange_rows, cells_of, rows_of
+from bilingual.glossary.edit import Cells, arrange_rows, cells_of, index_rows, rows_of
+from bilingual.glossary.entries import normal_spelling
 from bilingual.glossary.find import Place, aliases_cell, row_aliases
 from bilingual.glossary.sort import sort_key
-from bilingual.glossary.table import Table
+from bilingual.glossary.table import Record, Table
 from bilingual.lang.characters import has_chinese
 from bilingual.project.glossary.book import GlossaryBook, row_in_words
 from bilingual.project.glossary.recording import write_recorded
+from bilingual.variants import twins
 
 
 def add_term(book: GlossaryBook, path: Path, term: str, target: str, cells: Cells) -> Doubt | None:
-    """Add a term to a file, accepted; `cells` are its other columns. Raises `GlossaryError` where the file has it.
+    """Add a term to a file, accepted; `cells` are its other columns. Raises `GlossaryError` where the file has it, or has it in
+    the other Chinese: a row counts for both.
 
     A term in doubt is a candidate unless its status is given; gives the doubt.
     """
-    for record in rows_of(book.tables[path], term):
-        fact = f"The term stands already: {row_in_words(cells_of(book.tables[path], record))}."
-        remedy = f"Change it: translate glossary set {term} target=…"
-        raise GlossaryError(fact, remedy, path=str(path), line=record.line)
+    table = book.tables[path]
+    same = (*rows_of(table, term), *(_twins_of(term, table) if has_chinese(term) else ()))
+    for record in same:
+        row = cells_of(table, record)
+        remedy = f"Change it: translate glossary set {row['source']} target=…"
+        raise GlossaryError(f"The term stands already: {row_in_words(row)}.", remedy, path=str(path), line=record.line)
     kind = "term" if target or has_chinese(term) else "keep"
-    row: Cells = {"source": term, "target": target, "status": "accepted", "kind": kind, **cells}
-    doubt = None if cells.get("status") and not _is_chinese(row) else doubt_of(row)
-    book.add(path, {**row, "status": "candidate"} if doubt else row)
+    new: Cells = {"source": term, "target": target, "status": "accepted", "kind": kind, **cells}
+    doubt = None if cells.get("status") and not _is_chinese(new) else doubt_of(new)
+    book.add(path, {**new, "status": "candidate"} if doubt else new)
     return doubt
+
+
+def _twins_of(term: str, table: Table) -> Iterator[Record]:
+    """The rows of a term in the other Chinese."""
+    return (record for source, records in index_rows(table).items() for record in records if twins(source, normal_spelling(term)))
 
 
 def candidates(book: GlossaryBook) -> Iterator[Place]:

@@ -57,6 +57,21 @@ def test_a_term_that_stands_is_not_added_again(book: GlossaryBook) -> None:
     assert caught.value.line == 4
 
 
+@pytest.mark.parametrize(("there", "term", "is_there"), [("老闆", "老板", True), ("老板", "老闆", True), ("頭髮", "頭發", False)])
+def test_a_row_counts_for_both_kinds_of_chinese(
+    there: str, term: str, is_there: bool, book: GlossaryBook, settings: Settings
+) -> None:
+    path = Path("glossaries/terms.csv")
+    add_term(book, path, there, "Boss", {})
+    book.apply(dry_run=False)
+    again = open_book([], settings)
+    if is_there:
+        with pytest.raises(GlossaryError, match=f"translate glossary set {there} target="):
+            add_term(again, path, term, "Owner", {})
+    else:
+        add_term(again, path, term, "Owner", {})
+
+
 def test_an_alias_is_renamed_and_removed_by_itself(book: GlossaryBook, settings: Settings, file: Path) -> None:
     rename_term(book, "谷哥", "古歌")
     book.apply(dry_run=False)

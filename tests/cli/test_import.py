@@ -320,3 +320,15 @@ def test_a_name_is_advised_for_the_row_that_there_is(row: str, advice: str, proj
     result = translate("import", file)
     assert result.code == 1
     assert f"To make it so: translate {advice}" in result.out
+
+
+def test_what_is_left_out_is_counted_as_it_is_told_in_the_order_of_the_file(post: Path, translate: Translate) -> None:
+    file = exported(post, translate, "md", ".bilingual.md")
+    text = file.read_text("utf-8").replace("**Lao Wang**: ", "**Wang**: ", 1).replace("再见。", "再會啦。")
+    text = text.replace("<!-- post:", "A word of mine.\n\n<!-- post:", 1)
+    file.write_text(text, "utf-8")
+    result = translate("import", file, "--dry-run")
+    told = [line for line in result.out.splitlines() if "(left out)" in line]
+    assert [int(line.split()[1]) for line in told] == sorted(int(line.split()[1]) for line in told)
+    assert [word for line in told for word in ("became", "author", "belong") if word in line] == ["became", "author", "belong"]
+    assert f", {len(told)} left out." in result.out

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bilingual.cli.printing.remarks import quoted, remark_lines, remark_object
+from bilingual.cli.printing.remarks import LEFT, quoted, remark_lines, remark_object
 from bilingual.cli.printing.summary import counted, error_object
 from bilingual.cli.printing.words import on_one_line
 from bilingual.model import join
@@ -31,6 +32,8 @@ KINDS: dict[Kind, str] = {
     "damaged": "changed by the spreadsheet on its own; it stays as it was",
 }
 
+_PLACE = re.compile(r"  (?:sheet (\d+), )?(?:line|rows?|unit) (\d+)")
+"""What a paragraph begins with that stands at a line or a row of the file."""
 MOST_MOVED = 5
 """Rows that stand elsewhere which are named; of the others it is said how many there are."""
 
@@ -45,20 +48,37 @@ def import_lines(imported: Imported, comparison: Comparison, dry_run: bool) -> I
         yield "  It was made from other records; should something look changed that is not, say so with --records."
     if notice := cut_notice(comparison.result.document):
         yield f"  {notice.fact} {notice.remedy}"
-    for difference in comparison.differences:
-        settled = difference in (*imported.taken, *imported.overruled)
-        yield from difference_lines(difference, taken=settled)
-        if dry_run:
-            yield from _in_words(difference)
-    for entry in imported.dropped:
-        yield f"\n  settled: {on_one_line(entry.source)}  “{on_one_line(entry.target)}” is kept and does not count"
-    yield from _rows(comparison)
-    yield from remark_lines(comparison, imported.glossary)
+    items = _items(imported, comparison, dry_run)
+    yield from (f"\n{item}" for item in items)
     if any(d.kind == "conflict" and d not in (*imported.taken, *imported.overruled) for d in comparison.differences):
         yield "\n  Both texts of each conflict are kept. Choose: import it again with --theirs (+), --mine (=) or --ask."
         yield f"  Or in a document: translate export {quoted(_post(comparison))} --format docx --conflicts -o DIR"
     yield from _terms(comparison)
-    yield _summary(imported, comparison, dry_run)
+    left = sum(LEFT in item.partition("\n")[0] for item in items)
+    yield _summary(imported, comparison, dry_run, left)
+
+
+def _items(imported: Imported, comparison: Comparison, dry_run: bool) -> list[str]:
+    """What is told of the file, each thing as a paragraph, in the order of the file; at last what stands at no line or row."""
+    lines: list[str] = []
+    for difference in comparison.differences:
+        lines += difference_lines(difference, taken=difference in (*imported.taken, *imported.overruled))
+        lines += _in_words(difference) if dry_run else ()
+    for entry in imported.dropped:
+        lines.append(f"\n  settled: {on_one_line(entry.source)}  “{on_one_line(entry.target)}” is kept and does not count")
+    lines += [*_rows(comparison), *remark_lines(comparison, imported.glossary)]
+    told = "\n".join(lines).strip("\n")
+    return sorted(told.split("\n\n"), key=_place_of) if told else []
+
+
+def _place_of(item: str) -> tuple[int, ...]:
+    """Where a paragraph of what is told stands in the file.
+
+    >>> _place_of("  line 12  English: changed"), _place_of("  sheet 2, row 3  words of no row"), _place_of("  text box  words")
+    ((1, 12), (2, 3), (9999,))
+    """
+    found = _PLACE.match(item)
+    return (int(found[1] or 1), int(found[2])) if found else (9999,)
 
 
 def difference_lines(difference: Difference, *, taken: bool = False) -> list[str]:
@@ -144,8 +164,7 @@ def _terms(comparison: Comparison) -> Iterator[str]:
         yield f"    translate glossary set {quoted(found.source)} {quoted(f'target={found.new}')}"
 
 
-def _summary(imported: Imported, comparison: Comparison, dry_run: bool) -> str:
-    left = len(comparison.differences) - len(imported.taken)
+def _summary(imported: Imported, comparison: Comparison, dry_run: bool, left: int) -> str:
     counts = [counted(len(imported.taken), "change"), f"{comparison.unchanged} rows unchanged"]
     counts += [f"{left} left out"] if left else []
     first = "\n" + ", ".join(counts) + "."

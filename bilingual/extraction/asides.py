@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bilingual.extraction.classify import Classified, classify_gloss
+from bilingual.extraction.reasons import PLAIN_TEXT
 from bilingual.extraction.term_edge import is_instance, propose_term
 from bilingual.lang.characters import script
 from bilingual.lang.units import names_nothing
@@ -69,6 +70,6 @@ def _ends_a_term(words: str, head: str) -> bool:
 
 def _aside(text: str, start: int, end: int, term: str, head: str) -> Aside:
     reading = classify_gloss(Gloss("", term, "", "（", head, "", (), "）"))
-    reason = reading.reason or "Found in plain text, where nothing marks where the term begins."
+    reason = reading.reason or PLAIN_TEXT
     classified = Classified(reading.kind, reading.term, reading.target, reading.full, reading.chinese, "doubtful", reason)
     return Aside(classified, text[start:end], start)

@@ -11,6 +11,20 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bilingual.extraction.reasons import (
+    FORBIDDEN_CHARACTER,
+    LONG_ENGLISH,
+    LONG_TERM,
+    NO_ENGLISH,
+    NO_GLOSS,
+    NO_WORDS,
+    ONE_CHARACTER,
+    SAME,
+    SAYS_MORE,
+    SENTENCE,
+    SEVERAL,
+    UNCLEAR,
+)
 from bilingual.lang.characters import FORBIDDEN, is_date, on_one_line, says_something, script
 from bilingual.model import Gloss, GlossClass, plain
 
@@ -55,7 +69,6 @@ _VERBS = frozenset(
     " which that who whose used called known it they you we he she".split()
 )
 _CLAUSE = re.compile(r"[，。！？；：,!?;:…]")
-SENTENCE = "The English reads like a sentence."
 """Why a gloss waits that may be a quotation with its translation."""
 _MOST_WORDS = 8
 """Longer English heads read like a sentence; the longest names of institutions stay below."""
@@ -150,37 +163,37 @@ def _reason(found: Classified, head: str, explanation: str, marks: str) -> str:
     """Why a person should look; empty for a clear gloss."""
     term = found.term
     if FORBIDDEN.search(term + found.target):
-        return "It holds a control, private-use or slot character."
+        return FORBIDDEN_CHARACTER
     if not says_something(term) or is_date(term):
-        return "Only punctuation, numbers or a date."
+        return NO_WORDS
     if head in _NOTE_LABELS:
-        return "The parenthesis is a note, not a gloss."
+        return NO_GLOSS
     if len(term) == 1:
-        return "A term of one character would be found in too many places."
+        return ONE_CHARACTER
     if head and head == explanation:
-        return "The name and its description are the same."
+        return SAME
     if found.kind == "review":
-        return "The rule cannot tell how the two names belong together."
+        return UNCLEAR
     if not found.target and script(term) != "latin":
-        return "The gloss gives no English."
+        return NO_ENGLISH
     return _doubtful_translation(term, found.target, marks) if found.target else ""
 
 
 def _doubtful_translation(term: str, target: str, marks: str) -> str:
     words = target.split()
     if len(term) <= 2 and len(words) >= 3 and not _BOOK.search(marks):
-        return f"A word of {len(term)} characters stands for {len(words)} English words: the gloss may say more than the term."
+        return SAYS_MORE.format(len(term), len(words))
     is_title = _BOOK.search(marks) is not None
     if len(words) > (_MOST_WORDS_OF_TITLES if is_title else _MOST_WORDS):
-        return f"The English reads like a sentence: it has {len(words)} words."
+        return LONG_ENGLISH.format(len(words))
     if is_title:
         return ""
     if target[-1] in "!?;:" or not _VERBS.isdisjoint(word.lower() for word in words if not _is_acronym(word, target)):
         return SENTENCE
     if _SEVERAL.search(_COMPANY.sub("", target)):
-        return "The gloss may give more than one English name."
+        return SEVERAL
     if len(term) > _MOST_HANZI or _CLAUSE.search(term):
-        return "The term reads like a sentence."
+        return LONG_TERM
     return ""
 
 

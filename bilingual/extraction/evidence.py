@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bilingual.extraction.reasons import LISTED_CHINESE, LISTED_LATIN, LISTED_PINYIN
 from bilingual.glossary.matching import Matcher, is_word
 from bilingual.glossary.places import find_places, line_numbers, text_stretches
 from bilingual.glossary.speakers import name_in_english
@@ -19,9 +20,6 @@ LISTS: Mapping[str, TermKind] = {
 }  # fmt: skip
 """The front-matter keys that list names, and what kind of term each holds."""
 _SEPARATORS = re.compile(r"[\s_-]+")
-_PINYIN = "Listed under {}. Pinyin: is the name read so?"
-_CHINESE = "Listed under {}; no post gives its English."
-_LATIN = "Listed under {}: kept as it is?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +100,11 @@ def _joined(term: Term, name: Name, known: Mapping[str, Term]) -> Term:
 def _candidate(name: Name) -> Term:
     spelling, key = name.spelling, name.listed.key
     if script(spelling) == "latin":
-        return Term(spelling, "", status="candidate", kind=name.kind, note=_LATIN.format(key), where=name.where)
+        return Term(spelling, "", status="candidate", kind=name.kind, note=LISTED_LATIN.format(key), where=name.where)
     if name.kind == "person":
         english = name_in_english(spelling, Glossary()).english
-        return Term(spelling, english, status="candidate", kind="person", note=_PINYIN.format(key), where=name.where)
-    return Term(spelling, "", status="candidate", kind=name.kind, note=_CHINESE.format(key), where=name.where)
+        return Term(spelling, english, status="candidate", kind="person", note=LISTED_PINYIN.format(key), where=name.where)
+    return Term(spelling, "", status="candidate", kind=name.kind, note=LISTED_CHINESE.format(key), where=name.where)
 
 
 def _folded(name: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bilingual.extraction.asides import find_asides
-from bilingual.extraction.classify import SENTENCE, Classified, classify_gloss
+from bilingual.extraction.classify import Classified, classify_gloss
+from bilingual.extraction.reasons import SENTENCE, TWO_WAYS, UNMARKED
 from bilingual.extraction.term_edge import fits, is_instance, propose_term
 from bilingual.glossary.places import line_numbers
 from bilingual.lang.characters import FORBIDDEN, says_something, script
@@ -94,9 +95,7 @@ def _reading(gloss: Gloss) -> Classified | None:
         return reading
     if not fits(reading.term, reading.target):
         term = propose_term(reading.term, reading.target)
-        reading = replace(
-            reading, term=term or reading.term, confidence="doubtful", reason="Nothing marks where the term begins."
-        )
+        reading = replace(reading, term=term or reading.term, confidence="doubtful", reason=UNMARKED)
     return None if is_instance(reading.term, reading.target) else reading
 
 
@@ -142,7 +141,7 @@ def _other_ways(best: Evidence, group: Sequence[Evidence]) -> list[str]:
     for gloss in group:
         target = gloss.reading.target
         if target and target.casefold() != best.reading.target.casefold() and (best.weak or not gloss.weak):
-            ways.setdefault(target, f"Glossed in two ways: “{target}” at {gloss.where}, this one at {best.where}.")
+            ways.setdefault(target, TWO_WAYS.format(target, gloss.where, best.where))
     return list(ways.values())
 
 

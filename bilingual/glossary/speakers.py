@@ -31,6 +31,8 @@ _BRACKETS = {
     "“": ("“”", "”"), "「": ("“”", "」"), "《": ("“”", "》"),
 }  # fmt: skip
 """Brackets around a whole label: what they are in English, and how they close."""
+PINYIN = "Pinyin: is the name read so?"
+"""The note of a name that a person should look at."""
 _WITH_NOTE = re.compile(r"(?P<name>[^（(]+?)\s*[（(]\s*(?P<note>[^（）()]+?)\s*[）)]")
 _BETWEEN = re.compile(r"\s*([、，,/&＆+])\s*")
 _BETWEEN_ENGLISH = {"、": ", ", "，": ", ", ",": ", ", "/": " / ", "&": " & ", "＆": " & ", "+": " + "}
@@ -78,7 +80,7 @@ def speaker_term(name: str, where: str, glossary: Glossary) -> Term:
     found = name_in_english(name, glossary)
     target = "" if found.english == name else found.english
     if found.how == "pinyin":
-        return Term(name, target, status="candidate", kind="speaker", note="Pinyin: is the name read so?", where=where)
+        return Term(name, target, status="candidate", kind="speaker", note=PINYIN, where=where)
     return Term(name, target, kind="speaker", where=where)
 
 

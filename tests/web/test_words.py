@@ -24,7 +24,7 @@ REFUSING = [
     "project/other_engines", "project/workbench", "runners/records", "web/app", "web/glossary", "web/security",
 ]  # fmt: skip
 """The modules whose errors a person meets on the page."""
-NOTING = ["extraction/classify", "extraction/glosses", "extraction/evidence", "extraction/asides", "glossary/speakers"]
+NOTING = ["extraction/reasons", "extraction/glosses", "glossary/speakers"]
 """Those that write notes into a glossary, which the page shows."""
 SLOT = re.compile(r"\{\w*\}")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import GlossaryError, UsageError
+from bilingual.extraction.reasons import without_reasons
 from bilingual.glossary.acceptance import IN_CHINESE, Doubt, doubt_of
 from bilingual.glossary.edit import Cells, arrange_rows, cells_of, index_rows, rows_of
 from bilingual.glossary.entries import normal_spelling
@@ -62,7 +63,8 @@ def judge_terms(
         if doubt and (unseen or doubt != "one-character"):
             left.append((place, doubt))
         else:
-            book.change(place, {"status": status} | ({"note": note} if note is not None else {}))
+            told = _decided_note(book.cells(place)) if note is None else {"note": note}
+            book.change(place, {"status": status, **told})
     return tuple(left)
 
 
@@ -71,8 +73,15 @@ def set_cells(book: GlossaryBook, place: Place, cells: Cells) -> Doubt | None:
     row = {**book.cells(place), **cells}
     is_meant = not cells.keys().isdisjoint(("source", "target", "status", "kind"))
     doubt = doubt_of(row) if is_meant and (row.get("status") or "accepted") == "accepted" and _is_chinese(row) else None
-    book.change(place, {**cells, "status": "candidate"} if doubt else cells)
+    told = _decided_note(row) if is_meant and not doubt and "note" not in cells else {}
+    book.change(place, {**cells, "status": "candidate"} if doubt else {**cells, **told})
     return doubt
+
+
+def _decided_note(row: Cells) -> dict[str, str]:
+    """The note without why a person should look, where it says that: a person has, and what else stands there stays."""
+    note = row.get("note", "")
+    return {} if without_reasons(note) == note else {"note": without_reasons(note)}
 
 
 def _is_chinese(row: Cells) -> bool:

@@ -147,3 +147,30 @@ def test_an_emptied_english_makes_a_candidate(book: GlossaryBook, file: Path) ->
     assert set_cells(book, book.find("谷歌"), {"target": ""}) == "no-english"
     book.apply(dry_run=False)
     assert lines(file)[1] == "谷歌,,candidate,谷哥,seen"
+
+
+@pytest.mark.parametrize(
+    ("note", "left"),
+    [
+        ("The gloss may give more than one English name. In short: SSI.", "In short: SSI."),
+        ("Pinyin: is the name read so?", ""),
+        (
+            "Glossed in two ways: “A. B” at a.md:3, this one at b.md:4. Glossed in two ways: “C” at c.md:1, this one at b.md:4.",
+            "",
+        ),
+        ("Ask Wang: is the name read so?", "Ask Wang: is the name read so?"),
+    ],
+)
+@pytest.mark.parametrize("cells", [{"target": "Motor"}, {"status": "accepted"}, {"owner": "Li"}])
+def test_why_a_person_should_look_goes_when_a_person_has_decided(
+    note: str, left: str, cells: dict[str, str], book: GlossaryBook
+) -> None:
+    place = book.find("引擎")
+    book.change(place, {"note": note})
+    set_cells(book, place, cells)
+    assert book.cells(place)["note"] == (note if "owner" in cells else left)
+    book.change(place, {"note": note})
+    judge_terms(book, [place], "accepted")
+    assert book.cells(place)["note"] == left
+    judge_terms(book, [place], "accepted", "seen")
+    assert book.cells(place)["note"] == "seen"

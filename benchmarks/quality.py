@@ -9,6 +9,10 @@ Each line `Chinese<TAB>English` is a paragraph of one post. `--segments` lines a
 `--engine` takes what `translate run --engine` takes. With `--memory` an interrupted run goes on. `--bare` leaves the program out:
 each line is a request, and what a language model answers is taken as it comes. `--prompt` names a
 prompt of yours for a language model (docs/engines.md). Signatures are sacrebleu's and our own.
+
+Quotation marks count in chrF2++, and which a house uses says nothing of its English: the program writes “ ”, as printed texts
+have them, the references of the news sets " ". So each score stands twice: of the texts as they are, and with straight marks on
+both sides.
 """
 
 from __future__ import annotations
@@ -54,6 +58,17 @@ def bare(sources: list[str], opened: Engine) -> tuple[list[str], str]:
     return english, opened.info.signature
 
 
+METRICS = CHRF(word_order=2), BLEU()
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
+
+def scores(english: list[str], references: list[str]) -> list[str]:
+    """chrF2++ and BLEU of the texts as they are, and of both sides with straight quotation marks."""
+    straight = ([text.translate(STRAIGHT) for text in side] for side in (english, references))
+    sides = ((english, references), tuple(straight))
+    return [f"{metric.corpus_score(found, [wanted]).score:.1f}" for found, wanted in sides for metric in METRICS]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("files", nargs="+", type=Path)
@@ -65,7 +80,6 @@ def main() -> None:
     parser.add_argument("--bare", action="store_true")
     asked = parser.parse_args()
     opened = open_engine(asked.engine, {"prompt": asked.prompt} if asked.prompt else {}, effort=asked.effort)
-    chrf, bleu = CHRF(word_order=2), BLEU()
     rows = []
     for path in asked.files:
         drawn = pairs(path, asked.segments)
@@ -73,11 +87,14 @@ def main() -> None:
         sources = [chinese for chinese, _ in drawn]
         english, engine = bare(sources, opened) if asked.bare else translated(sources, opened, asked.memory)
         seconds = time.process_time() - started
-        references = [[reference for _, reference in drawn]]
-        scores = f"{chrf.corpus_score(english, references).score:.1f} | {bleu.corpus_score(english, references).score:.1f}"
-        rows.append(f"| {path.name} | {len(drawn)} | {scores} | {seconds:.1f} s |")
-    print("| set | segments | chrF2++ | BLEU | CPU |\n|---|---|---|---|---|", *rows, sep="\n")
-    print(f"\n{engine}; {chrf.get_signature()}; {bleu.get_signature()}")
+        found = " | ".join(scores(english, [reference for _, reference in drawn]))
+        rows.append(f"| {path.name} | {len(drawn)} | {found} | {seconds:.1f} s |")
+    print(
+        "| set | segments | chrF2++ | BLEU | chrF2++, straight | BLEU, straight | CPU |\n|---|---|---|---|---|---|---|",
+        *rows,
+        sep="\n",
+    )
+    print("", "; ".join([engine, *(str(metric.get_signature()) for metric in METRICS)]), sep="\n")
 
 
 if __name__ == "__main__":

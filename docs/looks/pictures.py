@@ -61,7 +61,8 @@ def main() -> None:
             window.goto((asked.outputs / document.partition(".")[0] / document).resolve().as_uri())
             act(window)
             window.screenshot(path=asked.pictures / f"{name}.png")
-        terminal(window, asked.pictures / "terminal.png")
+        for name, command in TERMINALS.items():
+            terminal(window, command, asked.outputs, asked.pictures / f"{name}.png")
         browser.close()
 
 
@@ -102,11 +103,23 @@ VIEWS: dict[str, tuple[str, Literal["light", "dark"], Callable[[Page], None]]] =
 """Pictures of the page: the document, its colours, and what a reader does."""
 
 
-def terminal(window: Page, picture: Path) -> None:
-    """A table in a terminal of sixty columns."""
-    command = ["script", "-qec", "stty cols 60; translate models available", "/dev/null"]
-    told = subprocess.run(command, env={**os.environ, "NO_COLOR": "1"}, capture_output=True, text=True, check=True).stdout
-    window.set_content(f"<pre style='font: 15px monospace'>{html.escape(told)}</pre>")
+TERMINALS = {
+    "terminal": "stty cols 60; translate models available",
+    "properties": "cd city-radio; pdfinfo city-radio.pdf | grep -E 'Title|Tagged|Page size|File size';"
+    " pdftohtml -xml -i -stdout city-radio.pdf | grep -E '<item' | sed 's/<[^>]*>//g; s/^/Bookmark:        /' | head -4; echo;"
+    r" unzip -p city-radio.docx docProps/core.xml docProps/custom.xml | grep -oE '<(dc|dcterms|vt):[^/]*</'"
+    r" | sed -E 's/ xsi[^>]*//; s/<|\/$//g; s/>/ /' | cut -c1-90",
+}
+"""What a terminal shows: a table at sixty columns; the properties of a PDF and of a Word file, and the PDF's bookmarks."""
+
+
+def terminal(window: Page, command: str, outputs: Path, picture: Path) -> None:
+    """What a command prints in a terminal."""
+    environment = {**os.environ, "NO_COLOR": "1"}
+    ran = subprocess.run(
+        ["script", "-qec", command, "/dev/null"], env=environment, cwd=outputs, capture_output=True, text=True, check=True
+    )
+    window.set_content(f"<pre style='font: 15px monospace'>{html.escape(ran.stdout)}</pre>")
     window.screenshot(path=picture)
 
 

@@ -127,17 +127,12 @@ def _title_page(result: Translation, outline: Outline, body: Body) -> bytes:
 def _nav(outline: Outline, files: Mapping[Section, str], body: Body) -> bytes:
     headings = [(section.heading, name) for section, name in files.items() if section.heading]
     entries = [("title.xhtml", '<span lang="en">Title</span>')]
-    entries += [(f"{name}#{anchor(h.rows[0].id)}", _spaced(body.titles(h))) for h, name in headings]
+    entries += [(f"{name}#{anchor(h.rows[0].id)}", body.titles(h)) for h, name in headings]
     if outline.entries:
         entries.append(("glossary.xhtml", f'<span lang="en">{GLOSSARY["en"]}</span>'))
     lines = "".join(f'<li><a href="{escaped_line(address)}">{words}</a></li>\n' for address, words in entries)
     inner = f'<nav epub:type="toc" id="toc"><h1 lang="en">Contents</h1>\n<ol>\n{lines}</ol></nav>\n'
     return _document("Contents", inner)
-
-
-def _spaced(titles: str) -> str:
-    """Titles that a list without styles still tells apart."""
-    return titles.replace("</span><span", "</span> <span")
 
 
 # --- The package ---------------------------------------------------------------------------------

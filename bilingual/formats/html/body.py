@@ -51,11 +51,14 @@ class Body:
         return f"<section>\n{heading}{''.join(self.stretches(section))}</section>\n"
 
     def heading(self, passage: Passage, level: int) -> str:
-        """A heading in all columns, nothing twice, with a link to itself."""
+        """A heading in all columns, nothing twice, with a link to itself.
+
+        A PDF's bookmarks are the headings' text as it stands here: so the link's mark is the stylesheet's.
+        """
         first, *others = passage.rows
         name = anchor(first.id)
         marks = "".join(f'<span id="{anchor(row.id)}"></span>' for row in others)
-        link = f'<a class="number" href="#{name}" title="Link to this heading">§</a>'
+        link = f'<a class="number" href="#{name}" title="Link to this heading"></a>'
         return f'<h{level} class="unit" id="{name}">{link}{marks}{self.titles(passage)}</h{level}>\n'
 
     def titles(self, passage: Passage) -> str:
@@ -66,7 +69,7 @@ class Body:
             same = " same" if plain(text).strip() in seen else ""
             seen.add(plain(text).strip())
             spans.append(f'<span class="{column}{same}" lang="{self.languages[column]}">{self.untermed(text, column)}</span>')
-        return "".join(spans)
+        return " ".join(spans)
 
     def untermed(self, text: Text, column: Column) -> str:
         """`text` without links, for a title."""

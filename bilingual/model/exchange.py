@@ -73,7 +73,7 @@ class EditedRow:
     """Who changed it last, where the file says so."""
     when: str = ""
     """When, in UTC as `2025-10-01T08:30:00Z`, where the file says so."""
-    openings: Mapping[Column, str] = field(default_factory=dict)
+    openings: Mapping[Column, str] = field(default_factory=dict, repr=False)
     """What a reader of the file sees before each text: a list marker, a name. Without an id it is still in the text, since only
     the records tell whether the program printed it."""
 

@@ -81,7 +81,12 @@ class PostView {
 
   /** Takes in what follows the first rows, which a person reads meanwhile; then what was typed before and is not saved. */
   async rest(more) {
-    if (more) this.take(await ask(of(this.name)));
+    if (more) {
+      const whole = await ask(of(this.name));
+      await new Promise(requestAnimationFrame); // ten thousand rows are read in one frame, and taken in in the next
+      if (this.left) return;
+      this.take(whole);
+    }
     ({ engines: this.engines } = await ask(of(this.name, "engines")).catch(() => this));
     if (this.left) return;
     this.list.root.setAttribute("aria-busy", "false");

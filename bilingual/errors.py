@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 
@@ -145,6 +145,11 @@ def contained(path: str | None = None) -> Iterator[None]:
     except Exception as error:
         fact = f"The program has a fault: {type(error).__name__}: {error}".rstrip(" .:")
         raise Defect(f"{fact}.", "Please report it.", path=path) from error
+
+
+def has_failed(errors: Iterable[BilingualError]) -> bool:
+    """Whether a command that met these errors, each in one of its files, has failed."""
+    return any(error.is_failure for error in errors)
 
 
 @contextmanager

@@ -71,7 +71,7 @@ def check(
     """
     from bilingual.cli.console import report
     from bilingual.cli.printing.summary import print_problems
-    from bilingual.errors import BilingualError
+    from bilingual.errors import BilingualError, has_failed
     from bilingual.project import Project
     from bilingual.project.checking import left_out
 
@@ -96,8 +96,7 @@ def check(
     for post in found:
         print_problems(post.path, post.notices, None)
     _PRINTERS[form](found, locks, verbose)
-    has_failed = any(error.is_failure for error in errors)
-    raise typer.Exit(1 if has_failed or any(problem.problem for post in found for problem in post.diagnostics) else 0)
+    raise typer.Exit(1 if has_failed(errors) or any(problem.problem for post in found for problem in post.diagnostics) else 0)
 
 
 def _check_form(form: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bilingual.model.document import SegmentId
@@ -76,6 +76,15 @@ class EditedRow:
     openings: Mapping[Column, str] = field(default_factory=dict, repr=False)
     """What a reader of the file sees before each text: a list marker, a name. Without an id it is still in the text, since only
     the records tell whether the program printed it."""
+
+    @classmethod
+    def of_post(cls, text: str, column: Column) -> EditedRow:
+        """A file that is a whole post in one language, which `bilingual.revision.per_language` tells apart."""
+        return cls("", None, None, None, "line 1").with_texts({column: text})
+
+    def with_texts(self, texts: Mapping[Column, str | None]) -> EditedRow:
+        """The row with other texts in these columns."""
+        return replace(self, **texts)  # type: ignore[arg-type]
 
 
 RemarkKind = Literal["comment", "speaker", "term", "look", "text", "attribute"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bilingual.model import COLUMNS, EditedRow, Unit, join
 
@@ -22,4 +21,4 @@ def without_labels(row: Unit, edit: EditedRow) -> EditedRow:
         for column, text in texts.items()
         if text and label.match(text) and not label.match(join(getattr(row, column)))
     }
-    return replace(edit, **{column: text for column, text in bare.items() if text})  # type: ignore[arg-type]
+    return edit.with_texts({column: text for column, text in bare.items() if text})

@@ -88,8 +88,7 @@ def _rows(before: Sequence[tuple[Block, tuple[Unit, ...]]], after: Sequence[Bloc
 
 
 def _row(id_: str, text: str, column: Column, place: str) -> EditedRow:
-    empty = EditedRow(id_, None, None, None, place)
-    return replace(empty, **{column: text})  # type: ignore[arg-type]
+    return EditedRow(id_, None, None, None, place).with_texts({column: text})
 
 
 def _paired(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tuple[int | None, int | None]]:

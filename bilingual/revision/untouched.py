@@ -93,7 +93,7 @@ def _restored(row: EditedRow, record: Unit | None, written: EditedRow | None) ->
     if record is None or written is None:
         return row
     texts = {column: _text(join(getattr(record, column)), getattr(written, column), getattr(row, column)) for column in COLUMNS}
-    return replace(row, **texts)  # type: ignore[arg-type]
+    return row.with_texts(texts)
 
 
 def _text(record: str, written: str | None, edited: str | None) -> str | None:
@@ -128,7 +128,7 @@ def _found_again(
 def _unopened(row: EditedRow) -> EditedRow:
     """A row that lost its id without what stands before its texts."""
     texts = {column: (getattr(row, column) or "").removeprefix(opening).lstrip() for column, opening in row.openings.items()}
-    return replace(row, **texts)  # type: ignore[arg-type]
+    return row.with_texts(texts)
 
 
 @dataclass(frozen=True, slots=True)

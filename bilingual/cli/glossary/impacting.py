@@ -13,7 +13,7 @@ from bilingual.cli import flags
 from bilingual.cli.glossary import completion
 from bilingual.cli.glossary.wording import quoted
 from bilingual.cli.terminal import one_line
-from bilingual.errors import UsageError
+from bilingual.errors import UsageError, has_failed
 
 if TYPE_CHECKING:
     from bilingual.project.glossary.impact import AffectedSentence, Impact
@@ -58,7 +58,7 @@ def impact(
         _print_impact(found, found.sentences if every else found.sentences[:MOST], change)
         if equals and found.sentences:
             sys.stdout.write(f"To do it: translate glossary {_edit_command(found)}; translate run POSTS…\n")
-    raise typer.Exit(1 if any(error.is_failure for error in found.errors) else 0)
+    raise typer.Exit(1 if has_failed(found.errors) else 0)
 
 
 def _print_impact(found: Impact, first: Sequence[AffectedSentence], english: str | None) -> None:

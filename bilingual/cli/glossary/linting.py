@@ -11,7 +11,7 @@ import typer
 
 from bilingual.cli import flags
 from bilingual.cli.terminal import one_line
-from bilingual.errors import UsageError
+from bilingual.errors import UsageError, has_failed
 
 if TYPE_CHECKING:
     from bilingual.model import Diagnostic
@@ -52,7 +52,7 @@ def lint(
     if not posts and form == FORMATS[0]:
         note("Only the rows were checked. Name posts to see how they use the terms.")
     failed = any(strict or diagnostic.problem for diagnostic in found)
-    raise typer.Exit(1 if failed or any(error.is_failure for error in errors) else 0)
+    raise typer.Exit(1 if failed or has_failed(errors) else 0)
 
 
 def _print_text(diagnostics: Sequence[Diagnostic]) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from bilingual.cli import flags
 from bilingual.cli.printing.tables import print_table
+from bilingual.errors import has_failed
 
 if TYPE_CHECKING:
     from bilingual.extraction.renderings import Rendering
@@ -46,7 +47,7 @@ def suggest(
         print_json({"suggestions": [_suggestion_object(best) for best in found.best], "more": found.total - len(found.best)})
     else:
         _print_suggestions(found)
-    raise typer.Exit(1 if any(error.is_failure for error in found.errors) else 0)
+    raise typer.Exit(1 if has_failed(found.errors) else 0)
 
 
 def _print_suggestions(found: Suggestions) -> None:

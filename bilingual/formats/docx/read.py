@@ -66,7 +66,7 @@ def _in_one_language(data: bytes, path: str, column: Column, options: ImportOpti
     if options.tracked == "refuse" and options.source:
         data = refused(data, path, options.source)
     document = source_named("docx").read(data, name="", path=path, speakers=(), front_matter=())
-    return Edited((replace(EditedRow("", None, None, None, "line 1"), **{column: document.source}),), "", "", "post")  # type: ignore[arg-type]
+    return Edited((EditedRow.of_post(document.source, column),), "", "", "post")
 
 
 def settled(body: Any, notes: Any, tracked: Tracked) -> dict[Any, Change]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePath, PurePosixPath
 
 from bilingual.errors import ImportFailed
@@ -62,8 +62,7 @@ def read_markdown(data: bytes, path: str, options: ImportOptions = ImportOptions
         raise ImportFailed("The file is not UTF-8.", "Save it as UTF-8.", path=path, line=line) from error
     column = column_of(language_of_file(PurePath(path)))
     if column and not _SIGNATURE.search(text):
-        whole = replace(EditedRow("", None, None, None, "line 1"), **{column: text})  # type: ignore[arg-type]
-        return Edited((whole,), "", "", "post")
+        return Edited((EditedRow.of_post(text, column),), "", "", "post")
     text = re.sub(r"\r\n?", "\n", text)
     signature, post = _SIGNATURE.findall(text), _POST.findall(text)
     name = _uncommented(post[-1]) if post else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from bilingual.errors import GlossaryError
+from bilingual.errors import GlossaryError, has_failed
 from bilingual.files import from_here
 from bilingual.glossary.termbase import Glossary
 from bilingual.model import Term
@@ -29,7 +29,7 @@ class BuiltGlossary:
     @property
     def failed(self) -> bool:
         """Whether something could not be read."""
-        return any(error.is_failure for error in (*self.problems, *self.gathered.errors))
+        return has_failed((*self.problems, *self.gathered.errors))
 
 
 def build_glossary(

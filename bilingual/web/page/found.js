@@ -20,12 +20,14 @@ export class Found {
   }
 
   soon() {
+    if (!this.words() && !this.hasMarked) return;
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => this.mark());
   }
 
   mark() {
     const words = this.words();
+    this.hasMarked = words !== "";
     highlight("found", words ? [...this.root.querySelectorAll(TEXTS)].flatMap((text) => places(text, words)) : []);
   }
 }

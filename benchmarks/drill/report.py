@@ -96,10 +96,11 @@ def start(folder: Path, *arguments: str, before: Sequence[str] = (), **options: 
 
 def translate(folder: Path, *arguments: str, before: Sequence[str] = (), timeout: float = 600, **options: object) -> Ended:
     """`translate …` in a project, to its end."""
-    started = time.monotonic()
+    started, megabytes = time.monotonic(), 0.0
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         running = start(folder, *arguments, before=before, stdout=out, stderr=err, **options)
         while not (ended := os.wait4(running.pid, os.WNOHANG))[0]:
+            megabytes = _peak(running.pid) or megabytes
             if time.monotonic() - started > timeout:
                 running.kill()
             time.sleep(0.01)
@@ -107,7 +108,15 @@ def translate(folder: Path, *arguments: str, before: Sequence[str] = (), timeout
         told = [file.read().decode("utf-8", "replace") for file in (out, err) if not file.seek(0)]
     used = ended[2]
     seconds = time.monotonic() - started
-    return Ended(running.returncode, *told, seconds, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime)
+    return Ended(running.returncode, *told, seconds, megabytes or used.ru_maxrss / 1024, used.ru_utime + used.ru_stime)
+
+
+def _peak(process: int) -> float:
+    """Megabytes that a running process had at most; `wait4` would count what the drill itself has, which a child begins with."""
+    with suppress(OSError):
+        found = re.search(r"^VmHWM:\s+(\d+) kB$", Path(f"/proc/{process}/status").read_text(), re.MULTILINE)
+        return int(found[1]) / 1024 if found else 0
+    return 0
 
 
 def residue(folder: Path) -> list[str]:

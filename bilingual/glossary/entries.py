@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,6 +22,11 @@ _YES_NO = {"": True, "yes": True, "true": True, "1": True, "no": False, "false":
 ALIAS_SEPARATOR = "|"
 """Between the aliases of a term."""
 _KNOWN = frozenset(COLUMNS)
+MOST_IN_TERM, MOST_IN_CELL = 1_000, 32_767
+"""Characters that a spelling of a term or its target may have, and any cell: as many as a spreadsheet's cell can."""
+_SPELLINGS = frozenset(("source", "target", "traditional"))
+_TITLES = {"": "cell", "aliases": "list of aliases", "traditional": "traditional form"}
+"""What messages call a column that is called otherwise in the file."""
 _FORMULA = re.compile(
     r"=\s*[^=\s]"  # =A1, =SUM(…), =HYPERLINK(…)
     r"|[-+@]\s*(?:[A-Za-z][\w.]*\(|\$?[A-Z]{1,3}\$?[0-9]+$|[0-9.]+\s*[-+*/^])"  # +A1, @SUM(…), -2+3; but not @OpenAI
@@ -92,6 +98,7 @@ def _file(shape: Shape, path: str) -> _File:
 
 def _term(record: Record, file: _File) -> Term:
     cells = record.cells
+    _check_lengths(cells, file)
     _check_width(cells, file)
     values: dict[str, str] = dict(zip(file.columns, map(str.strip, cells), strict=False))
     source = normal_spelling(values["source"])
@@ -100,6 +107,19 @@ def _term(record: Record, file: _File) -> Term:
     fields |= {name: make(values[name]) for name, make in _MAKERS.items() if values.get(name)}
     fields["extra"] = tuple((name, values[name]) for index, name in file.unknown if index < len(cells) and values[name])
     return Term(**fields, path=file.path, line=record.line)
+
+
+def _check_lengths(cells: Sequence[str], file: _File) -> None:
+    """Before anything else looks at them: a file that lost its line ends may be one cell, and every message would quote it."""
+    if max(map(len, cells), default=0) > MOST_IN_TERM:
+        for name, cell in zip_longest(file.columns, cells, fillvalue=""):
+            _check_length(_TITLES.get(name, name), cell.strip(), MOST_IN_TERM if name in _SPELLINGS else MOST_IN_CELL)
+
+
+def _check_length(name: str, text: str, most: int) -> None:
+    if len(text) > most:
+        what = "a term" if most == MOST_IN_TERM else "a cell"
+        raise _Bad(f"The {name} has {len(text):,} characters; {what} may have {most:,}.", "Shorten it, or remove the row.")
 
 
 def _check_width(cells: Sequence[str], file: _File) -> None:
@@ -161,11 +181,16 @@ def _yes_or_no(text: str) -> bool:
 
 
 def _aliases(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (_clean("alias", normal_spelling(alias)) for alias in text.split(ALIAS_SEPARATOR))))
+    return tuple(filter(None, (_alias(normal_spelling(alias)) for alias in text.split(ALIAS_SEPARATOR))))
+
+
+def _alias(text: str) -> str:
+    _check_length("alias", text, MOST_IN_TERM)
+    return _clean("alias", text)
 
 
 _MAKERS: dict[str, Callable[[str], Any]] = {
-    "traditional": lambda text: _clean("traditional form", normal_spelling(text)),
+    "traditional": lambda text: _clean(_TITLES["traditional"], normal_spelling(text)),
     "status": _one_of("status", _STATUSES),
     "kind": _one_of("kind", _KINDS),
     "case": _yes_or_no,
@@ -198,13 +223,13 @@ def _without_taken_aliases(terms: Sequence[Term], problems: list[GlossaryError])
     for term in terms:
         if term.aliases:
             free = tuple(alias for alias in dict.fromkeys(term.aliases) if owners.setdefault(alias, term) is term)
-            problems += _taken(term, owners, free)
+            problems += _taken(term, owners, frozenset(free))
             term = term if free == term.aliases else replace(term, aliases=tuple(a for a in free if a != term.source))
         found.append(term)
     return found
 
 
-def _taken(term: Term, owners: dict[str, Term], free: Sequence[str]) -> Iterator[GlossaryError]:
+def _taken(term: Term, owners: dict[str, Term], free: Collection[str]) -> Iterator[GlossaryError]:
     for alias in term.aliases:
         if alias not in free:
             owner = owners[alias]

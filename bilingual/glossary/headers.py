@@ -27,6 +27,10 @@ _SAME = {
 }
 """Other words for columns, believed only where both source and target are named. Google's equivalent term sets have codes."""
 _CODE = re.compile(r"[A-Za-z]{2}(?:[-_]\w+)?")
+_LONGEST = 100_000
+"""Characters of a first line that are looked at; a cell of 131,072 is one that `csv` refuses."""
+MOST_IN_NAME = 1_000
+"""Characters that the name of a column may have."""
 _SEPARATOR = re.compile(r"(?i)sep=([,;\t])\s*")
 
 
@@ -41,8 +45,8 @@ def named_separator(line: str) -> str:
 
 
 def split_cells(line: str, delimiter: str) -> tuple[str, ...]:
-    """The cells of a line, without outer spaces."""
-    return tuple(cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), []))
+    """The cells of a line, without outer spaces; of a line that is far too long for a header, those at its beginning."""
+    return tuple(cell.strip() for cell in next(csv.reader([line[:_LONGEST]], delimiter=delimiter), []))
 
 
 def named_columns(line: str, delimiter: str) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ from bilingual.glossary.headers import COLUMNS
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _MOST_LINES = 500
 """A quoted field that runs over more lines than this is a quote that was never closed."""
+_MOST_BROKEN = 100
+"""Broken lines after which no field may run over lines: looking ahead from each line of a long file would take a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,9 @@ def _as(known: Shape, delimiter: str, columns: tuple[str, ...], has_header: bool
 
 
 def _check_names(names: tuple[str, ...], path: Path) -> None:
+    if max(map(len, names)) > headers.MOST_IN_NAME:
+        fact = f"The header has a column whose name has more than {headers.MOST_IN_NAME:,} characters."
+        raise GlossaryError(fact, "Are line ends lost? Write the names of the columns on a line of their own.", path=str(path))
     twice = headers.repeated_name(names)
     if twice:
         remedy = "Rename or remove one of them."
@@ -160,22 +165,25 @@ def _records(lines: Sequence[str], shape: Shape, broken: list[tuple[int, str]]) 
             yield Record(index + 1, tuple(line.rstrip("\r\n").split(shape.delimiter)))
             index += 1
         else:
-            cells, taken = _quoted(lines, index, shape.delimiter)
-            if cells is None:
-                broken.append((index + 1, "A quotation mark opens a field and is not closed, or text follows its close."))
+            most = _MOST_LINES if len(broken) < _MOST_BROKEN else 1
+            row = _quoted(lines[index : index + most], index + 1, shape.delimiter)
+            if isinstance(row, Record):
+                yield row
             else:
-                yield Record(index + 1, cells, taken)
-            index += taken
+                broken.append((index + 1, row))
+            index += row.count if isinstance(row, Record) else 1
 
 
-def _quoted(lines: Sequence[str], index: int, delimiter: str) -> tuple[tuple[str, ...] | None, int]:
-    """The cells of the row that begins at a line, and how many lines it takes; without cells, one."""
-    ahead = map(_unix, lines[index : index + _MOST_LINES])
-    reader = csv.reader(ahead, delimiter=delimiter, strict=True, skipinitialspace=True)
+def _quoted(ahead: Sequence[str], line: int, delimiter: str) -> Record | str:
+    """The row that begins with these lines, or why there is none."""
+    reader = csv.reader(map(_unix, ahead), delimiter=delimiter, strict=True, skipinitialspace=True)
     try:
-        return tuple(next(reader)), reader.line_num
+        return Record(line, tuple(next(reader)), reader.line_num)
     except csv.Error:
-        return None, 1
+        length = len(ahead[0].rstrip("\r\n"))
+        if length > csv.field_size_limit():
+            return f"The line has {length:,} characters, and a field in quotation marks that has no end or is far too long."
+        return "A quotation mark opens a field and is not closed, or text follows its close."
 
 
 def _unix(line: str) -> str:

@@ -24,11 +24,11 @@ def glossary_files(named: Sequence[Path], settings: Settings) -> tuple[Path, ...
     leads nowhere: without a glossary that was asked for, every document would be wrong.
     """
     if named:
-        return tuple(file for path in named for file in _files_at(path))
+        return _files_of(named)
     configured = settings.get("glossary")
     folder = settings.root / "glossaries"
     standing = _csv_files(folder) if folder.is_dir() else []
-    project = [file for path in configured for file in _files_at(path)] if configured else standing
+    project = _files_of(configured) if configured else standing
     return tuple(map(from_here, (*project, *filter(Path.is_file, [user_glossary()]))))
 
 
@@ -85,6 +85,11 @@ def check_readable(problems: Sequence[GlossaryError]) -> None:
     if unreadable:
         fact = f"{len(unreadable)} glossaries cannot be read."
         raise GlossaryError(fact, "Without their terms nothing is locked.", problems=tuple(unreadable))
+
+
+def _files_of(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files of all of them, each once."""
+    return tuple(dict.fromkeys(file for path in dict.fromkeys(paths) for file in _files_at(path)))
 
 
 def _files_at(path: Path) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -171,3 +172,15 @@ def test_tables_of_other_programs(text: str, format: str) -> None:
 
 def test_two_cells_a_row_say_nothing_of_a_note() -> None:
     assert read_terms("界面\tinterface\n".encode(), "t.tsv", TERM_FORMATS["tsv"]).columns == {"source", "target"}
+
+
+@pytest.mark.parametrize("column", ["source", "target"])
+@pytest.mark.parametrize("format", TERM_FORMATS)
+def test_a_term_that_is_far_too_long_is_told_with_its_row_and_the_others_are_read(format: str, column: str) -> None:
+    long = replace(Term("长", "long"), **{column: "长" * 2_000})
+    data = TERM_FORMATS[format].write([Term("界面", "interface"), long, Term("算力", "computing power")])
+    read = read_terms(data, f"t.{format}", TERM_FORMATS[format])
+    assert [term.source for term in read.terms] == ["界面", "算力"]
+    (problem,) = read.problems
+    assert (problem.fact, problem.path) == (f"The {column} has 2,000 characters; a term may have 1,000.", f"t.{format}")
+    assert problem.line

@@ -6,6 +6,7 @@ import os
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -138,6 +139,16 @@ def test_sources_are_nfc_and_never_nfkc(file: Path) -> None:
         ("护城河,Moat；Ditch", "looks like two"),
         ("护城河,Moat,,,,,丙|亚", "alias “丙” is the source of line 4"),
         ("护城河,Moat,,,,,甲", "alias “甲” is the source of line 2"),
+        (f"{'护' * 1001},Moat", "The source has 1,001 characters; a term may have 1,000."),
+        (f"护城河,{'x' * 5_000_000}", "The target has 5,000,000 characters"),
+        (f"护城河,Moat,{'護' * 1001}", "traditional form has 1,001"),
+        (f"护城河,Moat,,{'x' * 32_768}", "status has 32,768 characters; a cell may have 32,767."),
+        (f"护城河,Moat,,,,,护河|{'护' * 1001}", "alias has 1,001"),
+        (f"护城河,Moat,,,,,{'护|' * 16_384}", "list of aliases has 32,768"),
+        (f"护城河,Moat,,,,,,{'x' * 32_768}", "note has 32,768"),
+        (f"护城河,Moat,,,,,,,,{'x' * 32_768}", "cell has 32,768"),
+        ("x" * 32_768, "source has 32,768"),
+        (f'护城河,"{"x" * 200_000}"', "line has 200,006 characters"),
         ('"护城河,Moat', "quotation mark"),
         ('"护城"河,Moat', "quotation mark"),
     ],
@@ -157,6 +168,27 @@ def test_what_looks_like_a_fault_and_is_none(file: Path) -> None:
     terms, problems = read_glossary(file)
     assert not problems
     assert [term.target for term in terms] == targets
+
+
+def test_a_cell_as_long_as_it_may_be_is_read(file: Path) -> None:
+    file.write_text(f"{HEADER}{'护' * 1000},{'x' * 1000},,,,,{'城' * 1000},{'x' * 32_767}\n", "utf-8")
+    assert len(pairs(file)) == 1
+
+
+@pytest.mark.parametrize("first", ["护城河,{}", "护城河\t{}", "source,target\n护城河,{}", "护城河,Moat,zh,en,{}"])
+def test_a_long_cell_in_the_first_line_stops_no_other_row(file: Path, first: str) -> None:
+    between = "\t" if "\t" in first else ","
+    file.write_text(first.format("x" * 200_000) + f"\n丙{between}C\n", "utf-8")
+    terms, (problem,) = read_glossary(file)
+    assert [term.source for term in terms] == ["丙"]
+    assert "200,000 characters" in problem.fact
+
+
+def test_looking_for_the_end_of_quotes_ends(file: Path) -> None:
+    file.write_text(HEADER + 'x","abc\n' * 20_000, "utf-8")  # each line could be the beginning of a field over many lines
+    started = process_time()
+    assert len(read_glossary(file)[1]) == 20_000
+    assert process_time() - started < 1
 
 
 def test_an_alias_of_two_rows_belongs_to_the_first(file: Path) -> None:
@@ -193,6 +225,7 @@ def test_loading_raises_once_with_everything(tmp_path: Path) -> None:
         ("甲,A\n".encode("utf-16-le"), "not text"),
         (b"\xff\xff\xff", "not text"),
         (b"source,target,target\n", "twice"),
+        (b"source,target," + b"x" * 5_000_000, "a column whose name has more than 1,000 characters"),
     ],
 )
 def test_files_that_cannot_be_read_at_all(file: Path, content: bytes, fact: str) -> None:

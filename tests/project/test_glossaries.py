@@ -39,6 +39,11 @@ def test_files_and_folders_that_are_named_count_alone(settings: Settings) -> Non
     assert glossary_files([Path("other"), Path("glossaries/b.csv")], settings) == (Path("other/c.csv"), Path("glossaries/b.csv"))
 
 
+def test_a_file_that_is_named_again_is_read_once(settings: Settings) -> None:
+    named = [Path("other"), Path("other/c.csv"), *[Path("glossaries/b.csv")] * 100_000]
+    assert glossary_files(named, settings) == (Path("other/c.csv"), Path("glossaries/b.csv"))
+
+
 def test_settings_name_other_files(settings: Settings, folder: Path) -> None:
     (folder / "bilingual.toml").write_text('[run]\nglossary = "other"\n', "utf-8")
     assert glossary_files([], load_settings(folder))[0] == Path("other/c.csv")

@@ -1,12 +1,13 @@
-"""What a person might call wrong about a locked term, in words that quote its sentence."""
+"""What is wrong, or what a person might call wrong, about a locked term, in words that quote its sentence."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from bilingual.checks.checked_post import quoted, visible_text
-from bilingual.model import Lock, Unit, join
+from bilingual.model import Gloss, Lock, Unit, join, placed
 
 _FACTS: Mapping[str, str] = {
     "inside": "“{source}” may be part of a longer word in {chinese}; its English here is “{target}”.",
@@ -23,9 +24,34 @@ _FAR = 200
 _WORD = re.compile(r"\S+\s*|^\s+")
 
 
-def missing_fact(unit: Unit, lock: Lock) -> str:
-    """What is so where a sentence lacks the English of a term."""
-    return f"“{lock.source}” should be “{lock.target}” here, as in the glossary: {quoted(visible_text(unit))} does not have it."
+def missing_facts(unit: Unit) -> Iterator[str]:
+    """What is so of each term whose English a sentence lacks."""
+    lost = list(_lost_locks(unit))
+    text = quoted(visible_text(unit)) if lost else ""
+    for lock in lost:
+        yield f"“{lock.source}” should be “{lock.target}” here, as in the glossary: {text} does not have it."
+    if not lost and "locks" in unit.flags:  # known when the run looked for the terms in what a person wrote
+        unplaced = _unplaced(unit)
+        yield from (f"The English does not have “{source}” as the glossary has it." for source in unplaced)
+        if not unplaced:
+            yield "The English does not have a term as the glossary has it."
+
+
+def _lost_locks(unit: Unit) -> Iterator[Lock]:
+    english = join(unit.en)
+    wanted = Counter[str]()
+    for lock in unit.locks:
+        wanted[lock.target] += 1
+        if english[slice(*lock.span)] != lock.target and english.count(lock.target) < wanted[lock.target]:
+            yield lock
+
+
+def _unplaced(unit: Unit) -> tuple[str, ...]:
+    """The terms of the Chinese whose English stands nowhere; where none such is known, those that it explains itself."""
+    there = Counter(lock.source for lock in unit.locks)
+    mentioned = Counter(mention.source for mention, _ in placed(unit.hans))
+    explained = Counter(part.term for part in unit.hans if isinstance(part, Gloss))
+    return tuple(mentioned - there or explained - there)
 
 
 def doubt_facts(unit: Unit, flag: str) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,14 +18,14 @@ from bilingual.checks.checked_post import (
     spaced_text,
     visible_text,
 )
-from bilingual.checks.locked_terms import doubt_facts, missing_fact
+from bilingual.checks.locked_terms import doubt_facts, missing_facts
 from bilingual.checks.rules import ENGINES, LOCKS
 from bilingual.lang import dates, numbers
 from bilingual.lang.length import has_units, words
 from bilingual.lang.length import units as length_units
 from bilingual.lang.repetition import doubled_words, is_loop
 from bilingual.lang.residue import has_hanzi, leftovers, without
-from bilingual.model import PEOPLES, Column, Gloss, Lock, Unit, join, joined, placed, plain
+from bilingual.model import PEOPLES, Column, Unit, join, joined, plain
 from bilingual.sources.subtitles.division import LINE
 
 CHINESE: tuple[Column, ...] = ("hans", "hant")
@@ -188,31 +187,7 @@ def _markup(post: CheckedPost, count: markup.Count) -> Iterator[tuple[Unit, Colu
 
 
 def _locks(post: CheckedPost) -> Found:
-    for unit in post.units:
-        lost = list(_lost_locks(unit))
-        yield from ((unit, "en", missing_fact(unit, lock)) for lock in lost)
-        if not lost and "locks" in unit.flags:  # known when the run looked for the terms in what a person wrote
-            unplaced = _unplaced(unit)
-            yield from ((unit, "en", f"The English does not have “{source}” as the glossary has it.") for source in unplaced)
-            if not unplaced:
-                yield unit, "en", "The English does not have a term as the glossary has it."
-
-
-def _unplaced(unit: Unit) -> tuple[str, ...]:
-    """The terms of the Chinese whose English stands nowhere; where none such is known, those that it explains itself."""
-    there = Counter(lock.source for lock in unit.locks)
-    mentioned = Counter(mention.source for mention, _ in placed(unit.hans))
-    explained = Counter(part.term for part in unit.hans if isinstance(part, Gloss))
-    return tuple(mentioned - there or explained - there)
-
-
-def _lost_locks(unit: Unit) -> Iterator[Lock]:
-    english = join(unit.en)
-    wanted: dict[str, int] = {}
-    for lock in unit.locks:
-        wanted[lock.target] = wanted.get(lock.target, 0) + 1
-        if english[slice(*lock.span)] != lock.target and english.count(lock.target) < wanted[lock.target]:
-            yield lock
+    return ((unit, "en", fact) for unit in post.units for fact in missing_facts(unit))
 
 
 def _doubts(flag: str) -> Callable[[CheckedPost], Found]:

@@ -103,18 +103,18 @@ def _settlement(*, theirs: bool, mine: bool, ask: bool) -> Callable[[Difference]
 
 
 def _ask_whose(difference: Difference) -> Settled:
-    from bilingual.cli.printing.differences import difference_lines
+    from bilingual.cli.printing.differences import difference_paragraph
 
-    typer.echo("\n".join(difference_lines(difference)), err=True)
+    typer.echo("\n".join(("", *difference_paragraph(difference).lines())), err=True)
     choices = {"t": "theirs", "m": "mine", "l": None}
     answer = typer.prompt("  Theirs (t: the file's), mine (m: the memory's), or later (l)?", default="l", err=True)
     return cast("Settled", choices.get(answer.strip().lower()[:1]))
 
 
 def _ask(difference: Difference) -> bool:
-    from bilingual.cli.printing.differences import difference_lines
+    from bilingual.cli.printing.differences import difference_paragraph
 
-    typer.echo("\n".join(difference_lines(difference)), err=True)
+    typer.echo("\n".join(("", *difference_paragraph(difference).lines())), err=True)
     return typer.confirm("  Take it all the same?", default=False, err=True)
 
 

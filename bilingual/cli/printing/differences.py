@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bilingual.cli.printing.remarks import LEFT, quoted, remark_lines, remark_object
+from bilingual.cli.printing.paragraphs import Paragraph
+from bilingual.cli.printing.remarks import quoted, remark_object, remark_paragraphs
 from bilingual.cli.printing.summary import counted, error_object
 from bilingual.cli.printing.words import on_one_line
 from bilingual.model import join
@@ -32,8 +33,6 @@ KINDS: dict[Kind, str] = {
     "damaged": "changed by the spreadsheet on its own; it stays as it was",
 }
 
-_PLACE = re.compile(r"  (?:sheet (\d+), )?(?:line|rows?|unit) (\d+)")
-"""What a paragraph begins with that stands at a line or a row of the file."""
 MOST_MOVED = 5
 """Rows that stand elsewhere which are named; of the others it is said how many there are."""
 
@@ -48,62 +47,48 @@ def import_lines(imported: Imported, comparison: Comparison, dry_run: bool) -> I
         yield "  It was made from other records; should something look changed that is not, say so with --records."
     if notice := cut_notice(comparison.result.document):
         yield f"  {notice.fact} {notice.remedy}"
-    items = _items(imported, comparison, dry_run)
-    yield from (f"\n{item}" for item in items)
+    paragraphs = sorted(_paragraphs(imported, comparison, dry_run), key=lambda paragraph: paragraph.order)
+    for paragraph in paragraphs:
+        yield from ("", *paragraph.lines())
     if any(d.kind == "conflict" and d not in (*imported.taken, *imported.overruled) for d in comparison.differences):
         yield "\n  Both texts of each conflict are kept. Choose: import it again with --theirs (+), --mine (=) or --ask."
         yield f"  Or in a document: translate export {quoted(_post(comparison))} --format docx --conflicts -o DIR"
     yield from _terms(comparison)
-    left = sum(LEFT in item.partition("\n")[0] for item in items)
-    yield _summary(imported, comparison, dry_run, left)
+    yield _summary(imported, comparison, dry_run, sum(paragraph.left_out for paragraph in paragraphs))
 
 
-def _items(imported: Imported, comparison: Comparison, dry_run: bool) -> list[str]:
-    """What is told of the file, each thing as a paragraph, in the order of the file; at last what stands at no line or row."""
-    lines: list[str] = []
+def _paragraphs(imported: Imported, comparison: Comparison, dry_run: bool) -> Iterator[Paragraph]:
     for difference in comparison.differences:
-        lines += difference_lines(difference, taken=difference in (*imported.taken, *imported.overruled))
-        lines += _in_words(difference) if dry_run else ()
+        found = difference_paragraph(difference, taken=difference in (*imported.taken, *imported.overruled))
+        yield replace(found, more=(*found.more, *_in_words(difference))) if dry_run else found
     for entry in imported.dropped:
-        lines.append(f"\n  settled: {on_one_line(entry.source)}  “{on_one_line(entry.target)}” is kept and does not count")
-    lines += [*_rows(comparison), *remark_lines(comparison, imported.glossary)]
-    told = "\n".join(lines).strip("\n")
-    return sorted(told.split("\n\n"), key=_place_of) if told else []
+        text = f"{on_one_line(entry.source)}  “{on_one_line(entry.target)}” is kept and does not count"
+        yield Paragraph("", f"settled: {text}")
+    yield from _rows(comparison)
+    yield from remark_paragraphs(comparison, imported.glossary)
 
 
-def _place_of(item: str) -> tuple[int, ...]:
-    """Where a paragraph of what is told stands in the file.
-
-    >>> _place_of("  line 12  English: changed"), _place_of("  sheet 2, row 3  words of no row"), _place_of("  text box  words")
-    ((1, 12), (2, 3), (9999,))
-    """
-    found = _PLACE.match(item)
-    return (int(found[1] or 1), int(found[2])) if found else (9999,)
-
-
-def difference_lines(difference: Difference, *, taken: bool = False) -> list[str]:
-    """One difference in a few lines: where, what the Chinese says, before, after, and what is wrong with it."""
-    left = "" if taken or difference.kind == "changed" else " (left out)"
-    lines = ["", f"  {difference.place}  {NAMES[difference.column]}: {KINDS[difference.kind]}{left}"]
-    if difference.column == "en":
-        lines.append(f"      {on_one_line(difference.source)}")
+def difference_paragraph(difference: Difference, *, taken: bool = False) -> Paragraph:
+    """One difference: where, what the Chinese says, before, after, and what is wrong with it."""
+    lines = [f"      {on_one_line(difference.source)}"] if difference.column == "en" else []
     lines += [f"    - {on_one_line(difference.before)}", f"    + {on_one_line(difference.after)}"]
     lines += [f"    ! “{mention.text}” is gone (for {mention.source})" for mention in difference.lost]
     lines += [f"    ! {on_one_line(code)} is gone" for code in difference.codes]
     if difference.other:
-        lines += _other(difference, difference.other)
+        lines.append(_other(difference, difference.other))
     if difference.kind == "stale":
         now = difference.now
         lines.append(f"    ! the post now has: {on_one_line(now)}" if now else "    ! nothing in the post is like it")
-    return lines
+    what = f"{NAMES[difference.column]}: {KINDS[difference.kind]}"
+    return Paragraph(difference.place, what, more=tuple(lines), left_out=not taken and difference.kind != "changed")
 
 
-def _other(difference: Difference, other: HumanEntry) -> list[str]:
+def _other(difference: Difference, other: HumanEntry) -> str:
     """What another person wrote for the same row, or when this text was written before."""
     by = ", ".join(filter(None, (other.who, other.when[:10], other.file)))
     if difference.kind == "undone":
-        return [f"    ! change {other.change} said so ({by}). To have it again: translate redo {other.change}"]
-    return [f"    = {on_one_line(other.target)}   ({by})"]
+        return f"    ! change {other.change} said so ({by}). To have it again: translate redo {other.change}"
+    return f"    = {on_one_line(other.target)}   ({by})"
 
 
 def _in_words(difference: Difference) -> Iterator[str]:
@@ -118,38 +103,38 @@ def _marked(old: str, new: str) -> str:
     return (f"[-{old}-]" if old else "") + (f"{{+{new}+}}" if new else "")
 
 
-def _rows(comparison: Comparison) -> Iterator[str]:
+def _rows(comparison: Comparison) -> Iterator[Paragraph]:
     """What became of whole rows."""
     rows = comparison.rows
     for several, edit in rows.merged:
-        yield f"\n  {edit.place}  {counted(len(several), 'row')} joined; whose words are whose cannot be told (left out)"
-        yield from (f"      {_short(row)}" for row in several)
-        yield f"    + {on_one_line(edit.en or '')}"
+        more = (*(f"      {_short(row)}" for row in several), f"    + {on_one_line(edit.en or '')}")
+        what = f"{counted(len(several), 'row')} joined; whose words are whose cannot be told"
+        yield Paragraph(edit.place, what, more=more, left_out=True)
     for units in rows.joined:
-        yield f"\n  joined, read as an edit of {counted(len(units), 'row')}: {' | '.join(map(_short, units))}"
+        yield Paragraph("", f"joined, read as an edit of {counted(len(units), 'row')}: {' | '.join(map(_short, units))}")
     for row in rows.split:
-        yield f"\n  cut in several, read as one: {_short(row)}"
+        yield Paragraph("", f"cut in several, read as one: {_short(row)}")
     for row, copies in rows.twice:
-        yield from _copies(row, copies, contradictory=(row, copies) in rows.contradictory)
+        yield _copies(row, copies, contradictory=(row, copies) in rows.contradictory)
     for row in rows.deleted:
-        yield f"\n  missing in the file, kept as it is: {_short(row)}"
+        yield Paragraph("", f"missing in the file, kept as it is: {_short(row)}")
     for edit in rows.unknown:
-        chinese = on_one_line(edit.hans or edit.hant or "")
-        yield f"\n  {edit.place}  not in the records (left out): {chinese or on_one_line(edit.en or '')}"
-        if chinese and edit.en:
-            yield f"    + {on_one_line(edit.en)}"
+        chinese, english = on_one_line(edit.hans or edit.hant or ""), on_one_line(edit.en or "")
+        more = (f"    + {english}",) if chinese and english else ()
+        yield Paragraph(edit.place, "not in the records", f": {chinese or english}", more, left_out=True)
     for row, edit in rows.moved[:MOST_MOVED]:
-        yield f"\n  {edit.place}  moved; the order is the post's: {_short(row)}"
+        yield Paragraph(edit.place, f"moved; the order is the post's: {_short(row)}")
     if len(rows.moved) > MOST_MOVED:
-        yield f"\n  {counted(len(rows.moved) - MOST_MOVED, 'more row')} moved"
+        yield Paragraph("", f"{counted(len(rows.moved) - MOST_MOVED, 'more row')} moved")
 
 
-def _copies(row: Unit, copies: Sequence[EditedRow], *, contradictory: bool) -> Iterator[str]:
+def _copies(row: Unit, copies: Sequence[EditedRow], *, contradictory: bool) -> Paragraph:
     """A row that stands several times in the file; different copies with what each says."""
-    places = ", ".join(copy.place for copy in copies)
-    what = "with different texts (left out): keep one of them" if contradictory else "with the same text, counted once"
-    yield f"\n  {places}  the same row {len(copies)} times, {what}: {_short(row)}"
-    yield from (f"    + {on_one_line(copy.en or '')}" for copy in copies if contradictory)
+    places, what = ", ".join(copy.place for copy in copies), f"the same row {len(copies)} times, "
+    if not contradictory:
+        return Paragraph(places, f"{what}with the same text, counted once: {_short(row)}")
+    more = tuple(f"    + {on_one_line(copy.en or '')}" for copy in copies)
+    return Paragraph(places, f"{what}with different texts", f": keep one of them: {_short(row)}", more, left_out=True)
 
 
 def _short(row: Unit) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bilingual.cli.printing.paragraphs import Paragraph
 from bilingual.cli.printing.words import on_one_line
 from bilingual.formats.common.attributes import attributes_of, term_pairs
 from bilingual.formats.common.sheets import CONFLICT
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
     from bilingual.model import Remark, Speaker, Term, Translation, Unit
     from bilingual.revision.compare import Comparison
 
-LEFT = "(left out)"
 
-
-def remark_lines(comparison: Comparison, rows: Sequence[Term] = ()) -> Iterator[str]:
+def remark_paragraphs(comparison: Comparison, rows: Sequence[Term] = ()) -> Iterator[Paragraph]:
     """Each kind of remark once, with its place and, where a command would make it so, that command.
 
     `rows` are those of the project's glossaries, of which a post knows only the terms that stand in its texts.
@@ -33,9 +32,9 @@ def remark_lines(comparison: Comparison, rows: Sequence[Term] = ()) -> Iterator[
     told: set[tuple[object, ...]] = set()
     for remark, key in news:
         if key not in told:
-            yield from _WORDS[remark.kind](result, remark)
-            if alike[key] > 1:
-                yield f"    and {alike[key] - 1} times more"
+            paragraph = _WORDS[remark.kind](result, remark)
+            more = (f"    and {alike[key] - 1} times more",) if alike[key] > 1 else ()
+            yield replace(paragraph, more=(*paragraph.more, *more))
         told.add(key)
 
 
@@ -57,25 +56,28 @@ def quoted(word: str) -> str:
     return word if re.fullmatch(r"[\w@%+=:,./-]+", word) else shlex.quote(word)
 
 
-def _comment(result: Translation, remark: Remark) -> Iterator[str]:
+def _comment(result: Translation, remark: Remark) -> Paragraph:
     about = f" on “{on_one_line(remark.about)}”" if remark.about else ""
-    what = "comment, kept with its row" if remark.row else f"comment, at no row {LEFT}"
-    yield f"\n  {remark.place}  {what}{about}{f', by {remark.author}' if remark.author else ''}"
-    yield f"    “{on_one_line(remark.text)}”"
+    after = f"{about}{f', by {remark.author}' if remark.author else ''}"
+    more = (f"    “{on_one_line(remark.text)}”",)
+    if remark.row:
+        return Paragraph(remark.place, "comment, kept with its row", after, more)
+    return Paragraph(remark.place, "comment, at no row", after, more, left_out=True)
 
 
-def _speaker(result: Translation, remark: Remark) -> Iterator[str]:
+def _speaker(result: Translation, remark: Remark) -> Paragraph:
     unit, column = _unit(result, remark), remark.column
     assert column is not None
-    if not (unit.speaker and remark.text):
-        gone, new = f"the speaker “{speaker_name(unit, column)}” is gone", f"“{remark.text}” speaks in a row without a speaker"
-        yield f"\n  {remark.place}  {gone if unit.speaker else new} {LEFT}; change it in the post"
-        return
-    yield f"\n  {remark.place}  the speaker “{speaker_name(unit, column)}” became “{remark.text}” {LEFT}"
+    name = speaker_name(unit, column)
+    if not unit.speaker:
+        what = f"“{remark.text}” speaks in a row without a speaker"
+        return Paragraph(remark.place, what, "; change it in the post", left_out=True)
+    if not remark.text:
+        return Paragraph(remark.place, f"the speaker “{name}” is gone", "; change it in the post", left_out=True)
+    more = "    It is the author's own text; change it in the post."
     if column == "en":
-        yield f"    To make it so: {_command(result, _label_of(result, unit.speaker), remark.text, ' kind=speaker')}"
-    else:
-        yield "    It is the author's own text; change it in the post."
+        more = f"    To make it so: {_command(result, _label_of(result, unit.speaker), remark.text, ' kind=speaker')}"
+    return Paragraph(remark.place, f"the speaker “{name}” became “{remark.text}”", more=(more,), left_out=True)
 
 
 def _label_of(result: Translation, speaker: Speaker) -> str:
@@ -83,13 +85,13 @@ def _label_of(result: Translation, speaker: Speaker) -> str:
     return next((name for name, known in result.speakers.items() if known == speaker), speaker.hans)
 
 
-def _term(result: Translation, remark: Remark) -> Iterator[str]:
+def _term(result: Translation, remark: Remark) -> Paragraph:
     before = next((term.english for term in result.terms if term.source == remark.about), "")
     if not remark.text:
-        yield f"\n  {remark.place}  {remark.about}: “{before}” is gone {LEFT}; it stays in the glossary"
-        return
-    yield f"\n  {remark.place}  {remark.about}: {f'“{before}” became ' if before else ''}“{remark.text}” {LEFT}"
-    yield f"    To make it the term: {_command(result, remark.about, remark.text)}"
+        return Paragraph(remark.place, f"{remark.about}: “{before}” is gone", "; it stays in the glossary", left_out=True)
+    what = f"{remark.about}: {f'“{before}” became ' if before else ''}“{remark.text}”"
+    more = (f"    To make it the term: {_command(result, remark.about, remark.text)}",)
+    return Paragraph(remark.place, what, more=more, left_out=True)
 
 
 def _command(result: Translation, source: str, target: str, more: str = "") -> str:
@@ -102,33 +104,37 @@ def _command(result: Translation, source: str, target: str, more: str = "") -> s
     return f"translate glossary add {quoted(source)} {quoted(target)}{more}"
 
 
-def _attribute(result: Translation, remark: Remark) -> Iterator[str]:
+def _attribute(result: Translation, remark: Remark) -> Paragraph:
     text = on_one_line(remark.text)
     if remark.about == CONFLICT:
-        yield f"\n  {remark.place}  “{text}” in the column of conflicts {LEFT}; write it where the text of the row stands"
-        return
+        after = "; write it where the text of the row stands"
+        return Paragraph(remark.place, f"“{text}” in the column of conflicts", after, left_out=True)
     before = attributes_of(_unit(result, remark))[remark.about]
     became = f"“{before}” became “{text}”" if before and text else f"“{before or text}” {'is gone' if before else 'is new'}"
-    yield f"\n  {remark.place}  {remark.about}: {became} {LEFT}; the program says there what it knows of the row"
+    after = "; the program says there what it knows of the row"
     terms, known = (term_pairs(line) if remark.about == "terms" else {} for line in (text, before))
-    for source, target in terms.items():
-        if target and known.get(source) != target:
-            yield f"    To make it the term: {_command(result, source, target)}"
+    more = (
+        f"    To make it the term: {_command(result, source, target)}"
+        for source, target in terms.items()
+        if target and known.get(source) != target
+    )
+    return Paragraph(remark.place, f"{remark.about}: {became}", after, tuple(more), left_out=True)
 
 
-def _look(result: Translation, remark: Remark) -> Iterator[str]:
-    yield f"\n  {remark.place}  {remark.text}: “{on_one_line(remark.about)}” {LEFT}; Markdown has no such look"
+def _look(result: Translation, remark: Remark) -> Paragraph:
+    what = f"{remark.text}: “{on_one_line(remark.about)}”"
+    return Paragraph(remark.place, what, "; Markdown has no such look", left_out=True)
 
 
-def _text(result: Translation, remark: Remark) -> Iterator[str]:
-    yield f"\n  {remark.place}  words that belong to no row {LEFT}: {on_one_line(remark.text)}"
+def _text(result: Translation, remark: Remark) -> Paragraph:
+    return Paragraph(remark.place, "words that belong to no row", f": {on_one_line(remark.text)}", left_out=True)
 
 
 def _unit(result: Translation, remark: Remark) -> Unit:
     return next(unit for unit in result.units if unit.id == remark.row)
 
 
-_WORDS: dict[str, Callable[[Translation, Remark], Iterator[str]]] = {
+_WORDS: dict[str, Callable[[Translation, Remark], Paragraph]] = {
     "comment": _comment, "speaker": _speaker, "term": _term, "look": _look, "text": _text,
     "attribute": _attribute,
 }  # fmt: skip

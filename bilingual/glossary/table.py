@@ -21,6 +21,8 @@ from bilingual.glossary.headers import COLUMNS
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _MOST_LINES = 500
 """A quoted field that runs over more lines than this is a quote that was never closed."""
+_LONGEST = 131_072
+"""Characters of a line with quotes: `csv` refuses a longer field, and no row is as long."""
 _MOST_BROKEN = 100
 """Broken lines after which no field may run over lines: looking ahead from each line of a long file would take a minute."""
 
@@ -176,13 +178,13 @@ def _records(lines: Sequence[str], shape: Shape, broken: list[tuple[int, str]]) 
 
 def _quoted(ahead: Sequence[str], line: int, delimiter: str) -> Record | str:
     """The row that begins with these lines, or why there is none."""
+    length = len(ahead[0].rstrip("\r\n"))
+    if length > _LONGEST:
+        return f"The line has {length:,} characters, more than any row, and a field in quotation marks."
     reader = csv.reader(map(_unix, ahead), delimiter=delimiter, strict=True, skipinitialspace=True)
     try:
         return Record(line, tuple(next(reader)), reader.line_num)
     except csv.Error:
-        length = len(ahead[0].rstrip("\r\n"))
-        if length > csv.field_size_limit():
-            return f"The line has {length:,} characters, and a field in quotation marks that has no end or is far too long."
         return "A quotation mark opens a field and is not closed, or text follows its close."
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import load_workbook
 
+from bilingual.errors import ExportError
 from bilingual.formats.common.sheets import HEADER
 from bilingual.formats.registry import format_named, write
 from bilingual.model import Code, ImportOptions, PairedCode, Text, Translation, Unit, join
@@ -44,6 +45,24 @@ def test_every_text_comes_back_to_the_character(post: Translation, format: str) 
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_same_bytes_each_time(post: Translation, format: str) -> None:
     assert data(post, format) == data(post, format)
+
+
+@pytest.mark.parametrize("format", ["xliff", "tmx", "csv"])
+def test_a_sentence_of_any_length_comes_back(format: str) -> None:
+    post = Builder()
+    post.add("paragraph", three("长" * 200_000, "長" * 200_000, "long" * 200_000))
+    (row,) = format_named(format).read(data(post.built(), format), "a", ImportOptions()).rows
+    assert (row.hans, row.hant, row.en) == ("长" * 200_000, "長" * 200_000, "long" * 200_000)
+
+
+def test_a_workbook_cuts_no_text() -> None:
+    post = Builder()
+    post.add("paragraph", three("长" * 32_767, "長" * 32_767, "x" * 32_767))
+    (row,) = format_named("xlsx").read(data(post.built(), "xlsx"), "a", ImportOptions()).rows
+    assert row.en == "x" * 32_767
+    post.add("paragraph", three("长", "長", "x" * 32_768))
+    with pytest.raises(ExportError, match=r"Row 3 of the workbook would have a text of 32,768 characters"):
+        write(post.built(), "xlsx")
 
 
 HOSTILE = st.text(st.sampled_from("=+-@\t\r\n\"',;<>&'￼]>甲𠀀 a\x0b\x1b\ufffe"), max_size=12)

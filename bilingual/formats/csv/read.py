@@ -41,8 +41,11 @@ def _lines(text: str, path: str) -> Iterator[tuple[int, Sequence[str]]]:
     if "\0" in text:
         raise ImportFailed("The file holds NUL characters: it is no text.", "Save it as CSV UTF-8.", path=path)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    before = csv.field_size_limit(LARGEST)  # a sentence of a post may be longer than the 131,072 characters that are usual
     try:
         for line in reader:
             yield reader.line_num, [unguarded(cell) for cell in line]
     except csv.Error as error:
         raise ImportFailed(f"The line cannot be read: {error}.", "Mend it.", path=path, line=reader.line_num) from error
+    finally:
+        csv.field_size_limit(before)

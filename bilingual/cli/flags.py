@@ -72,7 +72,7 @@ From = Annotated[
         metavar="KIND",
         envvar="BILINGUAL_FROM",
         help="What the posts are, where their names or their structure do not tell: markdown, srt, vtt, ass, feishu, tingwu, "
-        "transcript, whisper, whisperx, funasr.",
+        "transcript, whisper, whisperx, funasr, paraformer.",
     ),
 ]
 Formats = Annotated[

@@ -132,6 +132,7 @@ BUILT_IN = (
     _timed("whisper", "a transcript of Whisper (JSON)", ending=".vtt"),
     _timed("whisperx", "a transcript of WhisperX (JSON)", ending=".vtt"),
     _timed("funasr", "a transcript of FunASR (JSON)", ending=".vtt"),
+    _timed("paraformer", "a transcript of Paraformer (JSON)", ending=".vtt"),
     Source("docx", (".docx",), _read_docx, _docx_in_language, title="a Word document", packed=PACKED),
 )
 """The sources that come along."""

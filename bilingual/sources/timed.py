@@ -14,7 +14,7 @@ from bilingual.sources.subtitles.reading import read_text
 from bilingual.sources.subtitles.syntax import ASS, SRT, VTT, Syntax
 from bilingual.sources.transcripts import lines, recognition
 
-_FROM_JSON = ("whisper", "whisperx", "funasr")
+_FROM_JSON = ("whisper", "whisperx", "funasr", "paraformer")
 SYNTAXES: Mapping[str, Syntax] = {
     "srt": SRT,
     "vtt": VTT,

@@ -84,7 +84,7 @@ def _pieces(text: str, found: Sequence[TimedText], syntax: Syntax, speakers: Col
     lines = [piece for index in range(len(found)) for piece in _lines(text, index, found, syntax)]
     labels = {piece.span[0]: label for piece in lines if (label := _label(text, piece))}
     counts = Counter(label.name for label in labels.values())
-    believed = {name for name, count in counts.items() if name in speakers or _is_speaker(name, count)}
+    believed = {name for name, count in counts.items() if name in speakers or is_speaker(name, count)}
     pieces: list[Piece] = []
     waiting: Label | None = None
     for piece in lines:
@@ -124,7 +124,7 @@ def _label(text: str, piece: Piece) -> Label | None:
     return Label(found["name"].strip(), found.span(), found.span("name")) if found else None
 
 
-def _is_speaker(name: str, count: int) -> bool:
+def is_speaker(name: str, count: int) -> bool:
     """Whether a name before a colon is somebody's: a role, what looks like a name, or what comes back."""
     return not is_stop_word(name) and (is_part(name) or is_name_like(name) or count > 2)
 

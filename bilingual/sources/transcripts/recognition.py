@@ -1,4 +1,5 @@
-"""What programs for speech recognition write as JSON, as WebVTT: Whisper, faster-whisper, whisper.cpp, WhisperX, FunASR.
+"""What programs for speech recognition write as JSON, as WebVTT: Whisper, faster-whisper, whisper.cpp, WhisperX, FunASR, Paraformer
+(DashScope's recorded speech).
 
 Their JSON is read once and is a file of subtitles from then on: the spans of the post are those of that file.
 """
@@ -31,7 +32,7 @@ def is_json(text: str) -> bool:
 
 
 def kind_of(text: str) -> str:
-    """The program whose JSON it is: `whisper`, `whisperx`, `funasr`; nothing where it is none's.
+    """The program whose JSON it is: `whisper`, `whisperx`, `funasr`, `paraformer`; nothing where it is none's.
 
     >>> kind_of('{"segments": [{"start": 0, "end": 1.5, "text": "好。", "speaker": "SPEAKER_00"}]}')
     'whisperx'
@@ -49,8 +50,8 @@ def kind_of(text: str) -> str:
 
 
 def as_vtt(text: str, path: str) -> str:
-    """The JSON as WebVTT. Raises `DocumentError` where it is no transcript, or where words of it have no times."""
-    remedy = "Give what Whisper, WhisperX or FunASR wrote."
+    """The JSON as WebVTT, whose cues begin one after another (WebVTT, 4.1). Raises `DocumentError` where it is no transcript, or where words of it have no times."""
+    remedy = "Give what Whisper, WhisperX, FunASR or Paraformer wrote."
     try:
         entries = [*_entries(json.loads(text.removeprefix("\ufeff")))]
     except (ValueError, RecursionError) as error:
@@ -60,11 +61,12 @@ def as_vtt(text: str, path: str) -> str:
     cues = []
     for number, (kind, entry) in enumerate(entries, 1):
         try:
-            cues.append(_cue(_UTTERANCES[kind](entry)))
+            utterance = _UTTERANCES[kind](entry)
+            cues.append((utterance.start, _cue(utterance)))
         except (TypeError, ValueError, OverflowError, LookupError, AttributeError) as error:
             fact = f"Entry {number} of {len(entries)} in the JSON has no words with a start and an end."
             raise DocumentError(fact, remedy, path=path or None) from error
-    return "WEBVTT\n\n" + "".join(cues)
+    return "WEBVTT\n\n" + "".join(cue for _, cue in sorted(cues, key=lambda cue: cue[0]))
 
 
 def _entries(content: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -72,11 +74,13 @@ def _entries(content: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     results = [result for result in (content if isinstance(content, list) else [content]) if isinstance(result, dict)]
     if any("start" in result and "text" in result for result in results):  # as faster-whisper's segments are often kept
         results = [{"segments": results}]
-    for result in results:
-        listed = {key: _listed(result, key) for key in ("segments", "transcription", "sentence_info")}
+    for result in [*results, *(channel for result in results for channel in _listed(result, "transcripts"))]:
+        listed = {key: _listed(result, key) for key in ("segments", "transcription", "sentence_info", "sentences")}
         yield from (("whisperx" if "speaker" in entry else "whisper", entry) for entry in listed["segments"])
         yield from (("whisper cpp", entry) for entry in listed["transcription"])
         yield from (("funasr", entry) for entry in listed["sentence_info"])
+        if any("begin_time" in entry for entry in listed["sentences"]):
+            yield from (("paraformer", entry) for entry in listed["sentences"])
         if _listed(result, "timestamp", list) and "text" in result and not listed["sentence_info"]:
             yield "funasr whole", result
 
@@ -98,15 +102,23 @@ def _of_whisper_cpp(entry: Mapping[str, Any]) -> Utterance:
 
 
 def _of_funasr(entry: Mapping[str, Any]) -> Utterance:
-    """Times in milliseconds; who speaks is a number, or what somebody made of it."""
-    speaker = entry.get("spk")
-    name = f"SPEAKER_{speaker:02}" if isinstance(speaker, int) else str(speaker or "")
-    return Utterance(int(entry["start"]), int(entry["end"]), entry.get("text") or entry["sentence"], name)
+    """Times in milliseconds."""
+    return Utterance(int(entry["start"]), int(entry["end"]), entry.get("text") or entry["sentence"], _speaker(entry.get("spk")))
 
 
 def _of_whole_funasr(entry: Mapping[str, Any]) -> Utterance:
     """A recording without sentences of its own: its characters have times."""
     return Utterance(int(entry["timestamp"][0][0]), int(entry["timestamp"][-1][1]), entry["text"])
+
+
+def _of_paraformer(entry: Mapping[str, Any]) -> Utterance:
+    """Times in milliseconds; of a recording with several channels, each has its sentences."""
+    return Utterance(int(entry["begin_time"]), int(entry["end_time"]), entry["text"], _speaker(entry.get("speaker_id")))
+
+
+def _speaker(speaker: Any) -> str:
+    """Who speaks: a number, or what somebody made of it."""
+    return f"SPEAKER_{speaker:02}" if isinstance(speaker, int) else str(speaker or "")
 
 
 _UTTERANCES: Mapping[str, Callable[[Mapping[str, Any]], Utterance]] = {
@@ -115,6 +127,7 @@ _UTTERANCES: Mapping[str, Callable[[Mapping[str, Any]], Utterance]] = {
     "whisper cpp": _of_whisper_cpp,
     "funasr": _of_funasr,
     "funasr whole": _of_whole_funasr,
+    "paraformer": _of_paraformer,
 }
 """How each kind of entry tells what is said and when; the first word of a kind is the name of its source."""
 

@@ -35,6 +35,22 @@ WHISPER_CPP = json.dumps(
     {"transcription": [{"timestamps": {"from": "00:00:01,000", "to": "00:00:02,500"}, "offsets": {}, "text": " 你好。"}]}
 )
 FUNASR = json.dumps([{"key": "a", "text": "你好。", "sentence_info": [{"start": 1000, "end": 2500, "text": "你好。", "spk": 1}]}])
+PARAFORMER = json.dumps(
+    {
+        "file_url": "https://a.example/a.wav",
+        "properties": {"channels": [0], "original_duration_in_milliseconds": 3834},
+        "transcripts": [
+            {
+                "channel_id": 0,
+                "text": "你好。走吧。",
+                "sentences": [
+                    {"begin_time": 760, "end_time": 1500, "text": "你好。", "sentence_id": 1, "speaker_id": 0, "words": []},
+                    {"begin_time": 1500, "end_time": 3240, "text": "走吧。", "sentence_id": 2, "speaker_id": 1, "words": []},
+                ],
+            }
+        ],
+    }
+)
 
 KINDS = {
     "feishu": (
@@ -46,6 +62,7 @@ KINDS = {
     "whisper": (WHISPER, ["你好，今天天气 &lt;好&gt; &amp; 热。"]),
     "whisperx": (WHISPERX, ["你好，今天", "天气 &lt;好&gt; &amp; 热。"]),
     "funasr": (FUNASR, ["你好。"]),
+    "paraformer": (PARAFORMER, ["你好。", "走吧。"]),
 }
 
 
@@ -86,6 +103,7 @@ def test_who_speaks_and_when() -> None:
     assert [(cue.start, cue.end) for cue in read(FUNASR).cues] == [(1000, 2500)]
 
 
+PIECE = {"begin_time": 1, "end_time": 9, "text": "好。"}
 TOOLS: dict[str, tuple[str, str, list[tuple[int, int | None]], list[str]]] = {
     "one paragraph of a tool": ("说话人 1 00:00:01\n好。\n", "feishu", [(1000, None)], ["说话人 1"]),
     "a name without a number": (
@@ -130,6 +148,49 @@ TOOLS: dict[str, tuple[str, str, list[tuple[int, int | None]], list[str]]] = {
         [(430, 900)],
         [],
     ),
+    "Paraformer, who speaks": (PARAFORMER, "paraformer", [(760, 1500), (1500, 3240)], ["SPEAKER_00", "SPEAKER_01"]),
+    "Paraformer, a channel each": (
+        json.dumps({"transcripts": [{"sentences": [PIECE | {"begin_time": 5}]}, {"sentences": [PIECE]}, {"text": ""}]}),
+        "paraformer",
+        [(1, 9), (5, 9)],
+        [],
+    ),
+    "a time in brackets, a name": (
+        "[00:00:01] 张三：大家好。\n[00:00:05] 李四：好的。\n",
+        "transcript",
+        [(1000, 5000), (5000, None)],
+        ["张三", "李四"],
+    ),
+    "a time, a name, several lines": (
+        "访谈\n\n00:00:01 张三: 大家好。\n\n00:00:05 李四: 好的。\n那就走。\n\n00:00:09 张三: 走。\n\n00:00:10 李四: 好。\n",
+        "transcript",
+        [(1000, 5000), (5000, 9000), (9000, 10_000), (10_000, None)],
+        ["张三", "李四", "张三", "李四"],
+    ),
+    "a name, a time, a colon": (
+        "张三 [00:01]: 大家好。\n李四 [00:05]: 好的。\n",
+        "transcript",
+        [(1000, 5000), (5000, None)],
+        ["张三", "李四"],
+    ),
+    "a name, a time in wide brackets": (
+        "说话人 1（00:01）：大家好。\r\n说话人 2（00:05）：好。\r\n",
+        "feishu",
+        [(1000, 5000), (5000, None)],
+        ["说话人 1", "说话人 2"],
+    ),
+    "a time, a name, the words below": (
+        "[00:01.10] - Speaker 1\n大家好。\n\n[00:05.20] - Speaker 2\n走。\n",
+        "transcript",
+        [(1100, 5200), (5200, None)],
+        ["Speaker 1", "Speaker 2"],
+    ),
+    "Whisper on a terminal": (
+        "[00:00.000 --> 00:02.500]  大家好。\n[00:02.700 --> 00:04.000]  走吧。\n",
+        "transcript",
+        [(0, 2500), (2700, 4000)],
+        [],
+    ),
 }
 """As tools write them: the text, its kind, the times of its cues in milliseconds, and who speaks."""
 
@@ -166,6 +227,21 @@ def test_names_are_translated_where_they_stand() -> None:
     assert english == FEISHU.replace("产品例会", "Meeting").replace("说话人 1", "Speaker 1")
 
 
+@pytest.mark.parametrize("form", ["[00:0{n}] {name}{colon}{words}\n", "{name}（00:0{n}）{colon}{words}\n"])
+def test_a_name_with_its_words_behind_it_has_the_colon_of_its_language(form: str) -> None:
+    chinese, english = (
+        "".join(form.format(n=n, name=name, colon=colon, words=words) for n, (name, words) in enumerate(said))
+        for colon, said in {
+            "：": [("张三", "大家好。"), ("李四", "走吧。")],
+            ": ": [("Zhang San", "Hello."), ("Li Si", "Let's go.")],
+        }.items()
+    )
+    document = read(chinese)
+    texts = dict(zip([block.id for block in document.blocks], ["Hello.", "Let's go."], strict=True))
+    names = {"张三": "Zhang San", "李四": "Li Si"}
+    assert source_named("transcript").in_language(document, texts, names, "en") == english
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -173,8 +249,25 @@ def test_names_are_translated_where_they_stand() -> None:
         "# 日程\n\n上午 09:00\n开会。\n\n下午 14:00\n" + "散步。\n" * 12,
         "下午 14:00\n休息。\n\n上午 09:00\n开会。\n",
         "{{< note >}}\n好。\n",
+        "我抄了一段。\n\n[00:00:01] 张三：大家好。\n\n后来就没有了。\n",
+        "说话人 1 [00:00:01]：大家好。\n\n我只抄了这一段。\n\n后来就没有了。\n",
+        "# 日程\n\n09:00 张三：开场\n10:00 李四：演讲\n11:00 王五：茶歇\n",
+        "节目介绍\n\n我们谈了很多。\n\n[00:00:01] 开场\n[00:03:20] 为什么写作\n\n谢谢大家。\n",
+        "[00:00:01] 开场白\n我们问好。\n\n[00:03:20] 为什么写作\n我们谈写作。\n\n[00:09:20] 尾声\n我们道别。\n",
+        "**张三** [00:01]：大家好。\n\n**李四** [00:05]：好的。\n",
     ],
-    ids=["one time", "much besides", "times that fall", "a shortcode"],
+    ids=[
+        "one time",
+        "much besides",
+        "times that fall",
+        "a shortcode",
+        "one time before a name",
+        "one name of a tool",
+        "a timetable",
+        "chapters among prose",
+        "titles with times",
+        "names in Markdown",
+    ],
 )
 def test_prose_is_markdown(text: str) -> None:
     document = read(text)
@@ -195,6 +288,7 @@ def test_standard_input_says_what_it_was_taken_for() -> None:
         ("a.pdf", "x", "A file that ends in “.pdf” is no kind of post that is read."),
         ("a.xyz", "# 标题\n", "A file that ends in “.xyz” is no kind of post that is read."),
         ("a.json", '{"a": 1}', "The JSON is no transcript that is known."),
+        ("a.json", '{"sentences": [{"text": "好。"}]}', "The JSON is no transcript that is known."),
     ],
 )
 def test_another_kind_of_file_is_refused_by_name(path: str, text: str, fact: str) -> None:

@@ -1,5 +1,7 @@
 """The pictures of the documents as they are now: Word by LibreOffice, PDF by poppler, the others by Chromium.
 
+What an editor has in the margin is in no print of LibreOffice, so that its window is shown: by Xvfb, xdotool and ImageMagick.
+
 translate run examples/city-radio.md examples/house-manual.md --format md,docx,epub,pdf,html,json
 uv run python docs/looks/pictures.py outputs docs/looks
 """
@@ -11,7 +13,9 @@ import html
 import os
 import re
 import shutil
+import signal
 import subprocess
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +32,8 @@ PAGES = {
     "pdf-heads": ("city-radio.pdf", "English"),
 }
 """Pictures of pages: the document, and words on the page that is shown, the last one that has them for a glossary."""
+SCREENS, SETTLED = 5, 4
+"""How many screens down the comment is that is shown, and the seconds that LibreOffice takes for each."""
 PLAIN = """<style>
 body { font: 15px sans-serif; margin: 1rem }
 table { border-collapse: collapse; margin: 1rem 0 }
@@ -44,6 +50,8 @@ def main() -> None:
     asked = parser.parse_args()
     for name, (document, words) in PAGES.items():
         page(asked.outputs / document.partition(".")[0] / document, words, asked.pictures / name)
+    for whom in ("editor", "reader"):
+        comments(asked.outputs / "city-radio/city-radio.json", whom, asked.pictures / f"word-{whom}.png")
     with sync_playwright() as playwright, TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         window = browser.new_page(viewport={"width": 900, "height": 560}, reduced_motion="reduce", color_scheme="light")
@@ -135,6 +143,31 @@ def page(document: Path, words: str, picture: Path) -> None:
         number = str(max(at for at, text in enumerate(pages, 1) if re.search(rf"^{words}\b", text, re.MULTILINE)))
         options = ["-r", "64", "-f", number, "-l", number, "-singlefile", "-png"]
         subprocess.run(["pdftoppm", *options, pdf, picture], check=True)
+
+
+def comments(records: Path, whom: str, picture: Path) -> None:
+    """The Word document for an editor or a reader, on the screen in LibreOffice: four pages on, comments in the margin."""
+    with TemporaryDirectory() as folder:
+        export = ["translate", "export", records, "--format", "docx", "--for", whom, "--output", folder]
+        subprocess.run(export, check=True)
+        ours, theirs = os.pipe()
+        screen = subprocess.Popen(["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1480x760x24"], pass_fds=[theirs])
+        environment = {**os.environ, "DISPLAY": f":{os.read(ours, 9).decode().strip()}", "SAL_USE_VCLPLUGIN": "gen"}
+        document = Path(folder) / records.with_suffix(".docx").name
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        writer = subprocess.Popen(
+            ["soffice", profile, "--norestore", "--nologo", "--view", document], env=environment, start_new_session=True
+        )
+        found = ["xdotool", "search", "--sync", "--onlyvisible", "--name", document.name]
+        subprocess.run(found, env=environment, check=True, stdout=subprocess.DEVNULL)
+        for _ in range(SCREENS):
+            time.sleep(SETTLED)
+            subprocess.run(["xdotool", "key", "Next"], env=environment, check=True)
+        time.sleep(SETTLED)
+        shot = ["import", "-window", "root", "-crop", "1375x590+30+88", "+repage", picture]
+        subprocess.run(shot, env=environment, check=True)
+        os.killpg(writer.pid, signal.SIGTERM)
+        screen.terminate()
 
 
 def markdown(window: Page, file: Path, picture: Path) -> None:

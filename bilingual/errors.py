@@ -114,6 +114,12 @@ class ExportError(BilingualError):
     """A document cannot be made or written."""
 
 
+class NotMadeOf(ExportError):
+    """A post has not what a format is for: it is told and passed over where there are others, or other formats."""
+
+    is_failure = False
+
+
 class InUse(BilingualError):
     """Another process is at it, for longer than one waits."""
 

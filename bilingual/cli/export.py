@@ -72,7 +72,8 @@ def export(
         tell_link(output or project.output)
     written = [*project.export(posts, {key: value for key, value in given.items() if value}, output)]
     _print_exported(written, as_json=as_json, quiet=quiet)
-    raise typer.Exit(1 if any(post.failed for post in written) else 0)
+    nothing = bool(written) and all(post.error for post in written)
+    raise typer.Exit(1 if nothing or any(post.failed for post in written) else 0)
 
 
 def _print_exported(written: Sequence[Exported], *, as_json: bool, quiet: bool) -> None:

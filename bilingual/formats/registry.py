@@ -201,7 +201,10 @@ def write_all(
     if refused and len(refused) == len(formats):
         raise refused[0]
     _check_apart(outputs)
-    told = tuple(Diagnostic("output", error.fact, error.remedy, line=error.line or 1) for error in refused)
+    told = tuple(
+        Diagnostic("output", error.fact, error.remedy, line=error.line or 1, severity="problem" if error.is_failure else "note")
+        for error in refused
+    )
     try:
         posts = [
             post

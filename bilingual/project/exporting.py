@@ -49,7 +49,8 @@ class Exported:
     @property
     def failed(self) -> bool:
         """Whether nothing was written, or not the post as it is now."""
-        return bool(self.error or self.stale or any(notice.problem for notice in self.notices))
+        failed = self.error is not None and self.error.is_failure
+        return bool(failed or self.stale or any(notice.problem for notice in self.notices))
 
 
 def export_posts(names: Sequence[str], request: Request, folder: Path | None = None) -> Iterator[Exported]:

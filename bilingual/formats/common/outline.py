@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 
 from bilingual.formats.common.glosses import source_column
-from bilingual.formats.common.post_source import enclosing, facts, is_enclosing, mark_of, opaque_text, quotation_depth
+from bilingual.formats.common.post_source import enclosing, facts, is_enclosing, is_title, mark_of, opaque_text, quotation_depth
 from bilingual.lang.characters import HANZI
 from bilingual.model import (
     Block,
@@ -51,6 +51,8 @@ class Passage:
     """The box of a task, `[ ]` or `[x]`, or the name of a callout: `TIP`."""
     quotations: int = 0
     """How many quotations it stands in."""
+    title: bool = False
+    """Whether it is the title of a container, an admonition, a callout or a folded part."""
 
     @cached_property
     def rows(self) -> tuple[Unit, ...]:
@@ -70,6 +72,8 @@ class OpaqueBlock:
     block: Block
     text: str
     """Its Markdown, out of the list or quotation that it stood in."""
+    quotations: int = 0
+    """How many quotations it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,19 +200,19 @@ def _passages(result: Translation) -> Iterator[Passage | OpaqueBlock]:
     widths = _widths(result.document.blocks)
     for _, blocks in groupby(result.document.blocks, key=_together):
         together = list(blocks)
-        block = together[0]
+        block, source = together[0], result.document.source
+        depth = quotation_depth(source, block)
         if block.cell:
             of_column = {found.cell[2]: units.get(found.id, ()) for found in together if found.cell}
             pieces = tuple(of_column.get(column, ()) for column in range(widths[block.cell[0]]))
         else:
             pieces = (units.get(block.id, ()),)
         if not any(says_something(unit) for piece in pieces for unit in piece):
-            text = opaque_text(result.document.source, block)
+            text = opaque_text(source, block)
             if text and block.kind != "front" and not is_enclosing(text, shortcodes):
-                yield OpaqueBlock(block, text)
+                yield OpaqueBlock(block, text, depth)
         else:
-            source = result.document.source
-            yield Passage(block, pieces, mark_of(source, block), quotation_depth(source, block))
+            yield Passage(block, pieces, mark_of(source, block), depth, is_title(source, block))
 
 
 def _widths(blocks: Iterable[Block]) -> dict[int, int]:

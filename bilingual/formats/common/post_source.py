@@ -18,6 +18,10 @@ _SIDES = {(False, False): "", (True, False): "left", (False, True): "right", (Tr
 """By the colons on the left and on the right of what stands below a table's head."""
 _CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 """The marks of quotations and lists that a line begins with (CommonMark 5)."""
+_TITLED = re.compile(
+    r"(?::{2,}|!!!|\?\?\?|===|/{3,}|`{3,}\{|~{3,}\{|\[![\w-]+[^\]]*\]).*|.*<summary\b[^<>]*>[ \t]*", re.IGNORECASE
+)
+"""What stands before a title on its line: the marker of a container, an admonition, a tab, a directive or a callout, or a tag."""
 _LINE_BELOW = re.compile(r"[^\n]*\n([^\n]*)")
 BOXES = {"[ ]": "☐", "[x]": "☑"}
 """How a reader sees the box of a task."""
@@ -117,6 +121,20 @@ def mark_of(source: str, block: Block) -> str:
     """
     found = _MARKS[block.kind].search(source[max(0, block.span[0] - 80) : block.span[0]]) if block.kind in _MARKS else None
     return "" if found is None else found["box"].lower() if block.kind == "item" else found["name"].upper()
+
+
+def is_title(source: str, block: Block) -> bool:
+    """Whether a block is the title of what stands below it, on the line of its marker.
+
+    >>> is_title("> [!tip] 好", Block("1", "quote", (9, 10), (), 1)), is_title("> 好", Block("1", "quote", (2, 3), (), 1))
+    (True, False)
+    """
+    start = block.span[0]
+    line = source.rfind("\n", 0, start) + 1
+    marks = _CONTAINERS.match(source, line, start)
+    return (
+        block.kind in ("html", "quote") and _TITLED.fullmatch(source[marks.end() if marks else line : start].lstrip()) is not None
+    )
 
 
 def quotation_depth(source: str, block: Block) -> int:

@@ -84,7 +84,8 @@ class Body:
         """What stands below the heading, in order."""
         for stretch in section.stretches:
             if isinstance(stretch, OpaqueBlock):
-                yield self.opaque_block(stretch)
+                written = self.opaque_block(stretch)
+                yield f'<div class="kept quoted">{written}</div>\n' if stretch.quotations and written else written
                 continue
             for table, passages in groupby(stretch, key=_table):
                 if table is None:
@@ -105,6 +106,7 @@ class Body:
             look += f" deep-{min(max(passage.block.level, 1), 4)}"
         if passage.quotations and kind != "quote":
             look += " quoted"
+        look += " title" * passage.title
         rows = "".join(self.row(row, passage, not index) for index, row in enumerate(passage.rows))
         role = ' role="doc-footnote"' if kind == "note" else ""
         return f'<div class="{look}"{role}>\n{rows}</div>\n'

@@ -96,8 +96,8 @@ class _Reading:
     """The language of the post's table that is being read."""
     glossary: bool = False
     """Whether it is the glossary at the end that is being read."""
-    fence: str = ""
-    """What opened the code block that is being read."""
+    fence: tuple[str, str] = ("", "")
+    """What opened the code block that is being read, and the marks of the quotation that it stands in."""
     waiting: list[tuple[Column, str]] = field(default_factory=list)
     """Lines of a sentence in several languages, up to the last one."""
     remarks: list[Remark] = field(default_factory=list)
@@ -129,12 +129,14 @@ class _Reading:
                 )
 
     def _in_code(self, line: str) -> bool:
-        found = FENCE.match(line)
-        if self.fence:
-            if found and found[1].startswith(self.fence) and not line.strip().strip(found[1][0]):
-                self.fence = ""
+        marks = quoted[0].replace(" ", "") if (quoted := _QUOTED.match(line)) else ""
+        found = FENCE.match(line, quoted.end() if quoted else 0)
+        opened, around = self.fence
+        if opened:
+            if found and marks == around and found[1].startswith(opened) and not line[found.end() :].strip().strip(found[1][0]):
+                self.fence = "", ""
             return True
-        self.fence = found[1] if found else ""
+        self.fence = (found[1], marks) if found else ("", "")
         return bool(found)
 
     def in_table(self, line: str, number: int) -> Iterator[EditedRow]:

@@ -131,7 +131,8 @@ class _Page:
                 stretch = stretch[1:]
             if isinstance(stretch, OpaqueBlock):
                 folded = stretch.text.startswith("<details") or (folded and not stretch.text.startswith("</details"))
-                yield self.addresses.in_block(stretch.text) if stretch.block.kind != "code" else stretch.text
+                text = self.addresses.in_block(stretch.text) if stretch.block.kind != "code" else stretch.text
+                yield _quoted(text, stretch.quotations)
             elif folded and _is_english(stretch) and not self.interleaved:
                 yield from replace(self, columns=("en",)).lines(stretch)
             else:
@@ -147,9 +148,7 @@ class _Page:
                 blocks = self.lines(together) if self.interleaved else iter((self.table(together),))
             if first.block.kind == "quote" and first.mark:
                 blocks = chain((f"[!{first.mark}]",), blocks)
-            before = "> " * first.quotations
-            lines = "\n\n".join(blocks).split("\n")
-            yield "\n".join(f"{before}{line}".rstrip() if before else line for line in lines)
+            yield _quoted("\n\n".join(blocks), first.quotations)
 
     def groups(self, passages: Sequence[Passage]) -> list[list[Passage]]:
         """The passages that stand in the same table of the post, in the same quotation, or one after the other in none."""
@@ -270,6 +269,11 @@ class _Page:
             for entry in entries
         )
         yield _table([HEADERS[column] for column in self.columns], rows)
+
+
+def _quoted(text: str, depth: int) -> str:
+    """The lines behind the marks of so many quotations."""
+    return "\n".join(f"{'> ' * depth}{line}".rstrip() if depth else line for line in text.split("\n"))
 
 
 def _is_english(passages: Sequence[Passage]) -> bool:

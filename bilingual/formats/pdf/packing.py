@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Mapping
 
+from bilingual.formats.pdf.bookmarks import with_bookmarks
 from bilingual.formats.pdf.fonts import with_fonts
 
 _TABLE = re.compile(
@@ -24,8 +25,10 @@ _ENTRY = 1 + 4 + 2
 """Bytes of an entry in the table: its kind, where it stands, which one of those it is."""
 
 
-def packed(pdf: bytes) -> bytes:
-    """The file with its objects that are no streams packed; as it is where it is not written as browsers write it."""
+def packed(pdf: bytes, titles: Mapping[str, str] | None = None) -> bytes:
+    """The file with its objects that are no streams packed, and `titles` for its bookmarks (`with_bookmarks`).
+
+    It stays as it is where it is not written as browsers write it."""
     table = _TABLE.search(pdf)
     if table is None or int(table[4]) != table.start() or b"/Encrypt" in table[3] or b"/Prev" in table[3]:
         return pdf
@@ -37,6 +40,7 @@ def packed(pdf: bytes) -> bytes:
         if found is None:
             return pdf
         bodies[int(found[1])] = found[2]
+    bodies = with_bookmarks(bodies, titles or {})
     return _written(_without_copies(with_fonts(bodies)), int(table[1]), re.sub(rb"/Size \d+", b"", table[3]).strip())
 
 

@@ -15,7 +15,9 @@ from tempfile import gettempdir
 
 from bilingual.errors import ExportError
 from bilingual.files import temporary_folder
+from bilingual.formats.common.outline import columns, outline_of
 from bilingual.formats.html.write import write_html
+from bilingual.formats.pdf.bookmarks import bookmarks
 from bilingual.formats.pdf.packing import packed
 from bilingual.model import ExportOptions, Output, Translation
 
@@ -43,7 +45,8 @@ PATIENCE = 600
 def write_pdf(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.pdf`: the page on paper, landscape with columns side by side. Raises `ExportError` where no browser prints it."""
     (printable,) = write_html(result, replace(options, trust_html=False))
-    return (Output(".pdf", packed(print_page(printable.data, find_browser()))),)
+    titles = bookmarks(outline_of(result), columns(options))
+    return (Output(".pdf", packed(print_page(printable.data, find_browser()), titles)),)
 
 
 def find_browser() -> str:

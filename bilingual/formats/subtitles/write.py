@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from bilingual.errors import ExportError
+from bilingual.errors import NotMadeOf
 from bilingual.formats.common.block_texts import block_texts, names_in
 from bilingual.formats.common.glosses import source_column
 from bilingual.formats.common.languages import TAGS
@@ -32,7 +32,7 @@ Kind = Literal["srt", "vtt", "ass"]
 
 
 def write_srt(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
-    """`.bilingual.srt`, and `.en.srt` and so on, a file for each column. Raises `ExportError` for a post without times."""
+    """`.bilingual.srt`, and `.en.srt` and so on, a file for each column. Raises `NotMadeOf` for a post without times."""
     return _written(result, options, "srt")
 
 
@@ -51,7 +51,7 @@ def _written(result: Translation, options: ExportOptions, kind: Kind) -> tuple[O
     syntax = SYNTAXES.get(document.format)
     if syntax is None:
         fact = f"The post has no times, so no {kind.upper()} can be made of it."
-        raise ExportError(fact, "Give a file of subtitles, or leave that format out of --format.", path=document.path or None)
+        raise NotMadeOf(fact, "Give a file of subtitles, or leave that format out of --format.", path=document.path or None)
     texts = {
         column: cue_texts(syntax, document, block_texts(result, column), names_in(result, column), TAGS[column])
         for column in columns(options)

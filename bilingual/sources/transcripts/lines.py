@@ -1,7 +1,7 @@
 """Transcripts as text: a time on a line, a name beside it or none, and what is said behind or below it.
 
-So 飞书妙记 (`说话人 1 00:03:12`), 通义听悟 (`发言人 1  03:12`), 讯飞听见, Otter, Descript (`[00:03:12] 张三：…`), Whisper on a terminal
-(`[00:01.000 --> 00:02.500] …`) and others write them.
+So 飞书妙记 (`说话人 1 00:03:12`), 通义听悟 (`发言人 1  03:12`), 讯飞听见, Otter, Descript (`[00:03:12] 张三：…`), Whisper on a
+terminal (`[00:01.000 --> 00:02.500] …`) and others write them.
 """
 
 from __future__ import annotations
@@ -100,10 +100,12 @@ def _timed_texts(text: str) -> Iterator[TimedText]:
         assert head is not None
         groups = head.groupdict()
         span = without_blanks(text, (head.end(), following.start() if following else len(text)))
-        end = groups.get("end") or (following["time"] if following else None)
+        end = groups.get("end") or (following and following["time"])
         name = groups.get("name")
         label = Label(name, (head.start("name"), head.end()), head.span("name")) if name else None
-        yield TimedText(Cue(span, milliseconds(head["time"]), end and milliseconds(end), on_screen=False), label, head.start())
+        yield TimedText(
+            Cue(span, milliseconds(head["time"]), milliseconds(end) if end else None, on_screen=False), label, head.start()
+        )
 
 
 SYNTAX = Syntax("transcript", _timed_texts, re.compile(r"[ \t]*(?:\r\n?|\n)\s*"), names_beside=True)

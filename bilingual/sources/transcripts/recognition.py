@@ -1,5 +1,5 @@
-"""What programs for speech recognition write as JSON, as WebVTT: Whisper, faster-whisper, whisper.cpp, WhisperX, FunASR, Paraformer
-(DashScope's recorded speech).
+"""What programs for speech recognition write as JSON, as WebVTT: Whisper, faster-whisper, whisper.cpp, WhisperX, FunASR, and
+Paraformer as DashScope has it.
 
 Their JSON is read once and is a file of subtitles from then on: the spans of the post are those of that file.
 """
@@ -50,7 +50,9 @@ def kind_of(text: str) -> str:
 
 
 def as_vtt(text: str, path: str) -> str:
-    """The JSON as WebVTT, whose cues begin one after another (WebVTT, 4.1). Raises `DocumentError` where it is no transcript, or where words of it have no times."""
+    """The JSON as WebVTT, whose cues begin one after another (WebVTT, 4.1).
+
+    Raises `DocumentError` where it is no transcript, or where words of it have no times."""
     remedy = "Give what Whisper, WhisperX, FunASR or Paraformer wrote."
     try:
         entries = [*_entries(json.loads(text.removeprefix("\ufeff")))]
@@ -74,7 +76,7 @@ def _entries(content: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     results = [result for result in (content if isinstance(content, list) else [content]) if isinstance(result, dict)]
     if any("start" in result and "text" in result for result in results):  # as faster-whisper's segments are often kept
         results = [{"segments": results}]
-    for result in [*results, *(channel for result in results for channel in _listed(result, "transcripts"))]:
+    for result in [*results, *(channel for whole in results for channel in _listed(whole, "transcripts"))]:
         listed = {key: _listed(result, key) for key in ("segments", "transcription", "sentence_info", "sentences")}
         yield from (("whisperx" if "speaker" in entry else "whisper", entry) for entry in listed["segments"])
         yield from (("whisper cpp", entry) for entry in listed["transcription"])

@@ -440,6 +440,32 @@ def test_what_stands_in_a_quotation_looks_quoted() -> None:
     assert spaces == ["12", "27"], "all lines stand below one another"
 
 
+def test_code_in_a_quotation_stands_beside_its_line() -> None:
+    document = opened(post("> 引用。\n>\n> ```\n> x\n> ```\n\n```\ny\n```\n"))
+    paragraphs = {own.text: own._p.pPr for own in document.paragraphs}
+    quoted, alone = paragraphs["x"], paragraphs["y"]
+    assert (alone.find(qn("w:pBdr")), alone.find(qn("w:ind"))) == (None, None), "as in the style"
+    assert quoted.find(f".//{qn('w:left')}").get(qn("w:color")) == "A6A6A6", "as beside quoted rows"
+    assert int(quoted.find(qn("w:ind")).get(qn("w:left"))) > 620, "below the first column of them"
+
+
+def test_a_title_looks_like_one() -> None:
+    document = opened(post('!!! note "标题"\n    正文。\n\n> [!TIP] 题目\n> 提示。\n\n> [!NOTE]\n> 注意。\n'))
+    paragraphs = [own[1].paragraphs[0] for table in document.tables for own in (row.cells for row in table.rows)]
+    assert {own.text: own.style.style_id for own in paragraphs if own.text in ("标题", "正文。", "TIP 题目", "NOTE 注意。")} == {
+        "标题": "SimplifiedHeader",
+        "正文。": "Simplified",
+        "TIP 题目": "SimplifiedQuoteHeader",
+        "NOTE 注意。": "SimplifiedQuote",
+    }
+    (name,) = {run.style.style_id for own in paragraphs for run in own.runs if run.text == "NOTE "}
+    assert (name, document.styles["Callout Name"].font.bold, document.styles["Simplified Chinese Quote Header"].font.bold) == (
+        "CalloutName",
+        True,
+        True,
+    )
+
+
 @pytest.mark.parametrize(("count", "expected"), [(7, [True] * 7 + [False]), (8, [False] * 9)])
 def test_a_short_table_stays_on_one_page(count: int, expected: list[bool]) -> None:
     document = opened(post("| 名称 |\n| --- |\n" + "| 苹果 |\n" * count))

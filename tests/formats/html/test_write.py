@@ -203,6 +203,14 @@ def test_what_stands_in_a_quotation_is_marked_and_only_an_item_s_beginning_has_a
     }
 
 
+def test_code_in_a_quotation_and_titles_are_marked() -> None:
+    root = tree(page(post('> 引用。\n>\n> ```\n> x\n> ```\n\n!!! note "标题"\n    正文。\n\n```\ny\n```\n')))
+    (quoted,) = root.xpath('//div[@class="kept quoted"]')
+    assert [own.text_content().strip() for own in quoted.xpath("pre")] == ["x"]
+    titles = root.xpath('//div[@class="html title"]//p[@class="hans"]')
+    assert [own.text_content() for own in titles] == ["标题"]
+
+
 def test_a_table_of_the_post_is_a_table_in_each_column() -> None:
     root = tree(page(post("| 名称 | 价格 |\n| --- | --- |\n| 苹果 | 五元 |\n")))
     tables = root.xpath("//main//table")

@@ -121,6 +121,14 @@ def test_a_line_of_a_table_in_the_post_that_lost_its_ids_is_told() -> None:
     assert "苹果 | 五\\|元" in [remark.text for remark in read_markdown(text.encode(), "a.md").remarks]
 
 
+def test_code_of_a_quotation_is_no_row() -> None:
+    ids = [row.id for row in POST.units if row.kind == "quote"]
+    fenced = f"> ```\n> | 简体 | English |\n> ```\n> ~~~\n```\n> ~~~\n\n```\n> ```\n```\n\n<!-- {POST.signature} -->\n"
+    text = f"> | 简体 | 繁體 | English |\n> | --- | --- | --- |\n> | 甲 | 甲 | A <!--{ids[0]}--> |\n\n{fenced}"
+    found = read_markdown(text.encode(), "a.bilingual.md")
+    assert ([(row.id, row.en) for row in found.rows], found.remarks) == ([(ids[0], "A")], ())
+
+
 def test_files_of_before_with_tables_in_one_line_and_quotations_in_cells_are_read() -> None:
     ids = [row.id for row in POST.units if row.kind in ("cell", "quote")]
     text = (

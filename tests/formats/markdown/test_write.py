@@ -187,6 +187,17 @@ def test_a_table_of_the_post_stands_as_it_does_there_even_in_a_quotation() -> No
         assert lines[at + 1 : at + 4] == ["> | :---: | ---: |", "> | 一 | 二 |", ">"]
 
 
+def test_code_of_a_quotation_stands_in_it() -> None:
+    made = written(post("> 引用。\n>\n> ```py\n> x = 1\n>\n> y\n> ```\n"))
+    assert "\n\n> ```py\n> x = 1\n>\n> y\n> ```\n\n" in made
+
+
+def test_a_tag_of_a_template_engine_is_run_once_or_shown() -> None:
+    made = written(post("{% include a.html %}\n\n看{% include b.html %}。\n"))
+    assert made.count("\n\n{% include a.html %}\n\n") == made.count("{%") == 1
+    assert made.count("&#123;% include b.html %&#125;") == 3
+
+
 def test_inline_parts(post: Translation) -> None:
     cells = tables(written(post))[-2]
     assert cells[1][0] == '<span class="x">文</span><br>字'
@@ -451,7 +462,7 @@ def test_only_the_beginning_of_an_item_has_a_bullet() -> None:
     [
         ("一。\n\n    pip install box\n        more\n\n    end\n\n二。\n", "```\npip install box\n    more\n\nend\n```"),
         ("- 一。\n\n      a ```` b\n        c\n", "`````\na ```` b\n  c\n`````"),
-        ("> 一。\n>\n>     a\n>       b\n", "```\na\n  b\n```"),
+        ("> 一。\n>\n>     a\n>       b\n", "> ```\n> a\n>   b\n> ```"),
     ],
 )
 def test_indented_code_is_code_in_the_document(post: str, code: str) -> None:

@@ -43,6 +43,20 @@ def test_objects_are_packed_and_what_is_the_same_is_there_once() -> None:
     assert re.match(rb"\d+ 0 obj\n<</Type /XRef /W \[1 4 2\] /Size 7 /Root 1 0 R /Filter", data[table:])
 
 
+@pytest.mark.parametrize(
+    ("drawn", "title"),
+    [
+        (b"<FEFF4E2D65870041>", b"<FEFF4E2D65870020002F00200041>"),
+        (rb"(\(a\)b)", b"<FEFF00280061002900200062>"),
+        (b"(other)", b"(other)"),
+    ],
+)
+def test_the_languages_of_a_bookmark_are_parted(drawn: bytes, title: bytes) -> None:
+    item = b"<</Title %b\n/Dest [2 0 R]\n/Parent 2 0 R>>"
+    data = packed(pdf(item % drawn, b"<</Title (ab)>>"), {"中文A": "中文 / A", "(a)b": "(a) b", "ab": "a b"})
+    assert objects(data).split(b"\n", 1)[1] == item % title + b"\n<</Title (ab)>>", "the title of the file is no bookmark"
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7 of another kind", WHOLE.replace(b"/Root", b"/Prev 1 /Root"), WHOLE[:-20]])
 def test_a_file_of_another_kind_stays_as_it_is(data: bytes) -> None:
     assert packed(data) == data

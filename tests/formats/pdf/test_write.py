@@ -33,6 +33,10 @@ def test_the_page_on_paper(post: Translation, tmp_path: Path) -> None:
     facts = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True).stdout
     assert "Tagged:          yes" in facts
     assert "792 x 612 pts" in facts
+    read = subprocess.run(["pdftohtml", "-xml", "-i", "-stdout", str(file)], capture_output=True, text=True, check=True).stdout
+    marks = re.findall(r"<item [^>]*>(.*)</item>", read)
+    assert all(mark.count(" / ") >= 1 for mark in marks[1:]), marks
+    assert "术语表 / 術語表 / Glossary" in marks
     fonts = subprocess.run(["pdffonts", str(file)], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
     assert fonts
     assert not [line for line in fonts if "Type 3" in line or " yes yes yes " not in line], (

@@ -262,12 +262,12 @@ def added_paragraphs(body: Any, reader: Reader) -> Iterator[str]:
 
 
 def without_label(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The text after the speaker's name and its colon, after the name of a footnote or the box of a task.
+    """The text after the speaker's name and its colon, after the name of a footnote or a callout, or the box of a task.
 
     >>> without_label([Piece("Host", style="speaker 1"), Piece(": "), Piece("Yes.")])[0].text
     'Yes.'
     """
-    rest = [*dropwhile(lambda piece: piece.style.startswith(("speaker", "note name", "task box")), pieces)]
+    rest = [*dropwhile(lambda piece: piece.style.startswith(("speaker", "note name", "task box", "callout name")), pieces)]
     if rest and len(rest) < len(pieces):
         rest[0] = replace(rest[0], text=re.sub(r"^\s*[:：]?\s*", "", rest[0].text))
     return tuple(piece for piece in rest if piece.text or piece.mark)

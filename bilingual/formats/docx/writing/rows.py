@@ -19,7 +19,8 @@ from bilingual.formats.docx.writing.wordprocessing import BREAK, Look, paragraph
 from bilingual.model import Column, PairedCode, SegmentId, Speaker, Text, Unit, join, joined, plain
 
 STYLES: dict[Column, str] = {"hans": "Simplified", "hant": "Traditional", "en": "English"}
-"""Paragraph styles of the columns; `…Text`, `…Header`, `…Quote`, `…Note` and those of `SIDES` are made from them."""
+"""Paragraph styles of the columns; `…Text`, `…Header`, `…Quote`, `…QuoteHeader`, `…Note` and those of `SIDES` are made from
+them."""
 
 SHORT = 300
 """Rows of fewer characters in each column are not split between pages."""
@@ -182,7 +183,7 @@ class Rows:
 
     def _cell(self, text: str, column: Column, passage: Passage, index: int) -> str:
         block = passage.block
-        style = STYLES[column] + ("Quote" if passage.quotations or block.kind == "quote" else "")
+        style = STYLES[column] + ("Quote" if passage.quotations or block.kind == "quote" else "") + "Header" * passage.title
         if block.kind != "item":
             return paragraph(style, ("" if index else self._opening(column, passage)) + text)
         indent = INDENT * level_of(block)
@@ -199,7 +200,7 @@ class Rows:
             name = self.inline.words(getattr(passage.speaker, column), column, Look(self.speakers[passage.speaker]))
             return name + self.inline.words(": " if column == "en" else "：", column)
         if passage.mark:
-            return run(f"{passage.mark} ", column, Look("TaskBox"))
+            return run(f"{passage.mark} ", column, Look("CalloutName"))
         name = passage.block.marker.strip("[]^:") if passage.block.kind == "note" else ""
         return self.inline.words(f"[{name}]", column, Look("NoteName")) + run(" ") if name else ""
 

@@ -11,11 +11,12 @@ from bilingual.sources.markdown.inline.state import Bracket, Scan
 REACH = 200_000
 """How long a link's target may be; pictures in `data:` addresses are long."""
 TARGET = re.compile(
-    r"\(\s*(?:<[^<>\n]*+>|(?:[^\s()<>\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+\))*+)"
+    r"\(\s*(?:<[^<>\n]*+>|(?:\{[{%][^{}\n]{1,300}[%}]\}|[^\s()<>\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+\))*+)"
     r"(?P<title>\s+(?:\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\)))?(?P<end>\s*\))",
     re.DOTALL,
 )
-"""`(target "title")`, parentheses nested twice in the target (CommonMark 6.3 allows more)."""
+"""`(target "title")`, parentheses nested twice in the target (CommonMark 6.3 allows more); a tag of a template engine in it may
+have blanks: `({% link a.md %})`, `({{< ref "a.md" >}}#b)`."""
 LOOSE_TARGET = re.compile(
     r"\([^()\n]{1,300}\.(?:png|jpe?g|gif|svg|webp|avif|mp[34]|webm|pdf|docx?|zip|md|html?)(?:[?#][^()\s]{0,300})?\)",
     re.IGNORECASE,

@@ -29,7 +29,7 @@ def doubled_words(source: str, target: str) -> tuple[str, ...]:
 
     >>> [doubled_words(source, "We go to the the hospital.") for source in ("我们去医院。", "我们去看看医院。")]
     [('the',), ()]
-    >>> doubled_words("他五月搬进来。", "Cao Cao moves in in May."), doubled_words("每一层都有灯。", "Every every layer has lamps.")
+    >>> doubled_words("他五月搬进来。", "Cao Cao moves in in May."), doubled_words("每一层都有灯。", "Every every layer is lit.")
     ((), ('Every',))
     """
     if not _TWICE.search(target) or _TWICE_IN_CHINESE.search(source):

@@ -3,12 +3,14 @@
     uv run python benchmarks/workbench.py POST.md [--times 14] [--edits 1000]
 
 The post is translated in a folder of its own, with its text so many times over. A real server on the loopback address and a real
-Chromium (playwright) are measured, in wall seconds: on a machine where others are at work they say little.
+Chromium (playwright) are measured, in wall seconds: on a machine where others are at work they say little. The processor
+time of the longest task says there, too, how long the page lets nobody scroll.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -84,10 +86,22 @@ SCROLL = """async () => {
 }"""
 
 
+def longest_task(trace: bytes) -> float:
+    """The most seconds of processor time for which a page's main thread was busy at once, by a trace of Chromium."""
+    events = json.loads(trace)["traceEvents"]
+    pages = {
+        (event["pid"], event["tid"])
+        for event in events
+        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
+    }
+    return max(event.get("tdur", 0) for event in events if (event["pid"], event["tid"]) in pages) / 1e6
+
+
 def measured(window: Any, address: str, edits: int) -> Iterator[tuple[str, float, float]]:
     """What was measured, with its limit (0 for none)."""
     window.goto(f"{address}#{TOKEN}")
     window.wait_for_selector("table.posts td.number")  # the post is opened, as while a person looks at the list
+    window.context.browser.start_tracing(page=window, categories=["toplevel", "__metadata"])
     start = time.perf_counter()
     window.click("table.posts a")
     window.wait_for_selector("article.row")
@@ -95,6 +109,8 @@ def measured(window: Any, address: str, edits: int) -> Iterator[tuple[str, float
     frames = window.evaluate(SCROLL)
     yield "a frame while scrolling, median, s", statistics.median(frames), FRAME
     yield "the longest frame, s", max(frames), FRAME
+    window.wait_for_selector(".rows[aria-busy=false]")
+    yield "processor time of the longest task, s", longest_task(window.context.browser.stop_tracing()), FRAME
     window.evaluate("scrollTo(0, 0)")
     session = window.context.new_cdp_session(window)
 

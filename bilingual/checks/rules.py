@@ -171,7 +171,7 @@ FILES = (
     Rule(
         "records", "file", "There are no records of the post, or it has changed since they were made.",
         "Run `translate run` on the post.",
-        more="What is checked are the records of the last run (`outputs/<post>/<post>.json`).",
+        more="What is checked are the records of the last run (`outputs/<post>/<post>.json`) with what people wrote since.",
     ),
     Rule(
         "rows", "file", "An edited file lacks a row of its records, has one twice, or in another order.",

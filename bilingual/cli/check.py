@@ -57,9 +57,9 @@ def check(
 ) -> None:
     """Check finished posts: numbers, dates, leftovers, brackets, links, locked terms, and more.
 
-    A post is checked by the records that a run wrote, an edited document against its records. Exit code 1 where
-    something is found. A check is left out by --off, by `off = ["length"]` in the table [check] of bilingual.toml, and in
-    a part of a post between <!-- check:off length --> and <!-- check:on -->.
+    A post is checked by the records that a run wrote and what people wrote since, an edited document against its records.
+    Exit code 1 where something is found. A check is left out by --off, by `off = ["length"]` in the table [check] of
+    bilingual.toml, and in a part of a post between <!-- check:off length --> and <!-- check:on -->.
 
     \b
     Examples:

@@ -12,20 +12,24 @@ from bilingual.checks.registry import CHECKS, diagnostic
 from bilingual.errors import BilingualError, ImportFailed, UsageError, contained
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.registry import format_named, read_edited
-from bilingual.model import Translation
+from bilingual.model import Diagnostic, Document, Translation
 from bilingual.office.word import is_made_here
 from bilingual.project.inputs import named_posts, settled_names
+from bilingual.project.memories import project_memory
+from bilingual.project.people_now import as_people_have_it
 from bilingual.project.settings import Settings, split_list
 from bilingual.revision.untouched import restore_untouched
 from bilingual.runners import Post, records
 from bilingual.sources import post_suffixes
 
 
-def check_files(files: Sequence[str], folder: Path, off: frozenset[str] = frozenset()) -> Iterator[CheckReport | BilingualError]:
+def check_files(
+    files: Sequence[str], folder: Path, settings: Settings, off: frozenset[str] = frozenset()
+) -> Iterator[CheckReport | BilingualError]:
     """A report for each file, or why it cannot be checked; `off` are checks that are left out.
 
     A file is a post, whose records a run wrote into `folder`; records; or a document beside its records, after editing.
-    A folder that runs write to means all the records in it.
+    A folder that runs write to means all the records in it. Records are checked with what people wrote since.
     """
     if not files:
         raise UsageError("Nothing is named.", "Name posts, records (.json) or edited documents.")
@@ -33,9 +37,9 @@ def check_files(files: Sequence[str], folder: Path, off: frozenset[str] = frozen
     posts = [name for name in names if not _is_finished(name)]
     for name in names:
         if name not in posts:
-            yield _guarded(partial(_check_file, Path(name), off), off)
+            yield _guarded(partial(_check_file, Path(name), settings, off), off)
     for post in settled_names(named_posts(posts), folder) if posts else ():
-        yield _guarded(partial(_check_post, post, folder, off), off)
+        yield _guarded(partial(_check_post, post, folder, settings, off), off)
 
 
 def left_out(settings: Settings, off: Sequence[str] = (), only: Sequence[str] = ()) -> frozenset[str]:
@@ -83,20 +87,20 @@ class _NotBeside(ImportFailed):
     """A document stands where there are no records."""
 
 
-def _check_post(post: Post, folder: Path, off: frozenset[str]) -> CheckReport:
+def _check_post(post: Post, folder: Path, settings: Settings, off: frozenset[str]) -> CheckReport:
     data = post.read()
     file = records.records_path(post.name, folder)
     if not records.has_records(file):
         raise records.NoRecords(post.path, file)
     result = records.load_records(file)
-    return _told(result, check_records(result, post.path, off, post=records.reread(result, data, post.path)))
+    return _checked_now(result, post.path, settings, off, records.reread(result, data, post.path))
 
 
-def _check_file(path: Path, off: frozenset[str]) -> CheckReport:
+def _check_file(path: Path, settings: Settings, off: frozenset[str]) -> CheckReport:
     if path.suffix.lower() == ".json":
         result = records.load_records(path)
         post = result.document.path
-        return _told(result, check_records(result, post if post and Path(post).is_file() else str(path), off))
+        return _checked_now(result, post if post and Path(post).is_file() else str(path), settings, off)
     file = records.records_beside(path)
     if path.is_file() and not records.has_records(file):
         fact = f"Its records are not beside it at {records.display_path(file)}."
@@ -109,7 +113,16 @@ def _check_file(path: Path, off: frozenset[str]) -> CheckReport:
     return _told(result, check_edit(result, edited, str(path), off))
 
 
-def _told(result: Translation, report: CheckReport) -> CheckReport:
+def _checked_now(
+    result: Translation, path: str, settings: Settings, off: frozenset[str], post: Document | None = None
+) -> CheckReport:
+    """The records of a post under check, with what people wrote since."""
+    with project_memory(settings) as memory:
+        now, notices = as_people_have_it(result, memory, settings)
+    return _told(result, check_records(now, path, off, post=post), notices)
+
+
+def _told(result: Translation, report: CheckReport, notices: Sequence[Diagnostic] = ()) -> CheckReport:
     """The report with what a person should know of the records."""
     notice = cut_notice(result.document)
-    return report if notice is None else replace(report, notices=(notice,))
+    return replace(report, notices=(*([] if notice is None else [notice]), *notices))

@@ -12,13 +12,11 @@ from bilingual.formats.common.sheets import CONFLICTS_BETWEEN, conflict_line
 from bilingual.formats.json.cutting import cut_notice
 from bilingual.formats.registry import format_named, format_names, usual_formats
 from bilingual.memory import default_path
-from bilingual.model import Diagnostic, SegmentId, Unit, join
-from bilingual.pipeline.human_edits import written_since
-from bilingual.pipeline.renewing import renewed, taken_back
+from bilingual.model import Diagnostic, SegmentId
 from bilingual.project.inputs import named_posts, settled_names
 from bilingual.project.jobs import Request, export_options, formats, named_folder, output_folder
-from bilingual.project.machine_texts import with_machine_texts
 from bilingual.project.memories import project_memory
+from bilingual.project.people_now import as_people_have_it
 from bilingual.runners import files, records
 from bilingual.runners.outputs import made_outputs, pictures
 from bilingual.runners.replacing import Replacing, made_of, replace_outputs
@@ -105,7 +103,7 @@ def _missing(post: Post, file: Path) -> BilingualError:
 
 def _written(name: str, file: Path, wanted: Sequence[str], request: Request, named: Path | None) -> Exported:
     """One post in the formats that are wanted, in those that a run writes where none are."""
-    result, conflicts, notices_of_people = _as_people_have_it(records.load_records(file), request)
+    result, conflicts, notices_of_people = _with_conflicts(records.load_records(file), request)
     folder = named or file.parent
     options, wanted = export_options(request, result.signature.variant), wanted or usual_formats(result.document.format)
     images, missing = pictures(result.document, wanted, request.settings.root)
@@ -127,25 +125,16 @@ def _written(name: str, file: Path, wanted: Sequence[str], request: Request, nam
     return Exported(name, result.document.path, written, stale, told)
 
 
-def _as_people_have_it(
+def _with_conflicts(
     result: Translation, request: Request
 ) -> tuple[Translation, dict[SegmentId, str] | None, tuple[Diagnostic, ...]]:
-    """The post with what people wrote since its run, the conflicts that are asked for, and what a person should know."""
+    """The post with the texts that count now, the conflicts that are asked for, and what a person should know."""
     asked = request.value("conflicts", False)
     with project_memory(request.settings) as memory:
-        written, off = written_since(result, memory), request.settings.get("check.off", ())
-        result = with_machine_texts(result, taken_back(result, memory, written), memory, request.settings)
-        now, back = renewed(result, memory, written, off), taken_back(result, memory, written)
+        now, notices = as_people_have_it(result, memory, request.settings)
         lost = memory.waiting(result.document.name) if asked else ()
     texts: dict[SegmentId, list[str]] = {}
     for entry in lost:
         texts.setdefault(entry.segment, []).append(conflict_line(entry))
     conflicts = {row: CONFLICTS_BETWEEN.join(of_row) for row, of_row in texts.items()} if asked else None
-    return now, conflicts, (*_taken_back(back, result), *([NO_CONFLICTS] if conflicts == {} else ()))
-
-
-def _taken_back(units: Sequence[Unit], result: Translation) -> Iterator[Diagnostic]:
-    if units:
-        rows = "1 row says" if len(units) == 1 else f"{len(units)} rows say"
-        fact = f"{rows} what a person wrote and took back since: “{' '.join(join(units[0].en).split())}”."
-        yield Diagnostic("output", fact, f"Run again: translate run {result.document.path or 'POST'}.", line=1)
+    return now, conflicts, (*notices, *([NO_CONFLICTS] if conflicts == {} else ()))

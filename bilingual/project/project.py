@@ -183,7 +183,7 @@ class Project:
         from bilingual.project.checking import check_files
 
         left_out = frozenset(self.settings.get("check.off", ()) if off is None else off)
-        return check_files([self._here(file) for file in files], folder or self.output, left_out)
+        return check_files([self._here(file) for file in files], folder or self.output, self.settings, left_out)
 
     def glossary(self, posts: Sequence[str] = (), named: Sequence[Path] = ()) -> Layers:
         """The glossaries that count, the nearest first, with those beside the posts; `named` files count alone."""

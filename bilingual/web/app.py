@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import asdict
 from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -24,8 +23,10 @@ from bilingual.runners.replacing import OutputChanged
 from bilingual.web.glossary import GlossaryWork
 from bilingual.web.rows import (
     error_object,
+    example_object,
     listed_object,
     match_object,
+    portion_object,
     post_object,
     replacement_object,
     revision,
@@ -62,6 +63,7 @@ def application(bench: Workbench, port: int, token: str) -> ASGIApp:
     routes = [
         Route("/api/posts", _answers(work.posts), methods=["GET"]),
         Route("/api/posts/{post}", _answers(work.post), methods=["GET"]),
+        Route("/api/posts/{post}/rows", _answers(work.portion), methods=["GET"]),
         Route("/api/posts/{post}/tally", _answers(work.tally), methods=["GET"]),
         Route("/api/posts/{post}/rows/{row}", _answers(work.save), methods=["POST"]),
         Route("/api/posts/{post}/rows/{row}/try", _answers(work.tried), methods=["POST"]),
@@ -119,8 +121,13 @@ class _Work:
         return tally_object(self._bench.tally(at["post"]))
 
     def post(self, at: Given, given: Given) -> Given:
-        most = str(at.get("most", ""))
-        return post_object(self._bench.opened(at["post"]), str(at.get("since", "")), int(most) if most.isdecimal() else None)
+        return post_object(self._bench.opened(at["post"]), str(at.get("since", "")), _number(at, "most"))
+
+    def portion(self, at: Given, given: Given) -> Given:
+        start, most = _number(at, "start"), _number(at, "most")
+        if start is None or most is None:
+            raise UsageError("The request does not say which rows.", "Load the page again.")
+        return portion_object(self._bench.opened(at["post"]), str(at.get("since", "")), start, most)
 
     def save(self, at: Given, given: Given) -> Given:
         post = self._bench.opened(at["post"])
@@ -148,7 +155,9 @@ class _Work:
         return {"matches": [match_object(match) for match in found if match.entry.segment != at["row"]]}
 
     def concordance(self, at: Given, given: Given) -> Given:
-        return {"examples": [asdict(example) for example in self._bench.project.concordance(str(at.get("text", "")))[:MOST]]}
+        return {
+            "examples": [example_object(example) for example in self._bench.project.concordance(str(at.get("text", "")))[:MOST]]
+        }
 
     def engines(self, at: Given, given: Given) -> Given:
         return {"engines": self._engines.names(self._bench.opened(at["post"]).result)}
@@ -226,6 +235,12 @@ def _texts(given: Given, *names: str) -> list[Any]:
     if not all(isinstance(text, str) for text in texts):
         raise UsageError(f"The request lacks one of: {', '.join(names)}.", "Load the page again.")
     return texts
+
+
+def _number(at: Given, name: str) -> int | None:
+    """A number of an address, where there is one."""
+    text = str(at.get(name, ""))
+    return int(text) if text.isdecimal() else None
 
 
 def _search(given: Given) -> Search:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from bilingual.model import (
     Text,
     emphasised,
 )
+from bilingual.sources import read_text
 from bilingual.web.pieces import Replaced, pieces
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from bilingual.memory import HumanEntry
     from bilingual.memory.fuzzy import FuzzyMatch
     from bilingual.model import Column, Diagnostic
+    from bilingual.project.concordance import Example
     from bilingual.project.find_replace import Replacement
     from bilingual.project.history import Step
     from bilingual.project.open_post import OpenPost
@@ -58,9 +61,9 @@ def tally_object(tally: Tally) -> Object:
 
 
 def post_object(post: OpenPost, since: str = "", most: int | None = None) -> Object:
-    """A post with its first rows; those alone that changed after a revision, unless `whole` says that there is none such."""
-    rows, seen = post.rows, revision_number(since)
-    whole = not post.begun <= seen <= post.revision
+    """A post with the rows that changed after a revision, or where `whole` says that there is none such, with its first ones."""
+    rows, whole = post.rows, _is_whole(post, since)
+    wanted = rows[:most] if whole else [row for row in rows if row.revision > revision_number(since)]
     return {
         "name": post.file.stem,
         "path": post.result.document.path,
@@ -69,8 +72,20 @@ def post_object(post: OpenPost, since: str = "", most: int | None = None) -> Obj
         "columns": _columns(post),
         "outdated": post.is_outdated,
         "whole": whole,
-        "rows": [row_object(row) for row in rows[:most] if whole or row.revision > seen],
+        "count": len(rows),
+        "rows": [row_object(row) for row in wanted],
     }
+
+
+def portion_object(post: OpenPost, since: str, start: int, most: int) -> Object:
+    """Some rows of a post from a place on; none where `whole` says that they do not go with those of that revision."""
+    whole = _is_whole(post, since)
+    return {"whole": whole, "rows": [] if whole else [row_object(row) for row in post.rows[start : start + most]]}
+
+
+def _is_whole(post: OpenPost, since: str) -> bool:
+    """Whether all rows are others than at a revision, or are not known from then: of another run, or of another server."""
+    return not post.begun <= revision_number(since) <= post.revision
 
 
 def _columns(post: OpenPost) -> list[Column]:
@@ -156,6 +171,14 @@ def step_object(step: Step) -> Object:
         "others": change.entries + change.aside - len(step.entries),
         "texts": [{"column": entry.language, "text": entry.target, "draft": bool(entry.draft)} for entry in step.entries],
     }
+
+
+def example_object(example: Example) -> Object:
+    """A sentence of the concordance, with its texts for reading."""
+    texts = {"source": example.source, "target": example.target}
+    labels = re.findall(r"\]\[([^\[\]]+)\]", "".join(texts.values()))
+    like = [PairedCode("[", ("…",), f"][{label}]", "link") for label in labels]
+    return {**asdict(example), "pieces": {name: pieces(read_text(text, tuple(like))) for name, text in texts.items()}}
 
 
 def match_object(match: FuzzyMatch) -> Object:

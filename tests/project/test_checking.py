@@ -13,7 +13,7 @@ from bilingual.project.checking import check_files
 
 
 def reports(*files: str, off: frozenset[str] = frozenset()) -> list[CheckReport]:
-    found = [*check_files(files, Path("outputs"), off)]
+    found = [*check_files(files, Path("outputs"), Project().settings, off)]
     assert not [error for error in found if isinstance(error, BilingualError)]
     return [report for report in found if isinstance(report, CheckReport)]
 
@@ -51,8 +51,8 @@ def test_without_records_that_is_what_is_found_unless_it_is_off(project: Project
 
 
 def test_a_file_that_is_not_there_is_an_error_and_stops_no_other(finished: Project) -> None:
-    gone, records, post = check_files(["gone.md", "gone.json", "posts/talk.md"], Path("outputs"))
+    gone, records, post = check_files(["gone.md", "gone.json", "posts/talk.md"], Path("outputs"), Project().settings)
     kinds = [isinstance(found, CheckReport) for found in (gone, records, post)]
     assert sorted(kinds) == [False, False, True]
     with pytest.raises(UsageError):
-        list(check_files([], Path("outputs")))
+        list(check_files([], Path("outputs"), Project().settings))

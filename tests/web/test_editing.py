@@ -458,6 +458,17 @@ def test_the_first_rows_can_be_had_before_the_others(client: Client) -> None:
     assert client.ask("/api/posts/talk?most=nonsense").content["rows"] == client.rows()
 
 
+def test_rows_are_had_in_portions_that_go_together(client: Client) -> None:
+    post, rows = client.ask("/api/posts/talk?most=3").content, client.rows()
+    since = f"since={post['revision']}"
+    assert (post["count"], post["rows"]) == (len(rows), rows[:3])
+    assert client.ask(f"/api/posts/talk/rows?{since}&start=3&most=2").content == {"whole": False, "rows": rows[3:5]}
+    assert client.ask(f"/api/posts/talk/rows?{since}&start=5&most=99").content["rows"] == rows[5:]
+    assert "which rows" in client.ask(f"/api/posts/talk/rows?{since}&most=2").error
+    list(Project().run(["posts/talk.md"], {"format": "json"}))
+    assert client.ask(f"/api/posts/talk/rows?{since}&start=3&most=2").content == {"whole": True, "rows": []}
+
+
 @pytest.mark.parametrize("way", ["undo", "machine", "history"])
 def test_an_edit_taken_back_after_a_later_run_gives_the_machines_text_back(client: Client, way: str) -> None:
     row = client.row("护城河")
@@ -595,3 +606,21 @@ def test_flagged_means_the_same_rows_in_a_run_in_the_check_and_on_the_page(clien
     assert report.flagged == checked.flagged == client.ask("/api/posts/talk/tally").content["flagged"] == len(flagged)
     assert {finding.unit for finding in checked.diagnostics} == flagged
     assert sum(report.flags.values()) > report.flagged
+
+
+@pytest.mark.parametrize("names", ["posts/talk.md", "outputs"])
+def test_the_check_sees_what_people_wrote_as_the_page_does(client: Client, names: str) -> None:
+    client.save(client.row("三百"), "There are are 200 trees.")
+    client.save(client.row("护城河"), "The park has a ditch.")
+    draft = {"column": "en", "text": "(Fine.", "seen": client.row("天气")["text"]["en"], "draft": True}
+    client.ask(f"/api/posts/talk/rows/{client.row('天气')['id']}", draft)
+    (checked,) = Project().check([names])
+    assert isinstance(checked, CheckReport)
+    found = sorted((finding.unit, finding.name, finding.fact) for finding in checked.diagnostics)
+    assert {"numbers", "locks", "brackets"} <= {name for _, name, _ in found}
+    assert found == sorted((row["id"], one["name"], one["fact"]) for row in client.rows() for one in row["findings"])
+    assert checked.units[client.row("护城河")["id"]].origin == "human"
+    client.ask("/api/posts/talk/undo", {})
+    (after,) = Project().check([names])
+    assert isinstance(after, CheckReport)
+    assert "brackets" not in {finding.name for finding in after.diagnostics}

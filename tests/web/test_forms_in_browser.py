@@ -64,6 +64,45 @@ def test_emphasis_has_its_look_while_it_is_typed_and_no_mark_is_lost(opened: Ope
     assert client.row("天气")["text"]["en"] == "A **fine** *day*, 2 * 3 * 4, ~~bad~~ and **open"
 
 
+def test_in_the_search_field_keys_concern_what_is_searched_for_alone(opened: Open, client: Client) -> None:
+    client.save(client.row("三百"), "By a person.")
+    window = opened(client)
+    window.locator("article.row", has_text="天气").locator(".en .text").click()
+    window.keyboard.type(" More")
+    window.keyboard.press("Control+f")
+    window.keyboard.type("今天")
+    window.keyboard.press("Control+z")
+    sync_api.expect(window.get_by_role("searchbox")).not_to_have_value("今天")
+    window.keyboard.press("Escape")
+    sync_api.expect(window.get_by_role("searchbox")).to_have_value("")
+    sync_api.expect(window.locator(".field")).to_contain_text("More")
+    assert client.row("三百")["text"]["en"] == "By a person."
+
+
+def test_what_is_found_in_all_translations_has_its_form_and_one_key_closes_it(opened: Open, client: Client) -> None:
+    window = opened(client)
+    window.keyboard.press("Control+k")
+    dialog = window.get_by_role("dialog")
+    window.keyboard.type("地图")
+    sync_api.expect(dialog.locator("li .link").first).to_have_text("地图")
+    sync_api.expect(dialog.locator("li code").first).to_have_text("ls -l")
+    sync_api.expect(dialog).not_to_contain_text("https")
+    window.keyboard.press("Escape")
+    sync_api.expect(dialog).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [360, 390, 768])
+def test_the_filters_of_a_narrow_window_are_a_line_that_scrolls_and_a_line(opened: Open, client: Client, width: int) -> None:
+    window = opened(client, width=width)
+    assert window.locator(".strip").evaluate("strip => strip.offsetHeight") < 2 * TOOL
+    search, number = window.get_by_role("searchbox").bounding_box(), window.get_by_label("Go to row").bounding_box()
+    assert (abs(search["y"] - number["y"]) < TOOL / 2, search["width"] > 3 * TOOL) == (True, True)
+    window.get_by_label("Every speaker").select_option(index=1)
+    window.get_by_label("Every speaker").focus()
+    sync_api.expect(window.get_by_label("Every speaker")).to_be_in_viewport()
+    assert window.evaluate("document.documentElement.scrollWidth") == width
+
+
 @pytest.mark.parametrize("locale", ["en", "zh-CN", "zh-TW"])
 @pytest.mark.parametrize("width", [360, 390])
 def test_a_narrow_window_has_a_header_of_two_lines(opened: Open, client: Client, width: int, locale: str) -> None:

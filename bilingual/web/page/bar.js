@@ -1,5 +1,6 @@
 // What stands above a post: where it leads back to, how far the post is, and what can be done with all of it.
 
+import { turn } from "./changes.js";
 import { confirmAll } from "./confirming.js";
 import { button, el } from "./dom.js";
 import { showKeys } from "./help.js";
@@ -18,8 +19,8 @@ export function postBar(view) {
     el("div", { class: "title" }, el("a", { href: "#", "aria-label": word("posts.back") }, "←"), el("h1", { lang: LANGUAGES[view.columns[0]], title: `${view.title}\n${view.path}` }, view.title)),
     done,
     el("div", { class: "tools", role: "group", "aria-label": word("tools") },
-      button("undo", () => view.turn("undo")),
-      button("redo", () => view.turn("redo")),
+      button("undo", () => turn(view, "undo")),
+      button("redo", () => turn(view, "redo")),
       button("confirmAll", () => confirmAll(view), { class: "less" }),
       button("replace", () => view.replace(), { class: "less" }),
       el("a", { class: "button less", href: "#glossary", onclick: named }, word("glossary")),

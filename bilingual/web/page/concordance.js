@@ -2,7 +2,7 @@
 
 import { ask } from "./api.js";
 import { button, dialog, el } from "./dom.js";
-import { formed } from "./pieces.js";
+import { nodes } from "./pieces.js";
 import { LANGUAGES, word } from "./words.js";
 
 const PAUSE = 250; // milliseconds without a key after which it is looked for
@@ -29,10 +29,11 @@ export function showConcordance(view) {
     clearTimeout(pause);
     pause = setTimeout(look, PAUSE);
   };
-  const take = (one) => {
+  const take = async (one) => {
     made.close();
-    if (editor) editor.insert(one.target, place);
-    else if (one.post === view.name && view.rows.has(one.unit)) view.reach(one.unit);
+    if (editor) return editor.insert(one.target, place);
+    await view.rows.complete;
+    if (one.post === view.name && view.rows.has(one.unit)) view.reach(one.unit);
     else if (one.post) location.hash = new URLSearchParams({ post: one.post });
   };
   /** The arrows lead from the field through what was found, and back. */
@@ -53,5 +54,5 @@ export function showConcordance(view) {
 
 function example(one, take) {
   const from = [one.post, one.who || word(`state.${one.origin}`)].filter(Boolean).join(", ");
-  return el("li", {}, el("button", { type: "button", onclick: () => take(one) }, el("span", { lang: "zh" }, formed(one.source)), el("span", { class: "target", lang: LANGUAGES[one.column] }, formed(one.target)), el("small", {}, from)));
+  return el("li", {}, el("button", { type: "button", onclick: () => take(one) }, el("span", { lang: "zh" }, nodes(one.pieces.source)), el("span", { class: "target", lang: LANGUAGES[one.column] }, nodes(one.pieces.target)), el("small", {}, from)));
 }

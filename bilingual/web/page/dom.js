@@ -33,6 +33,11 @@ export function dialog(title, ...children) {
     made.remove();
     if (before?.isConnected) before.focus();
   });
+  made.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault(); // a search field would be emptied by it first
+    made.close();
+  });
   document.body.append(made);
   made.showModal();
   return made;

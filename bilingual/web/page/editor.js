@@ -1,6 +1,7 @@
 // The field in which a row is written, and what stands under it: terms, what the checks find, who wrote it.
 
 import { ask, Away, of } from "./api.js";
+import { toMachine } from "./changes.js";
 import { labelOf, missing, written } from "./chips.js";
 import { button, el, say } from "./dom.js";
 import * as drafts from "./drafts.js";
@@ -192,7 +193,7 @@ export class Editor {
       button("confirm", () => this.view.confirm(false)),
       this.reverting,
       this.column === "en" ? this.view.engines.map((engine) => el("button", { type: "button", class: "quiet", onclick: (event) => this.#ask(engine, event) }, word("engine.ask", { engine }))) : null,
-      row.people.en && this.column === "en" ? button("machine", () => this.view.toMachine(), { class: "quiet" }) : null,
+      row.people.en && this.column === "en" ? button("machine", () => toMachine(this.view), { class: "quiet" }) : null,
     );
   }
 }

@@ -25,7 +25,8 @@ export class Filters {
     this.search = el("input", { type: "search", placeholder: word("search"), "aria-label": word("search"), oninput: () => this.#soon() });
     this.number = el("input", { type: "text", size: 4, title: word("key.go"), placeholder: word("go"), "aria-label": word("go") });
     this.result = el("p", { class: "result", role: "status" });
-    this.root = el("div", { class: "filters" }, el("fieldset", {}, el("legend", { class: "heard" }, word("filter")), pills), this.checks, this.terms, this.speakers, this.search, this.number, this.result);
+    this.root = el("div", { class: "filters" }, 
+      el("div", { class: "strip" }, el("fieldset", {}, el("legend", { class: "heard" }, word("filter")), pills), this.checks, this.terms, this.speakers), this.search, this.number, this.result);
   }
 
   fits(row) {
@@ -54,10 +55,11 @@ export class Filters {
     this.changed();
   }
 
-  /** Says how many rows there are of each kind, and what can be chosen. */
-  count(rows) {
+  /** Says how many rows there are of each kind, unless more are to come, and what can be chosen. */
+  count(rows, whole) {
+    this.whole = whole;
     this.begun = rows.some((row) => row.origin === "human" || row.origin === "edited");
-    for (const [name, fits] of Object.entries(STATES)) this.counts[name].textContent = String(rows.filter(fits).length);
+    for (const [name, fits] of Object.entries(STATES)) this.counts[name].textContent = whole ? String(rows.filter(fits).length) : "…";
     const names = [...new Set(rows.flatMap((row) => row.findings.map((finding) => finding.name)))].sort();
     choices(this.checks, word("filter.check"), names.map((name) => [name, checkName(name)]));
     const terms = new Map(rows.flatMap((row) => row.terms.map(({ source, target }) => [source, target])));
@@ -66,8 +68,8 @@ export class Filters {
   }
 
   found(count) {
-    const hint = this.begun ? "" : word("hint", { keys: pressed("confirmNext") });
-    this.result.textContent = this.isClear ? hint : word("found", { count });
+    const hint = this.begun ? "" : word(matchMedia("(hover: none)").matches ? "hint.touch" : "hint", { keys: pressed("confirmNext") });
+    this.result.textContent = this.isClear ? hint : word(this.whole ? "found" : "found.yet", { count });
   }
 
   get isClear() {

@@ -1,9 +1,9 @@
 // What became of a row, step by step, from the machine's draft on; each step of a person can be taken back or done again.
 
 import { ask, of } from "./api.js";
+import { change, turned } from "./changes.js";
 import { button, dialog, el } from "./dom.js";
 import { formed } from "./pieces.js";
-import { turned } from "./turned.js";
 import { LANGUAGES, when, word } from "./words.js";
 
 export async function showHistory(view, row) {
@@ -11,7 +11,7 @@ export async function showHistory(view, row) {
   const close = button("close", () => made.close());
   const turn = async (step, way) => {
     made.close();
-    await view.change(of(view.name, "changes", step.number, way), (rows) => turned(way, rows));
+    await change(view, of(view.name, "changes", step.number, way), (rows) => turned(way, rows));
   };
   const items = steps.reverse().map((step) => item(step, row, turn));
   if (draft) items.push(el("li", {}, el("div", { lang: "en" }, formed(draft, row.codes)), el("small", {}, word("state.machine"))));

@@ -20,13 +20,15 @@ export const KEYS = {
   help: ["F1"],
 };
 const OF_FIELD = new Set(["undo", "redo"]); // left to the field while it has something to take back
+const OF_INPUT = new Set(["undo", "redo", "revert"]); // left to what is searched for, and to the number of a row
+const INPUT = "input[type=search], input[type=text]";
 
 /** A listener that calls the action of a key; `typing` says whether the field itself has something to take back. */
 export function keysOf(actions, typing) {
   return (event) => {
     if (event.isComposing || event.keyCode === 229 || document.querySelector("dialog[open]")) return;
     const { name, digit } = actionOf(event);
-    if (!name || (OF_FIELD.has(name) && typing())) return;
+    if (!name || (OF_INPUT.has(name) && event.target.matches(INPUT)) || (OF_FIELD.has(name) && typing())) return;
     event.preventDefault();
     actions[name](digit);
   };

@@ -20,15 +20,21 @@ export class LongList {
   show(ids) {
     this.watcher.disconnect();
     this.groups = [];
+    this.root.replaceChildren();
+    this.append(ids);
+    if (this.groups[0]) this.#fill(this.groups[0]);
+  }
+
+  /** Shows more rows after those that are shown. */
+  append(ids) {
     for (let start = 0; start < ids.length; start += GROUP) {
       const group = el("div", { class: "group" });
       group.ids = ids.slice(start, start + GROUP);
       group.style.minHeight = `${group.ids.length * GUESS}px`;
       this.groups.push(group);
+      this.root.append(group);
+      this.watcher.observe(group);
     }
-    this.root.replaceChildren(...this.groups);
-    if (this.groups[0]) this.#fill(this.groups[0]);
-    this.groups.forEach((group) => this.watcher.observe(group));
   }
 
   /** Draws a row anew, where it stands in the page. */

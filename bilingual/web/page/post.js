@@ -2,6 +2,7 @@
 
 import { Again } from "./again.js";
 import { ask, Away, of } from "./api.js";
+import { turn } from "./changes.js";
 import { el, say } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { Editor } from "./editor.js";
@@ -14,14 +15,11 @@ import { keysOf } from "./keys.js";
 import { LongList } from "./list.js";
 import { showReplacing } from "./replacing.js";
 import { drawRow, headings, isDone } from "./row.js";
+import { Rows } from "./rows.js";
 import { postBar } from "./bar.js";
 import { Saver } from "./saver.js";
-import { turned } from "./turned.js";
 import { word } from "./words.js";
 import { showWriting } from "./writing.js";
-
-const FIRST = 60; // rows that are shown before the others are there
-const LOOK = 1500; // milliseconds between two looks at what others changed
 
 /** Shows a post; gives what ends the view. */
 export async function showPost(name) {
@@ -33,10 +31,8 @@ export async function showPost(name) {
 class PostView {
   constructor(name) {
     this.name = name;
-    this.rows = new Map();
-    this.order = [];
+    this.rows = new Rows(name, this);
     this.shown = [];
-    this.revision = "";
     this.editor = null;
     this.saver = new Saver(this);
     this.engines = [];
@@ -52,8 +48,8 @@ class PostView {
       revert: () => this.editor?.revert(),
       find: () => this.filters.find(),
       go: () => this.filters.go(),
-      undo: () => this.turn("undo"),
-      redo: () => this.turn("redo"),
+      undo: () => turn(this, "undo"),
+      redo: () => turn(this, "redo"),
       help: showKeys,
       match: (place) => this.editor?.takeMatch(place),
       concordance: () => showConcordance(this),
@@ -63,41 +59,36 @@ class PostView {
   }
 
   async load() {
-    const post = await ask(`${of(this.name)}?most=${FIRST}`);
+    const post = await this.rows.first();
     this.path = post.path;
     this.title = post.title;
     this.columns = post.columns;
     document.title = `${this.title} – bilingual`;
     this.bar = postBar(this);
     document.getElementById("bar").replaceChildren(...this.bar.nodes);
-    const rows = el("div", { class: `sheet columns-${post.columns.length}` }, headings(post.columns), this.list.root);
-    document.getElementById("main").replaceChildren(this.again.root, this.filters.root, rows);
-    this.take(post);
+    const sheet = el("div", { class: `sheet columns-${post.columns.length}` }, headings(post.columns), this.list.root);
+    document.getElementById("main").replaceChildren(this.again.root, this.filters.root, sheet);
     this.#fresh(post);
+    this.count();
     this.filter();
     addEventListener("keydown", this.onKey);
-    this.rest(post.rows.length === FIRST);
+    this.rows.look();
+    this.rows.complete.then(() => this.#begin());
   }
 
-  /** Takes in what follows the first rows, which a person reads meanwhile; then what was typed before and is not saved. */
-  async rest(more) {
-    if (more) {
-      const whole = await ask(of(this.name));
-      await new Promise(requestAnimationFrame); // ten thousand rows are read in one frame, and taken in in the next
-      if (this.left) return;
-      this.take(whole);
-    }
+  /** All rows are there, and a person reads the first ones: what was typed before and is not saved is taken up again. */
+  async #begin() {
+    this.count();
     ({ engines: this.engines } = await ask(of(this.name, "engines")).catch(() => this));
     if (this.left) return;
     this.list.root.setAttribute("aria-busy", "false");
-    this.timer = setTimeout(() => this.look(), LOOK);
     this.saver.sendWaiting();
     const kept = drafts.all(this.name).filter((draft) => this.rows.has(draft.id));
     if (kept.length) this.open(kept[0].id, kept[0].column);
   }
 
   leave() {
-    clearTimeout(this.timer);
+    this.rows.leave();
     this.again.leave();
     this.found.leave();
     this.left = true;
@@ -105,36 +96,44 @@ class PostView {
     this.close();
   }
 
-  /** Takes in rows as the server has them now, and draws those that are another than before. */
-  take(post) {
-    if (post.whole) {
-      this.rows = new Map();
-      this.order = post.rows.map((row) => row.id);
-      this.places = new Map(this.order.map((id, place) => [id, place]));
-    }
-    this.revision = post.revision;
-    for (const row of post.rows) {
-      this.rows.set(row.id, row);
-      if (!post.whole) this.renew(row);
-    }
-    if (post.whole && this.shown.length) this.#moved();
+  /** Rows that follow those that are there. */
+  more(ids) {
+    const fit = ids.filter((id) => this.filters.fits(this.rows.get(id)));
+    this.shown.push(...fit);
+    this.list.append(fit);
+    this.filters.found(this.shown.length);
+  }
+
+  changed(rows) {
+    rows.forEach((row) => this.renew(row));
     this.count();
   }
 
-  /** Offers a run where the post on disk is another by now. */
-  #fresh({ outdated }) {
-    if (outdated) this.again.offer("outdated", "translate.post", [this.path]);
-    else this.again.withdraw();
-  }
-
   /** The rows of a new run: the one that is being written stays open where it is still there, and its draft in any case. */
-  #moved() {
+  anew() {
     const { editor } = this;
     if (editor && !this.rows.has(editor.id)) {
       this.editor = null;
       say(word("row.gone"));
     }
     this.filter();
+    this.count();
+  }
+
+  looked(post) {
+    this.saver.back();
+    this.#fresh(post);
+  }
+
+  failed(error) {
+    if (error instanceof Away) this.saver.away();
+    else document.getElementById("away").textContent = error.message;
+  }
+
+  /** Offers a run where the post on disk is another by now. */
+  #fresh({ outdated }) {
+    if (outdated) this.again.offer("outdated", "translate.post", [this.path]);
+    else this.again.withdraw();
   }
 
   renew(row) {
@@ -144,17 +143,17 @@ class PostView {
   }
 
   count() {
-    const rows = [...this.rows.values()];
-    const todo = rows.filter((row) => row.origin !== "copy");
-    this.filters.count(rows);
+    const { all, isComplete } = this.rows;
+    const todo = all.filter((row) => row.origin !== "copy");
+    this.filters.count(all, isComplete);
     this.filters.found(this.shown.length);
-    this.bar.progress({ rows: todo.length, done: todo.filter((row) => isDone(row)).length });
+    this.bar.progress(isComplete ? { rows: todo.length, done: todo.filter((row) => isDone(row)).length } : {});
   }
 
   filter() {
     const before = this.editor;
     const typing = before?.root.contains(document.activeElement) && before.selection;
-    this.shown = this.order.filter((id) => this.filters.fits(this.rows.get(id)));
+    this.shown = this.rows.all.filter((row) => this.filters.fits(row)).map(({ id }) => id);
     this.list.show(this.shown);
     this.filters.found(this.shown.length);
     if (before && !this.shown.includes(before.id)) this.close();
@@ -164,12 +163,11 @@ class PostView {
 
   draw(id) {
     const row = this.rows.get(id);
-    const before = this.rows.get(this.order[this.places.get(id) - 1]);
     const editor = this.editor?.id === id ? this.editor : null;
     return drawRow(row, {
       columns: this.columns,
       editor,
-      opens: before?.block !== row.block,
+      opens: this.rows.before(id)?.block !== row.block,
       conflict: this.saver.conflicts.get(id),
       waiting: this.saver.isAway ? (column) => this.saver.waiting(id, column) : () => null,
       open: (column) => this.open(id, column),
@@ -234,10 +232,10 @@ class PostView {
   }
 
   /** Opens the row of a number, or with `:18` the one of that line of the post. */
-  go(number) {
+  async go(number) {
+    await this.rows.complete;
     const line = /^:(\d+)$/.exec(number)?.[1];
-    const rows = [...this.rows.values()];
-    const row = line ? inLine(rows, Number(line)) : rows.find((one) => one.number === number);
+    const row = line ? inLine(this.rows.all, Number(line)) : this.rows.all.find((one) => one.number === number);
     if (!row) return say(word("row.none", { number }));
     this.reach(row.id);
   }
@@ -246,35 +244,6 @@ class PostView {
   reach(id) {
     if (!this.shown.includes(id)) this.filters.clear();
     this.open(id);
-  }
-
-  /** Takes the latest edit back, or does one again that was taken back. */
-  turn(what) {
-    return this.change(of(this.name, what), (rows) => {
-      const [row] = rows;
-      if (row && this.list.reach(row.id)) this.list.element(row.id).scrollIntoView({ block: "nearest" });
-      return turned(what, rows);
-    });
-  }
-
-  /** Asks for a change of a post or a row with what is `given`, takes in what came of it, and tells what `told` says of the rows that it touched, else of those that read otherwise. */
-  async change(path, told, given = {}) {
-    try {
-      const post = await ask(path, given);
-      const changed = post.rows.filter((row) => isOther(row, this.rows.get(row.id)));
-      this.take(post);
-      say(told(post.touched?.map((id) => this.rows.get(id)) ?? changed));
-    } catch (error) {
-      if (error instanceof Away) this.saver.away();
-      else say(error.message);
-    }
-  }
-
-  /** Takes every edit of the open row back. */
-  toMachine() {
-    const { id } = this.editor;
-    this.editor.revert();
-    return this.change(of(this.name, "rows", id, "machine"), () => word("machine.done"));
   }
 
   replace() {
@@ -286,20 +255,6 @@ class PostView {
     return showHistory(this, this.rows.get(id));
   }
 
-  async look() {
-    try {
-      const post = await ask(`${of(this.name)}?since=${this.revision}`);
-      if (this.left) return;
-      this.saver.back();
-      if (post.rows.length || post.whole) this.take(post);
-      this.#fresh(post);
-    } catch (error) {
-      if (error instanceof Away) this.saver.away();
-      else document.getElementById("away").textContent = error.message;
-    }
-    if (!this.left) this.timer = setTimeout(() => this.look(), LOOK);
-  }
-
   write() {
     this.close();
     showWriting(this.name);
@@ -309,9 +264,4 @@ class PostView {
 /** The row that stands in a line of the post, or the last one before it. */
 function inLine(rows, line) {
   return rows.filter((row) => row.line <= line).sort((one, other) => one.line - other.line).at(-1);
-}
-
-/** Whether a row reads otherwise than before, or is another person's. */
-function isOther(row, before) {
-  return !before || row.origin !== before.origin || Object.keys(row.text).some((column) => row.text[column] !== before.text[column]);
 }

@@ -76,10 +76,10 @@ function numbers(tally) {
   return [el("td", {}, progress(tally)), ...NUMBERS.map((name) => el("td", { class: "number", "data-label": word(`posts.${name}`) }, String(values[name])))];
 }
 
-/** How many rows are done, as words and as a bar. */
-export function progress({ done, rows }) {
+/** How many rows are done, as words and as a bar; without numbers while they are counted. */
+export function progress({ done = "…", rows = "…" }) {
   const text = word("progress", { done, rows });
-  return el("div", { class: "progress" }, el("progress", { max: rows || 1, value: done, "aria-label": text }), el("span", {}, text));
+  return el("div", { class: "progress" }, el("progress", { max: Number(rows) || 1, value: Number.isInteger(done) ? done : null, "aria-label": text }), el("span", {}, text));
 }
 
 /** What the page speaks, for whoever wants another language than the browser's. */

@@ -1,6 +1,7 @@
 // Words replaced in all of a post: every place is shown before, and rows that would lose a term or a code are left unless ticked.
 
 import { ask, of } from "./api.js";
+import { change } from "./changes.js";
 import { button, dialog, el } from "./dom.js";
 import { nodes } from "./pieces.js";
 import { LANGUAGES, word } from "./words.js";
@@ -90,6 +91,6 @@ class Replacing {
       this.view.filters.replaced(search.words, search.replacement);
       return word("replace.done", { count });
     };
-    await this.view.change(of(this.view.name, "replace"), told, { ...search, without, revision: this.revision });
+    await change(this.view, of(this.view.name, "replace"), told, { ...search, without, revision: this.revision });
   }
 }

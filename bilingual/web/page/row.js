@@ -16,7 +16,7 @@ const isPeoples = (row) => row.origin === "human" || row.origin === "edited";
 
 /** What stands above the rows: what each column is, and whose. */
 export function headings([authors, ...others]) {
-  const head = (column, whose, more) => el("div", { class: whose }, el("b", {}, word(`column.${column}`)), " ", word(`column.${whose}`), more);
+  const head = (column, whose, more) => el("div", { class: whose }, el("b", {}, word(`column.${column}`)), " ", el("span", { class: "whose" }, word(`column.${whose}`)), more);
   const show = () => el("label", { class: "show" }, el("input", { type: "checkbox", "aria-label": `${word("column.show")}: ${word(`column.${others[0]}`)}` }), " ", word("column.show")); // where there is room for two columns at most
   return el("div", { class: "heads" }, head(authors, "authors"), others.map((column) => (column === "en" ? head(column, "english") : head(column, "converted", show()))));
 }

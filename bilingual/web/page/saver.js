@@ -24,7 +24,7 @@ export class Saver {
       this.conflicts.delete(id);
       this.back();
       if (view.editor?.id === id && view.editor.text === text.trim()) view.editor.saved(text.trim());
-      view.take(post);
+      view.rows.take(post.rows);
       this.#told(view.rows.get(id), column, draft);
       return true;
     } catch (error) {

@@ -56,7 +56,7 @@ def _codes(text: Text, glossed: bool) -> Iterator[str]:
         if isinstance(part, Code) and part.kind in CODES and not part.text.startswith("<!--"):
             yield part.text
         elif isinstance(part, PairedCode):
-            if part.kind == "html":
+            if part.open.startswith("<"):  # the marks around a link's title go with the link
                 yield part.open
             yield from _codes(part.inner, glossed)
         elif isinstance(part, Gloss) and glossed:

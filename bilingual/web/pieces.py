@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from bilingual.project.find_replace import Replacement
 
 Piece = str | dict[str, Any]
+TITLE_MARKS = frozenset("\"'(")
+"""What the title of a link stands in: a reader sees it beside the link, not in the sentence."""
 
 
 class Replaced:
@@ -63,7 +65,8 @@ def pieces(text: Text, replacing: Replaced | None = None) -> list[Piece]:
             found += at.through(part.text, {"is": "term", "text": part.text, "source": part.source})
         elif isinstance(part, PairedCode):
             found += at.through(part.open, "")
-            found.append({"is": part.role, "inner": pieces(part.inner, at), "markup": f"{part.open}…{part.close}"})
+            is_ = "title" if part.kind == "html" and part.open in TITLE_MARKS else part.role
+            found.append({"is": is_, "inner": pieces(part.inner, at), "markup": f"{part.open}…{part.close}"})
             found += at.through(part.close, "")
         elif isinstance(part, Gloss):
             found.append({"is": "gloss", "inner": _gloss_pieces(part, at)})

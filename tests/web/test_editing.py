@@ -608,6 +608,18 @@ def test_flagged_means_the_same_rows_in_a_run_in_the_check_and_on_the_page(clien
     assert sum(report.flags.values()) > report.flagged
 
 
+def test_the_title_of_a_link_is_told_apart_from_the_sentence_and_lost_with_it(folder: Path) -> None:
+    Path("posts/link.md").write_text('看[地图](https://example.com/map "城里的地图")。\n', "utf-8")
+    list(Project().run(["posts/link.md"], {"format": "json"}))
+    with served(folder, "posts") as client:
+        (row,) = client.rows("link")
+        _, link, _ = row["pieces"]["hans"]
+        assert link["inner"][1] == {"is": "title", "inner": ["城里的地图"], "markup": '"…"'}
+        tried = client.ask(f"/api/posts/link/rows/{row['id']}/try", {"column": "en", "text": "Look at the map."}).content
+        facts = [finding["fact"] for finding in tried["findings"]]
+        assert facts == ["The link to “https://example.com/map” is missing."]
+
+
 @pytest.mark.parametrize("names", ["posts/talk.md", "outputs"])
 def test_the_check_sees_what_people_wrote_as_the_page_does(client: Client, names: str) -> None:
     client.save(client.row("三百"), "There are are 200 trees.")

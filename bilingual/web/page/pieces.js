@@ -25,6 +25,7 @@ function node(piece) {
   if (piece.is === "term") return el("span", { class: "term", title: piece.source }, piece.text);
   if (piece.is === "code") return el(piece.kind === "code" ? "code" : "span", { class: `code ${piece.kind}` }, labelOf(piece));
   if (piece.is === "gloss") return el("span", { class: "gloss" }, nodes(piece.inner));
+  if (piece.is === "title") return el("small", { class: "title-of" }, " (", nodes(piece.inner), ")");
   if (piece.is in ELEMENTS) return el(ELEMENTS[piece.is], {}, nodes(piece.inner));
   return el("span", { class: `link ${piece.is}`, title: piece.markup }, nodes(piece.inner));
 }

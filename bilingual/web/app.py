@@ -126,7 +126,7 @@ class _Work:
     def portion(self, at: Given, given: Given) -> Given:
         start, most = _number(at, "start"), _number(at, "most")
         if start is None or most is None:
-            raise UsageError("The request does not say which rows.", "Load the page again.")
+            raise _lacking("start", "most")
         return portion_object(self._bench.opened(at["post"]), str(at.get("since", "")), start, most)
 
     def save(self, at: Given, given: Given) -> Given:
@@ -233,8 +233,12 @@ def _texts(given: Given, *names: str) -> list[Any]:
     """Texts of a body by their names. Raises `UsageError` where one is missing."""
     texts = [given.get(name) for name in names]
     if not all(isinstance(text, str) for text in texts):
-        raise UsageError(f"The request lacks one of: {', '.join(names)}.", "Load the page again.")
+        raise _lacking(*names)
     return texts
+
+
+def _lacking(*names: str) -> UsageError:
+    return UsageError(f"The request lacks one of: {', '.join(names)}.", "Load the page again.")
 
 
 def _number(at: Given, name: str) -> int | None:

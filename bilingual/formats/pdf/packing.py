@@ -19,6 +19,10 @@ _TABLE = re.compile(
 _OBJECT = re.compile(rb"(\d+) 0 obj\s+(.*?)\s*endobj\s*\Z", re.DOTALL)
 _REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|\b(\d+) 0 R\b", re.DOTALL)
 """A string, or what leads to an object."""
+_DEFLATED = re.compile(
+    rb"(<<(?:/Filter /FlateDecode|/(?!Filter|Length)\w+ [^/<>]*|\s)*/Length )(\d+)(>> stream\n)(.*)(\nendstream)\Z", re.DOTALL
+)
+"""A stream that is deflated and nothing else, as browsers write them."""
 _TOGETHER = 200
 """Objects that are packed together: a reader unpacks all of them for one."""
 _ENTRY = 1 + 4 + 2
@@ -40,8 +44,20 @@ def packed(pdf: bytes, titles: Mapping[str, str] | None = None) -> bytes:
         if found is None:
             return pdf
         bodies[int(found[1])] = found[2]
-    bodies = with_bookmarks(bodies, titles or {})
+    bodies = {number: _tighter(body) for number, body in with_bookmarks(bodies, titles or {}).items()}
     return _written(_without_copies(with_fonts(bodies)), int(table[1]), re.sub(rb"/Size \d+", b"", table[3]).strip())
+
+
+def _tighter(body: bytes) -> bytes:
+    """A stream deflated as well as can be; browsers are in a hurry."""
+    found = _DEFLATED.match(body) if b"/FlateDecode" in body[:200] else None
+    if found is None or int(found[2]) != len(found[4]):
+        return body
+    try:
+        data = zlib.compress(zlib.decompress(found[4]), 9)
+    except zlib.error:
+        return body
+    return b"%b%d%b%b%b" % (found[1], len(data), found[3], data, found[5]) if len(data) < len(found[4]) else body
 
 
 def _without_copies(bodies: Mapping[int, bytes]) -> dict[int, bytes]:

@@ -62,6 +62,17 @@ def test_a_file_of_another_kind_stays_as_it_is(data: bytes) -> None:
     assert packed(data) == data
 
 
+def test_streams_are_deflated_as_well_as_can_be() -> None:
+    drawing, broken = zlib.compress(b"1 0 0 1 0 0 cm " * 300, 1), b"no deflated data"
+    stream = b"<</Filter /FlateDecode\n/Length %d>> stream\n%b\nendstream"
+    data = packed(pdf(b"<</A 2 0 R /B 3 0 R>>", stream % (len(drawing), drawing), stream % (len(broken), broken)))
+    found = re.search(rb"(?s)2 0 obj\n<</Filter /FlateDecode\n/Length (\d+)>> stream\n(.*?)\nendstream\nendobj", data)
+    assert found
+    assert int(found[1]) == len(found[2]) < len(drawing)
+    assert zlib.decompress(found[2]) == zlib.decompress(drawing)
+    assert stream % (len(broken), broken) in data
+
+
 @pytest.mark.skipif(not shutil.which("pdfinfo"), reason="poppler is not installed")
 def test_a_reader_opens_it(tmp_path: Path) -> None:
     page = pdf(

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import io
+import re
 
 from bilingual.errors import DocumentError
+
+LONGEST_LINE = 1_000_000
+"""In characters: a longer line is no text, and no reader or engine is made for it."""
+FORBIDDEN = re.compile("[\0\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""NUL, at which OpenCC stops reading; lone surrogates; private-use characters, which mask terms and markup."""
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 COMMON = frozenset(
     "的一是不了在人有我他这這个個们們中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于於着著下自之年过過"
@@ -29,6 +37,26 @@ def decode(data: bytes, path: str = "") -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         return _legacy(data, path, error), "gb18030"
+
+
+def check_text(text: str, path: str) -> None:
+    """Raises `DocumentError` for a post that cannot be read rightly, whatever its kind."""
+    forbidden = FORBIDDEN.search(text)
+    if forbidden:
+        fact = f"The character U+{ord(forbidden[0]):04X} stands in the post; this program needs it for itself."
+        if forbidden[0] == "\0":
+            fact = "A NUL character stands in the post."
+        raise DocumentError(fact, "Remove it.", path=path or None, line=line_of(text, forbidden.start()))
+    for number, line in enumerate(io.StringIO(text, newline=None), 1):
+        length = len(line.removesuffix("\n"))
+        if length > LONGEST_LINE:
+            fact = f"The line has {length:,} characters, more than {LONGEST_LINE:,}."
+            raise DocumentError(fact, "Break it into paragraphs.", path=path or None, line=number)
+
+
+def line_of(text: str, offset: int) -> int:
+    """The line of an offset, from 1."""
+    return len(_LINE_END.findall(text, 0, offset)) + 1
 
 
 def _decoded(data: bytes, name: str, path: str) -> str:

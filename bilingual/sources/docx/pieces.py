@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from bilingual.office.looks import OFF, look
 from bilingual.office.namespaces import R, W
-from bilingual.sources.markdown.reading import FORBIDDEN
+from bilingual.sources.encoding import FORBIDDEN
 
 Kind = Literal["words", "break", "box", "note", "fixture"]
 _FLAT = frozenset(f"{W}{name}" for name in ("smartTag", "customXml"))

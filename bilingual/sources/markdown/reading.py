@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 
-from bilingual.errors import DocumentError, EmptyPost
+from bilingual.errors import EmptyPost
 from bilingual.lang.characters import HANZI
 from bilingual.model import OPAQUE_KINDS, Block, BlockId, BlockKind, Code, CodeKind, Diagnostic, Document, Text, join
+from bilingual.sources.encoding import check_text
 from bilingual.sources.markdown.blocks import read_blocks
 from bilingual.sources.markdown.front_matter.listed_names import listed
 from bilingual.sources.markdown.front_matter.values import DEFAULT_KEYS, read_front_matter
@@ -19,10 +20,6 @@ from bilingual.sources.markdown.regions import Region
 from bilingual.sources.markdown.siblings import text_start
 from bilingual.sources.markdown.turns import with_turns
 
-LONGEST_LINE = 1_000_000
-"""In characters: a longer line is no text, and no reader or engine is made for it."""
-FORBIDDEN = re.compile("[\0\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
-"""NUL, at which OpenCC stops reading; lone surrogates; private-use characters, which mask terms and markup."""
 SPEAKER_KEYS = frozenset(
     "speaker speakers host hosts guest guests people participants interviewer interviewee 嘉宾 嘉賓 主持人 主持 主播".split()
 )
@@ -85,19 +82,9 @@ def render(document: Document) -> str:
 
 def _check(lines: Lines, path: str) -> None:
     """Refuse what cannot be read rightly."""
-    text = lines.text
-    forbidden = FORBIDDEN.search(text)
-    if forbidden:
-        fact = f"The character U+{ord(forbidden[0]):04X} stands in the post; this program needs it for itself."
-        if forbidden[0] == "\0":
-            fact = "A NUL character stands in the post."
-        raise DocumentError(fact, "Remove it.", path=path or None, line=lines.number(forbidden.start()))
-    if not text.strip("\ufeff \t\r\n\u3000"):
+    check_text(lines.text, path)
+    if not lines.text.strip("\ufeff \t\r\n\u3000"):
         raise EmptyPost(path or None)
-    for number, (start, end) in enumerate(zip(lines.starts, lines.ends, strict=True), 1):
-        if end - start > LONGEST_LINE:
-            fact = f"The line has {end - start:,} characters, more than {LONGEST_LINE:,}."
-            raise DocumentError(fact, "Break it into paragraphs.", path=path or None, line=number)
 
 
 def _unread(lines: Lines, start: int, blocks: Iterable[Block]) -> Iterator[Diagnostic]:

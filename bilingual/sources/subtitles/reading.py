@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 from itertools import chain
 
 from bilingual.errors import DocumentError
 from bilingual.model import Block, BlockKind, Document, join, resolved
+from bilingual.sources.encoding import check_text, line_of
 from bilingual.sources.subtitles.speech import Sentence, sentences_of
 from bilingual.sources.subtitles.syntax import Syntax, TimedText, without_blanks
+
+LONGEST_NAME = 1_000
+"""Characters of who speaks: a list of everybody in the room has a few hundred."""
 
 
 def read_text(syntax: Syntax, text: str, *, name: str, path: str, speakers: Collection[str]) -> Document:
     """The document. Raises `DocumentError` for a text without cues."""
+    check_text(text, path)
     timed = tuple(syntax.timed_texts(text))
     if text.strip() and not timed:
         fact = f"There is nothing with a time in the file: it is no {syntax.name}, or it is damaged."
         raise DocumentError(fact, "Say what it is with --from, or check that a player shows it.", path=path or None)
+    _check_names(text, timed, path)
     before = _before(text, timed[0]) if syntax.names_beside and timed else ()
     blocks = tuple(_blocks(text, chain(before, sentences_of(text, timed, syntax, speakers))))
     return Document(name, path, text, blocks, format=syntax.name, cues=tuple(found.cue for found in timed))
+
+
+def _check_names(text: str, timed: Iterable[TimedText], path: str) -> None:
+    for label in (found.label for found in timed if found.label):
+        if len(label.name) > LONGEST_NAME:
+            fact = f"The name of who speaks has {len(label.name):,} characters, more than {LONGEST_NAME:,}."
+            raise DocumentError(fact, "Shorten it.", path=path or None, line=line_of(text, label.name_span[0]))
 
 
 def _before(text: str, first: TimedText) -> Iterator[Sentence]:

@@ -54,6 +54,45 @@ def test_addresses_and_regular_expressions_are_no_words(words: str, code: str) -
     assert codes == [code]
 
 
+SPOKEN = {
+    "talk.srt": "1\n00:00:01,000 --> 00:00:02,000\n{words}\n",
+    "talk.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n<v {name}>{words}\n",
+    "talk.ass": "[Events]\nFormat: Start, End, Name, Text\nDialogue: 0:00:01.00,0:00:02.00,{name},{words}\n",
+    "talk.txt": "甲 00:00:01\n好。\n\n{name} 00:00:02\n{words}\n",
+    "talk.json": '{{"segments": [{{"start": 0, "end": 1, "text": "{words}", "speaker": "{name}"}}]}}',
+}
+"""A cue of each kind, with a name where the kind has a place for it."""
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+@pytest.mark.parametrize(
+    ("words", "fact"),
+    [
+        ("天" * 1_000_001, "characters, more than 1,000,000"),
+        ("天\0气", "NUL character|cannot be read"),
+        ("天\ue000气", r"U\+E000 stands in the post"),
+    ],
+    ids=["long", "nul", "private use"],
+)
+def test_words_that_cannot_be_read_rightly_are_told_with_their_line(name: str, words: str, fact: str) -> None:
+    with pytest.raises(DocumentError, match=fact) as raised:
+        read(SPOKEN[name].format(name="乙", words=words), name)
+    assert raised.value.path == name
+
+
+def test_half_a_character_in_json_is_told() -> None:
+    with pytest.raises(DocumentError, match=r"U\+D800 stands in the post"):
+        read(SPOKEN["talk.json"].format(name="乙", words=r"天\ud800气"), "talk.json")
+
+
+@pytest.mark.parametrize("name", ["talk.vtt", "talk.ass", "talk.json"])
+def test_a_name_as_long_as_a_book_is_told(name: str) -> None:
+    assert read(SPOKEN[name].format(name="乙" * 1_000, words="好。"), name).blocks
+    with pytest.raises(DocumentError, match="The name of who speaks has 1,001 characters, more than 1,000") as raised:
+        read(SPOKEN[name].format(name="乙" * 1_001, words="好。"), name)
+    assert raised.value.line
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_times_and_cues_are_what_pysubs2_reads(name: str) -> None:
     suffix = PurePath(name).suffix[1:]

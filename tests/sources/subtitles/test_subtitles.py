@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from pathlib import PurePath
@@ -69,20 +70,21 @@ SPOKEN = {
     ("words", "fact"),
     [
         ("天" * 1_000_001, "characters, more than 1,000,000"),
-        ("天\0气", "NUL character|cannot be read"),
+        ("天\0气", "NUL character"),
         ("天\ue000气", r"U\+E000 stands in the post"),
     ],
     ids=["long", "nul", "private use"],
 )
 def test_words_that_cannot_be_read_rightly_are_told_with_their_line(name: str, words: str, fact: str) -> None:
+    written = json.dumps(words)[1:-1] if name.endswith(".json") else words
     with pytest.raises(DocumentError, match=fact) as raised:
-        read(SPOKEN[name].format(name="乙", words=words), name)
+        read(SPOKEN[name].format(name="乙", words=written), name)
     assert raised.value.path == name
 
 
 def test_half_a_character_in_json_is_told() -> None:
     with pytest.raises(DocumentError, match=r"U\+D800 stands in the post"):
-        read(SPOKEN["talk.json"].format(name="乙", words=r"天\ud800气"), "talk.json")
+        read(SPOKEN["talk.json"].format(name="乙", words=json.dumps("天\ud800气")[1:-1]), "talk.json")
 
 
 @pytest.mark.parametrize("name", ["talk.vtt", "talk.ass", "talk.json"])

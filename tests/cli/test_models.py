@@ -113,7 +113,7 @@ def test_what_can_be_had(run: Run) -> None:
         r"firefox-base-memory +Firefox's model, small +38 +MPL-2.0 +55.0 +60.6 +bilingual\[firefox\] +170 *", lines[1]
     )
     assert [line.split()[0] for line in lines[1:4]] == ["firefox-base-memory", "firefox-base", "argos"]
-    assert "42.2 on flores.dev and 41.1 on newstest2019" in lines[-1]
+    assert "42.3 on flores.dev and 41.5 on newstest2019" in lines[-1]
 
 
 def test_what_can_be_had_as_json(run: Run, package: Path) -> None:

@@ -54,7 +54,7 @@ def test_the_life_of_a_package(run: Run, package: Path, home: Path) -> None:
     assert run("path") == (0, f"{STARTER}\n", "")
     code, out, err = run("install", package)
     assert (code, out) == (0, f"{folder}\n")
-    assert "Installed translate-zh_en-1_9 (12.7 MB)." in err
+    assert "Installed translate-zh_en-1_9 (36.4 MB)." in err
     assert run("path") == (0, f"{folder}\n", "")
     assert run("path", "starter") == (0, f"{STARTER}\n", "")
     code, out, err = run("list")

@@ -69,7 +69,7 @@ def check(
       translate check posts/ --off length --format github
       translate check --explain numbers
     """
-    from bilingual.cli.console import report
+    from bilingual.cli.console import report_all
     from bilingual.cli.printing.summary import print_problems
     from bilingual.errors import BilingualError, has_failed
     from bilingual.project import Project
@@ -91,8 +91,7 @@ def check(
             errors.append(result)
         else:
             found.append(result)
-    for error in errors:
-        report(error)
+    report_all(errors)
     for post in found:
         print_problems(post.path, post.notices, None)
     _PRINTERS[form](found, locks, verbose)

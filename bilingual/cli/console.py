@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bilingual.cli.terminal import Screen, behind
@@ -49,6 +49,19 @@ def report(error: BilingualError) -> None:
         sys.stderr.write("".join(traceback.format_exception(error)))
     elif isinstance(error, Defect):
         note(f"What a report of it needs stands in {_fault_file(error)}; --debug prints it.")
+
+
+MOST = 100
+"""Errors that are printed one by one; a file that is no glossary can have a million."""
+
+
+def report_all(errors: Iterable[BilingualError]) -> None:
+    """Prints the first of several errors, and how many more there are."""
+    found = [*errors]
+    for error in found[:MOST]:
+        report(error)
+    if len(found) > MOST:
+        note(f"error: {len(found) - MOST:,} more were found. Correct these first, and run the same command again.")
 
 
 def _fault_file(error: Defect) -> str:

@@ -179,7 +179,7 @@ class Printer:
 
     def opened(self, opening: Opening, batch: Batch) -> None:
         """What is wrong in the glossaries, and what the batch is done with."""
-        from bilingual.cli.console import note, report
+        from bilingual.cli.console import note, report_all
         from bilingual.cli.outputs import tell_link
         from bilingual.cli.printing.shadows import note_shadows
         from bilingual.cli.printing.summary import counted
@@ -189,8 +189,8 @@ class Printer:
             first, others = batch.spec.posts[:NAMED], len(batch.spec.posts[NAMED:])
             posts = ", ".join([*(post.path for post in first), *([f"{counted(others, 'post')} more"] if others else [])])
             note(f"Every sentence of {posts} goes to another machine: {opening.remote}.")
+        report_all(batch.problems)
         for problem in batch.problems:
-            report(problem)
             self.annotate("", (), problem)
         if not self.quiet:
             note_shadows(batch.hidden, all_of_them=self.verbose)

@@ -205,3 +205,20 @@ def test_a_run_of_nothing_but_an_empty_post_has_failed(drafts: Path, translate: 
     result = translate("run", "posts/draft.md")
     assert result.code == 1
     assert EMPTY in result.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("run", "good.md", "--glossary", "many.csv", "--format", "json", "-o", "out"),
+        ("glossary", "list", "--glossary", "many.csv"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_full_of_bad_rows_fills_no_screen(command: tuple[str, ...], good: Path, translate: Translate) -> None:
+    rows = "".join(f"术语{number},,,accepted,nonsense\n" for number in range(250))
+    (good.parent / "many.csv").write_text(f"source,target,traditional,status,kind\n{rows}", "utf-8")
+    result = translate(*command)
+    told = [line for line in result.err.splitlines() if "many.csv" in line]
+    assert len(told) == 100
+    assert "error: 150 more were found." in result.err

@@ -38,12 +38,11 @@ def build(
       translate glossary build posts/ -o glossaries/site.csv
       translate glossary build draft.md --dry-run --json
     """
-    from bilingual.cli.console import print_json, report
+    from bilingual.cli.console import print_json, report_all
     from bilingual.project import Project
 
     built = Project().build_glossary(posts, output, dry_run=dry_run)
-    for problem in (*built.problems, *built.gathered.errors):
-        report(problem)
+    report_all((*built.problems, *built.gathered.errors))
     if as_json:
         print_json(_built_object(built))
     else:

@@ -101,15 +101,14 @@ def merge(
 
 def _merge_files(what: Sequence[Path], into: Path, *, dry_run: bool) -> int:
     """Adds what the file lacks; the exit code: 1 where the files say different things of a term, or have faults."""
-    from bilingual.cli.console import note, report
+    from bilingual.cli.console import note, report_all
     from bilingual.cli.printing.summary import counted
     from bilingual.project import Project
     from bilingual.project.glossary.comparing import merge_files
 
     code = 0
     for merged in merge_files(what, into, Project().settings, dry_run=dry_run):
-        for problem in (*merged.problems, *merged.faults):
-            report(problem)
+        report_all((*merged.problems, *merged.faults))
         for shadow in merged.differing:
             near, far = shadow.by, shadow.term
             fact = f"“{far.source}” is “{near.english}” ({near.status}) here and stays so"

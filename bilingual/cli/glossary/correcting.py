@@ -57,12 +57,11 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _print_corrections(settings: Settings, *, as_json: bool) -> int:
     """Prints the list; the exit code."""
-    from bilingual.cli.console import print_json, report
+    from bilingual.cli.console import print_json, report_all
     from bilingual.project.corrections import corrections_path, load_corrections
 
     found, problems = load_corrections(settings)
-    for problem in problems:
-        report(problem)
+    report_all(problems)
     if as_json:
         keys = ("source", "target", "status", "note", "where")
         print_json(

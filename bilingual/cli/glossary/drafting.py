@@ -72,7 +72,7 @@ def _say_where(draft: Draft, error: BilingualError) -> None:
 
 def _edit_until_sound(draft: Draft, line: int) -> int:
     """The editor, again and again until the glossary is sound or the person has had enough; the exit code."""
-    from bilingual.cli.console import note, report
+    from bilingual.cli.console import note, report_all
     from bilingual.cli.editors import edit
 
     while True:
@@ -85,8 +85,7 @@ def _edit_until_sound(draft: Draft, line: int) -> int:
             note(f"The editor ended with {code}. What you typed is in {draft.file}.")
             return 1
         after, problems = draft.check()
-        for problem in problems:
-            report(problem)
+        report_all(problems)
         answer = _ask(can_save=after is not None) if problems else "s"
         if answer == "s" and after is not None:
             draft.finish(after)

@@ -67,11 +67,10 @@ def _check_target(file: str, sources: Sequence[Path], *, force: bool) -> None:
 
 
 def _print_export(result: TermExport, file: str) -> None:
-    from bilingual.cli.console import note, report
+    from bilingual.cli.console import note, report_all
     from bilingual.cli.printing.summary import counted
 
-    for problem in result.problems:
-        report(problem)
+    report_all(result.problems)
     if file != "-":
         sys.stdout.write(f"{counted(result.written.terms, 'term')} written to {file} ({result.format.title}).\n")
     if result.written.lost:
@@ -116,13 +115,12 @@ def import_terms(
 
 
 def _print_import(result: TermImport, *, dry_run: bool) -> None:
-    from bilingual.cli.console import note, report
+    from bilingual.cli.console import note, report_all
     from bilingual.cli.printing.summary import counted
 
     _say_first([edit_line(edit) for edit in result.edits], lambda line: sys.stdout.write(line + "\n"))
     _say_first([_difference_line(term) for term in result.left], note)
-    for problem in result.problems:
-        report(problem)
+    report_all(result.problems)
     done = "would be added" if dry_run else "added"
     changed = f"{len(result.changed)} changed" if result.changed else ""
     news = [f"{counted(len(result.new), 'term')} {done} to {result.path}", changed]

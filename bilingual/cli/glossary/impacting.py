@@ -41,7 +41,7 @@ def impact(
       translate glossary impact 抖音=Douyin posts/*.md
       translate glossary impact UI= posts/ --json
     """
-    from bilingual.cli.console import print_json, report
+    from bilingual.cli.console import print_json, report_all
     from bilingual.project import Project
     from bilingual.project.glossary.impact import find_impact
 
@@ -50,8 +50,7 @@ def impact(
         raise UsageError("No term is named.", "Write it before the sign: 抖音=Douyin.")
     project, change = Project(), english if equals else None
     found = find_impact(source, change, project.glossary(posts, glossary or []), project.settings)
-    for error in (*found.problems, *found.errors):
-        report(error)
+    report_all((*found.problems, *found.errors))
     if as_json:
         print_json(_impact_object(source, change, found))
     else:

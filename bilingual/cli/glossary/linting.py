@@ -39,15 +39,14 @@ def lint(
       translate glossary lint posts/*.md
       translate glossary lint posts/ -g glossaries/site.csv --format github
     """
-    from bilingual.cli.console import note, report
+    from bilingual.cli.console import note, report_all
     from bilingual.project import Project
 
     form = form or FORMATS[0]
     if form not in FORMATS:
         raise UsageError(f"“{form}” is no value of --format.", f"Choose one of {', '.join(FORMATS)}.")
     found, errors = Project().lint(posts or (), glossary or [])
-    for error in errors:
-        report(error)
+    report_all(errors)
     PRINTERS[form](found)
     if not posts and form == FORMATS[0]:
         note("Only the rows were checked. Name posts to see how they use the terms.")

@@ -47,7 +47,7 @@ def list_terms(
       translate glossary list --status candidate
       translate glossary list 引擎 engine -g glossaries/site.csv --json
     """
-    from bilingual.cli.console import print_json, report
+    from bilingual.cli.console import print_json, report_all
     from bilingual.glossary.termbase import Glossary
     from bilingual.project.glossary.showing import matches
 
@@ -55,8 +55,7 @@ def list_terms(
     check_choice("kind", kind, KINDS)
     found, shadows, problems = Glossary.layered(glossary_paths(glossary))
     wanted = [term for term in found.terms if matches(term, words or (), status, kind)]
-    for problem in problems:
-        report(problem)
+    report_all(problems)
     if hidden:
         _print_hidden([shadow for shadow in shadows if matches(shadow.term, words or (), status, kind)], as_json=as_json)
     elif as_json:

@@ -42,14 +42,13 @@ def show(
       translate glossary show "Structural Hole" --all
       translate glossary show Altman Nadella --json
     """
-    from bilingual.cli.console import print_json, report
+    from bilingual.cli.console import print_json, report_all
     from bilingual.project import Project
 
     project = Project()
     folder = output or project.output
     found = project.look_up(terms, glossary or [], folder)
-    for error in found.errors:
-        report(error)
+    report_all(found.errors)
     if as_json:
         print_json({"terms": [_term_object(term) for term in found.terms]})
     else:

@@ -37,12 +37,11 @@ def suggest(
       translate glossary suggest posts/sora2.md
       translate glossary suggest posts/ --top 50 --json
     """
-    from bilingual.cli.console import print_json, report
+    from bilingual.cli.console import print_json, report_all
     from bilingual.project import Project
 
     found = Project().suggest(posts, glossary or [], output, top)
-    for error in (*found.problems, *found.errors):
-        report(error)
+    report_all((*found.problems, *found.errors))
     if as_json:
         print_json({"suggestions": [_suggestion_object(best) for best in found.best], "more": found.total - len(found.best)})
     else:

@@ -122,7 +122,19 @@ def tidied(text: Text) -> Text:
     parts: list[Part] = []
     for part in text:
         _append(parts, part)
-    return tuple(part for part in parts if part != "")
+    return tuple(_without_article(part) if isinstance(part, str) else part for part in parts if part != "")
+
+
+_A_MANY = re.compile(r"\b([Aa])n? ((?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions) of)\b")
+
+
+def _without_article(words: str) -> str:
+    """The words without `a` before a plural number, which the engine wrote before it knew which number stands there.
+
+    >>> _without_article("A hundreds of users"), _without_article("for a thousands of years"), _without_article("a ton of")
+    ('Hundreds of users', 'for thousands of years', 'a ton of')
+    """
+    return _A_MANY.sub(lambda found: found[2].capitalize() if found[1] == "A" else found[2], words)
 
 
 def _append(parts: list[Part], part: Part) -> None:

@@ -84,6 +84,7 @@ def test_chips_are_moved_by_cutting_and_by_dragging(window: Any) -> None:
     window.keyboard.press("Control+v")
     assert written(window) == f"{CODE}{TEXT.removesuffix(CODE + '.')}".strip()
     chip, field = window.locator(".in-text.code"), window.locator(".field")
+    field.wait_for()  # the row is drawn again after a save
     box = field.bounding_box()
     chip.hover()
     window.mouse.down()

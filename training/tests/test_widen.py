@@ -59,12 +59,3 @@ def test_the_command_writes_what_training_starts_from(tmp_path: Path) -> None:
     widen.main([str(tmp_path / "narrow.pt"), "--out", str(tmp_path / "wide.pt")])
     assert warm.load(tmp_path / "wide.pt").shape.width == 128
 
-
-def test_a_sentence_loses_the_same_units_at_each_piece() -> None:
-    drop = model.Dropout()
-    drop.p = 0.5
-    left = drop(torch.ones(3, 7, 64))
-    assert (left == left[:, :1]).all()
-    assert sorted(set(left.flatten().tolist())) == [0.0, 2.0]
-    assert not torch.equal(left[0], left[1])
-    assert torch.equal(drop.eval()(torch.ones(2, 2, 4)), torch.ones(2, 2, 4))

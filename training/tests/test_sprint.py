@@ -84,6 +84,7 @@ def test_what_is_brought_back_is_the_model(tmp_path: Path) -> None:
 
 
 def test_a_sprint_learns_and_ends_in_time(tmp_path: Path) -> None:
+    torch.set_num_threads(1)  # beside other programs two threads wait for each other most of the time
     for name in ("wide", "mix", "talk"):
         (tmp_path / f"{name}.0.xz").write_bytes(packing.packed(PAIRS).to_bytes())
     options = "--checks talk --seconds 6 --tell 1 --tokens 200 --rate 0.01 --width 64 --layers 1 1 --pieces 50 --warmup 5"

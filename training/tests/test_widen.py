@@ -58,4 +58,3 @@ def test_the_command_writes_what_training_starts_from(tmp_path: Path) -> None:
     torch.save({"shape": SHAPE.as_dict(), "model": started.state_dict()}, tmp_path / "narrow.pt")
     widen.main([str(tmp_path / "narrow.pt"), "--out", str(tmp_path / "wide.pt")])
     assert warm.load(tmp_path / "wide.pt").shape.width == 128
-

@@ -20,8 +20,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training import packing
-from training.files import replacing
+from training import packing, warm
 from training.model import Attention, Shape, Translator, reckoning
 from training.muon import Muon
 from training.padded import Batches
@@ -191,8 +190,7 @@ def collect(folder: Path, out: Path) -> Path:
     model = Translator(Shape(**state["shape"]))
     model.load_state_dict({**whole(state["weights"]), "encodings": model.encodings})
     path = out / "step-0000001.pt"
-    with replacing(path) as hidden:
-        torch.save({"shape": state["shape"], "model": model.state_dict()}, hidden)
+    warm.save(model, path)
     return path
 
 

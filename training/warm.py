@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from training.files import FileFault
+from training.files import FileFault, replacing
 from training.model import Shape, Translator
 
 TYPES = {0: np.float32, 1: np.int8, 2: np.int16, 3: np.int32, 4: np.float16}
@@ -104,3 +104,9 @@ def load(path: Path) -> Translator:
     }
     translator.load_state_dict({name: found[theirs] for name, theirs in names.items()})
     return translator
+
+
+def save(translator: Translator, path: Path) -> None:
+    """Write a file that `load` reads, whole or not at all: the weights and their shape, without an optimiser."""
+    with replacing(path) as hidden:
+        torch.save({"shape": translator.shape.as_dict(), "model": translator.state_dict()}, hidden)

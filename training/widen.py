@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from training import warm
-from training.files import command, replacing
+from training.files import command
 from training.model import Translator
 
 UNEVEN = 0.3
@@ -66,9 +66,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("start", type=Path, help="unpacked package or checkpoint")
     parser.add_argument("--out", type=Path, default=Path("training/work/wide.pt"))
     given = parser.parse_args(arguments)
-    wide = widened(warm.load(given.start))
-    with replacing(given.out) as hidden:
-        torch.save({"shape": wide.shape.as_dict(), "model": wide.state_dict()}, hidden)
+    warm.save(widened(warm.load(given.start)), given.out)
 
 
 if __name__ == "__main__":

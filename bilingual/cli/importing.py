@@ -102,19 +102,22 @@ def _settlement(*, theirs: bool, mine: bool, ask: bool) -> Callable[[Difference]
     return lambda difference: "theirs" if theirs else "mine" if mine else None
 
 
-def _ask_whose(difference: Difference) -> Settled:
+def _show(difference: Difference) -> None:
+    """What a question is about."""
     from bilingual.cli.printing.differences import difference_paragraph
 
     typer.echo("\n".join(("", *difference_paragraph(difference).lines())), err=True)
+
+
+def _ask_whose(difference: Difference) -> Settled:
+    _show(difference)
     choices = {"t": "theirs", "m": "mine", "l": None}
     answer = typer.prompt("  Theirs (t: the file's), mine (m: the memory's), or later (l)?", default="l", err=True)
     return cast("Settled", choices.get(answer.strip().lower()[:1]))
 
 
 def _ask(difference: Difference) -> bool:
-    from bilingual.cli.printing.differences import difference_paragraph
-
-    typer.echo("\n".join(("", *difference_paragraph(difference).lines())), err=True)
+    _show(difference)
     return typer.confirm("  Take it all the same?", default=False, err=True)
 
 

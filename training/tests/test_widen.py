@@ -54,7 +54,6 @@ def test_the_copies_grow_apart() -> None:
 
 
 def test_the_command_writes_what_training_starts_from(tmp_path: Path) -> None:
-    started = narrow()
-    torch.save({"shape": SHAPE.as_dict(), "model": started.state_dict()}, tmp_path / "narrow.pt")
+    warm.save(narrow(), tmp_path / "narrow.pt")
     widen.main([str(tmp_path / "narrow.pt"), "--out", str(tmp_path / "wide.pt")])
     assert warm.load(tmp_path / "wide.pt").shape.width == 128

@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 import pytest
 
+from bilingual.project import Project
+from bilingual.project.history import Step
 from tests.browser import sync_api
 from tests.web.conftest import SECRET, Client, run_there, served
 
@@ -77,6 +79,15 @@ def radio_client(radio: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def saved(window: Any, count: int) -> None:
     """Waits until so many rows are confirmed."""
     sync_api.expect(window.locator("label", has_text="Unconfirmed").locator(".count")).to_have_text(str(count))
+
+
+def saved_steps(window: Any, count: int) -> tuple[Step, ...]:
+    """What people did, once so many steps are in the memory: the page goes on before a save has come home."""
+    for _ in range(600):
+        if len(steps := Project().history()) >= count:
+            break
+        window.wait_for_timeout(100)
+    return steps
 
 
 def violations(window: Any) -> list[Any]:

@@ -5,6 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+LONGEST = 1_000
+"""Characters of a value, or of a sentence with values in it, that a message shows."""
+MOST = 100
+"""Errors that are told one by one; a file that is no glossary can have a million."""
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """A text for a message: of a long one its beginning and its end, so that the words around a long value stay.
+
+    >>> shortened("There is no format “" + "q" * 5_000_000 + "”. Choose another.", 50)
+    'There is no format “qqqqq…qqqqqq”. Choose another.'
+    """
+    return text if len(text) <= most else f"{text[: most // 2]}…{text[len(text) - (most - 1) // 2 :]}"
+
+
+def more_errors(count: int) -> str:
+    """What stands below the first errors of many, about those that are not told; nothing where all are."""
+    return f"{count - MOST:,} more were found. Correct these first, and run the same command again." if count > MOST else ""
+
 
 class BilingualError(Exception):
     """Something the user can act on: `fact` says what is so, `remedy` what to do.
@@ -19,9 +38,9 @@ class BilingualError(Exception):
 
     def __init__(self, fact: str, remedy: str, *, path: str | None = None, line: int | None = None) -> None:
         super().__init__(fact, remedy)
-        self.fact = fact
+        self.fact = shortened(fact)
         """One sentence: what is so."""
-        self.remedy = remedy
+        self.remedy = shortened(remedy)
         """One sentence: what to do about it."""
         self.path = path
         """The file it is about, as the user named it."""
@@ -33,7 +52,8 @@ class BilingualError(Exception):
         """`file:line`, `file`, or nothing where the error is not about a file."""
         if self.path is None:
             return ""
-        return self.path if self.line is None else f"{self.path}:{self.line}"
+        path = shortened(self.path)
+        return path if self.line is None else f"{path}:{self.line}"
 
     def __str__(self) -> str:
         prefix = f"{self.place}: " if self.place else ""
@@ -81,7 +101,8 @@ class GlossaryError(BilingualError):
         self.problems = problems
 
     def __str__(self) -> str:
-        return "\n".join([super().__str__(), *(f"  {problem}" for problem in self.problems)])
+        told = [*map(str, self.problems[:MOST]), *filter(None, [more_errors(len(self.problems))])]
+        return "\n  ".join([super().__str__(), *told])
 
 
 class GlossaryChanged(GlossaryError):

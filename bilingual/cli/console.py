@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bilingual.cli.terminal import Screen, behind
-from bilingual.errors import BilingualError, Defect
+from bilingual.errors import MOST, BilingualError, Defect, more_errors
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,17 +51,13 @@ def report(error: BilingualError) -> None:
         note(f"What a report of it needs stands in {_fault_file(error)}; --debug prints it.")
 
 
-MOST = 100
-"""Errors that are printed one by one; a file that is no glossary can have a million."""
-
-
 def report_all(errors: Iterable[BilingualError]) -> None:
     """Prints the first of several errors, and how many more there are."""
     found = [*errors]
     for error in found[:MOST]:
         report(error)
-    if len(found) > MOST:
-        note(f"error: {len(found) - MOST:,} more were found. Correct these first, and run the same command again.")
+    if more := more_errors(len(found)):
+        note(f"error: {more}")
 
 
 def _fault_file(error: Defect) -> str:

@@ -40,6 +40,7 @@ _HANZI = r"\u3400-\u9FFF\uF900-\uFAFF\U00020000-\U000323AF〇·•・‧"
 _HAN = re.compile(f"[{_HANZI}]+")
 _RUN = re.compile(f"[{_HANZI}]+|[^{_HANZI}]+")
 _DOTS = re.compile(r"[·•・‧]")
+_LONGEST_ROLE, _LONGEST_TITLE = max(map(len, ROLES)), max(map(len, TITLES))
 
 
 def english_name(name: str, glossary: Glossary) -> str:
@@ -122,10 +123,10 @@ def _single(name: str, glossary: Glossary) -> Named:
     >>> [_single(n, Glossary()).english for n in ("罗默少将", "主持人张三", "王博士", "物理老师")]
     ['Major General Luo Mo', 'Host Zhang San', 'Dr. Wang', 'Wuli Laoshi']
     """
-    for cut in range(len(name) - 1, 0, -1):  # the longest role first
-        if cut > 1 and name[:cut] in ROLES and _may_be_name(name[cut:], least=2):
+    for cut in range(min(len(name) - 1, _LONGEST_ROLE), 1, -1):  # the longest role first
+        if name[:cut] in ROLES and _may_be_name(name[cut:], least=2):
             return _joined([Named(ROLES[name[:cut]], "role"), name_in_english(name[cut:], glossary)], " ")
-    for cut in range(1, len(name) - 1):  # the longest title first
+    for cut in range(max(1, len(name) - _LONGEST_TITLE), len(name) - 1):  # the longest title first
         if name[cut:] in TITLES and _may_be_name(name[:cut], least=1):
             return _joined([Named(TITLES[name[cut:]], "role"), name_in_english(name[:cut], glossary)], " ")
     runs = [_pinyin(run) if _HAN.match(run) else run.strip() for run in _RUN.findall(name)]

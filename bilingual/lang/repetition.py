@@ -16,6 +16,10 @@ _LEAST = 3
 _STAMMER = re.compile(r"([^\W\d_])\1{4}|(?=[^\W\d_]{10})([^\W\d_]{2,6}?)\2{4}|([^\w\s])(?:\s*\3){11}")
 """The same letters five times inside a word, or the same mark twelve times."""
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]['’\w]*)(?P<again>(?: (?i:\1))+)(?![\w'’-])")
+_OPENS = re.compile(r"""(?:^|[.!?…])[ "'“”‘’()*_]*$|[,:] *["'“‘][*_]*$""")
+"""What stands before the first word of a sentence, one that begins inside a quotation too: “He said, "Every layer."”."""
+_MARKS = 16
+"""Characters before a word that are looked at for that."""
 _MEANT = frozenset("had that in on is was for you her this so very ha heh will may".split())
 """Words that stand twice in good English: “they move in in May”, “the way it was was fine”, “ha ha”, “Will will come”."""
 _TWICE_IN_CHINESE = re.compile(rf"({HANZI.pattern}{{1,4}}|\b[A-Za-z]+\b)\W*\1")
@@ -49,8 +53,8 @@ def without_doubles(source: str, target: str) -> str:
 
 
 def _is_doubled(found: re.Match[str]) -> bool:
-    word, before = found[1], found.string[: found.start()].rstrip(" \"'“”‘’()*_")
-    opens = not before or before[-1] in ".!?…"
+    word, start = found[1], found.start()
+    opens = _OPENS.search(found.string, max(0, start - _MARKS), start) is not None
     return found["again"].islower() and (opens or word.islower()) and word.lower() not in _MEANT
 
 

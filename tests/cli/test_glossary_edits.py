@@ -132,6 +132,18 @@ def test_what_is_refused_changes_nothing(file: Path, translate: Translate, comma
     assert said in result.err
 
 
+@pytest.mark.parametrize(
+    "command", [["set", "甲乙", "note=short", "--dry-run"], ["diff", "glossaries/terms.csv", "short.csv"]], ids=" ".join
+)
+def test_a_cell_as_long_as_a_book_is_shown_in_short(file: Path, translate: Translate, command: list[str]) -> None:
+    file.write_text(f"source,target,note\n甲乙,Jia,begins {'x' * 1_000_000} ends\n丙丁,{'y' * 1_000_000},\n", "utf-8")
+    (file.parents[1] / "short.csv").write_text("source,target,note\n甲乙,Jia,short\n戊己,Wu,\n", "utf-8")
+    result = translate("glossary", *command)
+    assert "甲乙: note “begins xxx" in result.out
+    assert "xxx ends” → “short”" in result.out
+    assert len(result.out) < 5_000
+
+
 def test_the_first_term_of_a_project(project: Path, translate: Translate) -> None:
     assert translate("glossary", "list").code == 1
     assert translate("glossary", "add", "护城河", "Moat").out == "glossaries/terms.csv:2: added 护城河 → Moat\n"

@@ -138,3 +138,15 @@ def test_no_colour(post: Path, translate: Translate, monkeypatch: pytest.MonkeyP
     assert "\x1b[" in translate("run", "a.md").out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in translate("run", "a.md").out
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["{long} = 1", "[run]\n{long} = 1", '[run]\nformat = "{long}"', '[run]\noutput = "{long}"', '[run]\ntemplate = "{long}"'],
+)
+def test_a_value_as_long_as_a_book_is_told_in_short(post: Path, translate: Translate, settings: str) -> None:
+    (post.parent / "bilingual.toml").write_text(settings.format(long="q" * 1_000_000), "utf-8")
+    result = translate("run", "a.md")
+    assert result.code in (1, 2)
+    assert "qqq…qqq" in result.err
+    assert len(result.err) < 3_000

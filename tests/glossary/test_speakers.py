@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,10 @@ def test_no_name_is_lost_and_no_hanzi_left(name: str) -> None:
     english = english_name(name, NONE)
     assert english
     assert script(english) in ("latin", "none")
+
+
+def test_a_name_as_long_as_a_book_takes_no_longer_for_its_length() -> None:
+    """A role at the beginning and a title at the end are looked for where they can stand."""
+    begun = time.process_time()
+    english_name("主" + "a" * 50_000, NONE)
+    assert time.process_time() - begun < 1

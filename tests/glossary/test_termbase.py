@@ -389,3 +389,13 @@ def test_forms_speakers_and_locks() -> None:
     assert glossary.forms == {"算法": "演算法"}
     assert glossary.speakers() == {"老修", "老朽", "主持人", "奥特曼"}
     assert [t.source for t in glossary.locks] == ["算法", "老修", "奥特曼"]
+
+
+def test_a_file_full_of_bad_rows_fills_no_message(file: Path) -> None:
+    file.write_text(HEADER + "".join(f"术语{number},,,accepted,nonsense,,,,\n" for number in range(250)), "utf-8")
+    with pytest.raises(GlossaryError) as raised:
+        Glossary.load([file])
+    assert len(raised.value.problems) == 250
+    first, *told = str(raised.value).splitlines()
+    assert first.startswith("250 rows of the glossary cannot be used.")
+    assert (len(told), told[-1]) == (101, "  150 more were found. Correct these first, and run the same command again.")

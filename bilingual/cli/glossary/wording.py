@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bilingual.cli.terminal import one_line
+from bilingual.errors import shortened
 
 if TYPE_CHECKING:
     from bilingual.glossary.acceptance import Doubt
@@ -64,9 +65,9 @@ def change_in_words(old: Cells, new: Cells) -> str:
     if not other:
         return f"{row_in_words(old)}: as it was"
     changes = ", ".join(f"{name} {cell_in_words(old.get(name, ''))} → {cell_in_words(text)}" for name, text in other.items())
-    return f"{old['source']}: {changes}"
+    return f"{shortened(old['source'])}: {changes}"
 
 
 def cell_in_words(text: str) -> str:
-    """The contents of a cell, in quotation marks."""
-    return f"“{text}”" if text else "empty"
+    """The contents of a cell, in quotation marks; of a long one the beginning and the end."""
+    return f"“{shortened(text)}”" if text else "empty"

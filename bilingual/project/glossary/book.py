@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bilingual.errors import GlossaryError, UsageError
+from bilingual.errors import GlossaryError, UsageError, shortened
 from bilingual.files import from_here
 from bilingual.glossary.edit import Cells, cells_of, edit_table, index_rows
 from bilingual.glossary.entries import normal_spelling
@@ -132,5 +132,5 @@ def row_in_words(cells: Cells) -> str:
     >>> row_in_words({"source": "护城河", "target": "Moat"}), row_in_words({"source": "UI", "status": "candidate"})
     ('护城河 → Moat', 'UI → UI (candidate)')
     """
-    status = cells.get("status") or "accepted"
-    return f"{cells['source']} → {cells.get('target') or cells['source']}" + (f" ({status})" if status != "accepted" else "")
+    source, status = cells["source"], shortened(cells.get("status") or "accepted")
+    return f"{shortened(source)} → {shortened(cells.get('target') or source)}" + (f" ({status})" if status != "accepted" else "")

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+import time
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -207,6 +208,13 @@ def test_two_paragraphs_in_a_cell(post: Translation, sound: bytes) -> None:
     more = 'Right.</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="English"/></w:pPr><w:r><w:t>Quite.'
     edited = read_docx(changed(sound, DOCUMENT, ("Right.", more)), "post.docx")
     assert differences(post, edited) == {(identity(post, "Right."), "en"): "Right. Quite."}
+
+
+def test_many_links_in_a_text_take_no_longer_than_as_many_words() -> None:
+    pieces = [piece for number in range(20_000) for piece in (Piece(f"词{number}", target="#term"), Piece(" "))]
+    begun = time.process_time()
+    assert markdown(pieces).startswith("[词0](#term) [词1](#term) ")
+    assert time.process_time() - begun < 3
 
 
 # --- Tracked changes -----------------------------------------------------------------------------

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bilingual.formats.docx.reading.paragraphs import Piece
 from bilingual.model import EMPHASIS_MARKS
 
 MARKS = {"b": EMPHASIS_MARKS["bold"], "i": EMPHASIS_MARKS["italic"], "s": EMPHASIS_MARKS["strike"]}
+Marks = frozenset[str]
 ELEMENTS = {"u": ("<u>", "</u>"), "superscript": ("<sup>", "</sup>"), "subscript": ("<sub>", "</sub>")}
 
 
@@ -41,7 +42,7 @@ def _lasts(spans: Sequence[tuple[str, tuple[str, ...]]], at: int, mark: str) -> 
 
 def _parted(pieces: Sequence[Piece]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Texts and the marks around them; a blank between two texts has the marks that both have."""
-    parts: list[tuple[str, frozenset[str]]] = []
+    parts: list[tuple[str, Marks]] = []
     for piece in pieces:
         if piece.text:
             marks = frozenset(_marks(piece))
@@ -49,13 +50,17 @@ def _parted(pieces: Sequence[Piece]) -> Iterator[tuple[str, tuple[str, ...]]]:
             as_it_is = piece.raw or piece.style in ("code", "kept code") or piece.text == "\n"
             split = [text] if as_it_is else re.findall(r"\s+|\S+(?:\s+\S+)*", text)
             parts += [(part, marks) for part in split]
-    words = [at for at, (text, _) in enumerate(parts) if text.strip()]
-    for at, (text, marks) in enumerate(parts):
-        if not text.strip():
-            before = next((parts[word][1] for word in reversed(words) if word < at), frozenset())
-            after = next((parts[word][1] for word in words if word > at), frozenset())
-            marks = before & after & marks
-        yield text, tuple(sorted(marks))
+    around = zip(_last_marks(parts), reversed([*_last_marks(parts[::-1])]), strict=True)
+    for (text, marks), (before, after) in zip(parts, around, strict=True):
+        yield text, tuple(sorted(marks if text.strip() else before & after & marks))
+
+
+def _last_marks(parts: Iterable[tuple[str, Marks]]) -> Iterator[Marks]:
+    """For each part the marks of the last text up to it."""
+    last = Marks()
+    for text, marks in parts:
+        last = marks if text.strip() else last
+        yield last
 
 
 def _marks(piece: Piece) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bilingual.engines.base import Engine, Request, Search
+from bilingual.engines.base import Engine, Progress, Request, Search
 from bilingual.errors import EngineError
 from bilingual.lang.dictionary_style import reads_like_entry
 from bilingual.lang.repetition import is_loop
@@ -19,16 +19,16 @@ LOOPED = float("-inf")
 _AGAIN = Search(no_repeat_ngram=3)
 
 
-def decode(engine: Engine, requests: Sequence[Request]) -> list[Hypothesis]:
+def decode(engine: Engine, requests: Sequence[Request], progress: Progress | None = None) -> list[Hypothesis]:
     """Hypotheses without loops, and none in the style of a dictionary, of what is left when stutters are said once.
 
     What still loops where nothing may occur twice has the score `LOOPED`. What the engine gives a score below its
-    `EngineInfo.doubtful` has the flag `DOUBTFUL`.
+    `EngineInfo.doubtful` has the flag `DOUBTFUL`. `progress` is told how many have their first answer.
     """
     if not requests:
         return []
     requests = [replace(request, text=fluent(request.text)) for request in requests]
-    found = _hypotheses(engine, requests, _first(engine))
+    found = _hypotheses(engine, requests, replace(_first(engine), progress=progress))
     looping = [i for i, first in enumerate(found) if is_loop(requests[i].text, first.text)]
     again = _hypotheses(engine, [requests[i] for i in looping], _AGAIN) if looping else []
     for i, second in zip(looping, again, strict=True):

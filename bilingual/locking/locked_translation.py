@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bilingual.engines import phrases
 from bilingual.engines.base import Aligner, Engine
@@ -75,11 +75,12 @@ class LockedTranslator:
         size = self._engine.info.batch
         for start in range(0, len(rest), size):
             keys = rest[start : start + size]
-            renderings = dict(zip(keys, self._translate_batch([wanted[key] for key in keys]), strict=True))
+            portion = _Portion(self._progress, len(keys))
+            renderings = dict(zip(keys, self._translate_batch([wanted[key] for key in keys], portion.decoded), strict=True))
             renderings |= self._aligned(renderings, wanted)
             self._memory.put_many([_entry(self._written_key(key, rendering), rendering) for key, rendering in renderings.items()])
             done |= renderings
-            self._progress(len(keys))
+            portion.ended()
         return done
 
     def _aligned(
@@ -93,11 +94,12 @@ class LockedTranslator:
         found = zip(stressed, self._engine.align(pairs) if pairs else (), strict=True)
         return {key: replace(renderings[key], links=links) for key, links in found if links}
 
-    def _translate_batch(self, sentences: Sequence[Masked]) -> list[Rendering]:
+    def _translate_batch(self, sentences: Sequence[Masked], progress: Progress) -> list[Rendering]:
         """One batch by all strategies; short spoken answers are read off a list, since small models loop on them."""
         answers = ["" if PLACEHOLDER in s.text else phrases.answer(s.text) for s in sentences]
         open_ = [i for i, answer in enumerate(answers) if not answer]
         found: list[Rendering | None] = [Rendering((answer,), "plain", "machine") for answer in answers]
+        self._strategies.decode_ahead([sentences[i] for i in open_], progress)
         for i, whole in zip(open_, self._strategies.whole([sentences[i] for i in open_]), strict=True):
             found[i] = whole
         found = self._with_numbers(sentences, found, self._strategies.whole, number_retry.NUMBERS)
@@ -141,6 +143,27 @@ class LockedTranslator:
             if second is not None and first is not None and (FALLBACK in first.flags or FALLBACK not in second.flags):
                 found[i] = replace(second, template=number_retry.unmask_numbers(second.template, sentences[i], numbers))
         return found
+
+
+@dataclass(slots=True)
+class _Portion:
+    """How far a portion of sentences has come, told as it goes: a first answer may still be asked again."""
+
+    progress: Progress
+    sentences: int
+    told: int = 0
+
+    def decoded(self, requests: int) -> None:
+        """So many requests have their first answer; a tenth is left for what fails."""
+        self._tell(min(requests, self.sentences * 9 // 10))
+
+    def ended(self) -> None:
+        self._tell(self.sentences)
+
+    def _tell(self, done: int) -> None:
+        if done > self.told:
+            self.progress(done - self.told)
+            self.told = done
 
 
 def _wanted(sentences: Iterable[tuple[MemoryKey, Masked]]) -> dict[MemoryKey, Masked]:

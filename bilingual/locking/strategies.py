@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from bilingual.engines.base import BEAM, Engine, Request
+from bilingual.engines.base import BEAM, Engine, Progress, Request
 from bilingual.engines.surrogates import Probe, known
 from bilingual.lang.characters import has_chinese
 from bilingual.locking import clauses, splicing
@@ -37,6 +37,8 @@ _LAST: tuple[Strategy, ...] = ("plain", "splice", "slot", "alternative", "surrog
 """The strategies by how much of its context a term keeps."""
 WHOLE = ("plain", "told", "splice", "slot", "alternative", "surrogate")
 """The ways for a whole sentence or clause."""
+SPELLED = ("plain", "told", "splice")
+"""Those in which terms and names are written out."""
 WITH_SLOTS = ("plain", "told", "slot", "piece")
 WITHOUT_SLOTS = ("splice", "surrogate", "piece")
 """The ways that are used, in their order, by what the engine was trained for; without `piece` all that fails goes apart."""
@@ -56,6 +58,7 @@ class Strategies:
         self._characters = min(MOST_CHARACTERS, info.limit)
         self._told = ("told",) if info.told_second else ("plain", "splice") if "terms" in info.capabilities else ()
         """The ways in which the engine is told the terms of a sentence."""
+        self._ahead: dict[Request, Hypothesis] = {}
 
     @property
     def version(self) -> str:
@@ -63,6 +66,39 @@ class Strategies:
         forms = () if self._slots else self._probe.forms
         beam = self._engine.info.beam
         return " ".join((LOCK_VERSION, str(self._most), *forms, *(() if beam == BEAM else (f"beam {beam}",))))
+
+    def decode_ahead(self, sentences: Sequence[Masked], progress: Progress | None = None) -> None:
+        """Decodes what the first way asks of each sentence, and of each clause of one that is too long, all together.
+
+        The ways find the answers there. They are the same as if each way asked by itself; but batches hold sources of one
+        length, so that many sources make few and full ones. An engine that reads sentences in their order is asked in it.
+        """
+        self._ahead = {}
+        if self._engine.info.in_order:
+            return
+        parts = (part for sentence in sentences for part in self._first_parts(sentence))
+        asked = dict.fromkeys(request for part in parts if (request := self._first_request(part)))
+        self._ahead = dict(zip(asked, decode(self._engine, list(asked), progress), strict=True))
+
+    def _first_parts(self, sentence: Masked) -> Sequence[Masked]:
+        """The sentence, or its clauses if it is too long for one decode; without those that no engine need see."""
+        fits = len(sentence.text) <= self._characters
+        parts = (sentence,) if fits else clauses.clauses(sentence, self._characters)
+        return [part for part in parts if len(part.text) <= self._characters and not without_engine(part).template]
+
+    def _first_request(self, sentence: Masked) -> Request | None:
+        """What `whole` asks first of a sentence; `None` where that has carriers."""
+        if not sentence.placeholders:
+            return _request(sentence, ())
+        return self._plain_request(sentence, self._order[0]) if self._order[0] in SPELLED else None
+
+    def _decode(self, requests: Sequence[Request]) -> list[Hypothesis]:
+        """The hypotheses of requests; only what was not decoded ahead is asked for."""
+        if not self._ahead:
+            return decode(self._engine, requests)
+        left = [request for request in dict.fromkeys(requests) if request not in self._ahead]
+        found = self._ahead | dict(zip(left, decode(self._engine, left), strict=True))
+        return [found[request] for request in requests]
 
     def whole(self, sentences: Sequence[Masked]) -> list[Rendering | None]:
         """Each sentence by the first way that gets all its placeholders through; `None` where none does."""
@@ -121,14 +157,10 @@ class Strategies:
         self, sentences: Sequence[Masked], carriers: Sequence[tuple[Carrier, ...]], strategy: Strategy
     ) -> list[Rendering | None]:
         """Decodes with carriers for the placeholders; `None` where no hypothesis has each of them once."""
-        sources = [
-            slotted(sentence, [word.source for word in words]) for sentence, words in zip(sentences, carriers, strict=True)
-        ]
-        asked = [Request(source, context=sentence.context) for source, sentence in zip(sources, sentences, strict=True)]
-        decoded = decode(self._engine, asked)
+        asked = [_request(sentence, words) for sentence, words in zip(sentences, carriers, strict=True)]
         return [
-            first_sound(source, sentence, hypothesis, [word.english for word in words], strategy)
-            for source, sentence, hypothesis, words in zip(sources, sentences, decoded, carriers, strict=True)
+            first_sound(request.text, sentence, hypothesis, [word.english for word in words], strategy)
+            for request, sentence, hypothesis, words in zip(asked, sentences, self._decode(asked), carriers, strict=True)
         ]
 
     def _by_surrogates(self, sentences: Sequence[Masked]) -> list[Rendering | None]:
@@ -159,11 +191,15 @@ class Strategies:
 
     def _plain(self, sentences: Sequence[Masked], way: str) -> list[tuple[int, str, Hypothesis]]:
         """The places of the sentences that can be written out, as they are so, and what the engine makes of that."""
-        spelled = [splicing.spelled(sentence) for sentence in sentences]
-        terms = [splicing.wanted_terms(sentence) if way in self._told else () for sentence in sentences]
-        fit = [i for i, text in enumerate(spelled) if text and (terms[i] or way != "told")]
-        asked = [Request(spelled[i], terms[i], sentences[i].context) for i in fit]
-        return [(i, spelled[i], hypothesis) for i, hypothesis in zip(fit, decode(self._engine, asked), strict=True)]
+        asked = {i: request for i, sentence in enumerate(sentences) if (request := self._plain_request(sentence, way))}
+        decoded = self._decode(list(asked.values()))
+        return [(i, request.text, hypothesis) for (i, request), hypothesis in zip(asked.items(), decoded, strict=True)]
+
+    def _plain_request(self, sentence: Masked, way: str) -> Request | None:
+        """The sentence written out, with its terms beside it where that is the way; `None` if it cannot be asked so."""
+        text = splicing.spelled(sentence)
+        terms = splicing.wanted_terms(sentence) if way in self._told else ()
+        return Request(text, terms, sentence.context) if text and (terms or way != "told") else None
 
     def _renderings(self, sentences: Sequence[Masked]) -> list[tuple[tuple[str, ...], ...]]:
         """What the engine makes of each term and name alone."""
@@ -196,6 +232,11 @@ def without_engine(sentence: Masked) -> Rendering:
     """The rendering of what has no Chinese in it; else an empty template."""
     found = () if has_chinese(sentence.text) else clauses.direct(sentence) or ("",)
     return Rendering(found, "plain", "copy")
+
+
+def _request(sentence: Masked, carriers: Sequence[Carrier]) -> Request:
+    """The sentence with carriers for its placeholders."""
+    return Request(slotted(sentence, [word.source for word in carriers]), context=sentence.context)
 
 
 def _fill(found: list[Rendering | None], places: Sequence[int], renderings: Sequence[Rendering | None]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -37,6 +38,7 @@ class Listed:
         self.answers = answers
         self.info = EngineInfo("list", "list", slots=slots, limit=200, capabilities=frozenset(heeds), told_second=told_second)
         self.requests: list[Request] = []
+        self.calls: list[list[str]] = []
 
     @property
     def asked(self) -> list[str]:
@@ -48,6 +50,7 @@ class Listed:
 
     def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
         self.requests += requests
+        self.calls.append([request.text for request in requests])
         found = [self.answers.get(request.text, "…") for request in requests]
         return [Hypothesis(told) if isinstance(told, str) else Hypothesis(told[0], 0.0, told[1:]) for told in found]
 
@@ -126,6 +129,50 @@ def test_doubts_of_a_clause_are_counted_as_the_sentence_counts() -> None:
     found = rendered("我用抖音，我去诊所看新闻。", engine, NOTHING)
     assert (1, "degraded") in found.doubts
     assert (0, "degraded") not in found.doubts
+
+
+LONG = "，".join(["我们每天都要在会议上把这一件事情从头到尾说一遍"] * 12) + "。"
+"""Twelve clauses, more than one decode takes."""
+
+
+def translated(engine: Listed, texts: Sequence[str], shown: Callable[[int], None] = lambda done: None) -> list[Rendering]:
+    masker = Masker(Matcher(TERMS))
+    sentences = [masker.mask((text,), 0) for text in texts]
+    translator = LockedTranslator(engine, NullMemory(), shown, Strategies(engine, (), LATIN))
+    found = translator.translate(sentences)
+    return [found[translator.key(sentence)] for sentence in sentences]
+
+
+def test_what_is_asked_first_is_asked_together_whatever_is_locked_and_however_long_it_is() -> None:
+    engine = Listed({"我用抖音。": "I use TikTok."}, ("⟦0⟧", "⟦1⟧"))
+    renderings = translated(engine, ["今天天气很好。", "我用抖音。", LONG])
+    first = engine.calls[0]
+    assert {"今天天气很好。", "我用抖音。"} < set(first)
+    assert any("会议" in text and len(text) > 20 for text in first)  # a clause of the long sentence
+    assert len(engine.asked) == len(set(engine.asked))  # nothing is asked twice
+    assert renderings[:2] == [rendered("今天天气很好。", engine), rendered("我用抖音。", engine)]
+
+
+def test_an_engine_that_reads_sentences_in_their_order_is_asked_for_nothing_ahead() -> None:
+    engine = Listed({}, ("⟦0⟧",))
+    engine.info = replace(engine.info, in_order=True)
+    translated(engine, ["今天天气很好。", "我用抖音。"])
+    assert engine.calls[0] == ["今天天气很好。"]
+
+
+@pytest.mark.parametrize("counted", [(), (1, 3, 3), (5, 9)])
+def test_progress_is_told_as_answers_come_and_adds_up_to_the_sentences(counted: tuple[int, ...]) -> None:
+    class Telling(Listed):
+        def translate(self, requests: Sequence[Request], search: Search) -> list[Hypothesis]:
+            for count in counted if search.progress else ():
+                search.progress(count)
+            return super().translate(requests, search)
+
+    told: list[int] = []
+    translated(Telling({}), ["今天天气很好。", "我们去公园。", "再见了朋友。"], told.append)
+    assert sum(told) == 3
+    assert min(told) >= 0
+    assert len(told) > 2 or not counted  # the first of all says what the memory had
 
 
 def test_a_probe_that_changes_what_is_asked_changes_the_key() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from bilingual.model import Variant
@@ -20,17 +20,22 @@ _MARKED = re.compile("‹(.+?)›")
 _CLASS = re.compile(r"\{([a-z-]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A line of the table."""
 
     character: str
     """What each of the marked characters becomes."""
-    pattern: re.Pattern[str]
-    """Its groups are the marked characters, each of which may be missing."""
+    expression: str
+    """As in the table, with the words of its classes."""
     marked: frozenset[str]
-    """Those characters."""
+    """The marked characters."""
     why: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Its groups are the marked characters, each of which may be missing. Compiled when a text has one of them."""
+        return re.compile(_MARKED.sub(r"(\1)", self.expression))
 
 
 @cache
@@ -45,7 +50,7 @@ def readings() -> tuple[Reading, ...]:
 def _reading(line: str, classes: dict[str, str]) -> Reading:
     character, pattern, why = line.split("\t")
     named = _CLASS.sub(lambda found: f"(?:{classes[found[1]]})", pattern)
-    return Reading(character, re.compile(_MARKED.sub(r"(\1)", named)), frozenset(_MARKED.findall(named)), why)
+    return Reading(character, named, frozenset(_MARKED.findall(named)), why)
 
 
 def read_characters(text: str, taken: Sequence[Enforced], variant: Variant) -> list[Enforced]:

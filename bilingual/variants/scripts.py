@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from typing import Literal
 
 from bilingual.lang.characters import HANZI
@@ -93,8 +94,7 @@ def _encodes(character: str, encoding: str) -> bool:
 @cache
 def _changed(config: str) -> Mapping[int, int]:
     """Each single character that a configuration changes, and what it becomes."""
-    characters = [chr(code) for first, last in _BLOCKS for code in range(first, last + 1)]
     # a line break keeps OpenCC from reading neighbours as a phrase
-    converted = convert("\n".join(characters), config).split("\n")
-    pairs = zip(characters, converted, strict=True)
+    characters = "\n".join(map(chr, chain.from_iterable(range(first, last + 1) for first, last in _BLOCKS)))
+    pairs = zip(characters.split("\n"), convert(characters, config).split("\n"), strict=True)
     return {ord(before): ord(after) for before, after in pairs if before != after and len(after) == 1}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import warnings
 
 import typer
 
@@ -71,6 +72,8 @@ def options(
 def main() -> None:
     """Runs the command; an error that the user can act on is printed as prose, with its exit code."""
     open_doors()
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # those of libraries are for who writes programs, and name places in them
     gc.set_threshold(100_000)  # a run makes many small tuples that live to its end: looking for cycles was 8 % of a re-run
     try:
         try:

@@ -29,7 +29,7 @@ def list_(
     ] = None,
     as_json: flags.AsJson = False,
 ) -> None:
-    """Show what the memory holds and every import into it; with TEXT, the sentences that people wrote.
+    """Show what the memory holds and every change that brought sentences; with TEXT, the sentences that people wrote.
 
     \b
     Examples:
@@ -72,7 +72,7 @@ def _print_changes(changes: Sequence[Change]) -> None:
         for c in changes
     ]
     if rows:
-        print_table(("import", "file", "by", "sentences", ""), rows)
+        print_table(("change", "file", "by", "sentences", ""), rows)
 
 
 def _by(who: str, when: str) -> str:

@@ -26,7 +26,7 @@ class MemoryContents:
     path: Path
     stats: Stats
     changes: tuple[Change, ...]
-    """Every import, the first one first, undone ones included."""
+    """Those that brought sentences, the first one first, undone ones included; commands of the glossary bring none."""
     entries: tuple[HumanEntry, ...]
     """The sentences by people that were asked for, oldest first."""
 
@@ -60,10 +60,11 @@ def user_name() -> str:
 
 
 def memory_contents(settings: Settings, words: Sequence[str] = ()) -> MemoryContents:
-    """How much the memory holds, its imports, and the sentences by people that hold one of `words`; all without any."""
+    """How much the memory holds, its changes, and the sentences by people that hold one of `words`; all without any."""
     with project_memory(settings) as memory:
         entries = tuple(entry for entry in memory.human() if not words or holds_any(entry, words))
-        return MemoryContents(memory.path, memory.stats(), memory.changes(), entries)
+        changes = tuple(change for change in memory.changes() if change.kind != "glossary")
+        return MemoryContents(memory.path, memory.stats(), changes, entries)
 
 
 def holds_any(entry: HumanEntry, words: Sequence[str]) -> bool:

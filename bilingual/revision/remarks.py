@@ -58,11 +58,16 @@ def _new_terms(results: Sequence[Translation], edited: Edited) -> Iterator[Remar
     entries = [entry for result in results for entry in outline_of(result).entries] if found else []
     terms = {term.source: term for result in results for term in result.terms}
     written = {surface: entry.term for entry in entries for surface in entry.surfaces} | terms
-    as_written = {(surface, entry.term.english) for entry in entries for surface in entry.surfaces}
-    as_written |= {(source, term.english) for source, term in terms.items()}
+    as_written = {(surface, _words(entry.term.english)) for entry in entries for surface in entry.surfaces}
+    as_written |= {(source, _words(term.english)) for source, term in terms.items()}
     for remark in found:
-        if (remark.about, remark.text) not in as_written:
+        if (remark.about, _words(remark.text)) not in as_written:
             yield replace(remark, about=written[remark.about].source if remark.about in written else remark.about)
     there = {remark.about for remark in found}
     gone = dict.fromkeys(entry.term.source for entry in entries if there.isdisjoint(entry.surfaces))
     yield from (Remark("term", "glossary", "", column="en", about=source) for source in gone)
+
+
+def _words(text: str) -> str:
+    """A text with one blank between words: not every format keeps two."""
+    return " ".join(text.split())

@@ -139,7 +139,7 @@ class Report:
     human: int = 0
     """Segments whose English a person wrote."""
     machine: int = 0
-    """Segments that the engine translated in this run."""
+    """Segments that the engine translated in this run. The others stay as they are: code, numbers, English."""
     events: int = 0
     """Lock events."""
     exact: int = 0

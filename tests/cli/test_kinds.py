@@ -84,3 +84,21 @@ def test_what_an_editor_changed_comes_back_into_subtitles(kind: str, edited: str
     times = [[line for line in text.splitlines() if re.search(r"\d\d:\d\d", line)] for text in (before, after)]
     if kind != "ass":  # there the text stands on the line of its times
         assert times[0] == times[1]
+
+
+ODD_LAYER = """[Script Info]
+Title: x
+
+[Events]
+Format: Layer, Start, End, Text
+Dialogue: 0,0:00:01.00,0:00:02.00,走吧。
+Dialogue: here,0:00:02.00,0:00:03.00,好。
+"""
+
+
+def test_what_a_library_warns_its_programmers_of_reaches_nobody(project: Path, process: Translate) -> None:
+    (project / "odd.ass").write_text(ODD_LAYER, "utf-8")
+    result = process("run", "odd.ass", "--format", "ass,json")
+    assert result.code == 0
+    assert "Warning" not in result.err
+    assert ".py" not in result.err

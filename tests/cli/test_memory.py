@@ -138,3 +138,11 @@ def test_nothing_to_undo_and_nothing_there(translate: Translate, home: Path) -> 
     undone = translate("memory", "undo")
     assert (undone.code, "no memory here" in undone.err) == (1, True)
     assert tree(home) == {}
+
+
+def test_the_list_holds_what_brought_sentences(post: Path, translate: Translate) -> None:
+    """A command of the glossary is a change, too, and brings none."""
+    assert translate("glossary", "add", "护城河", "Moat").code == 0
+    remembered(HUMAN)
+    assert [change["import"] for change in translate("memory", "list", "--json").content["imports"]] == [2]
+    assert "terms.csv" not in translate("memory", "list").out

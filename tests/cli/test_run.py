@@ -55,7 +55,7 @@ def test_a_post_becomes_three_files_and_a_table_says_where(post: Path, translate
     assert written(post.parent / "outputs" / "talk") == ALL
     heading, row = result.out.splitlines()
     assert heading.split("  ")[0] == "post"
-    assert re.fullmatch(r"talk +8 +8 +0 +0 +2/2 +1 +\d+\.\d +outputs/talk/ *", row)
+    assert re.fullmatch(r"talk +8 +8 +0 +0 +0 +2/2 +1 +\d+\.\d +outputs/talk/ *", row)
     flagged, advice = result.err.splitlines()
     assert flagged == "Flagged: 1 row: 1 doubtful. To see them: translate check outputs/talk/."
     assert "draft" in advice
@@ -339,3 +339,13 @@ def test_doubtful_rows_are_shown_and_are_no_failure(post: Path, translate: Trans
     assert check.code == 0
     assert check.out.count("[doubtful]") == 1
     assert "doubtful" not in translate("check", "talk.md", "--off", "doubtful").out
+
+
+def test_the_numbers_of_the_summary_add_up(project: Path, translate: Translate) -> None:
+    (project / "mixed.md").write_text("今天天气很好。\n\n2026\n\nAll of this is English.\n\n`x = 1`\n", "utf-8")
+    for _ in range(2):
+        headings, numbers = (line.split("  ") for line in translate("run", "mixed.md", "--format", "json").out.splitlines())
+        cells = dict(zip((h.strip() for h in headings if h), (n.strip() for n in numbers if n), strict=True))
+        ways = [int(cells[name]) for name in ("new", "memory", "human", "as is")]
+        assert sum(ways) == int(cells["segments"])
+        assert ways[-1] == 3

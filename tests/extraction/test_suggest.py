@@ -86,6 +86,17 @@ def test_a_latin_name_is_its_own_rendering_or_lost() -> None:
     assert found == ((Rendering("Veo", 1),), 2)
 
 
+def test_the_words_of_what_stands_beside_the_term_are_not_its_rendering() -> None:
+    bought = [
+        ("一支二手话筒", "A second-hand mic."),
+        ("二手话筒不贵", "A second-hand microphone is cheap."),
+        ("买二手话筒", "Buy a second-hand thing."),
+        ("离话筒近一点", "Closer to the mic."),
+        ("话筒坏了", "The microphone's broken."),
+    ]
+    assert set(Renderings(bought).of_term("话筒")[0]) == {Rendering("mic", 2), Rendering("microphone", 2)}
+
+
 def test_inflected_forms_stand_apart() -> None:
     videos = [("视频", "A video."), ("视频", "The video here."), ("视频", "Videos."), ("视频", "Some videos."), ("好", "Fine.")]
     assert set(Renderings(videos).of_term("视频")[0]) == {Rendering("video", 2), Rendering("Videos", 2)}

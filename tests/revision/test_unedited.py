@@ -17,7 +17,7 @@ from bilingual.revision.compare import Comparison, compare_edited
 from bilingual.sources import parse
 from tests.mutants import mutant, seeds
 
-GLOSSARY = Glossary((Term("降噪", "Noise Reduction"), Term("AI", ""), Term("风扇", "*fan* | ventilator")))
+GLOSSARY = Glossary((Term("降噪", "Noise Reduction"), Term("AI", ""), Term("风扇", "*fan*  | ventilator")))
 TRADITIONAL = Glossary(
     (
         Term("三用電表", "Multimeter"),
@@ -101,6 +101,10 @@ def test_columns_of_a_table_that_stand_to_one_side_come_back_as_they_were() -> N
 )
 def test_the_glossary_of_a_traditional_post_comes_back_as_it_was(text: str) -> None:
     check(f"# 修理咖啡館\n\n我們說：{text}\n", TRADITIONAL)
+
+
+def test_a_target_with_two_blanks_is_no_news() -> None:
+    check("电风扇坏了。\n", Glossary((Term("电风扇", "electric  fan"),)))
 
 
 @pytest.mark.slow

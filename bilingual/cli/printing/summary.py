@@ -19,7 +19,7 @@ from bilingual.runners.records import display_path
 if TYPE_CHECKING:
     from bilingual.project.dry_run import Forecast
 
-NUMBERS = ("segments", "new", "memory", "human", "locks exact", "flagged", "seconds")
+NUMBERS = ("segments", "new", "memory", "human", "as is", "locks exact", "flagged", "seconds")
 """Headings of the columns of numbers."""
 
 
@@ -37,7 +37,8 @@ def print_table(reports: Sequence[Report]) -> None:
     for post in reports:
         if post.error is None:
             locks = f"{post.exact}/{post.events}"
-            numbers = (post.segments, post.machine, post.remembered, post.human, locks, post.flagged)
+            as_is = post.segments - post.machine - post.remembered - post.human
+            numbers = (post.segments, post.machine, post.remembered, post.human, as_is, locks, post.flagged)
             table.add_row(post.name, *map(str, numbers), f"{post.seconds:.1f}", _places(post.outputs))
     if table.row_count:
         console.print(table)

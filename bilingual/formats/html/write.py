@@ -27,11 +27,14 @@ CONTENTS = 2
 
 def write_html(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.html`: columns side by side; one under another on a narrow screen, and everywhere for `interleaved`."""
-    outline = outline_of(result)
+    return (Output(".html", page(result, outline_of(result), options)),)
+
+
+def page(result: Translation, outline: Outline, options: ExportOptions) -> bytes:
+    """The page of a post whose parts are known."""
     pictures = {address: _data_uri(data) for address, data in options.images.items()}
     body = writer(result, outline, options, Places(terms=term_numbers(outline), notes=notes(result)), pictures)
-    text = "".join((_head(result, outline, options, body.columns), _body(result, outline, options, body)))
-    return (Output(".html", text.encode("utf-8")),)
+    return "".join((_head(result, outline, options, body.columns), _body(result, outline, options, body))).encode()
 
 
 def writer(result: Translation, outline: Outline, options: ExportOptions, places: Places, pictures: Mapping[str, str]) -> Body:

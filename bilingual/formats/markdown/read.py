@@ -143,16 +143,17 @@ class _Reading:
         ids = _IDS.search(line.rstrip().removesuffix("|"))
         cells = [cell.strip() for cell in _BAR.split(line.strip())[1:]]
         cells = cells[:-1] if cells and not cells[-1] else cells
-        if self.grid or (ids and ids[1] in GRIDS):
+        if ids[1] in GRIDS if ids else self.grid:
             yield from self.in_grid(cells, ids, number)
-        elif not self.columns:
+        elif not (self.columns or ids):
             self._begin(cells)
         elif not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
+            columns = self.columns or self.document_columns  # of a row that was put into a table of the post, or lost its head
             cells = cells[1:] if self.keyed else cells
-            if len(cells) != len(self.columns):
-                fact = f"The row has {len(cells)} cells instead of {len(self.columns)}."
+            if len(cells) != len(columns):
+                fact = f"The row has {len(cells)} cells instead of {len(columns)}."
                 raise ImportFailed(fact, "Write a bar that belongs to a text as \\|.", path=self.path, line=number)
-            yield from self.given(dict(zip(self.columns, (_unbarred(cell) for cell in cells), strict=True)), ids, number)
+            yield from self.given(dict(zip(columns, (_unbarred(cell) for cell in cells), strict=True)), ids, number)
 
     def in_grid(self, cells: list[str], ids: re.Match[str] | None, number: int) -> Iterator[EditedRow]:
         """The rows in a line of a table of the post, which stands there in one language."""

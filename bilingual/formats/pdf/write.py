@@ -16,7 +16,7 @@ from tempfile import gettempdir
 from bilingual.errors import ExportError
 from bilingual.files import temporary_folder
 from bilingual.formats.common.outline import columns, outline_of
-from bilingual.formats.html.write import write_html
+from bilingual.formats.html.write import page
 from bilingual.formats.pdf.bookmarks import bookmarks
 from bilingual.formats.pdf.packing import packed
 from bilingual.model import ExportOptions, Output, Translation
@@ -44,9 +44,9 @@ PATIENCE = 600
 
 def write_pdf(result: Translation, options: ExportOptions) -> tuple[Output, ...]:
     """`.pdf`: the page on paper, landscape with columns side by side. Raises `ExportError` where no browser prints it."""
-    (printable,) = write_html(result, replace(options, trust_html=False))
-    titles = bookmarks(outline_of(result), columns(options))
-    return (Output(".pdf", packed(print_page(printable.data, find_browser()), titles)),)
+    outline = outline_of(result)
+    printed = print_page(page(result, outline, replace(options, trust_html=False)), find_browser())
+    return (Output(".pdf", packed(printed, bookmarks(outline, columns(options)))),)
 
 
 def find_browser() -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bilingual.model import Cue, Label
@@ -63,18 +64,26 @@ _LEAST = 2
 
 def is_transcript(text: str) -> bool:
     """Whether a text is a transcript, by its structure: times that rise, each on a line with or above what is said then."""
-    return any(_is_of(form, text, [*form.head.finditer(text)]) for form in FORMS)
+    return _heads(text)[0]
 
 
 def names_of(text: str) -> list[str]:
     """The names beside the times, each time that they stand there."""
-    return _names(_heads(text))
+    return _names(_heads(text)[1])
 
 
-def _heads(text: str) -> list[re.Match[str]]:
-    """What opens the cues of a text, by the form that it has."""
-    found = [(form, [*form.head.finditer(text)]) for form in FORMS]
-    return max(found, key=lambda pair: (_is_of(pair[0], text, pair[1]), len(pair[1])))[1]
+@lru_cache(maxsize=2)
+def _heads(text: str) -> tuple[bool, list[re.Match[str]]]:
+    """Whether a text has one of the forms, and what opens its cues by that form, else by the one that comes nearest.
+
+    Kept, since a text is recognised before it is read.
+    """
+    found = [[*form.head.finditer(text)] for form in FORMS]
+    return max(((_is_of(form, text, heads), heads) for form, heads in zip(FORMS, found, strict=True)), key=_nearest)
+
+
+def _nearest(found: tuple[bool, list[re.Match[str]]]) -> tuple[bool, int]:
+    return found[0], len(found[1])
 
 
 def _is_of(form: Form, text: str, heads: list[re.Match[str]]) -> bool:
@@ -96,7 +105,7 @@ def _names(heads: list[re.Match[str]]) -> list[str]:
 
 def _timed_texts(text: str) -> Iterator[TimedText]:
     """What is said behind or below each time; what stands before the first one is no speech."""
-    for head, following in pairwise([*_heads(text), None]):
+    for head, following in pairwise([*_heads(text)[1], None]):
         assert head is not None
         groups = head.groupdict()
         span = without_blanks(text, (head.end(), following.start() if following else len(text)))

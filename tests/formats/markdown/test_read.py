@@ -115,6 +115,15 @@ def test_cells_of_a_table_in_the_post_are_told_apart() -> None:
         back(POST, text.replace("| Pears |", "| Pears | and |"))
 
 
+def test_a_row_that_was_put_into_a_table_of_the_post_is_read_and_so_is_one_below_no_head() -> None:
+    text = written(POST)
+    row = next(line for line in text.splitlines() if "**Brother Xian**: Right." in line)
+    cell = next(line for line in text.splitlines() if re.fullmatch(r"\| 苹果 \| 五\\\|元 <!--en:\S+--> \|", line))
+    moved = text.replace(f"{row}\n", "").replace(cell, f"{cell}\n{row}")
+    assert changes(POST, moved) == {}
+    assert {found.id for found in back(POST, moved).rows} == {unit.id for unit in POST.units}
+
+
 def test_a_line_of_a_table_in_the_post_that_lost_its_ids_is_told() -> None:
     text, times = re.subn(r"(\| 苹果 \| 五\\\|元) <!--en:\S+-->", r"\1", written(POST))
     assert times == 1

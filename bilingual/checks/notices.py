@@ -102,7 +102,7 @@ POSTS = (
         "Close it where the code ends.",
     ),
     Rule(
-        "unread", "post", "A stretch of Chinese is part of no block: it stays as it is.",
+        "unread", "post", "A stretch of Chinese is part of no block, or a line of subtitles opens no cue: it stays as it is.",
         "Write it plainer: it may be nested too deep, or stand in a tag that is kept whole.",
     ),
     Rule(

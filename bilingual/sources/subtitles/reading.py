@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 from itertools import chain
 
 from bilingual.errors import DocumentError
-from bilingual.model import Block, BlockKind, Document, join, resolved
+from bilingual.model import Block, BlockKind, Cue, Diagnostic, Document, join, resolved
 from bilingual.sources.encoding import check_text, line_of
 from bilingual.sources.subtitles.speech import Sentence, sentences_of
 from bilingual.sources.subtitles.syntax import Syntax, TimedText, without_blanks
@@ -28,7 +29,21 @@ def read_text(syntax: Syntax, text: str, *, name: str, path: str, speakers: Coll
     _check_names(text, timed, path)
     before = _before(text, timed[0]) if syntax.names_beside and timed else ()
     blocks = tuple(_blocks(text, chain(before, sentences_of(text, timed, syntax, speakers))))
-    return Document(name, path, text, blocks, format=syntax.name, cues=tuple(found.cue for found in timed))
+    cues = tuple(found.cue for found in timed)
+    return Document(name, path, text, blocks, notices=_unread(text, cues, syntax), format=syntax.name, cues=cues)
+
+
+def _unread(text: str, cues: Iterable[Cue], syntax: Syntax) -> tuple[Diagnostic, ...]:
+    """The lines that look as if they opened a cue, and none begins there, told once: nothing is left out without a word."""
+    starts = [*sorted(cue.span[0] for cue in cues), len(text) + 1]
+    lines = syntax.opening.finditer(text) if syntax.opening else ()
+    found = [line.start() for line in lines if starts[bisect(starts, line.start())] > line.end()]
+    if not found:
+        return ()
+    fact = "Here a line looks like the beginning of a cue, and is none: what it opens is not translated as one."
+    fact = fact if len(found) == 1 else f"{fact} So do {len(found) - 1:,} more."
+    remedy = "Mend its times and fields: players do not show it either."
+    return (Diagnostic("unread", fact, remedy, line=line_of(text, found[0])),)
 
 
 def _check_names(text: str, timed: Iterable[TimedText], path: str) -> None:

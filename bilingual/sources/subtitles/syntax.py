@@ -19,6 +19,10 @@ _TIME = r"(?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
 _TIMES = re.compile(rf"{_BEGINS}[ \t]*(?P<start>{_TIME})[ \t]*-->[ \t]*(?P<end>{_TIME})[^\r\n]*(?:\r\n?|\n|\Z)")
 _NUMBER = re.compile(rf"{_BEGINS}[ \t]*\d+[ \t]*(?:\r\n?|\n)?\Z")
 """The number of the next cue, at the end of what stands before its times."""
+_TIMES_LIKE = re.compile(
+    rf"^(?![ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME})[ \t]*\d+:\d[\d:.,]*[ \t]*(?:-->|(?:-+[ \t]?>|[–—]>|→)[ \t]*\d+:\d)[^\r\n]*",
+    re.MULTILINE,
+)
 _BLANK_LINE = re.compile(rf"{_BEGINS}[ \t]*(?:\r\n?|\n|\Z)")
 _LINE = re.compile(r"[^\r\n]+")
 _BREAK = r"[ \t]*(?:\r\n?|\n)\s*"
@@ -53,6 +57,8 @@ class Syntax:
     """Whether `&` begins a character reference."""
     names_beside: bool = False
     """Whether the names of those who speak stand outside the cues, and are words of the file."""
+    opening: re.Pattern[str] | None = None
+    """What looks like the line that opens a cue, where a cue may fail to be one."""
     parser: str = ""
     """What `pysubs2` calls it; empty where it does not know it."""
 
@@ -110,7 +116,9 @@ def _event(text: str, start: int, end: int, fields: list[str]) -> Iterator[Timed
     for value in text[start:end].split(",", len(fields) - 1):
         values[fields[len(values)]] = without_blanks(text, (position, position + len(value)))
         position += len(value) + 1
-    if len(values) < len(fields) or not all(re.fullmatch(_TIME, text[slice(*values[name])]) for name in ("start", "end")):
+    if len(values) < len(fields) or not {"start", "end", "text"} <= values.keys():
+        return
+    if not all(re.fullmatch(_TIME, text[slice(*values[name])]) for name in ("start", "end")):
         return
     drawing = _DRAWING.search(text, *values["text"])
     span = values["text"][0], drawing.start() if drawing else values["text"][1]
@@ -128,6 +136,9 @@ def without_blanks(text: str, span: Span) -> Span:
 
 
 _TAGS = r"</?[A-Za-z][^<>\r\n]*>|\{\\[^{}\r\n]*\}"
-SRT = Syntax("srt", _srt, re.compile(rf"(?:{_TAGS}|{_BREAK})+"), parser="srt")
-VTT = Syntax("vtt", _vtt, re.compile(rf"(?:<[^<>\r\n]*>|{_BREAK})+"), has_references=True, parser="vtt")
-ASS = Syntax("ass", _ass, re.compile(r"(?:\{[^{}]*\}|\\[Nnh])+"), line_break="\\N", parser="ass")
+SRT = Syntax("srt", _srt, re.compile(rf"(?:{_TAGS}|{_BREAK})+"), opening=_TIMES_LIKE, parser="srt")
+VTT = Syntax("vtt", _vtt, re.compile(rf"(?:<[^<>\r\n]*>|{_BREAK})+"), has_references=True, opening=_TIMES_LIKE, parser="vtt")
+ASS = Syntax(
+    "ass", _ass, re.compile(r"(?:\{[^{}]*\}|\\[Nnh])+"), line_break="\\N",
+    opening=re.compile(r"^Dialogue[ \t]*:[^\r\n]*", re.MULTILINE), parser="ass",
+)  # fmt: skip

@@ -87,6 +87,33 @@ def test_half_a_character_in_json_is_told() -> None:
         read(SPOKEN["talk.json"].format(name="乙", words=json.dumps("天\ud800气")[1:-1]), "talk.json")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("talk.srt", "1\n00:00:01,000 --> 00:00:02,000\n好。\n\n2\n00:00:03 -> 00:00:04\n走。\n", 6),
+        ("talk.srt", "1\n00:00 -->\n好。\n\n2\n00:00:03,000 --> 00:00:04,000\n走。\n", 2),
+        ("talk.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n好。\n\n00:03 --> 00:04\n走。\n", 6),
+        ("talk.ass", "[Events]\nFormat: Start, End, Text\nDialogue: soon,0:2.0,好。\nDialogue: 0:03.0,0:04.0,走。\n", 3),
+    ],
+)  # fmt: skip
+def test_a_line_that_opens_no_cue_is_told(name: str, text: str, line: int) -> None:
+    ((told, problem, at),) = [(notice.name, notice.problem, notice.line) for notice in read(text, name).notices]
+    assert (told, problem, at) == ("unread", True, line)
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+@pytest.mark.parametrize("words", ["3 → 5", "3:2 > 2:1", "-->", "Dialogue: 好", "好\n\n"])
+def test_words_with_arrows_open_no_cue(name: str, words: str) -> None:
+    written = json.dumps(words)[1:-1] if name.endswith(".json") else words
+    assert not [notice for notice in read(SPOKEN[name].format(name="乙", words=written), name).notices if notice.problem]
+
+
+@pytest.mark.parametrize("field", ["Start", "End", "Text"])
+def test_lines_without_a_time_or_a_text_are_no_subtitles(field: str) -> None:
+    with pytest.raises(DocumentError, match="nothing with a time"):
+        read(SPOKEN["talk.ass"].format(name="乙", words="好。").replace(field, "Layer", 1), "talk.ass")
+
+
 @pytest.mark.parametrize("name", ["talk.vtt", "talk.ass", "talk.json"])
 def test_a_name_as_long_as_a_book_is_told(name: str) -> None:
     assert read(SPOKEN[name].format(name="乙" * 1_000, words="好。"), name).blocks

@@ -85,6 +85,7 @@ def application(bench: Workbench, port: int, token: str) -> ASGIApp:
         Route("/api/terms", _answers(glossary.terms), methods=["GET"]),
         Route("/api/terms", _answers(glossary.change), methods=["POST"]),
         Route("/api/terms/new", _answers(glossary.add), methods=["POST"]),
+        Route("/api/terms/remove", _answers(glossary.remove), methods=["POST"]),
         Route("/api/lint", _answers(glossary.lint), methods=["GET"]),
         Route("/api/impact", _answers(glossary.impact), methods=["GET"]),
         Route("/api/translation", _answers(glossary.progress), methods=["GET"]),

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import UsageError
-from bilingual.project.glossary.reviewing import add_row, change_term, term_rows
+from bilingual.project.glossary.reviewing import add_row, change_term, remove_row, term_rows
 from bilingual.project.retranslating import Retranslator
 from bilingual.web.rows import error_object
 
@@ -31,7 +31,8 @@ class GlossaryWork:
     def lint(self, at: Object, given: Object) -> Object:
         """What a person should look at in the rows."""
         found, _ = self._bench.project.lint(self._paths())
-        return {"findings": [{"file": one.path, "line": one.line, "name": one.name, "fact": one.fact} for one in found]}
+        told = ("line", "name", "fact", "remedy", "severity")
+        return {"findings": [{"file": one.path, **{name: getattr(one, name) for name in told}} for one in found]}
 
     def impact(self, at: Object, given: Object) -> Object:
         """The sentences that would change if a term were accepted with this English."""
@@ -43,10 +44,17 @@ class GlossaryWork:
 
     def change(self, at: Object, given: Object) -> Object:
         """A row changed; every row then."""
-        file, source, cells = given.get("file"), given.get("source"), given.get("cells")
-        if not isinstance(file, str) or not isinstance(source, str) or not isinstance(cells, dict):
-            raise UsageError("The request lacks a file, a term or cells.", "Load the page again.")
-        change_term(self._bench.project.settings, file, source, {str(name): str(text) for name, text in cells.items()})
+        cells = given.get("cells")
+        if not isinstance(cells, dict):
+            raise _lacking()
+        wanted = {str(name): str(text) for name, text in cells.items()}
+        file, source, line = _row(given)
+        change_term(self._bench.project.settings, file, source, wanted, line)
+        return self.terms(at, given)
+
+    def remove(self, at: Object, given: Object) -> Object:
+        """A row removed; every row then."""
+        remove_row(self._bench.project.settings, *_row(given))
         return self.terms(at, given)
 
     def add(self, at: Object, given: Object) -> Object:
@@ -80,3 +88,15 @@ class GlossaryWork:
     def _paths(self) -> list[str]:
         """The files of the posts, as the user named them."""
         return [post.path for post in self._bench.posts]
+
+
+def _row(given: Object) -> tuple[str, str, int]:
+    """Which row a request is about: its file, its source, and its line, where several have that source."""
+    file, source, line = given.get("file"), given.get("source"), given.get("line", 0)
+    if not isinstance(file, str) or not isinstance(source, str) or not isinstance(line, int):
+        raise _lacking()
+    return file, source, line
+
+
+def _lacking() -> UsageError:
+    return UsageError("The request lacks a file, a term or cells.", "Load the page again.")

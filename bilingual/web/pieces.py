@@ -66,7 +66,8 @@ def pieces(text: Text, replacing: Replaced | None = None) -> list[Piece]:
         elif isinstance(part, PairedCode):
             found += at.through(part.open, "")
             is_ = "title" if part.kind == "html" and part.open in TITLE_MARKS else part.role
-            found.append({"is": is_, "inner": pieces(part.inner, at), "markup": f"{part.open}…{part.close}"})
+            inner = _attributes(part, at) if part.is_frame else pieces(part.inner, at)
+            found.append({"is": is_, "inner": inner, "markup": f"{part.open}…{part.close}"})
             found += at.through(part.close, "")
         elif isinstance(part, Gloss):
             found.append({"is": "gloss", "inner": _gloss_pieces(part, at)})
@@ -74,6 +75,14 @@ def pieces(text: Text, replacing: Replaced | None = None) -> list[Piece]:
             found += at.through(part.text, " ")
         else:
             found += at.through(part.text, "" if part.kind == "mark" else {"is": "code", "text": part.value, "kind": part.kind})
+    return found
+
+
+def _attributes(tag: PairedCode, at: Replaced) -> list[Piece]:
+    """The texts in a tag for reading, without the markup between them."""
+    found: list[Piece] = []
+    for part in tag.inner:
+        found += at.through(part.text, "") if isinstance(part, Code) else pieces((part,), at)
     return found
 
 

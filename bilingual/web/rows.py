@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from bilingual.model import (
     COLUMNS,
     EMPHASIS_MARKS,
-    Code,
-    CodeKind,
     Gloss,
     PairedCode,
     Role,
@@ -20,6 +18,7 @@ from bilingual.model import (
     emphasised,
 )
 from bilingual.sources import read_text
+from bilingual.web.chips import codes
 from bilingual.web.pieces import Replaced, pieces
 
 if TYPE_CHECKING:
@@ -35,10 +34,6 @@ if TYPE_CHECKING:
     from bilingual.project.workbench import ListedPost, Tally
 
 Object = dict[str, Any]
-WHOLE: frozenset[CodeKind] = frozenset({"code", "math", "html", "shortcode", "url", "note", "tag"})
-"""Codes that stand in a translation as they are."""
-HALVES: frozenset[Role] = frozenset({"link", "wikilink", "image", "element"})
-"""Markup around words whose two halves do."""
 SESSION = secrets.token_hex(4)
 """Of this server: revisions begin anew with each."""
 
@@ -138,24 +133,6 @@ def row_object(row: Row) -> Object:
         "comments": [asdict(comment) for comment in unit.comments],
         "takenBack": row.taken_back,
     }
-
-
-def codes(text: Text) -> list[Object]:
-    """What must stand in a translation as it stands here: code, formulas, footnotes; of links and elements the two halves.
-
-    >>> codes(("看", PairedCode("[", ("这里",), "](a.md)", "link"), Code("`x`", "code")))
-    [{'kind': 'link', 'open': '[', 'close': '](a.md)'}, {'kind': 'code', 'text': '`x`'}]
-    """
-    found: list[Object] = []
-    for part in text:
-        if isinstance(part, Code) and part.kind in WHOLE:
-            found.append({"kind": part.kind, "text": part.text})
-        elif isinstance(part, PairedCode):
-            pair = part.with_inner(("…",))  # a link that is named by its label gets a name of its own
-            if part.role in HALVES and pair.open and len(pair.close) > 1:
-                found.append({"kind": part.role, "open": pair.open, "close": pair.close})
-            found += codes(part.inner)
-    return found
 
 
 def step_object(step: Step) -> Object:

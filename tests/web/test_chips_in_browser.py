@@ -58,7 +58,7 @@ def test_a_chip_goes_as_a_whole_and_comes_back(window: Any) -> None:
     window.locator(".chip.code", has_text="ls -l").click()
     sync_api.expect(window.locator(".in-text")).to_have_count(3)
     window.keyboard.type("!")
-    assert written(window) == TEXT.replace(f"{CODE}.", f"{CODE}!").replace("and `", "and`")
+    assert written(window) == TEXT.replace(f"{CODE}.", f"{CODE}!")
 
 
 def test_half_a_link_takes_the_other_half_with_it_and_the_step_is_taken_back(window: Any) -> None:
@@ -84,14 +84,13 @@ def test_chips_are_moved_by_cutting_and_by_dragging(window: Any) -> None:
     window.keyboard.press("Control+v")
     assert written(window) == f"{CODE}{TEXT.removesuffix(CODE + '.')}".strip()
     chip, field = window.locator(".in-text.code"), window.locator(".field")
-    field.wait_for()  # the row is drawn again after a save
     box = field.bounding_box()
     chip.hover()
     window.mouse.down()
     for left in (30, 12):  # a drag begins with the first move, and may be dropped after the second
         field.hover(position={"x": box["width"] - left, "y": box["height"] - 14}, force=True)
     window.mouse.up()
-    assert written(window) == f"{TEXT.removesuffix(CODE + '.')}".strip() + CODE
+    assert written(window) == TEXT.removesuffix(CODE + ".") + CODE
 
 
 def test_what_is_typed_as_a_code_becomes_a_chip_and_pasted_words_are_words(window: Any) -> None:

@@ -173,8 +173,8 @@ def test_what_the_engine_says_of_its_own_english_is_told_until_that_is_changed(f
 
 def test_links_and_code_can_be_put_in_whole(client: Client) -> None:
     assert client.row("地图")["codes"] == [
-        {"kind": "link", "open": "[", "close": "](https://example.com/map)"},
-        {"kind": "code", "text": "`ls -l`"},
+        {"kind": "link", "open": ["["], "close": ["](https://example.com/map)"], "attributes": []},
+        {"kind": "code", "text": ["`ls -l`"], "attributes": []},
     ]
 
 

@@ -105,3 +105,17 @@ def test_lint_findings_have_their_rows(terms: Client) -> None:
     findings = terms.ask("/api/lint").content["findings"]
     assert {finding["name"] for finding in findings if finding["file"] == FILE}
     assert terms.ask("/api/translation", {"posts": ["/etc/passwd"]}).status == 400
+
+
+def test_of_two_rows_of_a_term_the_one_that_is_meant_is_changed_and_removed(terms: Client) -> None:
+    Path(FILE).write_text("# ours\nsource,target,status,mine\n公园,Park,,a\n天气,weather,,b\n公园,Garden,,c\n", "utf-8")
+    (found,) = [one for one in terms.ask("/api/lint").content["findings"] if one["name"] == "row"]
+    assert (found["line"], found["severity"], found["remedy"]) == (5, "problem", "Keep one of the two rows.")
+    second = {"file": FILE, "source": "公园", "line": 5}
+    before = Path(FILE).read_text("utf-8")
+    assert "Keep one of the two rows" in terms.ask("/api/terms", {**second, "cells": {"target": "Yard"}}).error
+    assert Path(FILE).read_text("utf-8") == before, "not the first of them either"
+    assert terms.ask("/api/terms/remove", {**second, "line": 4}).status == 400
+    assert len(terms.ask("/api/terms/remove", second).content["terms"]) == 2
+    assert Path(FILE).read_text("utf-8") == "# ours\nsource,target,status,mine\n公园,Park,,a\n天气,weather,,b\n"
+    assert all(one["name"] != "row" for one in terms.ask("/api/lint").content["findings"])

@@ -50,3 +50,20 @@ def test_the_preview_follows_what_is_typed_and_tells_what_is_locked_already(open
     sync_api.expect(card.get_by_role("heading")).to_have_text("To review: 3 of 3")
     sync_api.expect(card).to_contain_text("It names the speaker of 2 turns")
     assert "天气,climates,,accepted,term" in Path("glossaries/terms.csv").read_text("utf-8")
+
+
+def test_a_term_that_stands_twice_is_told_at_its_row_and_removed_there(opened: Open, reviewed: Client) -> None:
+    rows = ("天气,weather", "公园,Park", "公园,Garden")
+    Path("glossaries/terms.csv").write_text("\n".join(("source,target", *rows, "")), "utf-8")
+    window = opened(reviewed, "", locale="zh-CN")
+    window.get_by_role("link", name="术语表").click()
+    twice = window.locator("tr .finding.problem")
+    sync_api.expect(twice).to_contain_text("在第 3 行已有，英文不同：那里是“Park”，这里是“Garden”。两行请只留一行。")
+    window.get_by_label("有提示的 1 条").check()
+    sync_api.expect(window.locator("tbody tr")).to_have_count(1)
+    assert violations(window) == []
+    twice.get_by_role("button", name="删去这一行").click()
+    sync_api.expect(window.locator("#live")).to_contain_text("已删去第 4 行")
+    sync_api.expect(window.locator("tbody tr")).to_have_count(2)
+    sync_api.expect(twice).to_have_count(0)
+    assert Path("glossaries/terms.csv").read_text("utf-8") == "source,target\n天气,weather\n公园,Park\n"

@@ -64,3 +64,8 @@ def test_no_letter_that_a_reader_sees_is_lost_or_told_twice(edges: list[int]) ->
     assert all(letter in rest for letter in seen), "they stand in the order of the text"
     plain: Text = LIKE
     assert len(seen) >= len("".join(text for text, _ in flat(pieces(plain))))
+
+
+def test_of_a_tag_the_texts_are_read_and_not_the_markup_between_them() -> None:
+    (tag,) = pieces(read_text('<img src="a.png" alt="A cat" title="The cat">', ()))
+    assert [text for text, _ in flat([tag])] == ["A cat", "The cat"]

@@ -38,22 +38,36 @@ def term_rows(settings: Settings) -> tuple[TermRow, ...]:
     return tuple(TermRow(place.path, place.record.line, place.cells) for place in _places(open_book((), settings)))
 
 
-def change_term(settings: Settings, path: str, source: str, cells: Cells) -> None:
+def change_term(settings: Settings, path: str, source: str, cells: Cells, line: int = 0) -> None:
     """Changes cells of a row, as one change that `undo` takes back; the rest of the file stays as it is.
 
-    Raises `GlossaryError` where there is no such row, where a row would be accepted that has no English, or where somebody
-    else is writing the file.
+    `line` tells rows of the same source apart. Raises `GlossaryError` where there is no such row, where a row would be accepted
+    that has no English, or where somebody else is writing the file.
     """
     book = open_book((), settings)
-    place = next((p for p in _places(book) if str(p.path) == path and p.source == source), None)
-    if place is None:
-        raise GlossaryError(f"“{source}” is not there any more.", "Load the page again.", path=path)
+    place = _place(book, path, source, line)
     others = {name: text for name, text in cells.items() if name != "status"}
     doubt = set_cells(book, place, others) if others else None
     left = judge_terms(book, [place], cells["status"]) if "status" in cells else ()
     if doubt or left:
         raise GlossaryError(f"“{source}” has no English that could be locked.", "Write its English, or reject it.", path=path)
     book.apply(dry_run=False)
+
+
+def remove_row(settings: Settings, path: str, source: str, line: int) -> None:
+    """Removes one row, as one change; others of the same source stay. Raises `GlossaryError` as `change_term` does."""
+    book = open_book((), settings)
+    book.change(_place(book, path, source, line), None)
+    book.apply(dry_run=False)
+
+
+def _place(book: GlossaryBook, path: str, source: str, line: int) -> Place:
+    """The row of a source in a file; of several the one of that line."""
+    alike = [place for place in _places(book) if str(place.path) == path and place.source == source]
+    place = next((one for one in alike if one.record.line == line or len(alike) == 1), None)
+    if place is None:
+        raise GlossaryError(f"“{source}” is not there any more.", "Load the page again.", path=path)
+    return place
 
 
 def add_row(settings: Settings, source: str, target: str) -> None:

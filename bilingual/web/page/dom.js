@@ -28,7 +28,8 @@ export function say(text) {
 /** A dialog with a title, which gives the focus back when it is closed. */
 export function dialog(title, ...children) {
   const before = document.activeElement;
-  const made = el("dialog", { "aria-labelledby": "dialog-title" }, el("h2", { id: "dialog-title" }, title), ...children);
+  const heading = el("h2", { id: "dialog-title", tabindex: "-1" }, title);
+  const made = el("dialog", { "aria-labelledby": "dialog-title" }, heading, ...children);
   made.addEventListener("close", () => {
     made.remove();
     if (before?.isConnected) before.focus();
@@ -40,5 +41,6 @@ export function dialog(title, ...children) {
   });
   document.body.append(made);
   made.showModal();
+  if (made.scrollHeight > made.clientHeight) heading.focus(); // it is read from its beginning
   return made;
 }

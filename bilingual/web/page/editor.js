@@ -8,7 +8,8 @@ import * as drafts from "./drafts.js";
 import { Field } from "./field.js";
 import { pressed } from "./keys.js";
 import { formed, nodes } from "./pieces.js";
-import { checkName, factOf, when, word } from "./words.js";
+import { Titles } from "./titles.js";
+import { checkName, factOf, LANGUAGES, when, word } from "./words.js";
 
 const PAUSE = 350; // milliseconds without a key after which the text is checked
 
@@ -19,17 +20,18 @@ export class Editor {
     this.id = row.id;
     this.column = column;
     this.seen = row.text[column];
-    this.whose = whose(row, column);
-    this.origin = originOf(row, column);
     this.draft = draft && draft.text !== this.seen ? draft : null;
     this.field = new Field({ "aria-label": word(`edit.${column}`, { number: row.number }) }, row.codes, () => this.typed());
+    this.titles = new Titles(this.field, LANGUAGES[column]);
     this.field.begin(this.draft?.text ?? this.seen);
+    this.titles.show();
     if (this.draft) this.seen = this.draft.seen;
+    this.machine = button("machine", () => toMachine(this.view), { class: "quiet" });
     this.reverting = button("revert", () => this.revert(), { class: "quiet", hidden: !this.modified });
     this.under = el("div", { class: "under" });
     this.matches = el("ul", { class: "matches" });
-    this.root = el("div", { class: "editor" }, this.field.root, el("div", { lang: document.documentElement.lang }, this.under, this.matches, this.#buttons(row)));
-    this.tell(row);
+    this.root = el("div", { class: "editor" }, this.field.root, el("div", { lang: document.documentElement.lang }, this.titles.root, this.under, this.matches, this.#buttons()));
+    this.follow(row);
   }
 
   get text() {
@@ -50,9 +52,9 @@ export class Editor {
   }
 
   /** To be called when it stands in the page. */
-  shown(selection) {
-    this.focus();
-    if (selection) this.field.select(...selection);
+  shown(selection, focused = true) {
+    if (focused) this.focus();
+    if (focused && selection) this.field.select(...selection);
     this.check();
     if (this.column === "en") this.#match();
   }
@@ -66,6 +68,7 @@ export class Editor {
     if (this.modified) drafts.put(this.view.name, this.id, this.column, { text: this.field.value, seen: this.seen });
     else drafts.drop(this.view.name, this.id, this.column);
     this.reverting.hidden = !this.modified;
+    this.titles.show();
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.check(), PAUSE);
   }
@@ -87,8 +90,11 @@ export class Editor {
     this.field.replace(this.seen);
   }
 
+  /** A text was written; what was typed since is kept. */
   saved(text) {
     this.seen = text;
+    if (this.modified) return this.typed();
+    this.field.settle();
     this.reverting.hidden = true;
   }
 
@@ -97,10 +103,14 @@ export class Editor {
     if (!this.modified) drafts.drop(this.view.name, this.id, this.column);
   }
 
-  /** Somebody else saved the row while it is being typed: told at once, decided when it is saved. */
-  overtaken(row) {
-    this.tell(row);
-    this.under.prepend(el("p", { class: "finding problem" }, word("row.overtaken"), " ", el("q", {}, nodes(row.pieces[this.column]))));
+  /** The row is another by now, by whomever: whose it is, and their text where that is another than the one that was read. */
+  follow(row) {
+    const { column } = this;
+    this.from = word(`origin.${originOf(row, column)}`, whose(row, column));
+    this.theirs = row.text[column] === this.seen ? null : row.pieces[column];
+    this.machine.hidden = column !== "en" || !row.people.en;
+    this.tell(this.modified && this.told ? this.told : row);
+    if (this.modified && this.root.isConnected) this.check();
   }
 
   /** The words that are marked in the field. */
@@ -152,14 +162,18 @@ export class Editor {
     this.under.querySelectorAll("button.term")[place - 1]?.click();
   }
 
+  /** Says what is found in the row as it would be with what is typed. */
   tell(row) {
+    this.told = row;
+    const theirs = this.theirs && !this.view.saver.conflicts.has(this.id); // there both texts stand side by side
     const terms = this.column === "en" ? row.terms.map((term, place) => this.#chip(term, place)) : [];
     const codes = missing(this.text, row.codes).map((code) => this.#lost(code));
     this.under.replaceChildren(
+      theirs ? el("p", { class: "finding problem" }, word("row.overtaken"), " ", el("q", { lang: LANGUAGES[this.column] }, nodes(this.theirs))) : "",
       terms.length + codes.length ? el("div", { class: "chips", role: "group", "aria-label": word("terms") }, terms, codes) : "",
       el("ul", { class: "findings", "aria-live": "polite" }, row.findings.map(finding)),
       row.comments.length ? el("ul", { class: "findings" }, row.comments.map((comment) => el("li", { class: "finding note" }, `${comment.who}: ${comment.text}`))) : "",
-      el("p", { class: "source" }, word(`origin.${this.origin}`, this.whose), " ", button("history", () => this.view.history(), { class: "quiet" })),
+      el("p", { class: "source" }, this.from, " ", button("history", () => this.view.history(), { class: "quiet" })),
     );
   }
 
@@ -168,14 +182,16 @@ export class Editor {
     return el(
       "button",
       { type: "button", class: `chip term${term.exact ? "" : " lost"}`, title: label, onclick: () => this.insert(term.written) },
-      el("span", { lang: "zh" }, term.source), " ", el("span", { lang: "en" }, term.target || "–"), place < 9 ? el("kbd", { "aria-hidden": "true" }, pressed("insert", place + 1)) : null,
+      term.source === term.target ? "" : [el("span", { lang: "zh" }, term.source), " "], el("span", { lang: "en" }, term.target || "–"), place < 9 ? el("kbd", { "aria-hidden": "true" }, pressed("insert", place + 1)) : null,
     );
   }
 
   /** A button that puts a code back that does not stand in the text; a link around the words that are marked. */
   #lost(code) {
-    const label = code.text ?? labelOf(code, "open") + labelOf(code, "close");
-    return el("button", { type: "button", class: `chip code lost ${code.kind}`, title: word("term.insert", { target: written(code, "…") }), onclick: () => this.insert(written(code, this.marked)) }, label);
+    const attributes = this.field.attributesOf(code);
+    const label = code.text ? labelOf(code) : labelOf(code, "open") + labelOf(code, "close");
+    const insert = () => this.insert(written(code, this.marked, attributes));
+    return el("button", { type: "button", class: `chip code lost ${code.kind}`, title: word("term.insert", { target: written(code, "…", attributes) }), onclick: insert }, label);
   }
 
   /** Puts a text in the place of what is marked, or of what was. */
@@ -185,7 +201,7 @@ export class Editor {
     this.field.insert(text);
   }
 
-  #buttons(row) {
+  #buttons() {
     return el(
       "p",
       { class: "buttons" },
@@ -193,7 +209,7 @@ export class Editor {
       button("confirm", () => this.view.confirm(false)),
       this.reverting,
       this.column === "en" ? this.view.engines.map((engine) => el("button", { type: "button", class: "quiet", onclick: (event) => this.#ask(engine, event) }, word("engine.ask", { engine }))) : null,
-      row.people.en && this.column === "en" ? button("machine", () => toMachine(this.view), { class: "quiet" }) : null,
+      this.machine,
     );
   }
 }

@@ -1,6 +1,6 @@
 // The field in which a text is written: its codes, links and footnotes are chips, which are moved or taken away whole.
 
-import { labelOf, tokens } from "./chips.js";
+import { attributesWith, labelOf, nameOf, retitled, tokens } from "./chips.js";
 import { el } from "./dom.js";
 import { emphases } from "./emphasis.js";
 import { between, highlight } from "./highlights.js";
@@ -13,6 +13,7 @@ export class Field {
   constructor(attributes, codes, typed) {
     this.codes = codes;
     this.typed = typed;
+    this.attributes = new Map(); // of each code, as they were last: one that is put back has them again
     this.root = el("div", {
       class: "field", role: "textbox", "aria-multiline": "true", spellcheck: "true", contenteditable: "true", ...attributes,
       oninput: (event) => this.#changed(event), oncompositionend: () => this.#changed({}), onbeforeinput: (event) => this.#before(event),
@@ -48,6 +49,12 @@ export class Field {
     this.last = [text.length, text.length];
   }
 
+  /** What stands there is written: nothing of it is to be taken back here. */
+  settle() {
+    this.steps = [{ text: this.value, selection: this.selection }];
+    this.step = 0;
+  }
+
   /** Puts a text in the place of all that stands there. */
   replace(text) {
     this.#put(text, text.length);
@@ -63,6 +70,24 @@ export class Field {
   select(start, end = start) {
     this.last = [start, end];
     getSelection().setBaseAndExtent(...this.#point(start), ...this.#point(end));
+  }
+
+  /** The chips in which a text of their own is written, the title of a link. */
+  get titled() {
+    return this.#chips.filter(({ token }) => token.attributes.length);
+  }
+
+  /** Gives a chip another text of its own; nothing else in the field is touched. */
+  retitle(number, place, value) {
+    const chip = this.titled[number];
+    chip.replaceWith(this.#chip(retitled(chip.token, place, value)));
+    this.#remember(true);
+    this.typed();
+  }
+
+  /** The attributes of a code as they were written last. */
+  attributesOf(code) {
+    return this.attributes.get(nameOf(code)) ?? code.attributes;
   }
 
   /** Takes back what was typed, or does it again; gives whether there was something. */
@@ -85,8 +110,19 @@ export class Field {
 
   #draw(text) {
     this.drawn = tokens(text, this.codes);
-    this.root.replaceChildren(...this.drawn.map((token) => (typeof token === "string" ? token : chip(token))), el("br"));
+    this.root.replaceChildren(...this.drawn.map((token) => (typeof token === "string" ? token : this.#chip(token))), el("br"));
     this.#form();
+  }
+
+  get #chips() {
+    return [...this.root.querySelectorAll(".in-text")];
+  }
+
+  #chip(token) {
+    const { text, kind, side, code, attributes } = token;
+    const made = el("span", { class: `in-text ${kind} ${side}`, contenteditable: "false", draggable: "true", title: text }, labelOf(code, side, attributes));
+    this.attributes.set(nameOf(code), attributesWith(token, this.attributesOf(code)));
+    return Object.assign(made, { token });
   }
 
   /** Emphasis has its look as it is typed, and its marks are faint; nothing in the field is another element by that. */
@@ -100,8 +136,8 @@ export class Field {
   /** After a change by the browser: half a link takes the other half with it, and what has become a code is a chip. */
   #changed({ isComposing, inputType }) {
     if (isComposing) return;
-    const chips = [...this.root.querySelectorAll(".in-text")];
-    const halves = chips.filter((one) => one.pair && !chips.some((other) => other !== one && other.pair === one.pair));
+    const chips = this.#chips;
+    const halves = chips.filter((one) => one.token.pair && !chips.some((other) => other !== one && other.token.pair === one.token.pair));
     halves.forEach((half) => half.remove());
     const text = this.value;
     if (halves.length || !this.#isAsDrawn(text)) {
@@ -116,7 +152,7 @@ export class Field {
   /** Whether the chips that stand there are those of the text, and the place behind the last one is there. */
   #isAsDrawn(text) {
     const wanted = tokens(text, this.codes).filter((token) => token.code).map((token) => token.text);
-    const there = [...this.root.querySelectorAll(".in-text")].map((one) => one.written);
+    const there = this.#chips.map((one) => one.token.text);
     return wanted.join("\n") === there.join("\n") && this.root.lastChild?.nodeName === "BR";
   }
 
@@ -167,7 +203,7 @@ export class Field {
   #lifted({ target, dataTransfer }) {
     const chip = (target.closest ? target : target.parentElement).closest(".in-text");
     const from = chip ? this.#offset(this.root, [...this.root.childNodes].indexOf(chip)) : this.selection[0];
-    this.moved = [from, chip ? from + chip.written.length : this.selection[1]];
+    this.moved = [from, chip ? from + chip.token.text.length : this.selection[1]];
     dataTransfer.setData("text/plain", this.value.slice(...this.moved));
   }
 
@@ -217,16 +253,10 @@ export class Field {
   }
 }
 
-function chip({ text, kind, side, code, pair }) {
-  const made = el("span", { class: `in-text ${kind} ${side}`, contenteditable: "false", draggable: "true", title: text }, labelOf(code, side));
-  Object.assign(made, { written: text, pair });
-  return made;
-}
-
 function textOf(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
   if (node.nodeName === "BR") return node.nextSibling ? "\n" : "";
-  return node.written ?? node.textContent;
+  return node.token?.text ?? node.textContent;
 }
 
 function caretAt(x, y) {

@@ -6,10 +6,12 @@ import { impactOf } from "./impact.js";
 import { languageChoice } from "./posts.js";
 import { Review } from "./review.js";
 import { Again } from "./again.js";
-import { factOf, noteIn, word, wordOr } from "./words.js";
+import { factOf, noteIn, prose, word, wordOr } from "./words.js";
 
 const MOST = 200; // rows of the table that are drawn at once; more when they are asked for
+const PAUSE = 1500; // milliseconds without a change after which the rows are looked at again
 const TOLD = "candidates"; // what waits for review has its status beside it
+const ROW = "row"; // a row that is not read
 const SHOWN = new Set(["source", "target", "status", "note"]); // columns that have a place of their own in the table
 
 /** Shows the glossary, with a term to be added where one is named; `post` is where one comes from. Gives what ends the view. */
@@ -25,6 +27,7 @@ class GlossaryView {
     this.review = new Review((row, cells) => this.change(row, cells));
     this.findings = [];
     this.search = el("input", { type: "search", placeholder: word("terms.search"), "aria-label": word("terms.search"), oninput: () => this.fill() });
+    this.only = el("label", { class: "box", hidden: true }, el("input", { type: "checkbox", onchange: () => this.fill() }), " ", el("span"));
     this.count = el("p", { class: "result", role: "status" });
     this.body = el("tbody");
     this.more = button("terms.more", () => this.fill(this.most + MOST), { class: "quiet" });
@@ -47,20 +50,30 @@ class GlossaryView {
       this.review.root,
       this.#adding(term),
       ...(terms.length
-        ? [el("div", { class: "filters terms-tools" }, this.search, this.count), el("table", { class: "posts terms" }, el("thead", {}, el("tr", {}, heads)), this.body), this.more]
+        ? [el("div", { class: "filters terms-tools" }, this.search, this.only, this.count), el("table", { class: "posts terms" }, el("thead", {}, el("tr", {}, heads)), this.body), this.more]
         : [el("p", {}, word("glossary.none"))]),
     );
     this.fill();
     this.review.take(terms);
     if (term) document.querySelector(".adding [lang=en]").focus();
-    ask("lint").then(({ findings }) => {
-      this.findings = findings.filter(({ name }) => name !== TOLD);
-      const found = new Set(this.findings.map(rowId));
-      this.terms.filter((row) => found.has(rowId(row))).forEach((row) => this.#redraw(row));
-    }, () => {});
+    this.#lint();
+  }
+
+  /** Looks what is to be said of the rows, and says it at each of them. */
+  async #lint() {
+    const { terms } = this;
+    const { findings } = await ask("lint").catch(() => this);
+    if (terms !== this.terms) return; // rows were changed meanwhile, and are looked at again
+    const before = this.findings;
+    this.findings = findings.filter(({ name }) => name !== TOLD);
+    const other = new Set([...before, ...this.findings].map(rowId));
+    this.#count();
+    if (this.only.firstChild.checked) this.fill(this.most);
+    else terms.filter((row) => other.has(rowId(row))).forEach((row) => this.#redraw(row));
   }
 
   leave() {
+    clearTimeout(this.linting);
     this.review.leave();
     this.again.leave();
   }
@@ -68,10 +81,23 @@ class GlossaryView {
   fill(most = MOST) {
     this.most = most;
     const words = this.search.value.trim().toLowerCase();
-    const fit = this.terms.filter(({ cells }) => !words || Object.values(cells).some((text) => text.toLowerCase().includes(words)));
+    const found = this.only.firstChild.checked && this.#found;
+    const fit = this.terms.filter((row) => (!found || found.has(rowId(row))) && (!words || Object.values(row.cells).some((text) => text.toLowerCase().includes(words))));
     this.body.replaceChildren(...fit.slice(0, most).map((row) => this.#row(row)));
     this.more.hidden = fit.length <= most;
     this.count.textContent = word("terms.count", { shown: Math.min(fit.length, most), count: this.terms.length });
+  }
+
+  get #found() {
+    return new Set(this.findings.map(rowId));
+  }
+
+  /** Says at how many rows something is found, and offers to see them alone. */
+  #count() {
+    const count = this.terms.filter((row) => this.#found.has(rowId(row))).length;
+    if (!count) this.only.firstChild.checked = false;
+    this.only.hidden = !count;
+    this.only.lastChild.textContent = word("terms.found", { count });
   }
 
   /** The form for a term that is not there yet. */
@@ -102,11 +128,17 @@ class GlossaryView {
     const choice = el("select", { "aria-label": `${word("term.status")}: ${source}`, onchange: () => this.change(row, { status: choice.value }) }, states);
     const found = this.findings.filter((one) => one.file === row.file && one.line === row.line);
     return el("tr", { id: rowId(row) },
-      el("th", { scope: "row" }, el("span", { lang: "zh" }, source), found.map((one) => el("div", { class: "finding note" }, factOf(one)))),
+      el("th", { scope: "row" }, el("span", { lang: "zh" }, source), found.map((one) => this.#finding(one, row))),
       el("td", {}, field, under),
       el("td", {}, choice),
       el("td", {}, noteIn(note ?? ""), others.length ? el("div", { class: "under" }, others.join(" · ")) : ""),
       el("td", { class: "place", title: row.file }, `${row.file.split(/[\\/]/).at(-1)}:${row.line}`));
+  }
+
+  /** What is found at a row; of two rows of the same term one can be removed here. */
+  #finding(one, row) {
+    const remove = one.name === ROW ? button("term.remove", () => this.remove(row), { class: "quiet" }) : "";
+    return el("div", { class: `finding ${one.severity}` }, one.name === ROW ? prose({ fact: one.fact, remedy: one.remedy }) : factOf(one), remove);
   }
 
   /** Shows what another English would change, and changes it when that is wanted. */
@@ -126,16 +158,32 @@ class GlossaryView {
   }
 
   async change(row, cells) {
+    await this.#changed("terms", row, { cells }, "saved.term");
+    this.#redraw(row);
+    this.review.take(this.terms);
+  }
+
+  async remove(row) {
+    await this.#changed("terms/remove", row, {}, "removed.term");
+    this.findings = []; // lines are others by now
+    this.#count();
+    this.fill(this.most);
+    this.review.take(this.terms);
+    this.search.focus();
+  }
+
+  /** Has a row changed, takes in all of them, and says how that went. */
+  async #changed(path, row, given, told) {
+    const { file, line, cells: { source } } = row;
     try {
-      const { terms } = await ask("terms", { file: row.file, source: row.cells.source, cells });
-      this.terms = terms;
+      ({ terms: this.terms } = await ask(path, { file, line, source, ...given }));
       this.again.offer();
-      say(word("saved.term", row.cells));
+      say(word(told, { source, line }));
+      clearTimeout(this.linting);
+      this.linting = setTimeout(() => this.#lint(), PAUSE);
     } catch (error) {
       say(error.message);
     }
-    this.#redraw(row);
-    this.review.take(this.terms);
   }
 
   /** Draws a row anew where it stands, and leaves the focus in its cell. */

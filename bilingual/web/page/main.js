@@ -2,6 +2,7 @@
 
 import { askForToken, Refused, takeToken } from "./api.js";
 import { el } from "./dom.js";
+import { begin } from "./drafts.js";
 import { showGlossary } from "./glossary.js";
 import { showPost } from "./post.js";
 import { showPosts } from "./posts.js";
@@ -38,6 +39,7 @@ function failed(error) {
 await readWords();
 takeToken();
 await askForToken();
+await begin();
 addEventListener("hashchange", () => {
   takeToken(); // the printed address, put into a tab that was open already
   show();

@@ -14,7 +14,7 @@ import { showKeys } from "./help.js";
 import { keysOf } from "./keys.js";
 import { LongList } from "./list.js";
 import { showReplacing } from "./replacing.js";
-import { drawRow, headings, isDone } from "./row.js";
+import { drawRow, headings, isDone, renewAround } from "./row.js";
 import { Rows } from "./rows.js";
 import { postBar } from "./bar.js";
 import { Saver } from "./saver.js";
@@ -80,6 +80,7 @@ class PostView {
   async #begin() {
     this.count();
     ({ engines: this.engines } = await ask(of(this.name, "engines")).catch(() => this));
+    await drafts.takeOver(this.name);
     if (this.left) return;
     this.list.root.setAttribute("aria-busy", "false");
     this.saver.sendWaiting();
@@ -136,10 +137,14 @@ class PostView {
     else this.again.withdraw();
   }
 
+  /** Shows a row as it is now; where it is being written, the field stays unless another text is to stand in it. */
   renew(row) {
-    if (this.editor?.id === row.id && this.editor.modified) this.editor.overtaken(row);
-    else if (this.editor?.id === row.id) this.open(row.id, this.editor.column, { again: true });
-    else this.list.redraw(row.id);
+    const { editor } = this;
+    if (editor?.id !== row.id) return this.list.redraw(row.id);
+    if (!editor.modified && row.text[editor.column] !== editor.seen) return this.open(row.id, editor.column, { again: true });
+    const there = this.list.element(row.id);
+    if (there) renewAround(there, this.draw(row.id, { column: editor.column, root: el("div") }), editor);
+    editor.follow(row);
   }
 
   count() {
@@ -161,9 +166,8 @@ class PostView {
     if (typing && this.editor) this.editor.shown(typing); // its row was put into the page anew
   }
 
-  draw(id) {
+  draw(id, editor = this.editor?.id === id ? this.editor : null) {
     const row = this.rows.get(id);
-    const editor = this.editor?.id === id ? this.editor : null;
     return drawRow(row, {
       columns: this.columns,
       editor,
@@ -178,6 +182,7 @@ class PostView {
   /** Opens a row for editing, and saves the one that was open. */
   open(id, column = "en", { again = false } = {}) {
     const place = again ? this.editor.selection : null;
+    const typing = !again || this.editor.root.contains(document.activeElement); // what others do takes the focus from nowhere
     if (!again) {
       if (this.editor?.id === id && this.editor.column === column) return this.editor.focus();
       this.close();
@@ -190,7 +195,7 @@ class PostView {
       return say(word("row.hidden"));
     }
     this.list.redraw(id);
-    this.editor.shown(place);
+    this.editor.shown(place, typing);
   }
 
   /** Closes the open row; what was typed is saved and not confirmed, which the promise waits for. */

@@ -28,7 +28,7 @@ export function stateOf(row) {
   return row.findings.some((finding) => finding.name === "doubtful") ? "doubtful" : row.origin;
 }
 
-/** The element of a row, with the author's column first; `editor` has the column that is being edited. */
+/** The element of a row, with the author's column first; `editor` has the column that is being edited, and the element to write it in. */
 export function drawRow(row, { columns: [authors, ...others], editor, opens, conflict, waiting, open, settle }) {
   const state = stateOf(row);
   return el(
@@ -43,6 +43,24 @@ export function drawRow(row, { columns: [authors, ...others], editor, opens, con
     cell(row, authors, "authors", null, null, opens ? marker(row) : null),
     others.map((column) => cell(waits(row, column, waiting), column, column === "en" ? "english" : "converted", editor, open, null, column === "en" ? under(row, editor, conflict, settle) : null)),
   );
+}
+
+/** Puts what was drawn anew around the field of an open row in the place of what stands there: the field stays, and what is composed in it. */
+export function renewAround(there, made, { root, column }) {
+  const cell = made.querySelector(`.cell.${column}`);
+  there.className = made.className;
+  surround(root.parentElement, cell);
+  surround(root, cell.firstElementChild);
+}
+
+/** Gives an element the neighbours of another in the place of its own. */
+function surround(kept, { parentElement, previousSibling, nextSibling }) {
+  const nodes = [...parentElement.childNodes];
+  const before = previousSibling ? nodes.slice(0, nodes.indexOf(previousSibling) + 1) : [];
+  const after = nextSibling ? nodes.slice(nodes.indexOf(nextSibling)) : [];
+  [...kept.parentElement.childNodes].filter((node) => node !== kept).forEach((node) => node.remove());
+  kept.before(...before);
+  kept.after(...after);
 }
 
 const under = (row, editor, conflict, settle) => (conflict ? conflictOf(conflict, settle) : editor ? null : notes(row));

@@ -23,7 +23,7 @@ export class Saver {
       drafts.drop(view.name, id, column);
       this.conflicts.delete(id);
       this.back();
-      if (view.editor?.id === id && view.editor.text === text.trim()) view.editor.saved(text.trim());
+      if (view.editor?.id === id && view.editor.column === column) view.editor.saved(text.trim());
       view.rows.take(post.rows);
       this.#told(view.rows.get(id), column, draft);
       return true;
@@ -51,8 +51,8 @@ export class Saver {
     if (error.status === 409) {
       this.conflicts.set(id, { column, mine: draft.text, draft: draft.draft, theirs: error.body.row });
       view.rows.set(id, error.body.row);
-      view.list.redraw(id);
-      view.list.element(id)?.querySelector(".conflict")?.scrollIntoView({ block: "center" });
+      view.renew(error.body.row);
+      view.list.element(id)?.querySelector(".conflict")?.scrollIntoView({ block: "nearest" });
       return; // it is told where it must be decided
     }
     say(error.message);
@@ -63,10 +63,13 @@ export class Saver {
     const { view } = this;
     const { column, mine, draft, theirs } = this.conflicts.get(id);
     this.conflicts.delete(id);
-    if (choice === "mine") return this.save(id, column, mine, theirs.text[column], draft);
-    drafts.drop(view.name, id, column);
-    if (view.editor?.id === id) view.editor = null;
-    view.list.redraw(id);
+    if (choice === "mine") await this.save(id, column, mine, theirs.text[column], draft);
+    else drafts.drop(view.name, id, column);
+    const { editor } = view;
+    if (editor?.id === id && choice === "theirs") view.editor = null;
+    if (editor?.id !== id || choice === "theirs") view.list.redraw(id);
+    if (editor?.id === id) view.open(id, column); // the button that had the focus is gone
+    else view.list.element(id)?.querySelector(`.${column} .text`).focus();
   }
 
   /** Tells that the server does not answer. */

@@ -57,7 +57,7 @@ export const noteIn = (text) => {
 
 /** What cannot be done, where that is, and what to do about it. */
 export function prose({ place, fact, remedy, problems = [] }) {
-  const told = [sentence(fact), sentence(remedy ?? "")].filter(Boolean).join(language() === "en" ? " " : "");
+  const told = [sentence(fact), sentence(remedy ?? "")].filter(Boolean).reduce((one, other) => one + (/[!-~]$/.test(one) ? " " : "") + other);
   return [place ? `${place}: ${told}` : told, ...problems.map(prose)].join("\n");
 }
 

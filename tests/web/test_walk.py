@@ -114,7 +114,7 @@ def with_an_input_method(window: Any) -> None:
     session.send("Input.imeSetComposition", {"text": "ni", "selectionStart": 2, "selectionEnd": 2})
     window.keyboard.press("Control+Enter")
     session.send("Input.insertText", {"text": "你"})
-    sync_api.expect(window.locator(".field")).to_have_text(f"{before}你")
+    sync_api.expect(window.locator(".field")).to_have_text(f"{before.strip()}你")
     assert len(Project().history()) == steps
     window.keyboard.press("Escape")
     sync_api.expect(window.locator(".field")).to_have_text(before)

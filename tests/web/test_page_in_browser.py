@@ -78,7 +78,7 @@ def test_rows_are_filtered_searched_and_reached_by_number(opened: Open, radio_cl
     window.keyboard.press("Control+f")
     window.keyboard.type("降噪")
     named = [row for row in radio_client.rows("city-radio") if any("降噪" in text for text in row["text"].values())]
-    sync_api.expect(window.locator(".result")).to_have_text(f"{len(named)} rows shown")  # not those with the first letter alone
+    sync_api.expect(rows).to_have_count(len(named))  # not those with the first character alone
     assert all("降噪" in text for text in window.locator("article.row .hans").all_inner_texts())
     window.keyboard.press("Control+g")
     window.keyboard.type("100")

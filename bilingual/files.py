@@ -24,12 +24,12 @@ def from_here(path: Path) -> Path:
 
 
 def files_in(folder: Path, suffix: str) -> list[Path]:
-    """The files of a folder that end like this, sorted; `OSError` where it cannot be looked into.
+    """The files of a folder that end like this, in small letters or capitals, sorted; `OSError` where it cannot be looked into.
 
     `Path.glob` finds nothing there, and nothing is not what is in it.
     """
     with os.scandir(folder) as entries:
-        return sorted(folder / entry.name for entry in entries if entry.name.endswith(suffix))
+        return sorted(folder / entry.name for entry in entries if entry.name.lower().endswith(suffix))
 
 
 def files_below(folder: Path, enter: Callable[[str], bool]) -> Iterator[Path]:

@@ -59,7 +59,7 @@ def _posts_below(folder: Path) -> Iterator[Path]:
     wanted = _suffixes()
     try:
         for path in files_below(folder, lambda name: not name.startswith(".") and name not in _SKIPPED):
-            if path.suffix in wanted:
+            if path.suffix.lower() in wanted:
                 yield path
     except OSError as error:
         fact = f"The folder cannot be looked into ({error.strerror})."

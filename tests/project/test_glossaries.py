@@ -35,6 +35,11 @@ def test_the_projects_then_the_users(settings: Settings, tmp_path: Path) -> None
     ]
 
 
+def test_a_name_that_ends_in_capitals_is_a_glossary_s(settings: Settings) -> None:
+    Path("glossaries/a.csv").rename("glossaries/A.CSV")
+    assert [str(path) for path in glossary_files([Path("glossaries")], settings)] == ["glossaries/A.CSV", "glossaries/b.csv"]
+
+
 def test_files_and_folders_that_are_named_count_alone(settings: Settings) -> None:
     assert glossary_files([Path("other"), Path("glossaries/b.csv")], settings) == (Path("other/c.csv"), Path("glossaries/b.csv"))
 

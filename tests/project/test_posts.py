@@ -36,6 +36,12 @@ def test_what_is_found(folder: Path, patterns: list[str], expected: list[str]) -
     assert str(STDIN) == "-"
 
 
+def test_names_that_end_in_capitals_are_posts_too(folder: Path) -> None:
+    (folder / "a.md").rename(folder / "A.MD")
+    (folder / "t.Srt").touch()
+    assert [path.as_posix() for path in expand_patterns(["."])] == ["A.MD", "b.md", "deep/er/c.md", "t.Srt"]
+
+
 def test_a_name_with_brackets_is_a_file_first(folder: Path) -> None:
     (folder / "[x].md").touch()
     assert expand_patterns(["[x].md"]) == (Path("[x].md"),)

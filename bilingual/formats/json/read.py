@@ -124,7 +124,7 @@ def _chinese(row: dict[str, Any], column: Column, segment: Segment) -> Text:
     written = row[column]
     text = segment.parts if written == join(segment.parts) else read_text(written, segment.parts)
     places: list[Place] = [
-        (use[column][0], TermSpan(written[slice(*use[column])], use["term"], _span(use["source_span"]), "plain"))
+        (use[column][0], TermSpan(written[slice(*_span(use[column]))], use["term"], _span(use["source_span"]), "plain"))
         for use in row["mentions"]
         if column in use
     ]
@@ -146,7 +146,7 @@ def _locked(locks: Sequence[Lock], fields: Sequence[dict[str, Any]]) -> list[Pla
 
 
 def _span(pair: list[int]) -> Span:
-    return pair[0], pair[1]
+    return int(pair[0]), int(pair[1])  # 1e99 is an integer to a schema
 
 
 def _check(unit: Unit, row: dict[str, Any], path: str) -> None:

@@ -42,6 +42,15 @@ def _span(own: Any) -> None:
     own["rows"][3]["span"][0] += 1
 
 
+def _far(own: Any) -> None:
+    own["rows"][-1]["span"] = [1e99, 2e99]
+
+
+def _mention_far(own: Any) -> None:
+    mention = next(mention for row in own["rows"] for mention in row["mentions"])
+    mention["hant"] = [1e99, 2e99]
+
+
 def _lock(own: Any) -> None:
     lock = next(lock for row in own["rows"] for lock in row["locks"])
     lock["span"] = [span + 1 for span in lock["span"]]
@@ -57,6 +66,8 @@ BROKEN: dict[str, tuple[Callable[[Any], object], str]] = {
     "a row too few": (lambda own: own["rows"].pop(), "a row for each sentence"),
     "rows in another order": (lambda own: own["rows"].reverse(), "a row for each sentence"),
     "a span that is not the row's": (_span, "does not stand where"),
+    "a place that is a number with an exponent": (_far, "does not stand where"),
+    "such a place of a term": (_mention_far, "terms of row .* do not stand in its Chinese"),
     "a lock that does not stand": (_lock, "locks of row .* do not stand in its English"),
     "a term that does not stand": (_mention, "terms of row .* do not stand in its Chinese"),
     "another post": (lambda own: own.update(source=["# 别的\n"]), "does not stand where"),

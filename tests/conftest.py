@@ -103,7 +103,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", kind]
         command += [f"--infilter={reading}"] if reading else []
         folder.mkdir(exist_ok=True)
-        subprocess.run([*command, "--outdir", str(folder), str(file)], check=True, capture_output=True, timeout=180)
+        subprocess.run([*command, "--outdir", str(folder), str(file)], check=True, capture_output=True, timeout=600)
         return folder / f"{file.stem}.{kind.partition(':')[0]}"
 
     return save

@@ -35,6 +35,8 @@ COLUMNS: dict[str, Column] = {header: column for column, header in HEADERS.items
 """The column below each header."""
 CONFLICT = "Conflict"
 """What stands over the column of what others wrote."""
+CONTENTS: dict[Column, str] = {"hans": "目录", "hant": "目錄", "en": "Contents"}
+"""What stands over the contents."""
 GLOSSARY: dict[Column, str] = {"hans": "术语表", "hant": "術語表", "en": "Glossary"}
 """The heading of the appendix."""
 
@@ -259,13 +261,13 @@ def _section(heading: Passage | None, items: list[Passage | OpaqueBlock]) -> Sec
 
 def _entries(result: Translation) -> tuple[Entry, ...]:
     written: dict[str, tuple[str, str]] = {}
-    explained: dict[str, dict[Column, str]] = {}
+    glosses: dict[str, tuple[Gloss, Gloss]] = {}
     for row in reversed(result.units):
         hans, hant = ([part for part in _terms(text) if isinstance(part, Gloss)] for text in (row.hans, row.hant))
         for simplified, traditional in zip(hans, hant, strict=False):
             for name in (simplified.term, traditional.term):
                 written[name] = (simplified.term, traditional.term)
-                explained[name] = {"hans": _explanation(simplified), "hant": _explanation(traditional)}
+                glosses[name] = (simplified, traditional)
         mentions = ([part for part in _terms(text) if isinstance(part, TermSpan)] for text in (row.hans, row.hant))
         for simplified, traditional in zip(*mentions, strict=False):
             if simplified.source in (simplified.text, traditional.text):  # not an alias: 亚马逊 for Amazon
@@ -275,7 +277,7 @@ def _entries(result: Translation) -> tuple[Entry, ...]:
         Entry(
             term,
             *_forms(term, written.get(term.source), converter),
-            next((explained[name] for name in (term.source, *term.aliases) if name in explained), {}),
+            next((_explained(*glosses[name], term) for name in (term.source, *term.aliases) if name in glosses), {}),
         )
         for term in result.terms
     )
@@ -290,10 +292,18 @@ def _forms(term: Term, written: tuple[str, str] | None, converter: Converter) ->
     return hans, term.traditional or hant
 
 
-def _explanation(gloss: Gloss) -> str:
-    """What stands in the parenthesis of a gloss, without markup.
+def _explained(simplified: Gloss, traditional: Gloss, term: Term) -> dict[Column, str]:
+    return {"hans": _explanation(simplified, term.english), "hant": _explanation(traditional, term.english)}
 
-    >>> _explanation(Gloss("**", "UI", "**", "（**", "User Interface", "**: ", ("用户界面",), "）"))
+
+def _explanation(gloss: Gloss, english: str) -> str:
+    """What stands in the parenthesis of a gloss, without markup, and without a name that the entry has already.
+
+    >>> _explanation(Gloss("**", "UI", "**", "（**", "User Interface", "**: ", ("用户界面",), "）"), "UI")
     'User Interface: 用户界面'
+    >>> _explanation(Gloss("", "引擎", "", "（", "Engine", ": ", ("软件",), "）"), "engine")
+    '软件'
     """
-    return plain((gloss.head, re.sub(r"[*_]+", "", gloss.separator), *gloss.explanation)).strip()
+    known = gloss.head.casefold() in (gloss.term.casefold(), english.casefold())
+    head = () if known else (gloss.head, re.sub(r"[*_]+", "", gloss.separator))
+    return plain((*head, *gloss.explanation)).strip()

@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from textwrap import wrap
 from uuid import NAMESPACE_URL, uuid5
 
 from bilingual.formats.common.images import SUFFIXES, is_plain, media_type
 from bilingual.formats.common.numbering import notes
-from bilingual.formats.common.outline import GLOSSARY, Outline, Section, outline_of, title_of
+from bilingual.formats.common.outline import CONTENTS, GLOSSARY, Outline, Section, outline_of, title_of
 from bilingual.formats.common.post_source import day_of
+from bilingual.formats.epub.cover import cover
 from bilingual.formats.html.body import Body
 from bilingual.formats.html.glossary import first_uses, glossary
 from bilingual.formats.html.inline import Places, anchor
 from bilingual.formats.html.write import facts, part, term_numbers, title, undirected, writer
-from bilingual.model import ExportOptions, Output, SegmentId, Translation
+from bilingual.model import Column, ExportOptions, Output, SegmentId, Translation, plain
 from bilingual.office.xml import escaped_line
 from bilingual.office.zips import EPOCH, pack_zip
 
+TITLE: dict[Column, str] = {"hans": "标题", "hant": "標題", "en": "Title"}
 XHTML = "application/xhtml+xml"
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml"})
 """What every reader of EPUB 3 shows (3.2, section 2.1); others stay names."""
@@ -59,7 +60,7 @@ def _items(result: Translation, outline: Outline, options: ExportOptions) -> Ite
     places = Places(_files(outline, files), "glossary.xhtml", term_numbers(outline), notes(result))
     body = writer(result, outline, options, places, names)
     yield Item("style.css", part("book.css").encode(), "text/css")
-    yield Item("cover.svg", _cover(result, outline), "image/svg+xml", "cover-image")
+    yield Item("cover.svg", cover(_titles(result, outline)), "image/svg+xml", "cover-image")
     yield Item("nav.xhtml", _nav(outline, files, body), XHTML, "nav")
     yield Item("title.xhtml", _title_page(result, outline, body), XHTML, read=True)
     top = min((section.level for section in outline.sections if section.heading), default=1)
@@ -102,21 +103,9 @@ def _document(title: str, body: str) -> bytes:
     return text.encode("utf-8")
 
 
-def _cover(result: Translation, outline: Outline) -> bytes:
-    """The titles on a plain ground, as a library shows the book."""
-    titles = dict.fromkeys((title_of(result, outline), title_of(result, outline, "en")))
-    lines = [line for title in titles for line in (*wrap(undirected(title), 22 if title.isascii() else 10), "")]
-    written = "".join(
-        f'<text x="300" y="{240 + 58 * number}" font-size="{40 if line.isascii() else 44}">{escaped_line(line)}</text>'
-        for number, line in enumerate(lines[:10])
-    )
-    frame = (
-        '<rect width="600" height="900" fill="#1f2a44"/><rect x="40" y="40" width="520" height="820" fill="none" stroke="#fff"/>'
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 900" width="600" '
-        f'height="900">{frame}<g fill="#fff" text-anchor="middle" font-family="sans-serif">{written}</g></svg>\n'
-    ).encode()
+def _titles(result: Translation, outline: Outline) -> list[str]:
+    """The title in the author's Chinese and in English, if they are two."""
+    return list(dict.fromkeys(undirected(title_of(result, outline, column)) for column in (None, "en")))
 
 
 def _title_page(result: Translation, outline: Outline, body: Body) -> bytes:
@@ -125,14 +114,23 @@ def _title_page(result: Translation, outline: Outline, body: Body) -> bytes:
 
 
 def _nav(outline: Outline, files: Mapping[Section, str], body: Body) -> bytes:
-    headings = [(section.heading, name) for section, name in files.items() if section.heading]
-    entries = [("title.xhtml", '<span lang="en">Title</span>')]
-    entries += [(f"{name}#{anchor(h.rows[0].id)}", body.titles(h)) for h, name in headings]
+    entries = [("title.xhtml", _named(TITLE, body))]
+    for section, name in files.items():
+        if section.heading:
+            texts = {column: plain(text).strip() for column, text in body.texts(section.heading.rows).items()}
+            entries.append((f"{name}#{anchor(section.heading.rows[0].id)}", _named(texts, body)))
     if outline.entries:
-        entries.append(("glossary.xhtml", f'<span lang="en">{GLOSSARY["en"]}</span>'))
+        entries.append(("glossary.xhtml", _named(GLOSSARY, body)))
     lines = "".join(f'<li><a href="{escaped_line(address)}">{words}</a></li>\n' for address, words in entries)
-    inner = f'<nav epub:type="toc" id="toc"><h1 lang="en">Contents</h1>\n<ol>\n{lines}</ol></nav>\n'
-    return _document("Contents", inner)
+    inner = f'<nav epub:type="toc" id="toc"><h1>{_named(CONTENTS, body)}</h1>\n<ol>\n{lines}</ol></nav>\n'
+    return _document(CONTENTS["en"], inner)
+
+
+def _named(texts: Mapping[Column, str], body: Body) -> str:
+    """Texts on one line, each once and in its language: readers show contents without any style."""
+    languages = {texts[column]: body.languages[column] for column in reversed(body.columns)}
+    once = dict.fromkeys(texts[column] for column in body.columns)
+    return " / ".join(f'<span lang="{languages[text]}">{escaped_line(text)}</span>' for text in once if text)
 
 
 # --- The package ---------------------------------------------------------------------------------
@@ -159,11 +157,10 @@ def _metadata(result: Translation, outline: Outline, options: ExportOptions) -> 
     """What a library shows. The identifier and the date come from the post, so that the same post is the same book."""
     name = outline.facts.get("source") or result.document.name
     day = day_of(result.document) or EPOCH
-    titles = dict.fromkeys((title_of(result, outline), title_of(result, outline, "en")))
     hant = "zh-Hant-HK" if options.variant == "hk" else "zh-Hant-TW"
     lines = [
         f'<dc:identifier id="id">urn:uuid:{uuid5(NAMESPACE_URL, name.encode("utf-8", "replace").decode())}</dc:identifier>',
-        *(f"<dc:title>{escaped_line(undirected(own_title)) or '…'}</dc:title>" for own_title in titles),
+        *(f"<dc:title>{escaped_line(title) or '…'}</dc:title>" for title in _titles(result, outline)),
         *(f"<dc:language>{tag}</dc:language>" for tag in ("zh-Hans", *((hant,) if options.variant != "none" else ()), "en")),
         f'<meta property="dcterms:modified">{day:%Y-%m-%d}T00:00:00Z</meta>',
         f'<meta name="generator" content="{escaped_line(str(result.signature))}"/>',

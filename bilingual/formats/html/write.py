@@ -180,9 +180,9 @@ def _body(result: Translation, outline: Outline, options: ExportOptions, body: B
 def _top(result: Translation, outline: Outline, body: Body) -> str:
     theme = "".join(f'<option value="{name.lower()}">{name}</option>' for name in ("Auto", "Light", "Dark"))
     return (
-        f'<header class="top">\n<label class="theme" lang="en">Colours <select id="theme">{theme}</select></label>\n'
-        f'{title(result, outline, body)}{facts(outline, body)}<div class="folds">\n{_about(outline, body)}'
-        f"{_contents(outline, body)}</div></header>\n"
+        f'<header class="top">\n{title(result, outline, body)}'
+        f'<label class="theme" lang="en">Colours <select id="theme">{theme}</select></label>\n'
+        f'{facts(outline, body)}<div class="folds">\n{_about(outline, body)}{_contents(outline, body)}</div></header>\n'
     )
 
 
@@ -202,10 +202,10 @@ def title(result: Translation, outline: Outline, body: Body) -> str:
 
 def facts(outline: Outline, body: Body) -> str:
     """Date, source and author as the front matter has them, and who speaks."""
-    lines = [f'<dt lang="en">{key.capitalize()}</dt><dd>{_fact(value)}</dd>' for key, value in outline.facts.items()]
+    lines = [f'<div><dt lang="en">{key.capitalize()}</dt><dd>{_fact(value)}</dd></div>' for key, value in outline.facts.items()]
     names = (f'<span class="is-{n % 6}">{_name(speaker, body)}</span>' for speaker, n in body.voices.items())
     if body.voices:
-        lines.append(f'<dt lang="en">Speakers</dt><dd>{"".join(names)}</dd>')
+        lines.append(f'<div><dt lang="en">Speakers</dt><dd>{"".join(names)}</dd></div>')
     return f'<dl class="facts">{"".join(lines)}</dl>\n' if lines else ""
 
 

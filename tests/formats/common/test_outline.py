@@ -128,6 +128,23 @@ def test_the_glossary_explains_below_the_term(entry: Term, cells: list[str]) -> 
     assert f"| {' | '.join(cell.replace(chr(10), '<br>') for cell in cells)} |\n" in markdown
 
 
+@pytest.mark.parametrize(
+    ("head", "explanation", "shown"),
+    [
+        ("Room Tone", ("底色",), "底色"),
+        ("房间声", ("底色",), "底色"),
+        ("Room Tone", (), ""),
+        ("Ambience", ("底色",), "Ambience: 底色"),
+    ],
+)
+def test_the_glossary_says_no_name_of_a_term_twice(head: str, explanation: tuple[str, ...], shown: str) -> None:
+    post = Builder(terms=(Term("房间声", "room tone"),))
+    gloss = Gloss("**", "房间声", "**", "（", head, ": " if explanation else "", explanation, "）")
+    post.add("paragraph", three(("录", gloss), ("錄", gloss), "Record"))
+    (entry,) = outline_of(post.built()).entries
+    assert entry.definition("hans") == shown
+
+
 def glossed() -> Translation:
     post = Builder(terms=(Term("房间声", "room tone"),))
     hans, hant = (Gloss("**", name, "**", "（", "Room Tone", "", (), "）") for name in ("房间声", "房間聲"))

@@ -304,6 +304,22 @@ def test_lists_and_quotations_look_like_what_they_are(post: Translation) -> None
     assert {"SimplifiedQuote", "TraditionalQuote", "EnglishQuote"} <= set(styles)
 
 
+def test_bullets_in_a_quotation_begin_with_the_first_bullet() -> None:
+    document = opened(post("- 一。\n  - 二。\n\n段。\n\n> - 三。\n>   - 四。\n"))
+    numbering = document.part.numbering_part.element
+    levels = {
+        (own.get(qn("w:abstractNumId")), level.get(qn("w:ilvl"))): level.find(qn("w:lvlText")).get(qn("w:val"))
+        for own in numbering.iter(qn("w:abstractNum"))
+        for level in own.iter(qn("w:lvl"))
+    }
+    shown = {
+        row.cells[1].text: levels[tuple(mark.get(qn("w:val")) for mark in reversed(row.cells[1]._tc.find(f".//{qn('w:numPr')}")))]
+        for row in row_tables(document)[0].rows
+        if row.cells[1]._tc.find(f".//{qn('w:numPr')}") is not None
+    }
+    assert shown == {"一。": "•", "二。": "◦", "三。": "•", "四。": "◦"}
+
+
 # --- Fonts and languages ---------------------------------------------------------------------------
 
 

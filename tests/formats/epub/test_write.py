@@ -61,8 +61,8 @@ def test_a_chapter_for_each_section(post: Translation) -> None:
     parts = chapters(book(post))
     headings = [" ".join("".join(own.itertext()).split()) for own in parts["nav.xhtml"].iter(f"{XHTML}li")]
     assert len(headings) == 4
-    assert "第一节 第一節 Section One" in headings[1]
-    assert headings[-1] == "Glossary"
+    assert headings[1] == "第一节 / 第一節 / Section One"
+    assert headings[-1] == "术语表 / 術語表 / Glossary"
 
 
 def test_a_drawing_that_loads_something_stays_a_name() -> None:
@@ -104,3 +104,19 @@ def test_a_library_shows_a_cover_with_the_titles() -> None:
     parts = files(book(made_of("---\ntitle: 一篇 <文章>\n---\n\n中文。")))
     assert b'properties="cover-image"' in parts["book/content.opf"]
     assert "一篇 &lt;文章&gt;".encode() in parts["book/cover.svg"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("我们的OpenAI：厨房", ["我们的OpenAI：厨房"]),
+        ("谈谈我们的OpenAI：厨房里的野心与生活", ["谈谈我们的OpenAI：", "厨房里的野心与生活"]),
+        ("说" * 25, ["说" * 10, "说" * 10, "说" * 5]),
+        ("A talk about everything", ["A talk about", "everything"]),
+        ("x" * 30, ["x" * 21, "x" * 9]),
+    ],
+)
+def test_a_title_on_the_cover_is_parted_between_words(title: str, lines: list[str]) -> None:
+    parts = files(book(made_of(f"---\ntitle: {title}\n---\n\n中文。")))
+    shown = [element.text for element in etree.fromstring(parts["book/cover.svg"]).iter("{http://www.w3.org/2000/svg}text")]
+    assert shown[: len(lines)] == lines

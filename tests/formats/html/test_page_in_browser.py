@@ -114,6 +114,43 @@ def test_a_phone_shows_a_language_at_a_time(opened: Open, talk: Translation, wid
     assert [cell.is_visible() for cell in shown] == [False, False, True], "the choice is remembered"
 
 
+LINES = """element => {
+  const lines = {}, text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (text.nextNode()) for (let at = 0; at < text.currentNode.length; at++) {
+    const range = document.createRange();
+    range.setStart(text.currentNode, at);
+    range.setEnd(text.currentNode, at + 1);
+    const { bottom } = range.getBoundingClientRect();
+    lines[bottom] = (lines[bottom] ?? "") + text.currentNode.data[at];
+  }
+  return Object.entries(lines).sort(([one], [other]) => one - other).map(([, words]) => words);
+}"""
+"""The lines in which an element's text is shown."""
+
+
+def test_a_title_is_parted_where_it_pauses(opened: Open) -> None:
+    window = opened(post("---\ntitle: 声音：重新认识厨房里的野心与生活\n---\n正文。\n"), 360)
+    assert window.locator("h1 .hans").evaluate(LINES) == ["声音：", "重新认识厨房里的野心与生活"]
+
+
+BESIDE = """mark => {
+  const range = document.createRange(), before = mark.previousSibling;
+  range.setStart(before, before.length - 1);
+  range.setEnd(before, before.length);
+  return mark.getBoundingClientRect().left >= range.getBoundingClientRect().left;
+}"""
+"""Whether an element stands on the line of the character before it."""
+
+
+def test_a_notes_number_never_begins_a_line(opened: Open) -> None:
+    window = opened(post("".join(f"这里{'漏' * count}。[^1]\n\n" for count in range(20, 40)) + "[^1]: 注。\n"))
+    for width in range(300, 316, 4):
+        window.set_viewport_size({"width": width, "height": 900})
+        marks = window.locator(".paragraph .hans sup").all()
+        assert len(marks) == 20
+        assert all(mark.evaluate(BESIDE) for mark in marks), width
+
+
 SWIPE = """([from, to]) => {
   const at = (type, x) => document.querySelector("main p").dispatchEvent(new TouchEvent(type, {
     bubbles: true,

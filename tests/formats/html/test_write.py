@@ -169,7 +169,7 @@ def test_a_term_leads_to_what_explains_it() -> None:
     root = tree(page(result))
     (entry,) = root.xpath('//tr[@id="t-0"]')
     assert [cell.text_content() for cell in entry] == [
-        "物理引擎1Physical Engine: 模拟规律的模块", "物理引擎Physical Engine: 模擬規律的模塊", "Physical Engine",
+        "物理引擎1模拟规律的模块", "物理引擎模擬規律的模塊", "Physical Engine",
     ]  # fmt: skip
     links = root.xpath('//main//a[@class="term"]')
     assert {link.get("href") for link in links} == {"#t-0"}

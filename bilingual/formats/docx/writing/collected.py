@@ -18,7 +18,7 @@ BULLETS = "•◦▪"
 """Of the levels of a list, over and over."""
 
 Marker = tuple[str, int, int]
-"""What a list's items begin with: `bullet`, `.` or `)`; its level, from 0; and the first number."""
+"""What a list's items begin with: `bullet`, `.` or `)`; its level, from 0, of bullets the first one; and the first number."""
 
 
 @dataclass(slots=True)
@@ -97,9 +97,9 @@ def _dated(when: str) -> str:
 
 
 def _level(kind: str, level: int, start: int) -> str:
-    """How a level of a list looks; all levels of a list of bullets."""
+    """How a level of a list looks; all levels of a list of bullets, whose first bullet is that of `level`."""
     if kind == "bullet":
-        return "".join(_shown(at, 1, "bullet", BULLETS[at % len(BULLETS)]) for at in range(9))
+        return "".join(_shown(at, 1, "bullet", BULLETS[(at - level) % len(BULLETS)]) for at in range(9))
     return _shown(level, start, "decimal", f"%{level + 1}{kind}")
 
 

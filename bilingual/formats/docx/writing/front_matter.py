@@ -8,14 +8,13 @@ from itertools import accumulate
 from unicodedata import east_asian_width
 
 from bilingual.formats.common.links import web_address
-from bilingual.formats.common.outline import Outline, Passage, Section
+from bilingual.formats.common.outline import CONTENTS, Outline, Passage, Section
 from bilingual.formats.docx.writing.rows import STYLES, Rows
 from bilingual.formats.docx.writing.wordprocessing import BREAK, Look, field_begin, field_end, link, paragraph, row, run, table
 from bilingual.model import Column, Speaker, Unit, joined, plain
 
 ONE_LINE = 22
 """Titles of more characters in a column stand one under another; on an upright page half as many."""
-CONTENTS: dict[Column, str] = {"hans": "目录", "hant": "目錄", "en": "Contents"}
 FEWEST = 3
 """Headings from which on a post has contents."""
 DEEPEST = 3

@@ -17,21 +17,22 @@ class Lists:
     """Gives each item its list: a number that follows the last one of its level goes on, any other begins a list."""
 
     collected: Collected
-    bullets: int = 0
-    """The list of all items without numbers."""
+    bullets: dict[int, int] = field(default_factory=dict)
+    """The list of all items without numbers, by the quotations that they stand in."""
     running: dict[tuple[Column, int], tuple[int, str, int]] = field(default_factory=dict)
     """The list, its kind and its last number, by column and level."""
 
-    def item(self, block: Block, column: Column) -> tuple[int, int]:
-        """The list and the level, from 0, of an item in a column."""
+    def item(self, block: Block, column: Column, quotations: int = 0) -> tuple[int, int]:
+        """The list and the level, from 0, of an item in a column, and in so many quotations, each of which is a level."""
         level = level_of(block)
         for deeper in [key for key in self.running if key[0] == column and key[1] > level]:
             del self.running[deeper]
         numbered = re.fullmatch(r"(\d{1,9})([.)])", block.marker)
         if numbered is None:
-            self.bullets = self.bullets or self.collected.list("bullet", 0, 1)
+            if quotations not in self.bullets:
+                self.bullets[quotations] = self.collected.list("bullet", quotations, 1)
             self.running.pop((column, level), None)
-            return self.bullets, level
+            return self.bullets[quotations], level
         number, kind = int(numbered[1]), numbered[2]
         list_id, last_kind, last = self.running.get((column, level), (0, "", -1))
         if (kind, number) != (last_kind, last + 1):

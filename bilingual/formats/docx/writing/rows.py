@@ -192,7 +192,8 @@ class Rows:
             return paragraph(style, text, indent=indent, bar=passage.quotations and indent)
         if passage.mark:
             text = run(f"{BOXES[passage.mark]} ", column, Look("TaskBox")) + text
-        return paragraph(style, text, numbering=self.lists.item(block, column), bar=passage.quotations and indent)
+        numbering = self.lists.item(block, column, passage.quotations)
+        return paragraph(style, text, numbering=numbering, bar=passage.quotations and indent)
 
     def _opening(self, column: Column, passage: Passage) -> str:
         """The speaker, or the name of a footnote that nothing refers to."""

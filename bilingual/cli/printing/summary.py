@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilingual.cli.console import note, report, stdout
+from bilingual.cli.printing.tables import GAP, records, widths_of
+from bilingual.cli.terminal import visible
 from bilingual.errors import BilingualError
 from bilingual.model import Diagnostic, Signature
 from bilingual.runners import JobSpec, Report
@@ -24,27 +27,52 @@ NUMBERS = ("segments", "new", "memory", "human", "as is", "locks exact", "flagge
 
 
 def print_table(reports: Sequence[Report]) -> None:
-    """One line a post: how much was done, how much of it is new, whether every lock holds, and where it is."""
-    from rich.table import Table
+    """One line a post: how much was done, how much of it is new, whether every lock holds, and where it is.
 
-    console = stdout()
-    console.width = 10_000  # a narrow terminal breaks a line better than columns of a letter each
-    table = Table(box=None, pad_edge=False, header_style="" if console.no_color else "bold")
-    table.add_column("post")
-    for heading in NUMBERS:
-        table.add_column(heading, justify="right")
-    table.add_column("written to")
-    for post in reports:
-        if post.error is None:
-            locks = f"{post.exact}/{post.events}"
-            as_is = post.segments - post.machine - post.remembered - post.human
-            numbers = (post.segments, post.machine, post.remembered, post.human, as_is, locks, post.flagged)
-            table.add_row(post.name, *map(str, numbers), f"{post.seconds:.1f}", _places(post.outputs))
-    if table.row_count:
-        console.print(table)
+    In a terminal too narrow for that, where it is stands below; where the numbers do not fit either, each has its own line.
+    """
+    rows = [_cells(post) for post in reports if post.error is None]
+    headings = ("post", *NUMBERS, "written to")
+    widths = widths_of((headings, *rows))
+    room = stdout().width if sys.stdout.isatty() else sum(widths) + GAP * len(widths)
+    if rows and sum(widths) + GAP * (len(widths) - 1) <= room:
+        _print_whole(headings, rows)
+    elif rows and sum(widths[:-1]) + GAP * (len(widths) - 2) <= room:
+        sys.stdout.write("".join(_parted(headings, rows, widths)))
+    elif rows:
+        sys.stdout.write("\n".join(records(headings, rows)))
     failed = sum(post.error is not None and post.error.is_failure for post in reports)
     if failed and len(reports) > 1:
         note(f"{failed} of {len(reports)} posts failed; the reasons stand above.")
+
+
+def _cells(post: Report) -> tuple[str, ...]:
+    as_is = post.segments - post.machine - post.remembered - post.human
+    locks = f"{post.exact}/{post.events}"
+    numbers = (post.segments, post.machine, post.remembered, post.human, as_is, locks, post.flagged)
+    return (visible(post.name), *map(str, numbers), f"{post.seconds:.1f}", visible(_places(post.outputs)))
+
+
+def _print_whole(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.table import Table
+
+    console = stdout()
+    console.width = 10_000  # what is no terminal has lines of any length
+    table = Table(box=None, pad_edge=False, header_style="" if console.no_color else "bold")
+    for heading in headings:
+        table.add_column(heading, justify="right" if heading in NUMBERS else "left")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+def _parted(headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+    """Each row in two lines: its numbers, and below them its last cell."""
+    for row in (headings, *rows):
+        name, *numbers = row[:-1]
+        first = name + " " * (widths[0] - widths_of([(name,)])[0])
+        yield (" " * GAP).join([first, *(number.rjust(width) for number, width in zip(numbers, widths[1:-1], strict=True))])
+        yield f"\n{' ' * GAP}{row[-1]}\n"
 
 
 def _places(files: Sequence[Path]) -> str:

@@ -35,7 +35,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     words = [max(map(_longest_word, column)) for column in zip(headings, *lines, strict=True)]
     widths = fitting_widths(needed, console.width, words)
     if sum(widths) + GAP * (len(widths) - 1) > console.width:
-        sys.stdout.write("\n".join(_records(headings, lines)))
+        sys.stdout.write("\n".join(records(headings, lines)))
         return
     console.print(_table(widths, headings))
     for is_whole, group in groupby(zip(lines, sizes[1:], strict=True), key=lambda row: _is_whole(row[0], row[1], widths)):
@@ -49,12 +49,17 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
             console.print(table)
 
 
+def widths_of(lines: Iterable[Sequence[str]]) -> list[int]:
+    """The columns of a terminal that each column of a table takes."""
+    return [max(map(_size, column)) for column in zip(*lines, strict=True)]
+
+
 def _longest_word(cell: str) -> int:
     """The columns that a cell takes at least: those of its longest word or path. Hanzi part anywhere."""
     return max((len(word) for word in _WORD.findall(cell)), default=2)
 
 
-def _records(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str]:
+def records(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[str]:
     """Each row as lines, a cell each, behind its heading; empty cells are left out."""
     width = max(map(_size, headings))
     for line in lines:

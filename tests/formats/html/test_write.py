@@ -222,7 +222,7 @@ def test_a_table_of_the_post_is_a_table_in_each_column() -> None:
 def test_the_front_matter_says_where_a_post_comes_from() -> None:
     result = post("---\ntitle: 中文\ndate: '2025-10-01'\nsource: https://example.com/a?b=1&c=2\nauthor: 甲\n---\n\n中文。\n")
     root = tree(page(result))
-    assert [own.text_content() for own in root.xpath("//dl/dd")] == ["2025-10-01", "https://example.com/a?b=1&c=2", "甲"]
+    assert [own.text_content() for own in root.xpath("//dl//dd")] == ["2025-10-01", "https://example.com/a?b=1&c=2", "甲"]
     assert root.xpath("//dl//a/@href") == ["https://example.com/a?b=1&c=2"]
 
 

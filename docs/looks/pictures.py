@@ -26,12 +26,18 @@ from markdown_it import MarkdownIt
 from playwright.sync_api import Page, sync_playwright
 
 PAGES = {
+    "word-after": ("city-radio.docx", "从一间旧办公室开始"),
+    "pdf-after": ("city-radio.pdf", "summary"),
     "word-table": ("house-manual.docx", "热水器"),
     "word-picture": ("house-manual.docx", "厨房水表的照片"),
     "word-glossary": ("city-radio.docx", "Glossary"),
     "pdf-heads": ("city-radio.pdf", "English"),
 }
 """Pictures of pages: the document, and words on the page that is shown, the last one that has them for a glossary."""
+SIZES = {"page-after": (1280, 800), "phone-after": (360, 740)}
+"""The windows in pixels of those pictures of the page that are larger or narrower than the others."""
+FINE, COARSE = "70", "64"
+"""The dots to an inch of a picture beside what was before, and of the others."""
 SCREENS, SETTLED = 5, 4
 """How many screens down the comment is that is shown, and the seconds that LibreOffice takes for each."""
 PLAIN = """<style>
@@ -65,13 +71,19 @@ def main() -> None:
         window.goto((Path(folder) / "book/cover.svg").as_uri())
         window.screenshot(path=asked.pictures / "epub-cover.png")
         for name, (document, color, act) in VIEWS.items():
-            window = browser.new_page(viewport={"width": 900, "height": 420}, reduced_motion="reduce", color_scheme=color)
+            width, height = SIZES.get(name, (900, 420))
+            window = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce", color_scheme=color)
             window.goto((asked.outputs / document.partition(".")[0] / document).resolve().as_uri())
             act(window)
             window.screenshot(path=asked.pictures / f"{name}.png")
+        window.set_viewport_size({"width": 900, "height": 420})
         for name, command in TERMINALS.items():
             terminal(window, command, asked.outputs, asked.pictures / f"{name}.png")
         browser.close()
+
+
+def opened(_: Page) -> None:
+    """The page as it opens."""
 
 
 def term(window: Page) -> None:
@@ -102,6 +114,8 @@ def columns(window: Page) -> None:
 
 
 VIEWS: dict[str, tuple[str, Literal["light", "dark"], Callable[[Page], None]]] = {
+    "page-after": ("city-radio.html", "light", opened),
+    "phone-after": ("city-radio.html", "light", opened),
     "page-term": ("city-radio.html", "light", term),
     "page-search": ("city-radio.html", "dark", search),
     "page-notes": ("house-manual.html", "light", note),
@@ -141,7 +155,7 @@ def page(document: Path, words: str, picture: Path) -> None:
             pdf = Path(folder) / document.with_suffix(".pdf").name
         pages = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout.split("\f")
         number = str(max(at for at, text in enumerate(pages, 1) if re.search(rf"^{words}\b", text, re.MULTILINE)))
-        options = ["-r", "64", "-f", number, "-l", number, "-singlefile", "-png"]
+        options = ["-r", FINE if picture.name.endswith("-after") else COARSE, "-f", number, "-l", number, "-singlefile", "-png"]
         subprocess.run(["pdftoppm", *options, pdf, picture], check=True)
 
 

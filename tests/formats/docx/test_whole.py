@@ -109,7 +109,7 @@ def test_a_term_is_explained_in_the_glossary_and_in_no_comment() -> None:
     made.add("paragraph", same((gloss, term("字"), "。")), same((term("词"), "。")))
     document = opened(made.built())
     assert not list(document.comments)
-    assert [cell.text for cell in document.tables[-1].rows[1].cells] == ["词\nWord: 一个意思"] * 2 + ["word\na note"]
+    assert [cell.text for cell in document.tables[-1].rows[1].cells] == ["词\n一个意思"] * 2 + ["word\na note"]
 
 
 def test_flags_are_comments_when_asked_for() -> None:
@@ -343,7 +343,7 @@ def test_columns_of_the_glossary_follow_those_shown() -> None:
     made = Builder(terms=(Term("词", "word"),))
     made.add("paragraph", same((gloss, "。")))
     document = opened(made.built(), ExportOptions(columns=columns))
-    assert [cell.text for cell in document.tables[-1].rows[1].cells] == ["词\nWord: 一个意思", "word"]
+    assert [cell.text for cell in document.tables[-1].rows[1].cells] == ["词\n一个意思", "word"]
 
 
 def test_a_title_of_more_than_word_keeps() -> None:

@@ -66,9 +66,20 @@ def _loaded(data: bytes, path: str) -> dict[str, Any]:
         raise ImportFailed(fact, "Give the .json that a run wrote.", path=path, line=error.lineno) from error
     except RecursionError as error:
         raise ImportFailed("The file is nested too deep for records.", AGAIN, path=path) from error
+    if b"\\ud" in data.lower() and not _is_text(content):
+        raise ImportFailed("The records hold half a character (U+D800 to U+DFFF by itself).", AGAIN, path=path)
     if fault := records_fault(content):
         raise ImportFailed(f"These are no records of this version: {fault}.", AGAIN, path=path)
     return cast(dict[str, Any], content)
+
+
+def _is_text(content: Any) -> bool:
+    """Whether all the strings can be written."""
+    try:
+        json.dumps(content, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _document(records: dict[str, Any]) -> Document:

@@ -71,6 +71,7 @@ BROKEN: dict[str, tuple[Callable[[Any], object], str]] = {
     "a lock that does not stand": (_lock, "locks of row .* do not stand in its English"),
     "a term that does not stand": (_mention, "terms of row .* do not stand in its Chinese"),
     "another post": (lambda own: own.update(source=["# 别的\n"]), "does not stand where"),
+    "half a character": (lambda own: own["rows"][1].update(en="\ud800"), "hold half a character"),
     "an earlier version": (lambda own: own.pop("source"), "“source” is missing"),
     "a later version": (lambda own: own.update(more=1), "“more” is not known"),
     "a field of another kind": (lambda own: own["rows"][1].update(en=None), r"rows\[1\].en is no string"),

@@ -28,11 +28,9 @@ LIMIT = 240
 MOST_TOKENS = 510
 """Tokens of a source or a translation. Many models have 512 positions and stop with an error at the next one; by
 itself CTranslate2 would also drop, silently, what stands after a source's 1,024th token."""
-TOGETHER, SMALL_TOGETHER = 256, 512
-"""Sentences that are asked together, of a large and of a small model: the more there are, the more are of one length and make a
-batch, the more memory they take and the more an interrupt loses. 1,024 save 3 % of the starter's CPU and take 15 MB more."""
-SMALL = 100_000_000
-"""Bytes of a model's file below which it is small: seconds for a thousand sentences, not minutes."""
+TOGETHER = 256
+"""Sentences that are asked together: the more there are, the more are of one length and make a batch, the more memory they take
+and the more an interrupt loses. With 512 a run of a hundred posts takes as much CPU and 25 MB more."""
 LOW_BEAM = 2
 """The width of the search with low effort: `benchmarks/quality.py --effort low` tells what it costs in quality."""
 FAILURES = (RuntimeError, ValueError, LookupError, MemoryError)
@@ -92,7 +90,7 @@ class CTranslateEngine:
             told_second=recipe.terms,
             doubtful=recipe.doubtful,
             beam=recipe.beam,
-            batch=SMALL_TOGETHER if (recipe.folder / "model.bin").stat().st_size < SMALL else TOGETHER,
+            batch=TOGETHER,
         )
 
     def with_low_effort(self) -> CTranslateEngine:

@@ -76,7 +76,7 @@ class LockedTranslator:
         for start in range(0, len(rest), size):
             keys = rest[start : start + size]
             portion = _Portion(self._progress, len(keys))
-            renderings = dict(zip(keys, self._translate_batch([wanted[key] for key in keys], portion.decoded), strict=True))
+            renderings = dict(zip(keys, self._translate_batch([wanted[key] for key in keys], portion), strict=True))
             renderings |= self._aligned(renderings, wanted)
             self._memory.put_many([_entry(self._written_key(key, rendering), rendering) for key, rendering in renderings.items()])
             done |= renderings
@@ -94,12 +94,12 @@ class LockedTranslator:
         found = zip(stressed, self._engine.align(pairs) if pairs else (), strict=True)
         return {key: replace(renderings[key], links=links) for key, links in found if links}
 
-    def _translate_batch(self, sentences: Sequence[Masked], progress: Progress) -> list[Rendering]:
+    def _translate_batch(self, sentences: Sequence[Masked], portion: _Portion) -> list[Rendering]:
         """One batch by all strategies; short spoken answers are read off a list, since small models loop on them."""
         answers = ["" if PLACEHOLDER in s.text else phrases.answer(s.text) for s in sentences]
         open_ = [i for i, answer in enumerate(answers) if not answer]
         found: list[Rendering | None] = [Rendering((answer,), "plain", "machine") for answer in answers]
-        self._strategies.decode_ahead([sentences[i] for i in open_], progress)
+        self._strategies.decode_ahead([sentences[i] for i in open_], portion.decoded)
         for i, whole in zip(open_, self._strategies.whole([sentences[i] for i in open_]), strict=True):
             found[i] = whole
         found = self._with_numbers(sentences, found, self._strategies.whole, number_retry.NUMBERS)

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from bilingual.formats.common.glossary_entries import Entry, entries_of
 from bilingual.formats.common.glosses import source_column
 from bilingual.formats.common.post_source import enclosing, facts, is_enclosing, is_title, mark_of, opaque_text, quotation_depth
-from bilingual.lang.characters import HANZI
 from bilingual.model import (
     Block,
     Column,
     ExportOptions,
-    Gloss,
-    PairedCode,
     Speaker,
-    Term,
-    TermSpan,
-    Text,
     Translation,
     Unit,
     joined,
     plain,
 )
 from bilingual.sources.markdown.escaping import visible_text
-from bilingual.variants import Converter
 
 HEADERS: dict[Column, str] = {"hans": "简体", "hant": "繁體", "en": "English"}
 """What stands over a column."""
@@ -91,38 +84,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A term of the appendix."""
-
-    term: Term
-    hans: str
-    hant: str
-    """Its Simplified and its Traditional form, as this post has them; one of them is the glossary's own."""
-    explained: Mapping[Column, str] = field(default_factory=dict)
-    """What the post itself says of the term, where it glosses it: without markup, in the Chinese columns."""
-
-    def cell(self, column: Column) -> str:
-        """The term in that column."""
-        return {"hans": self.hans, "hant": self.hant, "en": self.term.english}[column]
-
-    @property
-    def tells(self) -> bool:
-        """Whether a reader learns anything from it: not that AI is AI in every language."""
-        same = self.cell("hans") == self.cell("hant") == self.cell("en")
-        return not same or any(self.definition(column) for column in HEADERS)
-
-    @property
-    def surfaces(self) -> tuple[str, ...]:
-        """How the term is written in the Chinese columns."""
-        return (self.term.source, *self.term.aliases, self.hans, self.hant)
-
-    def definition(self, column: Column) -> str:
-        """What explains the term to a reader of that column: the post's own words in Chinese, its full name in English."""
-        explanation = self.explained.get(column, "") if column != "en" else self.term.spelled_out
-        return "" if explanation == self.term.english else explanation
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
     """A post as a reader meets it."""
 
@@ -151,7 +112,9 @@ def outline_of(result: Translation) -> Outline:
     if first and (first.block.kind, first.block.level) == ("heading", 1) and (title is None or _shown(title) == _shown(first)):
         title, body, repeated = title or first, body[1:], first if title else None
     others = tuple(p for p in front if p is not title)
-    return Outline(title, others, facts(result.document), (*_sections(body),), _entries(result), repeated, source_column(result))
+    return Outline(
+        title, others, facts(result.document), (*_sections(body),), entries_of(result), repeated, source_column(result)
+    )
 
 
 def _shown(passage: Passage) -> str:
@@ -185,15 +148,6 @@ def note_name(marker: str) -> str:
     'a'
     """
     return marker.strip("[]^:").casefold()
-
-
-def _terms(text: Text) -> Iterator[TermSpan | Gloss]:
-    """The glossary terms and the glosses in a finished text."""
-    for part in text:
-        if isinstance(part, TermSpan | Gloss):
-            yield part
-        if isinstance(part, PairedCode | Gloss):
-            yield from _terms(part.inner if isinstance(part, PairedCode) else part.explanation)
 
 
 def _passages(result: Translation) -> Iterator[Passage | OpaqueBlock]:
@@ -257,53 +211,3 @@ def _section(heading: Passage | None, items: list[Passage | OpaqueBlock]) -> Sec
         else:
             stretches.append(tuple(item for item in stretch if isinstance(item, Passage)))
     return Section(heading, heading.block.level if heading else 0, tuple(stretches))
-
-
-def _entries(result: Translation) -> tuple[Entry, ...]:
-    written: dict[str, tuple[str, str]] = {}
-    glosses: dict[str, tuple[Gloss, Gloss]] = {}
-    for row in reversed(result.units):
-        hans, hant = ([part for part in _terms(text) if isinstance(part, Gloss)] for text in (row.hans, row.hant))
-        for simplified, traditional in zip(hans, hant, strict=False):
-            for name in (simplified.term, traditional.term):
-                written[name] = (simplified.term, traditional.term)
-                glosses[name] = (simplified, traditional)
-        mentions = ([part for part in _terms(text) if isinstance(part, TermSpan)] for text in (row.hans, row.hant))
-        for simplified, traditional in zip(*mentions, strict=False):
-            if simplified.source in (simplified.text, traditional.text):  # not an alias: 亚马逊 for Amazon
-                written[simplified.source] = (simplified.text, traditional.text)
-    converter = Converter(result.signature.variant)
-    entries = (
-        Entry(
-            term,
-            *_forms(term, written.get(term.source), converter),
-            next((_explained(*glosses[name], term) for name in (term.source, *term.aliases) if name in glosses), {}),
-        )
-        for term in result.terms
-    )
-    return tuple(entry for entry in entries if entry.tells)
-
-
-def _forms(term: Term, written: tuple[str, str] | None, converter: Converter) -> tuple[str, str]:
-    """A term in Simplified and in Traditional: as the post has it, or by conversion where it has nothing but an alias."""
-    if written is None and not HANZI.search(term.source):
-        written = (term.source, term.source)
-    hans, hant = written or (converter.string(term.source, "hans"), converter.string(term.source, "hant"))
-    return hans, term.traditional or hant
-
-
-def _explained(simplified: Gloss, traditional: Gloss, term: Term) -> dict[Column, str]:
-    return {"hans": _explanation(simplified, term.english), "hant": _explanation(traditional, term.english)}
-
-
-def _explanation(gloss: Gloss, english: str) -> str:
-    """What stands in the parenthesis of a gloss, without markup, and without a name that the entry has already.
-
-    >>> _explanation(Gloss("**", "UI", "**", "（**", "User Interface", "**: ", ("用户界面",), "）"), "UI")
-    'User Interface: 用户界面'
-    >>> _explanation(Gloss("", "引擎", "", "（", "Engine", ": ", ("软件",), "）"), "engine")
-    '软件'
-    """
-    known = gloss.head.casefold() in (gloss.term.casefold(), english.casefold())
-    head = () if known else (gloss.head, re.sub(r"[*_]+", "", gloss.separator))
-    return plain((*head, *gloss.explanation)).strip()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bilingual.formats.common.outline import GLOSSARY, HEADERS, Entry, Outline
+from bilingual.formats.common.glossary_entries import Entry
+from bilingual.formats.common.outline import GLOSSARY, HEADERS, Outline
 from bilingual.formats.html.body import Body
 from bilingual.model import SegmentId, TermSpan, Text, Translation, leaves
 from bilingual.office.xml import escaped_line

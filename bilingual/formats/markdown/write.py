@@ -11,11 +11,11 @@ from pathlib import PurePath
 from typing import Any
 
 from bilingual.formats.common.addresses import Addresses
+from bilingual.formats.common.glossary_entries import Entry
 from bilingual.formats.common.inline_markup import from_cell, settled
 from bilingual.formats.common.outline import (
     GLOSSARY,
     HEADERS,
-    Entry,
     OpaqueBlock,
     Passage,
     Section,

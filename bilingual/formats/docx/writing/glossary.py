@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bilingual.formats.common.outline import HEADERS, Entry
+from bilingual.formats.common.glossary_entries import Entry
+from bilingual.formats.common.outline import HEADERS
 from bilingual.formats.docx.writing.rows import STYLES, Rows
 from bilingual.formats.docx.writing.runs import term_name
 from bilingual.formats.docx.writing.wordprocessing import Look, paragraph, row, table

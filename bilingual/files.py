@@ -23,10 +23,15 @@ def from_here(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def files_in(folder: Path, suffix: str) -> list[Path]:
-    """The files of a folder that end like this, in small letters or capitals, sorted; `OSError` where it cannot be looked into.
+def is_there(path: Path) -> bool:
+    """Whether something has this name: also a folder, or a link to nowhere, which reading then tells as what it is."""
+    return os.path.lexists(path)
 
-    `Path.glob` finds nothing there, and nothing is not what is in it.
+
+def files_in(folder: Path, suffix: str | tuple[str, ...]) -> list[Path]:
+    """The files of a folder that end like this, in small letters or capitals, sorted.
+
+    `OSError` where it cannot be looked into: `Path.glob` finds nothing there, and nothing is not what is in it.
     """
     with os.scandir(folder) as entries:
         return sorted(folder / entry.name for entry in entries if entry.name.lower().endswith(suffix))

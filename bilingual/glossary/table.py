@@ -11,12 +11,14 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingual.errors import GlossaryError
 from bilingual.glossary import headers
 from bilingual.glossary.headers import COLUMNS
+from bilingual.sources.encoding import legacy_encoding, seems
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _MOST_LINES = 500
@@ -110,14 +112,14 @@ def parse_lines(text: str, shape: Shape, path: Path) -> Table:
 
 def _decoded(data: bytes, path: Path) -> tuple[str, str, bytes]:
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
-    for encoding in (_MARKS[mark],) if mark else ("utf-8", "gb18030"):
-        try:
-            text = data[len(mark) :].decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    body, encoding = data[len(mark) :], _MARKS.get(mark, "utf-8")
+    with suppress(UnicodeDecodeError):
+        text = body.decode(encoding)
         if 20 * text.count("\x00") < len(text) or not text:  # a few are faults of rows, many are another format
             return text, encoding, mark
-    remedy = "Save it as CSV in UTF-8: a spreadsheet's own format is not read here."
+    if not mark and legacy_encoding(body) == "gb18030" and b"\x00" not in body:
+        return body.decode("gb18030"), "gb18030", mark
+    remedy = f"Save it as CSV in UTF-8{seems(body) or ': a spreadsheet in its own format is not read here'}."
     raise GlossaryError("The glossary is not text in UTF-8 or GB18030.", remedy, path=str(path))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from bilingual.files import from_here
+from bilingual.files import from_here, is_there
 from bilingual.runners import Corrected
 
 if TYPE_CHECKING:
@@ -25,17 +25,14 @@ def corrections_path(settings: Settings) -> Path:
 
 
 def correction_rows(settings: Settings) -> tuple[tuple[Term, ...], tuple[GlossaryError, ...]]:
-    """The rows of the project's list, none where there is no list, and what is wrong with the others."""
-    from bilingual.errors import GlossaryError
+    """The rows of the project's list, none where there is no list, and what is wrong with the others.
+
+    Raises `GlossaryError` where the list cannot be read at all: what it puts right would come back in silence.
+    """
     from bilingual.glossary.entries import read_glossary
 
     path = corrections_path(settings)
-    if not path.is_file():
-        return (), ()
-    try:
-        return read_glossary(path)
-    except GlossaryError as error:
-        return (), (error,)
+    return read_glossary(path) if is_there(path) else ((), ())
 
 
 def load_corrections(settings: Settings) -> tuple[Corrections, tuple[GlossaryError, ...]]:

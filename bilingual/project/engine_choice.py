@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 from bilingual.errors import UsageError
-from bilingual.files import write_whole
+from bilingual.files import is_there, write_whole
 from bilingual.project.settings import EITHER, FILE
 
 _HEAD = re.compile(r"\s*\[\s*run\s*\]\s*(#.*)?")
@@ -21,9 +21,9 @@ def choose_engine(name: str, start: Path) -> Path:
     Its other lines stay as they are. `UsageError` where the file cannot be read or written, or where the line cannot be put
     in without changing what else it says.
     """
-    path = next((folder / FILE for folder in (start, *start.parents) if (folder / FILE).is_file()), start / FILE)
+    path = next((folder / FILE for folder in (start, *start.parents) if is_there(folder / FILE)), start / FILE)
     try:
-        text = path.read_bytes().decode("utf-8") if path.exists() else ""
+        text = path.read_bytes().decode("utf-8") if is_there(path) else ""
         before = tomllib.loads(text.removeprefix("\ufeff"))
         changed = with_engine(text, name)
         if tomllib.loads(changed.removeprefix("\ufeff")) != _wanted(before, name):

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import GlossaryError
-from bilingual.files import files_in, from_here
+from bilingual.files import files_in, from_here, is_there
 
 if TYPE_CHECKING:
     from bilingual.glossary.termbase import Glossary, Shadow
     from bilingual.project.settings import Settings
     from bilingual.runners import Post
 
+SUFFIXES = (".csv", ".tsv")
+"""Of the files that count in a folder."""
+
 
 def glossary_files(named: Sequence[Path], settings: Settings) -> tuple[Path, ...]:
     """The files that count for every post: those named and no others; else the project's, then the user's own.
 
-    The project's are what `glossary` says in its settings, else `glossaries/*.csv`. Raises `GlossaryError` where a name
-    leads nowhere: without a glossary that was asked for, every document would be wrong.
+    The project's are what `glossary` says in its settings, else those in `glossaries/`. Raises `GlossaryError` where a name leads
+    nowhere: without a glossary that was asked for, every document would be wrong.
     """
     if named:
         return _files_of(named)
     configured = settings.get("glossary")
     folder = settings.root / "glossaries"
-    standing = _csv_files(folder) if folder.is_dir() else []
+    standing = _tables(folder) if is_there(folder) else []
     project = _files_of(configured) if configured else standing
-    return tuple(map(from_here, (*project, *filter(Path.is_file, [user_glossary()]))))
+    return tuple(map(from_here, (*project, *filter(is_there, [user_glossary()]))))
 
 
 def user_glossary() -> Path:
@@ -42,7 +44,7 @@ def user_glossary() -> Path:
 def glossaries_beside(post: str) -> tuple[Path, ...]:
     """The glossaries that stand beside a post and count for it alone: `post.glossary.csv`, then its folder's `glossary.csv`."""
     path = Path(post)
-    return tuple(filter(isfile, [path.parent / f"{path.stem}.glossary.csv", path.parent / "glossary.csv"]))
+    return tuple(filter(is_there, [path.parent / f"{path.stem}.glossary.csv", path.parent / "glossary.csv"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +98,15 @@ def _files_at(path: Path) -> list[Path]:
     """The file, or those of a folder."""
     if not path.exists():
         raise GlossaryError("There is no such glossary.", "Check the name.", path=str(path))
-    found = _csv_files(path) if path.is_dir() else [path]
+    found = _tables(path) if path.is_dir() else [path]
     if not found:
         raise GlossaryError("The folder holds no glossaries (*.csv).", "Name a folder that does, or a file.", path=str(path))
     return found
 
 
-def _csv_files(folder: Path) -> list[Path]:
+def _tables(folder: Path) -> list[Path]:
     try:
-        return files_in(folder, ".csv")
+        return files_in(folder, SUFFIXES)
     except OSError as error:
         fact = f"The folder of glossaries cannot be looked into ({error.strerror})."
         raise GlossaryError(fact, "Check who may read it: without its terms nothing is locked.", path=str(folder)) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.errors import UsageError
+from bilingual.files import is_there
 
 FILE = "bilingual.toml"
 ENGINE = "engine"
@@ -51,13 +52,13 @@ def load_settings(start: Path) -> Settings:
     """The settings for a run from `start`; an unreadable file, an unknown key or a value of the wrong kind is a `UsageError`."""
     from platformdirs import user_config_path
 
-    project = next((f / FILE for f in (start, *start.parents) if (f / FILE).is_file()), None)
+    project = next((f / FILE for f in (start, *start.parents) if is_there(f / FILE)), None)
     root = project.parent if project else start
     user = user_config_path("bilingual", appauthor=False) / "config.toml"
     values: dict[str, Any] = {}
     files: dict[str, str] = {}
     for path in (user, project):
-        if path is None or not path.is_file():
+        if path is None or not is_there(path):
             continue
         table = _tables(path, root)
         if set(EITHER) & set(table):

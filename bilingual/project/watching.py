@@ -40,7 +40,7 @@ def saved_posts(
 
 
 def _rules(root: Path) -> list[Path]:
-    return [*root.glob("*.toml"), *root.glob("*.csv"), *root.glob("glossaries/*.csv"), *root.glob("**/*.glossary.csv")]
+    return [*root.glob("*.toml"), *root.glob("*.csv"), *root.glob("glossaries/*.[ct]sv"), *root.glob("**/*.glossary.csv")]
 
 
 def _stamps(files: Iterator[Path] | Sequence[Path]) -> dict[str, Stamp]:

@@ -200,13 +200,14 @@ def test_excel_is_told_that_it_is_utf_8(post: Translation) -> None:
     assert data(post, "csv").startswith(b"\xef\xbb\xbfid,speaker,zh-Hans,")
 
 
-@pytest.mark.parametrize(("encoding", "delimiter"), [("utf-8", ","), ("utf-16", "\t"), ("gb18030", ";")])
+@pytest.mark.parametrize(("encoding", "delimiter"), [("utf-8", ","), ("utf-16", "\t"), ("gb18030", ";"), ("big5hkscs", ",")])
 def test_whatever_excel_makes_of_a_csv_is_read(post: Translation, encoding: str, delimiter: str) -> None:
     lines = csv.reader(io.StringIO(data(post, "csv").decode("utf-8-sig")))
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter).writerows(lines)
-    own = format_named("csv").read(file.getvalue().encode(encoding), "a", ImportOptions())
-    assert [row.en for row in own.rows] == [join(row.en) for row in post.units]
+    own = format_named("csv").read(file.getvalue().encode(encoding, "replace"), "a", ImportOptions())
+    as_saved = [join(row.en).encode(encoding, "replace").decode(encoding) for row in post.units]  # Excel writes “?”, too
+    assert [row.en for row in own.rows] == as_saved
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx"])

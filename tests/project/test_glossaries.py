@@ -40,6 +40,18 @@ def test_a_name_that_ends_in_capitals_is_a_glossary_s(settings: Settings) -> Non
     assert [str(path) for path in glossary_files([Path("glossaries")], settings)] == ["glossaries/A.CSV", "glossaries/b.csv"]
 
 
+def test_tables_with_tabs_count(settings: Settings) -> None:
+    Path("glossaries/d.tsv").write_text("车间\tworkshop\n", "utf-8")
+    assert [term.source for term in load_layers((), [], settings).glossary.terms] == ["公园", "车间"]
+
+
+@pytest.mark.parametrize("name", ["glossaries/d.csv", "posts/glossary.csv", "posts/talk.glossary.csv"])
+def test_a_link_to_nowhere_is_not_taken_for_nothing(settings: Settings, name: str) -> None:
+    Path(name).symlink_to("gone.csv")
+    with pytest.raises(GlossaryError, match="cannot be read"):
+        load_layers(named_posts(["posts/talk.md"]), [], settings)
+
+
 def test_files_and_folders_that_are_named_count_alone(settings: Settings) -> None:
     assert glossary_files([Path("other"), Path("glossaries/b.csv")], settings) == (Path("other/c.csv"), Path("glossaries/b.csv"))
 

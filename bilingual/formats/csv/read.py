@@ -6,11 +6,13 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from bilingual.errors import ImportFailed
 from bilingual.formats.common.sheet_reading import read_sheet
 from bilingual.formats.common.sheets import unguarded
 from bilingual.model import Edited, ImportOptions
+from bilingual.sources.encoding import legacy_encoding
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file; a long post's is a few hundred thousand."""
@@ -25,14 +27,14 @@ def read_csv(data: bytes, path: str, options: ImportOptions = ImportOptions()) -
 
 
 def _text(data: bytes, path: str) -> str:
-    """The characters: UTF-8, UTF-16 with its mark, else what Excel writes in China (GB 18030) or in the West (Windows-1252)."""
+    """The characters: UTF-8, UTF-16 with its mark, else what Excel writes in East Asia (GB 18030, Big5) or (Windows-1252)."""
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
-    for name in (encoding, "gb18030", "cp1252"):
-        try:
-            return data.decode(name)
-        except UnicodeDecodeError:
-            continue
-    raise ImportFailed("The file's encoding cannot be told.", "Save it as CSV UTF-8.", path=path)
+    with suppress(UnicodeDecodeError):
+        return data.decode(encoding)
+    try:
+        return data.decode(legacy_encoding(data) or "cp1252")
+    except UnicodeDecodeError as error:
+        raise ImportFailed("The file's encoding cannot be told.", "Save it as CSV UTF-8.", path=path) from error
 
 
 def _lines(text: str, path: str) -> Iterator[tuple[int, Sequence[str]]]:

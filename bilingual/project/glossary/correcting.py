@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bilingual.files import is_there
 from bilingual.glossary.edit import rows_of
 from bilingual.glossary.table import parse_table, read_table
 from bilingual.project.corrections import corrections_path
@@ -19,7 +20,7 @@ def add_corrections(
 ) -> tuple[RowEdit, ...]:
     """Put pairs of what posts have and what is meant on the list, or change the rows that it has of them."""
     path = corrections_path(settings)
-    rows = read_table(path) if path.is_file() else parse_table(HEADER, path)
+    rows = read_table(path) if is_there(path) else parse_table(HEADER, path)
     book = GlossaryBook({path: rows}, settings)
     for wrong, right in pairs:
         cells = {"target": right, "status": status, **({"note": note} if note is not None else {})}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bilingual.errors import DocumentError
 from bilingual.sources import decode
+from bilingual.sources.encoding import legacy_encoding
 
 POST = "---\ntitle: 标题\n---\n你好，这是一篇很短的文章。\r\n"
 
@@ -42,6 +43,17 @@ def test_other_encodings_are_refused(data: bytes) -> None:
     with pytest.raises(DocumentError) as caught:
         decode(data, "a.md")
     assert (caught.value.path, caught.value.line) == ("a.md", 2)
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("big5", "Big5"), ("shift_jis", "Shift-JIS")])
+def test_an_encoding_that_is_refused_is_named(encoding: str, name: str) -> None:
+    with pytest.raises(DocumentError, match=f"it seems to be in {name}"):
+        decode("這是一篇文章，是我的。".replace("這", "此").encode(encoding))
+
+
+@pytest.mark.parametrize("word", ["软件", "魑魅", "軟體", "谷歌", "氫氧化鈉", "饕餮之徒"])
+def test_a_few_words_are_told_by_their_characters(word: str) -> None:
+    assert legacy_encoding(f"{word},term".encode("gb18030")) == "gb18030"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

@@ -194,6 +194,6 @@ def _check_relations(name: str, tree: Any, path: str) -> None:
     for relation in relations(tree) if name.endswith(".rels") else ():
         kind = relation.get("Type", "").rpartition("/")[2]
         if kind in LINKED and relation.get("TargetMode") == "External":
-            what = "template" if kind == "attachedTemplate" else "part of its text"
-            fact = f"The document has a {what} elsewhere: {relation.get('Target', '')[:200]} ({name})."
+            where = f"{relation.get('Target', '')[:200]} ({name})"
+            fact = f"The document has a {'template' if kind == 'attachedTemplate' else 'part of its text'} elsewhere: {where}."
             raise ImportFailed(fact, "Detach it in Word and save the document again.", path=path)

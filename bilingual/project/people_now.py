@@ -29,6 +29,7 @@ def as_people_have_it(
 def _left(units: Sequence[Unit], result: Translation) -> Iterator[Diagnostic]:
     """That some units say what a person took back, since nobody knows what a machine says there."""
     if units:
-        rows = "1 row says" if len(units) == 1 else f"{len(units)} rows say"
-        fact = f"{rows} what a person wrote and took back since: “{' '.join(join(units[0].en).split())}”."
+        text = " ".join(join(units[0].en).split())
+        several = f"{len(units)} rows say what a person wrote and took back since: “{text}”."
+        fact = f"1 row says what a person wrote and took back since: “{text}”." if len(units) == 1 else several
         yield Diagnostic("output", fact, f"Run again: translate run {result.document.path or 'POST'}.", line=1)

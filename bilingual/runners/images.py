@@ -31,10 +31,10 @@ def read_pictures(document: Document, root: Path) -> tuple[dict[str, bytes], tup
                 continue
             data, problem = _read(_path(address, document, root), root, document)
             if not problem and sum(map(len, found.values())) + len(data) > TOGETHER:
-                problem = f"is one too many: pictures of up to {TOGETHER // 1_000_000} MB together are carried along"
+                problem = f"The picture “{{}}” is one too many: up to {TOGETHER // 1_000_000} MB of pictures are carried along."
             if problem:
-                fact, remedy = f"The picture “{address}” {problem}.", "It is shown by its name."
-                notices.append(Diagnostic("picture", fact, remedy, line=block.line, severity="note"))
+                fact = problem.format(address)
+                notices.append(Diagnostic("picture", fact, "It is shown by its name.", line=block.line, severity="note"))
             else:
                 found[address] = data
     return found, tuple(dict.fromkeys(notices))
@@ -51,16 +51,16 @@ def _path(address: str, document: Document, root: Path) -> Path:
 
 
 def _read(path: Path, root: Path, document: Document) -> tuple[bytes, str]:
-    """The picture's bytes, or why there are none."""
+    """The picture's bytes, or why there are none, with `{}` for its address."""
     try:
         real = path.resolve()
         if not any(real.is_relative_to(folder.resolve()) for folder in (root, Path(document.path).parent)):
-            return b"", "lies outside the post's folder and the working folder"
+            return b"", "The picture “{}” lies outside the post's folder and the working folder."
         if not real.is_file():
-            return b"", "is not there"
+            return b"", "The picture “{}” is not there."
         if real.stat().st_size > LARGEST:
-            return b"", f"is too large: up to {LARGEST // 1_000_000} MB are carried along"
+            return b"", f"The picture “{{}}” is too large: up to {LARGEST // 1_000_000} MB are carried along."
         data = real.read_bytes()
     except (OSError, ValueError):
-        return b"", "cannot be read"
-    return (data, "") if media_type(data) else (b"", "is no picture that a browser shows")
+        return b"", "The picture “{}” cannot be read."
+    return (data, "") if media_type(data) else (b"", "The picture “{}” is no picture that a browser shows.")

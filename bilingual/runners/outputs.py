@@ -29,7 +29,8 @@ def _left_out(result: Translation, formats: Sequence[str]) -> Iterator[Diagnosti
     number = sum(len(unit.comments) for unit in result.units)
     without = [name for name in formats if not format_named(name).has_comments]
     if number and without:
-        comments = "1 comment of people does" if number == 1 else f"{number} comments of people do"
-        fact = f"{comments} not stand in {', '.join(without)}."
+        names = ", ".join(without)
+        several = f"{number} comments of people do not stand in {names}."
+        fact = f"1 comment of people does not stand in {names}." if number == 1 else several
         has = ", ".join(name for name in format_names() if format_named(name).has_comments and format_named(name).read)
         yield Diagnostic("output", fact, f"They stand in {has}.", line=1, severity="note")

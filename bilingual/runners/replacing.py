@@ -30,6 +30,8 @@ from bilingual.runners.staging import COPIES, settle
 
 READ_ONLY = "read-only"
 """What is said of a file that somebody made so."""
+RENEW_IT = "Renew it by the --format and --layout that made it, or delete it."
+RENEW_THEM = "Renew them by the --format and --layout that made them, or delete them."
 RECORDS = ".json"
 """The ending of records: they are the program's own and must fit the documents, so they are replaced, and a copy is kept."""
 
@@ -194,8 +196,8 @@ class _Standing:
                     other for other in sorted(file.parent.glob(f"*{file.suffix}")) if other not in files and other.is_file()
                 )
                 now = next((other for other in others if self.memory.knows_file(other.read_bytes())), None)
-                what = f"is called {display_path(now)} now, which stays" if now else "was deleted since"
-                fact = f"{display_path(file)} {what}."
+                called = f"{display_path(file)} is called {display_path(now)} now, which stays." if now else ""
+                fact = called or f"{display_path(file)} was deleted since."
                 yield Diagnostic("output", fact, "It is written anew.", line=1, severity="note")
         for file in self._other_languages(files):
             fact = f"{display_path(file)} is of an earlier run; this one makes no post in its language."
@@ -216,10 +218,8 @@ class _Standing:
         others = (file for file in beside if file not in files and file.suffix != RECORDS)
         found = [display_path(file) for file in others if self._is_older(file, text)]
         if found:
-            are, it = ("is", "it") if len(found) == 1 else ("are", "them")
-            fact = f"{', '.join(found)} {are} older than the text."
-            remedy = f"Renew {it} by the --format and --layout that made {it}, or delete {it}."
-            yield Diagnostic("output", fact, remedy, line=1, severity="note")
+            fact = f"{', '.join(found)} {'is' if len(found) == 1 else 'are'} older than the text."
+            yield Diagnostic("output", fact, RENEW_IT if len(found) == 1 else RENEW_THEM, line=1, severity="note")
 
     def _is_older(self, file: Path, text: MadeOf) -> bool:
         """Whether a file was made of other texts; a post in one language, whether of others in that language."""

@@ -6,7 +6,7 @@ import { impactOf } from "./impact.js";
 import { languageChoice } from "./posts.js";
 import { Review } from "./review.js";
 import { Again } from "./again.js";
-import { factOf, noteIn, prose, word, wordOr } from "./words.js";
+import { factOf, prose, translated, word, wordOr } from "./words.js";
 
 const MOST = 200; // rows of the table that are drawn at once; more when they are asked for
 const PAUSE = 1500; // milliseconds without a change after which the rows are looked at again
@@ -131,7 +131,7 @@ class GlossaryView {
       el("th", { scope: "row" }, el("span", { lang: "zh" }, source), found.map((one) => this.#finding(one, row))),
       el("td", {}, field, under),
       el("td", {}, choice),
-      el("td", {}, noteIn(note ?? ""), others.length ? el("div", { class: "under" }, others.join(" · ")) : ""),
+      el("td", {}, translated(note ?? ""), others.length ? el("div", { class: "under" }, others.join(" · ")) : ""),
       el("td", { class: "place", title: row.file }, `${row.file.split(/[\\/]/).at(-1)}:${row.line}`));
   }
 

@@ -6,6 +6,8 @@ import { button, dialog, el } from "./dom.js";
 import { formed } from "./pieces.js";
 import { LANGUAGES, when, word } from "./words.js";
 
+const REPLACED = /^“(.*)” → “(.*)” in .*$/s; // how the memory calls words that were replaced in a post
+
 export async function showHistory(view, row) {
   const { steps, draft } = await ask(of(view.name, "rows", row.id, "history"));
   const close = button("close", () => made.close());
@@ -31,6 +33,7 @@ function item(step, row, turn) {
 /** What a step did: words replaced, a file taken in, else a text edited or confirmed. */
 function what({ kind, file, texts }) {
   if (kind !== "edit") return word("history.from", { file });
-  if (file.startsWith("“")) return word("history.replaced", { file });
+  const [, words, replacement] = REPLACED.exec(file) ?? [];
+  if (words) return word("history.replaced", { words, replacement });
   return word(texts.some(({ draft }) => draft) ? "history.edited" : "history.confirmed");
 }

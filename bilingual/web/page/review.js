@@ -2,7 +2,7 @@
 
 import { button, el } from "./dom.js";
 import { impactOf } from "./impact.js";
-import { noteIn, word } from "./words.js";
+import { translated, word } from "./words.js";
 
 const PAUSE = 350; // milliseconds without a key after which it is looked for what would change
 const UNWRITTEN = "…"; // stands for an English that is still to be written
@@ -48,7 +48,7 @@ export class Review {
     this.root.replaceChildren(
       el("h2", {}, word("review.place", place)),
       el("div", { class: "pair" }, el("strong", { lang: "zh" }, row.cells.source), this.field),
-      el("p", { class: "impact" }, [word(`kind.${row.cells.kind || "term"}`), noteIn(row.cells.note ?? ""), row.cells.where].filter(Boolean).join(" · ")),
+      el("p", { class: "impact" }, [word(`kind.${row.cells.kind || "term"}`), translated(row.cells.note ?? ""), row.cells.where].filter(Boolean).join(" · ")),
       impact,
       el("p", { class: "impact" }, word("review.means", row.cells)),
       el("p", { class: "buttons" },

@@ -47,27 +47,34 @@ export const wordOr = (key, other) => words[key] ?? other;
 export const checkName = (name) => wordOr(`check.${name}`, name);
 
 /** What a check says, in the page's language. */
-export const factOf = ({ fact }) => sentence(fact);
-
-/** A note of the glossary, whose sentences the program wrote for the most part. */
-export const noteIn = (text) => {
-  const whole = sentence(text);
-  return whole === text ? text.split(/(?<=[.?]) (?=\p{Lu})/u).map(sentence).join(language() === "en" ? " " : "") : whole;
-};
+export const factOf = ({ fact }) => translated(fact);
 
 /** What cannot be done, where that is, and what to do about it. */
 export function prose({ place, fact, remedy, problems = [] }) {
-  const told = [sentence(fact), sentence(remedy ?? "")].filter(Boolean).reduce((one, other) => one + (/[!-~]$/.test(one) ? " " : "") + other);
+  const told = joined([fact, remedy].filter(Boolean).map(translated));
   return [place ? `${place}: ${told}` : told, ...problems.map(prose)].join("\n");
 }
 
-/** A sentence of the program in the page's language; one that the file of words lacks stays English. */
+/** What the program says, in the page's language: sentence by sentence where each is known, else as a whole; what the file of words lacks stays English. */
+export function translated(text) {
+  const parts = text.split(/(?<=[.?]) (?=[\p{Lu}“])/u);
+  const found = parts.map(sentence);
+  return (found.includes(null) && sentence(text)) || joined(found.map((one, place) => one ?? parts[place]));
+}
+
+/** A sentence of the program in the page's language, where it is there. */
 function sentence(english) {
   const [pattern, text] = facts.find(([one]) => one.test(english)) ?? [];
-  if (!pattern) return english;
+  if (!pattern) return null;
   const values = pattern.exec(english).groups ?? {};
-  return text.replace(/\{(\d)\}/g, (whole, number) => values[`v${number}`]);
+  return text.replace(/\{(\d)\}/g, (whole, number) => explained(values[`v${number}`]));
 }
+
+/** A value with what the program says in brackets behind it: what was changed in a file. */
+const explained = (value) => value.replace(/(?<= \()[^()]+(?=\))/g, (inner) => sentence(inner) ?? sentence(`${inner}.`)?.replace(/[.。]$/, "") ?? inner);
+
+/** Sentences one behind the other, with a space where the script has one. */
+const joined = (sentences) => sentences.reduce((one, other) => one + (/[。？！）」]$/.test(one) ? "" : " ") + other);
 
 /** The sentence with more words of its own first: it says more exactly what is so. */
 const byLength = ([one], [other]) => other.replace(/\{\d\}/g, "").length - one.replace(/\{\d\}/g, "").length;

@@ -8,6 +8,8 @@ import re
 _STRAIGHT = re.compile(r"(?<![A-Za-z0-9'])'((?=[^']{0,120}[\u3400-\u9fff])[^']{1,120})'(?![A-Za-z0-9'])")
 """Chinese words between straight single quotation marks."""
 _SINGLE = re.compile("‘([^‘’]{1,120})’")
+_TWO_MARKS = re.compile(r"""(?<=\w\w)(?<!etc|Inc|Ltd)[.,](["”]),""")
+"""The end of a quotation and a comma behind it, as an engine writes where the Chinese has ”，."""
 _DOUBLE = re.compile('[“”「」"]')
 
 
@@ -31,3 +33,12 @@ def doubled(text: str) -> str:
     ('他说“好”', '“他说‘好’。”')
     """
     return text if _DOUBLE.search(text) else _SINGLE.sub(r"“\1”", _STRAIGHT.sub(r"“\1”", text))
+
+
+def with_one_mark(english: str) -> str:
+    """The English with one mark, not two, where a quotation ends and its sentence goes on; a question keeps its comma.
+
+    >>> with_one_mark('He said, "More money.", then “Hey,”, and "Why?", too.')
+    'He said, "More money," then “Hey,” and "Why?", too.'
+    """
+    return _TWO_MARKS.sub(r",\1", english)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bilingual.lang.articles import sounds_vowel, without_article
 from bilingual.lang.english_words import ordinary_words
 from bilingual.lang.enumeration import MARKER
 from bilingual.locking.gluing import is_fixed, is_picture
@@ -28,9 +29,6 @@ _CLINGING = r"(?:[,;)\]”’]|(?!\.\.(?!\.))[.:!?](?![\w/:]))"
 """What stands right after a word, without a space; but the dot of `.env` begins one, and two are a folder: `cd ..`."""
 _HEAD = re.compile(r"( *)([A-Z][a-z]*(?:-[a-z]+)*)(?![\w-])( *[A-Z0-9])?")
 """A first word with a capital, and what of a name may stand behind it."""
-_VOWEL_SOUND = re.compile(r"(?!(?:eu|uni|us[aei]|ut[ei]|one\b|once\b|ubi))[aeiou]|hour|honest|heir|honou?r", re.IGNORECASE)
-_LETTER_SOUND = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)|8|11\b|18\b")
-_SPOKEN_AS_WORD = re.compile(r"[A-Z]?[a-z]|[A-Z]{5,}")
 
 
 def punctuated(text: str) -> str:
@@ -122,19 +120,7 @@ def tidied(text: Text) -> Text:
     parts: list[Part] = []
     for part in text:
         _append(parts, part)
-    return tuple(_without_article(part) if isinstance(part, str) else part for part in parts if part != "")
-
-
-_A_MANY = re.compile(r"\b([Aa])n? ((?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions) of)\b")
-
-
-def _without_article(words: str) -> str:
-    """The words without `a` before a plural number, which the engine wrote before it knew which number stands there.
-
-    >>> _without_article("A hundreds of users"), _without_article("for a thousands of years"), _without_article("a ton of")
-    ('Hundreds of users', 'for thousands of years', 'a ton of')
-    """
-    return _A_MANY.sub(lambda found: found[2].capitalize() if found[1] == "A" else found[2], words)
+    return tuple(without_article(part) if isinstance(part, str) else part for part in parts if part != "")
 
 
 def _append(parts: list[Part], part: Part) -> None:
@@ -201,16 +187,3 @@ def _mend_article(parts: list[Part], following: str) -> None:
     article = re.search(r"\b([Aa])n? $", parts[-1])
     if article and following:
         parts[-1] = parts[-1][: article.start()] + article[1] + ("n " if sounds_vowel(following) else " ")
-
-
-def sounds_vowel(word: str) -> bool:
-    """Whether `an` stands before a word: by its first sound, letter by letter for abbreviations.
-
-    >>> [sounds_vowel(w) for w in ("AI", "UI", "API", "user", "hour", "GPT-5", "LLM", "Amazon", "NASA", "Xerox")]
-    [True, False, True, False, True, False, True, True, False, False]
-    """
-    if _LETTER_SOUND.match(word) and not _SPOKEN_AS_WORD.match(word) and word[:4] not in ("NASA", "NATO", "LASE", "RADA"):
-        return True
-    if re.match(r"U[A-Z0-9]", word):
-        return False
-    return _VOWEL_SOUND.match(word) is not None

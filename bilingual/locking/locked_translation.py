@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 
 from bilingual.engines import phrases
 from bilingual.engines.base import Aligner, Engine
+from bilingual.lang.articles import agreeing
 from bilingual.lang.dictionary_style import reads_like_entry
 from bilingual.lang.numbers import missing
+from bilingual.lang.quotation_marks import with_one_mark
 from bilingual.lang.repetition import without_doubles
 from bilingual.lang.tokens import joined_again
 from bilingual.locking import number_retry, questionable
@@ -196,8 +198,8 @@ def _sober(source: str, rendering: Rendering) -> Rendering:
 
 
 def _fluent(source: str, rendering: Rendering) -> Rendering:
-    """The rendering without words that stand twice in a row."""
-    return _reworded(rendering, lambda words: without_doubles(source, words))
+    """The rendering without what no editor need be asked about: words twice in a row, `a` for `an`, a full stop and a comma."""
+    return _reworded(rendering, lambda words: with_one_mark(agreeing(source, without_doubles(source, words))))
 
 
 def _reworded(rendering: Rendering, change: Callable[[str], str]) -> Rendering:

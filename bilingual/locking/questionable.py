@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
+from bilingual.lang.articles import sounds_vowel
 from bilingual.lang.characters import HANZI
 from bilingual.lang.words import frequency, known_words
-from bilingual.locking.english import sounds_vowel
 from bilingual.locking.placeholders import PLACEHOLDER, Masked, Placeholder, TermPlaceholder
 from bilingual.model import BlockKind, TermKind
 

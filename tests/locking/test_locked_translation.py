@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +82,20 @@ def test_every_lock_stands_byte_for_byte_whatever_the_engine_says(
     assert all(join(english).count(code) >= codes.count(code) for code in codes)
     assert "⟦" not in join(english)
     assert PLACEHOLDER not in join(english)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "answer", "english"),
+    [
+        ("他是个创新者。", "He is a innovator.", "He is an innovator."),
+        ("从a到e都有。", "From a every one to e.", "From a every one to e."),
+        ("他说“多一点”，就走了。", 'He said, "A bit more.", and left.', 'He said, "A bit more," and left.'),
+    ],
+)
+def test_what_no_editor_need_be_asked_about_is_put_right(chinese: str, answer: str, english: str) -> None:
+    translator = LockedTranslator(Hostile((), lambda s, n: answer, gives_up=False), NullMemory())
+    (sentence,) = sentences(Masker(Matcher(())).mask((chinese,), 0), cut)
+    assert translator.translate([sentence])[translator.key(sentence)].words == english
 
 
 def test_a_word_that_an_engine_says_twice_stands_once_unless_the_chinese_does_so() -> None:

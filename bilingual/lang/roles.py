@@ -112,6 +112,7 @@ Passer-by: 路人
 Shop assistant: 店员 店員
 Character: 角色 人物
 Voice: 声音 聲音
+Channel: 声道 聲道
 Robot: 机器人 機器人
 Volunteer: 志愿者 志願者
 Staff: 工作人员 工作人員
@@ -122,7 +123,7 @@ _IN_ENGLISH = (
     " questioner participant user assistant unknown spk q a"
 )
 """Roles that labels of Chinese posts give in English; they stay as they are written."""
-_IN_SCRIPTS = "human ai bot robot person voice character caller agent client customer talker actor model me"
+_IN_SCRIPTS = "human ai bot robot person voice character caller agent client customer talker actor model me channel"
 """What scripts, forms and logs of chats call those who talk: words that label many other things too."""
 _TITLES = """
 Professor: 教授

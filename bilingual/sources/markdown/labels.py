@@ -39,7 +39,7 @@ LABEL = re.compile(
     rf"{INDENT}(?:(?P<early>\*\*|__|`)?(?P<before>{CLOCK})(?:\(\S*?\))?(?P<shut>\*\*|__|`)?[ \t\u3000]*)?"
     rf"{PICTURES}{OPEN}(?P<bracket>\\?[\[［【〔〈「『(（<])?(?P<within>(?(bracket)(?:\*\*|__)?)){PICTURES}@?"
     rf"(?P<name>{NAME}{{1,24}}(?:,?(?:[ \u00a0]|\u3000(?=\S{{1,2}}{COLON}))(?!{CLOCK}|[-–]+ ){NAME}{{1,24}}){{0,4}})"
-    rf"(?P<gloss>{_NOTE})?{_REFERENCE}(?P=within)(?(bracket)(?:[ \t]+{CLOCK}(?<![\])）】]))?)"
+    rf"(?P<gloss>{_NOTE})?{_REFERENCE}(?P=within)(?(bracket)(?:[ \t]+{CLOCK}(?<![\])）】」>#]))?(?P<enclosed>{COLON})?)"
     rf"(?(bracket)(?P<unbracket>\\?[\]］】〕〉」』)）>])?)(?:(?<=\])\([^()\s]*\))?(?P<inner>{COLON})?{CLOSE}"
     rf"(?(inner)|(?P<gloss2>{_NOTE})?{_REFERENCE})"  # after a colon it is said: `主持人: （笑）`
     rf"(?:[ \t\u3000]*(?:[|｜][ \t]*)?(?P<tick>`)?(?P<after>{CLOCK})(?(tick)`)(?=[\s:：]|$))?"
@@ -47,13 +47,14 @@ LABEL = re.compile(
     r"|(?P<dash>[ ][-–—]{1,2}(?=[ ])|[—–]{2}|[ ]?[|｜](?!.*[|｜])|[ ](?:\\?>|＞){1,2}(?!.*[>＞])))?"
     r"(?P<space>[ \t\u3000\u00a0]*)"
 )
-DIARISED = r"(?:(?i:speaker|spk)[ _-]?\d{1,3}|(?:说话人|說話人|发言人|發言人|讲话人|講話人)[ ]?\d{1,3})"
+DIARISED = r"(?:(?i:speaker|spk)[ _-]?#?\d{1,3}|(?:说话人|說話人|发言人|發言人|讲话人|講話人)[ ]?\d{1,3})"
 """The names that diarisation tools give."""
+_CLOCKED = rf"(?:[ \t\u3000]*{CLOCK})?"
 NUMBERED = re.compile(
-    rf"(?:{CLOCK}[ \t\u3000]*)?(?P<open><)?(?P<name>{DIARISED})"
-    r"(?(open)>[:：]?)[ \t\u3000]+(?=[^\s\d:：(（\[【|｜])"
+    rf"(?:{CLOCK}[ \t\u3000]*)?(?P<open>\*\*|__|`|<)?(?P<name>{DIARISED})(?!\d){_CLOCKED}(?(open)(?:\*\*|__|`|>)){_CLOCKED}"
+    r"(?:[ ]?(?:[：∶﹕︰]|:(?=[ \t\u3000]))[ \t\u3000]*|(?:[ ][-–—](?=[ ]))?[ \t\u3000]+)(?=[^\s\d:：(（\[【|｜–—-])"
 )
-"""What a diarisation tool writes before words without a mark of its own: `SPEAKER_00 大家好。`"""
+"""What a diarisation tool writes before words, with a mark of its own or without: `SPEAKER_00 大家好。`"""
 LETTERED = re.compile(r"(?P<name>[A-Z]\d{0,2})(?:[．、]|\.(?=[ \u3000]))[ \u3000]*(?=\S)(?!(?:[A-Z][\w.'’\-]*[ ]?){1,3}[:：])")
 """Letters as interviews have them (`Q. 你几点起床？`); parts and choices have them too. `J. Smith:` is a name."""
 DIRECTION = re.compile(
@@ -64,7 +65,7 @@ DIRECTION = re.compile(
 """How somebody speaks, said before the name: `（笑）小林：`; in square brackets one that is known, `[笑]小林：`."""
 BEFORE_SPEECH = re.compile(rf"(?:\*\*|__)?{CLOCK}(?:\*\*|__)?[ \t\u3000]*")
 LONE_NAME = re.compile(rf"{NAME}{{1,24}}(?:[ \u00a0]{NAME}{{1,24}}){{0,4}}")
-WRAPPED, DASHED, STOPPED, ITEM, HEADING = "wrapped", "–", "stopped", "item ", "heading"
+WRAPPED, DASHED, STOPPED, ITEM, HEADING, TIMED = "wrapped", "–", "stopped", "item ", "heading", "[clock]"
 PARTNERS = dict(zip("[［【〔〈「『(（<", "]］】〕〉」』)）>", strict=True))
 TELLING = re.compile(".[说說]$|.(?:回答|喊叫|[问問喊笑叹嘆答叫]道)$")
 """`他说：…` tells of speech: a sentence, no label."""
@@ -91,7 +92,17 @@ class Candidate(NamedTuple):
     @property
     def speaks_in_lists(self) -> bool:
         """Whether it is a label in items of a list, too, which else list features: `- [主持人]: …`, `- SPEAKER_00: …`."""
-        return self.form.startswith("[c") or is_diarised(self.label.name)
+        return self.is_enclosed or is_diarised(self.label.name)
+
+    @property
+    def is_enclosed(self) -> bool:
+        """Whether it stands in square brackets and has a colon, as little else does."""
+        return self.form.startswith("[c")
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether a clock in brackets is on it, as programs that write down recordings set it: `[00:12:33] 小林：…`."""
+        return self.form.endswith(TIMED)
 
     @property
     def is_marked(self) -> bool:
@@ -142,7 +153,7 @@ def _labelled(text: str, piece: Span, following: Span | None) -> Candidate | Non
     if not whole:
         return _wrapped(text, piece, match)
     rest, remark = (match.end(), piece[1]), _remark(match)
-    colon = match["inner"] or match["outer"] or ""
+    colon = match["enclosed"] or match["inner"] or match["outer"] or ""
     if colon == ":" and not match["space"] and not match["close"] and _clings(text[slice(*rest)], match["name"]):
         return None
     alone = trimmed(text, rest)[0] >= trimmed(text, rest)[1]
@@ -153,12 +164,13 @@ def _labelled(text: str, piece: Span, following: Span | None) -> Candidate | Non
             return above
     if match["unbracket"] and not colon and not _is_bare_bracket(match, text[slice(*rest)], alone=alone):
         return None
-    clock = "clock" if match["after"] or match["before"] else ""
+    clock = match["after"] or match["before"]
+    timing = "" if not clock else "clock" if clock[0].isalnum() else TIMED
     if alone and match["dash"]:
         return None
     mark = DASHED if match["dash"] else "c" if colon else ""
     listed = ITEM if match["bullet"] else ""
-    form = f"{listed}{match['open'] or ''}{match['bracket'] or ''}{mark}{clock}{'alone' if alone else ''}"
+    form = f"{listed}{match['open'] or ''}{match['bracket'] or ''}{mark}{'alone' if alone else ''}{timing}"
     return Candidate(Label(match["name"], (piece[0], match.end()), match.span("name")), form, rest, remark)
 
 
@@ -171,7 +183,7 @@ def _whole(match: re.Match[str]) -> bool:
         and match["shut"] in (None, match["early"])
         and brackets
         and bool(match["bracket"]) == bool(match["unbracket"])
-        and not (match["inner"] and match["outer"])
+        and sum(bool(match[colon]) for colon in ("enclosed", "inner", "outer")) < 2
     )
 
 

@@ -11,43 +11,25 @@ A label is believed because the post is a transcript, not because of its own loo
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
 
 from bilingual.lang.labels import is_stop_word
 from bilingual.lang.names import is_latin_word_name, is_name_like
 from bilingual.lang.roles import is_part, is_role, is_speaking_role
-from bilingual.sources.markdown.labels import STOPPED, Candidate, is_diarised
+from bilingual.sources.markdown.exchanges import (
+    OFTEN,
+    SPOKEN,
+    Line,
+    is_form,
+    is_nothing_else,
+    returned,
+    returns,
+    speech_share,
+    stretches,
+)
+from bilingual.sources.markdown.labels import ITEM, STOPPED, is_diarised
 from bilingual.sources.markdown.regions import Region
-
-SPOKEN = ("paragraph", "quote")
-"""Kinds of blocks that can be turns; items of a list with a bold start are lists of features, not talk."""
-SPEECH = re.compile("[我你您咱俺吗嗎呢吧啊嗯呃哦哈？?]")
-"""Words of people who talk with each other."""
-OFTEN = 4
-"""How often names must come back after others spoke for a form of label to be talk by that alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a paragraph that looks like the start of a turn."""
-
-    region: int
-    """Index of its paragraph."""
-    piece: int
-    found: Candidate
-    spoken: bool
-    """Whether it sounds like speech: somebody is addressed, or asked."""
-    alone: bool = False
-    """Whether the label has its line for itself, and what is said stands below."""
-
-    @property
-    def name(self) -> str:
-        """Whom it names."""
-        return self.found.label.name
 
 
 def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozenset[str]) -> frozenset[str]:
@@ -78,7 +60,8 @@ def speakers_of(regions: Sequence[Region], lines: Sequence[Line], known: frozens
     elif sure:
         sounding = {line.name for line in believed if line.spoken or counts[line.name] > 1 or not line.name.isascii()}
         names |= {name for name in _regular(believed, likely) & sounding if is_name_like(name) or name in marked}
-    names |= _recurring(regions, lines, names) | _in_parts(regions, labelled)
+    parts = [line for line in lines if not line.found.is_wrapped and (is_role(line.name) or not is_stop_word(line.name))]
+    names |= _recurring(regions, lines, names) | _in_parts(regions, labelled) | _in_turn(regions, parts, names)
     return frozenset(names - _listed_once(lines, names, sure))
 
 
@@ -87,17 +70,27 @@ def without_faint(regions: Sequence[Region], lines: Sequence[Line], *, exact: bo
 
     Two who speak in all there is of a short post are believed as well. `exact`: who speaks is known, in any language.
     """
-    believed: set[str] = set()
-    for form in {line.found.form for line in lines if line.found.is_faint}:
-        same = [line for line in lines if line.found.form == form]
-        if form == STOPPED:
-            believed |= {form} if exact or _is_interview(same) else set()
-            continue
-        by_role = any(is_speaking_role(line.name) for line in same)
-        talk = exact or by_role or _speech(same) >= 1 / 2
-        if (talk and _is_nothing_else(regions, same, with_items=by_role)) or _returned(regions, same) >= OFTEN:
-            believed.add(form)
+    forms: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.found.is_faint:
+            forms.setdefault(line.found.form, []).append(line)
+    believed = {form for form, same in forms.items() if _is_usual(regions, same, exact=exact)}
     return [line for line in lines if not line.found.is_faint or line.found.form in believed]
+
+
+def _is_usual(regions: Sequence[Region], lines: Sequence[Line], *, exact: bool) -> bool:
+    """Whether faint marks of one form are those of a talk."""
+    if lines[0].found.form == STOPPED:
+        return exact or _is_interview(lines)
+    back, spoken = returned(regions, lines), speech_share(lines) >= 1 / 2
+    by_role = any(is_speaking_role(line.name) for line in lines)
+    by_time = lines[0].found.is_timed and back > 0
+    is_plain = lines[0].found.form == ITEM + "c"  # in bold, features are listed
+    by_name = is_plain and spoken and back > 1 and all(is_name_like(line.name) for line in lines)
+    if back >= OFTEN:
+        return True
+    is_talk = exact or by_role or by_time or spoken
+    return is_talk and is_nothing_else(regions, lines, with_items=by_role or by_time or by_name)
 
 
 def _is_interview(lines: Sequence[Line]) -> bool:
@@ -113,8 +106,9 @@ def talking_headings(regions: Sequence[Region], lines: Sequence[Line], known: fr
         same = [line for line in lines if regions[line.region].level == level]
         names = [line.name for line in same]
         is_whole = len(same) == sum(region.kind == "heading" and region.level == level for region in regions)
-        is_vouched = all(name in known or is_name_like(name) for name in names)
-        if is_whole and is_vouched and _returns(names) > (not all(map(is_speaking_role, names))):
+        by_word = speech_share(same) >= 1 / 2
+        is_vouched = all(name in known or is_name_like(name) or (by_word and is_latin_word_name(name)) for name in names)
+        if is_whole and is_vouched and returns(names) > (not all(map(is_speaking_role, names))):
             found += same
     return found
 
@@ -131,16 +125,7 @@ def _are_at_work(lines: Sequence[Line]) -> bool:
 
 def _is_exchange(regions: Sequence[Region], lines: Sequence[Line], roles: set[str]) -> bool:
     """Whether a post is nothing but turns, a usual role's among them that sounds like speech: too short for names to recur."""
-    return any(line.spoken and line.name in roles for line in lines) and _is_nothing_else(regions, lines)
-
-
-def _is_nothing_else(regions: Sequence[Region], lines: Sequence[Line], *, with_items: bool = False) -> bool:
-    """Whether these are the turns of several, and all the paragraphs of a post; `with_items`: turns may be items of lists."""
-    labelled = {line.region for line in lines}
-    kinds = (*SPOKEN, "item") if with_items else SPOKEN
-    spoken = {index for index, region in enumerate(regions) if region.kind in kinds}
-    elements = {index for index in labelled if regions[index].kind == "html"}
-    return len({line.name for line in lines}) > 1 and spoken | elements == labelled
+    return any(line.spoken and line.name in roles for line in lines) and is_nothing_else(regions, lines)
 
 
 def _is_talk(regions: Sequence[Region], lines: Sequence[Line], sure: set[str]) -> bool:
@@ -150,59 +135,11 @@ def _is_talk(regions: Sequence[Region], lines: Sequence[Line], sure: set[str]) -
         return False
     vouched = sum(name in sure or is_name_like(name) for name in names)
     strict = vouched * 2 < len(names)
-    by_name = all(map(is_latin_word_name, names)) and _is_nothing_else(regions, lines)
+    by_name = all(map(is_latin_word_name, names)) and is_nothing_else(regions, lines)
     is_clear = by_name or all(line.found.is_marked for line in lines)
-    if strict and (_is_form(names) or _speech(lines) < (1 / 2 if is_clear else 3 / 5)):
+    if strict and (is_form(names) or speech_share(lines) < (1 / 2 if is_clear else 3 / 5)):
         return False
-    return any(_returns(stretch) for stretch in _stretches(regions, lines, strict))
-
-
-def _returns(names: Iterable[str]) -> int:
-    """How often a name comes back after another one spoke."""
-    seen: set[str] = set()
-    previous, count = "", 0
-    for name in names:
-        count += name != previous and name in seen
-        seen.add(name)
-        previous = name
-    return count
-
-
-def _returned(regions: Sequence[Region], lines: Iterable[Line]) -> int:
-    """How often names come back between headings: what two things are like is told once under each."""
-    return sum(map(_returns, _stretches(regions, lines, strict=False)))
-
-
-def _is_form(names: Sequence[str]) -> bool:
-    """Whether three names and more follow each other in one order all the time: of each thing the same is told."""
-    order = list(dict.fromkeys(names))
-    following = dict(zip(order, [*order[1:], order[0]], strict=True)) if order else {}
-    return len(order) > 2 and all(following[name] == after for name, after in pairwise(names))
-
-
-def _speech(lines: Sequence[Line]) -> float:
-    """Which part of the lines sounds like speech."""
-    return sum(line.spoken for line in lines) / len(lines)
-
-
-def _stretches(regions: Sequence[Region], lines: Iterable[Line], strict: bool) -> Iterator[list[str]]:
-    """The names of each stretch between headings; `strict`: anything but turns ends one.
-
-    Essays label things too, each label once under each heading or thing: there, no name comes back in a stretch.
-    """
-    lines = [*lines]
-    labelled = {region for line in lines for region in range(line.region, line.region + 1 + line.alone)}
-    upcoming = iter(lines)
-    line = next(upcoming, None)
-    names: list[str] = []
-    for index, region in enumerate(regions):
-        if region.kind == "heading" or (strict and index not in labelled):
-            yield names
-            names = []
-        while line and line.region == index:
-            names.append(line.name)
-            line = next(upcoming, None)
-    yield names
+    return any(returns(stretch) for stretch in stretches(regions, lines, strict))
 
 
 def _is_monologue(regions: Sequence[Region], lines: Sequence[Line]) -> bool:
@@ -217,7 +154,7 @@ def _is_monologue(regions: Sequence[Region], lines: Sequence[Line]) -> bool:
     if all(map(is_name_like, names)):
         return often or most
     marked = all(line.found.is_marked for line in lines)
-    return marked and ((often and _speech(lines) >= 1 / 3) or (most and _speech(lines) >= 1 / 2))
+    return marked and ((often and speech_share(lines) >= 1 / 3) or (most and speech_share(lines) >= 1 / 2))
 
 
 def _regular(lines: Sequence[Line], names: set[str]) -> set[str]:
@@ -253,8 +190,24 @@ def _recurring(regions: Sequence[Region], lines: Sequence[Line], believed: set[s
 def _in_parts(regions: Sequence[Region], lines: Sequence[Line]) -> set[str]:
     """The parts of a script that speak in turn, with nothing between them, if somebody is addressed."""
     parts = [line for line in lines if is_part(line.name)]
-    stretches = [names for names in _stretches(regions, parts, strict=True) if _returns(names) > 1 and not _is_form(names)]
-    return {name for names in stretches for name in names} if parts and _speech(parts) >= 1 / OFTEN else set()
+    talks = [names for names in stretches(regions, parts, strict=True) if returns(names) > 1 and not is_form(names)]
+    return {name for names in talks for name in names} if parts and speech_share(parts) >= 1 / OFTEN else set()
+
+
+def _in_turn(regions: Sequence[Region], lines: Sequence[Line], believed: set[str]) -> set[str]:
+    """The names of those who answer each other in a post that is nothing else, all with one form of label.
+
+    But for labels in brackets, one of them is known to speak: things are told of in turn, too.
+    """
+    names = [line.name for line in lines]
+    is_enclosed = all(line.found.is_enclosed for line in lines)
+    often, spoken = (1, 1 / 4) if is_enclosed else (2, 1 / 2)
+    is_whole = len({line.found.form for line in lines}) == 1 and is_nothing_else(regions, lines)
+    is_vouched = is_enclosed or any(name in believed or is_role(name) for name in names)
+    are_turns = (
+        is_vouched and is_whole and returned(regions, lines) >= often and speech_share(lines) >= spoken and not is_form(names)
+    )
+    return set(names) if are_turns else set()
 
 
 def _is_long_talk(regions: Sequence[Region], lines: Sequence[Line], believed: set[str]) -> bool:
@@ -262,19 +215,19 @@ def _is_long_talk(regions: Sequence[Region], lines: Sequence[Line], believed: se
     names = [line.name for line in lines]
     talkers = [line for line in lines if not is_stop_word(line.name)]
     vouched = sum(name in believed or is_name_like(name) for name in names) * 3 >= len(names)
-    returns, speech = _returned(regions, lines), _speech(lines)
-    is_marked = all(line.found.is_marked for line in lines) and returns >= 2 * OFTEN
-    is_certain = returns >= 2 * OFTEN and len(talkers) == len(lines)
+    back, speech = returned(regions, lines), speech_share(lines)
+    is_marked = all(line.found.is_marked for line in lines) and back >= 2 * OFTEN
+    is_certain = back >= 2 * OFTEN and len(talkers) == len(lines)
     is_spoken = speech >= (1 / 5 if is_marked else 1 / 4 if is_certain else 2 / 5)
-    often = returns >= OFTEN or (is_spoken and _returns(names) >= OFTEN)
-    return bool(talkers) and often and not _is_form(names) and (vouched or is_spoken)
+    often = back >= OFTEN or (is_spoken and returns(names) >= OFTEN)
+    return bool(talkers) and often and not is_form(names) and (vouched or is_spoken)
 
 
 def _may_be_nickname(name: str, lines: Sequence[Line]) -> bool:
     """Whether a label in a long talk is somebody's; a word that essays label must sound more like it."""
     if is_stop_word(name):
-        return len(lines) >= OFTEN and (all(line.found.is_marked for line in lines) or _speech(lines) >= 1 / 3)
-    return len(lines) > 2 or _speech(lines) > 0
+        return len(lines) >= OFTEN and (all(line.found.is_marked for line in lines) or speech_share(lines) >= 1 / 3)
+    return len(lines) > 2 or speech_share(lines) > 0
 
 
 def _listed_once(lines: Sequence[Line], names: set[str], sure: set[str]) -> set[str]:

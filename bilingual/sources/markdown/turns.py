@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from bilingual.lang.roles import is_role
 from bilingual.model import Label, Span
+from bilingual.sources.markdown.exchanges import SPEECH, SPOKEN, Line
 from bilingual.sources.markdown.labels import ITEM, Candidate, candidate, heading_name
 from bilingual.sources.markdown.lines import trimmed
 from bilingual.sources.markdown.regions import Region
-from bilingual.sources.markdown.speakers import SPEECH, SPOKEN, Line, speakers_of, talking_headings, without_faint
+from bilingual.sources.markdown.speakers import speakers_of, talking_headings, without_faint
 
 NAME_KEY = "speaker"
 """The key of a block that is nothing but a speaker's name."""
@@ -31,7 +33,12 @@ def with_turns(
     people = {_plain_name(name) for name in listed}
     known |= {line.name for line in lines if _plain_name(line.name) in people}
     names = known if exact else speakers_of(regions, lines, known)
-    starts = {(line.region, line.piece): line.found for line in lines if line.name in names}
+    titled = [_with_role(text, line.found, known, exact=exact) for line in lines]
+    starts = {
+        (line.region, line.piece): found
+        for line, found in zip(lines, titled, strict=True)
+        if line.name in names or found.label.name in names
+    }
     headings = talking_headings(regions, [*_heading_lines(text, regions)], known)
     starts |= {(line.region, line.piece): line.found for line in headings}
     return tuple(_attached(text, [*_cut(text, regions, starts)])) if starts else regions
@@ -58,10 +65,25 @@ def _lines(text: str, regions: Iterable[Region]) -> Iterator[Line]:
                     yield Line(index, number, found, _sounds_spoken(text, found, regions[index : index + 2]), start == end)
 
 
+def _with_role(text: str, found: Candidate, known: frozenset[str], *, exact: bool) -> Candidate:
+    """The label with the role in parentheses as part of the name, `李雷（主播）：`; how somebody speaks is a remark.
+
+    So is what stands apart from the name, behind the marks around it.
+    `exact`: only a name that is `known` has one.
+    """
+    if found.remark is None or text[found.label.name_span[1] : found.remark[0]].strip():
+        return found
+    span = found.label.name_span[0], found.remark[1]
+    name, note = text[slice(*span)], text[slice(*found.remark)]
+    if name in known or (not exact and note[0] in "(（" and is_role(note[1:-1])):
+        return found._replace(label=replace(found.label, name=name, name_span=span), remark=None)
+    return found
+
+
 def _heading_lines(text: str, regions: Sequence[Region]) -> Iterator[Line]:
     for index, region in enumerate(regions):
         if region.kind == "heading" and len(region.pieces) == 1 and (found := heading_name(text, region.pieces[0])):
-            yield Line(index, 0, found, spoken=False, alone=True)
+            yield Line(index, 0, found, _sounds_spoken(text, found, [*regions[index : index + 2]]), alone=True)
 
 
 def _goes_on(text: str, piece: Span | None) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bilingual.lang.characters import HANZI
+from bilingual.lang.names import is_name_like
 from bilingual.sources.markdown.inline.links import normalised
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ DEFINITION = re.compile(r"\[(?P<label>[^\[\]\\]+)\]:\s*(?P<target>\S*)")
 SENTENCE = re.compile("[。！？，、；：…“”‘’「」（）]")
 ADDRESS = re.compile(r"[<#?./]|\S*/|\S*#|\S*\.[A-Za-z0-9]|[A-Za-z][A-Za-z0-9+.-]*:")
 SCHEME = re.compile(r"<|[A-Za-z][A-Za-z0-9+.-]*:|/|\.{1,2}/")
+SAYS = re.compile(rf"^[ >]*\[([^\[\]\\]+)\]:[ ]*{HANZI.pattern}[^./#\n]*$", re.MULTILINE)
 LABEL = re.compile(r"\[([^\[\]]+)\](?!:)")
 
 
@@ -22,7 +25,7 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     from markdown_it.rules_block import reference
 
     found = DEFINITION.match(state.src, state.bMarks[start] + state.tShift[start])
-    if found and not _is_address(found["target"]) and not _is_used(state, found):
+    if found and (_is_spoken(state, found) or (not _is_address(found["target"]) and not _is_used(state, found))):
         return False
     return reference(state, start, end, silent)
 
@@ -34,6 +37,16 @@ def _is_address(target: str) -> bool:
     [True, True, True, True, False, False, False]
     """
     return (SCHEME if SENTENCE.search(target) else ADDRESS).match(target) is not None
+
+
+def _is_spoken(state: StateBlock, found: re.Match[str]) -> bool:
+    """Whether the label is a name and stands before a Chinese sentence elsewhere: who speaks says `./run.sh` as well."""
+    if "://" in found["target"] or not is_name_like(found["label"]):
+        return False
+    speakers = state.env.setdefault("speakers", None)
+    if speakers is None:
+        speakers = state.env["speakers"] = {*SAYS.findall(state.src)}
+    return found["label"] in speakers
 
 
 def _is_used(state: StateBlock, found: re.Match[str]) -> bool:

@@ -27,6 +27,8 @@ SMALL_WORDS = frozenset(
 )
 _CLINGING = r"(?:[,;)\]”’]|(?!\.\.(?!\.))[.:!?](?![\w/:]))"
 """What stands right after a word, without a space; but the dot of `.env` begins one, and two are a folder: `cd ..`."""
+_OF_NAME = re.compile("[a-z]{1,5}[A-Z]")
+"""A small letter before capitals, as names of things have it: `iPhone`."""
 _HEAD = re.compile(r"( *)([A-Z][a-z]*(?:-[a-z]+)*)(?![\w-])( *[A-Z0-9])?")
 """A first word with a capital, and what of a name may stand behind it."""
 
@@ -45,8 +47,8 @@ def finished(source: str, english: str) -> str:
 
     >>> finished("用户界面", "User interface."), finished("对吗？", "Right."), finished("好。", "Good"), finished("等等", "etc.")
     ('User interface', 'Right?', 'Good.', 'etc.')
-    >>> finished("“好。 ”", "“Good. ”")
-    '“Good.”'
+    >>> finished("“好。 ”", "“Good. ”"), finished("为什么：", "Why?")
+    ('“Good.”', 'Why:')
     """
     found = re.search(r"([。！？!?…；;：:.])[”’」』）)\"'\s]*$", source)
     wanted = _ENDS[found[1]] if found else ""
@@ -57,7 +59,7 @@ def finished(source: str, english: str) -> str:
         return text
     if text.rstrip("”’\"')]").endswith(wanted):
         return text
-    return text.rstrip(" .,;:") + wanted
+    return text.rstrip(" .,;:?!" if wanted == ":" else " .,;:") + wanted
 
 
 def lowered(words: str) -> str:
@@ -89,7 +91,7 @@ def capitalised(text: Text, tokens: Sequence[str] = ()) -> Text:
         return (first.with_inner(capitalised(first.inner, tokens)), *text[1:])
     marker = MARKER.match(first) if isinstance(first, str) else None
     at = marker.end() if marker else 0
-    if not isinstance(first, str) or not first or first.startswith(tuple(tokens), at):
+    if not isinstance(first, str) or not first or first.startswith(tuple(tokens), at) or _OF_NAME.match(first, at):
         return text
     return (first[:at] + first[at : at + 1].upper() + first[at + 1 :], *text[1:])
 
@@ -158,6 +160,8 @@ def _append_text(parts: list[Part], text: str) -> None:
 
 def _needs_space(before: str, after: str) -> bool:
     word_after = after.isalnum() or after in "([“‘$€£¥`"
+    if after == '"' and before == ":":
+        return True
     return word_after and (before.isalnum() or before in ",;:!?)]”…%`" or before == ".")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bilingual.glossary.corrections import Corrections
 from bilingual.glossary.matching import Matcher
+from bilingual.lang.characters import HANZI
 from bilingual.lang.chinese_numbers import with_marks_between, with_plain_ranges
 from bilingual.lang.quotation_marks import doubled
 from bilingual.lang.verbatim import verbatim_words
@@ -32,6 +33,8 @@ UNREAD = re.compile(rf"{PLACEHOLDER}|(?<![A-Za-z0-9])_+(?![A-Za-z0-9])")
 _WIDE_SIGNS = str.maketrans("―─‒＋", "——–+")
 """The horizontal bar, the line of a box that people type for a dash, and the figure dash, as the dashes that engines know; the
 full-width plus as the one that tokens have."""
+_BAR = re.compile(rf"(?<=[^\s｜])[ \u3000]?(?:｜|(?<={HANZI.pattern})\|(?={HANZI.pattern}))[ \u3000]?(?=[^\s｜])")
+"""A bar that parts words, without its blanks or full-width: `文｜小北`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Masker:
         yield from self._free(meant.text[position:])
 
     def _free(self, text: str) -> Iterator[str | Placeholder]:
-        words = doubled(UNREAD.sub("", text)).translate(_WIDE_SIGNS)
+        words = _BAR.sub(" | ", doubled(UNREAD.sub("", text)).translate(_WIDE_SIGNS))
         words = self.simplify(with_plain_ranges(with_marks_between(with_years_in_digits(words))))
         position = 0
         for name in verbatim_words(words) if self.keeps_names else ():

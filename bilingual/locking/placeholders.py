@@ -61,6 +61,11 @@ class GlossPlaceholder:
     """The term: a lone `TermPlaceholder` where it is locked, else words to translate."""
     explanation: Masked
 
+    @property
+    def is_label(self) -> bool:
+        """Whether a colon ends the bold words that it is: `**人工智能（AI）：**`."""
+        return self.gloss.is_bold and self.gloss.tail.endswith(("：**", ":**", "：__", ":__"))
+
 
 @dataclass(frozen=True, slots=True)
 class NamePlaceholder:

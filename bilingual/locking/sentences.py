@@ -14,6 +14,7 @@ from bilingual.lang.enumeration import MARKER, english_marker, item_starts
 from bilingual.locking.placeholders import (
     PLACEHOLDER,
     CodePlaceholder,
+    GlossPlaceholder,
     Masked,
     NamePlaceholder,
     PairedPlaceholder,
@@ -23,6 +24,7 @@ from bilingual.locking.placeholders import (
 from bilingual.model import Code, PairedCode, Part
 
 _COLONS = ("：", ":")
+_BARRED = f"|{PLACEHOLDER}"
 _ENDS = frozenset("。！？…")
 _BETWEEN_HANZI = re.compile(r"(?<=[\u2E80-\u9FFF\uFF00-\uFF65]) (?=[\u2E80-\u9FFF\uFF00-\uFF65])")
 
@@ -44,18 +46,35 @@ def sentences(masked: Masked, cut: Cut) -> Iterator[Masked]:
 
 
 def cut_sentences(masked: Masked, cut: Cut) -> Iterator[Masked]:
-    """The sentences of a text; the items of an enumeration in one are for themselves, `材料：1) 面粉 2) 鸡蛋`, and so is a label
-    in bold before a colon: `**注意：**不要忘了关灯。`"""
+    """The sentences of a text; the items of an enumeration in one are for themselves, `材料：1) 面粉 2) 鸡蛋`, and so are what
+    bars part, `主播 | 小林`, and a label in bold before a colon: `**注意：**不要忘了关灯。`"""
     for sentence in masked.cut(cut(masked.text)):
-        edges = [*dict.fromkeys((0, *item_starts(sentence.text), len(sentence.text)))]
+        edges = [*dict.fromkeys((0, *(item_starts(sentence.text) or _bars(sentence)), len(sentence.text)))]
         for piece in sentence.cut(tuple(sentence.text[start:end] for start, end in pairwise(edges))):
             end = _label_end(piece)
             yield from piece.cut((piece.text[:end], piece.text[end:]) if piece.text[end:].strip() else (piece.text,))
 
 
+def _bars(sentence: Masked) -> tuple[int, ...]:
+    """Where the bars stand that part Chinese words from Chinese words; engines lose what stands beside them."""
+    left = iter(sentence.placeholders)
+    signs = [(at, next(left) if sign == PLACEHOLDER else sign) for at, sign in enumerate(sentence.text) if sign in _BARRED]
+    bars = [at for at, sign in signs if _is_bar(sign)]
+    parted = all(has_chinese(sentence.text[start:end]) for start, end in pairwise([0, *bars, len(sentence.text)]))
+    return tuple(bars) if parted else ()
+
+
+def _is_bar(sign: str | Placeholder) -> bool:
+    if isinstance(sign, CodePlaceholder):
+        return str(sign.code) == r"\|"
+    return (sign.english if isinstance(sign, NamePlaceholder) else sign) == "|"
+
+
 def _label_end(sentence: Masked) -> int:
     """Where the emphasised label before a sentence ends; 0 where there is none."""
     first = sentence.placeholders[0] if sentence.text[:1] == PLACEHOLDER else None
+    if isinstance(first, GlossPlaceholder) and first.gloss.is_bold:
+        return 2 if sentence.text[1:2] in _COLONS else int(first.is_label)
     if not isinstance(first, PairedPlaceholder) or first.pair.kind != "emphasis":
         return 0
     if sentence.text[1:2] in _COLONS:

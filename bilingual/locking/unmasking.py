@@ -11,7 +11,7 @@ from itertools import accumulate
 from bilingual.errors import LockBroken
 from bilingual.extraction.classify import classify_gloss
 from bilingual.lang.characters import has_chinese
-from bilingual.locking.english import punctuated, set_apart, tidied
+from bilingual.locking.english import capitalised, punctuated, set_apart, tidied
 from bilingual.locking.gluing import is_picture
 from bilingual.locking.placeholders import (
     PLACEHOLDER,
@@ -115,7 +115,7 @@ class Unmasker:
                 parts += ((place, part) for part in content)
                 used += inner
             preceding = piece if isinstance(piece, str) else placeholders[piece]
-        return parts, used
+        return _without_lead(parts), used
 
     def _content(
         self,
@@ -142,14 +142,16 @@ class Unmasker:
         """The term, and its explanation right after it: `**UI** (User Interface)`."""
         gloss = placeholder.gloss
         term, used = self.english(placeholder.term, strategy)
-        parts: list[Part] = [emphasised("bold", term)] if gloss.is_bold else [*term]
         again = gloss.term in self.explained
         self.explained.add(gloss.term)
-        if self.glosses == "drop" or (self.glosses == "first" and again):
-            return parts, used
-        explanation, inner = self.english(placeholder.explanation, strategy)
-        note = _note(plain(term), placeholder, explanation)
-        return ([*parts, " (", *note, ")"] if note else parts), (*used, *inner)
+        note: list[Part] = []
+        if self.glosses == "inline" or (self.glosses == "first" and not again):
+            explanation, inner = self.english(placeholder.explanation, strategy)
+            note, used = _note(plain(term), placeholder, explanation), (*used, *inner)
+        aside: list[Part] = [" (", *note, ")"] if note else []
+        if placeholder.is_label:
+            return [emphasised("bold", (*term, *aside, ":"))], used
+        return ([emphasised("bold", term)] if gloss.is_bold else [*term]) + aside, used
 
 
 def _pieces(sentence: Masked, template: Template) -> list[tuple[int, str | int]]:
@@ -168,6 +170,24 @@ def _pieces(sentence: Masked, template: Template) -> list[tuple[int, str | int]]
     blanks = {place + 1 for place in range(len(template) - 2) if template[place : place + 3] in touching}
     starts = accumulate((len(piece) if isinstance(piece, str) else 1 for piece in template), initial=0)
     return [(start, piece) for place, (start, piece) in enumerate(zip(starts, template, strict=False)) if place not in blanks]
+
+
+def _without_lead(parts: list[tuple[Span, Part]]) -> list[tuple[Span, Part]]:
+    """The parts with comments that an engine put first behind the words: at the start of a line they would be blocks."""
+    lead = next((number for number, (_, part) in enumerate(parts) if part != "" and not _is_hidden(part)), 0)
+    if not any(_is_hidden(part) for _, part in parts[:lead]):
+        return parts
+    (start, end), first = parts[lead]
+    if isinstance(first, str):
+        words = first.lstrip()
+        start, first = start + len(first) - len(words), capitalised((words,))[0]
+    moved: list[Part] = [part for _, part in parts[:lead] if part != ""]
+    apart: list[Part] = [" "] if any(_is_hidden(part) for _, part in parts[lead + 1 : lead + 2]) else []
+    return [((start, end), first), *(((end, end), part) for part in (*moved, *apart)), *parts[lead + 1 :]]
+
+
+def _is_hidden(part: Part) -> bool:
+    return isinstance(part, Code) and (part.kind == "comment" or part.text.startswith("<!--"))
 
 
 def _plural(before: object, words: object) -> str:

@@ -65,6 +65,8 @@ DIRECTION = re.compile(
 """How somebody speaks, said before the name: `（笑）小林：`; in square brackets one that is known, `[笑]小林：`."""
 BEFORE_SPEECH = re.compile(rf"(?:\*\*|__)?{CLOCK}(?:\*\*|__)?[ \t\u3000]*")
 LONE_NAME = re.compile(rf"{NAME}{{1,24}}(?:[ \u00a0]{NAME}{{1,24}}){{0,4}}")
+CREDITS = re.compile(rf"[|｜][ ]?{NAME}{{1,8}}{COLON}")
+"""Another label behind a bar on the same line: `主播：小北｜嘉宾：老张` tells who takes part."""
 WRAPPED, DASHED, STOPPED, ITEM, HEADING, TIMED = "wrapped", "–", "stopped", "item ", "heading", "[clock]"
 PARTNERS = dict(zip("[［【〔〈「『(（<", "]］】〕〉」』)）>", strict=True))
 TELLING = re.compile(".[说說]$|.(?:回答|喊叫|[问問喊笑叹嘆答叫]道)$")
@@ -154,6 +156,8 @@ def _labelled(text: str, piece: Span, following: Span | None) -> Candidate | Non
         return _wrapped(text, piece, match)
     rest, remark = (match.end(), piece[1]), _remark(match)
     colon = match["enclosed"] or match["inner"] or match["outer"] or ""
+    if CREDITS.search(text, *rest):
+        return None
     if colon == ":" and not match["space"] and not match["close"] and _clings(text[slice(*rest)], match["name"]):
         return None
     alone = trimmed(text, rest)[0] >= trimmed(text, rest)[1]

@@ -85,8 +85,14 @@ def _tokens(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         depth += bool(token["open"]) - bool(token["close"])
         position = token.end()
         if token["long"]:
-            closing = text.find(token["long"], position, end)
+            closing = _closing(text, token["long"], position, end)
             position = closing + 3 if closing >= 0 else end
+
+
+def _closing(text: str, quotes: str, start: int, end: int) -> int:
+    """Where the quotes stand that close a long string, before which one or two of its text's may stand (TOML 1.0, "String")."""
+    closing = text.find(quotes, start, end)
+    return closing + next((more for more in (2, 1) if text.startswith(quotes[:more], closing + 3)), 0) if closing >= 0 else -1
 
 
 def _bare(key: str) -> str:
@@ -113,7 +119,7 @@ def _long(lines: Lines, key: str, match: re.Match[str], notices: list[Diagnostic
     """The lines of a long string without escapes, where there is only one or they stand below its opening quotes: as those of a
     block in YAML."""
     begin = match.end()
-    end = lines.text.find(match["long"], begin)
+    end = _closing(lines.text, match["long"], begin, len(lines.text))
     start, end = trimmed(lines.text, (begin, end))
     if start == end:
         return

@@ -32,7 +32,7 @@ RAW = re.compile(r"\{%-?\s*(raw|verbatim)\s*-?%\}")
 END_RAW = re.compile(r"\{%-?\s*end(?:raw|verbatim)\s*-?%\}")
 COMMENT = re.compile(r"%%(?!%)(?:[^%]|%(?!%))++%%(?!%)")
 TAG = re.compile(
-    r"#(?=[\w/\U0001f300-\U0001faff-]*[^\W\d_A-Za-z])[\w/\U0001f300-\U0001faff-]+(?=[\s，。、；：！？,.;!?)）】」”]|$)"
+    r"#(?=[\w/\U0001f300-\U0001faff-]*[^\W\d_A-Za-z])[\w/\U0001f300-\U0001faff-]+(?=[\s，。、；：！？,.;!?)）】」』》”’\"*_~=…]|:(?!\S)|$)"
 )
 EMOJI = re.compile(r"(?::(?:(?=[0-9_+-]*+[a-z])[a-z0-9_+-]++|[+-]1|100|1234):)++(?![A-Za-z0-9:])")
 BASE = re.compile(r"[A-Za-z0-9()]+$")

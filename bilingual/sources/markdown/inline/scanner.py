@@ -14,7 +14,7 @@ from bilingual.sources.markdown.inline.state import Scan
 
 SPECIAL = re.compile(
     rf"[\\`<\[\]$&{{@*_]|~~|==|!\[|\^\[|{ADDRESS_START.pattern}"
-    r"|(?<![%\d])%%|(?<![^\s（(：，、。；！？])#(?=[^\s#])|(?<![A-Za-z0-9:]):(?=[a-z0-9+-])"
+    r"|(?<![%\d])%%|(?<![^\s（(：，、。；！？「『【《“‘\"*_~=])#(?=[^\s#])|(?<![A-Za-z0-9:]):(?=[a-z0-9+-])"
     r"|(?<=[A-Za-z)])~(?=[A-Za-z0-9])|(?<=\S)\^(?=[A-Za-z0-9+-])|(?<=[ \t])\^(?=[A-Za-z0-9-]+\s*$)"
 )
 RUN = re.compile(r"\*+|_+|~+|=+")

@@ -30,6 +30,7 @@ _STOP_WORDS = frozenset(
     cons ps p.s nb result input output return goal reason usage step see ref cost price key value name type id version
     error warn debug fatal trace log 小知识 小知識
     例句 翻译 翻譯 错误 錯誤 正确 正確 中文 英文 日文 新增 修复 修復 优化 優化 移除 删除 改进 改進 愿望 願望 现实 現實
+    武器 科目 写法 寫法 错误写法 錯誤寫法 正确写法 正確寫法 反例 正例
     期望 预期 预想 症状 症狀 治疗 治療 病因 预防 預防 诊断 診斷 之前 之后 之後 以前 以后 以後 过去 現在 现在 将来
     否则 否則 不然 不过 不過 而且 并且 並且 于是 於是 相反 反之 如果 那么 那麼 甚至 当然 當然 其实 其實 实际上 實際上 尤其
     同样 同樣 或者 以及 与此同时 相比之下 除此之外 更多 其他 其它 其余 其餘 默认 默認 否 是

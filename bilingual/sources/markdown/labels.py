@@ -42,19 +42,20 @@ LABEL = re.compile(
     rf"(?P<gloss>{_NOTE})?{_REFERENCE}(?P=within)(?(bracket)(?:[ \t]+{CLOCK}(?<![\])）】」>#]))?(?P<enclosed>{COLON})?)"
     rf"(?(bracket)(?P<unbracket>\\?[\]］】〕〉」』)）>])?)(?:(?<=\])\([^()\s]*\))?(?P<inner>{COLON})?{CLOSE}"
     rf"(?(inner)|(?P<gloss2>{_NOTE})?{_REFERENCE})"  # after a colon it is said: `主持人: （笑）`
-    rf"(?:[ \t\u3000]*(?:[|｜][ \t]*)?(?P<tick>`)?(?P<after>{CLOCK})(?(tick)`)(?=[\s:：]|$))?"
+    rf"(?:[ \t\u3000]*(?:[|｜][ \t]*)?(?P<tick>`)?(?P<after>{CLOCK})(?(tick)`)(?(inner)[ \t]*$|(?=[\s:：]|$)))?"
     rf"(?P<outer>[ \u3000]?{COLON}|(?:\\?>|＞){{1,2}}(?!.*[>＞])"
     r"|(?P<dash>[ ][-–—]{1,2}(?=[ ])|[—–]{2}|[ ]?[|｜](?!.*[|｜])|[ ](?:\\?>|＞){1,2}(?!.*[>＞])))?"
     r"(?P<space>[ \t\u3000\u00a0]*)"
 )
 DIARISED = r"(?:(?i:speaker|spk)[ _-]?#?\d{1,3}|(?:说话人|說話人|发言人|發言人|讲话人|講話人)[ ]?\d{1,3})"
 """The names that diarisation tools give."""
-_CLOCKED = rf"(?:[ \t\u3000]*{CLOCK})?"
+_STAMP = rf"(?:[ \t\u3000]*(?:[-–—·|｜,，][ \t]*)?[*_`]{{0,2}}{CLOCK}[*_`]{{0,2}})?"
 NUMBERED = re.compile(
-    rf"(?:{CLOCK}[ \t\u3000]*)?(?P<open>\*\*|__|`|<)?(?P<name>{DIARISED})(?!\d){_CLOCKED}(?(open)(?:\*\*|__|`|>)){_CLOCKED}"
-    r"(?:[ ]?(?:[：∶﹕︰]|:(?=[ \t\u3000]))[ \t\u3000]*|(?:[ ][-–—](?=[ ]))?[ \t\u3000]+)(?=[^\s\d:：(（\[【|｜–—-])"
+    rf"(?:(?P<before>{CLOCK})[ \t\u3000]*(?:[-–—·|｜][ \t]*)?)?(?P<open>\*\*|__|`|<(?:v )?)?(?P<name>{DIARISED})(?!\d)"
+    rf"(?P<inside>{_STAMP})(?(open)(?:\*\*|__|`|>))(?P<after>{_STAMP})"
+    r"(?:(?:[ ]?(?:[：∶﹕︰]|:(?=[ \t\u3000]))[ \t\u3000]*|(?:[ ][-–—](?=[ ]))?[ \t\u3000]+)(?=[^\s\d:：(（\[【|｜–—-])|$)"
 )
-"""What a diarisation tool writes before words, with a mark of its own or without: `SPEAKER_00 大家好。`"""
+"""What a diarisation tool writes before words, or with a clock above them, whatever marks it has: `SPEAKER_00 大家好。`"""
 LETTERED = re.compile(r"(?P<name>[A-Z]\d{0,2})(?:[．、]|\.(?=[ \u3000]))[ \u3000]*(?=\S)(?!(?:[A-Z][\w.'’\-]*[ ]?){1,3}[:：])")
 """Letters as interviews have them (`Q. 你几点起床？`); parts and choices have them too. `J. Smith:` is a name."""
 DIRECTION = re.compile(
@@ -134,7 +135,8 @@ def candidate(text: str, piece: Span, following: Span | None = None) -> Candidat
     ('主持人', (9, 13))
     """
     for pattern, form in ((NUMBERED, "numbered"), (LETTERED, STOPPED)):
-        if match := pattern.match(text, *piece):
+        match = pattern.match(text, *piece)
+        if match and (match.end() < piece[1] or _is_timed(match)):
             label = Label(match["name"], (piece[0], match.end()), match.span("name"))
             return Candidate(label, form, (match.end(), piece[1]))
     direction = DIRECTION.match(text, *piece)
@@ -144,6 +146,11 @@ def candidate(text: str, piece: Span, following: Span | None = None) -> Candidat
         return found
     behind = _labelled(text, (direction.end(), piece[1]), None)
     return behind._replace(direction=trimmed(text, direction.span())) if behind else _labelled(text, piece, following)
+
+
+def _is_timed(match: re.Match[str]) -> bool:
+    """Whether a clock stands on the label of a diarisation tool."""
+    return any(match.groupdict().get(place) for place in ("before", "inside", "after"))
 
 
 def _labelled(text: str, piece: Span, following: Span | None) -> Candidate | None:

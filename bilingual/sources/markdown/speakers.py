@@ -202,11 +202,10 @@ def _in_turn(regions: Sequence[Region], lines: Sequence[Line], believed: set[str
     names = [line.name for line in lines]
     is_enclosed = all(line.found.is_enclosed for line in lines)
     often, spoken = (1, 1 / 4) if is_enclosed else (2, 1 / 2)
+    back = returns(names) if is_enclosed else returned(regions, lines)
     is_whole = len({line.found.form for line in lines}) == 1 and is_nothing_else(regions, lines)
     is_vouched = is_enclosed or any(name in believed or is_role(name) for name in names)
-    are_turns = (
-        is_vouched and is_whole and returned(regions, lines) >= often and speech_share(lines) >= spoken and not is_form(names)
-    )
+    are_turns = is_vouched and is_whole and back >= often and speech_share(lines) >= spoken and not is_form(names)
     return set(names) if are_turns else set()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bilingual.lang.characters import HANZI
 from bilingual.lang.names import is_name_like
 from bilingual.sources.markdown.inline.links import normalised
 
@@ -16,7 +15,7 @@ DEFINITION = re.compile(r"\[(?P<label>[^\[\]\\]+)\]:\s*(?P<target>\S*)")
 SENTENCE = re.compile("[。！？，、；：…“”‘’「」（）]")
 ADDRESS = re.compile(r"[<#?./]|\S*/|\S*#|\S*\.[A-Za-z0-9]|[A-Za-z][A-Za-z0-9+.-]*:")
 SCHEME = re.compile(r"<|[A-Za-z][A-Za-z0-9+.-]*:|/|\.{1,2}/")
-SAYS = re.compile(rf"^[ >]*\[([^\[\]\\]+)\]:[ ]*{HANZI.pattern}[^./#\n]*$", re.MULTILINE)
+SAYS = re.compile(r"^[ >]*\[(?P<label>[^\[\]\\]+)\]:[ ]*(?P<target>[^\W\d_]\S*)", re.MULTILINE)
 LABEL = re.compile(r"\[([^\[\]]+)\](?!:)")
 
 
@@ -40,12 +39,13 @@ def _is_address(target: str) -> bool:
 
 
 def _is_spoken(state: StateBlock, found: re.Match[str]) -> bool:
-    """Whether the label is a name and stands before a Chinese sentence elsewhere: who speaks says `./run.sh` as well."""
+    """Whether the label is a name and stands before words elsewhere: who speaks says `./run.sh` as well."""
     if "://" in found["target"] or not is_name_like(found["label"]):
         return False
     speakers = state.env.setdefault("speakers", None)
     if speakers is None:
-        speakers = state.env["speakers"] = {*SAYS.findall(state.src)}
+        says = SAYS.finditer(state.src)
+        speakers = state.env["speakers"] = {line["label"] for line in says if not _is_address(line["target"])}
     return found["label"] in speakers
 
 

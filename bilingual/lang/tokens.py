@@ -28,22 +28,26 @@ _ATOM = f"[{_LETTERS}{SIGNS}{_JOINING}]"
 _GROUP = r"\{(?:[!-z|~]|, )*\}|\[[!-Z^-~]*\]|<[A-Za-z][A-Za-z0-9_, ]*>"
 _CALL = r"\((?![A-Z][a-z]+[A-Za-z ]*\))(?:[!-'*-~]|, )*\)"
 """Arguments right after a name; but `Claude(Anthropic)` is a name with another one in brackets."""
+_NAMES = rf"(?:(?<!{_HAN})|(?<=[和或与及])|(?<=或者)|(?<![编填手改重听读书撰]写)(?<=写))"
+"""No Hanzi before a sign, or one behind which the sign is no punctuation: `和:id`, `或者!done`; but `注意:hello`."""
 _LEADS = "|".join(
     (
         r"--(?=[a-z])", rf"(?<!{_HAN})-(?=\w)", r"-(?=[A-Za-z](?![A-Za-z])|[a-z]{2,4}(?![A-Za-z]))", r"-(?=\d+(?:\.\d+)?[℃°%])",
         r"(?P<path>~|\.\.?)/\.?", rf"(?<!{_HAN})/\.?(?=\w)", r"/\.?(?=[a-z][\w.-]*/)", r"(?<!\.)\.(?=[a-z_]|[A-Z]{2})",
-        r"[@#$](?=[\w{])", r"%(?=[A-Za-z](?![A-Za-z])|[\d.]+[a-z]|\d\$[a-z]|[A-Z_]+%)", r"%\(\w+\)(?=[a-z])",
-        r"\^?\\(?=\w)", r"\*\.?", r"[~^]?[<>=]?=?(?=[\d.])",
-        r"==?(?=[A-Z])", r"\+(?=\d)", rf"(?<!{_HAN})[+!:](?=[a-z])", r"::(?=[a-z])",
+        r"[@#$](?=[\w{])", r"%(?=[A-Za-z](?![A-Za-z])|\d\$[a-z]|[A-Z_]+%)", r"%[-+#]?\.?(?=[\d.]+[a-z])", r"%\(\w+\)(?=[a-z])",
+        r"\^?\\(?=\w)", r"(?:\*\*/)?\*\.?", r"[~^]?[<>=]?=?(?=[\d.])", r">>?/\.?(?=\w)",
+        r"==?(?=[A-Z])", r"\+(?=\d)", rf"(?:{_NAMES}|(?<=用))(?:[!&~]|\.\.\.)(?=[a-z])", rf"{_NAMES}[+:](?=[a-z\d])",
+        r"::(?=[a-z])",
     )
 )  # fmt: skip
 """Signs that may begin a token: of options, paths, file types, handles, variables, formats, comparisons, formulas."""
-_JOIN = rf"(?:[-!#$%&'’*+./:=?@\\^|~<>]{{1,3}}|/\*\*/(?:\*\.?)?|(?<=\d),(?=\d)){_ATOM}++"
-_TRAIL = rf"\+\+|(?<=\d)\+|(?<=[A-Z])[+#](?![{_LETTERS}])|%|\$(?![{_LETTERS}])"
+_JOIN = rf"(?:[-!#$%&'’*+./:=?@\\^|~<>]{{1,3}}|/\*\*/(?:\*\.?)?|(?<=\d),(?=\d)|·(?=[a-z]{{1,3}}(?![A-Za-z]))){_ATOM}++"
+_TRAIL = rf"\+\+|(?<=\d)\+|(?<=[A-Z])(?:[+#]|\^+)(?![{_LETTERS}])|%|\$(?![{_LETTERS}])"
 _OPERATOR = r"[-=]+>|<[-=]+|[!=]==?|&&|\|\||[<>]=|:=|[=+<>&|]"
 _TOKEN = re.compile(
-    rf"(?<!{_ATOM})(?:{_LEADS})?(?:(?![{_JOINING}]){_ATOM}++|(?:{_GROUP}))(?:{_CALL}|(?:{_GROUP}){_ATOM}*+|{_JOIN}|=\"[^\s\"]*\")*+(?:{_TRAIL}|(?(path)/|(?!)))?"
+    rf"(?<!{_ATOM})(?:{_LEADS})?(?:(?![{_JOINING}]){_ATOM}++|(?:{_GROUP}))(?:{_CALL}|(?:\?\.)?(?:{_GROUP}){_ATOM}*+|{_JOIN}|=\"[^\s\"]*\")*+(?:{_TRAIL}|(?(path)/|(?!)))?"
     rf"|(?<=[a-z] )(?:\.\.(?:/\.\.)*/?(?![.A-Za-z0-9])|\.(?={_HAN}|[，、；]))"
+    rf"|\([!-'*-~]+\)(?:=\([!-'*-~]+\))+|:(?:wqa?|qa?)!?(?![A-Za-z!])"
     rf"|[#*]\ufe0f?\u20e3|(?<![!-~])(?:{_OPERATOR})(?![!-~])"
 )
 _SIGN = re.compile(rf"(?![{_JOINING}])[${SIGNS}]")

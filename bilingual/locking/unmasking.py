@@ -107,7 +107,8 @@ class Unmasker:
             elif _joins(sentence, words, piece):
                 parts.append((place, placeholders[piece].english))  # type: ignore[union-attr]
             elif isinstance(placeholder := placeholders[piece], NamePlaceholder):
-                name = placeholder.english + _plural(placeholder, following)
+                counts = placeholder.english[0].isdigit()  # no “5Gs”
+                name = placeholder.english + ("" if counts else _plural(placeholder, following))
                 parts.append((place, set_apart(name, parts[-1][1] if parts else "", following)))
             else:
                 doubts = tuple(flag for number, flag in rendering.doubts if number == piece)

@@ -28,7 +28,7 @@ def emphasis(scan: Scan, start: int) -> int:
 
     CommonMark's flanking rules (6.2) forbid what Chinese writers mean (`的**“引号”**后`): here white space alone decides,
     but `_` inside a word is no mark and neither are `3*4`, `a==b` and the stars of
-    `src/**/*.ts`. A longer run of `_` is a blank to be filled in.
+    `src/**/*.ts` and `**/*.ts`. A longer run of `_` is a blank to be filled in.
     """
     match = scan.match(RUN, start)
     assert match is not None
@@ -46,7 +46,7 @@ def emphasis(scan: Scan, start: int) -> int:
         return match.end()
     if mark == "*" and before.isdigit() and after.isdigit():
         opens = closes = False
-    if mark[0] == "*" and before == "/" and after in "/.":
+    if mark[0] == "*" and ((before == "/" and after in "/.") or text.startswith("/*", match.end())):
         return match.end()
     if mark[0] not in "~=" or len(mark) == 2:
         found.runs.append(Run(start, match.end(), mark, opens, closes))

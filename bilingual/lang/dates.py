@@ -16,6 +16,9 @@ _MONTH = re.compile(
     r"(?<![\d.十])(?P<month>1[0-2]|0?[1-9]|[一二三四五六七八九]|十[一二]?)\s?(?:月(?![饼餅球亮光台])|(?=[-–—~～至到、和][\d十一二]{1,2}\s?月))"
 )
 """A month; also the first ones of `1-8月` and `9、10月`."""
+DATE = re.compile(r"(?<![\d.])(?:[12]\d{3}年)?(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])[日号號]")
+"""A day of a month, with its year or without."""
+_MONTHS = "January February March April May June July August September October November December".split()
 _NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ENGLISH_MONTH = re.compile(
     r"\b(Jan(?:uary)?|Feb(?:ruary)?|(?-i:March)|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
@@ -50,3 +53,35 @@ def wrong_months(source: str, target: str, allowed: Sequence[str] = ()) -> tuple
 
 def _number(month: str) -> int:
     return int(month) if month.isdecimal() else DIGITS.get(month) or int(chinese_value(month))
+
+
+def english_date(chinese: str) -> str:
+    """A `DATE` in English; what is none stays.
+
+    >>> english_date("1月1日"), english_date("2024年12月31日"), english_date("30")
+    ('January 1', 'December 31, 2024', '30')
+    """
+    if not DATE.fullmatch(chinese):
+        return chinese
+    *year, month, day = map(int, re.findall(r"\d+", chinese))
+    return f"{_MONTHS[month - 1]} {day}" + "".join(f", {number}" for number in year)
+
+
+def lost_dates(source: str, target: str) -> tuple[str, ...]:
+    """The days of months of the source that the target does not name so that nobody can read another day.
+
+    >>> lost_dates("1月1日到1月3日", "from November 1 to January 3"), lost_dates("1月1日-1月3日", "January 1-3")
+    (('1月1日',), ())
+    >>> lost_dates("5月3日", "on 3 May"), lost_dates("5月3日", "on 5/3"), lost_dates("5月3日", "the 3rd of May")
+    ((), (), ())
+    """
+    return tuple(found[0] for found in DATE.finditer(source) if not _is_named(found[0], target))
+
+
+def _is_named(date: str, target: str) -> bool:
+    *_, month, day = map(int, re.findall(r"\d+", date))
+    name = rf"{_NAMES[month - 1]}[a-z]*\b\.?"
+    between = r"(?:[\s,–—-]|\d+(?:st|nd|rd|th)?\b|to\b|and\b|until\b|through\b|the\b)*?"
+    number = rf"(?<!\d)0?{day}(?:st|nd|rd|th)?(?!\d)"
+    spelled, figures = rf"{name}{between}{number}|{number}(?: of)? {name}", rf"0?{month}[./-]{number}|{number}[./-]0?{month}"
+    return re.search(rf"{spelled}|(?<!\d)(?:{figures})(?!\d)", target) is not None

@@ -142,9 +142,19 @@ def _without_shared_tokens(source: str, target: str) -> tuple[str, str]:
     )
     there = occurring(wanted, target)
     shared = {target[start:end] for start, end in _places(there, target)} if there else set()
+    source, target = _without_shared_versions(source, target)
     if not shared:
         return source, target
     return _blotted(source, _places(shared, source)), _blotted(target, _places(shared, target))
+
+
+def _without_shared_versions(source: str, target: str) -> tuple[str, str]:
+    """Both without the versions that stand in both, whatever letters stand before: `V2.1.0`, `v2.1.0`, `iOS17.2.1`."""
+    shared = {match[0] for match in _DOTTED.finditer(source)} & {match[0] for match in _DOTTED.finditer(target)}
+    if not shared:
+        return source, target
+    apart = [_DOTTED.sub(lambda match: " " if match[0] in shared else match[0], text) for text in (source, target)]
+    return apart[0], apart[1]
 
 
 def _places(words: Collection[str], text: str) -> Iterator[tuple[int, int]]:

@@ -54,7 +54,7 @@ _SIGN = re.compile(rf"(?![{_JOINING}])[${SIGNS}]")
 _PLAIN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?")
 _RANGE = re.compile(r"[0-9.]+%?[-~][0-9.]+%?")
 _SAYS = re.compile(f"[{_LETTERS}]")
-_BETWEEN = re.compile(",? ")
+_BETWEEN = re.compile(",? |～")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +124,10 @@ def sign_sequences(text: str) -> list[str]:
 
 
 def phrases(text: str) -> Iterator[Token]:
-    """The tokens, those that a space or a comma and a space part as one; a plain number may follow, none may lead.
+    """The tokens; those that a space, a comma and a space or a wave part are one. A plain number may follow, none may lead.
 
-    >>> [token.text for token in phrases("用Claude Sonnet 4.5，GPT-5, o3和3 个App，在Google 10年")]
-    ['Claude Sonnet 4.5', 'GPT-5, o3', 'App', 'Google']
+    >>> [token.text for token in phrases("用Claude Sonnet 4.5，GPT-5, o3和3 个App，在Google 10年，$1～$2")]
+    ['Claude Sonnet 4.5', 'GPT-5, o3', 'App', 'Google', '$1～$2']
     """
     whole: Token | None = None
     for token, is_plain in _found(text):

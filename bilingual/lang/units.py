@@ -29,7 +29,7 @@ _UNIT = re.compile(
 )
 _SHOUTED = re.compile(
     r"[KMGTP]B|[MGT]W|[MGT]HZ|"
-    + _any("RPM DPI PPI FPS BPM PPM PSI MPH USD CNY RMB EUR GBP JPY HKD TWD KRW SGD AUD CAD CHF INR RUB AM PM UTC GMT")
+    + _any("IU lux RPM DPI PPI FPS BPM PPM PSI MPH USD CNY RMB EUR GBP JPY HKD TWD KRW SGD AUD CAD CHF INR RUB AM PM UTC GMT")
 )
 """Capitals that are units behind what can be measured and names elsewhere: 容量（GB）, but 知识库（KB）, 结核病（TB）."""
 _MEASURED = re.compile(
@@ -37,7 +37,7 @@ _MEASURED = re.compile(
     + _any(
         "大小 尺寸 时间 時間 时长 時長 时刻 時刻 容量 内存 記憶體 存储 儲存 空间 空間 成本 收入 支出 预算 預算 工资"
         " 工資 利润 利潤 营收 營收 市值 余额 餘額 海拔 里程 寿命 壽命 延迟 延遲 范围 範圍 规格 規格 单位 單位 带宽 頻寬"
-        " 距离 距離 分辨率 解析度 转速 功耗 负载 負載 上限 下限 最大 最小 平均"
+        " 费用 費用 花销 花銷 开销 開銷 用量 距离 距離 分辨率 解析度 转速 功耗 负载 負載 上限 下限 最大 最小 平均"
     )
     + ")$"
 )
@@ -98,6 +98,8 @@ rpm 转每分 每分钟转数
 UTC 协调世界时间 協調世界時間 世界标准时间 世界標準時間 世界时间
 GMT 格林尼治时间 格林威治时间 格林威治時間 格林尼治标准时间 格林威治标准时间 格林威治標準時間
 pH 酸碱度 酸鹼度 氢离子浓度指数
+IU 国际单位 國際單位
+lux 勒克斯
 ℃ 摄氏度 攝氏度
 °C 摄氏度 攝氏度
 °F 华氏度 華氏度
@@ -123,7 +125,8 @@ _ABOUT = rf"(?:(?:{_NEARLY})\s?)*"
 _QUANTITY = re.compile(
     rf"{_ABOUT}{_AMOUNT}(?:\s?(?:to|[-–—~])\s?{_AMOUNT})?(?:[ -]?(?:{_WORD}|{_SYMBOL}(?:/{_SYMBOL})?|[ap]\.?m\.?|[A-Z]{{3}}))"
     rf"(?:,? (?:and )?{_AMOUNT} ?(?:{_WORD}|{_SYMBOL}))?(?: (?:each|long|wide|high|tall|deep|away|(?:per|an?) {_WORD}))?"
-    rf"|(?:[A-Z]{{2,3}})?[$€£¥] ?\d[\d,.]*{_SCALE}"
+    rf"|{_ABOUT}(?:[A-Z]{{2,3}})?[$€£¥] ?\d[\d,.]*{_SCALE}|(?:thousand|million|billion|trillion)s? (?:of )?(?:[A-Z]{{3}}|{_WORD})"
+    r"|%\s?[A-Z][A-Za-z]{0,3}|[A-Za-z]{1,8}/(?:sec|min|hr?|d(?:ay)?|wk|week|mo|month|yr|year|s)|[mkIμµ]?U/[md]?L"
 )
 _MARK = re.compile(
     r"[A-Za-zΑ-Ωα-ω][)'′]?|[ivx]{1,5}|(?=X{0,2}V?I{2,3}$)[XVI]+|[a-z]?\d{1,3}[a-z]?"
@@ -142,6 +145,23 @@ _NUMBERED = re.compile(
 _NUMERAL_OF_TERM = re.compile("[A-Za-z\\d一二三四五六七八九十百甲乙丙丁]")
 
 
+_MONTH = _any("Jan Feb Mar Apr May June? July? Aug Sept? Oct Nov Dec")
+_MONTH = rf"(?:(?:{_MONTH})\.?|January|February|March|April|August|September|October|November|December)"
+_THING = re.compile(
+    r"(?:(?:Ctrl|Control|Cmd|Command|Alt|Option|Shift|Fn|Win|Meta|Esc|Tab)\s?[+-]\s?)+\S{1,9}|[⌘⌥⌃⇧⎋⏎⇥↵]+\S{0,3}|F(?:1[0-2]|[1-9])"
+    r"|(?:~|\.{1,2})?(?:/[\w.@-]*)+|[\w.-]+\.(?:md|txt|csv|json|ya?ml|toml|ini|cfg|conf|log|lock|xml|html?|css|scss|py|ts|tsx|jsx|sh|rs|go|java"
+    r"|rb|php|sql|c|h|cpp|exe|dll|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|webp|mp[34]|wav|zip|gz|tar)"
+    r"|(?:https?://)?(?:[a-z\d-]+\.)+(?:com|org|net|cn|edu|gov|io|dev|app|me|tv|cc|xyz)(?:/\S*)?"
+    r"|\S*@\w[\w.-]*|#\w+|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}|[\w()]{1,8}\s?=\s?\S+"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{4}}"
+)
+"""Keys, paths, files, addresses, handles, hashes, colours, formulas, dates: they say what is meant here, and name nothing."""
+_PLACEHOLDERS = {"TODO": "待办|待辦", "TBD": "待定", "TBA": "待公[布佈]", "WIP": "[进進]行中", "FIXME": "修"} | dict.fromkeys(
+    ("Q1", "Q2", "Q3", "Q4", "H1", "H2"), "[季年]"
+)
+"""What stands for something else, and in which words it does say what they are called: `第三季度（Q3）`."""
+
+
 def names_nothing(term: str, text: str) -> bool:
     """Whether `text`, in parentheses behind a term, is a unit, a quantity or a mark, and no name of the term.
 
@@ -155,6 +175,10 @@ def names_nothing(term: str, text: str) -> bool:
     text = text.strip()
     if _SHOUTED.fullmatch(text):
         return not term or (_MEASURED.search(term) is not None and term not in _NAMES.get(text, ()))
+    if text in _PLACEHOLDERS:
+        return not re.search(_PLACEHOLDERS[text], term)
+    if _THING.fullmatch(text):
+        return True
     if _QUANTITY.fullmatch(text) or (_MARK.fullmatch(text) and text not in _NAMES):
         return True
     if _NUMBERED.fullmatch(text) and not _NUMERAL_OF_TERM.search(term):

@@ -46,5 +46,9 @@ def verbatim_words(text: str) -> Iterator[Verbatim]:
         if m[1][0].isalpha() and names_nothing("", m[1])
     )
     taken = {place for word in found for place in range(word.start, word.end)}
-    found += (Verbatim(t.start, t.end, t.text, t.is_sign) for t in phrases(text) if taken.isdisjoint(range(t.start, t.end)))
+    found += (
+        Verbatim(t.start, t.end, t.text.replace("～", "–"), t.is_sign)
+        for t in phrases(text)
+        if taken.isdisjoint(range(t.start, t.end))
+    )
     yield from sorted(found, key=lambda word: word.start)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from bilingual.engines import phrases
 from bilingual.engines.base import Aligner, Engine
 from bilingual.lang.articles import agreeing
+from bilingual.lang.dates import lost_dates
 from bilingual.lang.dictionary_style import reads_like_entry
 from bilingual.lang.numbers import missing
 from bilingual.lang.quotation_marks import with_one_mark
@@ -183,7 +184,7 @@ def _lettered(text: str) -> str:
 
 
 def _loses_number(sentence: Masked, rendering: Rendering) -> bool:
-    return bool(missing(sentence.text, rendering.words))
+    return bool(missing(sentence.text, rendering.words) or lost_dates(sentence.text, rendering.words))
 
 
 def _doubted(sentence: Masked, rendering: Rendering) -> Rendering:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 
+from bilingual.lang.dates import DATE, english_date
 from bilingual.locking.placeholders import PLACEHOLDER, Masked, NamePlaceholder, Placeholder
 from bilingual.locking.rendering import Template
 
 _DIGITS = r"[0-9]++(?:[.,:][0-9]++)*+%?"
-NUMBERS = re.compile(rf"{_DIGITS}|{PLACEHOLDER}")
-"""Every number, for a sentence as a whole."""
-AMOUNTS = re.compile(rf"{_DIGITS}(?!\s?[年月日号时点])|{PLACEHOLDER}")
+NUMBERS = re.compile(rf"{DATE.pattern}|{_DIGITS}|{PLACEHOLDER}")
+"""Every date and every other number, for a sentence as a whole."""
+AMOUNTS = re.compile(rf"{DATE.pattern}|{_DIGITS}(?!\s?[年月日号时点])|{PLACEHOLDER}")
 """Those that are no part of a date, for a sentence in clauses: of a date in pieces an engine makes nothing."""
 
 
 def mask_numbers(masked: Masked, numbers: re.Pattern[str] = NUMBERS) -> Masked:
-    """The sentence with a placeholder for each of these numbers too.
+    """The sentence with a placeholder for each of these numbers too, a date as English has it.
 
-    >>> [name.english for name in mask_numbers(Masked("卖30年")).placeholders]
-    ['30']
+    >>> [name.english for name in mask_numbers(Masked("从1月1日起卖30年")).placeholders]
+    ['January 1', '30']
     """
     others = iter(masked.placeholders)
     found = [match[0] for match in numbers.finditer(masked.text)]
-    placeholders: list[Placeholder] = [next(others) if words == PLACEHOLDER else NamePlaceholder(words) for words in found]
+    placeholders: list[Placeholder] = [
+        next(others) if words == PLACEHOLDER else NamePlaceholder(english_date(words)) for words in found
+    ]
     return Masked(numbers.sub(PLACEHOLDER, masked.text), tuple(placeholders), context=masked.context)
 
 
@@ -34,5 +37,5 @@ def unmask_numbers(wide: Template, masked: Masked, numbers: re.Pattern[str] = NU
     """
     back: list[int | str] = []
     for found in numbers.finditer(masked.text):
-        back.append(sum(isinstance(piece, int) for piece in back) if found[0] == PLACEHOLDER else found[0])
+        back.append(sum(isinstance(piece, int) for piece in back) if found[0] == PLACEHOLDER else english_date(found[0]))
     return tuple(back[piece] if isinstance(piece, int) else piece for piece in wide)

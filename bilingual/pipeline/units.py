@@ -14,7 +14,7 @@ from bilingual.glossary.speakers import english_name
 from bilingual.locking import questionable
 from bilingual.locking.english import capitalised
 from bilingual.locking.masking import mark_terms
-from bilingual.locking.placeholders import Masked, NamePlaceholder
+from bilingual.locking.placeholders import Masked, NamePlaceholder, inner_texts
 from bilingual.locking.rendering import Rendering
 from bilingual.locking.unmasking import Unmasker
 from bilingual.memory import DOUBTFUL, HumanEntry
@@ -134,6 +134,15 @@ def with_english(row: Unit, entry: HumanEntry, wanted: Sequence[TermSpan], kinds
     return replace(_locked(row, english, kinds, post), origin=origin_of(entry), flags=flags)
 
 
+def _names(masked: Masked) -> Iterator[str]:
+    """The names of a text as English has them, those within its emphasis and links, too."""
+    for placeholder in masked.placeholders:
+        if isinstance(placeholder, NamePlaceholder):
+            yield placeholder.english
+    for inner in (*(text for found in masked.placeholders for text in inner_texts(found)), *(s.inner for s in masked.stressed)):
+        yield from _names(inner)
+
+
 def origin_of(entry: HumanEntry) -> Origin:
     """Whose English is that a person wrote: confirmed, or not yet."""
     return "edited" if entry.draft else "human"
@@ -141,7 +150,7 @@ def origin_of(entry: HumanEntry) -> Origin:
 
 def _with_english(row: Unit, plan: Plan, kinds: Mapping[str, TermKind], unmasker: Unmasker) -> Unit:
     english, used = unmasker.english(plan.masked[row.id])
-    names = dict.fromkeys(name.english for name in plan.masked[row.id].placeholders if isinstance(name, NamePlaceholder))
+    names = dict.fromkeys(_names(plan.masked[row.id]))
     chinese = plain(row.hans)
     tokens = [name for name in names if name in chinese]  # the others are English words, as “millions of” for 几百万
     flags = dict.fromkeys(flag for rendering in used for flag in rendering.flags)

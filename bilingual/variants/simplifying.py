@@ -29,14 +29,15 @@ _LITERARY = frozenset({"著书"})
 
 
 def simplified_forms(text: str, enforced: list[Enforced], variant: Variant) -> list[Enforced]:
-    """`enforced`, the words of the table, and each 著 as the words around it read it, rising; Hong Kong tells them apart itself.
+    """`enforced`, the words of the table, and each 著 as the words around it read it, rising; who writes 着, too, as Hong Kong
+    does, tells them apart.
 
     >>> text = "他讀著書，這是名著"
     >>> [(place.start, place.form) for place in simplified_forms(text, [], "tw")]
     [(2, '着'), (8, '著')]
     """
     found = _table().find(text, enforced)
-    if variant == "hk":
+    if variant == "hk" and "着" in text:
         return found
     used = {offset for place in found for offset in range(place.start, place.end)}
     particles = (place for place in _particles(text) if place.start not in used)

@@ -40,7 +40,8 @@ FORCED = f"{HARD}[{SPACE}{HARD}]*"
 END = re.compile(rf"(?P<marks>[。！？｡!?…⋯.{ENDED}]+)(?P<closers>[{CLOSERS}]*)(?P<space>[{SPACE}]*)(?:{FORCED})?|{FORCED}")
 STRONG = re.compile(f"[。！？｡…⋯{ENDED}]")
 GOES_ON = frozenset("，、；：,;:）】》")
-ANNOUNCING = ("：", ":", "，", ",")
+ANNOUNCING = ("：", ":")
+LAST_CLAUSE = re.compile(rf"[^。！？｡!?…⋯，,；;：:{HARD}“”‘’「」『』]+\Z")
 PARTICLES = frozenset("的地得")
 BRACKET = re.compile("[{}]".format(re.escape("".join((*OPENERS, *OPENERS.values(), HARD)))))
 ABBREVIATION = re.compile(
@@ -161,9 +162,13 @@ def _tagged(masked: str, match: re.Match[str], brackets: list[Span], upcoming: i
 
 
 def _is_announced(masked: str, opening: int) -> bool:
+    """Whether words before a quotation say whose it is: `他说，“好。”`; but `他停了一下，“好。”他说。`"""
     while opening and masked[opening - 1].isspace():
         opening -= 1
-    return masked.endswith(ANNOUNCING, 0, opening)
+    if not masked.endswith(("，", ","), 0, opening):
+        return masked.endswith(ANNOUNCING, 0, opening)
+    clause = LAST_CLAUSE.search(masked, max(0, opening - 1 - LONGEST_QUOTATION), opening - 1)
+    return clause is None or is_speech_tag(masked, clause.start())
 
 
 def _brackets(masked: str) -> list[Span]:

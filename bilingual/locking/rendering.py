@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bilingual.locking.placeholders import PLACEHOLDER
 from bilingual.model import Links, Origin, Strategy
 
-LOCK_VERSION = "3"
+LOCK_VERSION = "2"
 """Changes when the same engine output would be read differently: part of the key of the memory."""
 
 Template = tuple[str | int, ...]

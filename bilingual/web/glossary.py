@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import UsageError
-from bilingual.project.glossary.reviewing import add_row, change_term, remove_row, term_rows
+from bilingual.project.glossary.reviewing import add_row, change_term, glossary_state, remove_row, term_rows
 from bilingual.project.retranslating import Retranslator
 from bilingual.web.rows import error_object
 
@@ -24,9 +24,13 @@ class GlossaryWork:
         self._again = Retranslator(bench.project)
 
     def terms(self, at: Object, given: Object) -> Object:
-        """Every row."""
-        rows = term_rows(self._bench.project.settings)
-        return {"terms": [{"file": str(row.path), "line": row.line, "cells": row.cells} for row in rows]}
+        """Every row, and the state of their files; no row where that is the one that is known."""
+        settings = self._bench.project.settings
+        state = glossary_state(settings)  # before the rows are read: what is written meanwhile is seen by the next look
+        if at.get("known") == state:
+            return {"state": state, "terms": None}
+        rows = term_rows(settings)
+        return {"state": state, "terms": [{"file": str(row.path), "line": row.line, "cells": row.cells} for row in rows]}
 
     def lint(self, at: Object, given: Object) -> Object:
         """What a person should look at in the rows."""

@@ -37,7 +37,20 @@ def done_again(client: Client) -> dict[str, Any]:
 
 
 def test_without_a_glossary_there_are_no_rows(client: Client) -> None:
-    assert client.ask("/api/terms").content == {"terms": []}
+    assert client.ask("/api/terms").content["terms"] == []
+
+
+def test_rows_are_sent_again_only_when_a_file_is_another(terms: Client) -> None:
+    def look(state: str) -> Any:
+        return terms.ask(f"/api/terms?known={state}").content
+
+    state = look("")["state"]
+    assert look(state) == {"state": state, "terms": None}
+    Path(FILE).write_text(TEXT.replace("weather", "climate"), "utf-8")
+    assert [row["cells"]["target"] for row in look(state)["terms"]] == ["park", "", "climate"]
+    state = look("")["state"]
+    Path("glossaries/more.csv").write_text("source,target\n地图,map\n", "utf-8")
+    assert len(look(state)["terms"]) == 4
 
 
 def test_a_change_changes_one_line_and_is_undone(terms: Client) -> None:

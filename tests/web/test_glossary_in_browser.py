@@ -67,3 +67,82 @@ def test_a_term_that_stands_twice_is_told_at_its_row_and_removed_there(opened: O
     sync_api.expect(window.locator("tbody tr")).to_have_count(2)
     sync_api.expect(twice).to_have_count(0)
     assert Path("glossaries/terms.csv").read_text("utf-8") == "source,target\n天气,weather\n公园,Park\n"
+
+
+def rewritten(*changes: tuple[str, str]) -> None:
+    """The glossary changed by another program."""
+    file = Path("glossaries/terms.csv")
+    text = file.read_text("utf-8")
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    file.write_text(text, "utf-8")
+
+
+def test_the_glossary_follows_its_file_and_what_is_typed_stays(opened: Open, reviewed: Client) -> None:
+    window = opened(reviewed, "")
+    window.get_by_role("link", name="Glossary").click()
+    lines = window.locator("table.terms tbody tr")
+    sync_api.expect(lines).to_have_count(3)
+    field = window.get_by_role("row", name="公园").get_by_label("English of 公园")
+    field.focus()
+    window.keyboard.press("End")
+    window.keyboard.type(" of")
+    rewritten(("天气,,", "树,tree,,accepted,term\n天气,climate,"), ("公园,Park,", "公园,Garden,"))
+    sync_api.expect(lines).to_have_count(4)
+    sync_api.expect(lines.nth(0)).to_contain_text("树")
+    sync_api.expect(lines.nth(1).get_by_role("textbox")).to_have_value("climate")
+    sync_api.expect(window.locator(".review input")).to_have_value("climate")
+    sync_api.expect(lines.nth(2)).to_contain_text("Changed meanwhile: Garden")
+    sync_api.expect(field).to_be_focused()
+    window.keyboard.type(" trees")
+    sync_api.expect(field).to_have_value("Park of trees")
+    sync_api.expect(window.locator(".again")).to_contain_text("The glossary was changed.")
+    assert violations(window) == []
+    window.keyboard.press("Enter")
+    window.get_by_role("button", name="Change it").click()
+    sync_api.expect(window.locator("#live")).to_contain_text("公园 saved")
+    sync_api.expect(lines.nth(2)).not_to_contain_text("Changed meanwhile")
+    assert "公园,Park of trees,,candidate" in Path("glossaries/terms.csv").read_text("utf-8")
+
+
+def test_a_row_that_goes_while_its_english_is_typed_says_so(opened: Open, reviewed: Client) -> None:
+    window = opened(reviewed, "")
+    window.get_by_role("link", name="Glossary").click()
+    lines = window.locator("table.terms tbody tr")
+    sync_api.expect(lines).to_have_count(3)
+    lines.nth(1).get_by_role("textbox").fill("Park of trees")
+    rewritten(("公园,Park,,candidate,term\n", ""), ("老王,Lao Wang,,candidate,speaker\n", ""))
+    sync_api.expect(lines).to_have_count(2)
+    sync_api.expect(lines.nth(1)).to_contain_text("This row is not in the file any more.")
+    sync_api.expect(lines.nth(1).get_by_role("textbox")).to_have_value("Park of trees")
+    lines.nth(1).get_by_role("button", name="Leave it").last.click()
+    sync_api.expect(lines).to_have_count(1)
+
+
+def test_the_english_that_is_typed_for_a_candidate_stays_whatever_others_judge(opened: Open, reviewed: Client) -> None:
+    window = opened(reviewed, "")
+    window.get_by_role("link", name="Glossary").click()
+    card = window.locator(".review")
+    sync_api.expect(card).to_contain_text("天气")
+    window.keyboard.press("e")
+    window.keyboard.type("clim")
+    rewritten(("天气,,,candidate", "天气,weather,,accepted"))
+    sync_api.expect(card).to_contain_text("Changed meanwhile: weather")
+    window.keyboard.type("ate")
+    sync_api.expect(card.get_by_role("textbox")).to_have_value("climate")
+    window.keyboard.press("Enter")
+    window.keyboard.press("y")
+    sync_api.expect(card).to_contain_text("公园")
+    assert "天气,climate,,accepted" in Path("glossaries/terms.csv").read_text("utf-8")
+
+
+def test_the_first_row_of_a_glossary_that_others_begin_is_shown(opened: Open, client: Client) -> None:
+    window = opened(client, "")
+    window.get_by_role("link", name="Glossary").click()
+    none = window.get_by_text("There is no glossary yet")
+    sync_api.expect(none).to_be_visible()
+    Path("glossaries").mkdir()
+    Path("glossaries/terms.csv").write_text("source,target\n公园,Park\n", "utf-8")
+    sync_api.expect(window.locator("table.terms tbody tr")).to_have_count(1)
+    sync_api.expect(none).to_be_hidden()

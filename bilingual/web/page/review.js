@@ -2,6 +2,7 @@
 
 import { button, el } from "./dom.js";
 import { impactOf } from "./impact.js";
+import { changedMeanwhile } from "./term_line.js";
 import { translated, word } from "./words.js";
 
 const PAUSE = 350; // milliseconds without a key after which it is looked for what would change
@@ -23,19 +24,37 @@ export class Review {
     removeEventListener("keydown", this.onKey);
   }
 
+  /** Takes in the rows as they are now. A candidate whose English is being typed stays until it is judged here, whatever others do. */
   take(terms) {
     const waiting = terms.filter((row) => row.cells.status === "candidate");
-    const row = waiting.find((one) => !this.skipped.has(one.cells.source));
+    const open = this.row && terms.find(({ id }) => id === this.row.id);
+    const isTyped = open && this.#isTyped && this.field.value.trim() !== (open.cells.target ?? "");
+    const row = isTyped ? open : waiting.find((one) => !this.skipped.has(one.cells.source));
     waiting.forEach((one) => this.met.add(one.cells.source));
     this.root.hidden = !row;
     this.terms = terms;
-    const count = this.met.size;
-    if (row && row.cells.source !== this.row?.cells.source) this.#show(row, { count, number: count - waiting.length + waiting.indexOf(row) + 1 });
+    if (row && (row.id !== this.row?.id || !this.#follows(row))) this.#show(row);
     this.row = row;
+    const count = this.met.size;
+    if (row) this.heading.textContent = word("review.place", { count, number: count - waiting.length + Math.max(0, waiting.indexOf(row)) + 1 });
   }
 
-  #show(row, place) {
+  /** Whether something is typed that the file does not have. */
+  get #isTyped() {
+    return Boolean(this.row) && this.field.value.trim() !== (this.row.cells.target ?? "");
+  }
+
+  /** Whether the card shows its row as others have it now; what they wrote is told beside what is being typed. */
+  #follows(row) {
+    const isOther = JSON.stringify(row.cells) !== JSON.stringify(this.row.cells);
+    if (isOther && this.#isTyped) this.told.replaceChildren(changedMeanwhile(row.cells.target));
+    return !isOther || this.#isTyped;
+  }
+
+  #show(row) {
     this.field = el("input", { type: "text", lang: "en", "aria-label": word("term.english", row.cells), value: row.cells.target ?? "", placeholder: word("term.target") });
+    this.heading = el("h2");
+    this.told = el("div");
     const accept = button("accept", () => this.#judge("accepted"), { class: "main" });
     const impact = el("div", { class: "impact", role: "status" });
     const look = () => this.#look(row, impact);
@@ -46,8 +65,9 @@ export class Review {
     });
     accept.disabled = this.#lacksEnglish(row);
     this.root.replaceChildren(
-      el("h2", {}, word("review.place", place)),
+      this.heading,
       el("div", { class: "pair" }, el("strong", { lang: "zh" }, row.cells.source), this.field),
+      this.told,
       el("p", { class: "impact" }, [word(`kind.${row.cells.kind || "term"}`), translated(row.cells.note ?? ""), row.cells.where].filter(Boolean).join(" · ")),
       impact,
       el("p", { class: "impact" }, word("review.means", row.cells)),
@@ -74,12 +94,14 @@ export class Review {
 
   #judge(status) {
     if (status === "accepted" && this.#lacksEnglish(this.row)) return this.field.focus();
-    const target = this.field.value.trim();
-    this.change(this.row, target === (this.row.cells.target ?? "") ? { status } : { status, target });
+    const { row, field } = this;
+    const target = field.value.trim();
+    this.change(row, target === (row.cells.target ?? "") ? { status } : { status, target });
   }
 
   #skip() {
     this.skipped.add(this.row.cells.source);
+    this.field.value = this.row.cells.target ?? ""; // what was typed is left with it
     this.take(this.terms);
   }
 

@@ -94,6 +94,7 @@ class ServerChat:
         return EngineError(f"The server {self.address} refuses the question ({error.code}: {words}).", "See the server's log.")
 
 
+_EXAMPLE = "http://127.0.0.1:11434/v1#model"
 _RESTART = "Start it and run the same command again: what the model has translated is in the memory."
 
 
@@ -127,7 +128,7 @@ def server_chat(spec: str, *, allow_remote: bool = False) -> ServerChat:
     address, _, model = spec.partition("#")
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError(f"“{address}” is no address of a server.", "Write it like http://127.0.0.1:11434/v1#model.")
+        raise UsageError(f"“{address}” is no address of a server.", f"Write it like {_EXAMPLE}.")
     if not (allow_remote or _is_here(parts.hostname)):
         fact = f"The server {parts.hostname} is another machine: every sentence of your posts would go there."
         raise UsageError(

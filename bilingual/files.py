@@ -28,6 +28,19 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+Stamp = tuple[int, int, int]
+"""Which file stands there, when it was saved, in nanoseconds, and its size."""
+
+
+def stamp(path: Path) -> Stamp | None:
+    """What tells a file as it is now from what it was at another time; nothing where it cannot be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 def files_in(folder: Path, suffix: str | tuple[str, ...]) -> list[Path]:
     """The files of a folder that end like this, in small letters or capitals, sorted.
 

@@ -19,7 +19,9 @@ _MONTH = re.compile(
 DATE = re.compile(r"(?<![\d.])(?:[12]\d{3}年)?(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])[日号號]")
 """A day of a month, with its year or without."""
 _MONTHS = "January February March April May June July August September October November December".split()
-_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_NAMES = [name[:3] for name in _MONTHS]
+MONTH_NAME = rf"(?:(?:{'|'.join(_NAMES)}|June|July|Sept)\.?|{'|'.join(_MONTHS)})"
+"""A pattern: an English month, whole or shortened."""
 _ENGLISH_MONTH = re.compile(
     r"\b(Jan(?:uary)?|Feb(?:ruary)?|(?-i:March)|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
     r"|Dec(?:ember)?)\b(?=\.?,?\s+(?:\d|of\b|and\b|to\b|this\b|last\b)|[.,;)]|$)"

@@ -151,10 +151,12 @@ def _without_shared_tokens(source: str, target: str) -> tuple[str, str]:
 def _without_shared_versions(source: str, target: str) -> tuple[str, str]:
     """Both without the versions that stand in both, whatever letters stand before: `V2.1.0`, `v2.1.0`, `iOS17.2.1`."""
     shared = {match[0] for match in _DOTTED.finditer(source)} & {match[0] for match in _DOTTED.finditer(target)}
-    if not shared:
-        return source, target
-    apart = [_DOTTED.sub(lambda match: " " if match[0] in shared else match[0], text) for text in (source, target)]
-    return apart[0], apart[1]
+    return _without_versions(source, shared), _without_versions(target, shared)
+
+
+def _without_versions(text: str, versions: Collection[str]) -> str:
+    spans = (match.span() for match in _DOTTED.finditer(text) if match[0] in versions)
+    return _blotted(text, spans) if versions else text
 
 
 def _places(words: Collection[str], text: str) -> Iterator[tuple[int, int]]:

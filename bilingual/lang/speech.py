@@ -33,6 +33,7 @@ def _any(least: int) -> str:
 
 
 _NO_PART = f"(?:(?<![{_NO_VERBS}])|(?<=同[学學]))"
+"""Before a verb of one character: no part of another word; 同学说 is not 学说."""
 _SPEECH_TAG = re.compile(
     rf"[ \u3000]?{_LATIN_NAME}{_WORD}{{0,12}}?(?:（[^（）]{{1,8}}）)?(?:(?<![{_NO_VERBS}])[说說](?:[着著完罢罷毕畢])|"
     rf"(?:(?:{_any(2)}|{_NO_PART}(?:{_any(1)}|{_WITH_DAO}道|[写寫](?=[着著])|(?<![{_NO_DAO}])道))道?"

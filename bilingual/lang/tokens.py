@@ -28,7 +28,7 @@ _ATOM = f"[{_LETTERS}{SIGNS}{_JOINING}]"
 _GROUP = r"\{(?:[!-z|~]|, )*\}|\[[!-Z^-~]*\]|<[A-Za-z][A-Za-z0-9_, ]*>"
 _CALL = r"\((?![A-Z][a-z]+[A-Za-z ]*\))(?:[!-'*-~]|, )*\)"
 """Arguments right after a name; but `Claude(Anthropic)` is a name with another one in brackets."""
-_NAMES = rf"(?:(?<!{_HAN})|(?<=[和或与及])|(?<=或者)|(?<![编填手改重听读书撰]写)(?<=写))"
+_CODED = rf"(?:(?<!{_HAN})|(?<=[和或与及])|(?<=或者)|(?<![编填手改重听读书撰]写)(?<=写))"
 """No Hanzi before a sign, or one behind which the sign is no punctuation: `和:id`, `或者!done`; but `注意:hello`."""
 _LEADS = "|".join(
     (
@@ -36,7 +36,7 @@ _LEADS = "|".join(
         r"(?P<path>~|\.\.?)/\.?", rf"(?<!{_HAN})/\.?(?=\w)", r"/\.?(?=[a-z][\w.-]*/)", r"(?<!\.)\.(?=[a-z_]|[A-Z]{2})",
         r"[@#$](?=[\w{])", r"%(?=[A-Za-z](?![A-Za-z])|\d\$[a-z]|[A-Z_]+%)", r"%[-+#]?\.?(?=[\d.]+[a-z])", r"%\(\w+\)(?=[a-z])",
         r"\^?\\(?=\w)", r"(?:\*\*/)?\*\.?", r"[~^]?[<>=]?=?(?=[\d.])", r">>?/\.?(?=\w)",
-        r"==?(?=[A-Z])", r"\+(?=\d)", rf"(?:{_NAMES}|(?<=用))(?:[!&~]|\.\.\.)(?=[a-z])", rf"{_NAMES}[+:](?=[a-z\d])",
+        r"==?(?=[A-Z])", r"\+(?=\d)", rf"(?:{_CODED}|(?<=用))(?:[!&~]|\.\.\.)(?=[a-z])", rf"{_CODED}[+:](?=[a-z\d])",
         r"::(?=[a-z])",
     )
 )  # fmt: skip

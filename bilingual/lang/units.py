@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from bilingual.lang.dates import MONTH_NAME
+
 
 def _any(words: str) -> str:
     return "|".join(words.split())
@@ -145,15 +147,13 @@ _NUMBERED = re.compile(
 _NUMERAL_OF_TERM = re.compile("[A-Za-z\\d一二三四五六七八九十百甲乙丙丁]")
 
 
-_MONTH = _any("Jan Feb Mar Apr May June? July? Aug Sept? Oct Nov Dec")
-_MONTH = rf"(?:(?:{_MONTH})\.?|January|February|March|April|August|September|October|November|December)"
 _THING = re.compile(
     r"(?:(?:Ctrl|Control|Cmd|Command|Alt|Option|Shift|Fn|Win|Meta|Esc|Tab)\s?[+-]\s?)+\S{1,9}|[⌘⌥⌃⇧⎋⏎⇥↵]+\S{0,3}|F(?:1[0-2]|[1-9])"
     r"|(?:~|\.{1,2})?(?:/[\w.@-]*)+|[\w.-]+\.(?:md|txt|csv|json|ya?ml|toml|ini|cfg|conf|log|lock|xml|html?|css|scss|py|ts|tsx|jsx|sh|rs|go|java"
     r"|rb|php|sql|c|h|cpp|exe|dll|docx?|xlsx?|pptx?|pdf|png|jpe?g|gif|svg|webp|mp[34]|wav|zip|gz|tar)"
     r"|(?:https?://)?(?:[a-z\d-]+\.)+(?:com|org|net|cn|edu|gov|io|dev|app|me|tv|cc|xyz)(?:/\S*)?"
     r"|\S*@\w[\w.-]*|#\w+|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}|[\w()]{1,8}\s?=\s?\S+"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{4}}"
+    rf"|{MONTH_NAME} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} {MONTH_NAME}(?: \d{{4}})?|{MONTH_NAME} \d{{4}}"
 )
 """Keys, paths, files, addresses, handles, hashes, colours, formulas, dates: they say what is meant here, and name nothing."""
 _PLACEHOLDERS = {"TODO": "待办|待辦", "TBD": "待定", "TBA": "待公[布佈]", "WIP": "[进進]行中", "FIXME": "修"} | dict.fromkeys(

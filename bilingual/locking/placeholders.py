@@ -5,7 +5,7 @@ Whatever the engine does with the string, what the placeholders stand for is put
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
@@ -104,6 +104,13 @@ class Masked:
     stressed: tuple[Stressed, ...] = ()
     context: Context = NOWHERE
     """Where the text stands, for an engine that heeds it: what is made of the text depends on it."""
+
+    @property
+    def within(self) -> Iterator[Masked]:
+        """The texts that are translated apart: those within the placeholders, then the emphasised ones."""
+        for placeholder in self.placeholders:
+            yield from inner_texts(placeholder)
+        yield from (stress.inner for stress in self.stressed)
 
     @classmethod
     def of(cls, pieces: Iterable[str | Placeholder | Masked]) -> Masked:

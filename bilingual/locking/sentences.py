@@ -19,7 +19,6 @@ from bilingual.locking.placeholders import (
     NamePlaceholder,
     PairedPlaceholder,
     Placeholder,
-    inner_texts,
 )
 from bilingual.model import Code, PairedCode, Part
 
@@ -38,11 +37,8 @@ def sentences(masked: Masked, cut: Cut) -> Iterator[Masked]:
         _, core, _ = peel(piece)
         if core.text:
             yield without_breaks(core)
-        for placeholder in core.placeholders:
-            for inner in inner_texts(placeholder):
-                yield from sentences(inner, cut)
-        for stress in core.stressed:
-            yield from sentences(stress.inner, cut)
+        for inner in core.within:
+            yield from sentences(inner, cut)
 
 
 def cut_sentences(masked: Masked, cut: Cut) -> Iterator[Masked]:

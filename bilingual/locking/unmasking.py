@@ -21,7 +21,6 @@ from bilingual.locking.placeholders import (
     NamePlaceholder,
     PairedPlaceholder,
     TermPlaceholder,
-    inner_texts,
     lock_count,
 )
 from bilingual.locking.rendering import Rendering, Template
@@ -59,7 +58,7 @@ class Unmasker:
         """The sentences of a text whose emphasis does not find its words: to be rendered with placeholders for it."""
         for piece in cut_sentences(masked, self.cut):
             _, core, _ = peel(piece)
-            for inner in (*(text for p in core.placeholders for text in inner_texts(p)), *(s.inner for s in core.stressed)):
+            for inner in core.within:
                 yield from self.unplaced(inner)
             sentence = without_breaks(core)
             if sentence.stressed and places(sentence, self.render(sentence), self._alone) is None:

@@ -14,7 +14,7 @@ from bilingual.glossary.speakers import english_name
 from bilingual.locking import questionable
 from bilingual.locking.english import capitalised
 from bilingual.locking.masking import mark_terms
-from bilingual.locking.placeholders import Masked, NamePlaceholder, inner_texts
+from bilingual.locking.placeholders import Masked, NamePlaceholder
 from bilingual.locking.rendering import Rendering
 from bilingual.locking.unmasking import Unmasker
 from bilingual.memory import DOUBTFUL, HumanEntry
@@ -139,7 +139,7 @@ def _names(masked: Masked) -> Iterator[str]:
     for placeholder in masked.placeholders:
         if isinstance(placeholder, NamePlaceholder):
             yield placeholder.english
-    for inner in (*(text for found in masked.placeholders for text in inner_texts(found)), *(s.inner for s in masked.stressed)):
+    for inner in masked.within:
         yield from _names(inner)
 
 

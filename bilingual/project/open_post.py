@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bilingual.checks.post import check_units
 from bilingual.checks.rules import ENGINES
 from bilingual.errors import UsageError
+from bilingual.files import Stamp, stamp
 from bilingual.formats.common.outline import outline_of, title_of
 from bilingual.memory import DOUBTFUL, DRAFT, HumanEntry
 from bilingual.model import COLUMNS, PEOPLES, Column, Diagnostic, SegmentId, Unit, join
@@ -52,7 +53,7 @@ class OpenPost:
         """Whether the post was changed since its records were made: only a run can take that in."""
         self._memory = project_memory(settings)  # stays open: closing the last connection writes all of the file out
         self._post = Path()
-        self._stamps: tuple[tuple[int, int], ...] = ()
+        self._stamps: tuple[Stamp | None, ...] = ()
         self.refresh()
 
     def close(self) -> None:
@@ -159,11 +160,9 @@ class OpenPost:
             unit = renewed_unit(self._recorded[id_], {(id_, name): entry for name, entry in entries.items()}, self.result)
             return replace(row, unit=unit, findings=self._found({id_: unit})[id_])
 
-    def _stamps_now(self) -> tuple[tuple[int, int], ...]:
+    def _stamps_now(self) -> tuple[Stamp | None, ...]:
         memory = self._memory.path
-        files = (self.file, memory, memory.with_name(f"{memory.name}-wal"), self._post)
-        states = (file.stat() if file.is_file() else None for file in files)
-        return tuple((state.st_mtime_ns, state.st_size) if state else (0, 0) for state in states)
+        return tuple(map(stamp, (self.file, memory, memory.with_name(f"{memory.name}-wal"), self._post)))
 
     def _read(self) -> None:
         """The rows of the records, and what people wrote since."""

@@ -10,10 +10,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from bilingual.files import Stamp, stamp
 from bilingual.project.project import Project
-
-Stamp = tuple[int, int]
-"""When a file was saved, in nanoseconds, and its size."""
 
 
 def saved_posts(
@@ -44,11 +42,4 @@ def _rules(root: Path) -> list[Path]:
 
 
 def _stamps(files: Iterator[Path] | Sequence[Path]) -> dict[str, Stamp]:
-    found: dict[str, Stamp] = {}
-    for file in files:
-        try:
-            state = file.stat()
-        except OSError:
-            continue
-        found[str(file)] = (state.st_mtime_ns, state.st_size)
-    return found
+    return {str(file): found for file in files if (found := stamp(file))}

@@ -27,12 +27,12 @@ def read_csv(data: bytes, path: str, options: ImportOptions = ImportOptions()) -
 
 
 def _text(data: bytes, path: str) -> str:
-    """The characters: UTF-8, UTF-16 with its mark, else what Excel writes in East Asia (GB 18030, Big5) or (Windows-1252)."""
+    """The characters: UTF-8, UTF-16 with its mark, else what Excel writes in China, Taiwan (GB 18030, Big5) or the West."""
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     with suppress(UnicodeDecodeError):
         return data.decode(encoding)
     try:
-        return data.decode(legacy_encoding(data) or "cp1252")
+        return data.decode(legacy_encoding(data) or "cp1252")  # Windows-1252
     except UnicodeDecodeError as error:
         raise ImportFailed("The file's encoding cannot be told.", "Save it as CSV UTF-8.", path=path) from error
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilingual.errors import GlossaryError
+from bilingual.files import stamp
 from bilingual.glossary.acceptance import IN_CHINESE
 from bilingual.glossary.edit import cells_of
 from bilingual.glossary.find import Place
@@ -41,8 +42,7 @@ def term_rows(settings: Settings) -> tuple[TermRow, ...]:
 
 def glossary_state(settings: Settings) -> str:
     """What tells the glossaries as they are now from those of another time; no row is read for it."""
-    files = ((path, path.stat()) for path in glossary_files((), settings))
-    told = [(str(path), found.st_ino, found.st_mtime_ns, found.st_size) for path, found in files]
+    told = [(str(path), stamp(path)) for path in glossary_files((), settings)]
     return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
